@@ -1,0 +1,32 @@
+import type { DocumentId } from '../document/identifier.ts';
+import type { DocumentStatus, DocumentType } from '../document/metadata.ts';
+import type { AnchorKind } from '../document/page-anchor.ts';
+
+/** A document as a row of the collection table and an element of `anchorite list --json`. */
+export interface DocumentSummary {
+  readonly id: DocumentId;
+  /** Base name of the imported file. */
+  readonly source: string;
+  readonly title: string;
+  readonly type: DocumentType;
+  readonly number: string;
+  /** The date as stated, and in W3C form for sorting; both empty when unknown. */
+  readonly date: string;
+  readonly when: string;
+  readonly from: string;
+  readonly to: string;
+  readonly status: DocumentStatus;
+  /** In document order. */
+  readonly anchors: readonly { readonly kind: AnchorKind; readonly label: string; readonly inferred: boolean }[];
+  /** Number of note bodies. */
+  readonly notes: number;
+  /** Maximal runs of changed words against the document as imported. */
+  readonly corrections: number;
+  /** Annotations that stand in the text; withdrawn and orphaned ones do not count. */
+  readonly tags: number;
+  readonly words: number;
+  /** ISO 8601, UTC, of the last journal record. */
+  readonly changed: string;
+  /** Siglum of who made the last change. */
+  readonly changedBy: string;
+}

@@ -1,0 +1,160 @@
+import type { AnnotationState } from '../document/annotation.ts';
+import type { Change, SourceFile, StoredChange, Version } from '../document/document-state.ts';
+import type { AnnotationId, DocumentId } from '../document/identifier.ts';
+import type { ImportReport } from '../document/import-report.ts';
+import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
+import type { DocumentSummary } from './document-summary.ts';
+import type { ExportOutcome, Finding } from './edition.ts';
+import type { Fault } from './fault.ts';
+import type { Preferences } from './preferences.ts';
+
+/** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
+ *  `ipc-arguments.ts` before anything runs. A fault that a person can cause comes back as a value. */
+export interface Calls {
+  /** Asked once when the window has loaded. */
+  'app:start': { argument: null; reply: StartState };
+  'preferences:save': { argument: Preferences; reply: Preferences };
+  /** Asks where with a dialog, then makes an empty collection there. Null when the person cancelled. */
+  'collection:new': { argument: { readonly title: string }; reply: CollectionView | null };
+  /** Opens a folder of `StartState.recent`, or, with null, one chosen in a dialog. Null when the person cancelled. */
+  'collection:open': { argument: { readonly folder: string | null }; reply: CollectionView | null };
+  /** Opens the sample collection in the person's own data folder; it is made from the five sample documents when absent. */
+  'collection:open-sample': { argument: null; reply: CollectionView };
+  'collection:close': { argument: null; reply: null };
+  'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
+  /** Imports files dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. */
+  'collection:import': { argument: { readonly files: readonly string[] | null }; reply: ImportOutcome };
+  'collection:set-status': {
+    argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
+    reply: readonly DocumentSummary[];
+  };
+  'document:open': { argument: { readonly document: DocumentId }; reply: OpenedDocument };
+  /** Appends changes made on the state with sequence number `baseSeq`; replies after they are on the disk. */
+  'document:append': {
+    argument: { readonly document: DocumentId; readonly baseSeq: number; readonly changes: readonly Change[] };
+    reply: Acknowledged;
+  };
+  'document:set-metadata': {
+    argument: { readonly document: DocumentId; readonly metadata: Partial<DocumentMetadata> };
+    reply: Acknowledged;
+  };
+  'document:name-version': {
+    argument: { readonly document: DocumentId; readonly name: string };
+    reply: Acknowledged & { readonly versions: readonly Version[] };
+  };
+  'document:close': { argument: { readonly document: DocumentId }; reply: null };
+  /** Makes the TEI of documents and validates it; writes nothing. */
+  'edition:check': { argument: { readonly documents: readonly DocumentId[] }; reply: readonly DocumentFindings[] };
+  /** The same, then writes what is valid to a folder chosen in a dialog. Null when the person cancelled. */
+  'edition:export': {
+    argument: { readonly documents: readonly DocumentId[]; readonly format: 'tei'; readonly writeInvalid: boolean };
+    reply: ExportOutcome | null;
+  };
+  /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
+  'job:cancel': { argument: { readonly job: string }; reply: null };
+}
+
+export type Channel = keyof Calls;
+
+/** What a call comes back with. */
+export type Reply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: Fault };
+
+/** What the main process tells the window without being asked. */
+export interface Events {
+  /** Long work: `total` is 0 while unknown; `done` equal to `total` ends it. `remainingMs` is an estimate, null at first. */
+  progress: {
+    readonly job: string;
+    readonly what: string;
+    readonly done: number;
+    readonly total: number;
+    readonly remainingMs: number | null;
+  };
+  /** A menu item or an accelerator named one of `commands.ts`. */
+  command: { readonly command: string };
+  /** Rows of the collection table that are no longer as they were. */
+  'documents-changed': { readonly documents: readonly DocumentSummary[] };
+  /** The window is about to close: flush what is not yet sent, then call the reply function of the bridge. */
+  'before-close': null;
+}
+
+export type EventName = keyof Events;
+
+export interface StartState {
+  readonly version: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly preferences: Preferences;
+  /** Most recent first. */
+  readonly recent: readonly RecentCollection[];
+  /** What the command line asked for; the collection is open already. */
+  readonly opened: { readonly collection: CollectionView; readonly document: DocumentId | null } | null;
+  /** Why what the command line asked for could not be opened. */
+  readonly fault: Fault | null;
+}
+
+export interface RecentCollection {
+  readonly folder: string;
+  readonly title: string;
+  /** ISO 8601, UTC. */
+  readonly opened: string;
+}
+
+export interface CollectionView {
+  readonly folder: string;
+  readonly title: string;
+  /** Null when it can be written; else why not, as a sentence. */
+  readonly readOnly: string | null;
+  /** Sentences about what opening found and mended, such as a torn journal after a crash. */
+  readonly notices: readonly string[];
+  readonly documents: readonly DocumentSummary[];
+}
+
+export interface ImportOutcome {
+  readonly imported: readonly DocumentSummary[];
+  readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
+  readonly cancelled: boolean;
+}
+
+/** Everything the workbench needs of a document. */
+export interface OpenedDocument {
+  readonly summary: DocumentSummary;
+  readonly seq: number;
+  /** `Node.toJSON()`. */
+  readonly doc: unknown;
+  /** The document as imported, `Node.toJSON()`. */
+  readonly imported: unknown;
+  readonly source: SourceFile;
+  /** The decoded text of the source file. */
+  readonly sourceText: string;
+  readonly report: ImportReport;
+  readonly metadata: DocumentMetadata;
+  readonly annotations: readonly (readonly [AnnotationId, AnnotationState])[];
+  readonly versions: readonly Version[];
+  /** The latest acts, oldest first, for undo and redo; `steps` as they were applied. */
+  readonly history: readonly StoredChange[];
+  readonly readOnly: string | null;
+  readonly notices: readonly string[];
+}
+
+export interface Acknowledged {
+  /** Sequence number of the last record written. */
+  readonly seq: number;
+  /** ISO 8601, UTC: when the records were safe on the disk. */
+  readonly savedAt: string;
+}
+
+export interface DocumentFindings {
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly findings: readonly Finding[];
+}
+
+/** What the preload script puts on `window.anchorite`. */
+export interface AnchoriteBridge {
+  call<C extends Channel>(channel: C, argument: Calls[C]['argument']): Promise<Reply<Calls[C]['reply']>>;
+  /** Returns a function that ends the subscription. */
+  on<E extends EventName>(event: E, listener: (value: Events[E]) => void): () => void;
+  /** The path of a file that was dropped on the window. */
+  pathOf(file: unknown): string;
+  /** Answers `before-close`: everything is sent. */
+  readyToClose(): void;
+}

@@ -1,0 +1,25 @@
+import type { ReplicaId } from '../document/identifier.ts';
+
+/** What a person set, kept in `preferences.json` of the user's data folder. */
+export interface Preferences {
+  readonly format: 1;
+  readonly editor: EditorName;
+  readonly theme: 'system' | 'light' | 'dark';
+  /** Size of the transcription's type, in CSS pixels, 12–32. */
+  readonly textSizePx: number;
+  readonly showCorrections: boolean;
+  readonly showLineEnds: boolean;
+  /** Identity of this installation in journals. */
+  readonly replica: ReplicaId;
+  /** A person's own `.rng` for validation besides the built-in one; null when none. */
+  readonly schemaFile: string | null;
+  /** Whether the name was asked for yet. */
+  readonly introduced: boolean;
+}
+
+/** Who edits. TEI: `respStmt`; the siglum is what journal records and `@resp` carry. */
+export interface EditorName {
+  readonly name: string;
+  /** 1–12 letters or digits, beginning with a letter. */
+  readonly siglum: string;
+}

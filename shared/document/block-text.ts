@@ -1,0 +1,107 @@
+import type { Node } from 'prosemirror-model';
+
+/** What a text block reads, and where each UTF-16 unit of it stands. */
+export interface BlockText {
+  /** The words as a reader takes them: page anchors and note references leave no trace, white space around them and at
+   *  line ends is one space, a word broken over a line end is whole again (its line-end hyphen is left out). */
+  readonly text: string;
+  /** For each unit of `text`, its offset in the block's content (0 = first position inside the block). */
+  readonly offsets: readonly number[];
+}
+
+/** The reading text of one text block. Nodes never change, so the answer is kept with the node: after an edit only the
+ *  touched blocks are read again. */
+export const blockText = keptWithNode((block) => readBlock(block, false));
+
+/** The same with the note calls as the source prints them (`indication(1)`), for comparing with a text in which nobody
+ *  has recognised them. */
+export const blockTextWithCalls = keptWithNode((block) => readBlock(block, true));
+
+function keptWithNode(read: (block: Node) => BlockText): (block: Node) => BlockText {
+  const kept = new WeakMap<Node, BlockText>();
+  return (block) => {
+    const known = kept.get(block);
+    if (known) return known;
+    const made = read(block);
+    kept.set(block, made);
+    return made;
+  };
+}
+
+const space = /\s/;
+
+function readBlock(block: Node, withCalls: boolean): BlockText {
+  const units: string[] = [];
+  const offsets: number[] = [];
+  let spaceBefore = true;
+  const push = (unit: string, offset: number): void => {
+    const isSpace = space.test(unit);
+    if (isSpace && spaceBefore) return;
+    units.push(isSpace ? ' ' : unit);
+    offsets.push(offset);
+    spaceBefore = isSpace;
+  };
+  block.forEach((child, offset) => {
+    if (child.isText) {
+      const text = child.text ?? '';
+      for (let i = 0; i < text.length; i++) push(text.charAt(i), offset + i);
+    } else if (child.type.name === 'lineBreak') {
+      if (child.attrs.joins !== true) push(' ', offset);
+      else if (units.at(-1) === '-') {
+        units.pop();
+        offsets.pop();
+      }
+    } else if (child.type.name === 'gap') {
+      push('\uFFFC', offset);
+    } else if (withCalls && child.type.name === 'noteReference') {
+      for (const unit of (child.attrs.raw as string | null) ?? '') push(unit, offset);
+    }
+  });
+  if (units.at(-1) === ' ') {
+    units.pop();
+    offsets.pop();
+  }
+  return { text: units.join(''), offsets };
+}
+
+/** A text block and the position before its content. */
+export interface PlacedBlock {
+  readonly block: Node;
+  /** Position of the block's first inline place: one past the position before the block. */
+  readonly start: number;
+}
+
+/** The text blocks of a document in document order; notes come last. O(nodes above text). */
+export function textBlocks(doc: Node): readonly PlacedBlock[] {
+  const blocks: PlacedBlock[] = [];
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true;
+    blocks.push({ block: node, start: pos + 1 });
+    return false;
+  });
+  return blocks;
+}
+
+/** The document as lines of reading text, a line a block. */
+export function readingText(doc: Node): string {
+  return textBlocks(doc)
+    .map(({ block }) => blockText(block).text)
+    .join('\n');
+}
+
+/** The document as plain text with its page markers, note calls and line ends, a blank line between blocks. */
+export function plainText(doc: Node): string {
+  return textBlocks(doc)
+    .map(({ block }) => block.textBetween(0, block.content.size, '', (leaf) => leaf.type.spec.leafText?.(leaf) ?? ''))
+    .join('\n\n');
+}
+
+/** How many words the document reads. */
+export function wordCount(doc: Node): number {
+  let count = 0;
+  for (const { block } of textBlocks(doc)) count += words(blockText(block).text).length;
+  return count;
+}
+
+/** The words of a reading text: runs of characters that are no white space. */
+export const words = (text: string): readonly string[] => text.match(/\S+/g) ?? [];

@@ -1,0 +1,68 @@
+import type { Node } from 'prosemirror-model';
+import type { AnnotationAct, AnnotationState } from './annotation.ts';
+import type { AnnotationId, DocumentId, GroupId } from './identifier.ts';
+import type { ImportReport } from './import-report.ts';
+import type { DocumentMetadata, DocumentStatus } from './metadata.ts';
+
+/** The file that a document was imported from. It is kept byte for byte. */
+export interface SourceFile {
+  /** Base name of the imported file. */
+  readonly name: string;
+  /** Size in bytes. */
+  readonly bytes: number;
+  /** SHA-256 of the bytes, in hex. */
+  readonly sha256: string;
+  /** The encoding its bytes were read in, such as `utf-8`. */
+  readonly encoding: string;
+}
+
+/** A state of a document that has a name, or that the program kept by itself. TEI: `revisionDesc/listChange/change`. */
+export interface Version {
+  /** From 1, in order of time; the import is version 1. TEI: `change/@n`. */
+  readonly number: number;
+  readonly name: string;
+  readonly automatic: boolean;
+  /** The sequence number of the journal record that the version includes last. */
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** Siglum of the editor who made it. */
+  readonly editor: string;
+  readonly status: DocumentStatus;
+}
+
+/** A document as its journal leaves it: everything that is known of it, computed from the records and nothing else. */
+export interface DocumentState {
+  readonly id: DocumentId;
+  /** Sequence number of the last record applied; the import is record 1. */
+  readonly seq: number;
+  readonly doc: Node;
+  /** The document as it was read on import: what corrections are counted against. */
+  readonly imported: Node;
+  readonly source: SourceFile;
+  readonly report: ImportReport;
+  readonly metadata: DocumentMetadata;
+  readonly status: DocumentStatus;
+  readonly annotations: ReadonlyMap<AnnotationId, AnnotationState>;
+  readonly versions: readonly Version[];
+  /** Time and editor of the last record: ISO 8601, siglum. */
+  readonly changed: { readonly time: string; readonly editor: string };
+}
+
+/** A ProseMirror step as `Step.toJSON` writes it. */
+export type StepJson = Readonly<Record<string, unknown>> & { readonly stepType: string };
+
+/** What one act of a person did to a document: the unit of undo. Parts of one act may arrive in several changes. */
+export interface Change {
+  readonly group: GroupId;
+  /** The group that this change takes back; redo takes back an undo. */
+  readonly undoes?: GroupId;
+  readonly steps: readonly StepJson[];
+  readonly annotations?: readonly AnnotationAct[];
+}
+
+/** A change of the journal with what takes it back, so that undo works after reopening. */
+export interface StoredChange extends Change {
+  /** Inverses of `steps`, in the order in which they must be applied. */
+  readonly inverse: readonly StepJson[];
+}

@@ -1,0 +1,58 @@
+import type { Node } from 'prosemirror-model';
+import type { AnchorId, RecognitionId } from './identifier.ts';
+
+/** What sequence of pages an anchor counts: pages of the scan, pages of the printed volume, or plain `[Page 200]`.
+ *  TEI: `pb/@type` = facsimile, typeset, or absent. */
+export type AnchorKind = 'facsimile' | 'typeset' | 'page';
+
+/** Where `pb` goes on export while the anchor leads its text block, and whether it is drawn as a divider. */
+export type AnchorPlacement = 'text' | 'before block' | 'before item' | 'before row';
+
+/** A page anchor. TEI: `pb`. The label is `pb/@n`; it may be empty. */
+export interface PageAnchor {
+  readonly id: AnchorId;
+  readonly kind: AnchorKind;
+  readonly label: string;
+  readonly placement: AnchorPlacement;
+  /** True while nobody has confirmed an anchor that no marker in the source states. */
+  readonly inferred: boolean;
+  /** The line of the import report that it comes from; null when a person added it. */
+  readonly recognition: RecognitionId | null;
+  /** The marker as the source has it, such as `[Facsimile Page 2]`; null when there is none. */
+  readonly raw: string | null;
+}
+
+/** A page anchor and the position before it in the document. */
+export interface PlacedAnchor {
+  readonly pos: number;
+  readonly anchor: PageAnchor;
+}
+
+export const anchorKinds: readonly AnchorKind[] = ['facsimile', 'typeset', 'page'];
+
+/** What a person calls the anchor: `Facsimile 2`, `Typeset 1359`, `Page 200`. */
+export function anchorName(anchor: Pick<PageAnchor, 'kind' | 'label'>): string {
+  const kind = { facsimile: 'Facsimile', typeset: 'Typeset', page: 'Page' }[anchor.kind];
+  return anchor.label === '' ? `${kind} without a number` : `${kind} ${anchor.label}`;
+}
+
+/** The marker as plain text: the source's own, or one made after its pattern. */
+export function anchorMarker(anchor: Pick<PageAnchor, 'kind' | 'label' | 'raw'>): string {
+  if (anchor.raw !== null) return anchor.raw;
+  const kind = { facsimile: 'Facsimile Page', typeset: 'Typeset Page', page: 'Page' }[anchor.kind];
+  return `[${kind} ${anchor.label}]`;
+}
+
+export const isAnchor = (node: Node): boolean => node.type.name === 'pageAnchor';
+
+/** The attributes of a `pageAnchor` node, typed. */
+export const anchorOf = (node: Node): PageAnchor => node.attrs as PageAnchor;
+
+/** Every page anchor of a document, fragmentless part or slice, in document order. O(nodes). */
+export function anchorsOf(root: Node): readonly PlacedAnchor[] {
+  const found: PlacedAnchor[] = [];
+  root.descendants((node, pos) => {
+    if (isAnchor(node)) found.push({ pos, anchor: anchorOf(node) });
+  });
+  return found;
+}

@@ -1,0 +1,121 @@
+import type { Node } from 'prosemirror-model';
+import { Fragment, Slice } from 'prosemirror-model';
+import type { Command, EditorState, Transaction } from 'prosemirror-state';
+import { AttrStep, ReplaceStep, type Step } from 'prosemirror-transform';
+import { AnchorStep } from '../document/anchor-step.ts';
+import { blockText } from '../document/block-text.ts';
+import { type AnchorId, newAnchorId } from '../document/identifier.ts';
+import { type AnchorKind, anchorsOf, type PageAnchor, type PlacedAnchor } from '../document/page-anchor.ts';
+import { ownGroup } from './undo-history.ts';
+
+/** Adds a page anchor at the caret. */
+export const addAnchor =
+  (kind: AnchorKind, label: string): Command =>
+  (state, dispatch) => {
+    const { $head } = state.selection;
+    if (!$head.parent.inlineContent) return false;
+    const anchor: PageAnchor = {
+      id: newAnchorId(),
+      kind,
+      label,
+      placement: $head.parentOffset === 0 ? 'before block' : 'text',
+      inferred: false,
+      recognition: null,
+      raw: null,
+    };
+    const node = state.schema.node('pageAnchor', { ...anchor });
+    return run(state, dispatch, [insertion($head.pos, node)]);
+  };
+
+/** Removes a page anchor: the one way in which an anchor ever leaves a document. */
+export const removeAnchor =
+  (id: AnchorId): Command =>
+  (state, dispatch) => {
+    const found = findAnchor(state.doc, id);
+    return found !== null && run(state, dispatch, [removal(found.pos)]);
+  };
+
+/** Gives a page anchor another label. */
+export const relabelAnchor = (id: AnchorId, label: string): Command => setAttribute(id, 'label', label);
+
+/** Says of an inferred anchor that a page does begin there. */
+export const confirmAnchor = (id: AnchorId): Command => setAttribute(id, 'inferred', false);
+
+function setAttribute(id: AnchorId, name: keyof PageAnchor, value: string | boolean): Command {
+  return (state, dispatch) => {
+    const found = findAnchor(state.doc, id);
+    if (!found || found.anchor[name] === value) return false;
+    return run(state, dispatch, [new AnchorStep(new AttrStep(found.pos, name, value))]);
+  };
+}
+
+/** Moves a page anchor back or forth by one word, over the edges of blocks too; never past another anchor. */
+export const moveAnchor =
+  (id: AnchorId, direction: -1 | 1): Command =>
+  (state, dispatch) => {
+    const anchors = anchorsOf(state.doc);
+    const index = anchors.findIndex(({ anchor }) => anchor.id === id);
+    const found = anchors[index];
+    if (!found) return false;
+    const target = nextPlace(state.doc, found.pos, direction);
+    const neighbour = anchors[index + direction];
+    if (target === null || (neighbour && crosses(target, neighbour.pos, direction))) return false;
+    return moveAnchorTo(id, target)(state, dispatch);
+  };
+
+const crosses = (target: number, neighbour: number, direction: -1 | 1): boolean =>
+  direction < 0 ? target <= neighbour : target > neighbour;
+
+/** Moves a page anchor to a position inside a text block. */
+export const moveAnchorTo =
+  (id: AnchorId, target: number): Command =>
+  (state, dispatch) => {
+    const found = findAnchor(state.doc, id);
+    const $target = state.doc.resolve(target);
+    if (!found || target === found.pos || target === found.pos + 1 || !$target.parent.inlineContent) return false;
+    const node = state.doc.nodeAt(found.pos);
+    if (!node) return false;
+    const placement = $target.parentOffset === 0 ? 'before block' : 'text';
+    const moved = node.type.create({ ...node.attrs, placement }, null, []);
+    const steps = [removal(found.pos), insertion(target > found.pos ? target - 1 : target, moved)];
+    return run(state, dispatch, steps);
+  };
+
+const insertion = (pos: number, node: Node): Step =>
+  new AnchorStep(new ReplaceStep(pos, pos, new Slice(Fragment.from(node), 0, 0)));
+
+const removal = (pos: number): Step => new AnchorStep(new ReplaceStep(pos, pos + 1, Slice.empty));
+
+function run(
+  state: EditorState,
+  dispatch: ((transaction: Transaction) => void) | undefined,
+  steps: readonly Step[],
+): boolean {
+  if (!dispatch) return true;
+  const transaction = state.tr;
+  for (const step of steps) transaction.step(step);
+  dispatch(transaction.setMeta(ownGroup, true).scrollIntoView());
+  return true;
+}
+
+const findAnchor = (doc: Node, id: AnchorId): PlacedAnchor | null =>
+  anchorsOf(doc).find(({ anchor }) => anchor.id === id) ?? null;
+
+/** The start of the next word, or the start of this word or the one before it; at the end of a block, the next block. */
+function nextPlace(doc: Node, pos: number, direction: -1 | 1): number | null {
+  const starts = wordStarts(doc);
+  const here = direction < 0 ? pos : pos + 1;
+  if (direction < 0) return starts.filter((start) => start < here).at(-1) ?? null;
+  return starts.find((start) => start > here) ?? null;
+}
+
+function wordStarts(doc: Node): readonly number[] {
+  const starts: number[] = [];
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true;
+    const { text, offsets } = blockText(node);
+    for (const match of text.matchAll(/\S+/g)) starts.push(pos + 1 + (offsets[match.index] ?? 0));
+    return false;
+  });
+  return starts;
+}

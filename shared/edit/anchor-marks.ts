@@ -1,0 +1,29 @@
+import { Mark, type Node } from 'prosemirror-model';
+import type { Transaction } from 'prosemirror-state';
+import { isAnchor } from '../document/page-anchor.ts';
+import { anchorsBetween } from './anchor-sequence.ts';
+
+/** The marks that a page anchor at a place has to have: those of the text on both sides of it. Inside a marked passage the
+ *  anchor belongs to it, so that the passage stays whole; at its edge it does not, because no passage begins or ends on an
+ *  anchor. */
+export function marksOfPlace(parent: Node, indexBefore: number, indexAfter: number): readonly Mark[] {
+  let before = indexBefore;
+  let after = indexAfter;
+  while (before >= 0 && isAnchor(parent.child(before))) before -= 1;
+  while (after < parent.childCount && isAnchor(parent.child(after))) after += 1;
+  if (before < 0 || after >= parent.childCount) return Mark.none;
+  const around = parent.child(after).marks;
+  return parent.child(before).marks.filter((mark) => mark.isInSet(around));
+}
+
+/** Gives the anchors between two positions the marks of their places. */
+export function settleAnchorMarks(transaction: Transaction, from: number, to: number): void {
+  const { doc } = transaction;
+  for (const { pos, node } of anchorsBetween(doc, Math.max(0, from), Math.min(to, doc.content.size))) {
+    const $pos = doc.resolve(pos);
+    const wanted = marksOfPlace($pos.parent, $pos.index() - 1, $pos.index() + 1);
+    if (Mark.sameSet(wanted, node.marks)) continue;
+    for (const mark of node.marks) if (!mark.isInSet(wanted)) transaction.removeMark(pos, pos + 1, mark);
+    for (const mark of wanted) if (!mark.isInSet(node.marks)) transaction.addMark(pos, pos + 1, mark);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Node } from 'prosemirror-model';
+import type { Step } from 'prosemirror-transform';
+import { AnchorStep } from '../document/anchor-step.ts';
+import { anchorOf, isAnchor } from '../document/page-anchor.ts';
+
+/** A page anchor of one state of a document. */
+export interface SequencedAnchor {
+  readonly pos: number;
+  readonly node: Node;
+}
+
+/** What makes two anchor nodes the same anchor saying the same page. Marks and placement may differ. */
+export function anchorKey(node: Node): string {
+  const { id, kind, label } = anchorOf(node);
+  return `${id} ${kind} ${label}`;
+}
+
+/** The anchors between two positions, in order. */
+export function anchorsBetween(doc: Node, from: number, to: number): SequencedAnchor[] {
+  const found: SequencedAnchor[] = [];
+  if (from >= to) return found;
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (isAnchor(node) && pos >= from && pos < to) found.push({ pos, node });
+    return !node.isLeaf;
+  });
+  return found;
+}
+
+/** The sequence after a step that may change it: what the step took out goes, what it brought in comes, each after the
+ *  anchor that precedes it in the step's own result. */
+export function sequenceAfter(step: AnchorStep, before: Node, after: Node, sequence: readonly Node[]): readonly Node[] {
+  const keysBefore = new Set(touchedAnchors(step, before, 'before').map(({ node }) => anchorKey(node)));
+  const brought = touchedAnchors(step, after, 'after').filter(({ node }) => !keysBefore.has(anchorKey(node)));
+  const keysAfter = new Set(touchedAnchors(step, after, 'after').map(({ node }) => anchorKey(node)));
+  const next = sequence.filter((node) => !keysBefore.has(anchorKey(node)) || keysAfter.has(anchorKey(node)));
+  for (const { pos, node } of brought) next.splice(placeInSequence(after, pos, next), 0, node);
+  return next;
+}
+
+function placeInSequence(doc: Node, pos: number, sequence: readonly Node[]): number {
+  const order = new Map(sequence.map((node, index) => [anchorKey(node), index]));
+  for (const earlier of anchorsBetween(doc, 0, pos).reverse()) {
+    const index = order.get(anchorKey(earlier.node));
+    if (index !== undefined) return index + 1;
+  }
+  return 0;
+}
+
+/** The anchors in the ranges that a step replaces, in the document before or after it. A step that sets an attribute has an
+ *  empty map; it touches the node at its position. */
+function touchedAnchors(step: AnchorStep, doc: Node, side: 'before' | 'after'): readonly SequencedAnchor[] {
+  const at = attributePosition(step);
+  if (at !== null) return anchorsBetween(doc, at, at + 1);
+  const found: SequencedAnchor[] = [];
+  step.getMap().forEach((oldStart, oldEnd, newStart, newEnd) => {
+    found.push(...(side === 'before' ? anchorsBetween(doc, oldStart, oldEnd) : anchorsBetween(doc, newStart, newEnd)));
+  });
+  return found;
+}
+
+/** The position of the node whose attribute a step sets, or null for every other step. */
+export function attributePosition(step: Step): number | null {
+  const plain = step instanceof AnchorStep ? step.inner : step;
+  const { pos } = plain as Step & { readonly pos?: unknown };
+  return typeof pos === 'number' ? pos : null;
+}

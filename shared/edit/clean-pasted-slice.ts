@@ -1,0 +1,44 @@
+import { Fragment, type Mark, type Node, Slice } from 'prosemirror-model';
+import { newAnnotationId, newNoteId } from '../document/identifier.ts';
+import { isAnchor } from '../document/page-anchor.ts';
+
+/** What of a pasted slice may come in: page anchors and annotations that still stand in the document stay where they stand (a
+ *  copy of the words is no second page and no second tag); those that were cut come back with their words. Everything else
+ *  that has an identity gets a new one where the old is taken. */
+export function cleanPastedSlice(slice: Slice, doc: Node): Slice {
+  const taken = identitiesOf(doc);
+  return new Slice(cleanFragment(slice.content, taken), slice.openStart, slice.openEnd);
+}
+
+function identitiesOf(root: Node | Fragment): ReadonlySet<string> {
+  const found = new Set<string>();
+  root.descendants((node) => {
+    if (typeof node.attrs.id === 'string') found.add(node.attrs.id);
+    for (const mark of node.marks) if (typeof mark.attrs.id === 'string') found.add(mark.attrs.id);
+  });
+  return found;
+}
+
+function cleanFragment(fragment: Fragment, taken: ReadonlySet<string>): Fragment {
+  const nodes: Node[] = [];
+  fragment.forEach((node) => {
+    if (isAnchor(node) && taken.has(node.attrs.id as string)) return;
+    nodes.push(cleanNode(node, taken));
+  });
+  return Fragment.from(nodes);
+}
+
+function cleanNode(node: Node, taken: ReadonlySet<string>): Node {
+  const marks = node.marks.flatMap((mark) => cleanMark(mark, taken));
+  if (node.isText) return node.mark(marks);
+  const id = node.attrs.id as unknown;
+  const renamed = typeof id === 'string' && taken.has(id) ? { ...node.attrs, id: newNoteId() } : node.attrs;
+  return node.type.create(renamed, cleanFragment(node.content, taken), marks);
+}
+
+function cleanMark(mark: Mark, taken: ReadonlySet<string>): readonly Mark[] {
+  const id = mark.attrs.id as unknown;
+  if (typeof id !== 'string' || !taken.has(id)) return [mark];
+  if (mark.type.name === 'annotation') return [];
+  return [mark.type.create({ ...mark.attrs, id: newAnnotationId() })];
+}

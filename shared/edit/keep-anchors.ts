@@ -1,0 +1,170 @@
+import type { Node } from 'prosemirror-model';
+import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
+import { Mapping, type Step } from 'prosemirror-transform';
+import { AnchorStep } from '../document/anchor-step.ts';
+import { settleAnchorMarks } from './anchor-marks.ts';
+import { nearestAnchorPlace } from './anchor-place.ts';
+import {
+  anchorKey,
+  anchorsBetween,
+  attributePosition,
+  type SequencedAnchor,
+  sequenceAfter,
+} from './anchor-sequence.ts';
+import { increasingRun } from './increasing-run.ts';
+import { isUndoing } from './undo-history.ts';
+
+/** Steps applied one after the other, each with the document before it. */
+interface AppliedSteps {
+  readonly steps: readonly Step[];
+  readonly docs: readonly Node[];
+}
+
+/** While an input method composes, repairing would disturb it: what it did is kept here until it has finished. */
+type Pending = AppliedSteps | null;
+
+const pendingKey = new PluginKey<Pending>('keep-anchors');
+
+/** Ends a composition for the guard: dispatch a transaction with this meta when the input method has finished. */
+export const compositionEnded = 'anchorite:composition-ended';
+
+/** Keeps the sequence of page anchors as it is through every edit, by repairing it after the edit and within the same
+ *  undo group. Only an `AnchorStep` may change it. */
+export function keepAnchors(): Plugin<Pending> {
+  return new Plugin<Pending>({
+    key: pendingKey,
+    state: {
+      init: () => null,
+      apply: (transaction, pending) => (isComposing(transaction) ? append(pending, [transaction]) : null),
+    },
+    appendTransaction(transactions, oldState, newState) {
+      const pending = pendingKey.getState(oldState) ?? null;
+      if (transactions.some(isComposing)) return null;
+      const applied = append(pending, transactions);
+      if (applied.steps.length === 0) return null;
+      return repair(newState, applied, transactions.some(isUndoing));
+    },
+  });
+}
+
+const isComposing = (transaction: Transaction): boolean =>
+  transaction.docChanged && transaction.getMeta('composition') !== undefined;
+
+const append = (pending: Pending, transactions: readonly Transaction[]): AppliedSteps => ({
+  steps: [...(pending?.steps ?? []), ...transactions.flatMap((transaction) => transaction.steps)],
+  docs: [...(pending?.docs ?? []), ...transactions.flatMap((transaction) => transaction.docs)],
+});
+
+/** The transaction that puts the anchors back into order, or null when they are. An undo leads back to a state that was in
+ *  order, so its anchors are never given other marks. */
+function repair(state: EditorState, applied: AppliedSteps, undoing: boolean): Transaction | null {
+  const touched = touchedStretch(state.doc, applied);
+  const transaction = state.tr;
+  repairSequence(transaction, applied, touched);
+  if (!undoing) {
+    const { maps } = transaction.mapping;
+    const to = maps.reduce((end, map) => map.map(end, 1), touched.newTo);
+    settleAnchorMarks(transaction, touched.from - anchorReach, to + anchorReach);
+  }
+  return transaction.docChanged ? transaction.setStoredMarks(state.storedMarks) : null;
+}
+
+/** An edit that ends right beside an anchor can change the marks of its place. */
+const anchorReach = 1;
+
+function repairSequence(transaction: Transaction, applied: AppliedSteps, touched: TouchedStretch): void {
+  const { doc } = transaction;
+  const present = anchorsBetween(doc, touched.from, touched.newTo);
+  const before = anchorsBetween(applied.docs[0] ?? doc, touched.from, touched.oldTo);
+  if (present.length === 0 && before.length === 0) return;
+  const nodes = before.map(({ node }) => node);
+  const wanted = wantedSequence(nodes, applied, doc);
+  if (sameSequence(present, wanted)) return;
+  restoreSequence(transaction, present, wanted, (node) => formerPlace(node, before, applied, touched));
+}
+
+/** The one stretch outside which both documents are the same. It begins at the same position in both. */
+interface TouchedStretch {
+  readonly from: number;
+  readonly oldTo: number;
+  readonly newTo: number;
+}
+
+function touchedStretch(doc: Node, { steps, docs }: AppliedSteps): TouchedStretch {
+  const mapping = new Mapping(steps.map((step) => step.getMap()));
+  let from = doc.content.size;
+  let newTo = 0;
+  const touch = (start: number, end: number, index: number): void => {
+    const rest = mapping.slice(index + 1);
+    from = Math.min(from, rest.map(start, -1));
+    newTo = Math.max(newTo, rest.map(end, 1));
+  };
+  steps.forEach((step, index) => {
+    step.getMap().forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+      touch(newStart, newEnd, index);
+    });
+    const at = attributePosition(step);
+    if (at !== null) touch(at, at + 1, index);
+  });
+  const growth = doc.content.size - (docs[0] ?? doc).content.size;
+  return { from, newTo, oldTo: newTo - growth };
+}
+
+/** The sequence as it was, changed only by the steps that may. */
+function wantedSequence(before: readonly Node[], { steps, docs }: AppliedSteps, final: Node): readonly Node[] {
+  let wanted = before;
+  steps.forEach((step, index) => {
+    const doc = docs[index];
+    if (step instanceof AnchorStep && doc) wanted = sequenceAfter(step, doc, docs[index + 1] ?? final, wanted);
+  });
+  return wanted;
+}
+
+const sameSequence = (present: readonly SequencedAnchor[], wanted: readonly Node[]): boolean =>
+  present.length === wanted.length && wanted.every((node, index) => anchorKey(node) === keyAt(present, index));
+
+const keyAt = (anchors: readonly SequencedAnchor[], index: number): string | null => {
+  const anchor = anchors[index];
+  return anchor ? anchorKey(anchor.node) : null;
+};
+
+/** Takes out strangers, copies and what stands out of order, then puts each lost anchor back near where it was. */
+function restoreSequence(
+  transaction: Transaction,
+  present: readonly SequencedAnchor[],
+  wanted: readonly Node[],
+  formerPlaceOf: (node: Node) => number,
+): void {
+  const order = new Map(wanted.map((node, index) => [anchorKey(node), index]));
+  const kept = increasingRun(present.map(({ node }) => order.get(anchorKey(node)) ?? -1));
+  const places = new Map<number, number>();
+  present.forEach(({ pos, node }, index) => {
+    if (kept.has(index)) places.set(order.get(anchorKey(node)) ?? 0, pos);
+  });
+  for (const [index, { pos }] of [...present.entries()].reverse())
+    if (!kept.has(index)) transaction.delete(pos, pos + 1);
+  const mapped = (pos: number): number => transaction.mapping.map(pos, 1);
+  let floor = 0;
+  wanted.forEach((node, index) => {
+    const place = places.get(index);
+    if (place !== undefined) {
+      floor = mapped(place) + 1;
+      return;
+    }
+    const next = wanted.findIndex((_, later) => later > index && places.has(later));
+    const ceiling = next < 0 ? transaction.doc.content.size : mapped(places.get(next) ?? 0);
+    floor = nearestAnchorPlace(transaction, node, mapped(formerPlaceOf(node)), floor, ceiling) + 1;
+  });
+}
+
+/** Where a lost anchor stood, in the present document: before whatever replaced the text around it. */
+function formerPlace(
+  node: Node,
+  before: readonly SequencedAnchor[],
+  { steps }: AppliedSteps,
+  touched: TouchedStretch,
+): number {
+  const was = before.find((anchor) => anchorKey(anchor.node) === anchorKey(node));
+  if (!was) return touched.from;
+  return new Mapping(steps.map((step) => step.getMap())).map(was.pos, -1);
+}

@@ -1,0 +1,106 @@
+import type { Node } from 'prosemirror-model';
+import type { Command } from 'prosemirror-state';
+import { Transform } from 'prosemirror-transform';
+import type { AnnotationAct, AnnotationKind, AnnotationState } from '../document/annotation.ts';
+import { annotationRanges } from '../document/annotation.ts';
+import { type AnnotationId, newAnnotationId } from '../document/identifier.ts';
+import { isAnchor } from '../document/page-anchor.ts';
+import { annotationActs, ownGroup } from './undo-history.ts';
+
+/** A new annotation over a passage: what changes in the document, and the act for the journal. */
+export interface Tagging {
+  readonly transform: Transform;
+  readonly act: AnnotationAct;
+}
+
+/** Tags the words between two positions. White space, page anchors and line ends at either end stay outside: an annotation
+ *  begins and ends with a word. Null when no word is left. */
+export function tagRange(doc: Node, from: number, to: number, kind: AnnotationKind): Tagging | null {
+  const range = trimmed(doc, from, to);
+  if (!range) return null;
+  const id = newAnnotationId();
+  const mark = doc.type.schema.mark('annotation', { id, kind });
+  return {
+    transform: new Transform(doc).addMark(range.from, range.to, mark),
+    act: { kind: 'created', id, as: kind, text: readingBetween(doc, range.from, range.to) },
+  };
+}
+
+function readingBetween(doc: Node, from: number, to: number): string {
+  const silentAnchor = (leaf: Node): string => (isAnchor(leaf) ? '' : (leaf.type.spec.leafText?.(leaf) ?? ''));
+  return doc.textBetween(from, to, ' ', silentAnchor).replace(/\s+/g, ' ');
+}
+
+/** The stretch without what is no word at its ends. */
+function trimmed(doc: Node, from: number, to: number): { readonly from: number; readonly to: number } | null {
+  let first: number | null = null;
+  let last = from;
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isText) return;
+    const text = node.text ?? '';
+    for (let i = Math.max(0, from - pos); i < Math.min(text.length, to - pos); i++) {
+      if (/\s/.test(text.charAt(i))) continue;
+      first ??= pos + i;
+      last = pos + i + 1;
+    }
+  });
+  return first === null ? null : { from: first, to: last };
+}
+
+/** Tags the selected passage. */
+export const tagSelection =
+  (kind: AnnotationKind): Command =>
+  (state, dispatch) => {
+    const tagging = tagRange(state.doc, state.selection.from, state.selection.to, kind);
+    if (!tagging) return false;
+    const transaction = state.tr;
+    for (const step of tagging.transform.steps) transaction.step(step);
+    dispatch?.(transaction.setMeta(annotationActs, [tagging.act]).setMeta(ownGroup, true));
+    return true;
+  };
+
+/** Takes an annotation off the text. Its record and its history stay. */
+export const withdrawAnnotation =
+  (id: AnnotationId): Command =>
+  (state, dispatch) => {
+    const ranges = annotationRanges(state.doc).filter((range) => range.id === id);
+    const transaction = state.tr;
+    for (const { from, to, as } of ranges)
+      transaction.removeMark(from, to, state.schema.mark('annotation', { id, kind: as }));
+    const act: AnnotationAct = { kind: 'withdrawn', id };
+    dispatch?.(transaction.setMeta(annotationActs, [act]).setMeta(ownGroup, true));
+    return true;
+  };
+
+/** Says that an annotation is of another kind. */
+export const retagAnnotation =
+  (id: AnnotationId, kind: AnnotationKind): Command =>
+  (state, dispatch) => {
+    const ranges = annotationRanges(state.doc).filter((range) => range.id === id);
+    if (ranges.length === 0 || ranges.every((range) => range.as === kind)) return false;
+    const transaction = state.tr;
+    for (const { from, to, as } of ranges)
+      transaction
+        .removeMark(from, to, state.schema.mark('annotation', { id, kind: as }))
+        .addMark(from, to, state.schema.mark('annotation', { id, kind }));
+    const act: AnnotationAct = { kind: 'retagged', id, as: kind };
+    dispatch?.(transaction.setMeta(annotationActs, [act]).setMeta(ownGroup, true));
+    return true;
+  };
+
+/** Moves an annotation to the selected passage. */
+export const retargetAnnotation =
+  (annotation: Pick<AnnotationState, 'id' | 'as'>): Command =>
+  (state, dispatch) => {
+    const range = trimmed(state.doc, state.selection.from, state.selection.to);
+    if (!range) return false;
+    const transaction = state.tr;
+    for (const old of annotationRanges(state.doc).filter(({ id }) => id === annotation.id))
+      transaction.removeMark(old.from, old.to, state.schema.mark('annotation', { id: old.id, kind: old.as }));
+    const mark = state.schema.mark('annotation', { id: annotation.id, kind: annotation.as });
+    transaction.addMark(range.from, range.to, mark);
+    const text = readingBetween(state.doc, range.from, range.to);
+    const act: AnnotationAct = { kind: 'retargeted', id: annotation.id, text };
+    dispatch?.(transaction.setMeta(annotationActs, [act]).setMeta(ownGroup, true));
+    return true;
+  };

@@ -1,0 +1,243 @@
+import type { Schema } from 'prosemirror-model';
+import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state';
+import { Step } from 'prosemirror-transform';
+import type { AnnotationAct } from '../document/annotation.ts';
+import type { Change, StepJson, StoredChange } from '../document/document-state.ts';
+import { type GroupId, newGroupId } from '../document/identifier.ts';
+
+/** One act that undo takes back whole. */
+interface UndoEntry {
+  readonly group: GroupId;
+  readonly undoes: GroupId | null;
+  readonly steps: readonly Step[];
+  /** What takes the steps back, in the order of application. */
+  readonly inverse: readonly Step[];
+}
+
+/** The undo history of one document: a value, rebuilt from the journal when a document is opened. */
+interface UndoHistory {
+  readonly done: readonly UndoEntry[];
+  readonly undone: readonly UndoEntry[];
+  /** The group of the last change, and what it took back. */
+  readonly group: GroupId | null;
+  readonly undoes: GroupId | null;
+  /** Where and when the last change ended, to tell whether the next one goes on with it. */
+  readonly lastEnd: number;
+  readonly lastTime: number;
+}
+
+const historyKey = new PluginKey<UndoHistory>('undo-history');
+
+/** Meta of a transaction that undoes or redoes an entry. */
+interface Taking {
+  readonly entry: UndoEntry;
+  readonly direction: 'undo' | 'redo';
+}
+
+/** Typing pauses that are longer than this begin a new undo group. */
+const groupPauseMs = 600;
+/** However steadily someone types, an undo takes back no more than this many steps. */
+const largestTypingGroup = 200;
+
+/** Meta of a transaction: acts upon annotations that belong to it. */
+export const annotationActs = 'anchorite:annotation-acts';
+/** Meta of a transaction that must not become part of the undo group before it. */
+export const ownGroup = 'anchorite:own-group';
+
+/** Undo and redo by exact inverses, in groups that the journal knows. Nothing is mapped or rebased: an entry is only ever
+ *  taken back in the state that it left. */
+export function undoHistory(schema: Schema, stored: readonly StoredChange[] = []): Plugin<UndoHistory> {
+  return new Plugin<UndoHistory>({
+    key: historyKey,
+    state: {
+      init: () => rebuild(schema, stored),
+      apply: (transaction, history) => (transaction.docChanged ? record(history, transaction) : history),
+    },
+  });
+}
+
+function record(history: UndoHistory, transaction: Transaction): UndoHistory {
+  const root = transaction.getMeta('appendedTransaction') as Transaction | undefined;
+  const taking = transaction.getMeta(historyKey) as Taking | undefined;
+  if (taking) return take(history, taking);
+  const continues =
+    history.undoes === null && (root !== undefined ? history.group !== null : goesOn(history, transaction));
+  const last = history.done.at(-1);
+  const entry = entryOf(transaction, continues && last ? last : emptyEntry());
+  return {
+    done: [...(continues ? history.done.slice(0, -1) : history.done), entry],
+    undone: [],
+    group: entry.group,
+    undoes: null,
+    lastEnd: endOf(transaction),
+    lastTime: transaction.time,
+  };
+}
+
+function take(history: UndoHistory, { entry, direction }: Taking): UndoHistory {
+  const taken: UndoEntry = {
+    group: newGroupId(),
+    undoes: entry.group,
+    steps: entry.inverse,
+    inverse: entry.steps,
+  };
+  const undoing = direction === 'undo';
+  return {
+    done: undoing ? history.done.slice(0, -1) : [...history.done, taken],
+    undone: undoing ? [...history.undone, taken] : history.undone.slice(0, -1),
+    group: taken.group,
+    undoes: entry.group,
+    lastEnd: -1,
+    lastTime: 0,
+  };
+}
+
+const emptyEntry = (): UndoEntry => ({ group: newGroupId(), undoes: null, steps: [], inverse: [] });
+
+function entryOf(transaction: Transaction, base: UndoEntry): UndoEntry {
+  const inverses = transaction.steps.map((step, index) => step.invert(transaction.docs[index] ?? transaction.before));
+  return {
+    ...base,
+    steps: [...base.steps, ...transaction.steps],
+    inverse: [...inverses.reverse(), ...base.inverse],
+  };
+}
+
+/** Whether a change goes on with the typing before it: soon after, and where that ended. */
+function goesOn(history: UndoHistory, transaction: Transaction): boolean {
+  if (history.group === null || transaction.getMeta(ownGroup)) return false;
+  if (transaction.getMeta('composition') !== undefined && history.lastTime > 0)
+    return transaction.time - history.lastTime < groupPauseMs * 4;
+  const last = history.done.at(-1);
+  if (!last || last.steps.length >= largestTypingGroup) return false;
+  if (transaction.time - history.lastTime >= groupPauseMs) return false;
+  return isSmall(transaction) && startOf(transaction) <= history.lastEnd && endOf(transaction) >= history.lastEnd - 1;
+}
+
+/** One step that adds or takes a few characters: typing, not a command. */
+function isSmall(transaction: Transaction): boolean {
+  const map = transaction.steps.length === 1 ? transaction.steps[0]?.getMap() : undefined;
+  let ranges = 0;
+  let size = 0;
+  map?.forEach((oldStart, oldEnd, newStart, newEnd) => {
+    ranges += 1;
+    size += oldEnd - oldStart + newEnd - newStart;
+  });
+  return ranges === 1 && size <= 4;
+}
+
+function startOf(transaction: Transaction): number {
+  let start = Number.POSITIVE_INFINITY;
+  for (const map of transaction.mapping.maps)
+    map.forEach((_oldStart, _oldEnd, newStart) => {
+      start = Math.min(start, newStart);
+    });
+  return start;
+}
+
+function endOf(transaction: Transaction): number {
+  let end = -1;
+  for (const map of transaction.mapping.maps)
+    map.forEach((_oldStart, _oldEnd, _newStart, newEnd) => {
+      end = Math.max(end, newEnd);
+    });
+  return end;
+}
+
+/** Takes back the last act that is not taken back yet. */
+export const undo: Command = (state, dispatch) => takeLast(state, 'undo', dispatch);
+
+/** Does again what was last taken back. */
+export const redo: Command = (state, dispatch) => takeLast(state, 'redo', dispatch);
+
+/** Whether a transaction takes something back, undo or redo. */
+export const isUndoing = (transaction: Transaction): boolean => transaction.getMeta(historyKey) !== undefined;
+
+export const canUndo = (state: EditorState): boolean => (historyKey.getState(state)?.done.length ?? 0) > 0;
+export const canRedo = (state: EditorState): boolean => (historyKey.getState(state)?.undone.length ?? 0) > 0;
+
+function takeLast(
+  state: EditorState,
+  direction: Taking['direction'],
+  dispatch: ((transaction: Transaction) => void) | undefined,
+): boolean {
+  const history = historyKey.getState(state);
+  const entry = (direction === 'undo' ? history?.done : history?.undone)?.at(-1);
+  if (!entry) return false;
+  if (!dispatch) return true;
+  const transaction = state.tr;
+  for (const step of entry.inverse) transaction.step(step);
+  transaction.setMeta(historyKey, { entry, direction } satisfies Taking);
+  const at = Math.max(0, Math.min(endOf(transaction), transaction.doc.content.size));
+  transaction.setSelection(TextSelection.near(transaction.doc.resolve(at), -1)).scrollIntoView();
+  dispatch(transaction);
+  return true;
+}
+
+/** What the journal has to keep of transactions that were applied together (a command's and what plugins appended to it);
+ *  null when they changed nothing.
+ *  @param after the state that they led to */
+export function changeOf(after: EditorState, applied: readonly Transaction[]): Change | null {
+  const history = historyKey.getState(after);
+  const changing = applied.filter((transaction) => transaction.docChanged);
+  const acts = applied.flatMap(
+    (transaction) => (transaction.getMeta(annotationActs) as AnnotationAct[] | undefined) ?? [],
+  );
+  if ((changing.length === 0 && acts.length === 0) || !history) return null;
+  return {
+    group: changing.length > 0 && history.group ? history.group : newGroupId(),
+    ...(changing.length > 0 && history.undoes ? { undoes: history.undoes } : {}),
+    steps: changing.flatMap((transaction) => transaction.steps.map(stepJson)),
+    ...(acts.length > 0 ? { annotations: acts } : {}),
+  };
+}
+
+const stepJson = (step: Step): StepJson => step.toJSON() as StepJson;
+
+/** The stacks as a person left them. */
+function rebuild(schema: Schema, stored: readonly StoredChange[]): UndoHistory {
+  let done: UndoEntry[] = [];
+  let undone: UndoEntry[] = [];
+  for (const entry of joined(schema, stored)) {
+    const { undoes } = entry;
+    if (undoes === null) {
+      done.push(entry);
+      undone = [];
+    } else if (done.at(-1)?.group === undoes) {
+      done = done.slice(0, -1);
+      undone.push(entry);
+    } else if (undone.at(-1)?.group === undoes) {
+      undone = undone.slice(0, -1);
+      done.push(entry);
+    } else {
+      // The act taken back lies before the part of the journal that was kept: nothing before this can be taken back.
+      done = [];
+      undone = [];
+    }
+  }
+  return { done, undone, group: null, undoes: null, lastEnd: -1, lastTime: 0 };
+}
+
+/** Changes of one group are one entry. */
+function joined(schema: Schema, stored: readonly StoredChange[]): readonly UndoEntry[] {
+  const entries: UndoEntry[] = [];
+  for (const change of stored) {
+    if (change.steps.length === 0) continue;
+    const parse = (json: StepJson): Step => Step.fromJSON(schema, json);
+    const next: UndoEntry = {
+      group: change.group,
+      undoes: change.undoes ?? null,
+      steps: change.steps.map(parse),
+      inverse: change.inverse.map(parse),
+    };
+    const last = entries.at(-1);
+    if (last?.group !== next.group) entries.push(next);
+    else
+      entries[entries.length - 1] = {
+        ...last,
+        steps: [...last.steps, ...next.steps],
+        inverse: [...next.inverse, ...last.inverse],
+      };
+  }
+  return entries;
+}

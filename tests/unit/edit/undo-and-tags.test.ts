@@ -1,0 +1,153 @@
+import type { Node } from 'prosemirror-model';
+import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
+import { Step } from 'prosemirror-transform';
+import { describe, expect, test } from 'vitest';
+import { annotationRanges } from '../../../shared/document/annotation.ts';
+import type { Change, StoredChange } from '../../../shared/document/document-state.ts';
+import { schema } from '../../../shared/document/schema.ts';
+import { createEditorState } from '../../../shared/edit/editor-state.ts';
+import { mergeChanges } from '../../../shared/edit/merge-changes.ts';
+import { retagAnnotation, tagRange, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag.ts';
+import { canRedo, canUndo, changeOf, redo, undo } from '../../../shared/edit/undo-history.ts';
+import { doc, fac, p } from '../../helpers/builders.ts';
+
+/** An editor that notes what the journal would keep. */
+class Editing {
+  state: EditorState;
+  readonly changes: Change[] = [];
+  private time = 0;
+
+  constructor(node: Node, history: readonly StoredChange[] = []) {
+    this.state = createEditorState({ doc: node, history });
+  }
+
+  readonly dispatch = (transaction: Transaction): void => {
+    const { state, transactions } = this.state.applyTransaction(transaction.setTime(this.time));
+    this.state = state;
+    const change = changeOf(state, transactions);
+    if (change) this.changes.push(change);
+  };
+
+  type(text: string, at: number, pauseMs = 50): void {
+    this.time += pauseMs;
+    this.dispatch(this.state.tr.insertText(text, at));
+  }
+
+  select(from: number, to: number): void {
+    this.state = this.state.apply(this.state.tr.setSelection(TextSelection.create(this.state.doc, from, to)));
+  }
+}
+
+/** What the main process computes from the journal: each change with its inverse. */
+function stored(node: Node, changes: readonly Change[]): readonly StoredChange[] {
+  let current = node;
+  return changes.map((change) => {
+    const inverse = change.steps.map((json) => {
+      const step = Step.fromJSON(schema, json);
+      const back = step.invert(current);
+      current = step.apply(current).doc ?? current;
+      return back.toJSON() as StoredChange['inverse'][number];
+    });
+    return { ...change, inverse: inverse.reverse() };
+  });
+}
+
+describe('undo', () => {
+  test('takes back a burst of typing at once, and what was typed after a pause by itself', () => {
+    const editing = new Editing(doc(p('a')));
+    for (const [index, letter] of [...'bcd'].entries()) editing.type(letter, 2 + index);
+    editing.type('e', 5, 5_000);
+    undo(editing.state, editing.dispatch);
+    expect(editing.state.doc.textContent).toBe('abcd');
+    undo(editing.state, editing.dispatch);
+    expect(editing.state.doc.textContent).toBe('a');
+    redo(editing.state, editing.dispatch);
+    expect(editing.state.doc.textContent).toBe('abcd');
+  });
+
+  test('names what it takes back, and redo names the undo', () => {
+    const editing = new Editing(doc(p('a')));
+    editing.type('b', 2);
+    undo(editing.state, editing.dispatch);
+    redo(editing.state, editing.dispatch);
+    const [typed, undone, redone] = editing.changes;
+    expect([undone?.undoes, redone?.undoes]).toEqual([typed?.group, undone?.group]);
+  });
+
+  test('works after reopening, for what was done and what was undone', () => {
+    const node = doc(p('a'));
+    const editing = new Editing(node);
+    editing.type('b', 2);
+    editing.type('c', 3, 5_000);
+    undo(editing.state, editing.dispatch);
+    const reopened = new Editing(editing.state.doc, stored(node, editing.changes));
+    expect([canUndo(reopened.state), canRedo(reopened.state)]).toEqual([true, true]);
+    redo(reopened.state, reopened.dispatch);
+    expect(reopened.state.doc.textContent).toBe('abc');
+    undo(reopened.state, reopened.dispatch);
+    undo(reopened.state, reopened.dispatch);
+    expect(reopened.state.doc.eq(node)).toBe(true);
+  });
+
+  test('a typed word is one small change in the journal', () => {
+    const editing = new Editing(doc(p('a')));
+    for (const [index, letter] of [...'STEVENSON'].entries()) editing.type(letter, 2 + index);
+    const merged = mergeChanges(schema, editing.changes);
+    expect(merged.map(({ steps }) => steps)).toEqual([
+      [{ stepType: 'replace', from: 2, to: 2, slice: { content: [{ type: 'text', text: 'STEVENSON' }] } }],
+    ]);
+  });
+});
+
+describe('tagging', () => {
+  test('covers whole words: no white space or anchor at either end', () => {
+    const tagging = tagRange(doc(p('by ', fac(2), ' the Soviet ', fac(3), ' Union now')), 4, 25, 'organisation');
+    const node = tagging?.transform.doc ?? doc(p());
+    expect(annotationRanges(node).map(({ from, to, as }) => [node.textBetween(from, to), as])).toEqual([
+      ['the Soviet [Facsimile Page 3] Union', 'organisation'],
+    ]);
+    expect(tagging?.act).toMatchObject({ kind: 'created', text: 'the Soviet Union' });
+  });
+
+  test('tags overlap freely, are recorded with their words, and undo takes one back whole', () => {
+    const editing = new Editing(doc(p('President Kennedy to Khrushchev')));
+    editing.select(1, 18);
+    tagSelection('person')(editing.state, editing.dispatch);
+    editing.select(11, 32);
+    tagSelection('term')(editing.state, editing.dispatch);
+    expect(annotationRanges(editing.state.doc).map(({ from, to, as }) => [from, to, as])).toEqual([
+      [1, 18, 'person'],
+      [11, 32, 'term'],
+    ]);
+    expect(editing.changes.map(({ annotations }) => annotations)).toMatchObject([
+      [{ kind: 'created', as: 'person', text: 'President Kennedy' }],
+      [{ kind: 'created', as: 'term', text: 'Kennedy to Khrushchev' }],
+    ]);
+    undo(editing.state, editing.dispatch);
+    expect(annotationRanges(editing.state.doc)).toHaveLength(1);
+  });
+
+  test('typing at the edge of a tag stays outside it, typing inside belongs to it', () => {
+    const editing = new Editing(doc(p('to Kuznetsov now')));
+    editing.select(4, 13);
+    tagSelection('person')(editing.state, editing.dispatch);
+    editing.type('X', 13);
+    editing.type('Y', 4);
+    editing.type('Z', 8);
+    const [range] = annotationRanges(editing.state.doc);
+    expect(range && editing.state.doc.textBetween(range.from, range.to)).toBe('KuzZnetsov');
+  });
+
+  test('retagging and withdrawing leave the words as they are', () => {
+    const editing = new Editing(doc(p('Cuba')));
+    editing.select(1, 5);
+    tagSelection('person')(editing.state, editing.dispatch);
+    const id = annotationRanges(editing.state.doc)[0]?.id;
+    if (!id) throw new Error('nothing was tagged');
+    retagAnnotation(id, 'place')(editing.state, editing.dispatch);
+    expect(annotationRanges(editing.state.doc)).toEqual([{ id, as: 'place', from: 1, to: 5 }]);
+    withdrawAnnotation(id)(editing.state, editing.dispatch);
+    expect([annotationRanges(editing.state.doc), editing.state.doc.textContent]).toEqual([[], 'Cuba']);
+    expect(editing.changes.at(-1)?.annotations).toEqual([{ kind: 'withdrawn', id }]);
+  });
+});
