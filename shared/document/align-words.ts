@@ -1,6 +1,6 @@
-import { diffArrays } from 'diff';
 import type { Node } from 'prosemirror-model';
 import { blockTextWithCalls, type PlacedBlock, textBlocks } from './block-text.ts';
+import { matchSequences } from './match-sequences.ts';
 
 /** A word of a document: a run of characters of its reading text that are no white space. */
 export interface PlacedWord {
@@ -18,6 +18,16 @@ export interface ChangedStretch {
   readonly at: number;
 }
 
+/** A part of two aligned documents, in the order of the new one: blocks that read the same, or blocks between such. */
+export type AlignedPart =
+  | { readonly kind: 'same'; readonly old: readonly PlacedBlock[]; readonly new: readonly PlacedBlock[] }
+  | {
+      readonly kind: 'changed';
+      readonly old: readonly PlacedBlock[];
+      readonly new: readonly PlacedBlock[];
+      readonly at: number;
+    };
+
 /** Moved text shorter than this may be the same words by chance and counts as changed. */
 const shortestMoveWords = 3;
 
@@ -25,7 +35,9 @@ const shortestMoveWords = 3;
  *  What kind of block a word stands in, where blocks begin and how lines end makes no difference; text that was moved is
  *  recognised. Blocks that read the same are paired first, so that the cost follows what differs. */
 export function changedStretches(oldDoc: Node, newDoc: Node): readonly ChangedStretch[] {
-  const stretches = unpairedBlocks(textBlocks(oldDoc), textBlocks(newDoc)).flatMap(compareRegion);
+  const stretches = alignBlocks(oldDoc, newDoc).flatMap((part) =>
+    part.kind === 'same' ? [] : changedWords(placedWords(part.old), placedWords(part.new), part.at),
+  );
   return withoutMoves(stretches);
 }
 
@@ -43,73 +55,55 @@ export function placedWords(blocks: readonly PlacedBlock[]): readonly PlacedWord
   return found;
 }
 
-/** Blocks between two pairs of equal blocks: what stands there in the old and in the new document. */
-interface Region {
-  readonly old: PlacedBlock[];
-  readonly new: PlacedBlock[];
-  readonly at: number;
-}
-
-function unpairedBlocks(oldBlocks: readonly PlacedBlock[], newBlocks: readonly PlacedBlock[]): readonly Region[] {
-  const keysOf = (blocks: readonly PlacedBlock[]): string[] =>
-    blocks.map(({ block }) => blockTextWithCalls(block).text);
-  const regions: Region[] = [];
-  let oldIndex = 0;
-  let newIndex = 0;
-  let open: Region | null = null;
-  const region = (): Region => {
-    if (open) return open;
-    const before = newBlocks[newIndex - 1];
-    open = { old: [], new: [], at: before ? before.start + before.block.content.size : (newBlocks[0]?.start ?? 0) };
-    regions.push(open);
-    return open;
+/** Pairs the text blocks that read the same. */
+export function alignBlocks(oldDoc: Node, newDoc: Node): readonly AlignedPart[] {
+  const oldBlocks = textBlocks(oldDoc);
+  const newBlocks = textBlocks(newDoc);
+  const textOf = ({ block }: PlacedBlock): string => blockTextWithCalls(block).text;
+  const parts: AlignedPart[] = [];
+  let oldAt = 0;
+  let newAt = 0;
+  const changedUpTo = (oldEnd: number, newEnd: number): void => {
+    if (oldEnd === oldAt && newEnd === newAt) return;
+    const before = newBlocks[newAt - 1];
+    const at = before ? before.start + before.block.content.size : (newBlocks[0]?.start ?? 0);
+    parts.push({ kind: 'changed', old: oldBlocks.slice(oldAt, oldEnd), new: newBlocks.slice(newAt, newEnd), at });
   };
-  for (const part of diffArrays(keysOf(oldBlocks), keysOf(newBlocks))) {
-    if (part.removed) {
-      region().old.push(...oldBlocks.slice(oldIndex, oldIndex + part.count));
-      oldIndex += part.count;
-    } else if (part.added) {
-      region().new.push(...newBlocks.slice(newIndex, newIndex + part.count));
-      newIndex += part.count;
-    } else {
-      open = null;
-      oldIndex += part.count;
-      newIndex += part.count;
-    }
+  for (const run of matchSequences(oldBlocks.map(textOf), newBlocks.map(textOf))) {
+    changedUpTo(run.old, run.new);
+    oldAt = run.old + run.count;
+    newAt = run.new + run.count;
+    parts.push({ kind: 'same', old: oldBlocks.slice(run.old, oldAt), new: newBlocks.slice(run.new, newAt) });
   }
-  return regions;
+  changedUpTo(oldBlocks.length, newBlocks.length);
+  return parts;
 }
 
-function compareRegion(region: Region): readonly ChangedStretch[] {
-  const oldWords = placedWords(region.old);
-  const newWords = placedWords(region.new);
-  const stretches: { old: PlacedWord[]; new: PlacedWord[]; at: number }[] = [];
-  let oldIndex = 0;
-  let newIndex = 0;
-  let open: (typeof stretches)[number] | null = null;
-  const parts = diffArrays(
-    oldWords.map(({ word }) => word),
-    newWords.map(({ word }) => word),
-  );
-  for (const part of parts) {
-    if (!part.removed && !part.added) {
-      open = null;
-      oldIndex += part.count;
-      newIndex += part.count;
-      continue;
-    }
-    if (!open) {
-      open = { old: [], new: [], at: newWords[newIndex - 1]?.to ?? region.at };
-      stretches.push(open);
-    }
-    if (part.removed) {
-      open.old.push(...oldWords.slice(oldIndex, oldIndex + part.count));
-      oldIndex += part.count;
-    } else {
-      open.new.push(...newWords.slice(newIndex, newIndex + part.count));
-      newIndex += part.count;
-    }
+/** The stretches in which two runs of words differ.
+ *  @param at position in the new document before the first word */
+export function changedWords(
+  oldWords: readonly PlacedWord[],
+  newWords: readonly PlacedWord[],
+  at: number,
+): readonly ChangedStretch[] {
+  const wordOf = ({ word }: PlacedWord): string => word;
+  const stretches: ChangedStretch[] = [];
+  let oldAt = 0;
+  let newAt = 0;
+  const changedUpTo = (oldEnd: number, newEnd: number): void => {
+    if (oldEnd === oldAt && newEnd === newAt) return;
+    stretches.push({
+      old: oldWords.slice(oldAt, oldEnd),
+      new: newWords.slice(newAt, newEnd),
+      at: newWords[newAt - 1]?.to ?? at,
+    });
+  };
+  for (const run of matchSequences(oldWords.map(wordOf), newWords.map(wordOf))) {
+    changedUpTo(run.old, run.new);
+    oldAt = run.old + run.count;
+    newAt = run.new + run.count;
   }
+  changedUpTo(oldWords.length, newWords.length);
   return stretches;
 }
 

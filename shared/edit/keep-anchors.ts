@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Mapping, type Step } from 'prosemirror-transform';
 import { AnchorStep } from '../document/anchor-step.ts';
+import { increasingRun } from '../document/increasing-run.ts';
 import { settleAnchorMarks } from './anchor-marks.ts';
 import { nearestAnchorPlace } from './anchor-place.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type SequencedAnchor,
   sequenceAfter,
 } from './anchor-sequence.ts';
-import { increasingRun } from './increasing-run.ts';
 import { isUndoing } from './undo-history.ts';
 
 /** Steps applied one after the other, each with the document before it. */
