@@ -26,6 +26,9 @@ interface Part {
 
 /** Gaps of no more than this many comparisons are given to the exact comparison. */
 const smallGap = 10_000;
+/** Texts that repeat themselves have no unique surroundings. Beyond this many differences in one gap, which would take
+ *  seconds to count, the gap is simply changed. */
+const mostDifferences = 4_000;
 /** How many members in a row have to be the same, and occur once, to be paired without looking further. */
 const surroundings = [3, 1] as const;
 
@@ -102,18 +105,31 @@ function uniquePlaces(part: Part, length: number): ReadonlyMap<string, number> {
   return places;
 }
 
+/** Members that do not occur on the other side cannot match; without them the comparison is over what is left. */
 function matchExactly(oldPart: Part, newPart: Part, runs: MatchedRun[]): void {
-  let oldAt = oldPart.from;
-  let newAt = newPart.from;
+  const oldPlaces = placesOfCommon(oldPart, newPart);
+  const newPlaces = placesOfCommon(newPart, oldPart);
+  let oldAt = 0;
+  let newAt = 0;
   const compared = diffArrays(
-    oldPart.items.slice(oldPart.from, oldPart.to),
-    newPart.items.slice(newPart.from, newPart.to),
+    oldPlaces.map((place) => oldPart.items[place]),
+    newPlaces.map((place) => newPart.items[place]),
+    { maxEditLength: mostDifferences },
   );
-  for (const { count, added, removed } of compared) {
-    if (!added && !removed) runs.push({ old: oldAt, new: newAt, count });
+  for (const { count, added, removed } of compared ?? []) {
+    if (!added && !removed)
+      for (let index = 0; index < count; index++)
+        runs.push({ old: oldPlaces[oldAt + index] ?? 0, new: newPlaces[newAt + index] ?? 0, count: 1 });
     if (!added) oldAt += count;
     if (!removed) newAt += count;
   }
+}
+
+function placesOfCommon(part: Part, other: Part): readonly number[] {
+  const known = new Set(other.items.slice(other.from, other.to));
+  const places: number[] = [];
+  for (let place = part.from; place < part.to; place++) if (known.has(part.items[place] ?? '')) places.push(place);
+  return places;
 }
 
 function joined(runs: readonly MatchedRun[]): readonly MatchedRun[] {

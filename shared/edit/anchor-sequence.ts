@@ -26,14 +26,13 @@ export function anchorsBetween(doc: Node, from: number, to: number): SequencedAn
   return found;
 }
 
-/** The sequence after a step that may change it: what the step took out goes, what it brought in comes, each after the
- *  anchor that precedes it in the step's own result. */
+/** The sequence after a step that may change it: the anchors that the step touched stand as the step's own result has them,
+ *  each after the anchor that precedes it there; all others stay. */
 export function sequenceAfter(step: AnchorStep, before: Node, after: Node, sequence: readonly Node[]): readonly Node[] {
-  const keysBefore = new Set(touchedAnchors(step, before, 'before').map(({ node }) => anchorKey(node)));
-  const brought = touchedAnchors(step, after, 'after').filter(({ node }) => !keysBefore.has(anchorKey(node)));
-  const keysAfter = new Set(touchedAnchors(step, after, 'after').map(({ node }) => anchorKey(node)));
-  const next = sequence.filter((node) => !keysBefore.has(anchorKey(node)) || keysAfter.has(anchorKey(node)));
-  for (const { pos, node } of brought) next.splice(placeInSequence(after, pos, next), 0, node);
+  const touchedBefore = new Set(touchedAnchors(step, before, 'before').map(({ node }) => anchorKey(node)));
+  const next = sequence.filter((node) => !touchedBefore.has(anchorKey(node)));
+  for (const { pos, node } of touchedAnchors(step, after, 'after'))
+    next.splice(placeInSequence(after, pos, next), 0, node);
   return next;
 }
 
