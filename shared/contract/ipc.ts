@@ -3,8 +3,9 @@ import type { Change, SourceFile, StoredChange, Version } from '../document/docu
 import type { AnnotationId, DocumentId } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
+import type { Finding } from '../export/validation/finding.ts';
 import type { DocumentSummary } from './document-summary.ts';
-import type { ExportOutcome, Finding } from './edition.ts';
+import type { ExportOutcome } from './edition.ts';
 import type { Fault } from './fault.ts';
 import type { Preferences } from './preferences.ts';
 

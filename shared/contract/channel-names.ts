@@ -1,0 +1,39 @@
+import type { Channel, EventName } from './ipc.ts';
+
+const names: { readonly [C in Channel]: true } = {
+  'app:start': true,
+  'preferences:save': true,
+  'collection:new': true,
+  'collection:open': true,
+  'collection:open-sample': true,
+  'collection:close': true,
+  'collection:documents': true,
+  'collection:import': true,
+  'collection:set-status': true,
+  'document:open': true,
+  'document:append': true,
+  'document:set-metadata': true,
+  'document:name-version': true,
+  'document:close': true,
+  'edition:check': true,
+  'edition:export': true,
+  'job:cancel': true,
+};
+
+/** The channels of the contract, and no others: what the bridge may call and what the main process answers. */
+export const channels = Object.keys(names) as readonly Channel[];
+
+export const isChannel = (name: string): name is Channel => Object.hasOwn(names, name);
+
+/** Carries every event to the window: `{ event, value }`. */
+export const eventMessage = 'anchorite:event';
+
+/** The bridge's own messages to the main process; the page cannot send them itself. */
+export const readyToCloseMessage = 'anchorite:ready-to-close';
+export const droppedFileMessage = 'anchorite:dropped-file';
+
+/** What `eventMessage` carries. */
+export interface EventEnvelope {
+  readonly event: EventName;
+  readonly value: unknown;
+}

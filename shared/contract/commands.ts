@@ -1,0 +1,210 @@
+import type { KeyCombination, Platform } from './key-combination.ts';
+
+/** The heading under which the palette and the list of shortcuts show a command. */
+export type CommandSection =
+  | 'Collection'
+  | 'Document'
+  | 'Edit'
+  | 'Tag'
+  | 'Page anchor'
+  | 'Structure'
+  | 'Edition'
+  | 'View'
+  | 'Help';
+
+/** The menus of the menu bar that commands stand in; what the system adds to them is `main/menu.ts`'s. */
+export type MenuName = 'file' | 'edit' | 'tag' | 'structure' | 'view' | 'help';
+
+/** Everything that a person can do by name: the one source of the menu, the palette, the list of shortcuts and the key map. */
+export interface Command {
+  readonly id: string;
+  /** In title case, with `…` when it asks something before it acts. */
+  readonly title: string;
+  readonly section: CommandSection;
+  /** First the one that the menu shows. */
+  readonly keys: readonly KeyCombination[];
+  /** Keys on macOS where they differ. */
+  readonly macKeys?: readonly KeyCombination[];
+  /** A single key that does it while no text can be typed: in Tag mode or in a pane that only shows. */
+  readonly singleKey?: KeyCombination;
+  /** Which menu it stands in, and in which group there (groups are set apart by a line); null when in none. */
+  readonly menu: { readonly name: MenuName; readonly group: number; readonly submenu?: string } | null;
+  /** What must be open for it to make sense. */
+  readonly needs: 'nothing' | 'collection' | 'document';
+}
+
+type Place = Pick<Command, 'section' | 'menu' | 'needs'>;
+
+const at = (
+  section: CommandSection,
+  needs: Command['needs'],
+  name: MenuName | null,
+  group = 1,
+  submenu?: string,
+): Place => ({ section, needs, menu: name && { name, group, ...(submenu !== undefined && { submenu }) } });
+
+const structure = (group: number): Place => at('Structure', 'document', 'structure', group);
+const tag = at('Tag', 'document', 'tag', 1);
+const anchor = at('Page anchor', 'document', 'edit', 5, 'Page Anchor');
+const theme = at('View', 'nothing', 'view', 4, 'Theme');
+
+const list = [
+  { id: 'collection.new', title: 'New Collection…', keys: ['Mod+N'], ...at('Collection', 'nothing', 'file', 1) },
+  { id: 'collection.open', title: 'Open Collection…', keys: ['Mod+O'], ...at('Collection', 'nothing', 'file', 1) },
+  {
+    id: 'collection.open-sample',
+    title: 'Open the Sample Collection',
+    keys: [],
+    ...at('Collection', 'nothing', 'file', 1),
+  },
+  {
+    id: 'collection.import',
+    title: 'Import Files…',
+    keys: ['Mod+Shift+I'],
+    ...at('Collection', 'collection', 'file', 2),
+  },
+  { id: 'edition.check', title: 'Check the TEI', keys: ['F7'], ...at('Edition', 'collection', 'file', 3) },
+  { id: 'edition.export', title: 'Export…', keys: ['Mod+Shift+E'], ...at('Edition', 'collection', 'file', 3) },
+  {
+    id: 'document.name-version',
+    title: 'Name This Version…',
+    keys: ['Mod+S'],
+    ...at('Document', 'document', 'file', 4),
+  },
+  {
+    id: 'document.proofread-next',
+    title: 'Mark Proofread and Open the Next',
+    keys: ['Mod+Enter'],
+    ...at('Document', 'document', 'file', 4),
+  },
+  { id: 'document.next', title: 'Next Document', keys: ['Mod+Alt+PageDown'], ...at('Document', 'document', 'file', 4) },
+  {
+    id: 'document.previous',
+    title: 'Previous Document',
+    keys: ['Mod+Alt+PageUp'],
+    ...at('Document', 'document', 'file', 4),
+  },
+  { id: 'document.close', title: 'Close Document', keys: ['Mod+W'], ...at('Document', 'document', 'file', 5) },
+  { id: 'collection.close', title: 'Close Collection', keys: [], ...at('Collection', 'collection', 'file', 5) },
+  { id: 'app.preferences', title: 'Preferences…', keys: ['Mod+Comma'], ...at('View', 'nothing', 'file', 6) },
+
+  { id: 'edit.undo', title: 'Undo', keys: ['Mod+Z'], ...at('Edit', 'document', 'edit', 1) },
+  {
+    id: 'edit.redo',
+    title: 'Redo',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    macKeys: ['Mod+Shift+Z'],
+    ...at('Edit', 'document', 'edit', 1),
+  },
+  { id: 'edit.find', title: 'Find…', keys: ['Mod+F'], ...at('Edit', 'document', 'edit', 3) },
+  {
+    id: 'edit.find-next',
+    title: 'Find Next',
+    keys: ['F3', 'Mod+G'],
+    macKeys: ['Mod+G'],
+    ...at('Edit', 'document', 'edit', 3),
+  },
+  {
+    id: 'edit.find-previous',
+    title: 'Find Previous',
+    keys: ['Shift+F3', 'Mod+Shift+G'],
+    macKeys: ['Mod+Shift+G'],
+    ...at('Edit', 'document', 'edit', 3),
+  },
+  {
+    id: 'edit.replace',
+    title: 'Find and Replace…',
+    keys: ['Mod+H'],
+    macKeys: ['Mod+Alt+F'],
+    ...at('Edit', 'document', 'edit', 3),
+  },
+  {
+    id: 'collection.search',
+    title: 'Search the Collection',
+    keys: ['Mod+Shift+F'],
+    ...at('Collection', 'collection', 'edit', 3),
+  },
+  { id: 'edit.emendation', title: 'The Page Itself Is Wrong', keys: ['Mod+E'], ...at('Edit', 'document', 'edit', 4) },
+  { id: 'edit.struck', title: 'Struck Through', keys: ['Mod+Shift+X'], ...at('Edit', 'document', 'edit', 4) },
+  { id: 'anchor.add', title: 'Add Page Anchor…', keys: [], ...anchor },
+  { id: 'anchor.relabel', title: 'Relabel Page Anchor…', keys: [], ...anchor },
+  { id: 'anchor.confirm', title: 'Confirm Inferred Page Anchor', keys: [], ...anchor },
+  { id: 'anchor.move-back', title: 'Move Page Anchor Back One Word', keys: [], ...anchor },
+  { id: 'anchor.move-forward', title: 'Move Page Anchor Forward One Word', keys: [], ...anchor },
+  { id: 'anchor.remove', title: 'Remove Page Anchor', keys: [], ...anchor },
+
+  { id: 'tag.person', title: 'Tag as Person', keys: ['Mod+1'], singleKey: 'P', ...tag },
+  { id: 'tag.place', title: 'Tag as Place', keys: ['Mod+2'], singleKey: 'L', ...tag },
+  { id: 'tag.organisation', title: 'Tag as Organisation', keys: ['Mod+3'], singleKey: 'O', ...tag },
+  { id: 'tag.date', title: 'Tag as Date', keys: ['Mod+4'], singleKey: 'D', ...tag },
+  { id: 'tag.term', title: 'Tag as Term', keys: ['Mod+5'], singleKey: 'T', ...tag },
+  { id: 'tag.withdraw', title: 'Withdraw Tag', keys: [], ...at('Tag', 'document', 'tag', 2) },
+
+  { id: 'structure.paragraph', title: 'Paragraph', keys: [], ...structure(1) },
+  { id: 'structure.heading', title: 'Heading', keys: [], ...structure(1) },
+  { id: 'structure.dateline', title: 'Dateline', keys: [], ...structure(2) },
+  { id: 'structure.salutation', title: 'Salutation', keys: [], ...structure(2) },
+  { id: 'structure.header-field', title: 'Header Field', keys: [], ...structure(2) },
+  { id: 'structure.signature', title: 'Signature', keys: [], ...structure(2) },
+  { id: 'structure.postscript', title: 'Postscript', keys: [], ...structure(2) },
+  { id: 'structure.stamp', title: 'Stamp', keys: [], ...structure(3) },
+  { id: 'structure.form-work', title: 'Running Head or Shelf Mark', keys: [], ...structure(3) },
+  { id: 'structure.furniture', title: 'Furniture (Not Part of the Document)', keys: [], ...structure(3) },
+
+  { id: 'view.palette', title: 'All Commands…', keys: ['Mod+K'], ...at('View', 'nothing', 'view', 1) },
+  { id: 'view.mode-correct', title: 'Correct', keys: ['Alt+1'], ...at('View', 'document', 'view', 2) },
+  { id: 'view.mode-tag', title: 'Tag', keys: ['Alt+2'], ...at('View', 'document', 'view', 2) },
+  { id: 'view.mode-proof', title: 'Proofread', keys: ['Alt+3'], ...at('View', 'document', 'view', 2) },
+  {
+    id: 'view.corrections',
+    title: 'Show or Hide Corrections',
+    keys: ['Mod+Shift+C'],
+    ...at('View', 'document', 'view', 3),
+  },
+  {
+    id: 'view.line-ends',
+    title: 'Show or Hide Line Ends',
+    keys: ['Mod+Shift+L'],
+    ...at('View', 'document', 'view', 3),
+  },
+  { id: 'view.source', title: 'Show or Hide the Source', keys: ['Mod+Alt+S'], ...at('View', 'document', 'view', 3) },
+  {
+    id: 'view.inspector',
+    title: 'Show or Hide the Inspector',
+    keys: ['Mod+Alt+I'],
+    ...at('View', 'document', 'view', 3),
+  },
+  { id: 'view.import-report', title: 'Import Report', keys: ['Mod+Alt+R'], ...at('View', 'document', 'view', 3) },
+  {
+    id: 'view.next-page',
+    title: 'Next Page',
+    keys: ['Alt+PageDown'],
+    singleKey: ']',
+    ...at('View', 'document', 'view', 3),
+  },
+  {
+    id: 'view.previous-page',
+    title: 'Previous Page',
+    keys: ['Alt+PageUp'],
+    singleKey: '[',
+    ...at('View', 'document', 'view', 3),
+  },
+  { id: 'view.theme-system', title: 'As the System', keys: [], ...theme },
+  { id: 'view.theme-light', title: 'Light', keys: [], ...theme },
+  { id: 'view.theme-dark', title: 'Dark', keys: [], ...theme },
+
+  { id: 'app.shortcuts', title: 'Keyboard Shortcuts', keys: ['Mod+Slash'], ...at('Help', 'nothing', 'help', 1) },
+] as const satisfies readonly Command[];
+
+/** Names one of `commands`. */
+export type CommandId = (typeof list)[number]['id'];
+
+/** All commands, in the order of the menus. */
+export const commands: readonly (Command & { readonly id: CommandId })[] = list;
+
+/** Whether a string from outside names a command. */
+export const isCommandId = (value: string): value is CommandId => commands.some((command) => command.id === value);
+
+/** The keys of a command on a platform, first the one that is shown. */
+export const keysOf = (command: Command, platform: Platform): readonly KeyCombination[] =>
+  platform === 'darwin' ? (command.macKeys ?? command.keys) : command.keys;

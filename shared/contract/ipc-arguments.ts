@@ -1,0 +1,143 @@
+import * as v from 'valibot';
+import { annotationKinds } from '../document/annotation.ts';
+import type { Change, StepJson } from '../document/document-state.ts';
+import {
+  type AnnotationId,
+  type DocumentId,
+  type GroupId,
+  isIdentifier,
+  type ReplicaId,
+} from '../document/identifier.ts';
+import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
+import type { Calls, Channel } from './ipc.ts';
+
+const longestLine = 2_000;
+const longestPath = 4_096;
+const longestComment = 100_000;
+const mostDocuments = 100_000;
+const mostFiles = 100_000;
+const mostChanges = 10_000;
+const mostSteps = 100_000;
+
+/** A sentence, a title, a name: one line, so no control characters. */
+const line = v.pipe(
+  v.string(),
+  v.maxLength(longestLine),
+  v.check((text) => !hasControlCharacter(text), 'a control character'),
+);
+
+function hasControlCharacter(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 32 || text.charCodeAt(i) === 127) return true;
+  return false;
+}
+
+const filePath = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(longestPath),
+  v.check((path) => !path.includes('\0'), 'a NUL character'),
+);
+
+const documentId = v.custom<DocumentId>(isIdentifier);
+const annotationId = v.custom<AnnotationId>(isIdentifier);
+const groupId = v.custom<GroupId>(isIdentifier);
+const replicaId = v.custom<ReplicaId>(isIdentifier);
+const documentIds = v.pipe(v.array(documentId), v.minLength(1), v.maxLength(mostDocuments));
+const status = v.picklist(documentStatuses);
+const annotationKind = v.picklist(annotationKinds);
+
+/** A step's own fields are checked where it is read back: it must replay before it is acknowledged. */
+const step = v.custom<StepJson>(
+  (value) => typeof value === 'object' && value !== null && typeof (value as StepJson).stepType === 'string',
+);
+
+const act = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('created'),
+    id: annotationId,
+    as: annotationKind,
+    text: v.pipe(v.string(), v.maxLength(longestComment)),
+  }),
+  v.strictObject({ kind: v.literal('retagged'), id: annotationId, as: annotationKind }),
+  v.strictObject({
+    kind: v.literal('retargeted'),
+    id: annotationId,
+    text: v.pipe(v.string(), v.maxLength(longestComment)),
+  }),
+  v.strictObject({
+    kind: v.literal('commented'),
+    id: annotationId,
+    comment: v.pipe(v.string(), v.maxLength(longestComment)),
+  }),
+  v.strictObject({ kind: v.literal('withdrawn'), id: annotationId }),
+]);
+
+const change: v.GenericSchema<unknown, Change> = v.strictObject({
+  group: groupId,
+  undoes: v.exactOptional(groupId),
+  steps: v.pipe(v.array(step), v.maxLength(mostSteps)),
+  annotations: v.exactOptional(v.pipe(v.array(act), v.maxLength(mostSteps))),
+});
+
+const metadata: v.GenericSchema<unknown, Partial<DocumentMetadata>> = v.strictObject({
+  title: v.exactOptional(line),
+  number: v.exactOptional(line),
+  type: v.exactOptional(v.picklist(['telegram', 'letter', 'memorandum', 'message', 'other'])),
+  date: v.exactOptional(
+    v.nullable(
+      v.strictObject({ text: line, when: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/))) }),
+    ),
+  ),
+  from: v.exactOptional(line),
+  to: v.exactOptional(line),
+  placeSent: v.exactOptional(line),
+  classification: v.exactOptional(line),
+  language: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/), v.maxLength(64))),
+});
+
+const preferences = v.strictObject({
+  format: v.literal(1),
+  editor: v.strictObject({
+    name: v.pipe(line, v.maxLength(200)),
+    siglum: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)),
+  }),
+  theme: v.picklist(['system', 'light', 'dark']),
+  textSizePx: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
+  showCorrections: v.boolean(),
+  showLineEnds: v.boolean(),
+  replica: replicaId,
+  schemaFile: v.nullable(filePath),
+  introduced: v.boolean(),
+});
+
+const nothing = v.null();
+
+/** What each channel takes, checked before anything runs. A channel without an entry does not compile. */
+export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, Calls[C]['argument']> } = {
+  'app:start': nothing,
+  'preferences:save': preferences,
+  'collection:new': v.strictObject({ title: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)) }),
+  'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
+  'collection:open-sample': nothing,
+  'collection:close': nothing,
+  'collection:documents': nothing,
+  'collection:import': v.strictObject({
+    files: v.nullable(v.pipe(v.array(filePath), v.minLength(1), v.maxLength(mostFiles))),
+  }),
+  'collection:set-status': v.strictObject({ documents: documentIds, status }),
+  'document:open': v.strictObject({ document: documentId }),
+  'document:append': v.strictObject({
+    document: documentId,
+    baseSeq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(mostChanges)),
+  }),
+  'document:set-metadata': v.strictObject({ document: documentId, metadata }),
+  'document:name-version': v.strictObject({
+    document: documentId,
+    name: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)),
+  }),
+  'document:close': v.strictObject({ document: documentId }),
+  'edition:check': v.strictObject({ documents: documentIds }),
+  'edition:export': v.strictObject({ documents: documentIds, format: v.literal('tei'), writeInvalid: v.boolean() }),
+  'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
+};
