@@ -1,5 +1,4 @@
 import type { Command, Transaction } from 'prosemirror-state';
-import { TransformError } from 'prosemirror-transform';
 
 /** A structural command that does nothing where it cannot work. Stock list, table and join commands throw on structures that
  *  they do not expect, and the table commands can even leave a row inside a row; what they make is checked against the
@@ -13,9 +12,15 @@ export const checkedCommand =
       if (!done) return false;
       for (const transaction of made) transaction.doc.check();
     } catch (error) {
-      if (error instanceof RangeError || error instanceof TypeError || error instanceof TransformError) return false;
+      if (isRefusal(error)) return false;
       throw error;
     }
     for (const transaction of made) dispatch?.(transaction);
     return true;
   };
+
+/** The ways in which ProseMirror says that a structure does not allow a change. `TransformError` is not exported. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof RangeError ||
+  error instanceof TypeError ||
+  (error instanceof Error && error.name === 'TransformError');

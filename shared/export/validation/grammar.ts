@@ -15,7 +15,8 @@ export class SchemaError extends Error {
 }
 
 /** The class of addresses that salve works with. Every engine has it, though neither the language's own types nor this layer do. */
-const { URL: Address } = globalThis as unknown as { readonly URL: new (address: string) => { readonly href: string } };
+type Address = Parameters<typeof convertRNGToPattern>[0];
+const { URL: Address } = globalThis as unknown as { readonly URL: new (address: string) => Address };
 
 /** No file has this address: a schema is what the caller gave, and cannot reach the network or other files. */
 const schemaAddress = 'schema:///main.rng';
@@ -28,7 +29,7 @@ const jsonFormat = 3;
  *  @throws SchemaError when it is not RELAX NG, or not complete in one file */
 export async function convertSchema(name: string, rng: string): Promise<LoadedGrammar> {
   if (inclusion.test(rng)) throw new SchemaError('it includes other files; it has to be complete in one file');
-  const load = async (url: { readonly href: string }) => ({ url, getText: async () => rng });
+  const load = async (url: Address) => ({ url, getText: async () => rng });
   try {
     const converted = await convertRNGToPattern(new Address(schemaAddress), {
       createManifest: false,
