@@ -1,0 +1,158 @@
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import {
+  type CollectionEntry,
+  type CollectionRecord,
+  parseCollectionRecord,
+} from '../../shared/journal/collection-record.ts';
+import { encodeRecord } from '../../shared/journal/encode-record.ts';
+import { type ChainEnd, readRecords } from '../../shared/journal/read-records.ts';
+import { journalFormat, noHash } from '../../shared/journal/record.ts';
+import { AppendRefusedError } from './append-errors.ts';
+import type { CollectionLock } from './collection-lock.ts';
+import { collectionJournals, recoveredFolder, replicaFolder, segmentFile } from './collection-paths.ts';
+import { GroupCommit } from './group-commit.ts';
+import { readSegments, replicasIn } from './journal-folder.ts';
+import { endingSentence, recoveredSentence, unrepairedSentence } from './journal-sentences.ts';
+import { JournalWriter, type WritePlace, writePlace } from './journal-writer.ts';
+import { setTailsAside } from './set-aside.ts';
+import type { StorageContext } from './storage-context.ts';
+
+const name = 'the list of documents';
+
+/** What the journals of a collection say. */
+export interface CollectionFacts {
+  /** Who created it, as the first record says; null when none does. */
+  readonly created: { readonly id: string; readonly title: string; readonly time: string } | null;
+  /** The documents in the order in which they were added, with the base name of each one's file. */
+  readonly documents: ReadonlyMap<DocumentId, string>;
+}
+
+/** A collection's own journal as it was read. */
+export interface LoadedCollectionJournal {
+  readonly facts: CollectionFacts;
+  /** The last record of this replica's own journal. */
+  readonly ownHead: ChainEnd;
+  /** The highest number of any replica's records: the next one gets a higher one, so that numbers follow causes. */
+  readonly lastSeq: number;
+  readonly place: WritePlace;
+  /** Why nothing can be added, as a sentence; null when all journals are in order. */
+  readonly readOnly: string | null;
+  readonly notices: readonly string[];
+}
+
+/** Reads the collection's journals of all replicas: what they say together, in an order that does not depend on clocks.
+ *  @param lock null when nothing may be changed; else the torn end of this replica's journal is set aside */
+export async function loadCollectionJournal(
+  { fileSystem, replica: own }: StorageContext,
+  folder: string,
+  lock: CollectionLock | null,
+): Promise<LoadedCollectionJournal> {
+  const records: CollectionRecord[] = [];
+  const notices: string[] = [];
+  let readOnly: string | null = null;
+  let ownHead: ChainEnd = { hash: noHash, seq: 0 };
+  let place = writePlace([]);
+  for (const replica of await replicasIn(fileSystem, collectionJournals(folder))) {
+    const journal = replicaFolder(collectionJournals(folder), replica);
+    let segments = await readSegments(fileSystem, journal);
+    const { records: links, ending } = readRecords(segments, parseCollectionRecord);
+    records.push(...links.map(({ record }) => record));
+    if (ending.kind === 'torn' && replica === own && lock) {
+      await lock.confirm();
+      try {
+        const aside = await setTailsAside(fileSystem, journal, segments, ending.tails, recoveredFolder(folder));
+        segments = aside.segments;
+        notices.push(recoveredSentence(name, aside.bytes, aside.copies[0] ?? ''));
+      } catch (error) {
+        readOnly ??= unrepairedSentence(name, error instanceof Error ? error.message : String(error));
+      }
+    } else if (ending.kind === 'damaged' || ending.kind === 'not understood') {
+      readOnly ??= endingSentence(name, segmentFile(journal, ending.at.segment), ending);
+    }
+    if (replica !== own) continue;
+    const last = links.at(-1);
+    if (last) ownHead = { hash: last.hash, seq: last.record.seq };
+    place = writePlace(segments);
+  }
+  const lastSeq = records.reduce((last, { seq }) => Math.max(last, seq), 0);
+  return { facts: foldRecords(records), ownHead, lastSeq, place, readOnly, notices };
+}
+
+function foldRecords(records: readonly CollectionRecord[]): CollectionFacts {
+  // Two replicas that did not know of each other gave the same numbers.
+  const ordered = [...records].sort((a, b) => a.seq - b.seq || (a.replica < b.replica ? -1 : 1));
+  let created: CollectionFacts['created'] = null;
+  const documents = new Map<DocumentId, string>();
+  for (const record of ordered) {
+    if (record.kind === 'document') documents.set(record.payload.id, record.payload.source);
+    else created ??= { id: record.collection, title: record.payload.title, time: record.time };
+  }
+  return { created, documents };
+}
+
+/** Appends to this replica's part of a collection's journal. */
+export class CollectionJournal {
+  readonly #context: StorageContext;
+  readonly #collection: string;
+  readonly #lock: CollectionLock;
+  readonly #writer: JournalWriter;
+  readonly #commit: GroupCommit;
+  #head: ChainEnd;
+  #lastSeq: number;
+  #synced: number;
+
+  constructor(
+    context: StorageContext,
+    folder: string,
+    collection: string,
+    lock: CollectionLock,
+    loaded: LoadedCollectionJournal,
+  ) {
+    this.#context = context;
+    this.#collection = collection;
+    this.#lock = lock;
+    this.#head = loaded.ownHead;
+    this.#lastSeq = loaded.lastSeq;
+    this.#synced = loaded.ownHead.seq;
+    const journal = replicaFolder(collectionJournals(folder), context.replica);
+    this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place);
+    this.#commit = new GroupCommit((frames) => this.#write(frames));
+  }
+
+  /** Resolves when the entry is on the disk. */
+  append(entry: CollectionEntry): Promise<void> {
+    return this.#commit.run(() => {
+      const { replica, editor, now } = this.#context;
+      const record: CollectionRecord = {
+        format: journalFormat,
+        seq: this.#lastSeq + 1,
+        prev: this.#head.hash,
+        parent: this.#head.hash,
+        synced: this.#synced,
+        collection: this.#collection,
+        editor,
+        replica,
+        time: now().toISOString(),
+        ...entry,
+      };
+      const { json, frame, hash } = encodeRecord(record);
+      const parsed = parseCollectionRecord(json);
+      if (!parsed.ok) throw new AppendRefusedError('does not replay', JSON.stringify(parsed.fault));
+      this.#head = { hash, seq: record.seq };
+      this.#lastSeq = record.seq;
+      return [frame];
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#commit.idle();
+    await this.#writer.close();
+  }
+
+  async #write(frames: readonly Uint8Array[]): Promise<void> {
+    if (frames.length === 0) return;
+    await this.#lock.confirm();
+    await this.#writer.write(frames);
+    this.#synced = this.#head.seq;
+  }
+}

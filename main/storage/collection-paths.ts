@@ -1,0 +1,45 @@
+import path from 'node:path';
+import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
+
+/** Where everything of a collection stands. Ids are checked (`isIdentifier`) before they come here, so no path leaves the
+ *  folder. */
+export const collectionFile = (folder: string): string => path.join(folder, 'collection.json');
+export const collectionJournals = (folder: string): string => path.join(folder, 'journal');
+export const documentsFolder = (folder: string): string => path.join(folder, 'documents');
+/** New documents are built here and renamed into place when they are whole. */
+export const stagingFolder = (folder: string): string => path.join(folder, 'staging');
+/** What recovery set aside. */
+export const recoveredFolder = (folder: string): string => path.join(folder, 'recovered');
+
+export const documentFolder = (folder: string, id: DocumentId): string => path.join(documentsFolder(folder), id);
+export const hintFile = (document: string): string => path.join(document, 'document.json');
+export const sourceFolder = (document: string): string => path.join(document, 'source');
+export const documentJournals = (document: string): string => path.join(document, 'journal');
+export const replicaFolder = (journals: string, replica: ReplicaId): string => path.join(journals, replica);
+
+const segmentName = /^(\d{6,9})\.jsonl$/;
+
+export const segmentFile = (folder: string, number: number): string =>
+  path.join(folder, `${String(number).padStart(6, '0')}.jsonl`);
+
+/** The number that the name of a segment says; null when it is no segment's name. */
+export function segmentNumber(name: string): number | null {
+  const digits = segmentName.exec(name)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+const longestName = 120;
+
+/** A file name that every system takes and that cannot leave its folder, as near to the given one as can be.
+ *  @param name the name of an imported file, from anywhere */
+export function safeFileName(name: string): string {
+  const base = name.split(/[\\/]/).at(-1) ?? '';
+  const plain = base
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*]/gu, '_')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(plain) ? `_${plain}` : plain;
+  if (reserved.length <= longestName) return reserved === '' ? 'source' : reserved;
+  const extension = path.extname(reserved).slice(0, 16);
+  return `${reserved.slice(0, longestName - extension.length)}${extension}`;
+}

@@ -1,0 +1,178 @@
+import path from 'node:path';
+import { customAlphabet } from 'nanoid';
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { CheckReport } from './check-documents.ts';
+import {
+  type CollectionFileReading,
+  collectionFormat,
+  readCollectionFile,
+  writeCollectionFile,
+} from './collection-file.ts';
+import { acquireLock, type LockHolder, type LockOutcome } from './collection-lock.ts';
+import { collectionJournals } from './collection-paths.ts';
+import type { DocumentStore } from './document-store.ts';
+import { errorCode } from './file-system.ts';
+import { makeFolders } from './folders.ts';
+import { nodeHostFacts } from './host-facts.ts';
+import { readFolderOrNone, replicasIn } from './journal-folder.ts';
+import { holderLife, lockName, readLock } from './lock-file.ts';
+import { openFolder } from './open-folder.ts';
+import { replaceFile } from './replace-file.ts';
+import type { NewDocument } from './stage-document.ts';
+import type { StorageContext } from './storage-context.ts';
+
+/** An open collection. */
+export interface Collection {
+  readonly folder: string;
+  readonly title: string;
+  /** Null when it can be written; else why not, as a sentence. */
+  readonly readOnly: string | null;
+  /** Sentences about what opening, and reading documents since, found and mended. */
+  readonly notices: readonly string[];
+  /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
+   *  since their summary was kept, so look at `notices` afterwards. */
+  summaries(): Promise<readonly DocumentSummary[]>;
+  /** Keeps an imported document. When this returns it is on the disk.
+   *  @throws AppendRefusedError when the collection is read-only, JournalWriteError or ReplaceFileError or an error of the
+   *  operating system when the disk refuses */
+  addDocument(added: NewDocument): Promise<DocumentSummary>;
+  /** Finds a document by its id, by the stem of its source's name (`001` for `001.txt`) or by that name. */
+  resolve(name: string): DocumentId | 'unknown' | 'ambiguous';
+  /** Opens a document; users in one process share it. Close it once for each opening.
+   *  @throws DocumentUnreadableError when not even its import can be read, or there is none of that id */
+  openDocument(id: DocumentId): Promise<DocumentStore>;
+  /** Reads everything again and compares: journals, replays, sources, summaries. Changes nothing. */
+  check(): Promise<CheckReport>;
+  /** Closes every document and gives the lock back.
+   *  @throws JournalMismatchError when the disk does not hold what was acknowledged; the lock is given back all the same */
+  close(): Promise<void>;
+}
+
+/** How a collection is to be opened. */
+export interface OpenOptions extends StorageContext {
+  /** Do not ask for the lock. */
+  readonly readOnly?: boolean;
+  /** The person says that the present holder is gone. It is heeded only when `LockHolder.canTakeOver`. */
+  readonly takeOver?: boolean;
+}
+
+export type OpenOutcome =
+  | { readonly kind: 'opened'; readonly collection: Collection }
+  /** The folder is not there, or holds no collection. */
+  | { readonly kind: 'not a collection' }
+  /** Another program writes to it. It can be opened for reading. */
+  | { readonly kind: 'locked'; readonly holder: LockHolder }
+  /** The operating system does not let this account read it. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export type CreateOutcome =
+  | { readonly kind: 'opened'; readonly collection: Collection }
+  /** Something is there already: only an empty folder, or one with hidden files alone, becomes a collection. */
+  | { readonly kind: 'not empty' }
+  | { readonly kind: 'locked'; readonly holder: LockHolder }
+  | { readonly kind: 'not writable'; readonly reason: string };
+
+const collectionId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 11);
+
+/** What no copy needs to carry. */
+const gitIgnore = `collection.lock*
+documents/*/checkpoints/
+index/
+staging/
+*.tmp
+`;
+
+/** Makes an empty collection and opens it. */
+export async function createCollection(folder: string, title: string, context: StorageContext): Promise<CreateOutcome> {
+  const { fileSystem, now } = context;
+  try {
+    await makeFolders(fileSystem, folder);
+    const entries = await readFolderOrNone(fileSystem, folder);
+    if (entries.some(({ name }) => !name.startsWith('.'))) return { kind: 'not empty' };
+    const ignore = path.join(folder, '.gitignore');
+    if ((await fileSystem.stat(ignore)) === null) await replaceFile(fileSystem, ignore, Buffer.from(gitIgnore));
+    const created = now().toISOString();
+    await writeCollectionFile(fileSystem, folder, {
+      format: collectionFormat,
+      id: `c${collectionId()}`,
+      title,
+      created,
+    });
+  } catch (error) {
+    return { kind: 'not writable', reason: reasonOf(error) };
+  }
+  const opened = await openCollection(folder, context);
+  switch (opened.kind) {
+    case 'opened':
+    case 'locked':
+      return opened;
+    default:
+      return {
+        kind: 'not writable',
+        reason: opened.kind === 'unreadable' ? opened.reason : 'it is not there any more',
+      };
+  }
+}
+
+/** Opens a collection: for writing when it can be had, else for reading, with the reason in `Collection.readOnly`. */
+export async function openCollection(folder: string, options: OpenOptions): Promise<OpenOutcome> {
+  try {
+    const reading = await readCollectionFile(options.fileSystem, folder);
+    if (reading.kind === 'missing' && !(await hasJournal(folder, options))) return { kind: 'not a collection' };
+    const opening = { context: options, folder, reading, lock: null, tookOver: false, isShared: false };
+    const readOnly = readOnlyReason(reading, options);
+    if (readOnly !== null) {
+      const isShared = await hasWriter(folder, options);
+      return { kind: 'opened', collection: await openFolder({ ...opening, readOnly, isShared }) };
+    }
+    const locked = await lockFolder(folder, options);
+    if (locked.kind === 'locked') return locked;
+    if (locked.kind === 'not writable')
+      return { kind: 'opened', collection: await openFolder({ ...opening, readOnly: locked.sentence }) };
+    try {
+      return { kind: 'opened', collection: await openFolder({ ...opening, ...locked, readOnly: null }) };
+    } catch (error) {
+      await locked.lock.release();
+      throw error;
+    }
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === null) throw error;
+    return code === 'ENOTDIR' ? { kind: 'not a collection' } : { kind: 'unreadable', reason: reasonOf(error) };
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const hasJournal = async (folder: string, { fileSystem }: StorageContext): Promise<boolean> =>
+  (await replicasIn(fileSystem, collectionJournals(folder))).length > 0;
+
+/** Whether another program may be writing to it just now. */
+async function hasWriter(folder: string, { fileSystem, host = nodeHostFacts() }: StorageContext): Promise<boolean> {
+  const found = await readLock(fileSystem, path.join(folder, lockName));
+  return found !== null && (found.content === null || holderLife(found.content, host) !== 'ended');
+}
+
+function readOnlyReason(reading: CollectionFileReading, { readOnly }: OpenOptions): string | null {
+  if (reading.kind === 'newer format')
+    return `This collection was made by a newer version of Anchorite (format ${reading.format}), so it is open for reading only; install that version to change it.`;
+  return readOnly ? 'This collection is open for reading only.' : null;
+}
+
+type Locked =
+  | Exclude<LockOutcome, { readonly kind: 'locked' }>
+  | { readonly kind: 'not writable'; readonly sentence: string };
+
+async function lockFolder(
+  folder: string,
+  { fileSystem, now, host = nodeHostFacts(), takeOver = false }: OpenOptions,
+): Promise<Locked | { readonly kind: 'locked'; readonly holder: LockHolder }> {
+  try {
+    return await acquireLock(folder, { fileSystem, now, host, takeOver });
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    const sentence = `${folder} cannot be written to (${reasonOf(error)}), so the collection is open for reading only.`;
+    return { kind: 'not writable', sentence };
+  }
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { Low } from 'lowdb';
+import * as v from 'valibot';
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { SourceFile } from '../../shared/document/document-state.ts';
+import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
+import { type DocumentMetadata, documentStatuses } from '../../shared/document/metadata.ts';
+import { anchorKinds } from '../../shared/document/page-anchor.ts';
+import { metadataSchema, sourceFileSchema } from '../../shared/journal/payload-schema.ts';
+import { hintFile } from './collection-paths.ts';
+import type { FileSystem } from './file-system.ts';
+import type { JournalSize } from './journal-folder.ts';
+import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
+
+/** What `document.json` says of a document, so that a collection can be listed without replaying every journal. All of it can
+ *  be made again; one that is missing, damaged or older than the journal is. */
+export interface DocumentHint {
+  readonly format: 1;
+  readonly id: DocumentId;
+  readonly source: SourceFile;
+  readonly metadata: DocumentMetadata;
+  readonly status: DocumentSummary['status'];
+  readonly summary: DocumentSummary;
+  /** The journals that it was made from, by replica. */
+  readonly journal: JournalSize;
+  /** The last record of each replica, which was on the disk then: a journal that ends before it has lost something. */
+  readonly heads: Readonly<Record<string, number>>;
+  /** `canonicalHash` of the document after the last record. */
+  readonly state: string;
+}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const status = v.picklist(documentStatuses);
+
+const summarySchema: v.GenericSchema<unknown, DocumentSummary> = v.object({
+  id: v.custom<DocumentId>(isIdentifier, 'no identifier'),
+  source: v.string(),
+  title: v.string(),
+  type: v.picklist(['telegram', 'letter', 'memorandum', 'message', 'other']),
+  number: v.string(),
+  date: v.string(),
+  when: v.string(),
+  from: v.string(),
+  to: v.string(),
+  status,
+  anchors: v.array(v.object({ kind: v.picklist(anchorKinds), label: v.string(), inferred: v.boolean() })),
+  notes: count,
+  corrections: count,
+  tags: count,
+  words: count,
+  changed: v.string(),
+  changedBy: v.string(),
+});
+
+const hintSchema: v.GenericSchema<unknown, DocumentHint> = v.object({
+  format: v.literal(1),
+  id: v.custom<DocumentId>(isIdentifier, 'no identifier'),
+  source: sourceFileSchema,
+  metadata: metadataSchema,
+  status,
+  summary: summarySchema,
+  journal: v.record(v.string(), v.object({ segments: count, bytes: count })),
+  heads: v.record(v.string(), count),
+  state: v.string(),
+});
+
+/** The hint with a checksum of itself: a flipped bit must not pass for a fact about the journal. */
+const sealedSchema: v.GenericSchema<unknown, DocumentHint | null> = v.pipe(
+  v.unknown(),
+  v.check(isSealed, 'the checksum is wrong'),
+  hintSchema,
+);
+
+function isSealed(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { checksum, ...hint } = value as { readonly checksum?: unknown };
+  return checksum === checksumOf(hint);
+}
+
+const checksumOf = (hint: object): string =>
+  createHash('sha256').update(JSON.stringify(hint)).digest('hex').slice(0, 32);
+
+/** Null when there is none that can be believed. */
+export async function readHint(fileSystem: FileSystem, document: string): Promise<DocumentHint | null> {
+  const database = new Low<DocumentHint | null>(
+    new CheckedJsonFile(fileSystem, hintFile(document), sealedSchema),
+    null,
+  );
+  try {
+    await database.read();
+    return database.data;
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return null;
+    throw error;
+  }
+}
+
+/** Only to be called with what is on the disk already. */
+export async function writeHint(fileSystem: FileSystem, document: string, hint: DocumentHint): Promise<void> {
+  const sealed = { ...hint, checksum: checksumOf(hint) };
+  const database = new Low<DocumentHint>(new CheckedJsonFile(fileSystem, hintFile(document), hintSchema), sealed);
+  await database.write();
+}
+
+/** Whether a hint was made from the journals as they are now. */
+export function isFresh(hint: DocumentHint, now: JournalSize): boolean {
+  const replicas = Object.keys(now);
+  if (replicas.length !== Object.keys(hint.journal).length) return false;
+  return replicas.every((replica) => {
+    const [then, size] = [hint.journal[replica], now[replica]];
+    return then !== undefined && then.segments === size?.segments && then.bytes === size.bytes;
+  });
+}

@@ -1,0 +1,34 @@
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { Acknowledged } from '../../shared/contract/ipc.ts';
+import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+
+/** An open document: its state, and the only way to change it. Everything that changes it resolves when the change is on the
+ *  disk, and rejects with `AppendRefusedError` when nothing was written, or `JournalWriteError` when the disk refused. */
+export interface DocumentStore {
+  readonly id: DocumentId;
+  /** The state after the last change, which may be on its way to the disk still. A state once given out never changes. */
+  readonly state: DocumentState;
+  /** Null when it can be changed; else why not, as a sentence. May become a sentence while it is open. */
+  readonly readOnly: string | null;
+  /** Sentences about what opening found and mended. */
+  readonly notices: readonly string[];
+  /** The latest acts with what takes each back, oldest first, each act whole.
+   *  @param limit the number of acts, 200 at most */
+  history(limit: number): readonly StoredChange[];
+  /** The decoded text of the source file.
+   *  @throws SourceMissingError when the file is not there, or is not the one that was imported */
+  sourceText(): Promise<string>;
+  /** Appends changes, all of them or none.
+   *  @param baseSeq `state.seq` of the state that they were made on */
+  append(baseSeq: number, changes: readonly Change[]): Promise<Acknowledged>;
+  setMetadata(metadata: Partial<DocumentMetadata>): Promise<Acknowledged>;
+  setStatus(status: DocumentStatus): Promise<Acknowledged>;
+  nameVersion(name: string): Promise<Acknowledged>;
+  /** Costs the whole document the first time after a change. */
+  summary(): DocumentSummary;
+  /** Waits for what is on its way, and compares the disk with the state. To be called once for each opening.
+   *  @throws JournalMismatchError when the disk does not hold what was acknowledged */
+  close(): Promise<void>;
+}

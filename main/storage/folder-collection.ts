@@ -1,0 +1,175 @@
+import path from 'node:path';
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
+import { AppendRefusedError } from './append-errors.ts';
+import { type CheckReport, checkDocuments } from './check-documents.ts';
+import type { CollectionJournal } from './collection-journal.ts';
+import type { CollectionLock } from './collection-lock.ts';
+import { documentFolder, documentJournals } from './collection-paths.ts';
+import { isFresh, readHint } from './document-hint.ts';
+import { JournalDocument } from './journal-document.ts';
+import { journalSize } from './journal-folder.ts';
+import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { type NewDocument, stageDocument } from './stage-document.ts';
+import type { StorageContext } from './storage-context.ts';
+
+/** What an open collection is made from. */
+interface Opened {
+  readonly context: StorageContext;
+  readonly folder: string;
+  readonly title: string;
+  /** Source names by id, in the order in which the documents were added. */
+  readonly documents: ReadonlyMap<DocumentId, string>;
+  readonly notices: readonly string[];
+  readonly readOnly: string | null;
+  /** Both null when it was opened for reading. */
+  readonly lock: CollectionLock | null;
+  readonly journal: CollectionJournal | null;
+  /** Whether another program may be writing to it. */
+  readonly isShared: boolean;
+}
+
+/** How many summaries are looked for at a time. */
+const readersAtOnce = 16;
+
+/** A collection in its folder. */
+export class FolderCollection {
+  readonly folder: string;
+  readonly title: string;
+  readonly readOnly: string | null;
+  readonly #opened: Opened;
+  readonly #documents: Map<DocumentId, string>;
+  readonly #notices: Set<string>;
+  readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
+
+  constructor(opened: Opened) {
+    this.folder = opened.folder;
+    this.title = opened.title;
+    this.readOnly = opened.readOnly;
+    this.#opened = opened;
+    this.#documents = new Map(opened.documents);
+    this.#notices = new Set(opened.notices);
+  }
+
+  get notices(): readonly string[] {
+    return [...this.#notices];
+  }
+
+  async summaries(): Promise<readonly DocumentSummary[]> {
+    const ids = [...this.#documents.keys()];
+    const summaries: DocumentSummary[] = [];
+    for (let from = 0; from < ids.length; from += readersAtOnce) {
+      const some = ids.slice(from, from + readersAtOnce);
+      const kept = await Promise.all(some.map((id) => this.#keptSummary(id)));
+      for (const [index, id] of some.entries()) {
+        // One after the other, because each takes a whole document into memory.
+        const summary = kept[index] ?? (await this.#freshSummary(id));
+        if (summary) summaries.push(summary);
+      }
+    }
+    return summaries;
+  }
+
+  async addDocument(added: NewDocument): Promise<DocumentSummary> {
+    const { context, journal, lock } = this.#opened;
+    if (this.readOnly !== null || !journal || !lock)
+      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    await lock.confirm();
+    const id = newDocumentId();
+    await stageDocument(context, this.folder, id, added);
+    await journal.append({ kind: 'document', payload: { act: 'added', id, source: added.source.name } });
+    this.#documents.set(id, added.source.name);
+    const document = await this.openDocument(id);
+    try {
+      const summary = document.summary();
+      await document.writeHint();
+      return summary;
+    } finally {
+      await document.close();
+    }
+  }
+
+  resolve(name: string): DocumentId | 'unknown' | 'ambiguous' {
+    const found: DocumentId[] = [];
+    for (const [id, source] of this.#documents) {
+      if (id === name) return id;
+      if (source === name || path.parse(source).name === name) found.push(id);
+    }
+    return found.length > 1 ? 'ambiguous' : (found[0] ?? 'unknown');
+  }
+
+  async openDocument(id: DocumentId): Promise<JournalDocument> {
+    for (let open = this.#open.get(id); open; open = this.#open.get(id)) {
+      const document = await open;
+      if (document.share()) return document;
+      await document.settled();
+      if (this.#open.get(id) === open) this.#open.delete(id);
+    }
+    const loading = this.#load(id);
+    this.#open.set(id, loading);
+    loading.catch(() => this.#open.delete(id));
+    return loading;
+  }
+
+  check(): Promise<CheckReport> {
+    const { context } = this.#opened;
+    const isShared = (id: DocumentId): boolean => this.#opened.isShared || this.#open.has(id);
+    return checkDocuments({ context, folder: this.folder, documents: this.#documents, isShared });
+  }
+
+  async close(): Promise<void> {
+    const { journal, lock } = this.#opened;
+    const faults: unknown[] = [];
+    const closing = [...this.#open.values()].map(async (open) => (await open).closeForAll());
+    for (const outcome of await Promise.allSettled([...closing, journal?.close()]))
+      if (outcome.status === 'rejected') faults.push(outcome.reason);
+    this.#open.clear();
+    await lock?.release();
+    if (faults.length > 0) throw faults[0];
+  }
+
+  /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */
+  async #keptSummary(id: DocumentId): Promise<DocumentSummary | null> {
+    if (this.#open.has(id)) return null;
+    const { fileSystem } = this.#opened.context;
+    const document = documentFolder(this.folder, id);
+    const hint = await readHint(fileSystem, document);
+    if (hint?.id !== id) return null;
+    return isFresh(hint, await journalSize(fileSystem, documentJournals(document))) ? hint.summary : null;
+  }
+
+  async #freshSummary(id: DocumentId): Promise<DocumentSummary | null> {
+    try {
+      const wasOpen = this.#open.has(id);
+      const document = await this.openDocument(id);
+      try {
+        if (!wasOpen) {
+          for (const notice of document.notices) this.#notices.add(notice);
+          await document.writeHint();
+        }
+        return document.summary();
+      } finally {
+        await document.close();
+      }
+    } catch (error) {
+      if (!(error instanceof DocumentUnreadableError)) throw error;
+      this.#notices.add(error.sentence);
+      return null;
+    }
+  }
+
+  async #load(id: DocumentId): Promise<JournalDocument> {
+    const { context, lock, isShared } = this.#opened;
+    const source = this.#documents.get(id);
+    if (source === undefined) throw new DocumentUnreadableError(id, `There is no document ${id} in this collection.`);
+    const { folder, readOnly } = this;
+    const name = `“${source}”`;
+    const mayRecover = async (): Promise<boolean> => {
+      await lock?.confirm();
+      return lock !== null && readOnly === null;
+    };
+    const { fileSystem, replica } = context;
+    const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared });
+    return new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
+  }
+}

@@ -1,0 +1,253 @@
+import type { Node } from 'prosemirror-model';
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { Acknowledged } from '../../shared/contract/ipc.ts';
+import { canonicalHash } from '../../shared/document/canonical.ts';
+import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+import { encodeRecord } from '../../shared/journal/encode-record.ts';
+import { parseRecord } from '../../shared/journal/parse-record.ts';
+import type { ChainEnd } from '../../shared/journal/read-records.ts';
+import { type JournalEntry, type JournalRecord, journalFormat } from '../../shared/journal/record.ts';
+import { AppendRefusedError } from './append-errors.ts';
+import { type CollectionLock, LockLostError } from './collection-lock.ts';
+import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
+import { decodeSource } from './decode-source.ts';
+import { type DocumentHint, writeHint } from './document-hint.ts';
+import type { DocumentStore } from './document-store.ts';
+import { errorCode } from './file-system.ts';
+import { GroupCommit } from './group-commit.ts';
+import { journalEntries } from './journal-entries.ts';
+import { journalSize } from './journal-folder.ts';
+import { JournalWriter, type WritePlace } from './journal-writer.ts';
+import type { LoadedDocument } from './load-document.ts';
+import { ReplaceFileError } from './replace-file.ts';
+import { readSource } from './source-file.ts';
+import type { StorageContext } from './storage-context.ts';
+import { summariseDocument } from './summarise-document.ts';
+import { verifyJournal } from './verify-journal.ts';
+
+/** What an open document is made from. */
+interface Opening {
+  readonly context: StorageContext;
+  /** The collection's folder. */
+  readonly folder: string;
+  readonly id: DocumentId;
+  readonly name: string;
+  readonly loaded: LoadedDocument;
+  /** Null when the collection is open for reading only; then `readOnly` says why. */
+  readonly lock: CollectionLock | null;
+  readonly readOnly: string | null;
+}
+
+/** A document on its journal. Several users in one process share one of these. */
+export class JournalDocument implements DocumentStore {
+  readonly id: DocumentId;
+  readonly notices: readonly string[];
+  readonly #opening: Opening;
+  readonly #loaded: LoadedDocument;
+  readonly #writer: JournalWriter;
+  readonly #commit: GroupCommit;
+  readonly #opened: { readonly doc: Node; readonly place: WritePlace; readonly ownHead: ChainEnd };
+  #readOnly: string | null;
+  #head: ChainEnd;
+  #ownHead: ChainEnd;
+  /** The last record of this replica that is on the disk. */
+  #synced: number;
+  #users = 1;
+  #closing: Promise<void> | null = null;
+  #summary: { readonly seq: number; readonly value: DocumentSummary } | null = null;
+
+  constructor(opening: Opening) {
+    const { context, folder, id, loaded } = opening;
+    this.id = id;
+    this.#opening = opening;
+    this.#loaded = loaded;
+    this.notices = loaded.notices;
+    this.#readOnly = loaded.readOnly ?? opening.readOnly;
+    this.#head = loaded.head;
+    this.#ownHead = loaded.ownHead;
+    this.#synced = loaded.ownHead.seq;
+    this.#opened = { doc: loaded.replay.doc, place: loaded.place, ownHead: loaded.ownHead };
+    const journal = replicaFolder(documentJournals(documentFolder(folder, id)), context.replica);
+    this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place);
+    this.#commit = new GroupCommit((frames) => this.#write(frames));
+  }
+
+  get state(): DocumentState {
+    return this.#loaded.replay.state;
+  }
+
+  get readOnly(): string | null {
+    return this.#readOnly;
+  }
+
+  history(limit: number): readonly StoredChange[] {
+    return this.#loaded.replay.history(limit);
+  }
+
+  async sourceText(): Promise<string> {
+    const { source } = this.state;
+    return decodeSource(await readSource(this.#opening.context.fileSystem, this.#folder, source), source);
+  }
+
+  append(baseSeq: number, changes: readonly Change[]): Promise<Acknowledged> {
+    return this.#append(() => {
+      const { seq, doc } = this.#loaded.replay;
+      if (baseSeq !== seq)
+        throw new AppendRefusedError('out of step', `changes made on ${baseSeq} cannot follow change ${seq}`);
+      return journalEntries(doc, changes);
+    });
+  }
+
+  setMetadata(metadata: Partial<DocumentMetadata>): Promise<Acknowledged> {
+    return this.#append(() => [{ kind: 'metadata', payload: metadata }]);
+  }
+
+  setStatus(status: DocumentStatus): Promise<Acknowledged> {
+    return this.#append(() => [{ kind: 'status', payload: { status } }]);
+  }
+
+  nameVersion(name: string): Promise<Acknowledged> {
+    return this.#append(() => [{ kind: 'version', payload: { name, automatic: false } }]);
+  }
+
+  summary(): DocumentSummary {
+    const { seq } = this.#loaded.replay;
+    if (this.#summary?.seq !== seq) this.#summary = { seq, value: summariseDocument(this.state) };
+    return this.#summary.value;
+  }
+
+  /** Counts another user of this document, who will close it too. False when it is closing, or closed, already. */
+  share(): boolean {
+    if (this.#closing) return false;
+    this.#users += 1;
+    return true;
+  }
+
+  async close(): Promise<void> {
+    if (this.#users === 0) return;
+    this.#users -= 1;
+    await this.#commit.idle();
+    // Someone may use it still, or have begun to while the last changes were on their way.
+    if (this.#users > 0 || this.#closing) return;
+    this.#closing = this.#finish();
+    await this.#closing;
+  }
+
+  /** Closes it whoever uses it still: the collection is being closed. */
+  closeForAll(): Promise<void> {
+    this.#users = Math.min(this.#users, 1);
+    return this.close();
+  }
+
+  /** Resolves when nothing is on its way to the disk, and, after the last user has closed it, when that is done. */
+  async settled(): Promise<void> {
+    await this.#commit.idle();
+    await this.#closing?.catch(() => undefined);
+  }
+
+  /** Keeps what the collection's table needs, for the next opening. Not being able to is no fault: it is made again then. */
+  async writeHint(): Promise<void> {
+    if (this.#readOnly !== null) return;
+    const { fileSystem } = this.#opening.context;
+    try {
+      await this.#opening.lock?.confirm();
+      await writeHint(fileSystem, this.#folder, await this.#hint());
+    } catch (error) {
+      if (!(error instanceof ReplaceFileError || error instanceof LockLostError || errorCode(error))) throw error;
+    }
+  }
+
+  async #hint(): Promise<DocumentHint> {
+    const { fileSystem, replica } = this.#opening.context;
+    const { source, metadata, status, doc } = this.state;
+    return {
+      format: 1,
+      id: this.id,
+      source,
+      metadata,
+      status,
+      summary: this.summary(),
+      journal: await journalSize(fileSystem, documentJournals(this.#folder)),
+      heads: { ...this.#loaded.heads, [replica]: this.#synced },
+      state: canonicalHash(doc),
+    };
+  }
+
+  get #folder(): string {
+    return documentFolder(this.#opening.folder, this.id);
+  }
+
+  async #append(entries: () => readonly JournalEntry[]): Promise<Acknowledged> {
+    if (this.#users === 0) throw new AppendRefusedError('closed', `${this.id} is closed`);
+    let seq = 0;
+    await this.#commit.run(() => {
+      if (this.#readOnly !== null) throw new AppendRefusedError('read-only', this.#readOnly);
+      const frames = this.#apply(entries());
+      seq = this.#head.seq;
+      return frames;
+    });
+    return { seq, savedAt: this.#opening.context.now().toISOString() };
+  }
+
+  /** Makes records of entries, reads them back from their JSON, and applies what was read, so that what is kept is what was
+   *  shown to be repeatable. */
+  #apply(entries: readonly JournalEntry[]): readonly Uint8Array[] {
+    let [head, ownHead] = [this.#head, this.#ownHead];
+    const frames: Uint8Array[] = [];
+    const records: JournalRecord[] = [];
+    for (const entry of entries) {
+      const encoded = encodeRecord({ ...this.#envelope(head, ownHead), ...entry });
+      const parsed = parseRecord(encoded.json);
+      if (!parsed.ok) throw new AppendRefusedError('does not replay', `${entry.kind}: ${JSON.stringify(parsed.fault)}`);
+      records.push(parsed.value);
+      frames.push(encoded.frame);
+      head = { hash: encoded.hash, seq: parsed.value.seq };
+      ownHead = head;
+    }
+    const planned = this.#loaded.replay.plan(records);
+    if (!planned.ok) throw new AppendRefusedError('does not replay', planned.fault.reason);
+    this.#loaded.replay.commit(planned.plan);
+    [this.#head, this.#ownHead] = [head, ownHead];
+    return frames;
+  }
+
+  #envelope(head: ChainEnd, ownHead: ChainEnd): Omit<JournalRecord, 'kind' | 'payload'> {
+    const { replica, editor, now } = this.#opening.context;
+    return {
+      format: journalFormat,
+      seq: head.seq + 1,
+      prev: ownHead.hash,
+      parent: head.hash,
+      synced: this.#synced,
+      document: this.id,
+      editor,
+      replica,
+      time: now().toISOString(),
+    };
+  }
+
+  async #write(frames: readonly Uint8Array[]): Promise<void> {
+    if (frames.length === 0) return;
+    try {
+      await this.#opening.lock?.confirm();
+      await this.#writer.write(frames);
+      this.#synced = this.#ownHead.seq;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#readOnly ??= `Changes to ${this.#opening.name} since change ${this.#synced} could not be saved (${reason}); everything before is on the disk, so copy what you typed last and open the document again when the cause is mended.`;
+      throw error;
+    }
+  }
+
+  async #finish(): Promise<void> {
+    await this.#writer.close();
+    if (this.#readOnly !== null || this.#ownHead.seq === this.#opened.ownHead.seq) return;
+    const { context } = this.#opening;
+    const journal = replicaFolder(documentJournals(this.#folder), context.replica);
+    const shown = { doc: this.#loaded.replay.doc, head: this.#ownHead };
+    await verifyJournal(context.fileSystem, journal, this.#opened, shown);
+    await this.writeHint();
+  }
+}

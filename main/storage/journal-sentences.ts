@@ -1,0 +1,59 @@
+import { unreachable } from '../../shared/document/unreachable.ts';
+import type { MergeFault } from '../../shared/journal/merge-replicas.ts';
+import type { JournalEnding } from '../../shared/journal/read-records.ts';
+
+/** What a person is told of a journal that does not end well. Each is one sentence that names the document, what was kept and
+ *  what to do next.
+ *  @param name what the person calls it, such as `“001.txt”` */
+export function endingSentence(name: string, file: string, ending: JournalEnding): string | null {
+  switch (ending.kind) {
+    case 'whole':
+      return null;
+    case 'torn':
+      return `The last change to ${name} is incomplete in ${file} and is not shown; everything before it is there, and nothing was changed on the disk.`;
+    case 'damaged':
+      return `The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so it is shown as it was before that and cannot be changed; nothing was removed, and a backup of that file brings the rest back.`;
+    case 'not understood':
+      return notUnderstoodSentence(name, file, ending);
+    default:
+      return unreachable(ending);
+  }
+}
+
+function notUnderstoodSentence(name: string, file: string, ending: JournalEnding & { kind: 'not understood' }): string {
+  const { fault } = ending;
+  switch (fault.kind) {
+    case 'newer format':
+      return `${capitalised(name)} was changed by a newer version of Anchorite (journal format ${fault.format}), so it is shown as it was before that and cannot be changed here; install that version to go on.`;
+    case 'unknown kind':
+      return `${capitalised(name)} holds a change of a kind that this version of Anchorite does not know (“${fault.name}”), so it is shown as it was before that and cannot be changed here; install a newer version to go on.`;
+    case 'malformed':
+      return `The journal of ${name} holds a record that does not follow its format (${file}, byte ${ending.at.offset}: ${fault.reason}), so it is shown as it was before that and cannot be changed; nothing was removed.`;
+    default:
+      return unreachable(fault);
+  }
+}
+
+/** What a person is told when recovery took an incomplete write off the end of a journal. */
+export const recoveredSentence = (name: string, bytes: number, copy: string): string =>
+  `The last change to ${name} was being written when the program or the computer stopped, and had not been reported as saved; everything before it is there, and the ${bytes} bytes that came of it are kept in ${copy}.`;
+
+/** What a person is told when the disk does not let an incomplete write be taken off. */
+export const unrepairedSentence = (name: string, reason: string): string =>
+  `The last change to ${name} is incomplete and could not be set aside (${reason}), so it cannot be changed until it is opened again when the cause is mended; everything before it is there.`;
+
+export function mergeSentence(name: string, fault: MergeFault): string {
+  switch (fault.kind) {
+    case 'forked':
+      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so it is shown as it was before that and cannot be changed; both copies' changes are kept in its journal folder.`;
+    case 'gap':
+      return `Changes to ${name} are missing from change ${fault.seq} on, as when a copy is still being made, so it is shown as it was before that and cannot be changed; finish the copy, or bring its journal folder back from a backup.`;
+    default:
+      return unreachable(fault);
+  }
+}
+
+export const replaySentence = (name: string, seq: number, reason: string): string =>
+  `Change ${seq} to ${name} cannot be repeated (${reason}), so it is shown as it was before that and cannot be changed; nothing was removed.`;
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,169 @@
+import path from 'node:path';
+import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
+import {
+  type CollectionFile,
+  type CollectionFileReading,
+  collectionFormat,
+  writeCollectionFile,
+} from './collection-file.ts';
+import { CollectionJournal, type LoadedCollectionJournal, loadCollectionJournal } from './collection-journal.ts';
+import type { CollectionLock } from './collection-lock.ts';
+import { collectionFile, documentsFolder, recoveredFolder } from './collection-paths.ts';
+import { FolderCollection } from './folder-collection.ts';
+import { makeFolders } from './folders.ts';
+import { readFolderOrNone } from './journal-folder.ts';
+import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { clearStaging } from './stage-document.ts';
+import type { StorageContext } from './storage-context.ts';
+
+/** What is known of a folder before it is opened. */
+interface FolderOpening {
+  readonly context: StorageContext;
+  readonly folder: string;
+  readonly reading: CollectionFileReading;
+  /** Null when nothing may be written. */
+  readonly lock: CollectionLock | null;
+  /** Whether the writer before ended without giving the lock back. */
+  readonly tookOver: boolean;
+  /** Why it is open for reading only, as a sentence. */
+  readonly readOnly: string | null;
+  /** Whether another program may be writing to it just now. */
+  readonly isShared: boolean;
+}
+
+/** Opens the folder of a collection: reads what documents there are, mends what an interrupted program left, and tells of it.
+ *  A disk that cannot be written to makes it read-only. */
+export async function openFolder(opening: FolderOpening): Promise<FolderCollection> {
+  const { context, folder, lock } = opening;
+  const loaded = await loadCollectionJournal(context, folder, opening.readOnly === null ? lock : null);
+  const file = identify(opening, loaded);
+  const found = await findDocuments(opening, loaded);
+  const notices = [...loaded.notices, ...found.notices];
+  let readOnly = opening.readOnly ?? loaded.readOnly;
+  let journal: CollectionJournal | null = null;
+  if (lock && readOnly === null) {
+    journal = new CollectionJournal(context, folder, file.id, lock, loaded);
+    try {
+      notices.push(...(await mend({ ...opening, lock }, journal, file, loaded, found.unlisted)));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      readOnly = `The collection is open for reading only, because its folder cannot be written to (${reason}); everything saved before is there.`;
+    }
+  }
+  const { documents } = found;
+  const collection = new FolderCollection({
+    context,
+    folder,
+    title: file.title,
+    documents,
+    notices,
+    readOnly,
+    lock,
+    journal,
+    isShared: opening.isShared,
+  });
+  // Documents that were being written have torn ends, and a person is told of all of them at once.
+  if (opening.tookOver) await collection.summaries();
+  return collection;
+}
+
+/** Who the collection is: as its file says, or, if that cannot be read, as its journal does. */
+function identify({ folder, reading }: FolderOpening, { facts }: LoadedCollectionJournal): CollectionFile {
+  if (reading.kind === 'read') return reading.file;
+  const { created } = facts;
+  const title = reading.kind === 'newer format' ? reading.title : created?.title;
+  return {
+    format: collectionFormat,
+    id: created?.id ?? 'collection',
+    title: title || path.basename(folder),
+    created: created?.time ?? '',
+  };
+}
+
+interface FoundDocuments {
+  /** Source names by id. */
+  readonly documents: ReadonlyMap<DocumentId, string>;
+  /** Whole documents that the collection's journal does not list yet. */
+  readonly unlisted: readonly DocumentId[];
+  readonly notices: readonly string[];
+}
+
+async function findDocuments(opening: FolderOpening, { facts }: LoadedCollectionJournal): Promise<FoundDocuments> {
+  const { context, folder } = opening;
+  const documents = new Map<DocumentId, string>();
+  const unlisted: DocumentId[] = [];
+  const notices: string[] = [];
+  const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
+  const there = new Set(
+    entries.filter(({ kind, name }) => kind === 'folder' && isIdentifier(name)).map(({ name }) => name),
+  );
+  for (const [id, source] of facts.documents) {
+    if (there.has(id)) documents.set(id, source);
+    else notices.push(`The folder documents/${id} of “${source}” is not there; bring it back from a backup.`);
+  }
+  for (const name of there) {
+    const id = name as DocumentId;
+    if (documents.has(id)) continue;
+    const source = await sourceNameOf(opening, id);
+    if (source === null) {
+      notices.push(`documents/${id} holds no document that can be read; it was left as it is.`);
+      continue;
+    }
+    documents.set(id, source);
+    unlisted.push(id);
+  }
+  return { documents, unlisted, notices };
+}
+
+async function sourceNameOf(
+  { context, folder }: Pick<FolderOpening, 'context' | 'folder'>,
+  id: DocumentId,
+): Promise<string | null> {
+  try {
+    const { fileSystem, replica } = context;
+    const mayRecover = async (): Promise<boolean> => false;
+    const loaded = await loadDocument({ fileSystem, replica, folder, id, name: id, mayRecover, isShared: true });
+    return loaded.replay.state.source.name;
+  } catch (error) {
+    if (error instanceof DocumentUnreadableError) return null;
+    throw error;
+  }
+}
+
+/** Brings the folder to what it should be: everything here can be interrupted and done again. */
+async function mend(
+  { context, folder, reading, lock }: FolderOpening & { readonly lock: CollectionLock },
+  journal: CollectionJournal,
+  file: CollectionFile,
+  { facts }: LoadedCollectionJournal,
+  unlisted: readonly DocumentId[],
+): Promise<readonly string[]> {
+  const notices: string[] = [];
+  await lock.confirm();
+  if (reading.kind === 'unreadable') {
+    const aside = await keepUnreadable(context, folder);
+    notices.push(
+      `collection.json could not be read (${reading.reason}) and was made again from the collection's journal; the old one is kept as ${aside}.`,
+    );
+  }
+  if (reading.kind !== 'read') await writeCollectionFile(context.fileSystem, folder, file);
+  if (facts.created === null)
+    await journal.append({ kind: 'collection', payload: { act: 'created', title: file.title } });
+  for (const id of unlisted) {
+    const source = (await sourceNameOf({ context, folder }, id)) ?? id;
+    await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
+    notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
+  }
+  for (const aside of await clearStaging(context, folder, recoveredFolder(folder)))
+    notices.push(`An import was interrupted before it was saved; what there is of it is kept in ${aside}.`);
+  return notices;
+}
+
+async function keepUnreadable({ fileSystem, now }: StorageContext, folder: string): Promise<string> {
+  await makeFolders(fileSystem, recoveredFolder(folder));
+  const name = `collection.json-${now().toISOString().replace(/[:.]/g, '-')}`;
+  const aside = path.join(recoveredFolder(folder), name);
+  await fileSystem.rename(collectionFile(folder), aside);
+  await fileSystem.syncFolder(recoveredFolder(folder));
+  return aside;
+}

@@ -1,0 +1,80 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { unreachable } from '../../shared/document/unreachable.ts';
+import { errorCode } from './file-system.ts';
+
+/** A file from outside, chosen by a person: it is read once and never written. */
+export type OutsideFileResult =
+  /** `name` is the base name of the file. */
+  | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'folder' }
+  /** Neither a file nor a folder, such as a device. */
+  | { readonly kind: 'not a file' }
+  | { readonly kind: 'too large'; readonly bytes: number; readonly limit: number }
+  /** The permission is missing, or the disk failed; `code` is the operating system's, such as `EACCES`. */
+  | { readonly kind: 'unreadable'; readonly code: string };
+
+export type OutsideFileFault = Exclude<OutsideFileResult, { readonly kind: 'read' }>;
+
+/** Reads a file whole, following links, unless it is larger than the limit.
+ *  @param limit in bytes */
+export async function readOutsideFile(file: string, limit: number): Promise<OutsideFileResult> {
+  try {
+    // Asked before it is opened: opening a pipe would wait for whoever writes to it.
+    const stats = await stat(file);
+    if (stats.isDirectory()) return { kind: 'folder' };
+    if (!stats.isFile()) return { kind: 'not a file' };
+    if (stats.size > limit) return { kind: 'too large', bytes: stats.size, limit };
+    return { kind: 'read', name: path.basename(file), bytes: await readFile(file) };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === null) throw error;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'unreadable', code };
+  }
+}
+
+/** What is wrong with a file, as a sentence that names it. */
+export function outsideFileSentence(fault: OutsideFileFault, file: string): string {
+  const name = path.basename(file) || file;
+  switch (fault.kind) {
+    case 'missing':
+      return `There is no file “${name}”.`;
+    case 'folder':
+      return `“${name}” is a folder, not a file.`;
+    case 'not a file':
+      return `“${name}” is neither a file nor a folder.`;
+    case 'too large':
+      return `“${name}” has ${megabytes(fault.bytes)}, and no more than ${megabytes(fault.limit)} can be read at once.`;
+    case 'unreadable':
+      return `“${name}” could not be read: ${reasons[fault.code] ?? `the system says ${fault.code}`}.`;
+    default:
+      return unreachable(fault);
+  }
+}
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'you have no permission to read it',
+  EPERM: 'you have no permission to read it',
+  EIO: 'the disk reports a fault',
+  ELOOP: 'it is a link that leads back to itself',
+  EMFILE: 'too many files are open',
+};
+
+/** The files directly in a folder, in the order of their names, or the file itself when it is no folder. Names that begin
+ *  with a dot are the system's own and are left out. */
+export async function filesWithin(fileOrFolder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(fileOrFolder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map((entry) => path.join(fileOrFolder, entry.name))
+      .sort();
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    // A file, or something that is told of when it is read.
+    return [fileOrFolder];
+  }
+}

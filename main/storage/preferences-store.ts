@@ -1,0 +1,95 @@
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { Low } from 'lowdb';
+import * as v from 'valibot';
+import type { Preferences } from '../../shared/contract/preferences.ts';
+import { isIdentifier, newReplicaId, type ReplicaId } from '../../shared/document/identifier.ts';
+import { defaultEditor } from './default-editor.ts';
+import { errorCode, type FileSystem, nodeFileSystem } from './file-system.ts';
+import { makeFolders } from './folders.ts';
+import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
+
+const preferencesSchema: v.GenericSchema<unknown, Preferences> = v.object({
+  format: v.literal(1),
+  editor: v.object({ name: v.string(), siglum: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)) }),
+  theme: v.picklist(['system', 'light', 'dark']),
+  textSizePx: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
+  showCorrections: v.boolean(),
+  showLineEnds: v.boolean(),
+  replica: v.custom<ReplicaId>(isIdentifier),
+  schemaFile: v.nullable(v.string()),
+  introduced: v.boolean(),
+});
+
+/** What a person set, in `preferences.json` of the user's folder. */
+export interface PreferencesStore {
+  readonly preferences: Preferences;
+  /** Sentences about what was found on opening. */
+  readonly notices: readonly string[];
+  /** When this returns they are on the disk. The identity of the installation stays as it is, whatever is given. */
+  save(preferences: Preferences): Promise<Preferences>;
+}
+
+/** Opens the preferences, making them, and the identity of this installation, when there are none. A file that cannot be
+ *  read is kept beside the new one.
+ *  @throws ReplaceFileError when they cannot be written */
+export async function openPreferences(
+  folder: string,
+  { fileSystem = nodeFileSystem, account = accountName() }: { fileSystem?: FileSystem; account?: string } = {},
+): Promise<PreferencesStore> {
+  const file = path.join(folder, 'preferences.json');
+  await makeFolders(fileSystem, folder);
+  const database = new Low(new CheckedJsonFile(fileSystem, file, preferencesSchema), firstPreferences(account));
+  const notice = await readOrSetAside(database, fileSystem, file);
+  if (notice !== null || (await fileSystem.stat(file)) === null) await database.write();
+  return {
+    get preferences() {
+      return database.data;
+    },
+    notices: notice === null ? [] : [notice],
+    save: async (preferences) => {
+      database.data = { ...preferences, replica: database.data.replica };
+      await database.write();
+      return database.data;
+    },
+  };
+}
+
+const firstPreferences = (account: string): Preferences => ({
+  format: 1,
+  editor: defaultEditor(account),
+  theme: 'system',
+  textSizePx: 17,
+  showCorrections: true,
+  showLineEnds: false,
+  replica: newReplicaId(),
+  schemaFile: null,
+  introduced: false,
+});
+
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // An account without an entry in the system's list has no name.
+    return '';
+  }
+}
+
+async function readOrSetAside(
+  database: Low<Preferences>,
+  fileSystem: FileSystem,
+  file: string,
+): Promise<string | null> {
+  try {
+    await database.read();
+    return null;
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    const aside = `${file}.unreadable`;
+    await fileSystem.rename(file, aside).catch((failure: unknown) => {
+      if (errorCode(failure) !== 'ENOENT') throw failure;
+    });
+    return `The preferences could not be read (${error.reason}) and were set back; the old file is kept as ${aside}.`;
+  }
+}

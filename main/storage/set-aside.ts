@@ -1,0 +1,67 @@
+import path from 'node:path';
+import type { JournalPlace, Segment } from '../../shared/journal/read-records.ts';
+import { segmentFile } from './collection-paths.ts';
+import type { FileSystem } from './file-system.ts';
+import { makeFolders } from './folders.ts';
+import { writeWhole } from './replace-file.ts';
+
+/** What recovery took off the end of a journal. */
+export interface SetAside {
+  /** The segments as they are now. */
+  readonly segments: readonly Segment[];
+  /** How many bytes were taken off. */
+  readonly bytes: number;
+  /** The copies, as paths. */
+  readonly copies: readonly string[];
+}
+
+/** Copies the torn ends of a journal to another folder, and only then cuts them off. May be interrupted at any point and
+ *  done again.
+ *  @param journal the folder of the segments
+ *  @param aside where the copies go; made when missing */
+export async function setTailsAside(
+  fileSystem: FileSystem,
+  journal: string,
+  segments: readonly Segment[],
+  tails: readonly JournalPlace[],
+  aside: string,
+): Promise<SetAside> {
+  await makeFolders(fileSystem, aside);
+  const copies: string[] = [];
+  let bytes = 0;
+  for (const { segment, offset } of tails) {
+    const tail = segments.find(({ number }) => number === segment)?.bytes.subarray(offset) ?? new Uint8Array();
+    const prefix = `${path.basename(journal)}-${String(segment).padStart(6, '0')}-at-${offset}`;
+    copies.push(await keepCopy(fileSystem, aside, prefix, tail));
+    bytes += tail.length;
+  }
+  for (const tail of tails) await cutOff(fileSystem, segmentFile(journal, tail.segment), tail.offset);
+  const left = segments.map(({ number, bytes: all }) => {
+    const tail = tails.find(({ segment }) => segment === number);
+    return { number, bytes: tail ? all.subarray(0, tail.offset) : all };
+  });
+  return { segments: left, bytes, copies };
+}
+
+/** Writes bytes under the first free name. The same bytes, kept by a recovery that was interrupted, are kept once. */
+async function keepCopy(fileSystem: FileSystem, folder: string, prefix: string, bytes: Uint8Array): Promise<string> {
+  for (let number = 1; ; number++) {
+    const file = path.join(folder, `${prefix}${number === 1 ? '' : `-${number}`}.torn`);
+    const stat = await fileSystem.stat(file);
+    if (stat?.kind === 'file' && Buffer.compare(await fileSystem.readFile(file), bytes) === 0) return file;
+    if (stat) continue;
+    await writeWhole(fileSystem, file, bytes);
+    await fileSystem.syncFolder(folder);
+    return file;
+  }
+}
+
+async function cutOff(fileSystem: FileSystem, file: string, length: number): Promise<void> {
+  const open = await fileSystem.open(file, 'modify');
+  try {
+    await open.truncate(length);
+    await open.sync();
+  } finally {
+    await open.close();
+  }
+}

@@ -1,0 +1,16 @@
+import type { ReplicaId } from '../../shared/document/identifier.ts';
+import type { FileSystem } from './file-system.ts';
+import type { HostFacts } from './host-facts.ts';
+
+/** What storage works with: given from outside, so that tests can put a failing disk, another clock or another machine
+ *  underneath the real code. */
+export interface StorageContext {
+  readonly fileSystem: FileSystem;
+  /** Identity of this installation; only files of its own are ever written. */
+  readonly replica: ReplicaId;
+  /** Siglum of the editor. */
+  readonly editor: string;
+  readonly now: () => Date;
+  /** This process and machine, unless given. */
+  readonly host?: HostFacts;
+}

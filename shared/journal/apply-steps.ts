@@ -1,0 +1,64 @@
+import type { Node, Schema } from 'prosemirror-model';
+import { Step } from 'prosemirror-transform';
+// Makes the step type known to `Step.fromJSON`.
+import '../document/anchor-step.ts';
+import type { StepJson } from '../document/document-state.ts';
+
+/** A document after steps, or why they could not be applied. */
+export type Applied = { readonly ok: true; readonly doc: Node } | { readonly ok: false; readonly reason: string };
+
+/** Applies steps as a journal holds them. A step that leaves something the schema does not allow is refused, at a cost that
+ *  follows what the step touched. */
+export function applySteps(doc: Node, steps: readonly StepJson[]): Applied {
+  let current = doc;
+  for (const [index, json] of steps.entries()) {
+    const applied = applyStep(current, json);
+    if (!applied.ok) return { ok: false, reason: `step ${index + 1} of ${steps.length}: ${applied.reason}` };
+    current = applied.doc;
+  }
+  return { ok: true, doc: current };
+}
+
+/** The steps that take `steps` back, in the order in which they must be applied.
+ *  @param doc the document before `steps`
+ *  @throws RangeError when the steps do not apply to it */
+export function invertSteps(doc: Node, steps: readonly StepJson[]): readonly StepJson[] {
+  const inverse: StepJson[] = [];
+  let current = doc;
+  for (const json of steps) {
+    const step = Step.fromJSON(doc.type.schema, json);
+    const { doc: next, failed } = step.apply(current);
+    if (!next) throw new RangeError(`a step that was applied before does not apply: ${failed}`);
+    inverse.push(step.invert(current).toJSON() as StepJson);
+    current = next;
+  }
+  return inverse.reverse();
+}
+
+function applyStep(doc: Node, json: StepJson): Applied {
+  try {
+    const step = readStep(doc.type.schema, json);
+    const { doc: next, failed } = step.apply(doc);
+    if (!next) return { ok: false, reason: failed ?? 'it does not apply' };
+    const misfit = misfitIn(next, step);
+    return misfit === null ? { ok: true, doc: next } : { ok: false, reason: misfit };
+  } catch (error) {
+    // ProseMirror tells of positions and JSON that do not fit by throwing.
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const readStep = (schema: Schema, json: StepJson): Step => Step.fromJSON(schema, json);
+
+/** `Step.apply` checks the nodes around a replaced stretch, and not those that came with it. */
+function misfitIn(doc: Node, step: Step): string | null {
+  let misfit: string | null = null;
+  step.getMap().forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+    doc.nodesBetween(newStart, newEnd, (node) => {
+      if (!node.type.validContent(node.content))
+        misfit ??= `it leaves a ${node.type.name} with content that is not allowed`;
+      return misfit === null;
+    });
+  });
+  return misfit;
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { type DocumentId, isIdentifier } from '../document/identifier.ts';
+import { envelopeEntries, firstIssue, malformed, type Parsed, parseJson } from './parse-record.ts';
+import type { RecordEnvelope } from './record.ts';
+
+/** What a record of a collection's own journal says happened. */
+export type CollectionEntry =
+  /** The first record of a collection: what makes `collection.json` a thing that can be written anew. */
+  | { readonly kind: 'collection'; readonly payload: { readonly act: 'created'; readonly title: string } }
+  /** Which documents there are. `source` is the base name of the imported file. */
+  | {
+      readonly kind: 'document';
+      readonly payload: { readonly act: 'added'; readonly id: DocumentId; readonly source: string };
+    };
+
+/** A line of `journal/<replica>/000001.jsonl`. `collection` is the id that `collection.json` holds. The journals of
+ *  several replicas are read as the union of what they say, in the order of `seq`, which is higher than that of every record
+ *  known when it was written. */
+export type CollectionRecord = Omit<RecordEnvelope, 'document'> & { readonly collection: string } & CollectionEntry;
+
+const envelope = v.object({ ...envelopeEntries, collection: v.custom<string>(isIdentifier, 'no identifier') });
+
+type PayloadOf<Kind extends CollectionEntry['kind']> = Extract<CollectionEntry, { readonly kind: Kind }>['payload'];
+
+const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSchema<unknown, PayloadOf<Kind>> } = {
+  collection: v.object({ act: v.literal('created'), title: v.string() }),
+  document: v.object({
+    act: v.literal('added'),
+    id: v.custom<DocumentId>(isIdentifier, 'no identifier'),
+    source: v.string(),
+  }),
+};
+
+/** Reads the JSON of one line of a collection's journal. An act that this build does not know counts as an unknown kind:
+ *  passing over it could show documents that were taken out. */
+export function parseCollectionRecord(json: Uint8Array): Parsed<CollectionRecord> {
+  const parsed = parseJson(json);
+  if (!parsed.ok) return parsed;
+  const checked = v.safeParse(envelope, parsed.value);
+  if (!checked.success) return malformed(firstIssue(checked.issues));
+  const { kind, payload, ...rest } = checked.output;
+  if (kind !== 'collection' && kind !== 'document') return { ok: false, fault: { kind: 'unknown kind', name: kind } };
+  const content = v.safeParse(payloadSchemas[kind] as v.GenericSchema<unknown>, payload);
+  if (content.success) return { ok: true, value: { ...rest, kind, payload: content.output } as CollectionRecord };
+  const act = (payload as { act?: unknown } | null)?.act;
+  const known = act === 'created' || act === 'added' || typeof act !== 'string';
+  return known ? malformed(firstIssue(content.issues)) : { ok: false, fault: { kind: 'unknown kind', name: act } };
+}

@@ -1,0 +1,157 @@
+import { hashOf } from './encode-record.ts';
+import { type Frame, frameAt, framesBeyond } from './frame.ts';
+import type { ChainedRecord, Parsed, ParseFault } from './parse-record.ts';
+import { noHash } from './record.ts';
+
+/** One file of a journal. Segments are numbered from 1 and follow one another. */
+export interface Segment {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A record with the hash that the next one names. */
+export interface ChainLink<Record> {
+  readonly record: Record;
+  readonly hash: string;
+}
+
+/** A place in a journal: byte `offset` of the segment `segment`. */
+export interface JournalPlace {
+  readonly segment: number;
+  readonly offset: number;
+}
+
+/** How a journal ends. */
+export type JournalEnding =
+  /** With its last record. */
+  | { readonly kind: 'whole' }
+  /** In a write that did not finish and was never acknowledged: these stretches can be set aside without loss. */
+  | { readonly kind: 'torn'; readonly tails: readonly JournalPlace[] }
+  /** Records that were acknowledged cannot be read, or cannot be told from such. */
+  | { readonly kind: 'damaged'; readonly at: JournalPlace; readonly reason: string }
+  /** In a record that this build does not understand although it is undamaged. */
+  | { readonly kind: 'not understood'; readonly at: JournalPlace; readonly fault: ParseFault };
+
+/** What one replica's journal holds. */
+export interface JournalReading<Record> {
+  /** In order, each once, up to where the journal can be read. */
+  readonly records: readonly ChainLink<Record>[];
+  readonly ending: JournalEnding;
+}
+
+/** The last record before those to be read. */
+export interface ChainEnd {
+  readonly hash: string;
+  readonly seq: number;
+}
+
+interface ReadOptions {
+  /** A sequence number that is known, from elsewhere, to have been acknowledged; 0 when none is. */
+  readonly knownSeq?: number;
+  /** Where the chain begins, when not at its first record. */
+  readonly after?: ChainEnd;
+}
+
+/** Reads the segments of one replica's journal, following the chain of hashes. A record that stands there twice (after a
+ *  failed sync the next segment repeats what was not acknowledged) counts once.
+ *  @param segments in order of their numbers
+ *  @param parse reads the JSON of one line */
+export function readRecords<Record extends ChainedRecord>(
+  segments: readonly Segment[],
+  parse: (json: Uint8Array) => Parsed<Record>,
+  { knownSeq = 0, after = { hash: noHash, seq: 0 } }: ReadOptions = {},
+): JournalReading<Record> {
+  const chain = new ChainReader(parse, after);
+  for (const segment of segments) {
+    chain.readSegment(segment);
+    if (chain.notUnderstood) break;
+  }
+  return { records: chain.records, ending: chain.ending(segments, knownSeq) };
+}
+
+/** Where bytes begin that do not continue the chain, up to the end of their segment. */
+interface Stray extends JournalPlace {
+  readonly reason: string;
+  /** A whole record that follows another one than it should: no unfinished write leaves that. */
+  readonly isRecord: boolean;
+}
+
+class ChainReader<Record extends ChainedRecord> {
+  readonly #parse: (json: Uint8Array) => Parsed<Record>;
+  readonly records: ChainLink<Record>[] = [];
+  readonly #hashes = new Set<string>();
+  /** Since the last record that continued the chain. */
+  #strays: Stray[] = [];
+  notUnderstood: { readonly at: JournalPlace; readonly fault: ParseFault } | null = null;
+
+  #last: ChainEnd;
+
+  constructor(parse: (json: Uint8Array) => Parsed<Record>, after: ChainEnd) {
+    this.#parse = parse;
+    this.#last = after;
+  }
+
+  readSegment({ number, bytes }: Segment): void {
+    let offset = 0;
+    while (offset < bytes.length) {
+      const frame = frameAt(bytes, offset);
+      const reason = frame ? this.#take(frame, number) : 'the bytes there are no record';
+      if (this.notUnderstood) return;
+      if (reason !== null) {
+        this.#strays.push({ segment: number, offset, reason, isRecord: frame !== null });
+        return;
+      }
+      offset = frame?.end ?? bytes.length;
+    }
+  }
+
+  /** Puts a frame into the chain. Returns why it does not belong there, or null. */
+  #take(frame: Frame, segment: number): string | null {
+    const hash = hashOf(frame.json);
+    if (this.#hashes.has(hash)) return null;
+    const parsed = this.#parse(frame.json);
+    if (!parsed.ok) {
+      this.notUnderstood = { at: { segment, offset: frame.start }, fault: parsed.fault };
+      return null;
+    }
+    const record = parsed.value;
+    if (record.prev !== this.#last.hash) return 'the record there does not follow the one before it';
+    if (record.seq <= this.#last.seq) return 'the record there has a number that was given before';
+    this.#last = { hash, seq: record.seq };
+    this.records.push({ record, hash });
+    this.#hashes.add(hash);
+    // The chain goes on behind the strays: they are the rest of a write that was done again.
+    this.#strays = [];
+    return null;
+  }
+
+  ending(segments: readonly Segment[], knownSeq: number): JournalEnding {
+    const lastSeq = this.#last.seq;
+    const first = this.#strays.find(({ isRecord }) => isRecord) ?? this.#strays[0];
+    if (this.notUnderstood) return { kind: 'not understood', ...this.notUnderstood };
+    const acknowledged = Math.max(knownSeq, this.#syncedIn(segments));
+    if (acknowledged > lastSeq || first?.isRecord) {
+      const reason = first?.reason ?? `it ends with change ${lastSeq}, and change ${knownSeq} had been saved`;
+      return { kind: 'damaged', at: { segment: first?.segment ?? 1, offset: first?.offset ?? 0 }, reason };
+    }
+    const tails = this.#strays.map(({ segment, offset }) => ({ segment, offset }));
+    return tails.length > 0 ? { kind: 'torn', tails } : { kind: 'whole' };
+  }
+
+  /** The highest sequence number that readable records among the strays say was on the disk before them. */
+  #syncedIn(segments: readonly Segment[]): number {
+    let synced = 0;
+    for (const { segment, offset } of this.#strays) {
+      const bytes = segments.find(({ number }) => number === segment)?.bytes ?? new Uint8Array();
+      const { frames, exhausted } = framesBeyond(bytes, offset);
+      if (exhausted) return Number.POSITIVE_INFINITY;
+      for (const { json } of frames) {
+        const parsed = this.#parse(json);
+        // What cannot be read was written by some build on purpose: never set it aside as if it were a torn write.
+        if (!parsed.ok) return Number.POSITIVE_INFINITY;
+        synced = Math.max(synced, parsed.value.synced);
+      }
+    }
+    return synced;
+  }
+}

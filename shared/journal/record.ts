@@ -1,0 +1,57 @@
+import type { Change, SourceFile } from '../document/document-state.ts';
+import type { AnchorId, DocumentId, ReplicaId } from '../document/identifier.ts';
+import type { ImportReport } from '../document/import-report.ts';
+import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
+
+/** The number of the journal format this build writes. It rises when a build that knows only the number before could not
+ *  replay what this one writes (docs/formats.md). */
+export const journalFormat = 1;
+
+/** What stands for the record before the first one. */
+export const noHash = '0'.repeat(32);
+
+/** What every record says of itself. */
+export interface RecordEnvelope {
+  readonly format: number;
+  /** Place in the document's journal, from 1. Order is by this number, never by the clock. */
+  readonly seq: number;
+  /** Hash of the record before it in the same replica's journal: 128 bits of the SHA-256 of its JSON, in hex;
+   *  32 zeros for the first. */
+  readonly prev: string;
+  /** Hash of the record whose state this one was made on; the same as `prev` until journals of several replicas meet. */
+  readonly parent: string;
+  /** Sequence number of the last record of the same replica's journal that was known to be on the disk when this one was
+   *  written; 0 when there was none. Records of one flush carry the same number. It tells the torn end of a write that was
+   *  never acknowledged from the loss of records that were. */
+  readonly synced: number;
+  readonly document: DocumentId;
+  /** Siglum of the editor. */
+  readonly editor: string;
+  readonly replica: ReplicaId;
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly time: string;
+}
+
+/** What a record says happened. */
+export type JournalEntry =
+  | { readonly kind: 'import'; readonly payload: ImportPayload }
+  /** An edit of the text. */
+  | { readonly kind: 'steps'; readonly payload: Change }
+  /** An act upon page anchors, with the steps that carry it out. */
+  | { readonly kind: 'anchor'; readonly payload: Change & { readonly anchors: readonly AnchorId[] } }
+  /** An act upon annotations, with the steps that carry it out; both in one record, so that no crash parts them. */
+  | { readonly kind: 'annotation'; readonly payload: Change }
+  | { readonly kind: 'metadata'; readonly payload: Partial<DocumentMetadata> }
+  | { readonly kind: 'status'; readonly payload: { readonly status: DocumentStatus } }
+  | { readonly kind: 'version'; readonly payload: { readonly name: string; readonly automatic: boolean } };
+
+export type JournalRecord = RecordEnvelope & JournalEntry;
+
+/** The document as it was read then: a better reader never changes a document that is in. */
+export interface ImportPayload {
+  readonly source: SourceFile;
+  /** `Node.toJSON()` of the document. */
+  readonly doc: unknown;
+  readonly report: ImportReport;
+  readonly metadata: DocumentMetadata;
+}

@@ -1,0 +1,240 @@
+import { Node } from 'prosemirror-model';
+import type { Change, DocumentState, StoredChange, Version } from '../document/document-state.ts';
+import type { AnnotationId, DocumentId, GroupId } from '../document/identifier.ts';
+import { emptyMetadata } from '../document/metadata.ts';
+import { schema } from '../document/schema.ts';
+import { unreachable } from '../document/unreachable.ts';
+import { AnnotationLedger } from './annotation-ledger.ts';
+import { applySteps } from './apply-steps.ts';
+import { ChangeHistory } from './change-history.ts';
+import { GroupLedger } from './group-ledger.ts';
+import type { JournalRecord } from './record.ts';
+
+/** Why a record cannot follow the ones before it. */
+export interface ReplayFault {
+  readonly seq: number;
+  readonly reason: string;
+}
+
+/** Records that are known to follow, with the document after each. */
+export interface ReplayPlan {
+  readonly records: readonly { readonly record: JournalRecord; readonly doc: Node }[];
+}
+
+export type Planned =
+  | { readonly ok: true; readonly plan: ReplayPlan }
+  | { readonly ok: false; readonly fault: ReplayFault };
+
+/** The part of a state that is small and kept as it is. */
+type Facts = Pick<DocumentState, 'source' | 'report' | 'metadata' | 'status' | 'versions' | 'changed'>;
+
+/** Builds the state of a document from its records. Applying a record costs what it changes, not what the document holds;
+ *  the state is put together when it is asked for. */
+export class Replay {
+  readonly #id: DocumentId;
+  #seq = 0;
+  #doc: Node | null = null;
+  #imported: Node | null = null;
+  #facts: Facts | null = null;
+  #state: DocumentState | null = null;
+  readonly #groups = new GroupLedger();
+  readonly #annotations = new AnnotationLedger();
+  readonly #history = new ChangeHistory();
+
+  constructor(id: DocumentId) {
+    this.#id = id;
+  }
+
+  /** Sequence number of the last record applied; 0 before the import. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** The document after the last record.
+   *  @throws Error before the import record is applied */
+  get doc(): Node {
+    if (!this.#doc) throw new Error('nothing was replayed yet');
+    return this.#doc;
+  }
+
+  /** The state after the last record. A state once given out never changes.
+   *  @throws Error before the import record is applied */
+  get state(): DocumentState {
+    if (!this.#doc || !this.#imported || !this.#facts) throw new Error('nothing was replayed yet');
+    this.#state ??= {
+      id: this.#id,
+      seq: this.#seq,
+      doc: this.#doc,
+      imported: this.#imported,
+      ...this.#facts,
+      annotations: this.#annotations.states((group) => this.#groups.isUndone(group)),
+    };
+    return this.#state;
+  }
+
+  /** The changes of the latest acts with what takes each back, oldest first.
+   *  @param limit the number of acts */
+  history(limit: number): readonly StoredChange[] {
+    return this.#history.latest(limit);
+  }
+
+  /** Applies the next record. Changes nothing when it cannot follow. */
+  apply(record: JournalRecord): ReplayFault | null {
+    const planned = this.plan([record]);
+    if (!planned.ok) return planned.fault;
+    this.commit(planned.plan);
+    return null;
+  }
+
+  /** Finds out whether records can follow, one after the other, without changing anything. */
+  plan(records: readonly JournalRecord[]): Planned {
+    const planned: { record: JournalRecord; doc: Node }[] = [];
+    const known: Known = { groups: new Map(), annotations: new Set() };
+    let doc = this.#doc;
+    for (const [index, record] of records.entries()) {
+      const reason = this.#misplaced(record, this.#seq + 1 + index);
+      const next = reason === null ? this.#next(doc, record, known) : { ok: false as const, reason };
+      if (!next.ok) return { ok: false, fault: { seq: record.seq, reason: next.reason } };
+      doc = next.doc;
+      planned.push({ record, doc });
+    }
+    return { ok: true, plan: { records: planned } };
+  }
+
+  /** Applies what was planned on the present state. */
+  commit(plan: ReplayPlan): void {
+    for (const { record, doc } of plan.records) {
+      this.#keep(record);
+      this.#doc = doc;
+      this.#imported ??= doc;
+      this.#seq = record.seq;
+    }
+    this.#state = null;
+  }
+
+  #misplaced(record: JournalRecord, expectedSeq: number): string | null {
+    if (record.document !== this.#id) return `it belongs to the document ${record.document}`;
+    if (record.seq !== expectedSeq) return `it has the number ${record.seq} instead of ${expectedSeq}`;
+    if ((record.kind === 'import') !== (expectedSeq === 1)) return 'a document begins with its import and has no other';
+    return null;
+  }
+
+  #next(doc: Node | null, record: JournalRecord, known: Known): ReturnType<typeof applySteps> {
+    if (record.kind === 'import') return readDocument(record.payload.doc);
+    if (!doc) return { ok: false, reason: 'it comes before the import' };
+    switch (record.kind) {
+      case 'steps':
+      case 'anchor':
+      case 'annotation': {
+        const reason = this.#misfit(record.payload, known);
+        return reason === null ? applySteps(doc, record.payload.steps) : { ok: false, reason };
+      }
+      case 'metadata':
+      case 'status':
+      case 'version':
+        return { ok: true, doc };
+      default:
+        return unreachable(record);
+    }
+  }
+
+  /** Why a change does not fit to the acts before it. */
+  #misfit(change: Change, known: Known): string | null {
+    const { group } = change;
+    const undoes = change.undoes ?? null;
+    const target = (id: GroupId): GroupId | null | undefined =>
+      known.groups.has(id) ? known.groups.get(id) : this.#groups.target(id);
+    if (undoes !== null && undoes === group) return 'it takes itself back';
+    if (undoes !== null && target(undoes) === undefined) return `it takes back ${undoes}, which is not there`;
+    const before = target(group);
+    if (before !== undefined && before !== undoes) return `the parts of ${group} take different acts back`;
+    known.groups.set(group, undoes);
+    for (const act of change.annotations ?? []) {
+      if (act.kind === 'created') known.annotations.add(act.id);
+      else if (!known.annotations.has(act.id) && !this.#annotations.has(act.id))
+        return `the annotation ${act.id} was never made`;
+    }
+    return null;
+  }
+
+  #keep(record: JournalRecord): void {
+    const { seq, time, editor } = record;
+    if (record.kind === 'steps' || record.kind === 'anchor' || record.kind === 'annotation')
+      this.#keepChange(record.payload, { seq, time, editor });
+    this.#facts = { ...factsAfter(this.#facts ?? noFacts, record), changed: { time, editor } };
+  }
+
+  #keepChange(change: Change, by: { readonly seq: number; readonly time: string; readonly editor: string }): void {
+    const { group } = change;
+    for (const act of change.annotations ?? []) this.#annotations.add({ act, group, ...by });
+    for (const changed of this.#groups.add(group, change.undoes ?? null)) this.#annotations.groupChanged(changed);
+    this.#history.add(change, this.doc);
+  }
+}
+
+/** What records that are planned, and not yet applied, bring. */
+interface Known {
+  readonly groups: Map<GroupId, GroupId | null>;
+  readonly annotations: Set<AnnotationId>;
+}
+
+/** What is true of a document before its import. */
+const noFacts: Facts = {
+  source: { name: '', bytes: 0, sha256: '', encoding: 'utf-8' },
+  report: { recognitions: [], remarks: [], setAside: [] },
+  metadata: emptyMetadata,
+  status: 'raw',
+  versions: [],
+  changed: { time: '', editor: '' },
+};
+
+function factsAfter(facts: Facts, record: JournalRecord): Facts {
+  switch (record.kind) {
+    case 'import': {
+      const { source, report, metadata } = record.payload;
+      return withVersion({ ...facts, source, report, metadata }, record, { name: 'Imported', automatic: true });
+    }
+    case 'version':
+      return withVersion(facts, record, record.payload);
+    case 'metadata':
+      return { ...facts, metadata: { ...facts.metadata, ...record.payload } };
+    case 'status':
+      return { ...facts, status: record.payload.status };
+    case 'steps':
+    case 'anchor':
+    case 'annotation':
+      return facts;
+    default:
+      return unreachable(record);
+  }
+}
+
+function withVersion(
+  facts: Facts,
+  { seq, time, editor }: JournalRecord,
+  named: { readonly name: string; readonly automatic: boolean },
+): Facts {
+  const { name, automatic } = named;
+  const version: Version = {
+    number: facts.versions.length + 1,
+    name,
+    automatic,
+    seq,
+    time,
+    editor,
+    status: facts.status,
+  };
+  return { ...facts, versions: [...facts.versions, version] };
+}
+
+function readDocument(json: unknown): ReturnType<typeof applySteps> {
+  try {
+    const doc = Node.fromJSON(schema, json);
+    if (doc.type !== schema.topNodeType) return { ok: false, reason: 'it holds no document' };
+    doc.check();
+    return { ok: true, doc };
+  } catch (error) {
+    // ProseMirror tells of JSON that does not fit by throwing.
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { defaultEditor } from '../../../main/storage/default-editor.ts';
+import { openPreferences } from '../../../main/storage/preferences-store.ts';
+import { openRecentCollections } from '../../../main/storage/recent-collections.ts';
+import { userFolder } from '../../../main/storage/user-folder.ts';
+import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
+
+const folder = '/home/maria/.config/Anchorite';
+const file = `${folder}/preferences.json`;
+const open = (fileSystem: MemoryFileSystem) => openPreferences(folder, { fileSystem, account: 'maria.keller' });
+
+describe('preferences', () => {
+  it('begin with a guess at the name and an identity that stays', async () => {
+    const disk = new MemoryFileSystem();
+    const first = await open(disk);
+    expect(first.preferences).toMatchObject({
+      editor: { name: 'maria.keller', siglum: 'MK' },
+      theme: 'system',
+      introduced: false,
+      replica: expect.stringMatching(/^r[0-9a-z]{11}$/),
+    });
+    expect((await open(disk)).preferences).toEqual(first.preferences);
+  });
+
+  it('are kept, but for the identity of the installation', async () => {
+    const disk = new MemoryFileSystem();
+    const store = await open(disk);
+    const { replica } = store.preferences;
+    const other = 'r00000000009' as typeof replica;
+    const saved = await store.save({ ...store.preferences, theme: 'dark', replica: other });
+    expect([saved.theme, saved.replica]).toEqual(['dark', replica]);
+    expect((await open(disk)).preferences).toEqual(saved);
+  });
+
+  it('that cannot be read are set back, told of, and kept aside', async () => {
+    const disk = new MemoryFileSystem();
+    await open(disk);
+    disk.setBytes(file, Buffer.from('{"theme":'));
+    const store = await open(disk);
+    expect([store.preferences.theme, store.notices.length]).toEqual(['system', 1]);
+    expect(Buffer.from(disk.bytes(`${file}.unreadable`)).toString()).toBe('{"theme":');
+    expect((await open(disk)).preferences.replica).toBe(store.preferences.replica);
+  });
+});
+
+describe('the first guess at an editor', () => {
+  it.each([
+    ['maria.keller', 'MK'],
+    ['root', 'ROO'],
+    ['Jana Nováková', 'JN'],
+    ['Élodie', 'ELO'],
+    ['42', 'ED'],
+    ['', 'EDI'],
+  ])('%j has the siglum %s', (account, siglum) => {
+    expect(defaultEditor(account).siglum).toBe(siglum);
+  });
+});
+
+describe('the folder of a person', () => {
+  it.each([
+    ['linux', {}, '/home/m/.config/Anchorite'],
+    ['linux', { XDG_CONFIG_HOME: '/home/m/conf' }, '/home/m/conf/Anchorite'],
+    ['linux', { XDG_CONFIG_HOME: 'conf' }, '/home/m/.config/Anchorite'],
+    ['darwin', {}, '/home/m/Library/Application Support/Anchorite'],
+    ['linux', { ANCHORITE_USER_FOLDER: '/elsewhere' }, '/elsewhere'],
+  ] as const)('on %s with %j is %s', (platform, environment, expected) => {
+    expect(userFolder(platform, environment, '/home/m')).toBe(expected);
+  });
+});
+
+describe('recent collections', () => {
+  const entry = (name: string) => ({ folder: `/${name}`, title: name, opened: '2026-03-01T10:00:00.000Z' });
+
+  it('come latest first, each once', async () => {
+    const disk = new MemoryFileSystem();
+    const recent = await openRecentCollections(folder, disk);
+    for (const name of ['a', 'b', 'c', 'a']) await recent.add(entry(name));
+    await recent.remove('/b');
+    expect((await openRecentCollections(folder, disk)).list()).toEqual([entry('a'), entry('c')]);
+  });
+
+  it('are begun anew when the list cannot be read', async () => {
+    const disk = new MemoryFileSystem();
+    await (await openRecentCollections(folder, disk)).add(entry('a'));
+    disk.setBytes(`${folder}/recent.json`, Buffer.from('[]'));
+    expect((await openRecentCollections(folder, disk)).list()).toEqual([]);
+  });
+});
