@@ -1,0 +1,57 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+
+/** What one bundle of the main side is made of, and where below `out/` it goes. */
+interface Bundle {
+  /** Entry files by the name of the file each becomes. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** A sandboxed preload script has to be a single CommonJS file; everything else is an ES module. */
+  readonly format: 'es' | 'cjs';
+  readonly extension: '.js' | '.cjs';
+}
+
+/** Every `main/jobs/*-worker.ts` is an entry of its own, because a worker is started by its file. */
+function workerEntries(): Readonly<Record<string, string>> {
+  const folder = path.join(here, 'jobs');
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const workers = files.filter((file) => file.endsWith('-worker.ts'));
+  return Object.fromEntries(workers.map((file) => [path.basename(file, '.ts'), path.join(folder, file)]));
+}
+
+const bundles: Readonly<Record<string, Bundle>> = {
+  main: { entries: { index: path.join(here, 'index.ts') }, format: 'es', extension: '.js' },
+  preload: { entries: { index: path.join(here, 'preload.ts') }, format: 'cjs', extension: '.cjs' },
+  cli: { entries: { anchorite: path.join(here, 'cli.ts') }, format: 'es', extension: '.js' },
+  jobs: { entries: workerEntries(), format: 'es', extension: '.js' },
+};
+
+/** One bundle a run: `--mode main | preload | cli | jobs`. Dependencies are bundled, so a release needs no node_modules. */
+export default defineConfig(({ mode }) => {
+  const bundle = bundles[mode];
+  if (!bundle) throw new Error(`main/vite.config.ts has no bundle named "${mode}"`);
+  return {
+    root: here,
+    build: {
+      target: 'node20',
+      ssr: true,
+      outDir: `../out/${mode}`,
+      emptyOutDir: true,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: bundle.entries,
+        external: ['electron', ...builtinModules, /^node:/],
+        output: {
+          format: bundle.format,
+          entryFileNames: `[name]${bundle.extension}`,
+          chunkFileNames: `chunks/[name]-[hash]${bundle.extension}`,
+        },
+      },
+    },
+    ssr: { noExternal: true },
+  };
+});

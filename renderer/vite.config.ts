@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The window's page. Chromium 130 is the engine of Electron 33, the oldest runtime Anchorite supports. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  plugins: [react()],
+  build: {
+    target: 'chrome130',
+    outDir: '../out/renderer',
+    emptyOutDir: true,
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    // The content security policy allows fonts and scripts from the application itself only, not from data: URLs.
+    assetsInlineLimit: 0,
+    // Read from the disk at once: size costs no waiting on a network.
+    chunkSizeWarningLimit: 4_000,
+  },
+});

@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
+
+const root = path.join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+/** The folder of the five sample documents. */
+export const sampleDocuments = path.join(root, 'fixtures/documents');
+
+/** Size of the window's content in every test, in CSS pixels, so that screenshots are comparable. */
+export const windowSize = { width: 1440, height: 900 };
+
+/** A running application and its first window. */
+export interface Launched {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+/** Starts the application once more on the same user data; it is closed after the test unless the test did so. */
+export type Launch = (launchArguments?: readonly string[]) => Promise<Launched>;
+
+interface TestFixtures {
+  /** Arguments for the application, for `test.use`: `['--sample']`, or none for the start screen. */
+  readonly launchArguments: readonly string[];
+  /** Whether the editor's name was asked for before. Set to false to see the first start. */
+  readonly introduced: boolean;
+  /** An empty folder that is removed after the test. */
+  readonly workFolder: string;
+  /** The application's data folder, its own for every test. */
+  readonly userData: string;
+  /** A collection with the five sample documents, the test's own copy. */
+  readonly collection: string;
+  readonly launch: Launch;
+  readonly launched: Launched;
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+interface WorkerFixtures {
+  /** The collection every test gets a copy of, imported once. */
+  readonly importedCollection: string;
+}
+
+/** The runtime that `npm run e2e` found. */
+function electronExecutable(): string {
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (!folder) throw new Error('Start the end-to-end tests with "npm run e2e": it finds a runtime and a display.');
+  const inside = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' } as const;
+  return path.join(folder, process.platform in inside ? inside[process.platform as keyof typeof inside] : 'electron');
+}
+
+/** Runs the built command line.
+ *  @returns what it printed
+ *  @throws when its exit code is not 0 */
+export async function anchorite(...words: readonly string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, [path.join(root, 'out/cli/anchorite.js'), ...words]);
+  return stdout;
+}
+
+/** What a page must never do, noticed while any test runs. */
+function watchPage(page: Page, offences: string[]): void {
+  page.on('pageerror', (error) => offences.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') offences.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!/^(app|data|blob|devtools):/.test(request.url())) offences.push(`network: ${request.url()}`);
+  });
+}
+
+async function start(userData: string, launchArguments: readonly string[], offences: string[]): Promise<Launched> {
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [
+      root,
+      `--user-data-dir=${userData}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // The same pictures and timers on every machine, also while the window is covered.
+      '--force-color-profile=srgb',
+      '--disable-backgrounding-occluded-windows',
+      '--disable-renderer-backgrounding',
+      ...launchArguments,
+    ],
+  });
+  app.on('window', (page) => watchPage(page, offences));
+  for (const page of app.windows()) watchPage(page, offences);
+  const page = await app.firstWindow();
+  await app.evaluate(({ BrowserWindow }, size) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+  }, windowSize);
+  return { app, page };
+}
+
+/** Preferences of somebody who has told a name already, so that no question stands in the way. */
+const introducedPreferences = {
+  format: 1,
+  editor: { name: 'Test Editor', siglum: 'TE' },
+  theme: 'light',
+  textSizePx: 17,
+  showCorrections: true,
+  showLineEnds: false,
+  replica: 'rtest0000001',
+  schemaFile: null,
+  introduced: true,
+};
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  launchArguments: [[], { option: true }],
+  introduced: [true, { option: true }],
+
+  workFolder: async ({ browserName: _ }, use) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  },
+
+  userData: async ({ workFolder, introduced }, use) => {
+    const folder = path.join(workFolder, 'user-data');
+    await mkdir(folder);
+    if (introduced) await writeFile(path.join(folder, 'preferences.json'), JSON.stringify(introducedPreferences));
+    await use(folder);
+  },
+
+  importedCollection: [
+    async ({ browserName: _ }, use) => {
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-e2e-collection-'));
+      const files = (await readdir(sampleDocuments)).filter((name) => name.endsWith('.txt'));
+      const collection = path.join(folder, 'collection');
+      await anchorite('import', collection, ...files.sort().map((name) => path.join(sampleDocuments, name)));
+      await use(collection);
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+
+  collection: async ({ workFolder, importedCollection }, use) => {
+    const folder = path.join(workFolder, 'collection');
+    await cp(importedCollection, folder, { recursive: true });
+    await use(folder);
+  },
+
+  launch: async ({ userData }, use, testInfo) => {
+    const offences: string[] = [];
+    const running: Launched[] = [];
+    await use(async (launchArguments = []) => {
+      const launched = await start(userData, launchArguments, offences);
+      running.push(launched);
+      return launched;
+    });
+    if (testInfo.status !== testInfo.expectedStatus) await attachScreenshots(running, testInfo);
+    for (const { app } of running) await app.close();
+    expect(offences, 'errors and network requests of the page').toEqual([]);
+  },
+
+  launched: async ({ launch, launchArguments }, use) => use(await launch(launchArguments)),
+  app: async ({ launched }, use) => use(launched.app),
+  page: async ({ launched }, use) => use(launched.page),
+});
+
+async function attachScreenshots(running: readonly Launched[], testInfo: TestInfo): Promise<void> {
+  for (const { page } of running) {
+    if (page.isClosed()) continue;
+    const file = testInfo.outputPath('failed.png');
+    await page.screenshot({ path: file }).catch(() => undefined);
+    await testInfo.attach('window', { path: file, contentType: 'image/png' }).catch(() => undefined);
+  }
+}
+
+/** Takes a picture of the window for people to look at: `test-results/screenshots/<name>.png`. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  await page.screenshot({ path: path.join(root, 'test-results/screenshots', `${name}.png`) });
+}
