@@ -1,0 +1,54 @@
+/** What a file is, as far as reading it goes. */
+export type FileFormat = 'plain-text' | 'tei' | 'image' | 'unknown';
+
+/** How many bytes of a file `detectFormat` wants to see; fewer are enough for a shorter file. */
+export const detectionBytes = 4096;
+
+const imageSignatures: readonly (readonly (number | null)[])[] = [
+  [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], // PNG
+  [0xff, 0xd8, 0xff], // JPEG
+  [0x49, 0x49, 0x2a, 0x00], // TIFF, little-endian
+  [0x4d, 0x4d, 0x00, 0x2a], // TIFF, big-endian
+  [0x49, 0x49, 0x2b, 0x00], // BigTIFF
+  [0x4d, 0x4d, 0x00, 0x2b],
+  [0x47, 0x49, 0x46, 0x38], // GIF
+  [0x52, 0x49, 0x46, 0x46, null, null, null, null, 0x57, 0x45, 0x42, 0x50], // WebP
+  [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20], // JPEG 2000
+  [0xff, 0x4f, 0xff, 0x51],
+];
+
+const otherSignatures: readonly (readonly (number | null)[])[] = [
+  [0x25, 0x50, 0x44, 0x46, 0x2d], // PDF
+  [0x50, 0x4b, 0x03, 0x04], // ZIP: office documents, e-books
+  [0xd0, 0xcf, 0x11, 0xe0], // older office documents
+  [0x7b, 0x5c, 0x72, 0x74, 0x66], // RTF
+  [0x1f, 0x8b], // gzip
+  [0x7f, 0x45, 0x4c, 0x46], // programs
+];
+
+const textNames = /\.(?:txt|text|md|asc|ocr|log|csv|tsv)$|(?:^|[\\/])[^.\\/]+$/i;
+const xmlBeginning = /^(?:\uFEFF|ï»¿)?\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])/;
+const teiElement = /<(?:[\w.-]+:)?(?:TEI|teiCorpus)[\s>]|http:\/\/www\.tei-c\.org\/ns\/1\.0/;
+
+/** Tells a file's format by how it begins; the name only decides what its bytes leave open.
+ *  @param firstBytes the beginning of the file, up to `detectionBytes` */
+export function detectFormat(fileName: string, firstBytes: Uint8Array): FileFormat {
+  if (imageSignatures.some((signature) => begins(firstBytes, signature))) return 'image';
+  if (otherSignatures.some((signature) => begins(firstBytes, signature))) return 'unknown';
+  const beginning = asLatin(firstBytes);
+  if (xmlBeginning.test(beginning)) return teiElement.test(beginning) ? 'tei' : xmlFormat(fileName);
+  // A text with stray NUL bytes is still opened as one: decoding then says where they are.
+  return textNames.test(fileName) || !firstBytes.includes(0) ? 'plain-text' : 'unknown';
+}
+
+const begins = (bytes: Uint8Array, signature: readonly (number | null)[]): boolean =>
+  signature.every((byte, index) => byte === null || bytes[index] === byte);
+
+/** A text file may begin with an angle bracket; a file named for it is XML of another kind. */
+const xmlFormat = (fileName: string): FileFormat => (textNames.test(fileName) ? 'plain-text' : 'unknown');
+
+function asLatin(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes.subarray(0, detectionBytes)) if (byte !== 0) text += String.fromCharCode(byte);
+  return text;
+}

@@ -1,0 +1,101 @@
+import { unreachable } from '../document/unreachable.ts';
+
+/** Why a file was not read. Sizes and offsets are bytes. */
+export type ReadFault =
+  /** No such file, or it vanished. */
+  | { readonly kind: 'missing' }
+  /** A folder where a file was expected. */
+  | { readonly kind: 'directory' }
+  /** The system does not let this user read it. */
+  | { readonly kind: 'no-permission' }
+  /** The disk or the system failed; `reason` in the system's words. */
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  /** Nothing in it, or only white space. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-large'; readonly bytes: number; readonly maxBytes: number }
+  /** A byte that the encoding does not allow, at `offset`. */
+  | { readonly kind: 'undecodable'; readonly offset: number; readonly byte: number; readonly encoding: TextEncoding }
+  /** A NUL character: the file is no text. */
+  | { readonly kind: 'not-text'; readonly offset: number }
+  | { readonly kind: 'unsupported-format'; readonly format: UnsupportedFormat };
+
+/** The encodings that can be read. */
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** What a file was recognised as, but cannot be read as yet. */
+export type UnsupportedFormat = 'tei' | 'image' | 'unknown';
+
+/** What happened, to which file, what was kept, and what to do, in sentences for a person. */
+export function readFaultSentence(fault: ReadFault, fileName: string): string {
+  return `${whatHappened(fault, `“${fileName}”`)} Nothing was imported or changed. ${whatToDo(fault)}`;
+}
+
+function whatHappened(fault: ReadFault, file: string): string {
+  switch (fault.kind) {
+    case 'missing':
+      return `${file} was not found.`;
+    case 'directory':
+      return `${file} is a folder, not a file.`;
+    case 'no-permission':
+      return `${file} may not be read by you.`;
+    case 'unreadable':
+      return `${file} could not be read: ${fault.reason}.`;
+    case 'empty':
+      return `${file} holds no text.`;
+    case 'too-large':
+      return `${file} has ${inMegabytes(fault.bytes)}; a text may have ${inMegabytes(fault.maxBytes)} at most.`;
+    case 'undecodable':
+      return `${file} is not valid ${nameOfEncoding[fault.encoding]}: the byte ${hexadecimal(fault.byte)} at offset ${fault.offset} cannot be decoded.`;
+    case 'not-text':
+      return `${file} is not a text: it holds a NUL character at byte ${fault.offset}.`;
+    case 'unsupported-format':
+      return `${file} ${unsupported[fault.format]}.`;
+    default:
+      return unreachable(fault);
+  }
+}
+
+function whatToDo(fault: ReadFault): string {
+  switch (fault.kind) {
+    case 'missing':
+      return 'Check the name and the folder.';
+    case 'directory':
+      return 'Choose the files in it.';
+    case 'no-permission':
+      return 'Ask whoever owns the file for leave to read it, or import a copy.';
+    case 'unreadable':
+      return 'Copy the file to another disk and import the copy.';
+    case 'empty':
+      return 'Check that the right file was chosen.';
+    case 'too-large':
+      return 'Divide it into its documents and import those.';
+    case 'undecodable':
+      return fault.encoding === 'utf-8'
+        ? 'If it comes from an older Windows system, import it with the encoding windows-1252; otherwise save it as UTF-8 first.'
+        : 'Save it as UTF-8 and import that.';
+    case 'not-text':
+      return 'Export it as plain text from the program that made it.';
+    case 'unsupported-format':
+      return 'Import a plain text copy of it.';
+    default:
+      return unreachable(fault);
+  }
+}
+
+const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 (little-endian)',
+  'utf-16be': 'UTF-16 (big-endian)',
+  'windows-1252': 'Windows-1252',
+};
+
+const unsupported: Readonly<Record<UnsupportedFormat, string>> = {
+  tei: 'is a TEI file, and this version reads plain text only',
+  image: 'is an image, and this version reads plain text only',
+  unknown: 'is of a format that this version does not know',
+};
+
+const hexadecimal = (byte: number): string => `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+
+/** Rounded up, so that a file just above the limit does not seem to be at it. */
+const inMegabytes = (bytes: number): string => `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`;
