@@ -1,0 +1,98 @@
+import type { AnnotationState } from '../../document/annotation.ts';
+import type { DocumentState } from '../../document/document-state.ts';
+import { readBlocks } from './inline-tokens.ts';
+import { type NotePlan, planNotes } from './note-plan.ts';
+import { planRanges, type RangePlan } from './range-plan.ts';
+import { XmlIdentifiers } from './xml-identifiers.ts';
+
+/** An editor, by name and by the siglum that journal records carry. */
+export interface NamedEditor {
+  readonly name: string;
+  readonly siglum: string;
+}
+
+/** How an edition is made. */
+export interface TeiOptions {
+  /** `tei`: the full record, valid against tei_all. */
+  readonly profile: 'tei';
+  readonly application: { readonly name: string; readonly version: string };
+  /** The editors of the collection. Names for those who are not among them are their sigla. */
+  readonly editors: readonly NamedEditor[];
+  /** The decoded text of the imported file. */
+  readonly sourceText: string;
+  /** Whether what a web page or a form added is written too, marked as furniture. False when not given. */
+  readonly includeFurniture?: boolean;
+}
+
+/** Everything that is decided before the first element is made: who gets which identifier, where notes go, how marks nest. */
+export interface EditionPlan {
+  readonly state: DocumentState;
+  readonly options: TeiOptions;
+  readonly identifiers: XmlIdentifiers;
+  /** `TEI/@xml:id` and the `xml:id` of the document's division. */
+  readonly root: string;
+  readonly division: string;
+  /** Every editor who is named anywhere, with identifier, in order of first mention. */
+  readonly editors: readonly (NamedEditor & { readonly identifier: string })[];
+  /** Identifiers of the hands, by what the document calls them. */
+  readonly hands: ReadonlyMap<string, string>;
+  /** Annotations in order of age, then id. */
+  readonly annotations: readonly AnnotationState[];
+  readonly ranges: RangePlan;
+  readonly notes: NotePlan;
+}
+
+/** Identifiers of the header that every edition has. */
+export const witnessOfPage = 'facs';
+export const witnessOfImport = 'ocr';
+export const taxonomyOfTags = 'tags';
+
+/** Plans an edition. Pure, O(document). */
+export function planEdition(state: DocumentState, options: TeiOptions): EditionPlan {
+  const identifiers = new XmlIdentifiers();
+  for (const fixed of [witnessOfPage, witnessOfImport, taxonomyOfTags]) identifiers.claim(fixed);
+  const root = identifiers.of('document', state.id);
+  const division = identifiers.claim(`${root}-text`);
+  const annotations = [...state.annotations.values()].sort((a, b) => ageOf(a) - ageOf(b) || (a.id < b.id ? -1 : 1));
+  const editors = namedEditors(state, options, annotations).map((editor) => ({
+    ...editor,
+    identifier: identifiers.of('editor', editor.siglum),
+  }));
+  const blocks = readBlocks(state.doc, options.includeFurniture === true);
+  const ages = new Map<string, number>(annotations.map((annotation, index) => [annotation.id, index]));
+  const ranges = planRanges(blocks, identifiers, (annotation) => ages.get(annotation) ?? ages.size);
+  const hands = new Map(handsOf(ranges).map((hand) => [hand, identifiers.of('hand', hand)]));
+  const notes = planNotes(state.doc, blocks);
+  return { state, options, identifiers, root, division, editors, hands, annotations, ranges, notes };
+}
+
+const ageOf = (annotation: AnnotationState): number => annotation.history[0]?.seq ?? Number.MAX_SAFE_INTEGER;
+
+function namedEditors(
+  state: DocumentState,
+  options: TeiOptions,
+  annotations: readonly AnnotationState[],
+): readonly NamedEditor[] {
+  const known = new Map<string, NamedEditor>();
+  for (const editor of options.editors) if (!known.has(editor.siglum)) known.set(editor.siglum, editor);
+  const mentioned = [
+    ...state.versions.map((version) => version.editor),
+    state.changed.editor,
+    ...annotations.flatMap(({ history }) => history.map((event) => event.editor)),
+  ];
+  for (const siglum of mentioned) if (!known.has(siglum)) known.set(siglum, { name: siglum, siglum });
+  return [...known.values()];
+}
+
+function handsOf(ranges: RangePlan): readonly string[] {
+  const hands = new Set<string>();
+  for (const { tokens } of ranges.blocks.values())
+    for (const { marks } of tokens)
+      for (const mark of marks) if (typeof mark.attrs.hand === 'string') hands.add(mark.attrs.hand);
+  return [...hands];
+}
+
+/** The identifier of an editor, who is in the plan when the document names them. */
+export function editorIdentifier(plan: EditionPlan, siglum: string): string {
+  return plan.identifiers.of('editor', siglum);
+}

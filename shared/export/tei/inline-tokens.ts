@@ -1,0 +1,110 @@
+import type { Mark, Node } from 'prosemirror-model';
+import { anchorOf, isAnchor, type PageAnchor } from '../../document/page-anchor.ts';
+
+/** What one place in a line of text becomes. */
+export type Leaf =
+  | { readonly kind: 'text'; readonly text: string }
+  /** The hyphen that breaks a word over a line end. TEI: `pc[@force=weak]`. */
+  | { readonly kind: 'line-end hyphen' }
+  | { readonly kind: 'line end'; readonly joins: boolean }
+  | { readonly kind: 'page'; readonly anchor: PageAnchor }
+  /** `pos` is the position of the reference in the document and tells references apart. */
+  | { readonly kind: 'note reference'; readonly node: Node; readonly pos: number }
+  | { readonly kind: 'gap'; readonly node: Node }
+  /** An end of a stand-off annotation. TEI: `anchor`. */
+  | { readonly kind: 'point'; readonly identifier: string };
+
+/** A leaf and the marks that cover it. */
+export interface Token {
+  readonly leaf: Leaf;
+  readonly marks: readonly Mark[];
+}
+
+/** A text block taken apart for export. */
+export interface BlockTokens {
+  /** Position of its first inline place. */
+  readonly start: number;
+  /** Page anchors that lead the block and belong before it, in order. They are not among `tokens`. */
+  readonly leading: readonly PageAnchor[];
+  readonly tokens: readonly Token[];
+  /** Position of the note that it is a paragraph of; null in the main text. */
+  readonly note: number | null;
+}
+
+/** Takes every text block of a document apart, in document order. Without `includeFurniture`, blocks and words that a web page
+ *  or a form added are left out, but never a page anchor among them. O(nodes). */
+export function readBlocks(doc: Node, includeFurniture: boolean): readonly BlockTokens[] {
+  const blocks: BlockTokens[] = [];
+  let note: number | null = null;
+  doc.descendants((node, pos) => {
+    if (node.type.name === 'note') note = pos;
+    if (!node.isTextblock) return true;
+    const dropAll = node.type.name === 'furniture' && !includeFurniture;
+    const tokens = readTokens(node, pos + 1, (marks) => dropAll || (!includeFurniture && isFurniture(marks)));
+    const leading = leadingAnchors(tokens);
+    blocks.push({ start: pos + 1, leading, tokens: tokens.slice(leading.length), note });
+    return false;
+  });
+  return blocks;
+}
+
+const isFurniture = (marks: readonly Mark[]): boolean => marks.some((mark) => mark.type.name === 'furnitureText');
+
+function readTokens(block: Node, start: number, isDropped: (marks: readonly Mark[]) => boolean): readonly Token[] {
+  const tokens: Token[] = [];
+  block.forEach((child, offset) => {
+    if (!isDropped(child.marks)) {
+      if (child.type.name === 'lineBreak' && child.attrs.joins === true) splitHyphen(tokens);
+      tokens.push({ leaf: leafOf(child, start + offset), marks: child.marks });
+    } else if (isAnchor(child)) {
+      tokens.push({ leaf: leafOf(child, start + offset), marks: [] });
+    }
+  });
+  return tokens;
+}
+
+function leafOf(node: Node, pos: number): Leaf {
+  switch (node.type.name) {
+    case 'text':
+      return { kind: 'text', text: node.text ?? '' };
+    case 'pageAnchor':
+      return { kind: 'page', anchor: anchorOf(node) };
+    case 'noteReference':
+      return { kind: 'note reference', node, pos };
+    case 'lineBreak':
+      return { kind: 'line end', joins: node.attrs.joins === true };
+    case 'gap':
+      return { kind: 'gap', node };
+    default:
+      throw new TypeError(`the export does not know the inline node "${node.type.name}"`);
+  }
+}
+
+/** A hyphen right before a line end inside a word is the line's, not the word's. */
+function splitHyphen(tokens: Token[]): void {
+  const last = tokens.at(-1);
+  if (last?.leaf.kind !== 'text' || !last.leaf.text.endsWith('-')) return;
+  const word = last.leaf.text.slice(0, -1);
+  tokens.pop();
+  if (word !== '') tokens.push({ leaf: { kind: 'text', text: word }, marks: last.marks });
+  tokens.push({ leaf: { kind: 'line-end hyphen' }, marks: last.marks });
+}
+
+function leadingAnchors(tokens: readonly Token[]): readonly PageAnchor[] {
+  const anchors: PageAnchor[] = [];
+  for (const { leaf } of tokens) {
+    if (leaf.kind !== 'page' || leaf.anchor.placement === 'text') break;
+    anchors.push(leaf.anchor);
+  }
+  return anchors;
+}
+
+/** The first of the anchors that lead a block, as long as they are to stand before the item or row around it. */
+export function anchorsBefore(
+  leading: readonly PageAnchor[],
+  placement: PageAnchor['placement'],
+): { readonly outside: readonly PageAnchor[]; readonly inside: readonly PageAnchor[] } {
+  const found = leading.findIndex((anchor) => anchor.placement !== placement);
+  const count = found === -1 ? leading.length : found;
+  return { outside: leading.slice(0, count), inside: leading.slice(count) };
+}

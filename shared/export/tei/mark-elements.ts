@@ -1,0 +1,119 @@
+import type { Mark } from 'prosemirror-model';
+import type { AnnotationKind } from '../../document/annotation.ts';
+import { plainCharacters, textNodes, token } from '../xml/xml-characters.ts';
+import { type Attributes, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
+import { type EditionPlan, editorIdentifier } from './edition-plan.ts';
+import type { MarkPart } from './range-plan.ts';
+import { pointerTo } from './xml-identifiers.ts';
+
+/** TEI names of what a tag says its passage is. */
+const entityElements: Readonly<Record<AnnotationKind, string>> = {
+  person: 'persName',
+  place: 'placeName',
+  organisation: 'orgName',
+  date: 'date',
+  term: 'term',
+};
+
+/** The element of a mark, or of a part of one, around what it covers.
+ *  @param part null for a mark without id */
+export function markElement(
+  plan: EditionPlan,
+  mark: Mark,
+  part: MarkPart | null,
+  children: readonly XmlNode[],
+): XmlElement {
+  const links = linkAttributes(part);
+  switch (mark.type.name) {
+    case 'annotation':
+      return annotationElement(plan, mark, links, children);
+    case 'emendation':
+      return emendationElement(plan, mark, part, children);
+    case 'reference':
+      return element('ref', { type: 'document', target: uri(mark.attrs.target), ...links }, children);
+    case 'segment':
+      return element('seg', { type: token(mark.attrs.type as string, 'other'), ...links }, children);
+    case 'struck':
+      return element('del', { rend: 'strikethrough', hand: handPointer(plan, mark), ...links }, children);
+    case 'byHand':
+      return element('add', { place: 'margin', hand: handPointer(plan, mark), ...links }, [
+        element('metamark', { function: token(mark.attrs.function as string, 'other') }, children),
+      ]);
+    case 'unclear':
+      return element('unclear', { reason: words(mark.attrs.reason), cert: certainty(mark), ...links }, children);
+    case 'supplied':
+      return element('supplied', { reason: words(mark.attrs.reason), ...links }, children);
+    case 'furnitureText':
+      return element('seg', { type: 'furniture', ...links }, children);
+    case 'rendition':
+      return element('hi', { rend: words(mark.attrs.rend) }, children);
+    default:
+      throw new TypeError(`the export does not know the mark "${mark.type.name}"`);
+  }
+}
+
+function linkAttributes(part: MarkPart | null): Attributes {
+  if (!part) return {};
+  return {
+    'xml:id': part.identifier,
+    prev: part.previous === null ? null : pointerTo(part.previous),
+    next: part.next === null ? null : pointerTo(part.next),
+  };
+}
+
+/** `persName placeName orgName date term`, with the editor who tagged it as `@resp`; `rs` for a kind that a later version of
+ *  the program may have written. */
+function annotationElement(plan: EditionPlan, mark: Mark, links: Attributes, children: readonly XmlNode[]): XmlElement {
+  const kind = mark.attrs.kind as string;
+  const creator = plan.state.annotations.get(mark.attrs.id)?.history[0]?.editor;
+  const resp = creator === undefined ? null : pointerTo(editorIdentifier(plan, creator));
+  const name = Object.hasOwn(entityElements, kind) ? entityElements[kind as AnnotationKind] : null;
+  if (name === null) return element('rs', { type: token(kind, 'other'), ...links, resp }, children);
+  return element(name, { ...links, resp }, children);
+}
+
+/** `choice/sic/corr`. What the page reads is told once: later parts of an emendation that is interrupted are `corr` alone. The
+ *  editor is named only where there is no doubt who it was, because the mark does not say. */
+function emendationElement(
+  plan: EditionPlan,
+  mark: Mark,
+  part: MarkPart | null,
+  children: readonly XmlNode[],
+): XmlElement {
+  const links = linkAttributes(part);
+  const only = plan.editors.length === 1 ? plan.editors[0] : undefined;
+  const judgement = { resp: only ? pointerTo(only.identifier) : null, cert: certainty(mark) };
+  if (part && part.index > 0) return element('corr', { ...links, ...judgement }, children);
+  return element('choice', links, [
+    element('sic', {}, textNodes(mark.attrs.sic as string)),
+    element('corr', judgement, children),
+  ]);
+}
+
+function handPointer(plan: EditionPlan, mark: Mark): string | null {
+  const identifier = plan.hands.get(mark.attrs.hand as string);
+  return identifier === undefined ? null : pointerTo(identifier);
+}
+
+const certainties: readonly string[] = ['high', 'medium', 'low', 'unknown'];
+
+/** TEI `teidata.probCert`, as far as the program writes it. */
+const certainty = (mark: Mark): string | null =>
+  certainties.includes(mark.attrs.cert as string) ? (mark.attrs.cert as string) : null;
+
+/** A list of words for `@reason` and `@rend`; null when there is none. */
+export function words(value: unknown): string | null {
+  const list = String(value)
+    .split(/\s+/)
+    .map((word) => token(word, ''))
+    .filter((word) => word !== '');
+  return list.length === 0 ? null : list.join(' ');
+}
+
+const plainUri = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)?[\w.~/?!$&'()*+,;=@-]*(?:#[\w.~-]*)?$/;
+
+/** A string as `teidata.pointer`; what no URI can hold is percent-encoded. */
+function uri(value: unknown): string | null {
+  if (typeof value !== 'string' || value === '') return null;
+  return plainUri.test(value) ? value : encodeURIComponent(plainCharacters(value));
+}
