@@ -1,0 +1,24 @@
+import { Argument, InvalidArgumentError, Option } from 'commander';
+
+export const collectionArgument = (): Argument => new Argument('<collection>', 'the folder of the collection');
+
+export const jsonOption = (): Option => new Option('--json', 'print the outcome as JSON, and nothing else');
+
+/** Who is named in the journal. */
+export const editorOption = (): Option =>
+  new Option(
+    '--editor <siglum>',
+    'who does it, as the journal names them (from the preferences unless given)',
+  ).argParser((value) => {
+    if (/^[A-Za-z][A-Za-z0-9]{0,11}$/.test(value)) return value;
+    throw new InvalidArgumentError('A siglum is 1 to 12 letters or digits and begins with a letter.');
+  });
+
+/** What to look for: never empty. */
+export const findOption = (): Option =>
+  new Option('--find <text>', 'the words to look for, with their capitals').makeOptionMandatory().argParser((value) => {
+    if (value !== '') return value;
+    throw new InvalidArgumentError('There is nothing to look for.');
+  });
+
+export const regexOption = (): Option => new Option('--regex', 'take --find as a regular expression (JavaScript)');

@@ -1,0 +1,101 @@
+import { type CorrectionOutcome, correctDocuments } from '../jobs/correct-documents.ts';
+import type { AddCommand } from './add-command.ts';
+import { collectionArgument, editorOption, findOption, jsonOption, regexOption } from './command-options.ts';
+import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
+import type { ProgramEnvironment } from './program-environment.ts';
+import { progressBar } from './progress-bar.ts';
+import { outJson, sayLine, type Terminal } from './terminal.ts';
+import { changeCollection, type OpenedForCommand, readCollection, resolveDocument } from './with-collection.ts';
+
+interface Options {
+  readonly find: string;
+  readonly replace: string;
+  readonly regex?: true;
+  readonly dryRun?: true;
+  readonly emendation?: true;
+  readonly editor?: string;
+  readonly json?: true;
+}
+
+/** `anchorite correct <collection> [document] --find X --replace Y [--regex] [--dry-run]` */
+export const addCorrectCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('correct')
+    .description('Replace words in one document or in all of them; page anchors and tags stay')
+    .addArgument(collectionArgument())
+    .argument('[document]', 'its id, or the name of its source; all documents unless given')
+    .addOption(findOption())
+    .requiredOption('--replace <text>', 'what to put there; $1 … $9 are the groups of a --regex')
+    .addOption(regexOption())
+    .option('--emendation', 'the page itself is wrong: keep its reading beside the new one')
+    .option('--dry-run', 'list the hits and change nothing')
+    .addOption(editorOption())
+    .addOption(jsonOption())
+    .action(async (folder: string, name: string | undefined, options: Options) => {
+      end(await correct(environment, folder, name, options));
+    });
+};
+
+async function correct(
+  environment: ProgramEnvironment,
+  folder: string,
+  name: string | undefined,
+  options: Options,
+): Promise<ExitCode> {
+  const { terminal, signal } = environment;
+  const bar = progressBar(terminal);
+  const run = async ({ collection, context, documents }: OpenedForCommand): Promise<CorrectionOutcome> => {
+    const ids =
+      name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
+    const request = {
+      documents: ids,
+      query: { text: options.find, regex: options.regex === true },
+      replacement: options.replace,
+      emendation: options.emendation === true,
+      dryRun: options.dryRun === true,
+    };
+    try {
+      return await correctDocuments(context, documents, request, { progress: bar.show, signal });
+    } finally {
+      bar.end();
+    }
+  };
+  const outcome = options.dryRun
+    ? await readCollection(environment, folder, run)
+    : await changeCollection(environment, folder, options, run);
+  return tellOutcome(terminal, outcome, options);
+}
+
+function tellOutcome(terminal: Terminal, outcome: CorrectionOutcome, options: Options): ExitCode {
+  if (outcome.kind === 'bad expression') {
+    throw new CommandFault(exitCode.wrongUse, `“${options.find}” cannot be looked for: ${outcome.reason}.`);
+  }
+  if (outcome.kind === 'read-only') throw new CommandFault(exitCode.unavailable, outcome.reason);
+  const { documents, cancelled } = outcome;
+  const hits = documents.reduce((sum, document) => sum + document.hits.length, 0);
+  if (options.json) {
+    const { find, replace } = options;
+    const asked = { find, replace, regex: options.regex === true, emendation: options.emendation === true };
+    outJson(terminal, { ...asked, dryRun: options.dryRun === true, hits, documents, cancelled });
+  } else {
+    outHits(terminal, outcome);
+    const verb = options.dryRun ? 'would be changed' : 'changed';
+    sayLine(
+      terminal,
+      hits === 0 ? 'No hit.' : `${countOf(hits, 'hit')} in ${countOf(documents.length, 'document')} ${verb}.`,
+    );
+  }
+  if (cancelled) return exitCode.interrupted;
+  return hits === 0 ? exitCode.findings : exitCode.done;
+}
+
+const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function outHits(terminal: Terminal, { documents }: CorrectionOutcome & { readonly kind: 'done' }): void {
+  for (const { document, source, hits } of documents) {
+    terminal.out(`${document}  ${source}\n`);
+    for (const { before, text, after, replacement } of hits) {
+      terminal.out(`  ${before}[-${text}-]{+${replacement}+}${after}\n`);
+    }
+  }
+}

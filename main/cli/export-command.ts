@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { Option } from 'commander';
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { ExportedDocument, ExportOutcome } from '../../shared/contract/edition.ts';
+import { exportEditions } from '../jobs/export-edition.ts';
+import { faultSentences } from '../jobs/opening-fault.ts';
+import type { AddCommand } from './add-command.ts';
+import { collectionArgument, jsonOption } from './command-options.ts';
+import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
+import { findingLine } from './finding-line.ts';
+import type { ProgramEnvironment } from './program-environment.ts';
+import { progressBar } from './progress-bar.ts';
+import { outJson, sayLine, type Terminal } from './terminal.ts';
+import { readCollection, resolveDocument } from './with-collection.ts';
+
+interface Options {
+  readonly to: 'tei';
+  readonly out: string;
+  readonly document?: readonly string[];
+  readonly schema?: string;
+  readonly writeInvalid?: true;
+  readonly json?: true;
+}
+
+/** `anchorite export <collection> --to tei --out <dir> [--document id]` */
+export const addExportCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('export')
+    .description('Write the edition of documents; what is not valid is told instead of written')
+    .addArgument(collectionArgument())
+    .addOption(new Option('--to <format>', 'the format').choices(['tei']).makeOptionMandatory())
+    .requiredOption('--out <folder>', 'the folder to write to; it is made when it is not there')
+    .addOption(
+      new Option('--document <document>', 'only this document; may be given several times').argParser(
+        (name: string, before: readonly string[] | undefined) => [...(before ?? []), name],
+      ),
+    )
+    .option('--schema <file.rng>', 'hold it against this RELAX NG schema, too')
+    .option('--write-invalid', 'write what is not valid all the same')
+    .addOption(jsonOption())
+    .action(async (folder: string, options: Options) => {
+      end(await exportTo(environment, folder, options));
+    });
+};
+
+interface Exported {
+  readonly outcome: ExportOutcome;
+  readonly summaries: readonly DocumentSummary[];
+}
+
+async function exportTo(environment: ProgramEnvironment, folder: string, options: Options): Promise<ExitCode> {
+  const { terminal, signal } = environment;
+  const bar = progressBar(terminal);
+  const exported = await readCollection(environment, folder, async ({ collection, documents, context }) => {
+    const named = options.document?.map((name) => resolveDocument(collection, name));
+    const summaries = await collection.summaries();
+    const request = {
+      documents: named ?? summaries.map(({ id }) => id),
+      folder: path.resolve(options.out),
+      writeInvalid: options.writeInvalid === true,
+      schemaFile: options.schema === undefined ? null : path.resolve(options.schema),
+    };
+    try {
+      const reply = await exportEditions(context, documents, request, { progress: bar.show, signal });
+      if (!reply.ok) throw new CommandFault(exitCode.unavailable, faultSentences(reply.fault));
+      return { outcome: reply.value, summaries };
+    } finally {
+      bar.end();
+    }
+  });
+  if (options.json) outJson(terminal, exportJson(exported));
+  else tellExport(terminal, exported);
+  if (exported.outcome.cancelled) return exitCode.interrupted;
+  return exported.outcome.documents.some(({ findings }) => findings.length > 0) ? exitCode.findings : exitCode.done;
+}
+
+function exportJson({ outcome, summaries }: Exported): object {
+  const documents = outcome.documents.map((exported) => ({
+    ...exported,
+    source: sourceOf(exported, summaries),
+    valid: exported.findings.length === 0,
+  }));
+  return { ...outcome, documents };
+}
+
+const sourceOf = ({ document }: ExportedDocument, summaries: readonly DocumentSummary[]): string =>
+  summaries.find(({ id }) => id === document)?.source ?? '';
+
+function tellExport(terminal: Terminal, { outcome, summaries }: Exported): void {
+  for (const exported of outcome.documents) {
+    const source = sourceOf(exported, summaries);
+    if (exported.kind === 'written') terminal.out(`${exported.file}\n`);
+    for (const finding of exported.findings) terminal.say(findingLine(source, finding));
+    if (exported.kind === 'not valid') {
+      sayLine(terminal, `“${exported.title}” (${source}) was not written: its edition is not valid.`);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { Option } from 'commander';
+import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { TextEncoding } from '../../shared/import/read-fault.ts';
+import { importFiles } from '../jobs/import-files.ts';
+import type { AddCommand } from './add-command.ts';
+import { collectionArgument, editorOption, jsonOption } from './command-options.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import type { ProgramEnvironment } from './program-environment.ts';
+import { progressBar } from './progress-bar.ts';
+import { outJson, sayLine, type Terminal } from './terminal.ts';
+import { changeCollection } from './with-collection.ts';
+
+interface Options {
+  readonly json?: true;
+  readonly editor?: string;
+  readonly title?: string;
+  readonly encoding?: TextEncoding;
+}
+
+const encodings: readonly TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
+
+/** `anchorite import <collection> <file…>` */
+export const addImportCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('import')
+    .description('Import plain text files; makes the collection when it is not there yet')
+    .addArgument(collectionArgument())
+    .argument('<file...>', 'the files to import')
+    .option('--title <title>', 'the title of a new collection (the name of its folder unless given)')
+    .addOption(
+      new Option('--encoding <name>', 'what the files are written in, when they do not tell').choices(encodings),
+    )
+    .addOption(editorOption())
+    .addOption(jsonOption())
+    .action(async (folder: string, files: readonly string[], options: Options) => {
+      end(await importInto(environment, folder, files, options));
+    });
+};
+
+async function importInto(
+  environment: ProgramEnvironment,
+  folder: string,
+  files: readonly string[],
+  options: Options,
+): Promise<ExitCode> {
+  const { terminal, signal } = environment;
+  const bar = progressBar(terminal);
+  const title = options.title ?? path.basename(path.resolve(folder));
+  const outcome = await changeCollection(environment, folder, { ...options, createAs: title }, async (opened) => {
+    try {
+      return await importFiles(
+        opened.context,
+        opened.collection,
+        { files, encoding: options.encoding ?? null },
+        { progress: bar.show, signal },
+      );
+    } finally {
+      bar.end();
+    }
+  });
+  if (options.json) outJson(terminal, { collection: path.resolve(folder), ...outcome });
+  else outImported(terminal, outcome);
+  for (const { fault } of outcome.refused) sayLine(terminal, `${fault.what} ${fault.kept} ${fault.next}`);
+  if (outcome.cancelled) return exitCode.interrupted;
+  return outcome.refused.length > 0 ? exitCode.unavailable : exitCode.done;
+}
+
+function outImported(terminal: Terminal, { imported }: ImportOutcome): void {
+  for (const { id, source, title } of imported) terminal.out(`${id}  ${source}  ${title}\n`);
+}

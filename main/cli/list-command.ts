@@ -1,0 +1,44 @@
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import { anchorName } from '../../shared/document/page-anchor.ts';
+import type { AddCommand } from './add-command.ts';
+import { collectionArgument, jsonOption } from './command-options.ts';
+import { exitCode } from './exit-code.ts';
+import { outJson, type Terminal } from './terminal.ts';
+import { textTable } from './text-table.ts';
+import { readCollection } from './with-collection.ts';
+
+/** `anchorite list <collection>` */
+export const addListCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('list')
+    .description('List the documents of a collection')
+    .addArgument(collectionArgument())
+    .addOption(jsonOption())
+    .action(async (folder: string, options: { readonly json?: true }) => {
+      const { terminal } = environment;
+      const documents = await readCollection(environment, folder, ({ collection }) => collection.summaries());
+      if (options.json) outJson(terminal, documents);
+      else outTable(terminal, documents);
+      end(exitCode.done);
+    });
+};
+
+function outTable(terminal: Terminal, documents: readonly DocumentSummary[]): void {
+  const heads = ['id', 'source', 'type', 'status', 'anchors', 'notes', 'corrections', 'tags', 'words', 'title'];
+  const rows = documents.map((document) => [
+    document.id,
+    document.source,
+    document.type,
+    document.status,
+    String(document.anchors.length),
+    String(document.notes),
+    String(document.corrections),
+    String(document.tags),
+    String(document.words),
+    document.title,
+  ]);
+  terminal.out(textTable(heads, rows, terminal.columns));
+}
+
+/** The page anchors of a document as one line: `Facsimile 1, Facsimile 2, Typeset 1359`. */
+export const anchorLine = (document: DocumentSummary): string => document.anchors.map(anchorName).join(', ');

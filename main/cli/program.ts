@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import { describe } from '../jobs/unexpected-fault.ts';
+import type { AddCommand } from './add-command.ts';
+import { addCheckCommand } from './check-command.ts';
+import { addCorrectCommand } from './correct-command.ts';
+import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
+import { addExportCommand } from './export-command.ts';
+import { addImportCommand } from './import-command.ts';
+import { addListCommand } from './list-command.ts';
+import type { ProgramEnvironment } from './program-environment.ts';
+import { addShowCommand } from './show-command.ts';
+import { addTagCommand } from './tag-command.ts';
+import { sayLine } from './terminal.ts';
+import { addValidateCommand } from './validate-command.ts';
+
+const addCommands: readonly AddCommand[] = [
+  addImportCommand,
+  addListCommand,
+  addShowCommand,
+  addCorrectCommand,
+  addTagCommand,
+  addExportCommand,
+  addValidateCommand,
+  addCheckCommand,
+];
+
+/** Runs the command line program once. Nothing is thrown: what goes wrong is said, and told by the exit code.
+ *  @param args without the program's own name */
+export async function runProgram(args: readonly string[], environment: ProgramEnvironment): Promise<ExitCode> {
+  let code: ExitCode = exitCode.done;
+  const program = programWith(environment, (ended) => {
+    code = ended;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return codeOfFailure(error, environment);
+  }
+}
+
+function programWith(environment: ProgramEnvironment, end: (code: ExitCode) => void): Command {
+  const { terminal } = environment;
+  const program = new Command('anchorite')
+    .description('Imports, corrects, tags and publishes documents of an Anchorite collection, without a window.')
+    .version(environment.version, '--version', 'Print the version of Anchorite')
+    .helpOption('--help', 'Show help')
+    .helpCommand('help [command]', 'Show help for a command')
+    .showHelpAfterError('(add --help for all that can be given)')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.say(text) })
+    .addHelpText('after', exitCodeHelp);
+  for (const add of addCommands) add(program, environment, end);
+  return program;
+}
+
+const exitCodeHelp = `
+A document is named by its id, or by the name of the file it was imported from, with or without its ending.
+
+Exit codes:
+  0  done; what was changed is on the disk
+  1  findings, or no hit
+  2  wrong use: an unknown option, a missing argument, an unknown document, an expression that is none
+  3  a collection that is locked, or a file or folder that could not be read or written`;
+
+function codeOfFailure(error: unknown, { terminal, signal }: ProgramEnvironment): ExitCode {
+  // Commander has said it already; help and version are what was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.wrongUse;
+  if (error instanceof CommandFault) {
+    sayLine(terminal, error.message);
+    return error.code;
+  }
+  if (signal.aborted) return exitCode.interrupted;
+  sayLine(terminal, `Something inside Anchorite went wrong.\n${describe(error)}`);
+  return exitCode.unavailable;
+}

@@ -1,0 +1,100 @@
+import type { Node } from 'prosemirror-model';
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import { annotationRanges } from '../../shared/document/annotation.ts';
+import { blockText, plainText, textBlocks } from '../../shared/document/block-text.ts';
+import { corrections } from '../../shared/document/corrections.ts';
+import type { DocumentState } from '../../shared/document/document-state.ts';
+import type { AddCommand } from './add-command.ts';
+import { collectionArgument, jsonOption } from './command-options.ts';
+import { exitCode } from './exit-code.ts';
+import { anchorLine } from './list-command.ts';
+import { outJson } from './terminal.ts';
+import { readCollection, resolveDocument } from './with-collection.ts';
+
+interface Options {
+  readonly json?: true;
+  readonly text?: true;
+}
+
+/** `anchorite show <collection> <document> [--text|--json]` */
+export const addShowCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('show')
+    .description('Show a document: what is known of it, or its text')
+    .addArgument(collectionArgument())
+    .argument('<document>', 'its id, or the name of its source')
+    .option('--text', 'print its text, with the markers of its pages')
+    .addOption(jsonOption().conflicts('text'))
+    .action(async (folder: string, name: string, options: Options) => {
+      const { terminal } = environment;
+      await readCollection(environment, folder, async ({ collection, documents }) => {
+        await documents.withDocument(resolveDocument(collection, name), async (store) => {
+          if (options.json) outJson(terminal, documentJson(store.state, store.summary()));
+          else if (options.text) terminal.out(`${plainText(store.state.doc)}\n`);
+          else terminal.out(factLines(store.state, store.summary()));
+        });
+      });
+      end(exitCode.done);
+    });
+};
+
+/** Everything that is known of a document, for `--json`. */
+function documentJson(state: DocumentState, summary: DocumentSummary): object {
+  return {
+    ...summary,
+    metadata: state.metadata,
+    file: state.source,
+    report: state.report,
+    blocks: blocksOf(state.doc),
+    correctionList: correctionsOf(state),
+    annotations: annotationsOf(state),
+    versions: state.versions,
+  };
+}
+
+const blocksOf = (doc: Node): readonly object[] =>
+  textBlocks(doc).map(({ block }) => ({ type: block.type.name, text: blockText(block).text }));
+
+const correctionsOf = ({ imported, doc }: DocumentState): readonly object[] =>
+  corrections(imported, doc).map(({ before, after }) => ({ before, after }));
+
+function annotationsOf({ doc, annotations }: DocumentState): readonly object[] {
+  const ranges = annotationRanges(doc);
+  return [...annotations.values()].map(({ id, as, comment, withdrawn, history }) => ({
+    id,
+    kind: as,
+    comment,
+    withdrawn,
+    text: ranges
+      .filter((range) => range.id === id)
+      .map(({ from, to }) => doc.textBetween(from, to, ' '))
+      .join(' … '),
+    history,
+  }));
+}
+
+function factLines(state: DocumentState, summary: DocumentSummary): string {
+  const facts: readonly (readonly [string, string])[] = [
+    ['Document', summary.id],
+    ['Source', `${state.source.name} (${state.source.bytes} bytes, ${state.source.encoding})`],
+    ['Title', summary.title],
+    ['Type', summary.type],
+    ['Number', summary.number],
+    ['Date', summary.date],
+    ['From', summary.from],
+    ['To', summary.to],
+    ['Classification', state.metadata.classification],
+    ['Status', summary.status],
+    ['Pages', anchorLine(summary)],
+    ['Notes', String(summary.notes)],
+    ['Corrections', String(summary.corrections)],
+    ['Tags', String(summary.tags)],
+    ['Words', String(summary.words)],
+    ['Versions', state.versions.map(({ number, name }) => `${number} ${name}`).join(', ')],
+    ['Last change', `${summary.changed} by ${summary.changedBy}`],
+  ];
+  return facts
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name.padEnd(16)}${value}\n`)
+    .join('');
+}

@@ -1,0 +1,159 @@
+import path from 'node:path';
+import type { EditorName } from '../../shared/contract/preferences.ts';
+import { type DocumentId, newReplicaId } from '../../shared/document/identifier.ts';
+import { findDocument } from '../jobs/find-document.ts';
+import type { JobContext } from '../jobs/job-context.ts';
+import { faultSentences, type OpeningFailure, openingFault } from '../jobs/opening-fault.ts';
+import { storageFault } from '../jobs/storage-fault.ts';
+import { type Documents, documentsOf } from '../jobs/with-document.ts';
+import {
+  type Collection,
+  type CreateOutcome,
+  createCollection,
+  type OpenOutcome,
+  openCollection,
+} from '../storage/collection.ts';
+import { errorCode, nodeFileSystem } from '../storage/file-system.ts';
+import { openPreferences } from '../storage/preferences-store.ts';
+import { ReplaceFileError } from '../storage/replace-file.ts';
+import type { StorageContext } from '../storage/storage-context.ts';
+import { CommandFault, exitCode } from './exit-code.ts';
+import type { ProgramEnvironment } from './program-environment.ts';
+import { sayLine } from './terminal.ts';
+
+/** What a command works with. */
+export interface OpenedForCommand {
+  readonly collection: Collection;
+  readonly documents: Documents;
+  readonly context: JobContext;
+}
+
+interface ChangeOptions {
+  /** Siglum of who does it; from the preferences unless given. */
+  readonly editor?: string;
+  /** Makes a collection with this title when there is none. */
+  readonly createAs?: string;
+}
+
+/** Opens a collection for reading only, which needs no lock, and lets it go afterwards. */
+export async function readCollection<Result>(
+  environment: ProgramEnvironment,
+  folder: string,
+  use: (opened: OpenedForCommand) => Promise<Result>,
+): Promise<Result> {
+  const identity = await readerIdentity(environment);
+  const opened = await openCollection(path.resolve(folder), { ...identity.storage, readOnly: true });
+  return workWith(environment, folder, opened, identity.editors, use);
+}
+
+/** Opens a collection for writing and lets it go afterwards: then all that was changed is on the disk.
+ *  @throws CommandFault when it is locked or can only be read */
+export async function changeCollection<Result>(
+  environment: ProgramEnvironment,
+  folder: string,
+  options: ChangeOptions,
+  use: (opened: OpenedForCommand) => Promise<Result>,
+): Promise<Result> {
+  const identity = await writerIdentity(environment, options.editor);
+  const place = path.resolve(folder);
+  let opened: OpenOutcome | CreateOutcome = await openCollection(place, identity.storage);
+  if (opened.kind === 'not a collection' && options.createAs !== undefined)
+    opened = await createCollection(place, options.createAs, identity.storage);
+  return workWith(environment, folder, opened, identity.editors, async (working) => {
+    const { readOnly } = working.collection;
+    if (readOnly !== null) throw new CommandFault(exitCode.unavailable, readOnly);
+    return use(working);
+  });
+}
+
+/** The document that a person named.
+ *  @throws CommandFault when there is none of that name, or more than one */
+export function resolveDocument(collection: Collection, name: string): DocumentId {
+  const found = findDocument(collection, name);
+  if (!found.ok) throw new CommandFault(exitCode.wrongUse, faultSentences(found.fault));
+  return found.id;
+}
+
+interface Identity {
+  readonly storage: StorageContext;
+  readonly editors: readonly EditorName[];
+}
+
+async function identityOf(environment: ProgramEnvironment, siglum: string | undefined): Promise<Identity> {
+  const { preferences, notices } = await openPreferences(environment.userFolder);
+  for (const notice of notices) sayLine(environment.terminal, notice);
+  const { editor, replica } = preferences;
+  const isOther = siglum !== undefined && siglum !== editor.siglum;
+  return {
+    storage: { fileSystem: nodeFileSystem, replica, editor: siglum ?? editor.siglum, now: environment.now },
+    editors: isOther ? [editor, { name: siglum, siglum }] : [editor],
+  };
+}
+
+/** Reading needs no identity that lasts: an account whose preferences cannot be written may read all the same. */
+async function readerIdentity(environment: ProgramEnvironment): Promise<Identity> {
+  try {
+    return await identityOf(environment, undefined);
+  } catch (error) {
+    if (!isDiskError(error)) throw error;
+    const storage = { fileSystem: nodeFileSystem, replica: newReplicaId(), editor: 'ED', now: environment.now };
+    return { storage, editors: [] };
+  }
+}
+
+async function writerIdentity(environment: ProgramEnvironment, siglum: string | undefined): Promise<Identity> {
+  try {
+    return await identityOf(environment, siglum);
+  } catch (error) {
+    if (!isDiskError(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandFault(
+      exitCode.unavailable,
+      `The preferences could not be kept, so nothing was done: ${reason}.`,
+      error,
+    );
+  }
+}
+
+const isDiskError = (error: unknown): boolean => error instanceof ReplaceFileError || errorCode(error) !== null;
+
+async function workWith<Result>(
+  environment: ProgramEnvironment,
+  folder: string,
+  opened: OpenOutcome | CreateOutcome,
+  editors: readonly EditorName[],
+  use: (opened: OpenedForCommand) => Promise<Result>,
+): Promise<Result> {
+  const { terminal, version, workers } = environment;
+  if (opened.kind !== 'opened') throw openingCommandFault(opened, folder);
+  const { collection } = opened;
+  const context: JobContext = {
+    application: { name: 'Anchorite', version },
+    workers,
+    fileSystem: nodeFileSystem,
+    editors,
+  };
+  try {
+    return await use({ collection, documents: documentsOf(collection), context });
+  } catch (error) {
+    throw storageCommandFault(error) ?? error;
+  } finally {
+    for (const notice of collection.notices) sayLine(terminal, notice);
+    await collection.close();
+  }
+}
+
+const openingCommandFault = (failure: OpeningFailure, folder: string): CommandFault =>
+  new CommandFault(exitCode.unavailable, faultSentences(openingFault(failure, folder)));
+
+function storageCommandFault(error: unknown): CommandFault | null {
+  const fault = storageFault(error, 'The document');
+  if (fault) return new CommandFault(exitCode.unavailable, faultSentences(fault), error);
+  if (!(error instanceof ReplaceFileError)) return null;
+  const reason = error.cause instanceof Error ? error.cause.message : String(error.cause);
+  return new CommandFault(
+    exitCode.unavailable,
+    `“${error.path}” could not be written: ${reason}. What was there before is kept.`,
+    error,
+  );
+}

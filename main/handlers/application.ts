@@ -1,0 +1,33 @@
+import { openPreferences } from '../storage/preferences-store.ts';
+import { openRecentCollections } from '../storage/recent-collections.ts';
+import { appHandlers } from './app.ts';
+import { collectionHandlers } from './collection.ts';
+import { documentHandlers } from './document.ts';
+import { editionHandlers } from './edition.ts';
+import type { Handlers } from './handler.ts';
+import { preferencesHandlers } from './preferences.ts';
+import { Session } from './session.ts';
+import type { Shell } from './shell.ts';
+
+/** Everything behind the window. */
+export interface Application {
+  readonly handlers: Handlers;
+  /** Waits for what is on its way to the disk and closes documents and collection. */
+  close(): Promise<void>;
+}
+
+/** Opens what the window needs before it asks for anything.
+ *  @throws ReplaceFileError when preferences cannot be kept in the user's folder */
+export async function createApplication(shell: Shell): Promise<Application> {
+  const preferences = await openPreferences(shell.userFolder);
+  shell.applyTheme(preferences.preferences.theme);
+  const session = new Session(shell, preferences, await openRecentCollections(shell.userFolder));
+  const handlers: Handlers = {
+    ...appHandlers(session),
+    ...preferencesHandlers(session),
+    ...collectionHandlers(session),
+    ...documentHandlers(session),
+    ...editionHandlers(session),
+  };
+  return { handlers, close: () => session.close() };
+}

@@ -1,0 +1,94 @@
+import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { storageFault } from '../jobs/storage-fault.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { SourceMissingError } from '../storage/source-file.ts';
+import { done, type HandlersOf, refused } from './handler.ts';
+import type { Session } from './session.ts';
+
+type Channels =
+  | 'document:open'
+  | 'document:append'
+  | 'document:set-metadata'
+  | 'document:name-version'
+  | 'document:close';
+
+/** How many acts can be taken back after a document was opened again. */
+const historyLimit = 200;
+
+export function documentHandlers(session: Session): HandlersOf<Channels> {
+  return {
+    async 'document:open'({ document }) {
+      return withFaults(document, async () => openedDocument(await session.openDocument(document)));
+    },
+    'document:append': ({ document, baseSeq, changes }) =>
+      change(session, document, (store) => store.append(baseSeq, changes)),
+    'document:set-metadata': ({ document, metadata }) =>
+      change(session, document, (store) => store.setMetadata(metadata)),
+    'document:name-version': ({ document, name }) =>
+      change(session, document, async (store) => {
+        const acknowledged = await store.nameVersion(name);
+        return { ...acknowledged, versions: store.state.versions };
+      }),
+    async 'document:close'({ document }) {
+      await session.closeDocument(document);
+      return done(null);
+    },
+  };
+}
+
+/** Changes a document that the window has open, and has its row in the collection table follow. */
+function change<Value extends Acknowledged>(
+  session: Session,
+  id: DocumentId,
+  act: (store: DocumentStore) => Promise<Value>,
+): Promise<Reply<Value>> {
+  const store = session.openedDocument(id);
+  if (!store) throw new Error(`${id} is not open in the window`);
+  return withFaults(store.state.metadata.title || store.state.source.name, async () => {
+    const acknowledged = await act(store);
+    session.rowChanged(store);
+    return acknowledged;
+  });
+}
+
+async function withFaults<Value>(title: string, act: () => Promise<Value>): Promise<Reply<Value>> {
+  try {
+    return done(await act());
+  } catch (error) {
+    const fault = storageFault(error, title);
+    if (fault) return refused(fault);
+    throw error;
+  }
+}
+
+async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
+  const { text, notice } = await sourceText(store);
+  const { state } = store;
+  return {
+    summary: store.summary(),
+    seq: state.seq,
+    doc: state.doc.toJSON() as unknown,
+    imported: state.imported.toJSON() as unknown,
+    source: state.source,
+    sourceText: text,
+    report: state.report,
+    metadata: state.metadata,
+    annotations: [...state.annotations],
+    versions: state.versions,
+    history: store.history(historyLimit),
+    readOnly: store.readOnly,
+    notices: notice === null ? store.notices : [...store.notices, notice],
+  };
+}
+
+/** A document whose source file is gone can be worked on all the same. */
+async function sourceText(store: DocumentStore): Promise<{ readonly text: string; readonly notice: string | null }> {
+  try {
+    return { text: await store.sourceText(), notice: null };
+  } catch (error) {
+    if (!(error instanceof SourceMissingError)) throw error;
+    const fault = storageFault(error, store.state.metadata.title);
+    return { text: '', notice: fault === null ? null : `${fault.what} ${fault.next}` };
+  }
+}

@@ -1,0 +1,197 @@
+import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { JobContext } from '../jobs/job-context.ts';
+import { openingFault } from '../jobs/opening-fault.ts';
+import {
+  type Collection,
+  type CreateOutcome,
+  createCollection,
+  type OpenOutcome,
+  openCollection,
+} from '../storage/collection.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { nodeFileSystem } from '../storage/file-system.ts';
+import type { PreferencesStore } from '../storage/preferences-store.ts';
+import type { RecentCollections } from '../storage/recent-collections.ts';
+import type { StorageContext } from '../storage/storage-context.ts';
+import { done, refused } from './handler.ts';
+import { RunningJobs } from './running-jobs.ts';
+import type { Shell } from './shell.ts';
+
+/** How long after the last change of a document its row of the collection table is made anew: it costs the whole document. */
+const rowDelayMs = 1_500;
+
+/** What the window has open: one collection, and documents of it. */
+export class Session {
+  readonly shell: Shell;
+  readonly preferences: PreferencesStore;
+  readonly recent: RecentCollections;
+  readonly jobs: RunningJobs;
+  readonly #documents = new Map<DocumentId, DocumentStore>();
+  readonly #rowTimers = new Map<DocumentId, NodeJS.Timeout>();
+  #collection: Collection | null = null;
+  #lastDocument: DocumentId | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(shell: Shell, preferences: PreferencesStore, recent: RecentCollections) {
+    this.shell = shell;
+    this.preferences = preferences;
+    this.recent = recent;
+    this.jobs = new RunningJobs(shell);
+  }
+
+  /** The open collection.
+   *  @throws Error when there is none: the window asks for documents of a collection only while it shows one */
+  get collection(): Collection {
+    if (this.#collection === null) throw new Error('no collection is open');
+    return this.#collection;
+  }
+
+  get hasCollection(): boolean {
+    return this.#collection !== null;
+  }
+
+  /** The document that was opened last and is open still. */
+  get lastDocument(): DocumentId | null {
+    return this.#lastDocument;
+  }
+
+  /** Opens a collection in the place of the present one; for reading only when another program writes to it.
+   *  @param createAs makes an empty one with this title when there is none */
+  openCollection(folder: string, createAs?: string): Promise<Reply<CollectionView>> {
+    return this.#inTurn(async () => {
+      if (this.#collection?.folder === folder) return done(await this.view());
+      const result = await this.#openOrCreate(folder, createAs);
+      if (result.kind === 'opened') return done(await this.#show(result.collection));
+      if (result.kind === 'not a collection') await this.recent.remove(folder);
+      return refused(openingFault(result, folder));
+    });
+  }
+
+  /** Makes an empty collection and opens it in the place of the present one. */
+  newCollection(folder: string, title: string): Promise<Reply<CollectionView>> {
+    return this.#inTurn(async () => {
+      const created = await createCollection(folder, title, this.#storageContext());
+      if (created.kind !== 'opened') return refused(openingFault(created, folder));
+      return done(await this.#show(created.collection));
+    });
+  }
+
+  closeCollection(): Promise<void> {
+    return this.#inTurn(() => this.#closeCollection());
+  }
+
+  /** What the window shows of the open collection. */
+  async view(): Promise<CollectionView> {
+    const { folder, title, readOnly, notices } = this.collection;
+    return { folder, title, readOnly, notices, documents: await this.collection.summaries() };
+  }
+
+  async openDocument(id: DocumentId): Promise<DocumentStore> {
+    const store = this.#documents.get(id) ?? (await this.collection.openDocument(id));
+    this.#documents.set(id, store);
+    this.#lastDocument = id;
+    this.#showOpen();
+    return store;
+  }
+
+  /** A document that the window has open; null when it has not. */
+  openedDocument(id: DocumentId): DocumentStore | null {
+    return this.#documents.get(id) ?? null;
+  }
+
+  async closeDocument(id: DocumentId): Promise<void> {
+    const store = this.#documents.get(id);
+    if (!store) return;
+    this.#documents.delete(id);
+    if (this.#lastDocument === id) this.#lastDocument = null;
+    clearTimeout(this.#rowTimers.get(id));
+    this.#rowTimers.delete(id);
+    this.#showOpen();
+    this.shell.send('documents-changed', { documents: [store.summary()] });
+    await store.close();
+  }
+
+  /** Closes the documents of a page that is no longer there; the last one stays known, so that the next page can open it. */
+  async closeDocuments(): Promise<void> {
+    const last = this.#lastDocument;
+    for (const id of [...this.#documents.keys()]) await this.closeDocument(id);
+    this.#lastDocument = last;
+  }
+
+  /** Tells the window, after a pause in the changes, how a document's row in the collection table reads now. */
+  rowChanged(store: DocumentStore): void {
+    clearTimeout(this.#rowTimers.get(store.id));
+    const tell = (): void => {
+      this.#rowTimers.delete(store.id);
+      this.shell.send('documents-changed', { documents: [store.summary()] });
+    };
+    this.#rowTimers.set(store.id, setTimeout(tell, rowDelayMs));
+  }
+
+  get jobContext(): JobContext {
+    return {
+      application: { name: 'Anchorite', version: this.shell.version },
+      workers: this.shell.workers,
+      fileSystem: nodeFileSystem,
+      editors: [this.preferences.preferences.editor],
+    };
+  }
+
+  /** Stops jobs, then closes everything. */
+  async close(): Promise<void> {
+    this.jobs.cancelAll();
+    await this.closeCollection();
+  }
+
+  async #openOrCreate(folder: string, createAs: string | undefined): Promise<OpenOutcome | CreateOutcome> {
+    const context = this.#storageContext();
+    const opened = await openCollection(folder, context);
+    if (opened.kind === 'locked') return openCollection(folder, { ...context, readOnly: true });
+    if (opened.kind === 'not a collection' && createAs !== undefined)
+      return createCollection(folder, createAs, context);
+    return opened;
+  }
+
+  async #show(collection: Collection): Promise<CollectionView> {
+    await this.#closeCollection();
+    this.#collection = collection;
+    this.#showOpen();
+    const { folder, title } = collection;
+    await this.recent.add({ folder, title, opened: new Date().toISOString() });
+    return this.view();
+  }
+
+  async #closeCollection(): Promise<void> {
+    for (const id of [...this.#documents.keys()]) await this.closeDocument(id);
+    const closing = this.#collection;
+    this.#collection = null;
+    this.#lastDocument = null;
+    this.#showOpen();
+    await closing?.close();
+  }
+
+  #showOpen(): void {
+    this.shell.showOpen({ collection: this.hasCollection, document: this.#documents.size > 0 });
+  }
+
+  /** Who edits may change while a collection is open: asked anew for each record. */
+  #storageContext(): StorageContext {
+    const { preferences } = this;
+    return {
+      fileSystem: nodeFileSystem,
+      replica: preferences.preferences.replica,
+      get editor() {
+        return preferences.preferences.editor.siglum;
+      },
+      now: () => new Date(),
+    };
+  }
+
+  /** Opening and closing come one after another. */
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(act);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}

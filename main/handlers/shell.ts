@@ -1,0 +1,28 @@
+import type { EventName, Events, StartState } from '../../shared/contract/ipc.ts';
+import type { Preferences } from '../../shared/contract/preferences.ts';
+import type { LaunchRequest } from './launch-request.ts';
+
+/** What the handlers need of the application around them: the window, its dialogs and where things are. */
+export interface Shell {
+  readonly version: string;
+  readonly platform: StartState['platform'];
+  /** Where preferences, recent collections and the sample collection are kept. */
+  readonly userFolder: string;
+  /** The folder of the worker programs, with a slash at its end. */
+  readonly workers: URL;
+  readonly launch: LaunchRequest;
+  send<E extends EventName>(event: E, value: Events[E]): void;
+  /** Asks where a new collection shall be; null when the person cancelled. */
+  chooseNewCollection(title: string): Promise<string | null>;
+  /** Asks for a folder that is there; null when the person cancelled. */
+  chooseFolder(purpose: 'open collection' | 'export'): Promise<string | null>;
+  /** Asks for files to import; null when the person cancelled. */
+  chooseSourceFiles(): Promise<readonly string[] | null>;
+  /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. */
+  wasDropped(file: string): boolean;
+  /** Commands of the menu that need a collection or a document follow what is open. */
+  showOpen(open: { readonly collection: boolean; readonly document: boolean }): void;
+  applyTheme(theme: Preferences['theme']): void;
+  /** Adds a line to the log of faults. */
+  log(line: string): void;
+}

@@ -1,0 +1,132 @@
+import type { Node } from 'prosemirror-model';
+import type { Step } from 'prosemirror-transform';
+import type { FindQuery, Match } from '../../shared/correct/find.ts';
+import { expandGroups, replaceMatches } from '../../shared/correct/replace.ts';
+import type { StepJson } from '../../shared/document/document-state.ts';
+import { type DocumentId, newGroupId } from '../../shared/document/identifier.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { type Hit, hitInContext } from './hit-context.ts';
+import { type HitFinder, hitFinder } from './hit-finder.ts';
+import type { JobContext } from './job-context.ts';
+import type { JobControl } from './job-control.ts';
+import type { Documents } from './with-document.ts';
+
+export interface CorrectionRequest {
+  readonly documents: readonly DocumentId[];
+  readonly query: FindQuery;
+  /** For an expression, `$1` … `$9`, `$&` and `$$` stand for its groups, the whole hit and a dollar sign. */
+  readonly replacement: string;
+  /** The page itself is wrong: the new words are an emendation. */
+  readonly emendation: boolean;
+  /** Only tell what would be changed. */
+  readonly dryRun: boolean;
+}
+
+/** A hit and what takes its place. */
+export interface ReplacedHit extends Hit {
+  readonly replacement: string;
+}
+
+export interface CorrectedDocument {
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly source: string;
+  readonly hits: readonly ReplacedHit[];
+  /** Whether a change was written; false for a dry run and when every hit reads as its replacement already. */
+  readonly changed: boolean;
+}
+
+export type CorrectionOutcome =
+  /** Documents with at least one hit. When cancelled, those that were changed before. */
+  | { readonly kind: 'done'; readonly documents: readonly CorrectedDocument[]; readonly cancelled: boolean }
+  /** Nothing was changed. */
+  | { readonly kind: 'bad expression'; readonly reason: string }
+  /** A document can only be read; none was changed after it. */
+  | { readonly kind: 'read-only'; readonly reason: string };
+
+/** Replaces words in documents, one act of undo a document. An expression is first tried on all of them, so that one which is
+ *  none, or takes too long, changes nothing. */
+export async function correctDocuments(
+  context: JobContext,
+  documents: Documents,
+  request: CorrectionRequest,
+  control: JobControl,
+): Promise<CorrectionOutcome> {
+  const finder = hitFinder(context.workers);
+  try {
+    const isTrialNeeded = request.query.regex === true && !request.dryRun && request.documents.length > 1;
+    if (isTrialNeeded) {
+      const trial = await run(finder, documents, { ...request, dryRun: true }, control);
+      if (trial.kind !== 'done' || trial.cancelled || trial.documents.length === 0) return trial;
+    }
+    return await run(finder, documents, request, control);
+  } finally {
+    await finder.close();
+  }
+}
+
+async function run(
+  finder: HitFinder,
+  documents: Documents,
+  request: CorrectionRequest,
+  { progress, signal }: JobControl,
+): Promise<CorrectionOutcome> {
+  const corrected: CorrectedDocument[] = [];
+  const total = request.documents.length;
+  for (const [done, id] of request.documents.entries()) {
+    progress({ what: request.dryRun ? 'Looking' : 'Correcting', done, total });
+    if (signal.aborted) return { kind: 'done', documents: corrected, cancelled: true };
+    const outcome = await documents.withDocument(id, (store) => correctOne(finder, store, request, signal));
+    switch (outcome.kind) {
+      case 'corrected':
+        if (outcome.document.hits.length > 0) corrected.push(outcome.document);
+        break;
+      case 'cancelled':
+        return { kind: 'done', documents: corrected, cancelled: true };
+      default:
+        return outcome;
+    }
+  }
+  progress({ what: request.dryRun ? 'Looking' : 'Correcting', done: total, total });
+  return { kind: 'done', documents: corrected, cancelled: false };
+}
+
+type OneOutcome =
+  | { readonly kind: 'corrected'; readonly document: CorrectedDocument }
+  | { readonly kind: 'cancelled' }
+  | Exclude<CorrectionOutcome, { readonly kind: 'done' }>;
+
+async function correctOne(
+  finder: HitFinder,
+  store: DocumentStore,
+  request: CorrectionRequest,
+  signal: AbortSignal,
+): Promise<OneOutcome> {
+  const { doc, seq, metadata, source } = store.state;
+  const found = await finder.find(doc, request.query, signal);
+  if (found.kind !== 'hits') return found;
+  const hits = replacedHits(doc, found.hits, request);
+  let changed = false;
+  if (!request.dryRun && hits.some(({ text, replacement }) => text !== replacement)) {
+    if (store.readOnly !== null) return { kind: 'read-only', reason: store.readOnly };
+    const steps = correctingSteps(doc, found.hits, request);
+    await store.append(seq, [{ group: newGroupId(), steps: steps.map((step) => step.toJSON() as StepJson) }]);
+    changed = true;
+  }
+  return {
+    kind: 'corrected',
+    document: { document: store.id, title: metadata.title, source: source.name, hits, changed },
+  };
+}
+
+const replacementOf = (match: Match, { query, replacement }: CorrectionRequest): string =>
+  query.regex ? expandGroups(replacement, match) : replacement;
+
+const replacedHits = (doc: Node, matches: readonly Match[], request: CorrectionRequest): readonly ReplacedHit[] =>
+  matches.map((match) => ({ ...hitInContext(doc, match), replacement: replacementOf(match, request) }));
+
+function correctingSteps(doc: Node, matches: readonly Match[], request: CorrectionRequest): readonly Step[] {
+  const differing = matches.filter((match) => replacementOf(match, request) !== match.text);
+  const replacement = (match: Match): string => replacementOf(match, request);
+  return replaceMatches(doc, differing, replacement, { emendation: request.emendation }).steps;
+}

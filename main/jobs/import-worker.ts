@@ -1,0 +1,35 @@
+import type { ImportReport } from '../../shared/document/import-report.ts';
+import type { DocumentMetadata } from '../../shared/document/metadata.ts';
+import { decodeText } from '../../shared/import/decode-text.ts';
+import { detectFormat, detectionBytes } from '../../shared/import/detect-format.ts';
+import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
+import type { ReadFault, TextEncoding } from '../../shared/import/read-fault.ts';
+import { serveTasks } from './serve-tasks.ts';
+import type { SourceBytes } from './source-bytes.ts';
+
+export interface ReadRequest extends SourceBytes {
+  /** What a person says the bytes are written in; null when they are to tell it themselves. */
+  readonly encoding: TextEncoding | null;
+}
+
+/** What became of the bytes of a file. */
+export type ReadAnswer =
+  | {
+      readonly kind: 'document';
+      readonly encoding: TextEncoding;
+      /** `Node.toJSON()`. */
+      readonly doc: unknown;
+      readonly metadata: DocumentMetadata;
+      readonly report: ImportReport;
+    }
+  | ReadFault;
+
+serveTasks<ReadRequest, ReadAnswer>(({ name, bytes, encoding }, begin) => {
+  begin();
+  const format = detectFormat(name, bytes.subarray(0, detectionBytes));
+  if (format !== 'plain-text') return { kind: 'unsupported-format', format };
+  const decoded = decodeText(bytes, encoding === null ? {} : { encoding });
+  if (decoded.kind !== 'text') return decoded;
+  const { doc, metadata, report } = readPlainText(decoded.text, { fileName: name });
+  return { kind: 'document', encoding: decoded.encoding, doc: doc.toJSON() as unknown, metadata, report };
+});

@@ -1,0 +1,13 @@
+import type { EditorName } from '../../shared/contract/preferences.ts';
+import type { FileSystem } from '../storage/file-system.ts';
+
+/** What jobs need of the program that runs them, window or command line. */
+export interface JobContext {
+  /** Named in editions. TEI: `appInfo/application`. */
+  readonly application: { readonly name: string; readonly version: string };
+  /** The folder of the worker programs, with a slash at its end. */
+  readonly workers: URL;
+  readonly fileSystem: FileSystem;
+  /** Who is known by name. TEI: `respStmt`. */
+  readonly editors: readonly EditorName[];
+}

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { protocol } from 'electron';
+
+/** What pages of this application have as their origin. */
+export const applicationOrigin = 'app://anchorite';
+
+/** What a page may load: its own files and nothing else; no eval, no inline script or style, no plug-in, no frame. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  // prosemirror-view makes a policy of this name to read the clipboard's HTML into a document that runs nothing.
+  'trusted-types ProseMirrorClipboard',
+].join('; ');
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
+
+/** Names the scheme `app:` to Chromium. Before `ready`. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** Serves `app://anchorite/…` from one folder, and nothing else. After `ready`.
+ *  @param root absolute path of the folder that holds `index.html` */
+export function serveApplication(root: string): void {
+  protocol.handle('app', async (request) => {
+    const file = request.method === 'GET' ? servedFile(root, request.url) : null;
+    return file === null ? notFound() : fileResponse(file);
+  });
+}
+
+/** The file that a URL of the application names; null when it names none of those that pages are made of.
+ *  @param root absolute path without a separator at its end */
+export function servedFile(root: string, address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== 'app:' || url.host !== 'anchorite') return null;
+  const name = decoded(url.pathname === '/' ? '/index.html' : url.pathname);
+  if (name === null || name.includes('\0') || name.includes('\\')) return null;
+  const file = path.join(root, path.normalize(name));
+  return file.startsWith(root + path.sep) && path.extname(file) in mediaTypes ? file : null;
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+async function fileResponse(file: string): Promise<Response> {
+  try {
+    return new Response(new Uint8Array(await readFile(file)), {
+      headers: {
+        'content-type': mediaTypes[path.extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+        'cross-origin-opener-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+      },
+    });
+  } catch {
+    return notFound();
+  }
+}
+
+const notFound = (): Response =>
+  new Response('', { status: 404, headers: { 'content-security-policy': contentSecurityPolicy } });

@@ -1,0 +1,139 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import { sample, samples, workplace } from './program.ts';
+
+const place = workplace();
+
+const anchors = (kind: string, ...labels: readonly string[]): readonly (readonly [string, string])[] =>
+  labels.map((label) => [kind, label]);
+
+test('the five sample documents come in with their pages, notes and types', async () => {
+  const { folder, run, json } = place();
+  const collection = path.join(folder, 'a collection');
+  const imported = await run('import', collection, ...samples);
+  expect(imported.code).toBe(0);
+  expect(imported.out.trimEnd().split('\n')).toHaveLength(5);
+  const { code, value } = await json('list', collection);
+  const documents = value as readonly DocumentSummary[];
+  expect(code).toBe(0);
+  expect(documents.map(({ source }) => source)).toEqual(samples.map((file) => path.basename(file)));
+  expect(documents.map(({ notes, corrections, tags }) => [notes, corrections, tags])).toEqual([
+    [1, 0, 0],
+    [4, 0, 0],
+    [0, 0, 0],
+    [0, 0, 0],
+    [3, 0, 0],
+  ]);
+  expect(documents.map((document) => document.anchors.map(({ kind, label }) => [kind, label]))).toEqual([
+    [
+      ...anchors('facsimile', '1', '2'),
+      ...anchors('typeset', '1359'),
+      ...anchors('facsimile', '3', '4', '5'),
+      ...anchors('typeset', '1360'),
+    ],
+    [],
+    [],
+    anchors('facsimile', '1', '2', '3', '4'),
+    anchors('page', '200'),
+  ]);
+  expect(documents.map(({ type }) => type)).toEqual(['letter', 'telegram', 'message', 'telegram', 'letter']);
+  expect(new Set(documents.map(({ id }) => id)).size).toBe(5);
+});
+
+test('the source is kept byte for byte', async () => {
+  const { folder, json } = place();
+  const collection = path.join(folder, 'c');
+  const { value } = await json('import', collection, sample(3));
+  const [document] = (value as { imported: readonly DocumentSummary[] }).imported;
+  const kept = path.join(collection, 'documents', document?.id ?? '', 'source');
+  expect(await readFile(path.join(kept, path.basename(sample(3))))).toEqual(await readFile(sample(3)));
+});
+
+test('one bad file does not hold up the good ones, is told in a sentence, and ends with 3', async () => {
+  const { folder, json } = place();
+  const collection = path.join(folder, 'c');
+  const bad = path.join(folder, 'bad');
+  await mkdir(path.join(bad, 'a-folder.txt'), { recursive: true });
+  await writeFile(path.join(bad, 'empty.txt'), '');
+  await writeFile(path.join(bad, 'latin.txt'), Buffer.from('caf\xe9 au lait', 'latin1'));
+  await writeFile(path.join(bad, 'nul.txt'), 'before\0after');
+  await writeFile(path.join(bad, 'long.txt'), Buffer.alloc(50_000_000, 'x '));
+  const names = ['a-folder.txt', 'empty.txt', 'latin.txt', 'nul.txt', 'long.txt', 'gone.txt'];
+  const files = names.map((name) => path.join(bad, name));
+  const { code, value, said } = await json('import', collection, sample(0), ...files, sample(1));
+  const outcome = value as {
+    imported: readonly DocumentSummary[];
+    refused: readonly { file: string; fault: { what: string } }[];
+  };
+  expect(code).toBe(3);
+  expect(outcome.imported.map(({ source }) => source)).toEqual(
+    [sample(0), sample(1)].map((file) => path.basename(file)),
+  );
+  expect(outcome.refused.map(({ file }) => file)).toEqual(files);
+  expect(outcome.refused.map(({ fault }) => fault.what)).toEqual([
+    '“a-folder.txt” is a folder, not a file.',
+    '“empty.txt” holds no text.',
+    '“latin.txt” is not valid UTF-8: the byte 0xE9 at offset 3 cannot be decoded.',
+    '“nul.txt” is not a text: it holds a NUL character at byte 6.',
+    '“long.txt” has 47.7 MB; a text may have 32 MB at most.',
+    '“gone.txt” was not found.',
+  ]);
+  for (const { fault } of outcome.refused) expect(said).toContain(fault.what);
+  expect(((await json('list', collection)).value as unknown[]).length).toBe(2);
+  expect((await json('check', collection)).code).toBe(0);
+});
+
+test('older Windows texts and UTF-16 are read when they say so, or when the person does', async () => {
+  const { folder, run } = place();
+  const collection = path.join(folder, 'c');
+  const latin = path.join(folder, 'latin.txt');
+  const wide = path.join(folder, 'wide.txt');
+  await writeFile(latin, Buffer.from('caf\xe9 au lait', 'latin1'));
+  await writeFile(wide, Buffer.from('\uFEFFcaf\xe9 au lait', 'utf16le'));
+  expect((await run('import', collection, latin, '--encoding', 'windows-1252')).code).toBe(0);
+  expect((await run('import', collection, wide)).code).toBe(0);
+  for (const name of ['latin', 'wide'])
+    expect((await run('show', collection, name, '--text')).out).toBe('café au lait\n');
+});
+
+test('a folder with something else in it does not become a collection', async () => {
+  const { folder, run } = place();
+  await writeFile(path.join(folder, 'thesis.doc'), 'x');
+  const { code, out, said } = await run('import', folder, sample(0));
+  expect([code, out]).toEqual([3, '']);
+  expect(said).toContain('is not a collection, and it is not empty, so none can be made there.');
+  expect((await readdir(folder)).sort()).toEqual(['thesis.doc', 'user']);
+});
+
+test('the title and the editor are those that the person gives', async () => {
+  const { folder, run, json } = place();
+  const collection = path.join(folder, 'c');
+  await run('import', collection, sample(0), '--title', 'Cuba 1962', '--editor', 'EG');
+  const file = JSON.parse(await readFile(path.join(collection, 'collection.json'), 'utf8')) as { title: string };
+  expect(file.title).toBe('Cuba 1962');
+  const [document] = (await json('list', collection)).value as readonly DocumentSummary[];
+  expect(document?.changedBy).toBe('EG');
+});
+
+test('a person reads a table with a line a document', async () => {
+  const { folder, run } = place();
+  const collection = path.join(folder, 'c');
+  await run('import', collection, sample(0), sample(4));
+  const lines = (await run('list', collection)).out.trimEnd().split('\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[0]?.split(/\s+/)).toEqual([
+    'id',
+    'source',
+    'type',
+    'status',
+    'anchors',
+    'notes',
+    'corrections',
+    'tags',
+    'words',
+    'title',
+  ]);
+  expect(lines[2]).toContain('004_3247f51e25b8394a.txt');
+});

@@ -1,0 +1,364 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Application, createApplication } from '../../../main/handlers/application.ts';
+import type { LaunchRequest } from '../../../main/handlers/launch-request.ts';
+import type { Shell } from '../../../main/handlers/shell.ts';
+import { openCollection } from '../../../main/storage/collection.ts';
+import { nodeFileSystem } from '../../../main/storage/file-system.ts';
+import type { Calls, Channel, CollectionView, EventName, Events, Reply } from '../../../shared/contract/ipc.ts';
+import { newGroupId, newReplicaId } from '../../../shared/document/identifier.ts';
+import { builtWorkers } from '../../helpers/built-workers.ts';
+
+const workers = builtWorkers();
+const documents = path.join(import.meta.dirname, '../../../fixtures/documents');
+const letter = path.join(documents, '004_3247f51e25b8394a.txt');
+
+/** What the stand-in for the window was told and is to answer. */
+interface Desk {
+  readonly folder: string;
+  readonly events: { readonly event: EventName; readonly value: unknown }[];
+  readonly dropped: Set<string>;
+  open: { readonly collection: boolean; readonly document: boolean };
+  theme: string;
+  chosenFolder: string | null;
+  chosenFiles: readonly string[] | null;
+}
+
+let desk: Desk;
+let running: Application[];
+
+beforeEach(async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-handlers-'));
+  running = [];
+  desk = {
+    folder,
+    events: [],
+    dropped: new Set(),
+    open: { collection: false, document: false },
+    theme: '',
+    chosenFolder: null,
+    chosenFiles: null,
+  };
+});
+afterEach(async () => {
+  for (const application of running) await application.close();
+  await rm(desk.folder, { recursive: true, force: true });
+});
+
+function shell(launch: Partial<LaunchRequest>): Shell {
+  return {
+    version: '9.9.9',
+    platform: 'linux',
+    userFolder: path.join(desk.folder, 'user'),
+    workers: workers(),
+    launch: { collection: null, document: null, sample: false, ...launch },
+    send: (event, value) => void desk.events.push({ event, value }),
+    chooseNewCollection: async () => desk.chosenFolder,
+    chooseFolder: async () => desk.chosenFolder,
+    chooseSourceFiles: async () => desk.chosenFiles,
+    wasDropped: (file) => desk.dropped.has(file),
+    showOpen: (open) => {
+      desk.open = open;
+    },
+    applyTheme: (theme) => {
+      desk.theme = theme;
+    },
+    log: () => undefined,
+  };
+}
+
+type Ask = <C extends Channel>(channel: C, argument: Calls[C]['argument']) => Promise<Reply<Calls[C]['reply']>>;
+
+/** Starts the application behind the window; asks as the window does. */
+async function start(launch: Partial<LaunchRequest> = {}): Promise<Ask> {
+  const application = await createApplication(shell(launch));
+  running.push(application);
+  return (channel, argument) => application.handlers[channel](argument);
+}
+
+async function stop(): Promise<void> {
+  for (const application of running.splice(0)) await application.close();
+}
+
+/** The value of a reply that is no fault. */
+function granted<Value>(reply: Reply<Value>): Value {
+  if (!reply.ok) throw new Error(`${reply.fault.what} ${reply.fault.details ?? ''}`);
+  return reply.value;
+}
+
+/** A new collection with the letter in it. */
+async function withLetter(ask: Ask): Promise<CollectionView> {
+  desk.chosenFolder = path.join(desk.folder, 'letters');
+  granted(await ask('collection:new', { title: 'Letters' }));
+  desk.chosenFiles = [letter];
+  granted(await ask('collection:import', { files: null }));
+  const view = granted(await ask('collection:open', { folder: desk.chosenFolder }));
+  if (!view) throw new Error('nothing was opened');
+  return view;
+}
+
+const told = <E extends EventName>(event: E): readonly Events[E][] =>
+  desk.events.filter((sent) => sent.event === event).map(({ value }) => value as Events[E]);
+
+test('the first start shows defaults, remembers nothing and has opened nothing', async () => {
+  const ask = await start();
+  expect(granted(await ask('app:start', null))).toEqual({
+    version: '9.9.9',
+    platform: 'linux',
+    preferences: expect.objectContaining({ theme: 'system', introduced: false }),
+    recent: [],
+    opened: null,
+    fault: null,
+  });
+  expect([desk.theme, desk.open]).toEqual(['system', { collection: false, document: false }]);
+});
+
+test('preferences are kept, and the identity of the installation with them', async () => {
+  const ask = await start();
+  const { preferences } = granted(await ask('app:start', null));
+  const wanted = { ...preferences, theme: 'dark', introduced: true, replica: newReplicaId() } as const;
+  const saved = granted(await ask('preferences:save', wanted));
+  expect(saved).toEqual({ ...wanted, replica: preferences.replica });
+  expect(desk.theme).toBe('dark');
+  const again = await start();
+  expect(granted(await again('app:start', null)).preferences).toEqual(saved);
+});
+
+test('the page cannot name a schema file that the person did not give it', async () => {
+  const ask = await start();
+  const { preferences } = granted(await ask('app:start', null));
+  const wanted = { ...preferences, schemaFile: '/etc/passwd' };
+  expect(await ask('preferences:save', wanted)).toMatchObject({ ok: false });
+  desk.dropped.add('/etc/passwd');
+  expect(await ask('preferences:save', wanted)).toMatchObject({ ok: true });
+});
+
+test('the sample collection is made once and opened with the document that was asked for', async () => {
+  const ask = await start({ sample: true, document: '003_a5bfdc7065c2c0b6' });
+  const { opened, fault } = granted(await ask('app:start', null));
+  expect(fault).toBeNull();
+  expect(opened?.collection.documents).toHaveLength(5);
+  expect(opened?.document).toBe(opened?.collection.documents[3]?.id);
+  await stop();
+  const again = await start({ sample: true });
+  const second = granted(await again('app:start', null)).opened;
+  expect(second?.collection.documents).toEqual(opened?.collection.documents);
+  expect(await readdir(path.join(desk.folder, 'user', 'Sample collection', 'documents'))).toHaveLength(5);
+});
+
+test('a sample collection that was interrupted is completed', async () => {
+  const ask = await start();
+  desk.chosenFolder = path.join(desk.folder, 'user', 'Sample collection');
+  granted(await ask('collection:new', { title: 'Sample collection' }));
+  desk.chosenFiles = [letter];
+  granted(await ask('collection:import', { files: null }));
+  granted(await ask('collection:close', null));
+  const { documents: rows } = granted(await ask('collection:open-sample', null));
+  expect(rows.map(({ source }) => source).sort()).toEqual(
+    (await readdir(documents)).filter((name) => name.endsWith('.txt')).sort(),
+  );
+});
+
+test.each<[string, Partial<LaunchRequest>, string]>([
+  ['a folder that is not there', { collection: '/nowhere/at/all' }, '“/nowhere/at/all” is not a collection.'],
+  [
+    'a document that is not there',
+    { sample: true, document: 'none' },
+    'There is no document “none” in the collection.',
+  ],
+])('%s on the command line is told, and the window opens all the same', async (_name, launch, what) => {
+  const ask = await start(launch);
+  expect(granted(await ask('app:start', null)).fault?.what).toBe(what);
+});
+
+test('a new collection is made where the person says, listed as recent and opened again', async () => {
+  const ask = await start();
+  const view = await withLetter(ask);
+  expect(view).toMatchObject({ title: 'Letters', readOnly: null, notices: [] });
+  expect(view.documents.map(({ source }) => source)).toEqual([path.basename(letter)]);
+  expect(desk.open).toEqual({ collection: true, document: false });
+  await stop();
+  const again = await start();
+  const { recent } = granted(await again('app:start', null));
+  expect(recent.map(({ folder, title }) => [folder, title])).toEqual([[view.folder, 'Letters']]);
+  expect(granted(await again('collection:open', { folder: view.folder }))?.documents).toEqual(view.documents);
+});
+
+test('cancelling a dialog does nothing', async () => {
+  const ask = await start();
+  expect(granted(await ask('collection:new', { title: 'x' }))).toBeNull();
+  expect(granted(await ask('collection:open', { folder: null }))).toBeNull();
+  await withLetter(ask);
+  desk.chosenFiles = null;
+  expect(granted(await ask('collection:import', { files: null }))).toEqual({
+    imported: [],
+    refused: [],
+    cancelled: true,
+  });
+  desk.chosenFolder = null;
+  const argument = { documents: [], format: 'tei', writeInvalid: false } as const;
+  expect(granted(await ask('edition:export', argument))).toBeNull();
+});
+
+test('the page cannot open folders or import files that the person did not give it', async () => {
+  const ask = await start();
+  const { folder } = await withLetter(ask);
+  granted(await ask('collection:close', null));
+  expect(await ask('collection:open', { folder: desk.folder })).toMatchObject({ ok: false });
+  granted(await ask('collection:open', { folder }));
+  expect(await ask('collection:import', { files: [letter] })).toMatchObject({ ok: false });
+  expect(granted(await ask('collection:documents', null))).toHaveLength(1);
+});
+
+test('dropped files and folders are imported; what is wrong with one is told beside the others', async () => {
+  const ask = await start();
+  await withLetter(ask);
+  const folder = path.join(desk.folder, 'dropped');
+  await mkdir(folder);
+  await writeFile(path.join(folder, 'memo.txt'), 'MEMORANDUM\n\nAll is well.');
+  await writeFile(path.join(folder, 'void.txt'), '');
+  desk.dropped.add(folder);
+  const outcome = granted(await ask('collection:import', { files: [folder] }));
+  expect(outcome.imported.map(({ source }) => source)).toEqual(['memo.txt']);
+  expect(outcome.refused.map(({ file, fault }) => [path.basename(file), fault.what])).toEqual([
+    ['void.txt', '“void.txt” holds no text.'],
+  ]);
+  expect(told('progress').at(-1)).toMatchObject({ done: 2, total: 2 });
+});
+
+test('a collection that another program writes to opens for reading only', async () => {
+  const ask = await start();
+  const { folder } = await withLetter(ask);
+  granted(await ask('collection:close', null));
+  const other = await openCollection(folder, {
+    fileSystem: nodeFileSystem,
+    replica: newReplicaId(),
+    editor: 'EG',
+    now: () => new Date(),
+  });
+  try {
+    const view = granted(await ask('collection:open', { folder }));
+    expect(view?.readOnly).toEqual(expect.any(String));
+    expect(view?.documents).toHaveLength(1);
+    const document = view?.documents[0];
+    if (!document) throw new Error('no document');
+    const opened = granted(await ask('document:open', { document: document.id }));
+    expect(opened.readOnly).toEqual(expect.any(String));
+    const changes = [{ group: newGroupId(), steps: [] }];
+    expect(await ask('document:append', { document: document.id, baseSeq: 1, changes })).toMatchObject({ ok: false });
+  } finally {
+    if (other.kind === 'opened') await other.collection.close();
+  }
+});
+
+describe('a document', () => {
+  const typed = (text: string, at = 1) => ({
+    group: newGroupId(),
+    steps: [{ stepType: 'replace', from: at, to: at, slice: { content: [{ type: 'text', text }] } }],
+  });
+
+  async function openLetter() {
+    const ask = await start();
+    const { documents: rows, folder } = await withLetter(ask);
+    const [row] = rows;
+    if (!row) throw new Error('no document');
+    return { ask, folder, id: row.id, opened: granted(await ask('document:open', { document: row.id })) };
+  }
+
+  test('opens with everything that the workbench needs', async () => {
+    const { opened, id } = await openLetter();
+    expect(opened).toMatchObject({
+      seq: 1,
+      readOnly: null,
+      notices: [],
+      history: [],
+      annotations: [],
+      versions: [{ number: 1 }],
+      source: { name: path.basename(letter), encoding: 'utf-8' },
+      summary: { id, notes: 3 },
+      metadata: { type: 'letter' },
+    });
+    expect(opened.sourceText).toBe(await readFile(letter, 'utf8'));
+    expect(opened.doc).toEqual(opened.imported);
+    expect(desk.open).toEqual({ collection: true, document: true });
+  });
+
+  test('a change is on the disk when it is acknowledged, and there after opening again', async () => {
+    const { ask, id, folder } = await openLetter();
+    const changes = [typed('Really: ')];
+    const acknowledged = granted(await ask('document:append', { document: id, baseSeq: 1, changes }));
+    expect(acknowledged.seq).toBe(2);
+    const journal = path.join(folder, 'documents', id, 'journal');
+    const [replica = ''] = await readdir(journal);
+    expect(await readFile(path.join(journal, replica, '000001.jsonl'), 'utf8')).toContain('Really: ');
+    granted(await ask('document:close', { document: id }));
+    expect(told('documents-changed').at(-1)?.documents[0]).toMatchObject({ id, corrections: 1 });
+    const reopened = granted(await ask('document:open', { document: id }));
+    expect(reopened.seq).toBe(2);
+    expect(JSON.stringify(reopened.doc)).toContain('Really: ');
+    expect(reopened.history.map(({ group }) => group)).toEqual([changes[0]?.group]);
+  });
+
+  test('a change on another state, or one that does not fit, is refused with words and leaves the document alone', async () => {
+    const { ask, id } = await openLetter();
+    const late = await ask('document:append', { document: id, baseSeq: 7, changes: [typed('x')] });
+    const wild = await ask('document:append', { document: id, baseSeq: 1, changes: [typed('x', 100_000)] });
+    for (const reply of [late, wild])
+      expect(reply).toMatchObject({
+        ok: false,
+        fault: {
+          what: expect.stringContaining('does not fit what is on the disk'),
+          kept: 'Everything saved before is kept.',
+        },
+      });
+    granted(await ask('document:close', { document: id }));
+    expect(granted(await ask('document:open', { document: id })).seq).toBe(1);
+  });
+
+  test('facts, versions and status are kept in the name of the present editor', async () => {
+    const { ask, id, opened } = await openLetter();
+    const { preferences } = granted(await ask('app:start', null));
+    granted(await ask('preferences:save', { ...preferences, editor: { name: 'Erna Gold', siglum: 'EG' } }));
+    granted(await ask('document:open', { document: id }));
+    granted(await ask('document:set-metadata', { document: id, metadata: { title: 'A letter' } }));
+    const named = granted(await ask('document:name-version', { document: id, name: 'Read once' }));
+    expect(named.versions.map(({ name, editor }) => [name, editor]).at(-1)).toEqual(['Read once', 'EG']);
+    const rows = granted(await ask('collection:set-status', { documents: [id], status: 'proofread' }));
+    expect(rows).toMatchObject([{ id, title: 'A letter', status: 'proofread', changedBy: 'EG' }]);
+    expect(opened.summary.changedBy).not.toBe('EG');
+  });
+
+  test('a page that was loaded again goes on with the document that was open', async () => {
+    const { ask, id } = await openLetter();
+    const { opened } = granted(await ask('app:start', null));
+    expect(opened).toMatchObject({ document: id, collection: { title: 'Letters' } });
+    expect(granted(await ask('document:open', { document: id })).readOnly).toBeNull();
+  });
+
+  test('its edition is checked, and written where the person says', async () => {
+    const { ask, id } = await openLetter();
+    expect(granted(await ask('edition:check', { documents: [id] }))).toEqual([
+      { document: id, title: expect.any(String), findings: [] },
+    ]);
+    desk.chosenFolder = path.join(desk.folder, 'tei');
+    const outcome = granted(await ask('edition:export', { documents: [id], format: 'tei', writeInvalid: false }));
+    const file = path.join(desk.chosenFolder, '004_3247f51e25b8394a.xml');
+    expect(outcome).toEqual({
+      folder: desk.chosenFolder,
+      cancelled: false,
+      documents: [{ kind: 'written', document: id, file, findings: [] }],
+    });
+    expect(await readFile(file, 'utf8')).toContain('<TEI');
+  });
+
+  test('a document whose source file is gone opens with a notice', async () => {
+    const { ask, id, folder } = await openLetter();
+    granted(await ask('document:close', { document: id }));
+    await rm(path.join(folder, 'documents', id, 'source'), { recursive: true });
+    const opened = granted(await ask('document:open', { document: id }));
+    expect(opened.sourceText).toBe('');
+    expect(opened.notices.join(' ')).toContain('is not in the collection as it was');
+  });
+});

@@ -1,0 +1,65 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, test } from 'vitest';
+import { isEnabled, menuTemplate } from '../../../main/menu.ts';
+import { type CommandId, commands } from '../../../shared/contract/commands.ts';
+import type { Platform } from '../../../shared/contract/key-combination.ts';
+
+type Item = MenuItemConstructorOptions;
+
+/** All items of a menu and of the menus in it. */
+function itemsOf(menu: readonly Item[]): readonly Item[] {
+  return menu.flatMap((item) => [item, ...itemsOf(Array.isArray(item.submenu) ? item.submenu : [])]);
+}
+
+const template = (platform: Platform): readonly Item[] => itemsOf(menuTemplate(platform, () => undefined));
+
+describe.each<Platform>(['linux', 'darwin', 'win32'])('the menu of %s', (platform) => {
+  test('holds every command that has a place in a menu, once', () => {
+    const ids = template(platform).flatMap(({ id }) => (id === undefined ? [] : [id]));
+    const expected = commands.flatMap(({ id, menu }) => (menu === null ? [] : [id as string]));
+    expect([...ids].sort()).toEqual([...expected].sort());
+  });
+
+  test('leaves copy, paste, zoom, full screen and quit to the system, but not undo and redo', () => {
+    const roles = template(platform).flatMap(({ role }) => (role === undefined ? [] : [role]));
+    expect(roles).toEqual(
+      expect.arrayContaining(['cut', 'copy', 'paste', 'selectAll', 'resetZoom', 'zoomIn', 'zoomOut']),
+    );
+    expect(roles).toEqual(expect.arrayContaining(['togglefullscreen', 'quit', 'about']));
+    expect(roles.filter((role) => ['undo', 'redo', 'reload', 'forceReload', 'toggleDevTools'].includes(role))).toEqual(
+      [],
+    );
+  });
+
+  test('gives no key twice', () => {
+    const keys = template(platform).flatMap(({ accelerator }) => (accelerator ? [accelerator] : []));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
+  test('begins and ends no menu with a line, and has no two lines together', () => {
+    for (const { submenu } of template(platform)) {
+      if (!Array.isArray(submenu)) continue;
+      const types = ['separator', ...submenu.map(({ type }) => type), 'separator'];
+      expect(types.some((type, index) => type === 'separator' && types[index + 1] === 'separator')).toBe(false);
+    }
+  });
+});
+
+test('choosing an item names its command', () => {
+  const chosen: CommandId[] = [];
+  const items = itemsOf(menuTemplate('linux', (command) => chosen.push(command)));
+  const item = items.find(({ id }) => id === 'document.name-version');
+  const click = item?.click as (() => void) | undefined;
+  click?.();
+  expect(chosen).toEqual(['document.name-version']);
+});
+
+test('a command is offered only while what it needs is open', () => {
+  const none = { collection: false, document: false };
+  const enabled = (open: typeof none): readonly string[] =>
+    commands.filter((command) => isEnabled(command, open)).map(({ needs }) => needs);
+  expect([...new Set(enabled(none))]).toEqual(['nothing']);
+  expect([...new Set(enabled({ collection: true, document: false }))].sort()).toEqual(['collection', 'nothing']);
+  expect(enabled({ collection: true, document: true })).toHaveLength(commands.length);
+  expect(template('linux').filter(({ enabled: on, id }) => id !== undefined && on).length).toBe(enabled(none).length);
+});
