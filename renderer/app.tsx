@@ -1,0 +1,98 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { isCommandId } from '../shared/contract/commands.ts';
+import styles from './app.module.css';
+import { listen, pathsOf } from './bridge.ts';
+import { CollectionScreen } from './collection/collection-screen.tsx';
+import { runKeyPress } from './commands/command-keys.ts';
+import { CommandPalette } from './commands/command-palette.tsx';
+import { runCommand } from './commands/command-registry.ts';
+import { ExportPanel } from './export/export-panel.tsx';
+import { ImportPanel } from './import-report/import-panel.tsx';
+import { PreferencesPanel } from './preferences/preferences-panel.tsx';
+import { importIntoNewCollection, takeFolder } from './session/collection-actions.ts';
+import type { Panel } from './session/session-store.ts';
+import { useAppCommands } from './session/use-app-commands.ts';
+import { useSession } from './session/use-session.ts';
+import { StartScreen } from './start/start-screen.tsx';
+import { DropArea, type Dropped } from './ui/drop-area.tsx';
+import { FaultList } from './ui/fault-list.tsx';
+import { Workbench } from './workbench/workbench.tsx';
+
+/** Everything in the window. */
+export function App(): ReactNode {
+  const panel = useSession((session) => session.panel);
+  useAppCommands();
+  useCommandGivers();
+  return (
+    <div className={styles.app}>
+      <CurrentScreen />
+      {panel && <CurrentPanel panel={panel} />}
+      <CommandPalette />
+      <FaultList />
+      <OpeningLine />
+    </div>
+  );
+}
+
+function CurrentScreen(): ReactNode {
+  const screen = useSession((session) => session.screen);
+  const collection = useSession((session) => session.collection);
+  if (screen.kind === 'workbench' && collection)
+    return (
+      <Workbench key={screen.document.id} session={screen.document} collection={collection} place={screen.place} />
+    );
+  if (screen.kind === 'collection' && collection)
+    return <CollectionScreen key={collection.folder} collection={collection} />;
+  return (
+    <>
+      <StartScreen />
+      <DropArea invitation="Begin with these" onDrop={begin} />
+    </>
+  );
+}
+
+function begin({ files, isFolder }: Dropped): void {
+  const paths = pathsOf(files);
+  const [first] = paths;
+  if (first === undefined) return;
+  if (isFolder) void takeFolder(first);
+  else void importIntoNewCollection(paths, 'New collection');
+}
+
+function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
+  if (panel.kind === 'preferences') return <PreferencesPanel key={panel.part} part={panel.part} />;
+  if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
+  return <ImportPanel outcome={panel.outcome} />;
+}
+
+/** Commands come from keys and from the menu. */
+function useCommandGivers(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', runKeyPress);
+    const end = listen('command', ({ command }) => {
+      if (isCommandId(command)) runCommand(command);
+    });
+    return () => {
+      window.removeEventListener('keydown', runKeyPress);
+      end();
+    };
+  }, []);
+}
+
+const patienceMs = 400;
+
+/** Opening that takes longer than a moment is said. */
+function OpeningLine(): ReactNode {
+  const isOpening = useSession((session) => session.isOpening);
+  const [isSaid, setSaid] = useState(false);
+  useEffect(() => {
+    if (!isOpening) return setSaid(false);
+    const timer = setTimeout(() => setSaid(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, [isOpening]);
+  return isSaid ? (
+    <div role="status" className={styles.opening}>
+      Opening…
+    </div>
+  ) : null;
+}

@@ -1,0 +1,124 @@
+import { FileText, SearchX } from 'lucide-react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import type { CollectionView } from '../../shared/contract/ipc.ts';
+import { pathsOf } from '../bridge.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { importFiles } from '../session/collection-actions.ts';
+import { openDocument } from '../session/document-actions.ts';
+import { openPanel } from '../session/session-store.ts';
+import { useSession } from '../session/use-session.ts';
+import { Button } from '../ui/button.tsx';
+import { DropArea } from '../ui/drop-area.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { CollectionBar } from './collection-bar.tsx';
+import { CollectionHead } from './collection-head.tsx';
+import { CollectionNotices } from './collection-notices.tsx';
+import styles from './collection-screen.module.css';
+import { CollectionStatus } from './collection-status.tsx';
+import { type DocumentFilter, filterChoices, filterDocuments } from './document-filter.ts';
+import { orderDocuments, type TableOrder } from './document-order.ts';
+import { DocumentTable } from './document-table.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { SelectionActions } from './selection-actions.tsx';
+import { nothingSelected } from './table-selection.ts';
+
+/** The documents of a collection. */
+export function CollectionScreen({ collection }: { readonly collection: CollectionView }): ReactNode {
+  const [typed, setTyped] = useState('');
+  const [filter, setFilter] = useState<DocumentFilter>({ kind: 'all' });
+  const [order, setOrder] = useState<TableOrder | null>(null);
+  const [selection, setSelection] = useState(nothingSelected);
+  const search = useRef<HTMLInputElement>(null);
+  const siglum = useSession((session) => session.preferences.editor.siglum);
+  const { documents } = collection;
+  const choices = useMemo(() => filterChoices(documents, siglum), [documents, siglum]);
+  const shown = useMemo(
+    () => orderDocuments(filterDocuments(documents, filter, typed), order),
+    [documents, filter, typed, order],
+  );
+  const chosen = [...selection.chosen];
+  const startExport = (checkAtOnce: boolean): void => {
+    const ids = chosen.length > 0 ? chosen : documents.map((document) => document.id);
+    openPanel({ kind: 'export', documents: ids, checkAtOnce });
+  };
+  const isWritable = collection.readOnly === null;
+  useCommands({
+    'collection.import': isWritable ? () => void importFiles(null) : null,
+    'collection.search': () => search.current?.focus(),
+    'edition.export': documents.length > 0 ? () => startExport(false) : null,
+    'edition.check': documents.length > 0 ? () => startExport(true) : null,
+  });
+  return (
+    <>
+      <CollectionBar
+        collection={collection}
+        typed={typed}
+        onTyped={setTyped}
+        searchRef={search}
+        onExport={() => startExport(false)}
+      />
+      <CollectionNotices collection={collection} />
+      {documents.length === 0 ? (
+        <NothingYet isWritable={isWritable} />
+      ) : (
+        <main className={styles.main}>
+          <CollectionHead documents={documents} />
+          <div className={styles.tools}>
+            <FilterChips choices={choices} filter={filter} onFilter={setFilter} />
+            <SelectionActions chosen={chosen} isWritable={isWritable} onExport={() => startExport(false)} />
+          </div>
+          {shown.length === 0 ? (
+            <NothingFound onShowAll={() => [setTyped(''), setFilter({ kind: 'all' })]} />
+          ) : (
+            <DocumentTable
+              documents={shown}
+              order={order}
+              selection={selection}
+              onOrder={setOrder}
+              onSelection={setSelection}
+              onOpen={(document) => void openDocument(document, null)}
+            />
+          )}
+        </main>
+      )}
+      <CollectionStatus collection={collection} shown={shown.length} chosen={chosen.length} />
+      {isWritable && (
+        <DropArea
+          invitation={`Import into ${collection.title}`}
+          onDrop={({ files }) => void importFiles(pathsOf(files))}
+        />
+      )}
+    </>
+  );
+}
+
+function NothingYet({ isWritable }: { readonly isWritable: boolean }): ReactNode {
+  return (
+    <EmptyState
+      icon={FileText}
+      title="No documents yet"
+      actions={
+        isWritable && (
+          <Button look="primary" onPress={() => void importFiles(null)}>
+            Import files…
+          </Button>
+        )
+      }
+    >
+      Import plain-text transcriptions or OCR, or drop the files here. Each file becomes a document; the files
+      themselves are copied and never changed.
+    </EmptyState>
+  );
+}
+
+function NothingFound({ onShowAll }: { readonly onShowAll: () => void }): ReactNode {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="Nothing matches"
+      actions={<Button onPress={onShowAll}>Show all documents</Button>}
+    >
+      No document of this collection has all of these words in its title, number, date, correspondents or file name.
+    </EmptyState>
+  );
+}

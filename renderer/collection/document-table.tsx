@@ -1,0 +1,126 @@
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useMemo, useRef } from 'react';
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { ColumnHead } from './column-head.tsx';
+import { nextOrder, type TableOrder } from './document-order.ts';
+import { DocumentRow, rowId } from './document-row.tsx';
+import styles from './document-table.module.css';
+import { tableColumns } from './table-columns.ts';
+import { chooseAll, movedIndex, nothingSelected, pointAt, type TableSelection } from './table-selection.ts';
+import { type RowWindow, useRowWindow } from './use-row-window.ts';
+
+interface DocumentTableProps {
+  /** In the order of the table. */
+  readonly documents: readonly DocumentSummary[];
+  readonly order: TableOrder | null;
+  readonly selection: TableSelection;
+  readonly onOrder: (order: TableOrder | null) => void;
+  readonly onSelection: (selection: TableSelection) => void;
+  readonly onOpen: (document: DocumentId) => void;
+}
+
+/** Heights in CSS pixels; the style sheet sets the same. */
+const rowHeight = 64;
+const headHeight = 34;
+
+/** The table is one stop for the keyboard, and arrow keys go through its rows. */
+const gridAttributes = (rowCount: number, focused: DocumentId | null) =>
+  ({
+    role: 'grid',
+    'aria-label': 'Documents',
+    'aria-multiselectable': true,
+    'aria-rowcount': rowCount + 1,
+    'aria-activedescendant': focused ? rowId(focused) : undefined,
+    tabIndex: 0,
+  }) as const;
+
+/** The documents of a collection. Only the rows near the visible part are drawn. */
+export function DocumentTable(props: DocumentTableProps): ReactNode {
+  const { documents, order, selection, onOrder, onSelection, onOpen } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => documents.map((document) => document.id), [documents]);
+  const rowWindow = useRowWindow(box, rows.length, rowHeight, headHeight);
+  const onKeyDown = useTableKeys({ rows, rowWindow, selection, onSelection, onOpen });
+  const latest = useRef({ rows, selection });
+  latest.current = { rows, selection };
+  const onPoint = useCallback(
+    (index: number, event: MouseEvent): void => {
+      const pointing = { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
+      onSelection(pointAt(latest.current.selection, latest.current.rows, index, pointing));
+    },
+    [onSelection],
+  );
+  const drawn = documents.slice(rowWindow.first, rowWindow.end);
+  return (
+    <div ref={box} className={styles.box}>
+      <table {...gridAttributes(rows.length, selection.focused)} className={styles.table} onKeyDown={onKeyDown}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {tableColumns.map((column) => (
+              <ColumnHead
+                key={column.id}
+                column={column}
+                order={order}
+                onSort={() => onOrder(nextOrder(order, column.id))}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer rows={rowWindow.first} />
+          {drawn.map((document, offset) => (
+            <DocumentRow
+              key={document.id}
+              document={document}
+              index={rowWindow.first + offset}
+              isChosen={selection.chosen.has(document.id)}
+              isFocused={selection.focused === document.id}
+              onPoint={onPoint}
+              onOpen={onOpen}
+            />
+          ))}
+          <Spacer rows={Math.max(0, rows.length - rowWindow.end)} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Stands for rows that are not drawn. */
+function Spacer({ rows }: { readonly rows: number }): ReactNode {
+  if (rows === 0) return null;
+  return (
+    <tr aria-hidden className={styles.spacer}>
+      <td colSpan={tableColumns.length} style={{ height: rows * rowHeight }} />
+    </tr>
+  );
+}
+
+interface TableKeys extends Pick<DocumentTableProps, 'selection' | 'onSelection' | 'onOpen'> {
+  readonly rows: readonly DocumentId[];
+  readonly rowWindow: RowWindow;
+}
+
+function useTableKeys({ rows, rowWindow, selection, onSelection, onOpen }: TableKeys) {
+  return (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const index = selection.focused === null ? -1 : rows.indexOf(selection.focused);
+    const moved = movedIndex(event.key, index, rows.length, rowWindow.page);
+    const mod = event.ctrlKey || event.metaKey;
+    if (moved !== null && !mod && !event.altKey) {
+      onSelection(pointAt(selection, rows, moved, { extend: event.shiftKey, toggle: false }));
+      rowWindow.reveal(moved);
+    } else if (event.key === ' ' && index >= 0) {
+      onSelection(pointAt(selection, rows, index, { extend: false, toggle: true }));
+    } else if (event.key.toLowerCase() === 'a' && mod) {
+      onSelection(chooseAll(selection, rows));
+    } else if (event.key === 'Escape' && selection.chosen.size > 0) {
+      onSelection(nothingSelected);
+    } else if (event.key === 'Enter' && !mod && selection.focused !== null) {
+      onOpen(selection.focused);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+}

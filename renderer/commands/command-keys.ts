@@ -1,0 +1,36 @@
+import { type CommandId, commands, keysOf } from '../../shared/contract/commands.ts';
+import { isKeyPress, keyLabel } from '../../shared/contract/key-combination.ts';
+import { session } from '../session/session-store.ts';
+import { runCommand } from './command-registry.ts';
+
+/** In a field these belong to the field. */
+const belongToFields: ReadonlySet<string> = new Set<CommandId>(['edit.undo', 'edit.redo', 'edit.struck']);
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
+/** Does what a key press names, unless something nearer to the keyboard has taken it. */
+export function runKeyPress(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const { platform } = session();
+  const command = commands.find((known) => keysOf(known, platform).some((keys) => isKeyPress(event, keys, platform)));
+  if (!command || (isField(event.target) && belongToFields.has(command.id))) return;
+  if (runCommand(command.id)) event.preventDefault();
+}
+
+/** Does the command of a single key, such as `P` in Tag mode.
+ *  @returns whether there was one */
+export function runSingleKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return false;
+  const { platform } = session();
+  const command = commands.find(({ singleKey }) => singleKey !== undefined && isKeyPress(event, singleKey, platform));
+  return command !== undefined && runCommand(command.id);
+}
+
+/** The first key combination of a command as a person reads it; undefined when it has none. */
+export function keysLabel(id: CommandId): string | undefined {
+  const { platform } = session();
+  const command = commands.find((known) => known.id === id);
+  const keys = command && keysOf(command, platform)[0];
+  return keys === undefined ? undefined : keyLabel(keys, platform);
+}

@@ -1,0 +1,67 @@
+import { type ReactNode, useState } from 'react';
+import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { openDocument } from '../session/document-actions.ts';
+import { closePanel } from '../session/session-store.ts';
+import { Button } from '../ui/button.tsx';
+import { SidePanel } from '../ui/side-panel.tsx';
+import styles from './import-panel.module.css';
+import { ImportReportList } from './import-report-list.tsx';
+import { ImportedDocument } from './imported-document.tsx';
+import { RefusedFiles } from './refused-files.tsx';
+import { useReportSession } from './use-report-session.ts';
+
+/** What an import did, straight after it. */
+export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): ReactNode {
+  const { imported, refused } = outcome;
+  const [shown, setShown] = useState<DocumentId | null>(imported[0]?.id ?? null);
+  const session = useReportSession(shown);
+  const open = (id: DocumentId): void => {
+    closePanel();
+    void openDocument(id, null);
+  };
+  return (
+    <SidePanel
+      title="Import report"
+      isWide
+      onClose={closePanel}
+      foot={
+        <Button look="primary" onPress={closePanel}>
+          Done
+        </Button>
+      }
+    >
+      <p className={styles.summary}>{summaryOf(outcome)}</p>
+      <RefusedFiles refused={refused} />
+      <ul className={styles.documents}>
+        {imported.map((document) => (
+          <li key={document.id}>
+            <ImportedDocument
+              document={document}
+              isShown={document.id === shown}
+              onShow={() => setShown(document.id === shown ? null : document.id)}
+              onOpen={() => open(document.id)}
+            />
+            {document.id === shown && session && (
+              <div className={styles.report}>
+                <ImportReportList
+                  session={session}
+                  onGoTo={(place) => {
+                    closePanel();
+                    void session.flush().then(() => openDocument(document.id, place));
+                  }}
+                />
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </SidePanel>
+  );
+}
+
+function summaryOf({ imported, refused, cancelled }: ImportOutcome): string {
+  const came = imported.length === 1 ? 'One document came in' : `${imported.length} documents came in`;
+  const left = refused.length === 0 ? '' : `; ${refused.length} ${refused.length === 1 ? 'file' : 'files'} did not`;
+  return `${came}${left}. ${cancelled ? 'The import was cancelled before the rest. ' : ''}The files themselves were copied and not changed.`;
+}

@@ -1,0 +1,22 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/source-serif-4/wght.css';
+import '@fontsource-variable/source-serif-4/wght-italic.css';
+import '@fontsource/courier-prime/400.css';
+import '@fontsource/courier-prime/400-italic.css';
+import '@fontsource/courier-prime/700.css';
+import 'prosemirror-view/style/prosemirror.css';
+import 'prosemirror-gapcursor/style/gapcursor.css';
+import 'prosemirror-tables/style/tables.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { begin } from './session/begin.ts';
+import { FaultList } from './ui/fault-list.tsx';
+
+const root = document.getElementById('root');
+if (root) {
+  const reactRoot = createRoot(root);
+  void begin().then((hasBegun) => reactRoot.render(<StrictMode>{hasBegun ? <App /> : <FaultList />}</StrictMode>));
+}

@@ -1,0 +1,52 @@
+import type { StartState } from '../../shared/contract/ipc.ts';
+import { call, listen, readyToClose } from '../bridge.ts';
+import { showFault } from '../faults.ts';
+import { mergeRows } from './collection-actions.ts';
+import { openDocument, openedDocument } from './document-actions.ts';
+import { noteProgress } from './job-store.ts';
+import { beginSession } from './session-store.ts';
+import { applyLook } from './theme.ts';
+
+/** Asks the main process how things stand and begins the session.
+ *  @returns false when it did not answer; then the fault is shown */
+export async function begin(): Promise<boolean> {
+  const reply = await call('app:start', null);
+  if (!reply.ok) {
+    showFault(reply.fault);
+    return false;
+  }
+  const start = reply.value;
+  applyLook(start.preferences);
+  beginSession({
+    version: start.version,
+    platform: start.platform,
+    preferences: start.preferences,
+    recent: start.recent,
+    collection: start.opened?.collection ?? null,
+    screen: start.opened ? { kind: 'collection' } : { kind: 'start' },
+    panel: null,
+    isPaletteOpen: false,
+    isOpening: false,
+  });
+  if (start.fault) showFault(start.fault);
+  followMain();
+  await openNamed(start);
+  return true;
+}
+
+async function openNamed({ opened }: StartState): Promise<void> {
+  if (opened?.document) await openDocument(opened.document, null);
+}
+
+function followMain(): void {
+  listen('documents-changed', ({ documents }) => mergeRows(documents));
+  listen('progress', noteProgress);
+  listen('before-close', () => void sendEverything());
+}
+
+/** The window closes only when everything is on the disk. When it cannot be saved, the answer never comes and the main process
+ *  asks the person. */
+async function sendEverything(): Promise<void> {
+  const open = openedDocument();
+  if (!open || (await open.flush())) readyToClose();
+}

@@ -1,0 +1,89 @@
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { CollectionView, ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentStatus } from '../../shared/document/metadata.ts';
+import { ask, call } from '../bridge.ts';
+import { showFault } from '../faults.ts';
+import { leaveDocument } from './document-actions.ts';
+import { patchSession, session } from './session-store.ts';
+
+/** Shows a collection that was opened; null leaves everything as it is. */
+function show(collection: CollectionView | null | undefined): void {
+  if (!collection) return;
+  const known = session().recent.filter((recent) => recent.folder !== collection.folder);
+  const opened = { folder: collection.folder, title: collection.title, opened: new Date().toISOString() };
+  patchSession({ collection, screen: { kind: 'collection' }, panel: null, recent: [opened, ...known] });
+}
+
+async function opening<Value>(work: () => Promise<Value>): Promise<Value> {
+  patchSession({ isOpening: true });
+  try {
+    return await work();
+  } finally {
+    patchSession({ isOpening: false });
+  }
+}
+
+/** Makes an empty collection where the person says.
+ *  @returns whether there is one now */
+export async function newCollection(title: string): Promise<boolean> {
+  if (!(await leaveDocument())) return false;
+  const made = await opening(() => ask('collection:new', { title }));
+  show(made);
+  return Boolean(made);
+}
+
+/** @param folder null asks the person */
+export async function openCollection(folder: string | null): Promise<void> {
+  if (await leaveDocument()) show(await opening(() => ask('collection:open', { folder })));
+}
+
+export async function openSampleCollection(): Promise<void> {
+  if (await leaveDocument()) show(await opening(() => ask('collection:open-sample', null)));
+}
+
+export async function closeCollection(): Promise<void> {
+  if (!(await leaveDocument())) return;
+  await ask('collection:close', null);
+  patchSession({ collection: null, screen: { kind: 'start' }, panel: null });
+}
+
+/** Imports files and shows what became of them.
+ *  @param files paths; null asks the person */
+export async function importFiles(files: readonly string[] | null): Promise<void> {
+  const outcome = await ask('collection:import', { files });
+  if (!outcome || isNothing(outcome)) return;
+  mergeRows(outcome.imported);
+  patchSession({ panel: { kind: 'import', outcome } });
+}
+
+const isNothing = (outcome: ImportOutcome): boolean => outcome.imported.length === 0 && outcome.refused.length === 0;
+
+/** Files dropped where no collection is open go into a new one; a folder is opened as a collection. */
+export async function importIntoNewCollection(files: readonly string[], title: string): Promise<void> {
+  if (await newCollection(title)) await importFiles(files);
+}
+
+/** Opens a dropped folder, when it is a collection, or imports what it holds into the open one. */
+export async function takeFolder(folder: string): Promise<void> {
+  if (session().collection) return importFiles([folder]);
+  const reply = await call('collection:open', { folder });
+  if (reply.ok) show(reply.value);
+  else showFault(reply.fault);
+}
+
+export async function setStatus(documents: readonly DocumentId[], status: DocumentStatus): Promise<boolean> {
+  const rows = await ask('collection:set-status', { documents, status });
+  if (rows) mergeRows(rows);
+  return rows !== undefined;
+}
+
+/** Puts rows that changed, and new ones, into the table. */
+export function mergeRows(rows: readonly DocumentSummary[]): void {
+  const { collection } = session();
+  if (!collection || rows.length === 0) return;
+  const changed = new Map(rows.map((row) => [row.id, row]));
+  const documents = collection.documents.map((row) => changed.get(row.id) ?? row);
+  for (const row of collection.documents) changed.delete(row.id);
+  patchSession({ collection: { ...collection, documents: [...documents, ...changed.values()] } });
+}

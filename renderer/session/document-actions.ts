@@ -1,0 +1,93 @@
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentStatus } from '../../shared/document/metadata.ts';
+import { ask, call } from '../bridge.ts';
+import { showFault } from '../faults.ts';
+import { createDocumentSession, type DocumentSession } from '../workbench/document-session.ts';
+import type { Place } from '../workbench/place.ts';
+import { patchSession, session } from './session-store.ts';
+
+const siglum = (): string => session().preferences.editor.siglum;
+
+/** The document in the workbench; null while none is open. */
+export function openedDocument(): DocumentSession | null {
+  const { screen } = session();
+  return screen.kind === 'workbench' ? screen.document : null;
+}
+
+/** Opens a document in the workbench, after what was open is on the disk.
+ *  @param place where to; null leaves the caret at the start */
+export async function openDocument(document: DocumentId, place: Place | null): Promise<void> {
+  const open = openedDocument();
+  if (open?.id === document) {
+    patchSession({ screen: { kind: 'workbench', document: open, place } });
+    return;
+  }
+  if (!(await leaveDocument())) return;
+  patchSession({ isOpening: true });
+  const opened = await ask('document:open', { document });
+  patchSession({ isOpening: false });
+  if (opened) patchSession({ screen: { kind: 'workbench', document: createDocumentSession(opened, siglum), place } });
+}
+
+/** Opens the document in the workbench again, as it is on the disk: after a refusal. */
+export async function reloadDocument(): Promise<void> {
+  const open = openedDocument();
+  if (!open) return;
+  await call('document:close', { document: open.id });
+  const opened = await ask('document:open', { document: open.id });
+  if (opened)
+    patchSession({ screen: { kind: 'workbench', document: createDocumentSession(opened, siglum), place: null } });
+}
+
+/** Saves the document in the workbench and goes back to the collection.
+ *  @returns false when it could not be saved; then it stays open */
+export async function leaveDocument(): Promise<boolean> {
+  const open = openedDocument();
+  if (!open) return true;
+  if (!(await open.flush())) return false;
+  await call('document:close', { document: open.id });
+  patchSession({ screen: { kind: 'collection' } });
+  return true;
+}
+
+/** Leaves a document that cannot be saved; what is only in the window is lost. */
+export async function abandonDocument(): Promise<void> {
+  const open = openedDocument();
+  if (open) await call('document:close', { document: open.id });
+  patchSession({ screen: { kind: 'collection' } });
+}
+
+/** Sets the status of the document in the workbench. */
+export async function setOpenStatus(status: DocumentStatus): Promise<boolean> {
+  const open = openedDocument();
+  if (!open || !(await open.flush())) return false;
+  const rows = await ask('collection:set-status', { documents: [open.id], status });
+  // The record of the status has a number that the next change must build on.
+  const now = rows && (await call('document:open', { document: open.id }));
+  if (!now) return false;
+  if (now.ok) open.noteStatus(status, now.value.seq);
+  else showFault(now.fault);
+  return now.ok;
+}
+
+/** The document before or after the open one in the collection's order; null at either end. */
+export function neighbour(step: -1 | 1): DocumentId | null {
+  const { collection } = session();
+  const open = openedDocument();
+  if (!collection || !open) return null;
+  const index = collection.documents.findIndex((document) => document.id === open.id);
+  return (index < 0 ? undefined : collection.documents[index + step]?.id) ?? null;
+}
+
+export async function openNeighbour(step: -1 | 1): Promise<void> {
+  const document = neighbour(step);
+  if (document) await openDocument(document, null);
+}
+
+/** Marks the open document as proofread and opens the next one, or the collection after the last. */
+export async function proofreadAndNext(): Promise<void> {
+  const next = neighbour(1);
+  if (!(await setOpenStatus('proofread'))) return;
+  if (next) await openDocument(next, null);
+  else await leaveDocument();
+}

@@ -1,0 +1,23 @@
+import { togglePalette } from '../commands/command-palette.tsx';
+import { useCommands } from '../commands/use-commands.ts';
+import { closeCollection, openCollection, openSampleCollection } from './collection-actions.ts';
+import { savePreferences } from './preferences-actions.ts';
+import { openPanel } from './session-store.ts';
+import { useSession } from './use-session.ts';
+
+/** Offers what can be done on every screen. */
+export function useAppCommands(): void {
+  const hasCollection = useSession((session) => session.collection !== null);
+  useCommands({
+    'collection.new': () => void closeCollection(),
+    'collection.open': () => void openCollection(null),
+    'collection.open-sample': () => void openSampleCollection(),
+    'collection.close': hasCollection ? () => void closeCollection() : null,
+    'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
+    'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
+    'view.palette': togglePalette,
+    'view.theme-system': () => void savePreferences({ theme: 'system' }),
+    'view.theme-light': () => void savePreferences({ theme: 'light' }),
+    'view.theme-dark': () => void savePreferences({ theme: 'dark' }),
+  });
+}

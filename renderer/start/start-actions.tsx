@@ -1,0 +1,66 @@
+import { BookOpen, FolderOpen, FolderPlus, type LucideIcon } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { keysLabel } from '../commands/command-keys.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { openCollection, openSampleCollection } from '../session/collection-actions.ts';
+import { classNames } from '../ui/class-names.ts';
+import { KeyHint } from '../ui/key-hint.tsx';
+import { NewCollection } from './new-collection.tsx';
+import styles from './start-actions.module.css';
+
+/** @param isFirst whether there is no collection to go back to yet */
+export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactNode {
+  const [isNaming, setNaming] = useState(false);
+  useCommands({ 'collection.new': () => setNaming(true) });
+  return (
+    <section aria-label="Begin" className={styles.actions}>
+      {isNaming ? (
+        <NewCollection onDone={() => setNaming(false)} />
+      ) : (
+        <StartAction
+          icon={FolderPlus}
+          title="New collection…"
+          text="An empty folder for your documents"
+          keys={keysLabel('collection.new')}
+          onPress={() => setNaming(true)}
+        />
+      )}
+      <StartAction
+        icon={FolderOpen}
+        title="Open…"
+        text="A collection that is on this computer already"
+        keys={keysLabel('collection.open')}
+        onPress={() => void openCollection(null)}
+      />
+      <StartAction
+        icon={BookOpen}
+        title="Open the sample collection"
+        text={isFirst ? 'A good place to begin: five documents of 1962' : 'Five documents of November 1962'}
+        keys={undefined}
+        onPress={() => void openSampleCollection()}
+      />
+    </section>
+  );
+}
+
+interface StartActionProps {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly text: string;
+  readonly keys: string | undefined;
+  readonly onPress: () => void;
+}
+
+function StartAction({ icon: Icon, title, text, keys, onPress }: StartActionProps): ReactNode {
+  return (
+    <Button aria-label={title} onPress={onPress} className={classNames(styles.action)}>
+      <Icon size={20} strokeWidth={1.5} aria-hidden className={styles.icon} />
+      <span className={styles.words}>
+        <b>{title}</b>
+        <span>{text}</span>
+      </span>
+      {keys !== undefined && <KeyHint keys={keys} />}
+    </Button>
+  );
+}

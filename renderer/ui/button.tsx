@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import styles from './button.module.css';
+import { classNames } from './class-names.ts';
+
+interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onPress?: () => void;
+  /** `primary`: the one thing to do here; `plain`: with a border; `quiet`: none until pointed at; `danger`: takes something away. */
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
+  readonly isDisabled?: boolean;
+  readonly label?: string;
+  readonly className?: string;
+  readonly type?: 'button' | 'submit';
+  readonly autoFocus?: boolean;
+}
+
+export function Button({ children, onPress, look = 'plain', label, className, ...rest }: ButtonProps): ReactNode {
+  return (
+    <AriaButton
+      {...rest}
+      {...(onPress && { onPress })}
+      {...(label !== undefined && { 'aria-label': label })}
+      className={classNames(styles.button, styles[look], className)}
+    >
+      {children}
+    </AriaButton>
+  );
+}

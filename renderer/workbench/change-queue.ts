@@ -1,0 +1,97 @@
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { Acknowledged, Reply } from '../../shared/contract/ipc.ts';
+import type { Change } from '../../shared/document/document-state.ts';
+import { createStore, type ReadableStore } from '../store.ts';
+
+/** Whether what was done is on the disk. */
+export type Saving =
+  /** `at` is when the last record was safe on the disk (ISO 8601); null while nothing was changed since the document was opened. */
+  | { readonly kind: 'saved'; readonly at: string | null }
+  | { readonly kind: 'saving' }
+  /** What was done is only in the window. */
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
+export interface ChangeQueueOptions {
+  /** Sequence number of the state that the first change is made on. */
+  readonly seq: number;
+  /** How long a change waits for more before it is sent. */
+  readonly delayMs: number;
+  readonly send: (baseSeq: number, changes: readonly Change[]) => Promise<Reply<Acknowledged>>;
+  /** Makes the changes of one sending small. */
+  readonly prepare: (changes: readonly Change[]) => readonly Change[];
+}
+
+/** Sends changes in order, one sending under way at a time, and says saved only when all are acknowledged. */
+export interface ChangeQueue {
+  readonly saving: ReadableStore<Saving>;
+  push(change: Change): void;
+  /** Sends what waits. @returns whether everything is on the disk */
+  flush(): Promise<boolean>;
+  /** After everything is on the disk, does something else that adds to the journal. */
+  append(work: () => Promise<Reply<Acknowledged>>): Promise<Reply<Acknowledged> | null>;
+  /** What is not acknowledged, oldest first. */
+  unsent(): readonly Change[];
+  /** Another part of the program added to the journal: the number of its last record now. */
+  setSeq(seq: number): void;
+}
+
+export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
+  const saving = createStore<Saving>({ kind: 'saved', at: null });
+  let seq = options.seq;
+  let waiting: readonly Change[] = [];
+  let underWay: readonly Change[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let sending: Promise<boolean> | null = null;
+
+  const acknowledge = (reply: Reply<Acknowledged>): boolean => {
+    if (!reply.ok) {
+      saving.set({ kind: 'failed', fault: reply.fault });
+      return false;
+    }
+    seq = reply.value.seq;
+    if (waiting.length === 0) saving.set({ kind: 'saved', at: reply.value.savedAt });
+    return true;
+  };
+
+  const sendAll = async (): Promise<boolean> => {
+    while (waiting.length > 0) {
+      underWay = waiting;
+      waiting = [];
+      const reply = await options.send(seq, options.prepare(underWay));
+      if (!reply.ok) waiting = [...underWay, ...waiting];
+      underWay = [];
+      if (!acknowledge(reply)) return false;
+    }
+    return true;
+  };
+
+  const flush = (): Promise<boolean> => {
+    clearTimeout(timer);
+    timer = undefined;
+    sending ??= sendAll().finally(() => {
+      sending = null;
+    });
+    return sending;
+  };
+
+  return {
+    saving,
+    flush,
+    push: (change) => {
+      waiting = [...waiting, change];
+      if (saving.get().kind === 'failed') return;
+      saving.set({ kind: 'saving' });
+      timer ??= setTimeout(() => void flush(), options.delayMs);
+    },
+    append: async (work) => {
+      if (!(await flush())) return null;
+      const reply = await work();
+      if (reply.ok) acknowledge(reply);
+      return reply;
+    },
+    unsent: () => [...underWay, ...waiting],
+    setSeq: (next) => {
+      seq = next;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { Node } from 'prosemirror-model';
+import type { Command, EditorState, Transaction } from 'prosemirror-state';
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
+import type { AnnotationState } from '../../shared/document/annotation.ts';
+import type { Version } from '../../shared/document/document-state.ts';
+import type { AnnotationId, DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+import { schema } from '../../shared/document/schema.ts';
+import { createEditorState } from '../../shared/edit/editor-state.ts';
+import { mergeChanges } from '../../shared/edit/merge-changes.ts';
+import { changeOf } from '../../shared/edit/undo-history.ts';
+import { call } from '../bridge.ts';
+import { createStore, type ReadableStore, type Store } from '../store.ts';
+import { createAnnotationLog } from './annotation-log.ts';
+import { type ChangeQueue, createChangeQueue, type Saving } from './change-queue.ts';
+import { editorPlugins } from './transcription/editor-plugins.ts';
+
+/** What is known of a document besides its text. */
+export interface DocumentFacts {
+  readonly metadata: DocumentMetadata;
+  readonly status: DocumentStatus;
+  readonly versions: readonly Version[];
+  readonly annotations: ReadonlyMap<AnnotationId, AnnotationState>;
+}
+
+/** A document that is open for editing: its text, what is known of it, and what of that is on the disk. It needs no view: the
+ *  import report works on one too. */
+export interface DocumentSession {
+  readonly id: DocumentId;
+  readonly opened: OpenedDocument;
+  /** The document as imported. */
+  readonly imported: Node;
+  /** Why nothing can be changed, as a sentence; null when it can. */
+  readonly readOnly: string | null;
+  readonly editor: ReadableStore<EditorState>;
+  readonly facts: ReadableStore<DocumentFacts>;
+  readonly saving: ReadableStore<Saving>;
+  /** Whether an input method composes just now: nothing may be redrawn under it. */
+  readonly composing: Store<boolean>;
+  /** Applies a transaction and puts what it changed on its way to the disk. */
+  dispatch(transaction: Transaction): void;
+  /** Carries out a command. @returns whether it could be done */
+  run(command: Command): boolean;
+  /** Whether a command could be done now. */
+  can(command: Command): boolean;
+  /** Sends what is not sent. @returns whether everything is on the disk */
+  flush(): Promise<boolean>;
+  setMetadata(metadata: Partial<DocumentMetadata>): Promise<Fault | null>;
+  nameVersion(name: string): Promise<Fault | null>;
+  /** Notes a status that the collection set, and the number of the journal's last record since. */
+  noteStatus(status: DocumentStatus, seq: number): void;
+  /** The text as it is in the window, with what is not on the disk. */
+  unsentCount(): number;
+}
+
+/** How long a change waits for more before it is sent. */
+const sendDelayMs = 250;
+
+/** @param siglum of the editor, for the acts of this session as they are shown before the document is opened again */
+export function createDocumentSession(opened: OpenedDocument, siglum: () => string): DocumentSession {
+  const doc = schema.nodeFromJSON(opened.doc);
+  const id = opened.summary.id;
+  const log = createAnnotationLog(opened);
+  const editor = createStore(createEditorState({ doc, history: opened.history, plugins: editorPlugins() }));
+  const facts = createStore<DocumentFacts>({
+    metadata: opened.metadata,
+    status: opened.summary.status,
+    versions: opened.versions,
+    annotations: log.states(),
+  });
+  const queue = createChangeQueue({
+    seq: opened.seq,
+    delayMs: sendDelayMs,
+    send: (baseSeq, changes) => call('document:append', { document: id, baseSeq, changes }),
+    prepare: (changes) => mergeChanges(schema, changes),
+  });
+
+  const dispatch = (transaction: Transaction): void => {
+    if (transaction.docChanged && isLocked()) return;
+    const { state, transactions } = editor.get().applyTransaction(transaction);
+    const change = changeOf(state, transactions);
+    editor.set(state);
+    if (!change) return;
+    queue.push(change);
+    if (log.add(change, { editor: siglum(), time: new Date().toISOString() }))
+      facts.update((known) => ({ ...known, annotations: log.states() }));
+    if (facts.get().status === 'raw') facts.update((known) => ({ ...known, status: 'correcting' }));
+  };
+  // What cannot be saved must not grow.
+  const isLocked = (): boolean => opened.readOnly !== null || queue.saving.get().kind === 'failed';
+
+  return {
+    id,
+    opened,
+    imported: schema.nodeFromJSON(opened.imported),
+    readOnly: opened.readOnly,
+    editor,
+    facts,
+    saving: queue.saving,
+    composing: createStore(false),
+    dispatch,
+    run: (command) => command(editor.get(), dispatch),
+    can: (command) => !isLocked() && command(editor.get()),
+    flush: () => queue.flush(),
+    unsentCount: () => queue.unsent().length,
+    ...factActions(id, queue, facts.update),
+  };
+}
+
+type FactActions = Pick<DocumentSession, 'setMetadata' | 'nameVersion' | 'noteStatus'>;
+
+function factActions(
+  id: DocumentId,
+  queue: ChangeQueue,
+  update: (change: (facts: DocumentFacts) => DocumentFacts) => void,
+): FactActions {
+  return {
+    setMetadata: async (metadata) => {
+      update((known) => ({ ...known, metadata: { ...known.metadata, ...metadata } }));
+      return faultOf(await queue.append(() => call('document:set-metadata', { document: id, metadata })));
+    },
+    nameVersion: async (name) =>
+      faultOf(
+        await queue.append(async () => {
+          const reply = await call('document:name-version', { document: id, name });
+          if (reply.ok) update((known) => ({ ...known, versions: reply.value.versions }));
+          return reply;
+        }),
+      ),
+    noteStatus: (status, seq) => {
+      queue.setSeq(seq);
+      update((known) => ({ ...known, status }));
+    },
+  };
+}
+
+const faultOf = (reply: Reply<Acknowledged> | null): Fault | null => (reply && !reply.ok ? reply.fault : null);

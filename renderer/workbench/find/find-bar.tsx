@@ -1,0 +1,116 @@
+import { ArrowDown, ArrowUp, CaseSensitive, Regex, WholeWord, X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { Input } from 'react-aria-components/Input';
+import { TextField } from 'react-aria-components/TextField';
+import { keysLabel } from '../../commands/command-keys.ts';
+import { useCommands } from '../../commands/use-commands.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { DocumentSession } from '../document-session.ts';
+import type { OutlineStore } from '../outline-store.ts';
+import { focusEditor } from '../transcription/editor-handle.ts';
+import { patchView } from '../workbench-view.ts';
+import { canTryExpressions } from './expression-worker.ts';
+import styles from './find-bar.module.css';
+import { findMemory } from './find-memory.ts';
+import { ReplaceBar } from './replace-bar.tsx';
+import { useFind } from './use-find.ts';
+import { useHitWalk } from './use-hit-walk.ts';
+
+interface FindBarProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+  readonly kind: 'find' | 'replace';
+}
+
+/** Finds in the transcription, and replaces after a look at each hit. */
+export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
+  const [query, setQuery] = useState(findMemory.query);
+  const input = useRef<HTMLInputElement>(null);
+  const found = useFind(session, query);
+  const walk = useHitWalk(session, found.matches);
+  const change = (patch: Partial<typeof query>): void => setQuery((known) => findMemory.keep({ ...known, ...patch }));
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const close = useCallback(() => {
+    patchView({ find: null });
+    focusEditor();
+  }, []);
+  useCommands({
+    'edit.find': () => [patchView({ find: 'find' }), input.current?.focus(), input.current?.select()],
+    'edit.find-next': () => walk.step(1),
+    'edit.find-previous': () => walk.step(-1),
+  });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') close();
+    else if (event.key === 'Enter' && event.target === input.current) walk.step(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <search aria-label="Find" className={styles.bar} onKeyDown={onKeyDown}>
+      <div className={styles.row}>
+        <TextField
+          aria-label="Find"
+          value={query.text}
+          onChange={(text) => change({ text })}
+          isInvalid={found.reason !== null}
+          className={classNames(styles.field)}
+        >
+          <Input ref={input} placeholder="Find" className={classNames(styles.input)} />
+        </TextField>
+        <IconButton
+          icon={CaseSensitive}
+          label="Match capitals"
+          isPressed={query.caseSensitive}
+          onPress={() => change({ caseSensitive: !query.caseSensitive })}
+        />
+        <IconButton
+          icon={WholeWord}
+          label="Whole words"
+          isPressed={query.wholeWord}
+          onPress={() => change({ wholeWord: !query.wholeWord })}
+        />
+        {canTryExpressions && (
+          <IconButton
+            icon={Regex}
+            label="Regular expression"
+            isPressed={query.regex}
+            onPress={() => change({ regex: !query.regex })}
+          />
+        )}
+        <span role="status" className={styles.count}>
+          {countInWords(query.text, found.matches.length, walk.current)}
+        </span>
+        <IconButton
+          icon={ArrowUp}
+          label="Previous hit"
+          keys={keysLabel('edit.find-previous')}
+          isDisabled={found.matches.length === 0}
+          onPress={() => walk.step(-1)}
+        />
+        <IconButton
+          icon={ArrowDown}
+          label="Next hit"
+          keys={keysLabel('edit.find-next')}
+          isDisabled={found.matches.length === 0}
+          onPress={() => walk.step(1)}
+        />
+        <IconButton icon={X} label="Close the find bar" keys="Esc" onPress={close} />
+      </div>
+      {found.reason !== null && <p className={styles.reason}>{found.reason}</p>}
+      {kind === 'replace' && (
+        <ReplaceBar session={session} outline={outline} matches={found.matches} isExpression={query.regex} />
+      )}
+    </search>
+  );
+}
+
+function countInWords(text: string, count: number, current: number | null): string {
+  if (text === '') return '';
+  if (count === 0) return 'No hits';
+  return current === null ? `${count} ${count === 1 ? 'hit' : 'hits'}` : `${current + 1} of ${count}`;
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { AnnotationAct, AnnotationEvent } from '../../../shared/document/annotation.ts';
+import { unreachable } from '../../../shared/document/unreachable.ts';
+import { changedLabel } from '../../collection/changed-label.ts';
+import { classNames } from '../../ui/class-names.ts';
+import styles from './annotation-history.module.css';
+
+/** Everything that was ever done to an annotation, latest first. */
+export function AnnotationHistory({ events }: { readonly events: readonly AnnotationEvent[] }): ReactNode {
+  return (
+    <ol aria-label="History" className={styles.events}>
+      {[...events].reverse().map((event) => (
+        <li key={`${event.seq}-${event.time}-${event.act.kind}`} className={classNames(event.undone && styles.undone)}>
+          <span>{actInWords(event.act)}</span>
+          <span className={styles.who}>
+            {event.editor}, {changedLabel(event.time, new Date())}
+            {event.undone && ', taken back'}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function actInWords(act: AnnotationAct): string {
+  switch (act.kind) {
+    case 'created':
+      return `Tagged as ${act.as}`;
+    case 'retagged':
+      return `Changed to ${act.as}`;
+    case 'retargeted':
+      return `Moved to “${act.text}”`;
+    case 'commented':
+      return `Comment: ${act.comment}`;
+    case 'withdrawn':
+      return 'Withdrawn';
+    default:
+      return unreachable(act);
+  }
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { useStore, useWholeStore } from '../../store.ts';
+import { classNames } from '../../ui/class-names.ts';
+import type { DocumentSession } from '../document-session.ts';
+import type { OutlineStore } from '../outline-store.ts';
+import { type InspectorTab, patchView, workbenchView } from '../workbench-view.ts';
+import { CorrectionsTab } from './corrections-tab.tsx';
+import { DetailsTab } from './details-tab.tsx';
+import styles from './inspector.module.css';
+import { NotesTab } from './notes-tab.tsx';
+import { TagsTab } from './tags-tab.tsx';
+
+interface InspectorProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+}
+
+/** What is known of the document besides its text. */
+export function Inspector({ session, outline }: InspectorProps): ReactNode {
+  const tab = useStore(workbenchView, (view) => view.tab);
+  const { tags, corrections, notes } = useWholeStore(outline);
+  return (
+    <section aria-label="Inspector" className={styles.inspector}>
+      <Tabs
+        selectedKey={tab}
+        onSelectionChange={(key) => patchView({ tab: key as InspectorTab })}
+        className={classNames(styles.tabs)}
+      >
+        <TabList aria-label="Inspector" className={classNames(styles.list)}>
+          <InspectorTabHead id="tags" label="Tags" count={tags.length} />
+          <InspectorTabHead id="corrections" label="Corrections" count={corrections.length} />
+          <InspectorTabHead id="notes" label="Notes" count={notes.length} />
+          <InspectorTabHead id="details" label="Details" />
+        </TabList>
+        <TabPanel id="tags" className={classNames(styles.panel)}>
+          <TagsTab session={session} outline={outline} />
+        </TabPanel>
+        <TabPanel id="corrections" className={classNames(styles.panel)}>
+          <CorrectionsTab session={session} outline={outline} />
+        </TabPanel>
+        <TabPanel id="notes" className={classNames(styles.panel)}>
+          <NotesTab outline={outline} />
+        </TabPanel>
+        <TabPanel id="details" className={classNames(styles.panel)}>
+          <DetailsTab session={session} outline={outline} />
+        </TabPanel>
+      </Tabs>
+    </section>
+  );
+}
+
+interface InspectorTabHeadProps {
+  readonly id: InspectorTab;
+  readonly label: string;
+  readonly count?: number;
+}
+
+function InspectorTabHead({ id, label, count }: InspectorTabHeadProps): ReactNode {
+  return (
+    <Tab id={id} className={classNames(styles.tab)}>
+      {label}
+      {count !== undefined && <span className={styles.count}>{count}</span>}
+    </Tab>
+  );
+}

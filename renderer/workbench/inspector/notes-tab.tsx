@@ -1,0 +1,58 @@
+import { StickyNote } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useWholeStore } from '../../store.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import type { OutlineStore } from '../outline-store.ts';
+import { goTo } from '../transcription/editor-handle.ts';
+import { ItemList } from './item-list.tsx';
+import styles from './notes-tab.module.css';
+
+/** The notes of the document, and calls of notes that are missing. */
+export function NotesTab({ outline }: { readonly outline: OutlineStore }): ReactNode {
+  const { notes, looseCalls } = useWholeStore(outline);
+  if (notes.length + looseCalls.length === 0)
+    return (
+      <EmptyState icon={StickyNote} title="No notes">
+        This document has neither notes nor calls of notes.
+      </EmptyState>
+    );
+  const noteItems = notes.map((note) => ({
+    id: note.id,
+    name: `Note ${note.label}: ${note.text}`,
+    content: (
+      <>
+        <div className={styles.text}>
+          <b className={styles.label}>{note.label}</b> {note.text}
+        </div>
+        <div className={styles.state}>
+          {[note.type === 'source' && 'source note', note.calledAt === null && 'nothing refers to it']
+            .filter(Boolean)
+            .join(' · ')}
+        </div>
+      </>
+    ),
+  }));
+  const looseItems = looseCalls.map((call, index) => ({
+    id: String(index),
+    name: `Note ${call.label} is missing`,
+    content: `Note ${call.label} is called here, but its text is not in the source.`,
+  }));
+  return (
+    <div className={styles.tab}>
+      {notes.length > 0 && <ItemList label="Notes" items={noteItems} onAction={(id) => goTo({ kind: 'id', id })} />}
+      {looseItems.length > 0 && (
+        <>
+          <h3 className={styles.heading}>Missing notes</h3>
+          <ItemList
+            label="Missing notes"
+            items={looseItems}
+            onAction={(id) => {
+              const pos = outline.now().looseCalls[Number(id)]?.pos;
+              if (pos !== undefined) goTo({ kind: 'range', from: pos, to: pos + 1 });
+            }}
+          />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import type { DocumentSession } from '../document-session.ts';
+import type { OutlineStore } from '../outline-store.ts';
+import { goTo } from '../transcription/editor-handle.ts';
+import type { SourceAlignment } from './align-source.ts';
+import { type SourceLine, sourceLines } from './source-lines.ts';
+import styles from './source-text.module.css';
+import { useSourceLine } from './use-source-line.ts';
+
+interface SourceTextProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+}
+
+/** The text as it was imported, line by line. The line of the caret is marked; a click leads to the place in the transcription. */
+export function SourceText({ session, outline }: SourceTextProps): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  const lines = useMemo(() => sourceLines(session.opened.sourceText), [session]);
+  const { line, alignment } = useSourceLine(session, outline, lines, box);
+  useLeadFromSource(box, lines, alignment);
+  return (
+    <div ref={box} className={styles.desk}>
+      <ol className={styles.sheet} data-selectable>
+        {lines.map((entry, index) => (
+          <Line key={entry.number} line={entry} index={index} isCurrent={index === line} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** A click on a line leads to the place in the transcription. Without a mouse one is there already: the caret leads here. */
+function useLeadFromSource(
+  box: RefObject<HTMLElement | null>,
+  lines: readonly SourceLine[],
+  alignment: RefObject<SourceAlignment>,
+): void {
+  useEffect(() => {
+    const element = box.current;
+    const lead = (event: MouseEvent): void => {
+      const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-line]') : null;
+      const clicked = lines[Number(row?.dataset.line ?? -1)];
+      // Whoever drags over words wants to copy them.
+      if (!clicked || !window.getSelection()?.isCollapsed) return;
+      const pos = alignment.current.positionAt(clicked.offset + wordOffset(clicked));
+      if (pos !== null) goTo({ kind: 'range', from: pos, to: pos });
+    };
+    element?.addEventListener('click', lead);
+    return () => element?.removeEventListener('click', lead);
+  }, [box, lines, alignment]);
+}
+
+/** Where the first word of a line begins within it. */
+const wordOffset = (line: SourceLine): number => Math.max(0, line.text.search(/\S/));
+
+interface LineProps {
+  readonly line: SourceLine;
+  readonly index: number;
+  readonly isCurrent: boolean;
+}
+
+function Line({ line, index, isCurrent }: LineProps): ReactNode {
+  return (
+    <li
+      data-line={index}
+      aria-current={isCurrent ? 'location' : undefined}
+      className={classNames(styles.line, isCurrent && styles.current)}
+    >
+      <span className={styles.number} aria-hidden>
+        {line.number}
+      </span>
+      <span data-line-text className={styles.text}>
+        {line.text || '\u00a0'}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Node } from 'prosemirror-model';
+import type { CommandId } from '../../../shared/contract/commands.ts';
+import type { BlockKind } from '../../../shared/edit/set-block-type.ts';
+
+/** A type of block as menus offer it. */
+export interface BlockChoice {
+  readonly kind: BlockKind;
+  readonly label: string;
+  readonly command: CommandId;
+  /** Neighbours of one group are set apart from the rest by a line. */
+  readonly group: 1 | 2 | 3;
+}
+
+export const blockChoices: readonly BlockChoice[] = [
+  { kind: 'paragraph', label: 'Paragraph', command: 'structure.paragraph', group: 1 },
+  { kind: 'heading', label: 'Heading', command: 'structure.heading', group: 1 },
+  { kind: 'dateline', label: 'Dateline', command: 'structure.dateline', group: 2 },
+  { kind: 'salutation', label: 'Salutation', command: 'structure.salutation', group: 2 },
+  { kind: 'headerField', label: 'Header field', command: 'structure.header-field', group: 2 },
+  { kind: 'signature', label: 'Signature', command: 'structure.signature', group: 2 },
+  { kind: 'postscript', label: 'Postscript', command: 'structure.postscript', group: 2 },
+  { kind: 'stamp', label: 'Stamp', command: 'structure.stamp', group: 3 },
+  { kind: 'formWork', label: 'Running head or shelf mark', command: 'structure.form-work', group: 3 },
+  { kind: 'furniture', label: 'Furniture: not part of the document', command: 'structure.furniture', group: 3 },
+];
+
+/** What a text block is called in the margin; empty for paragraphs, which need no name. */
+export function blockName(block: Node): string {
+  const choice = blockChoices.find(({ kind }) => kind === block.type.name);
+  return choice && choice.kind !== 'paragraph' ? choice.label : '';
+}

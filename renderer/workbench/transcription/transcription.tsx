@@ -1,0 +1,68 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { useSession } from '../../session/use-session.ts';
+import { useStore } from '../../store.ts';
+import { classNames } from '../../ui/class-names.ts';
+import type { DocumentSession } from '../document-session.ts';
+import { chooseTag, workbenchView } from '../workbench-view.ts';
+import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
+import { BlockHandle } from './block-handle.tsx';
+import blocks from './blocks.module.css';
+import { followNoteCall } from './follow-note-call.ts';
+import { type OpenTagList, TagList } from './tag-list.tsx';
+import tagStyles from './tags.module.css';
+import styles from './transcription.module.css';
+import { useEditorView } from './use-editor-view.ts';
+import { chipUnder, noteCallUnder, tagsUnder } from './view-events.ts';
+import words from './words.module.css';
+
+interface TranscriptionProps {
+  readonly session: DocumentSession;
+}
+
+/** The text of the document, as it is edited, tagged and read. */
+export function Transcription({ session }: TranscriptionProps): ReactNode {
+  const host = useRef<HTMLDivElement>(null);
+  const column = useRef<HTMLDivElement>(null);
+  const [anchorMenu, setAnchorMenu] = useState<OpenAnchorMenu | null>(null);
+  const [tagList, setTagList] = useState<OpenTagList | null>(null);
+  const mode = useStore(workbenchView, (view) => view.mode);
+  const type = useStore(session.facts, (facts) => facts.metadata.type);
+  const showCorrections = useSession((now) => now.preferences.showCorrections);
+  const showLineEnds = useSession((now) => now.preferences.showLineEnds);
+  useEditorView(host, session, {
+    onClick: (view, event) => {
+      const chip = chipUnder(event);
+      if (chip) {
+        setAnchorMenu(chip);
+        return true;
+      }
+      const call = noteCallUnder(event);
+      if (call !== null && followNoteCall(view.state.doc, call)) return true;
+      const tags = tagsUnder(view, event);
+      if (tags.length > 1 && workbenchView.get().mode !== 'correct')
+        setTagList({ tags, x: event.clientX, y: event.clientY });
+      else chooseTag(tags[0]?.id ?? null);
+      return false;
+    },
+  });
+  return (
+    <div data-scroll className={styles.scroll}>
+      <div
+        ref={column}
+        className={classNames(
+          styles.column,
+          tagStyles.lines,
+          type === 'telegram' ? styles.cable : styles.letter,
+          showCorrections && mode !== 'proofread' ? styles.withCorrections : styles.withoutCorrections,
+          showLineEnds ? styles.withLineEnds : styles.withoutLineEnds,
+          mode === 'tag' && tagStyles.letters,
+        )}
+      >
+        <div ref={host} className={classNames(styles.host, blocks.blocks, words.words)} />
+        {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}
+      </div>
+      <AnchorMenu session={session} menu={anchorMenu} onClose={() => setAnchorMenu(null)} />
+      <TagList list={tagList} onClose={() => setTagList(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Transaction } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+import { type RefObject, useEffect, useRef } from 'react';
+import { runSingleKey } from '../../commands/command-keys.ts';
+import type { DocumentSession } from '../document-session.ts';
+import { workbenchView } from '../workbench-view.ts';
+import { editorView } from './editor-handle.ts';
+import { highlightsOf, withHighlights } from './highlight-decorations.ts';
+import { nodeViews } from './node-views.ts';
+import { liftTagUnder } from './view-events.ts';
+
+export interface EditorEvents {
+  /** A press of the first button that ended where it began.
+   *  @returns whether something came of it, so that the caret need not move */
+  readonly onClick: (view: EditorView, event: MouseEvent) => boolean;
+}
+
+/** Whether typing changes nothing: the text can be read and selected only. */
+export const isGuarded = (session: DocumentSession): boolean =>
+  workbenchView.get().mode !== 'correct' || session.readOnly !== null || session.saving.get().kind === 'failed';
+
+/** Shows an open document in an element while the component is on the screen. */
+export function useEditorView(
+  host: RefObject<HTMLElement | null>,
+  session: DocumentSession,
+  events: EditorEvents,
+): void {
+  const latest = useRef(events);
+  latest.current = events;
+  useEffect(() => {
+    if (!host.current) return;
+    const view = createView(host.current, session, latest);
+    const redraw = (): void => {
+      if (view.state !== session.editor.get()) view.updateState(session.editor.get());
+    };
+    const refreshProps = (): void => view.setProps({});
+    const ends = [
+      session.editor.subscribe(redraw),
+      workbenchView.subscribe(refreshProps),
+      session.saving.subscribe(refreshProps),
+    ];
+    editorView.set(view);
+    return () => {
+      for (const end of ends) end();
+      editorView.set(null);
+      view.destroy();
+    };
+  }, [host, session]);
+}
+
+function createView(
+  host: HTMLElement,
+  session: DocumentSession,
+  events: { readonly current: EditorEvents },
+): EditorView {
+  return new EditorView(host, {
+    state: session.editor.get(),
+    nodeViews,
+    scrollMargin: { top: 60, bottom: 60, left: 0, right: 0 },
+    scrollThreshold: { top: 30, bottom: 30, left: 0, right: 0 },
+    attributes: () => ({
+      role: 'textbox',
+      'aria-label': 'Transcription',
+      'aria-multiline': 'true',
+      'aria-readonly': String(isGuarded(session)),
+      spellcheck: 'false',
+    }),
+    dispatchTransaction: (transaction: Transaction) => {
+      // While the text is only to be read, commands may change it but keys, pastes and drops may not.
+      if (transaction.docChanged && isGuarded(session)) return;
+      session.dispatch(transaction);
+    },
+    handleClick: (view, _pos, event) => events.current.onClick(view, event),
+    handleKeyDown: (view, event) => {
+      forgetPointed(view);
+      return isGuarded(session) && runSingleKey(event);
+    },
+    handleDOMEvents: domEvents(session),
+  });
+}
+
+/** What a jump made stand out is plain again as soon as somebody works on. */
+function forgetPointed(view: EditorView): void {
+  if (highlightsOf(view.state).pointed) view.dispatch(withHighlights(view.state.tr, { pointed: null }));
+}
+
+type DomEvents = Readonly<Record<string, (view: EditorView, event: Event) => boolean>>;
+
+function domEvents(session: DocumentSession): DomEvents {
+  const refuse = (_view: EditorView, event: Event): boolean => {
+    if (!isGuarded(session)) return false;
+    event.preventDefault();
+    return true;
+  };
+  return {
+    beforeinput: refuse,
+    paste: refuse,
+    drop: refuse,
+    mousemove: (view, event) => {
+      if (event instanceof MouseEvent && event.buttons === 0) liftTagUnder(view, event);
+      return false;
+    },
+    mouseleave: (view) => {
+      if (highlightsOf(view.state).hovered) view.dispatch(withHighlights(view.state.tr, { hovered: null }));
+      return false;
+    },
+    mousedown: (view) => {
+      forgetPointed(view);
+      return false;
+    },
+    compositionstart: () => {
+      session.composing.set(true);
+      return false;
+    },
+    compositionend: () => {
+      session.composing.set(false);
+      return false;
+    },
+    blur: () => {
+      void session.flush();
+      return false;
+    },
+  };
+}

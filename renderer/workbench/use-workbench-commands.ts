@@ -1,0 +1,153 @@
+import type { Command as EditorCommand } from 'prosemirror-state';
+import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
+import { confirmAnchor, moveAnchor, removeAnchor } from '../../shared/edit/anchor-commands.ts';
+import { setBlockType } from '../../shared/edit/set-block-type.ts';
+import { tagSelection, withdrawAnnotation } from '../../shared/edit/tag.ts';
+import { toggleMark } from '../../shared/edit/toggle-mark.ts';
+import { redo, undo } from '../../shared/edit/undo-history.ts';
+import type { CommandHandlers } from '../commands/command-registry.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { leaveDocument, neighbour, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
+import { savePreferences } from '../session/preferences-actions.ts';
+import { openPanel, session as windowSession } from '../session/session-store.ts';
+import { askForAnchor } from './anchor-question.ts';
+import type { DocumentSession } from './document-session.ts';
+import { emendationAtSelection } from './emendation-at-selection.ts';
+import { namingVersion } from './naming-version.ts';
+import type { OutlineStore } from './outline-store.ts';
+import { nearestAnchor } from './page-at.ts';
+import { blockChoices } from './transcription/block-kinds.ts';
+import { focusEditor, goTo } from './transcription/editor-handle.ts';
+import {
+  chooseTag,
+  type Mode,
+  patchView,
+  showImportReport,
+  showPane,
+  togglePane,
+  workbenchView,
+} from './workbench-view.ts';
+
+/** Offers everything that can be done by name while a document is open. */
+export function useWorkbenchCommands(session: DocumentSession, outline: OutlineStore): void {
+  useCommands({
+    ...editCommands(session, outline),
+    ...anchorCommands(session, outline),
+    ...documentCommands(session),
+    ...viewCommands(session, outline),
+  });
+}
+
+/** Carries out an editor command and gives the focus back to the text; null when nothing can be changed. */
+const acting = (session: DocumentSession, command: () => EditorCommand | null): (() => void) | null => {
+  if (session.readOnly !== null) return null;
+  return () => {
+    const chosen = command();
+    if (chosen) session.run(chosen);
+    focusEditor();
+  };
+};
+
+function editCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
+  const act = (command: EditorCommand) => acting(session, () => command);
+  const tags = annotationKinds.map((kind) => [`tag.${kind}`, tagging(session, kind)] as const);
+  const blocks = blockChoices.map(({ kind, command }) => [command, act(setBlockType(kind))] as const);
+  return {
+    'edit.undo': act(undo),
+    'edit.redo': act(redo),
+    'edit.struck': act(toggleMark('struck')),
+    'edit.emendation': acting(session, () => emendationAtSelection(session.editor.get(), outline.now())),
+    'edit.find': () => patchView({ find: 'find' }),
+    'edit.replace': session.readOnly === null ? () => patchView({ find: 'replace' }) : null,
+    'tag.withdraw': acting(session, () => {
+      const id = workbenchView.get().chosenTag;
+      chooseTag(null);
+      return id && withdrawAnnotation(id);
+    }),
+    ...Object.fromEntries([...tags, ...blocks]),
+  };
+}
+
+/** Tags the selection, and shows the new tag in the inspector. */
+function tagging(session: DocumentSession, kind: AnnotationKind): (() => void) | null {
+  return acting(session, () => (state, dispatch) => {
+    const known = new Set(session.facts.get().annotations.keys());
+    const isDone = tagSelection(kind)(state, dispatch);
+    const made = [...session.facts.get().annotations.keys()].find((id) => !known.has(id));
+    if (made) chooseTag(made);
+    return isDone;
+  });
+}
+
+function anchorCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
+  const nearest = () => nearestAnchor(outline.now().anchors, session.editor.get().selection.head)?.anchor ?? null;
+  const onNearest = (command: (id: NonNullable<ReturnType<typeof nearest>>['id']) => EditorCommand) =>
+    acting(session, () => {
+      const anchor = nearest();
+      return anchor && command(anchor.id);
+    });
+  const isWritable = session.readOnly === null;
+  return {
+    'anchor.add': isWritable ? () => askForAnchor({ kind: 'add' }) : null,
+    'anchor.relabel': isWritable
+      ? () => {
+          const anchor = nearest();
+          if (anchor) askForAnchor({ kind: 'relabel', anchor });
+        }
+      : null,
+    'anchor.confirm': onNearest(confirmAnchor),
+    'anchor.move-back': onNearest((id) => moveAnchor(id, -1)),
+    'anchor.move-forward': onNearest((id) => moveAnchor(id, 1)),
+    'anchor.remove': onNearest(removeAnchor),
+  };
+}
+
+function documentCommands(session: DocumentSession): CommandHandlers {
+  const isWritable = session.readOnly === null;
+  const exporting = (checkAtOnce: boolean) => (): void => {
+    void session.flush().then(() => openPanel({ kind: 'export', documents: [session.id], checkAtOnce }));
+  };
+  return {
+    'document.close': () => void leaveDocument(),
+    'document.next': neighbour(1) && (() => void openNeighbour(1)),
+    'document.previous': neighbour(-1) && (() => void openNeighbour(-1)),
+    'document.proofread-next': isWritable ? () => void proofreadAndNext() : null,
+    'document.name-version': isWritable
+      ? () => {
+          patchView({ tab: 'details' });
+          showPane('inspector');
+          namingVersion.set(true);
+        }
+      : null,
+    'edition.export': exporting(false),
+    'edition.check': exporting(true),
+    'collection.import': null,
+    'collection.search': null,
+  };
+}
+
+function viewCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
+  const mode = (next: Mode) => (): void => {
+    patchView({ mode: next });
+    focusEditor();
+  };
+  const page = (direction: -1 | 1) => (): void => {
+    const { head } = session.editor.get().selection;
+    const { anchors } = outline.now();
+    const next =
+      direction > 0 ? anchors.find(({ pos }) => pos >= head) : anchors.filter(({ pos }) => pos < head - 1).at(-1);
+    if (next) goTo({ kind: 'range', from: next.pos + 1, to: next.pos + 1 });
+  };
+  return {
+    'view.mode-correct': mode('correct'),
+    'view.mode-tag': mode('tag'),
+    'view.mode-proof': mode('proofread'),
+    'view.corrections': () => void savePreferences({ showCorrections: !windowSession().preferences.showCorrections }),
+    'view.line-ends': () => void savePreferences({ showLineEnds: !windowSession().preferences.showLineEnds }),
+    'view.source': () => togglePane('source'),
+    'view.inspector': () => togglePane('inspector'),
+    'view.import-report': showImportReport,
+    'view.next-page': page(1),
+    'view.previous-page': page(-1),
+  };
+}

@@ -1,0 +1,68 @@
+import { type ReactNode, useState } from 'react';
+import type { Fault } from '../../shared/contract/fault.ts';
+import { plainText } from '../../shared/document/block-text.ts';
+import { abandonDocument, reloadDocument } from '../session/document-actions.ts';
+import { useWholeStore } from '../store.ts';
+import { Button } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import type { DocumentSession } from './document-session.ts';
+
+/** What a person has to know of this document while working on it. */
+export function WorkbenchNotices({ session }: { readonly session: DocumentSession }): ReactNode {
+  const saving = useWholeStore(session.saving);
+  const [isRead, setRead] = useState(false);
+  return (
+    <>
+      {session.readOnly !== null && <Notice kind="locked">{session.readOnly}</Notice>}
+      {!isRead && session.opened.notices.length > 0 && (
+        <Notice
+          kind="information"
+          actions={
+            <Button look="quiet" onPress={() => setRead(true)}>
+              Understood
+            </Button>
+          }
+        >
+          {session.opened.notices.map((notice) => (
+            <p key={notice}>{notice}</p>
+          ))}
+        </Notice>
+      )}
+      {saving.kind === 'failed' && <NotSaved session={session} fault={saving.fault} />}
+    </>
+  );
+}
+
+interface NotSavedProps {
+  readonly session: DocumentSession;
+  readonly fault: Fault;
+}
+
+/** Stays until everything is on the disk or the person gives it up. */
+function NotSaved({ session, fault }: NotSavedProps): ReactNode {
+  return (
+    <Notice
+      kind="failure"
+      actions={
+        <>
+          <Button look="primary" onPress={() => void session.flush()}>
+            Try again
+          </Button>
+          <CopyButton label="Copy my text" look="plain" text={() => plainText(session.editor.get().doc)} />
+          <CopyButton
+            label="Copy details"
+            look="plain"
+            text={() => [fault.what, fault.kept, fault.next, fault.details].filter(Boolean).join('\n\n')}
+          />
+          <Button onPress={() => void reloadDocument()}>Open as saved</Button>
+          <Button look="quiet" onPress={() => void abandonDocument()}>
+            Close without saving
+          </Button>
+        </>
+      }
+    >
+      <b>Not saved.</b> {fault.what} {fault.kept} {fault.next}
+    </Notice>
+  );
+}

@@ -1,0 +1,64 @@
+import type { EditorState } from 'prosemirror-state';
+import { type ReactNode, useCallback } from 'react';
+import { JobProgress } from '../session/job-progress.tsx';
+import { useStore, useWholeStore } from '../store.ts';
+import { classNames } from '../ui/class-names.ts';
+import { StatusBar } from '../ui/status-bar.tsx';
+import type { Saving } from './change-queue.ts';
+import type { DocumentSession } from './document-session.ts';
+import type { OutlineStore } from './outline-store.ts';
+import { pagesAt } from './page-at.ts';
+import styles from './workbench-status.module.css';
+
+interface WorkbenchStatusProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+}
+
+const numbers = new Intl.NumberFormat('en');
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+export function WorkbenchStatus({ session, outline }: WorkbenchStatusProps): ReactNode {
+  const { anchors, words, corrections, tags } = useWholeStore(outline);
+  const page = useStore(
+    session.editor,
+    useCallback((state: EditorState) => pagesAt(anchors, state.selection.head), [anchors]),
+  );
+  return (
+    <StatusBar
+      left={
+        <>
+          {page !== '' && <span>{page}</span>}
+          <span>{numbers.format(words)} words</span>
+          <span>{counted(corrections.length, 'correction')}</span>
+          <span>{counted(tags.length, 'tag')}</span>
+        </>
+      }
+      right={
+        <>
+          <JobProgress />
+          <SavingState session={session} />
+        </>
+      }
+    />
+  );
+}
+
+const counted = (count: number, thing: string): string => `${numbers.format(count)} ${thing}${count === 1 ? '' : 's'}`;
+
+/** Says saved only when it is on the disk. */
+function SavingState({ session }: { readonly session: DocumentSession }): ReactNode {
+  const saving = useWholeStore(session.saving);
+  if (session.readOnly !== null) return <span>Read only</span>;
+  return (
+    <span role="status" aria-label="Saving" className={classNames(styles[saving.kind])}>
+      {inWords(saving)}
+    </span>
+  );
+}
+
+function inWords(saving: Saving): string {
+  if (saving.kind === 'saving') return 'Saving…';
+  if (saving.kind === 'failed') return 'Not saved';
+  return saving.at === null ? 'No changes yet' : `Saved ${clock.format(new Date(saving.at))}`;
+}

@@ -1,0 +1,76 @@
+import type { AnnotationId } from '../../shared/document/identifier.ts';
+import { createStore, type Store } from '../store.ts';
+
+export type Mode = 'correct' | 'tag' | 'proofread';
+/** A pane beside the transcription. */
+export type SidePane = 'source' | 'inspector';
+
+export type InspectorTab = 'tags' | 'corrections' | 'notes' | 'details';
+
+/** How the workbench is set up. It stays when another document is opened. */
+export interface WorkbenchView {
+  readonly mode: Mode;
+  readonly isSourceShown: boolean;
+  /** In a narrow window there is room for one pane beside the text. */
+  readonly narrowPane: SidePane | null;
+  /** What the left pane shows. */
+  readonly leftPane: 'source' | 'import report';
+  readonly isInspectorShown: boolean;
+  readonly tab: InspectorTab;
+  /** The tag that the inspector shows in detail. */
+  readonly chosenTag: AnnotationId | null;
+  /** The find bar; null while it is closed. */
+  readonly find: 'find' | 'replace' | null;
+}
+
+export const workbenchView: Store<WorkbenchView> = createStore<WorkbenchView>({
+  mode: 'correct',
+  isSourceShown: true,
+  narrowPane: null,
+  leftPane: 'source',
+  isInspectorShown: true,
+  tab: 'tags',
+  chosenTag: null,
+  find: null,
+});
+
+export const patchView = (patch: Partial<WorkbenchView>): void =>
+  workbenchView.update((view) => ({ ...view, ...patch }));
+
+export const chooseTag = (chosenTag: AnnotationId | null): void =>
+  patchView(chosenTag === null ? { chosenTag } : { chosenTag, tab: 'tags' });
+
+const narrow = window.matchMedia('(max-width: 960px)');
+
+/** Listens to the window becoming narrow or wide. */
+export const narrowStore = {
+  get: (): boolean => narrow.matches,
+  subscribe: (listener: () => void): (() => void) => {
+    narrow.addEventListener('change', listener);
+    return () => narrow.removeEventListener('change', listener);
+  },
+};
+
+/** Whether a pane is on the screen. */
+export function isPaneShown(view: WorkbenchView, isNarrow: boolean, pane: SidePane): boolean {
+  if (isNarrow) return view.narrowPane === pane;
+  return pane === 'source' ? view.isSourceShown : view.isInspectorShown;
+}
+
+/** Shows a pane. */
+export function showPane(pane: SidePane): void {
+  if (narrow.matches) patchView({ narrowPane: pane });
+  else patchView(pane === 'source' ? { isSourceShown: true } : { isInspectorShown: true });
+}
+
+/** Shows a pane, or hides it when it is shown. */
+export function togglePane(pane: SidePane): void {
+  if (!isPaneShown(workbenchView.get(), narrow.matches, pane)) showPane(pane);
+  else if (narrow.matches) patchView({ narrowPane: null });
+  else patchView(pane === 'source' ? { isSourceShown: false } : { isInspectorShown: false });
+}
+
+export function showImportReport(): void {
+  patchView({ leftPane: 'import report' });
+  showPane('source');
+}

@@ -1,0 +1,73 @@
+import { type ReactNode, useEffect, useMemo } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import type { CollectionView } from '../../shared/contract/ipc.ts';
+import { useStore, useWholeStore } from '../store.ts';
+import { AnchorDialog } from './anchor-dialog.tsx';
+import type { DocumentSession } from './document-session.ts';
+import { Inspector } from './inspector/inspector.tsx';
+import { createOutlineStore } from './outline-store.ts';
+import type { Place } from './place.ts';
+import { LeftPane } from './source/left-pane.tsx';
+import { goTo } from './transcription/editor-handle.ts';
+import { TranscriptionPane } from './transcription/transcription-pane.tsx';
+import { useWorkbenchCommands } from './use-workbench-commands.ts';
+import styles from './workbench.module.css';
+import { WorkbenchBar } from './workbench-bar.tsx';
+import { WorkbenchNotices } from './workbench-notices.tsx';
+import { WorkbenchStatus } from './workbench-status.tsx';
+import { isPaneShown, narrowStore, workbenchView } from './workbench-view.ts';
+
+interface WorkbenchProps {
+  readonly session: DocumentSession;
+  readonly collection: CollectionView;
+  /** Where to go when it opens. */
+  readonly place: Place | null;
+}
+
+/** One document: its source, its transcription, and what is known of it. */
+export function Workbench({ session, collection, place }: WorkbenchProps): ReactNode {
+  const outline = useMemo(() => createOutlineStore(session), [session]);
+  useEffect(() => outline.follow(), [outline]);
+  useEffect(() => {
+    if (place) goTo(place);
+  }, [place]);
+  useWorkbenchCommands(session, outline);
+  const isNarrow = useWholeStore(narrowStore);
+  const isSourceShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'source'));
+  const isInspectorShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'inspector'));
+  return (
+    <>
+      <WorkbenchBar session={session} collection={collection} />
+      <WorkbenchNotices session={session} />
+      <Group orientation="horizontal" id="workbench" className={styles.panes ?? ''}>
+        {isSourceShown && (
+          <>
+            <Panel id="source" defaultSize="35%" minSize="220px" className={styles.pane ?? ''}>
+              <LeftPane session={session} outline={outline} />
+            </Panel>
+            <Separator className={styles.separator ?? ''} aria-label="Width of the source" />
+          </>
+        )}
+        <Panel id="transcription" minSize="300px" className={styles.pane ?? ''}>
+          <TranscriptionPane session={session} outline={outline} />
+        </Panel>
+        {isInspectorShown && (
+          <>
+            <Separator className={styles.separator ?? ''} aria-label="Width of the inspector" />
+            <Panel
+              id="inspector"
+              defaultSize="310px"
+              minSize="260px"
+              groupResizeBehavior="preserve-pixel-size"
+              className={styles.pane ?? ''}
+            >
+              <Inspector session={session} outline={outline} />
+            </Panel>
+          </>
+        )}
+      </Group>
+      <WorkbenchStatus session={session} outline={outline} />
+      <AnchorDialog session={session} />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { test } from './app.ts';
+import { answerDialogs, openSample } from './workbench-page.ts';
+
+test.describe('the first start', () => {
+  test.use({ introduced: false });
+
+  test('asks once who edits, with a default, and remembers the answer', async ({ launch }) => {
+    const first = await launch();
+    const question = first.page.getByRole('form', { name: 'Who is editing?' });
+    await expect(question.getByRole('textbox', { name: 'Name' })).not.toHaveValue('');
+    await question.getByRole('textbox', { name: 'Name' }).fill('Eleanor Whitfield');
+    await question.getByRole('textbox', { name: 'Siglum' }).fill('EW');
+    await question.getByRole('button', { name: 'That’s me' }).click();
+    await expect(question).toBeHidden();
+    await first.app.close();
+
+    const second = await launch();
+    await expect(second.page.getByRole('heading', { name: 'Anchorite' })).toBeVisible();
+    await expect(second.page.getByRole('form', { name: 'Who is editing?' })).toBeHidden();
+    await second.page.keyboard.press('Control+,');
+    await expect(second.page.getByRole('textbox', { name: 'Siglum' })).toHaveValue('EW');
+  });
+});
+
+test('a new collection is empty, says how to fill it, and is listed when one comes back', async ({
+  page,
+  app,
+  workFolder,
+}) => {
+  await answerDialogs(app, path.join(workFolder, 'Berlin'));
+  await page.getByRole('button', { name: 'New collection…' }).click();
+  await page.getByRole('textbox', { name: 'Title of the new collection' }).fill('Berlin telegrams');
+  await page.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(page.getByRole('heading', { name: 'Berlin telegrams' })).toBeVisible();
+  await expect(page.getByText('No documents yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Close the collection' }).click();
+  await page.getByRole('button', { name: 'Open Berlin telegrams' }).click();
+  await expect(page.getByRole('heading', { name: 'Berlin telegrams' })).toBeVisible();
+});
+
+test('the sample collection opens with its five documents', async ({ page }) => {
+  await openSample(page);
+  await expect(page.getByRole('grid', { name: 'Documents' }).getByRole('row')).toHaveCount(6);
+});

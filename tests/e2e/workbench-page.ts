@@ -1,0 +1,90 @@
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+/** Titles of the sample documents that the tests work on, as the collection shows them. */
+export const titles = {
+  draftLetter: /^Draft letter from Kennedy/,
+  telegram: /^Telegram 1762 from New York/,
+  letter: /^Letter From Chairman Khrushchev/,
+} as const;
+
+export const transcription = (page: Page): Locator => page.getByRole('textbox', { name: 'Transcription' });
+
+export const inspector = (page: Page): Locator => page.getByRole('region', { name: 'Inspector' });
+
+/** The row of a document in the collection table. */
+export const documentRow = (page: Page, title: RegExp): Locator =>
+  page.getByRole('row').filter({ has: page.getByText(title) });
+
+/** Opens the sample collection from the start screen. */
+export async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open the sample collection' }).click();
+  // It is imported the first time.
+  await expect(page.getByRole('grid', { name: 'Documents' })).toBeVisible({ timeout: 30_000 });
+}
+
+/** Opens a document of the open collection in the workbench. */
+export async function openDocument(page: Page, title: RegExp): Promise<void> {
+  await documentRow(page, title).dblclick();
+  await expect(transcription(page)).toBeVisible();
+}
+
+/** Selects words of the transcription as a mouse would, where they first stand in one stretch of text.
+ *  @param context words around them, when they stand elsewhere too */
+export async function selectWords(page: Page, words: string, context = words): Promise<void> {
+  await transcription(page).evaluate(
+    (root, [wanted, around]) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const start = (node as Text).data.indexOf(around);
+        if (start < 0) continue;
+        const from = start + around.indexOf(wanted);
+        root.focus();
+        node.parentElement?.scrollIntoView({ block: 'center' });
+        document.getSelection()?.setBaseAndExtent(node, from, node, from + wanted.length);
+        return;
+      }
+      throw new Error(`the transcription does not hold "${around}"`);
+    },
+    [words, context] as const,
+  );
+  // The editor hears of a selection in a later task.
+  await page.waitForTimeout(60);
+}
+
+/** Replaces words of the transcription by typing over them. */
+export async function typeOver(page: Page, words: string, typed: string): Promise<void> {
+  await selectWords(page, words);
+  await page.keyboard.type(typed);
+}
+
+/** Waits until the status bar says that everything is on the disk. */
+export async function expectSaved(page: Page): Promise<void> {
+  await expect(page.getByRole('status', { name: 'Saving' })).toHaveText(/^Saved \d\d:\d\d:\d\d$/);
+}
+
+/** The names of the page anchors in the transcription, in order. */
+export const anchorNames = (page: Page): Promise<readonly string[]> =>
+  transcription(page).locator('[data-anchor]').allTextContents();
+
+/** Chooses a mode of the workbench. */
+export const chooseMode = (page: Page, mode: 'Correct' | 'Tag' | 'Proofread'): Promise<void> =>
+  page.getByRole('radiogroup', { name: 'Mode' }).getByRole('radio', { name: mode }).click();
+
+export const openTab = (page: Page, name: RegExp): Promise<void> => inspector(page).getByRole('tab', { name }).click();
+
+/** Runs a command by its name from the palette. */
+export async function runByName(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('searchbox', { name: 'Find a command' }).fill(name);
+  await page.getByRole('menuitem', { name, exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeHidden();
+}
+
+/** Answers every dialog that asks for a file or folder with these paths. */
+export async function answerDialogs(app: ElectronApplication, ...paths: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, answer) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...answer] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: answer[0] ?? '' });
+  }, paths);
+}
