@@ -6,7 +6,7 @@ import { protocol } from 'electron';
 export const applicationOrigin = 'app://anchorite';
 
 /** What a page may load: its own files and nothing else; no eval, no inline script or style, no plug-in, no frame. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -18,8 +18,9 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  // prosemirror-view makes a policy of this name to read the clipboard's HTML into a document that runs nothing.
-  'trusted-types ProseMirrorClipboard',
+  // prosemirror-view makes a policy of the first name to read the clipboard's HTML into a document that runs nothing; with the
+  // second the page starts its own worker for a person's expressions.
+  'trusted-types ProseMirrorClipboard AnchoriteWorkers',
 ].join('; ');
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -51,7 +52,7 @@ export function serveApplication(root: string): void {
 
 /** The file that a URL of the application names; null when it names none of those that pages are made of.
  *  @param root absolute path without a separator at its end */
-export function servedFile(root: string, address: string): string | null {
+function servedFile(root: string, address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (url.protocol !== 'app:' || url.host !== 'anchorite') return null;

@@ -81,7 +81,7 @@ export function confineSession(session: Session): void {
 }
 
 /** Whether an address can be answered without a network. */
-export const isInside = (address: string): boolean => /^(?:app|devtools|data|blob):/.test(address);
+const isInside = (address: string): boolean => /^(?:app|devtools|data|blob):/.test(address);
 
 /** Before `ready`: what Chromium would do on a network by itself. */
 export function confineNetwork(): void {

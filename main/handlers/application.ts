@@ -20,6 +20,7 @@ export interface Application {
  *  @throws ReplaceFileError when preferences cannot be kept in the user's folder */
 export async function createApplication(shell: Shell): Promise<Application> {
   const preferences = await openPreferences(shell.userFolder);
+  for (const notice of preferences.notices) shell.log(notice);
   shell.applyTheme(preferences.preferences.theme);
   const session = new Session(shell, preferences, await openRecentCollections(shell.userFolder));
   const handlers: Handlers = {
@@ -29,5 +30,5 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...documentHandlers(session),
     ...editionHandlers(session),
   };
-  return { handlers, close: () => session.close() };
+  return { handlers, close: () => session.closeCollection() };
 }

@@ -9,6 +9,7 @@ const tellEveryMs = 100;
 export class RunningJobs {
   readonly #shell: Pick<Shell, 'send'>;
   readonly #running = new Map<string, AbortController>();
+  readonly #unsettled = new Set<Promise<unknown>>();
 
   constructor(shell: Pick<Shell, 'send'>) {
     this.#shell = shell;
@@ -20,9 +21,12 @@ export class RunningJobs {
     const stop = new AbortController();
     this.#running.set(job, stop);
     const teller = new ProgressTeller(this.#shell, job, what);
+    const working = work({ progress: (progress) => teller.tell(progress), signal: stop.signal });
+    this.#unsettled.add(working);
     try {
-      return await work({ progress: (progress) => teller.tell(progress), signal: stop.signal });
+      return await working;
     } finally {
+      this.#unsettled.delete(working);
       this.#running.delete(job);
       teller.end();
     }
@@ -32,8 +36,10 @@ export class RunningJobs {
     this.#running.get(job)?.abort();
   }
 
-  cancelAll(): void {
+  /** Stops all jobs and waits until none of them does anything any more. */
+  async cancelAll(): Promise<void> {
     for (const stop of this.#running.values()) stop.abort();
+    await Promise.allSettled(this.#unsettled);
   }
 }
 

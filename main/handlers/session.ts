@@ -77,6 +77,7 @@ export class Session {
     });
   }
 
+  /** Stops jobs, closes documents and the collection. */
   closeCollection(): Promise<void> {
     return this.#inTurn(() => this.#closeCollection());
   }
@@ -87,12 +88,14 @@ export class Session {
     return { folder, title, readOnly, notices, documents: await this.collection.summaries() };
   }
 
-  async openDocument(id: DocumentId): Promise<DocumentStore> {
-    const store = this.#documents.get(id) ?? (await this.collection.openDocument(id));
-    this.#documents.set(id, store);
-    this.#lastDocument = id;
-    this.#showOpen();
-    return store;
+  openDocument(id: DocumentId): Promise<DocumentStore> {
+    return this.#inTurn(async () => {
+      const store = this.#documents.get(id) ?? (await this.collection.openDocument(id));
+      this.#documents.set(id, store);
+      this.#lastDocument = id;
+      this.#showOpen();
+      return store;
+    });
   }
 
   /** A document that the window has open; null when it has not. */
@@ -100,23 +103,17 @@ export class Session {
     return this.#documents.get(id) ?? null;
   }
 
-  async closeDocument(id: DocumentId): Promise<void> {
-    const store = this.#documents.get(id);
-    if (!store) return;
-    this.#documents.delete(id);
-    if (this.#lastDocument === id) this.#lastDocument = null;
-    clearTimeout(this.#rowTimers.get(id));
-    this.#rowTimers.delete(id);
-    this.#showOpen();
-    this.shell.send('documents-changed', { documents: [store.summary()] });
-    await store.close();
+  closeDocument(id: DocumentId): Promise<void> {
+    return this.#inTurn(() => this.#closeDocument(id));
   }
 
   /** Closes the documents of a page that is no longer there; the last one stays known, so that the next page can open it. */
-  async closeDocuments(): Promise<void> {
-    const last = this.#lastDocument;
-    for (const id of [...this.#documents.keys()]) await this.closeDocument(id);
-    this.#lastDocument = last;
+  closeDocuments(): Promise<void> {
+    return this.#inTurn(async () => {
+      const last = this.#lastDocument;
+      await this.#closeDocuments();
+      this.#lastDocument = last;
+    });
   }
 
   /** Tells the window, after a pause in the changes, how a document's row in the collection table reads now. */
@@ -138,12 +135,6 @@ export class Session {
     };
   }
 
-  /** Stops jobs, then closes everything. */
-  async close(): Promise<void> {
-    this.jobs.cancelAll();
-    await this.closeCollection();
-  }
-
   async #openOrCreate(folder: string, createAs: string | undefined): Promise<OpenOutcome | CreateOutcome> {
     const context = this.#storageContext();
     const opened = await openCollection(folder, context);
@@ -163,12 +154,28 @@ export class Session {
   }
 
   async #closeCollection(): Promise<void> {
-    for (const id of [...this.#documents.keys()]) await this.closeDocument(id);
+    await this.jobs.cancelAll();
+    await this.#closeDocuments();
     const closing = this.#collection;
     this.#collection = null;
-    this.#lastDocument = null;
     this.#showOpen();
     await closing?.close();
+  }
+
+  async #closeDocuments(): Promise<void> {
+    for (const id of [...this.#documents.keys()]) await this.#closeDocument(id);
+  }
+
+  async #closeDocument(id: DocumentId): Promise<void> {
+    const store = this.#documents.get(id);
+    if (!store) return;
+    this.#documents.delete(id);
+    if (this.#lastDocument === id) this.#lastDocument = null;
+    clearTimeout(this.#rowTimers.get(id));
+    this.#rowTimers.delete(id);
+    this.#showOpen();
+    this.shell.send('documents-changed', { documents: [store.summary()] });
+    await store.close();
   }
 
   #showOpen(): void {

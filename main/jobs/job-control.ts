@@ -12,6 +12,3 @@ export interface JobControl {
   readonly progress: (progress: JobProgress) => void;
   readonly signal: AbortSignal;
 }
-
-/** For jobs that nobody watches. */
-export const unwatched = (): JobControl => ({ progress: () => undefined, signal: new AbortController().signal });

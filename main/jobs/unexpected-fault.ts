@@ -27,7 +27,7 @@ export function describe(error: unknown): string {
 
 /** Leaves of every file path in a text only its last part: what a person copies into a report must not tell the names of
  *  their folders. */
-export function withoutPaths(text: string): string {
+function withoutPaths(text: string): string {
   return text
     .replaceAll(/\b(?:file|app):\/\/[^\s'"()]*\//g, '')
     .replaceAll(/[A-Za-z]:\\(?:[^\\\n'"]+\\)+/g, '')

@@ -70,6 +70,12 @@ const act = v.variant('kind', [
     comment: v.pipe(v.string(), v.maxLength(longestComment)),
   }),
   v.strictObject({ kind: v.literal('withdrawn'), id: annotationId }),
+  v.strictObject({
+    kind: v.literal('restored'),
+    id: annotationId,
+    as: annotationKind,
+    text: v.pipe(v.string(), v.maxLength(longestComment)),
+  }),
 ]);
 
 const change: v.GenericSchema<unknown, Change> = v.strictObject({

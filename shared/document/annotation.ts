@@ -13,7 +13,9 @@ export type AnnotationAct =
   | { readonly kind: 'retagged'; readonly id: AnnotationId; readonly as: AnnotationKind }
   | { readonly kind: 'retargeted'; readonly id: AnnotationId; readonly text: string }
   | { readonly kind: 'commented'; readonly id: AnnotationId; readonly comment: string }
-  | { readonly kind: 'withdrawn'; readonly id: AnnotationId };
+  | { readonly kind: 'withdrawn'; readonly id: AnnotationId }
+  /** Brought back as it was in an earlier version. */
+  | { readonly kind: 'restored'; readonly id: AnnotationId; readonly as: AnnotationKind; readonly text: string };
 
 /** An act with who did it, when, and whether it was undone since. */
 export interface AnnotationEvent {

@@ -63,6 +63,7 @@ function foldAnnotation(
     const { act } = event;
     switch (act.kind) {
       case 'created':
+      case 'restored':
         as = act.as;
         withdrawn = false;
         break;

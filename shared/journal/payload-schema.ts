@@ -24,6 +24,7 @@ const act: v.GenericSchema<unknown, AnnotationAct> = v.variant('kind', [
   v.object({ kind: v.literal('retargeted'), id: annotationId, text: v.string() }),
   v.object({ kind: v.literal('commented'), id: annotationId, comment: v.string() }),
   v.object({ kind: v.literal('withdrawn'), id: annotationId }),
+  v.object({ kind: v.literal('restored'), id: annotationId, as: annotationKind, text: v.string() }),
 ]);
 
 /** What a step holds besides its type is checked where it is applied. */

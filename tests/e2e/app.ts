@@ -9,10 +9,10 @@ const root = path.join(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
 /** The folder of the five sample documents. */
-export const sampleDocuments = path.join(root, 'fixtures/documents');
+const sampleDocuments = path.join(root, 'fixtures/documents');
 
 /** Size of the window's content in every test, in CSS pixels, so that screenshots are comparable. */
-export const windowSize = { width: 1440, height: 900 };
+const windowSize = { width: 1440, height: 900 };
 
 /** A running application and its first window. */
 export interface Launched {

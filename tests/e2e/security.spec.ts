@@ -48,7 +48,7 @@ test('the policy of the page forbids everything that is not its own', async ({ a
       "require-trusted-types-for 'script'",
       "script-src 'self'",
       "style-src 'self'",
-      'trusted-types ProseMirrorClipboard',
+      'trusted-types ProseMirrorClipboard AnchoriteWorkers',
       "worker-src 'self'",
     ].sort(),
   );

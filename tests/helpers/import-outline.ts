@@ -15,9 +15,6 @@ export function outline(root: Node): readonly string[] {
   return lines;
 }
 
-/** The outline without text blocks that are only paragraphs. */
-export const structure = (root: Node): readonly string[] => outline(root).filter((line) => !/^\s*paragraph/.test(line));
-
 /** One text block in the notation of `outline`, in full. */
 export function inlineText(block: Node): string {
   return block.children
@@ -27,6 +24,9 @@ export function inlineText(block: Node): string {
     })
     .join('');
 }
+
+/** The words of a text block alone. */
+export const wordsOf = (block: Node): string => block.children.map((child) => child.text ?? '').join('');
 
 function leafText(node: Node): string {
   if (node.isText) return node.text ?? '';

@@ -34,6 +34,8 @@ function actInWords(act: AnnotationAct): string {
       return `Comment: ${act.comment}`;
     case 'withdrawn':
       return 'Withdrawn';
+    case 'restored':
+      return `Restored as ${act.as}`;
     default:
       return unreachable(act);
   }

@@ -68,6 +68,7 @@ function historyChange(plan: EditionPlan, event: AnnotationEvent): XmlElement {
 function wordsOf(act: AnnotationEvent['act']): string {
   switch (act.kind) {
     case 'created':
+    case 'restored':
       return `${act.as}: ${act.text}`;
     case 'retagged':
       return act.as;

@@ -16,7 +16,7 @@ const callAtEnd = /(?:\/\d{1,3}\/|\(\d{1,3}\)|\[\d{1,3}\]|\d{1,2})$/;
 
 /** Whether a line can be a signature: a name, with or without an office, and no sentence. */
 function isName(words: string): boolean {
-  if (words.length > 60 || !/\p{L}{2}/u.test(words)) return false;
+  if (words.length > 60 || !/\p{L}{2}/u.test(words) || /\p{L}{4}\.$/u.test(words)) return false;
   const parts = words.replace(callAtEnd, '').split(/\s+/);
   return parts.length <= 7 && parts.every((part) => namePart.test(part));
 }

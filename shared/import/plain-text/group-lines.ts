@@ -132,6 +132,7 @@ const roomPart = 0.8;
 
 function isSameParagraph({ text, before, line, measure }: LinePair): boolean {
   if (before.words.length > longestWrappedLine || line.words.length > longestWrappedLine) return false;
+  if (/\p{L}-$/u.test(before.words.slice(-2)) && /^\p{L}/u.test(line.words)) return true;
   const endsSentence = /[.:;!?]["”’)\]]*$/.test(before.words.slice(-4));
   if (!isFull(before, measure)) {
     // A short line ends a paragraph, unless the next one goes on in small letters.

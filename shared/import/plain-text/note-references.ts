@@ -1,5 +1,5 @@
-import type { Block } from './draft.ts';
-import { rangeOf } from './draft.ts';
+import { monthPattern } from './dates.ts';
+import { type Block, rangeOf } from './draft.ts';
 import { ordinaryFigures } from './note-labels.ts';
 import type { SourceRange } from './source-lines.ts';
 
@@ -38,7 +38,10 @@ const forms: readonly {
     sureness: 'possible',
     pattern: new RegExp(`(?<=(?:\\d{4}|\\p{Lu}\\.\\p{Lu}|[ap]\\.m)[.,;:])(\\d{1,2})${after}`, 'gu'),
   },
-  { sureness: 'possible', pattern: new RegExp(`(?<=\\d)\\((\\d{1,3})\\)${after}`, 'gu') },
+  {
+    sureness: 'possible',
+    pattern: new RegExp(`(?<=${monthPattern}\\s\\d{1,2}|\\d{4})\\((\\d{1,3})\\)${after}`, 'giu'),
+  },
   { sureness: 'possible', inTitle: 'likely', pattern: new RegExp(`(?<=\\p{Ll}{3})(\\d{1,2})${after}`, 'gu') },
   { sureness: 'possible', pattern: new RegExp(`(?<=${closing})([*†‡]{1,3})(?=[\\s.,;:]|$)`, 'gu') },
 ];

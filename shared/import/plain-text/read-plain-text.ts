@@ -112,9 +112,9 @@ function readDetails(draft: Draft): void {
   recogniseMarksByHand(draft);
   inferPages(draft);
   settlePlaces(draft.blocks);
+  remarkLineParagraphs(draft);
   splitLongBlocks(draft);
   reportLineEnds(draft);
-  remarkLineParagraphs(draft);
   remarkRunTogether(draft);
   remarkControlCharacters(draft);
 }

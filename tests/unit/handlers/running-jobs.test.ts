@@ -52,8 +52,10 @@ test('cancelling stops the named job and no other', async () => {
   jobs.cancel(told[1]?.job ?? '');
   jobs.cancel('no such job');
   expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
-  jobs.cancelAll();
+  const all = jobs.cancelAll().then(() => 'settled');
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  expect(await Promise.race([all, Promise.resolve('still running')])).toBe('still running');
   finish();
+  expect(await all).toBe('settled');
   await Promise.all(running);
 });
