@@ -9,13 +9,14 @@ type Channels = 'app:start' | 'job:cancel';
 type Opened = Pick<StartState, 'opened' | 'fault'>;
 
 export function appHandlers(session: Session): HandlersOf<Channels> {
-  let isLaunched = false;
+  let launching: Promise<Opened> | null = null;
   return {
     async 'app:start'() {
       const { shell, preferences, recent } = session;
-      const isLoadedAgain = isLaunched || session.hasCollection;
-      const opened = isLoadedAgain ? await reopened(session) : await openLaunched(session);
-      isLaunched = true;
+      const isFirst = launching === null;
+      launching ??= openLaunched(session);
+      const launched = await launching;
+      const opened = isFirst ? launched : await reopened(session);
       return done({
         version: shell.version,
         platform: shell.platform,

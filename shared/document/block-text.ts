@@ -104,4 +104,4 @@ export function wordCount(doc: Node): number {
 }
 
 /** The words of a reading text: runs of characters that are no white space. */
-export const words = (text: string): readonly string[] => text.match(/\S+/g) ?? [];
+const words = (text: string): readonly string[] => text.match(/\S+/g) ?? [];

@@ -6,7 +6,7 @@ import { anchorsBetween } from './anchor-sequence.ts';
 /** The marks that a page anchor at a place has to have: those of the text on both sides of it. Inside a marked passage the
  *  anchor belongs to it, so that the passage stays whole; at its edge it does not, because no passage begins or ends on an
  *  anchor. */
-export function marksOfPlace(parent: Node, indexBefore: number, indexAfter: number): readonly Mark[] {
+function marksOfPlace(parent: Node, indexBefore: number, indexAfter: number): readonly Mark[] {
   let before = indexBefore;
   let after = indexAfter;
   while (before >= 0 && isAnchor(parent.child(before))) before -= 1;

@@ -19,7 +19,7 @@ export const importVersion: Version = {
 };
 
 /** The state of a document right after an import, but for what is given. */
-export function documentState(doc: Node, given: Partial<DocumentState> = {}): DocumentState {
+function documentState(doc: Node, given: Partial<DocumentState> = {}): DocumentState {
   return {
     id: 'd1' as DocumentId,
     seq: 1,
@@ -36,7 +36,7 @@ export function documentState(doc: Node, given: Partial<DocumentState> = {}): Do
   };
 }
 
-export const teiOptions: TeiOptions = {
+const teiOptions: TeiOptions = {
   profile: 'tei',
   application: { name: 'Anchorite', version: '0.1.0' },
   editors: [{ name: 'A. Archivist', siglum: 'AA' }],

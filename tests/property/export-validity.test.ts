@@ -54,7 +54,7 @@ describe('the TEI edition of any document, in any order of blocks', () => {
       fc.property(anyDocument, fc.boolean(), (any, includeFurniture) => {
         expect(findingsOf(editionOf(any, { annotations }, { includeFurniture }), grammars)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, CaseSensitive, Regex, WholeWord, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, CaseSensitive, WholeWord, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
@@ -10,7 +10,6 @@ import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { focusEditor } from '../transcription/editor-handle.ts';
 import { patchView } from '../workbench-view.ts';
-import { canTryExpressions } from './expression-worker.ts';
 import styles from './find-bar.module.css';
 import { findMemory } from './find-memory.ts';
 import { ReplaceBar } from './replace-bar.tsx';
@@ -27,8 +26,8 @@ interface FindBarProps {
 export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
   const [query, setQuery] = useState(findMemory.query);
   const input = useRef<HTMLInputElement>(null);
-  const found = useFind(session, query);
-  const walk = useHitWalk(session, found.matches);
+  const matches = useFind(session, query);
+  const walk = useHitWalk(session, matches);
   const change = (patch: Partial<typeof query>): void => setQuery((known) => findMemory.keep({ ...known, ...patch }));
   useEffect(() => {
     input.current?.focus();
@@ -57,7 +56,6 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
           aria-label="Find"
           value={query.text}
           onChange={(text) => change({ text })}
-          isInvalid={found.reason !== null}
           className={classNames(styles.field)}
         >
           <Input ref={input} placeholder="Find" className={classNames(styles.input)} />
@@ -74,37 +72,26 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
           isPressed={query.wholeWord}
           onPress={() => change({ wholeWord: !query.wholeWord })}
         />
-        {canTryExpressions && (
-          <IconButton
-            icon={Regex}
-            label="Regular expression"
-            isPressed={query.regex}
-            onPress={() => change({ regex: !query.regex })}
-          />
-        )}
         <span role="status" className={styles.count}>
-          {countInWords(query.text, found.matches.length, walk.current)}
+          {countInWords(query.text, matches.length, walk.current)}
         </span>
         <IconButton
           icon={ArrowUp}
           label="Previous hit"
           keys={keysLabel('edit.find-previous')}
-          isDisabled={found.matches.length === 0}
+          isDisabled={matches.length === 0}
           onPress={() => walk.step(-1)}
         />
         <IconButton
           icon={ArrowDown}
           label="Next hit"
           keys={keysLabel('edit.find-next')}
-          isDisabled={found.matches.length === 0}
+          isDisabled={matches.length === 0}
           onPress={() => walk.step(1)}
         />
         <IconButton icon={X} label="Close the find bar" keys="Esc" onPress={close} />
       </div>
-      {found.reason !== null && <p className={styles.reason}>{found.reason}</p>}
-      {kind === 'replace' && (
-        <ReplaceBar session={session} outline={outline} matches={found.matches} isExpression={query.regex} />
-      )}
+      {kind === 'replace' && <ReplaceBar session={session} outline={outline} matches={matches} />}
     </search>
   );
 }

@@ -3,10 +3,9 @@ export interface BarQuery {
   readonly text: string;
   readonly caseSensitive: boolean;
   readonly wholeWord: boolean;
-  readonly regex: boolean;
 }
 
-let last: BarQuery = { text: '', caseSensitive: false, wholeWord: false, regex: false };
+let last: BarQuery = { text: '', caseSensitive: false, wholeWord: false };
 
 /** The query of the find bar while it is closed, also over documents. */
 export const findMemory = {

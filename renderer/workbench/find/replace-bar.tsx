@@ -1,8 +1,8 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
 import type { Match } from '../../../shared/correct/find.ts';
-import { expandGroups, replaceMatches } from '../../../shared/correct/replace.ts';
+import { replaceMatches } from '../../../shared/correct/replace.ts';
 import { ownGroup } from '../../../shared/edit/undo-history.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
@@ -16,22 +16,16 @@ interface ReplaceBarProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
   readonly matches: readonly Match[];
-  /** Whether `$1` … in the replacement stand for groups of an expression. */
-  readonly isExpression: boolean;
 }
 
 const noneLeft: ReadonlySet<number> = new Set();
 
 /** Replaces the hits that are ticked, as one act. */
-export function ReplaceBar({ session, outline, matches, isExpression }: ReplaceBarProps): ReactNode {
+export function ReplaceBar({ session, outline, matches }: ReplaceBarProps): ReactNode {
   const [replacement, setReplacement] = useState('');
   const [isEmendation, setEmendation] = useState(false);
   const [leaving, setLeaving] = useState({ matches, left: noneLeft });
   const left = leaving.matches === matches ? leaving.left : noneLeft;
-  const newText = useMemo(
-    () => (match: Match) => (isExpression ? expandGroups(replacement, match) : replacement),
-    [replacement, isExpression],
-  );
   const ticked = matches.filter((_, index) => !left.has(index));
   const toggle = (index: number): void => {
     const next = new Set(left);
@@ -41,7 +35,7 @@ export function ReplaceBar({ session, outline, matches, isExpression }: ReplaceB
   const replace = (): void => {
     session.run((state, dispatch) => {
       const transaction = state.tr;
-      const { steps } = replaceMatches(state.doc, ticked, newText, { emendation: isEmendation });
+      const { steps } = replaceMatches(state.doc, ticked, () => replacement, { emendation: isEmendation });
       for (const step of steps) transaction.step(step);
       dispatch?.(transaction.setMeta(ownGroup, true));
       return steps.length > 0;
@@ -69,7 +63,7 @@ export function ReplaceBar({ session, outline, matches, isExpression }: ReplaceB
           anchors={outline.get().anchors}
           matches={matches}
           left={left}
-          newText={newText}
+          replacement={replacement}
           onToggle={toggle}
         />
       )}

@@ -1,46 +1,33 @@
 import { useEffect, useState } from 'react';
-import type { FindQuery, Match } from '../../../shared/correct/find.ts';
+import { findMatches, type Match } from '../../../shared/correct/find.ts';
 import { useStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { withHighlights } from '../transcription/highlight-decorations.ts';
-import { findInTime } from './find-in-time.ts';
+import type { BarQuery } from './find-memory.ts';
 
-/** What the find bar has found. */
-export interface Found {
-  readonly matches: readonly Match[];
-  /** Why the query cannot be looked for; null when it can. */
-  readonly reason: string | null;
-}
+const nothing: readonly Match[] = [];
 
-const nothing: Found = { matches: [], reason: null };
-
-/** Looks for a query in the document as it stands, again after every change, and marks the hits in the transcription. */
-export function useFind(session: DocumentSession, query: FindQuery): Found {
+/** Looks for a text in the document as it stands, again after every change, and marks the hits in the transcription. */
+export function useFind(session: DocumentSession, query: BarQuery): readonly Match[] {
   const doc = useStore(session.editor, (state) => state.doc);
-  const [found, setFound] = useState(nothing);
-  const { text, regex = false, caseSensitive = false, wholeWord = false } = query;
+  const [matches, setMatches] = useState(nothing);
+  const { text, caseSensitive, wholeWord } = query;
   useEffect(() => {
-    let isCurrent = true;
     const timer = setTimeout(() => {
-      void findInTime(doc, { text, regex, caseSensitive, wholeWord }).then((result) => {
-        if (!isCurrent) return;
-        setFound(result.ok ? { matches: result.matches, reason: null } : { matches: [], reason: result.reason });
-      });
+      const result = findMatches(doc, { text, caseSensitive, wholeWord });
+      setMatches(result.ok ? result.matches : nothing);
     }, findDelayMs);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [doc, text, regex, caseSensitive, wholeWord]);
+    return () => clearTimeout(timer);
+  }, [doc, text, caseSensitive, wholeWord]);
   useEffect(() => {
     if (session.editor.get().doc !== doc || session.composing.get()) return;
-    session.dispatch(withHighlights(session.editor.get().tr, { hits: found.matches.slice(0, mostDrawn) }));
-  }, [session, doc, found]);
+    session.dispatch(withHighlights(session.editor.get().tr, { hits: matches.slice(0, mostDrawn) }));
+  }, [session, doc, matches]);
   useEffect(
     () => () => session.dispatch(withHighlights(session.editor.get().tr, { hits: [], currentHit: null })),
     [session],
   );
-  return found;
+  return matches;
 }
 
 const findDelayMs = 60;

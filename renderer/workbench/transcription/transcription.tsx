@@ -32,17 +32,13 @@ export function Transcription({ session }: TranscriptionProps): ReactNode {
   useEditorView(host, session, {
     onClick: (view, event) => {
       const chip = chipUnder(event);
-      if (chip) {
-        setAnchorMenu(chip);
-        return true;
-      }
       const call = noteCallUnder(event);
-      if (call !== null && followNoteCall(view.state.doc, call)) return true;
+      if (chip) return setAnchorMenu(chip);
+      if (call !== null && followNoteCall(view.state.doc, call)) return;
       const tags = tagsUnder(view, event);
       if (tags.length > 1 && workbenchView.get().mode !== 'correct')
         setTagList({ tags, x: event.clientX, y: event.clientY });
       else chooseTag(tags[0]?.id ?? null);
-      return false;
     },
   });
   return (

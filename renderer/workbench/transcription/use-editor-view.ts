@@ -10,9 +10,8 @@ import { nodeViews } from './node-views.ts';
 import { liftTagUnder } from './view-events.ts';
 
 export interface EditorEvents {
-  /** A press of the first button that ended where it began.
-   *  @returns whether something came of it, so that the caret need not move */
-  readonly onClick: (view: EditorView, event: MouseEvent) => boolean;
+  /** A click that selected nothing. */
+  readonly onClick: (view: EditorView, event: MouseEvent) => void;
 }
 
 /** Whether typing changes nothing: the text can be read and selected only. */
@@ -70,12 +69,11 @@ function createView(
       if (transaction.docChanged && isGuarded(session)) return;
       session.dispatch(transaction);
     },
-    handleClick: (view, _pos, event) => events.current.onClick(view, event),
     handleKeyDown: (view, event) => {
       forgetPointed(view);
       return isGuarded(session) && runSingleKey(event);
     },
-    handleDOMEvents: domEvents(session),
+    handleDOMEvents: domEvents(session, events),
   });
 }
 
@@ -86,7 +84,7 @@ function forgetPointed(view: EditorView): void {
 
 type DomEvents = Readonly<Record<string, (view: EditorView, event: Event) => boolean>>;
 
-function domEvents(session: DocumentSession): DomEvents {
+function domEvents(session: DocumentSession, events: { readonly current: EditorEvents }): DomEvents {
   const refuse = (_view: EditorView, event: Event): boolean => {
     if (!isGuarded(session)) return false;
     event.preventDefault();
@@ -106,6 +104,11 @@ function domEvents(session: DocumentSession): DomEvents {
     },
     mousedown: (view) => {
       forgetPointed(view);
+      return false;
+    },
+    // Not the editor's own notion of a click: it takes a second one soon after the first for a double click.
+    click: (view, event) => {
+      if (event instanceof MouseEvent && document.getSelection()?.isCollapsed) events.current.onClick(view, event);
       return false;
     },
     compositionstart: () => {

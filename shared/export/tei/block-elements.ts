@@ -36,7 +36,7 @@ export const divisionAttributes = (node: Node): Attributes => typeAttributes(nod
 export const fieldAttributes = (node: Node): Attributes => typeAttributes(node.attrs.field, headerFields, 'other');
 
 /** `fw`: what the form of a page prints or what was stamped on it; a `stamp` may not stand in a `div` or `list` by itself. */
-export function formWorkElement(plan: EditionPlan, node: Node, start: number): XmlElement {
+function formWorkElement(plan: EditionPlan, node: Node, start: number): XmlElement {
   const content = inlineContent(plan, plannedBlock(plan, start));
   switch (node.type.name) {
     case 'stamp': {

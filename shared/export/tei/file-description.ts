@@ -17,7 +17,7 @@ export function fileDescription(plan: EditionPlan): XmlElement {
 }
 
 /** The document's title, or else the name of its file. */
-export function documentTitle(plan: EditionPlan): string {
+function documentTitle(plan: EditionPlan): string {
   const { metadata, source } = plan.state;
   return metadata.title.trim() === '' ? source.name : metadata.title;
 }

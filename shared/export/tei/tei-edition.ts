@@ -10,8 +10,7 @@ import { noteElement } from './inline-content.ts';
 import { languageOf, profileDescription } from './profile-description.ts';
 import { revisionDescription } from './revision-description.ts';
 import { standOffElement } from './stand-off.ts';
-
-export const teiNamespace = 'http://www.tei-c.org/ns/1.0';
+import { teiNamespace } from './tei-namespace.ts';
 
 /** The TEI edition of a document: an XML file in UTF-8, valid against tei_all (TEI P5 4.12) and against `anchorite.rng`.
  *  The same state gives the same text. Pure, O(document).

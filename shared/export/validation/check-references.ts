@@ -1,11 +1,10 @@
+import { teiNamespace } from '../tei/tei-namespace.ts';
 import { readXml, type XmlLimits, type XmlStartTag } from '../xml/read-xml.ts';
 import { TextPlaces } from '../xml/text-place.ts';
 import type { Finding } from './finding.ts';
 
 /** What findings of this check name as their schema. */
 const checkName = 'references';
-
-const teiNamespace = 'http://www.tei-c.org/ns/1.0';
 
 /** Attributes whose values are pointers. Source: attributes of the type `teidata.pointer` in tei_all, P5 4.12, but for those that are
  *  other things on other elements and cannot be told apart by a leading `#`. */

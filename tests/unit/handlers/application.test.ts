@@ -332,6 +332,7 @@ describe('a document', () => {
 
   test('a page that was loaded again goes on with the document that was open', async () => {
     const { ask, id } = await openLetter();
+    granted(await ask('app:start', null));
     const { opened } = granted(await ask('app:start', null));
     expect(opened).toMatchObject({ document: id, collection: { title: 'Letters' } });
     expect(granted(await ask('document:open', { document: id })).readOnly).toBeNull();
