@@ -1,5 +1,6 @@
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, jsonOption } from './command-options.ts';
+import { countOf } from './count-of.ts';
 import { exitCode } from './exit-code.ts';
 import { outJson, sayLine } from './terminal.ts';
 import { readCollection } from './with-collection.ts';
@@ -18,8 +19,8 @@ export const addCheckCommand: AddCommand = (program, environment, end) => {
       if (options.json) outJson(terminal, report);
       else {
         for (const { document, what } of findings) terminal.out(`${document ?? 'collection'}: ${what}\n`);
-        const outcome = findings.length === 0 ? 'nothing is wrong' : `${findings.length} findings`;
-        sayLine(terminal, `${documents} documents, ${records} journal records: ${outcome}.`);
+        const outcome = findings.length === 0 ? 'nothing is wrong' : countOf(findings.length, 'finding');
+        sayLine(terminal, `${countOf(documents, 'document')}, ${countOf(records, 'journal record')}: ${outcome}.`);
       }
       end(findings.length === 0 ? exitCode.done : exitCode.findings);
     });

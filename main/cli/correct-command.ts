@@ -1,6 +1,7 @@
 import { type CorrectionOutcome, correctDocuments } from '../jobs/correct-documents.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, editorOption, findOption, jsonOption, regexOption } from './command-options.ts';
+import { countOf } from './count-of.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { progressBar } from './progress-bar.ts';
@@ -88,8 +89,6 @@ function tellOutcome(terminal: Terminal, outcome: CorrectionOutcome, options: Op
   if (cancelled) return exitCode.interrupted;
   return hits === 0 ? exitCode.findings : exitCode.done;
 }
-
-const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function outHits(terminal: Terminal, { documents }: CorrectionOutcome & { readonly kind: 'done' }): void {
   for (const { document, source, hits } of documents) {

@@ -148,12 +148,5 @@ const openingCommandFault = (failure: OpeningFailure, folder: string): CommandFa
 
 function storageCommandFault(error: unknown): CommandFault | null {
   const fault = storageFault(error, 'The document');
-  if (fault) return new CommandFault(exitCode.unavailable, faultSentences(fault), error);
-  if (!(error instanceof ReplaceFileError)) return null;
-  const reason = error.cause instanceof Error ? error.cause.message : String(error.cause);
-  return new CommandFault(
-    exitCode.unavailable,
-    `“${error.path}” could not be written: ${reason}. What was there before is kept.`,
-    error,
-  );
+  return fault && new CommandFault(exitCode.unavailable, faultSentences(fault), error);
 }

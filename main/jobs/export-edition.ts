@@ -6,9 +6,9 @@ import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding } from '../../shared/export/validation/finding.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/edition-files.ts';
-import { errorCode } from '../storage/file-system.ts';
 import { ReplaceFileError } from '../storage/replace-file.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
+import { diskReason } from './disk-reason.ts';
 import { fileNames } from './file-names.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
@@ -157,12 +157,12 @@ const wholeFinding = (message: string): Finding => ({
 });
 
 function writingFault(error: unknown, folder: string, before: number): Fault | null {
-  const cause = error instanceof ReplaceFileError ? error.cause : error;
-  if (!(error instanceof ReplaceFileError) && errorCode(error) === null) return null;
+  const reason = diskReason(error);
+  if (reason === null && !(error instanceof ReplaceFileError)) return null;
   return {
-    what: `“${folder}” could not be written to: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    what: `“${folder}” could not be written to: ${reason ?? 'the disk refused it'}.`,
     kept: before === 0 ? 'No file was written.' : `The ${before} documents before it are done.`,
     next: 'See that the disk has room and that you may write there, or choose another folder.',
-    details: null,
+    details: error instanceof Error ? error.message : null,
   };
 }

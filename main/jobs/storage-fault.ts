@@ -1,20 +1,23 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
-import { AppendRefusedError } from '../storage/append-errors.ts';
+import { AppendRefusedError, JournalMismatchError } from '../storage/append-errors.ts';
+import { LockLostError } from '../storage/collection-lock.ts';
+import { JournalWriteError } from '../storage/journal-writer.ts';
 import { DocumentUnreadableError } from '../storage/load-document.ts';
+import { ReplaceFileError } from '../storage/replace-file.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
+import { diskReason } from './disk-reason.ts';
 
-/** What a person is told of an error of storage that they, or another program, can have caused; null for any other error.
- *  @param title what the person calls the document */
+const savedBefore = 'Everything saved before is kept.';
+
+/** What a person is told of an error of storage; null for an error that is not storage's.
+ *  @param title what the person calls the document that was worked on */
 export function storageFault(error: unknown, title: string): Fault | null {
   if (error instanceof AppendRefusedError) return refusalFault(error, title);
+  if (error instanceof JournalWriteError || error instanceof ReplaceFileError) return writeFault(error, title);
   if (error instanceof DocumentUnreadableError) {
-    return {
-      what: error.sentence,
-      kept: 'Nothing was changed.',
-      next: 'Bring the folder of the document back from a backup.',
-      details: null,
-    };
+    const next = 'Bring the folder of the document back from a backup.';
+    return { what: error.sentence, kept: 'Nothing was changed.', next, details: null };
   }
   if (error instanceof SourceMissingError) {
     return {
@@ -24,7 +27,32 @@ export function storageFault(error: unknown, title: string): Fault | null {
       details: null,
     };
   }
+  if (error instanceof LockLostError) {
+    return {
+      what: 'Another program has taken the collection over, so nothing more can be saved from here.',
+      kept: savedBefore,
+      next: 'Copy what was typed last, close the collection and open it again.',
+      details: null,
+    };
+  }
+  if (error instanceof JournalMismatchError) {
+    return {
+      what: `The disk does not hold what was shown of “${title}”.`,
+      kept: 'What the disk holds is as it was; nothing was removed.',
+      next: 'Have the collection checked, and compare the document with its source.',
+      details: error.message,
+    };
+  }
   return null;
+}
+
+function writeFault(error: JournalWriteError | ReplaceFileError, title: string): Fault {
+  return {
+    what: `“${title}” could not be saved: ${diskReason(error) ?? 'the disk refused it'}.`,
+    kept: savedBefore,
+    next: 'Copy what was typed last, mend the cause, then open the document again.',
+    details: error.message,
+  };
 }
 
 function refusalFault(error: AppendRefusedError, title: string): Fault {
@@ -40,14 +68,14 @@ function refusalFault(error: AppendRefusedError, title: string): Fault {
     case 'does not replay':
       return {
         what: `A change of “${title}” does not fit what is on the disk, so it was not written.`,
-        kept: 'Everything saved before is kept.',
+        kept: savedBefore,
         next: 'Copy what was typed last, open the document again and put it in once more.',
         details: `${error.kind}: ${error.message}`,
       };
     case 'closed':
       return {
         what: `“${title}” is closed already, so the change was not written.`,
-        kept: 'Everything saved before is kept.',
+        kept: savedBefore,
         next: 'Open the document again.',
         details: error.message,
       };

@@ -1,14 +1,15 @@
 import type { Fault } from '../../shared/contract/fault.ts';
+import { diskReason } from './disk-reason.ts';
 
 /** Tells a person of something that went wrong inside: a bug, or a disk that failed.
  *  @param doing what was asked for, as `document:append` */
 export function unexpectedFault(doing: string, error: unknown): Fault {
-  const disk = diskSentence(error);
+  const disk = diskReason(error);
   return {
     what:
       disk === null
         ? 'Something inside Anchorite went wrong, so this was not done.'
-        : `The disk could not be read or written: ${disk}.`,
+        : `Reading or writing failed: ${disk}.`,
     kept: 'Everything that was shown as saved is kept.',
     next:
       disk === null
@@ -33,22 +34,4 @@ function withoutPaths(text: string): string {
     .replaceAll(/[A-Za-z]:\\(?:[^\\\n'"]+\\)+/g, '')
     .replaceAll(/'(?:\/[^/\n']+)*\/([^/\n']*)'/g, "'$1'")
     .replaceAll(/(?<![\w.])(?:\/[^/\s'"():]+)+\//g, '');
-}
-
-const diskSentences: Readonly<Record<string, string>> = {
-  ENOSPC: 'it is full',
-  EDQUOT: 'there is no more room for you on it',
-  EIO: 'it reports a fault',
-  EROFS: 'it can only be read',
-  EACCES: 'the permission is missing',
-  EPERM: 'the permission is missing',
-  ENOENT: 'a file or folder is not there any more',
-  EMFILE: 'too many files are open',
-};
-
-/** What the disk failed at, as the end of a sentence; null when the error is not the disk's. */
-function diskSentence(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  const { code } = error as { readonly code?: unknown };
-  return (typeof code === 'string' ? diskSentences[code] : undefined) ?? diskSentence(error.cause);
 }

@@ -39,33 +39,35 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
     <>
       <WorkbenchBar session={session} collection={collection} />
       <WorkbenchNotices session={session} />
-      <Group orientation="horizontal" id="workbench" className={styles.panes ?? ''}>
-        {isSourceShown && (
-          <>
-            <Panel id="source" defaultSize="35%" minSize="220px" className={styles.pane ?? ''}>
-              <LeftPane session={session} outline={outline} />
-            </Panel>
-            <Separator className={styles.separator ?? ''} aria-label="Width of the source" />
-          </>
-        )}
-        <Panel id="transcription" minSize="300px" className={styles.pane ?? ''}>
-          <TranscriptionPane session={session} outline={outline} />
-        </Panel>
-        {isInspectorShown && (
-          <>
-            <Separator className={styles.separator ?? ''} aria-label="Width of the inspector" />
-            <Panel
-              id="inspector"
-              defaultSize="310px"
-              minSize="260px"
-              groupResizeBehavior="preserve-pixel-size"
-              className={styles.pane ?? ''}
-            >
-              <Inspector session={session} outline={outline} />
-            </Panel>
-          </>
-        )}
-      </Group>
+      <main className={styles.main}>
+        <Group orientation="horizontal" id="workbench" className={styles.panes ?? ''}>
+          {isSourceShown && (
+            <>
+              <Panel id="source" defaultSize="35%" minSize="220px" className={styles.pane ?? ''}>
+                <LeftPane session={session} outline={outline} />
+              </Panel>
+              <Separator className={styles.separator ?? ''} aria-label="Width of the source" />
+            </>
+          )}
+          <Panel id="transcription" minSize="300px" className={styles.pane ?? ''}>
+            <TranscriptionPane session={session} outline={outline} />
+          </Panel>
+          {isInspectorShown && (
+            <>
+              <Separator className={styles.separator ?? ''} aria-label="Width of the inspector" />
+              <Panel
+                id="inspector"
+                defaultSize="310px"
+                minSize="260px"
+                groupResizeBehavior="preserve-pixel-size"
+                className={styles.pane ?? ''}
+              >
+                <Inspector session={session} outline={outline} />
+              </Panel>
+            </>
+          )}
+        </Group>
+      </main>
       <WorkbenchStatus session={session} outline={outline} />
       <AnchorDialog session={session} />
     </>

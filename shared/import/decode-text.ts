@@ -33,7 +33,10 @@ export function decodeText(bytes: Uint8Array, options: DecodeOptions = {}): Deco
   const body = bytes.subarray(markBytes);
   const badByte = firstBadByte(body, encoding);
   if (badByte !== null) return { kind: 'undecodable', offset: markBytes + badByte, byte: body[badByte] ?? 0, encoding };
-  const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
+  const text =
+    encoding === 'windows-1252'
+      ? decodeWindows1252(body)
+      : new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
   const nul = text.indexOf('\0');
   if (nul !== -1) return { kind: 'not-text', offset: markBytes + byteOffset(text, nul, encoding) };
   return text.trim() === '' ? { kind: 'empty' } : { kind: 'text', text, encoding };
@@ -121,4 +124,19 @@ function byteOffset(text: string, unit: number, encoding: TextEncoding): number 
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
   return bytes;
+}
+
+/** What the bytes 0x80 to 0x9F mean in Windows-1252; five of them mean nothing and stay control characters. */
+const windows1252High = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+/** Done here because some runtimes read Windows-1252 as Latin-1 and lose its quotation marks and dashes. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += sampleBytes) {
+    const units = Array.from(bytes.subarray(at, at + sampleBytes), (byte) =>
+      byte >= 0x80 && byte <= 0x9f ? windows1252High.charCodeAt(byte - 0x80) : byte,
+    );
+    parts.push(String.fromCharCode(...units));
+  }
+  return parts.join('');
 }

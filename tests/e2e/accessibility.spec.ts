@@ -19,6 +19,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`every screen is accessible, ${theme}`, async ({ page }) => {
     test.slow();
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect(page.getByRole('heading', { name: 'Anchorite' })).toBeVisible();
     await page.keyboard.press('Control+,');
     await page.getByRole('radio', { name: 'As the system' }).click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);

@@ -96,7 +96,7 @@ test('a page anchor is moved by a word, relabelled and removed from its own menu
     await page.getByRole('menuitem', { name: 'Move forward one word' }).click();
   }
   await expect(transcription(page).getByText('clearing of the')).toContainText(
-    /clearing of the atmosphere\.\s*Page 200/,
+    /clearing of the\s+atmosphere\.\s*Page 200/,
   );
   await chip.click();
   await page.getByRole('menuitem', { name: 'Relabel…' }).click();

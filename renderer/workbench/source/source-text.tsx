@@ -13,6 +13,9 @@ interface SourceTextProps {
   readonly outline: OutlineStore;
 }
 
+/** It can be scrolled without a mouse. */
+const scrollable = { role: 'group', 'aria-label': 'Source text', tabIndex: 0 } as const;
+
 /** The text as it was imported, line by line. The line of the caret is marked; a click leads to the place in the transcription. */
 export function SourceText({ session, outline }: SourceTextProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
@@ -20,7 +23,7 @@ export function SourceText({ session, outline }: SourceTextProps): ReactNode {
   const { line, alignment } = useSourceLine(session, outline, lines, box);
   useLeadFromSource(box, lines, alignment);
   return (
-    <div ref={box} className={styles.desk}>
+    <div ref={box} {...scrollable} className={styles.desk}>
       <ol className={styles.sheet} data-selectable>
         {lines.map((entry, index) => (
           <Line key={entry.number} line={entry} index={index} isCurrent={index === line} />

@@ -90,6 +90,7 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
     event.preventDefault();
     return true;
   };
+  let pressed: MouseEvent | null = null;
   return {
     beforeinput: refuse,
     paste: refuse,
@@ -102,13 +103,14 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
       if (highlightsOf(view.state).hovered) view.dispatch(withHighlights(view.state.tr, { hovered: null }));
       return false;
     },
-    mousedown: (view) => {
+    mousedown: (view, event) => {
+      if (event instanceof MouseEvent) pressed = event;
       forgetPointed(view);
       return false;
     },
     // Not the editor's own notion of a click: it takes a second one soon after the first for a double click.
     click: (view, event) => {
-      if (event instanceof MouseEvent && document.getSelection()?.isCollapsed) events.current.onClick(view, event);
+      if (event instanceof MouseEvent && isNear(pressed, event)) events.current.onClick(view, event);
       return false;
     },
     compositionstart: () => {
@@ -125,3 +127,7 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
     },
   };
 }
+
+/** Whether a click ended where the button was pressed: else words were dragged over. */
+const isNear = (pressed: MouseEvent | null, clicked: MouseEvent): boolean =>
+  pressed !== null && Math.hypot(pressed.clientX - clicked.clientX, pressed.clientY - clicked.clientY) < 4;

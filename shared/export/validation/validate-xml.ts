@@ -8,10 +8,20 @@ import { plainMessage } from './plain-message.ts';
 /** Past this many findings of one schema the rest says nothing new. */
 const mostFindings = 200;
 
+export interface ValidationOptions {
+  readonly limits?: XmlLimits;
+  /** Whether an `xml:id` that two elements have is a finding here; true unless `checkReferences` looks for them as well. */
+  readonly identifiers?: boolean;
+}
+
 /** Validates a document against each of some schemas. A file that is not well-formed, or breaks a limit, has one finding that
  *  says so and is not read further. */
-export function validateXml(xml: string, grammars: readonly LoadedGrammar[], limits?: XmlLimits): readonly Finding[] {
-  const validations = grammars.map((grammar) => new Validation(grammar, new TextPlaces(xml)));
+export function validateXml(
+  xml: string,
+  grammars: readonly LoadedGrammar[],
+  { limits, identifiers = true }: ValidationOptions = {},
+): readonly Finding[] {
+  const validations = grammars.map((grammar) => new Validation(grammar, new TextPlaces(xml), identifiers));
   const fault = readXml(xml, spreading(validations), limits);
   if (fault) return [notRead(fault, new TextPlaces(xml))];
   return validations.flatMap((validation) => validation.finish());
@@ -53,8 +63,9 @@ class Validation implements XmlHandler {
   constructor(
     private readonly grammar: LoadedGrammar,
     private readonly places: TextPlaces,
+    identifiers: boolean,
   ) {
-    this.walker = grammar.grammar.newWalker(this.names);
+    this.walker = grammar.grammar.newWalker(this.names, identifiers);
   }
 
   startTag(tag: XmlStartTag): void {

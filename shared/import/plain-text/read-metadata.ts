@@ -53,7 +53,10 @@ function typeOf(draft: Draft, main: readonly Block[], isForm: boolean): Document
   const isLetter =
     main.some(({ role }) => role.kind === 'salutation') ||
     draft.spans.some((span) => span.sort === 'mark' && span.finding.kind === 'salutation');
-  return isLetter && !title ? 'letter' : 'other';
+  if (title) return 'other';
+  if (isLetter) return 'letter';
+  const isMemorandum = fieldValue(main, 'from') !== '' && fieldValue(main, 'to') !== '';
+  return isMemorandum ? 'memorandum' : 'other';
 }
 
 /** Offices whose own name goes on with `to`: `Mission to the United Nations`. */

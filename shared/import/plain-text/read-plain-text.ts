@@ -86,9 +86,9 @@ function readPages(draft: Draft): void {
 function readStructure(draft: Draft, collectNotes: boolean): void {
   recogniseTables(draft);
   recogniseFurniture(draft);
+  recogniseAttachments(draft);
   recogniseStamps(draft);
   recogniseFormWork(draft);
-  recogniseAttachments(draft);
   recogniseHeader(draft);
   recogniseFormEdges(draft);
   recogniseSalutations(draft);

@@ -64,17 +64,24 @@ export function continuesField(first: string, line: string, isNext: boolean): bo
   return isNext && (field.value === '' || time.test(line));
 }
 
-/** Whether the draft begins like the form of a telegram: at least two of the fields that only such forms print. */
+/** Whether the draft begins like the form of a telegram: with two of its fields, one of which no memorandum has, or with
+ *  one below its printed head. Attachments do not count. */
 export function isTelegramForm(draft: Draft): boolean {
   const seen = new Set<HeaderFieldName>();
-  for (const block of draft.blocks) {
-    const found = block.opening ? headerFieldOf(block.words) : null;
+  let hasHead = false;
+  for (const { opening, words, role } of draft.blocks) {
+    if (role.kind === 'attachment heading') break;
+    if (!opening) continue;
+    const found = headerFieldOf(words);
     if (found?.hasColon) seen.add(found.field);
+    hasHead ||= telegramHead.test(words);
   }
-  return (
-    ['control', 'received', 'from', 'to', 'number'].filter((name) => seen.has(name as HeaderFieldName)).length >= 2
-  );
+  const isOwn = hasHead || seen.has('control') || seen.has('received') || seen.has('number');
+  return isOwn && telegramFields.filter((name) => seen.has(name)).length >= (hasHead ? 1 : 2);
 }
+
+const telegramFields: readonly HeaderFieldName[] = ['control', 'received', 'from', 'to', 'number'];
+const telegramHead = /^(?:in|out)?(?:coming|going)\s+(?:telegram|airgram)\b/i;
 
 /** Header fields before the prose. On the form of a telegram bare labels, distribution and subject lines count as well. */
 export function recogniseHeader(draft: Draft): void {

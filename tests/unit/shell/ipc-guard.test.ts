@@ -124,7 +124,7 @@ test('what a handler throws becomes a fault in plain words, without the paths of
     },
   });
   const reply = (await ask('collection:documents', null)) as { fault: { what: string; details: string } };
-  expect(reply.fault.what).toBe('The disk could not be read or written: it is full.');
+  expect(reply.fault.what).toBe('Reading or writing failed: the disk is full.');
   expect(reply.fault.details).toContain("write '000001.jsonl'");
   expect(reply.fault.details).not.toMatch(/home|secret|node_modules/);
   expect(log.join('\n')).toContain('ENOSPC');

@@ -13,7 +13,7 @@ test('5 MB of telegrams are read, with every page of every one', () => {
   doc.descendants((node) => {
     if (node.type.name === 'formWork' && node.attrs.type === 'classification') classifications++;
   });
-  expect(classifications).toBe(8 * copies);
+  expect(classifications).toBe(7 * copies);
 });
 
 test('100,000 markers in one line, and as many lines, become as many anchors', () => {

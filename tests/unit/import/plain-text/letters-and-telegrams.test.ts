@@ -42,8 +42,8 @@ test('a typed letter has letterhead, dateline, salutation, nested lists and sign
     'formWork letterhead: WASHINGTON',
     'dateline: October 27, 1962',
     'salutation: Dear Mr. Chairman:',
-    'paragraph: I have read your letter of October … r desire to seek a prompt solution.',
-    'paragraph: Assuming this is done promptly, I  … nta-⁀tives in New York instructions.',
+    'paragraph: I have read your letter of October …  desire to seek a prompt solution.',
+    'paragraph: Assuming this is done promptly, I  … a-⁀tives in New York instructions.',
     'paragraph: The key elements of your proposals are:',
     'list numbered',
     '  listItem',
@@ -193,6 +193,19 @@ test('a memorandum has its fields, and its attachment a title, dateline, partici
   expect(metadata).toMatchObject({ type: 'memorandum', from: 'McGeorge Bundy', date: null, classification: 'Secret' });
 });
 
+test('sender and addressee alone make a memorandum, not the form of a telegram', () => {
+  const { doc, metadata } = readPlainText(
+    'TO: The President\nFROM: McGeorge Bundy\n\nCUBA\n\nThe situation has not changed.',
+  );
+  expect(outline(doc)).toEqual([
+    'headerField to: TO: The President',
+    'headerField from: FROM: McGeorge Bundy',
+    'paragraph: CUBA',
+    'paragraph: The situation has not changed.',
+  ]);
+  expect(metadata).toMatchObject({ type: 'memorandum', from: 'McGeorge Bundy', to: 'The President' });
+});
+
 const webCopy = `Foreign Relations of the United States, 1961–1963, Volume XI, Cuban Missile Crisis and Aftermath
 155. Telegram From the Mission to the United Nations to the Department of State1
 
@@ -222,7 +235,7 @@ test('a copy from a web edition has its series title set apart, its calls tied a
     'furniture before the title: Foreign Relations of the United St … Cuban Missile Crisis and Aftermath',
     'heading 1: {number|155.} Telegram From the Mi … ions to the Department of State⟨1⟩',
     'dateline: New York, November 4, 1962, 9 p.m.',
-    'paragraph: {number|1630.} Eyes only for the S … znetsov.⟨2⟩ Following is summary:',
+    'paragraph: {number|1630.} Eyes only for the S … uznetsov.⟨2⟩ Following is summary:',
     'list numbered',
     '  listItem',
     '    itemLabel: 1.',
