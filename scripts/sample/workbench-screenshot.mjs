@@ -5,6 +5,11 @@ import { _electron } from '@playwright/test';
 import { projectRoot } from '../lib/project.mjs';
 import { sandboxArguments, withElectron } from '../runtime/electron-session.mjs';
 
+/** Faces load when text first needs them, which may be after `document.fonts.ready`: ask for each. */
+const facesLoaded = `Promise.all(
+  ['13px "Inter Variable"', '17px "Source Serif 4 Variable"', '15px "Courier Prime"'].map((face) => document.fonts.load(face)),
+).then(() => true)`;
+
 /** Opens one document of a collection in the real application and takes a picture of the window.
  *  @param {{ readonly collection: string, readonly document: string, readonly file: string }} wanted */
 export async function takeWorkbenchScreenshot(wanted) {
@@ -25,7 +30,7 @@ export async function takeWorkbenchScreenshot(wanted) {
       try {
         const page = await application.firstWindow();
         await page.locator('.ProseMirror').first().waitFor();
-        await page.evaluate('document.fonts.ready.then(() => true)');
+        await page.evaluate(facesLoaded);
         await page.screenshot({ path: wanted.file });
       } finally {
         await application.close();

@@ -29,6 +29,8 @@ function keptWithNode(read: (block: Node) => BlockText): (block: Node) => BlockT
 }
 
 const space = /\s/;
+/** What typewriters, printers and OCR put where a line end breaks a word. */
+const lineHyphens = '-\u2010\u00AD¬';
 
 function readBlock(block: Node, withCalls: boolean): BlockText {
   const units: string[] = [];
@@ -47,7 +49,7 @@ function readBlock(block: Node, withCalls: boolean): BlockText {
       for (let i = 0; i < text.length; i++) push(text.charAt(i), offset + i);
     } else if (child.type.name === 'lineBreak') {
       if (child.attrs.joins !== true) push(' ', offset);
-      else if (units.at(-1) === '-') {
+      else if (lineHyphens.includes(units.at(-1) ?? ' ')) {
         units.pop();
         offsets.pop();
       }

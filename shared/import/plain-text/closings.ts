@@ -1,10 +1,15 @@
+import { anyOf } from './any-of.ts';
 import { type Block, claim, type Draft, isInterruption, isUnclaimed } from './draft.ts';
 import { claimFormWork } from './form-work.ts';
 import { isTelegramForm } from './telegram-header.ts';
 import { typeOfTitle } from './titles.ts';
 
-const valediction =
-  /^(?:(?:very\s+)?(?:sincerely|respectfully|faithfully|cordially|truly)(?:\s+yours)?|yours\s+(?:very\s+)?(?:sincerely|respectfully|faithfully|truly|ever)|(?:with\s+)?(?:best|kind(?:est)?|warm(?:est)?)\s+(?:wishes|regards))\s?[,.]?$/i;
+const farewells = [
+  '(?:very )?(?:sincerely|respectfully|faithfully|cordially|truly)(?: yours)?',
+  'yours (?:very )?(?:sincerely|respectfully|faithfully|truly|ever)',
+  '(?:with )?(?:best|kind(?:est)?|warm(?:est)?) (?:wishes|regards)',
+];
+const valediction = new RegExp(`^${anyOf(farewells)}\\s?[,.]?$`, 'i');
 
 /** Parts of a name or office: `N.`, `Khrushchev`, `de`, `Jr.`, `/s/`. */
 const namePart = /^(?:\p{Lu}[\p{L}.'’-]*,?|of|the|de|du|van|von|for|and|\/s\/|\[?sgd\.?\]?|Jr\.?|Sr\.?)$/u;
@@ -21,6 +26,9 @@ function isName(words: string): boolean {
   return parts.length <= 7 && parts.every((part) => namePart.test(part));
 }
 
+/** More names than this at the end of a letter are a list of people. */
+const mostNames = 6;
+
 /** Signatures, the initials of who typed, and postscripts: what stands between the last paragraph of a letter or
  *  telegram and its end, or its first attachment. */
 export function recogniseClosings(draft: Draft): void {
@@ -31,7 +39,7 @@ export function recogniseClosings(draft: Draft): void {
     const rest = closing.filter(isUnclaimed);
     const end = rest.findIndex((block) => valediction.test(block.words));
     if (end !== -1) claimSignatures([...rest.slice(end, end + 1), ...signatureBelow(rest, end)]);
-    else if (isSigned) claimSignatures(rest);
+    else if (isSigned && rest.length <= mostNames) claimSignatures(rest);
   }
 }
 

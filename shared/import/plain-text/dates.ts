@@ -1,4 +1,5 @@
 import type { StatedDate } from '../../document/metadata.ts';
+import { anyOf } from './any-of.ts';
 import type { SourceRange } from './source-lines.ts';
 
 const monthNames = [
@@ -16,8 +17,12 @@ const monthNames = [
   'december',
 ];
 
-const month =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?';
+const months = [
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?',
+  'may|june?|july?|aug(?:ust)?',
+  'sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?',
+];
+const month = `${anyOf(months)}\\b\\.?`;
 const day = '(?<![\\d])\\d{1,2}(?:st|nd|rd|th)?(?![\\d/])';
 const year = '(?:1[5-9]|20)\\d\\d(?!\\d)';
 

@@ -130,7 +130,7 @@ export function claim(
   certainty: Finding['certainty'] = 'stated',
 ): void {
   block.role = role;
-  block.finding = { ...rangeOf(block), kind, what, certainty };
+  block.finding = { ...rangeOf(block), kind, what: excerpt(what, 160), certainty };
 }
 
 /** Adds something that a person should look at. */

@@ -1,9 +1,19 @@
 import type { FormWorkType } from '../../document/schema-blocks.ts';
+import { anyOf } from './any-of.ts';
 import { type Block, claim, type Draft, isInterruption, isUnclaimed } from './draft.ts';
 import { headerFieldOf, isTelegramForm } from './telegram-header.ts';
 
-const classification =
-  /^(?:top\s+secret|secret|confidential|unclassified|restricted|(?:limited\s+)?official\s+use\s+only)(?:[\s/;,–—-]+(?:eyes\s+only|nodis|exdis|limdis|noforn|sensitive|priority|niact))*$/i;
+const markings = [
+  'top secret',
+  'secret',
+  'confidential',
+  'unclassified',
+  'restricted',
+  'official use only',
+  'limited official use(?: only)?',
+];
+const handling = ['eyes only', 'nodis', 'exdis', 'limdis', 'noforn', 'sensitive', 'priority', 'niact'];
+const classification = new RegExp(`^${anyOf(markings)}(?:[\\s/;,–—-]+${anyOf(handling)})*$`, 'i');
 
 /** `-2- 1762, NOVEMBER 13, 8 PM FROM NEW YORK`, `- 2 -`, `Page 2 of telegram 1762 from New York`. */
 const continuationHead =
@@ -12,8 +22,15 @@ const continuationHead =
 /** An archive's number of a leaf: `CU 7-710/1`, `CWII-710/p`, `cu-937`. */
 const shelfMark = /^[a-z]{1,5}[ -]?\d{1,4}(?:-\d{1,4})?(?:\/\w{1,3})?$/i;
 
-const letterhead =
-  /^(?:(?:in|out)?(?:coming|going)\s+(?:telegram|airgram|message)|(?:department|dept\.?)\s+of\s+(?:state|defense)|the\s+white\s+house|permanent\s+record(?:\s+copy)?|foreign\s+service\s+of\s+the\s+united\s+states.*|central\s+intelligence\s+agency)$/i;
+const offices = [
+  '(?:in|out)?(?:coming|going) (?:telegram|airgram|message)',
+  '(?:department|dept\\.?) of (?:state|defense)',
+  'the white house',
+  'permanent record(?: copy)?',
+  'foreign service of the united states.*',
+  'central intelligence agency',
+];
+const letterhead = new RegExp(`^${anyOf(offices)}$`, 'i');
 
 const notice =
   /\b(?:copy\s+must\s+be\s+returned|reproduction\s+(?:of\s+this\s+\w+|from\s+this\s+copy)?\s*is\s+prohibited)\b/i;

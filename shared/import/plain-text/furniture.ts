@@ -1,22 +1,33 @@
 import { newAnnotationId } from '../../document/identifier.ts';
 import { schema } from '../../document/schema.ts';
+import { anyOf } from './any-of.ts';
 import { claim, type Draft, isUnclaimed, rangeOf } from './draft.ts';
+
+const links = [
+  '(?:return|back) to .{1,40}',
+  'back|home|top|next|previous',
+  'print(?: this page)?',
+  'skip to .{1,30}',
+  'table of contents',
+  '[«‹<].{1,30}',
+  '.{1,30}[»›>]',
+];
 
 /** What web pages put around a text, each with the words in which the report says so. */
 const patterns: readonly { readonly reason: string; readonly pattern: RegExp }[] = [
   { reason: 'breadcrumbs', pattern: /^[^.!?]{1,80}(?:\s?[>»›]\s?[^>»›]{1,60}){2,}$/ },
   { reason: 'breadcrumbs', pattern: /^[\w.-]+\.(?:com|org|net|gov|edu)\s?[>»›].{1,80}$/i },
   { reason: 'web address', pattern: /^(?:https?:\/\/|www\.)\S+$/i },
-  {
-    reason: 'navigation',
-    pattern:
-      /^(?:(?:return|back)\s+to\s+.{1,40}|back|home|top|next|previous|print(?:\s+this\s+page)?|skip\s+to\s+.{1,30}|table\s+of\s+contents|[«‹<].{1,30}|.{1,30}[»›>])$/i,
-  },
+  { reason: 'navigation', pattern: new RegExp(`^${anyOf(links)}$`, 'i') },
   { reason: 'copyright notice', pattern: /^(?:©|\(c\)\s|copyright\b).{0,160}$/i },
 ];
 
-const postalAddress =
-  /^\d{1,5}\s+[\p{L}\d.' ]{2,40}(?:street|st\.|avenue|ave\.|road|rd\.|boulevard|blvd\.?|drive|lane)\b.{0,60}\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\.?$/iu;
+const streets = ['street|avenue|road|boulevard|drive|lane', 'st\\.|ave\\.|rd\\.|blvd\\.?'];
+/** `127 Wall Street, New Haven, CT 06511.` */
+const postalAddress = new RegExp(
+  `^\\d{1,5}\\s+[\\p{L}\\d.' ]{2,40}${anyOf(streets)}.{0,60}\\b[A-Z]{2}\\s+\\d{5}(?:-\\d{4})?\\.?$`,
+  'iu',
+);
 
 /** Whether a line is a postal address, as a web page has it at its foot. */
 export const isPostalAddress = (words: string): boolean => words.length <= 160 && postalAddress.test(words);

@@ -1,3 +1,4 @@
+import { anyOf } from './any-of.ts';
 import { monthPattern } from './dates.ts';
 import { type Block, rangeOf } from './draft.ts';
 import { ordinaryFigures } from './note-labels.ts';
@@ -49,8 +50,13 @@ const forms: readonly {
 const titleEnd = /\s(\d{1,2})$/;
 
 /** Words after which a figure is a number of something: `No.1`, `p.5`, `November 5`. */
-const numbered =
-  /(?:^|[^\p{L}])(?:nos?|vols?|pp?|pars?|paras?|arts?|secs?|sects?|figs?|chaps?|chs?|app|pt|dept|volume|part|number|phase|chapter|section|annex|tab|january|february|march|april|may|june|july|august|september|october|november|december|km|cm|ft|in|mr|mrs|dr|st)[.,]?\s?$/iu;
+const counted = [
+  'nos?|vols?|pp?|pars?|paras?|arts?|secs?|sects?|figs?|chaps?|chs?|app|pt|dept',
+  'volume|part|number|phase|chapter|section|annex|tab',
+  'january|february|march|april|may|june|july|august|september|october|november|december',
+  'km|cm|ft|in|mr|mrs|dr|st',
+];
+const numbered = new RegExp(`(?:^|[^\\p{L}])${anyOf(counted)}[.,]?\\s?$`, 'iu');
 
 /** Finds what may call a note in a block, in source order. O(length of the block). */
 export function findReferenceCandidates(text: string, block: Block): readonly ReferenceCandidate[] {

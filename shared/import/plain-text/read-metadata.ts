@@ -60,8 +60,7 @@ function typeOf(draft: Draft, main: readonly Block[], isForm: boolean): Document
 }
 
 /** Offices whose own name goes on with `to`: `Mission to the United Nations`. */
-const officeBeforeTo =
-  '(?:mission|delegation|representative|ambassador|adviser|advisor|assistant|deputy|counsel(?:or)?)';
+const officeBeforeTo = '(?:mission|delegation|representative|ambassador|advis[eo]r|assist\\w+|deputy|counsel(?:or)?)';
 const parties = new RegExp(
   `\\bfrom\\s+(?:the\\s+)?(.+?)(?<!\\b${officeBeforeTo})\\s+to\\s+(?:the\\s+)?(.+?)(?:,|$)`,
   'i',
@@ -75,8 +74,9 @@ function partiesOf(title: string): { readonly from: string; readonly to: string 
 
 function numberOf(draft: Draft, main: readonly Block[]): string {
   const stated = draft.spans.find((span) => span.sort === 'mark' && span.finding.kind === 'number');
-  if (stated) return draft.text.slice(stated.from, stated.to).replace(/\.$/, '');
-  return /^#?\s?([A-Z]?-?\d+)/i.exec(fieldValue(main, 'number'))?.[1] ?? '';
+  const alone = main.find(({ finding }) => finding?.kind === 'number');
+  const words = alone?.words ?? (stated ? draft.text.slice(stated.from, stated.to) : fieldValue(main, 'number'));
+  return /^(?:no\.?\s*)?#?\s?([A-Z]?-?\d+[a-z]?)/i.exec(words)?.[1] ?? '';
 }
 
 /** What stands behind the label of the first field of that name which has anything there. */

@@ -1,26 +1,28 @@
 import { newAnnotationId } from '../../document/identifier.ts';
 import type { DocumentType } from '../../document/metadata.ts';
 import { schema } from '../../document/schema.ts';
+import { anyOf } from './any-of.ts';
 import { type Block, claim, type Draft, isUnclaimed, rangeOf, remark } from './draft.ts';
 
 /** The papers that a title names, and what sort of document each is. The first that fits counts. */
-const papers: readonly { readonly type: DocumentType; readonly name: string }[] = [
-  { type: 'telegram', name: '(?:circular\\s+)?telegram|airgram|cable' },
-  { type: 'letter', name: 'letter' },
-  { type: 'memorandum', name: 'memorandum|memo' },
-  { type: 'message', name: '(?:oral\\s+|verbal\\s+)?message' },
-  {
-    type: 'other',
-    name: 'note|notes|report|paper|minutes|(?:summary\\s+)?record|aide[- ]m[ée]moire|despatch|instruction|statement|editorial\\s+note|(?:special\\s+)?national\\s+intelligence\\s+estimate|intelligence\\s+\\p{L}+|list|proclamation|press\\s+release|address|talking\\s+points',
-  },
+const papers: readonly { readonly type: DocumentType; readonly names: readonly string[] }[] = [
+  { type: 'telegram', names: ['(?:circular )?telegram', 'airgram', 'cable'] },
+  { type: 'letter', names: ['letter'] },
+  { type: 'memorandum', names: ['memorandum', 'memo'] },
+  { type: 'message', names: ['(?:oral |verbal )?message'] },
+  { type: 'other', names: ['notes?', 'report', 'paper', 'minutes', '(?:summary )?record', 'statement', 'list'] },
+  { type: 'other', names: ['aide[- ]m[ée]moire', 'despatch', 'instruction', 'editorial note', 'talking points'] },
+  { type: 'other', names: ['(?:special )?national intelligence estimate', 'proclamation', 'press release'] },
 ];
+const adjectives = ['draft', 'personal', 'informal', 'secret', 'joint', 'handwritten', 'unsigned', 'undated'];
+const prepositions = ['from', 'to', 'of', 'by', 'for', 'between', 'prepared', 'concerning', 'no\\.?', 'on'];
 
-const paperName = papers.map(({ name }) => name).join('|');
-const kindBefore = '(?:(?:draft|personal|informal|secret|joint|current|handwritten|unsigned|undated)\\s+){0,2}';
+const adjectivesBefore = `(?:${anyOf(adjectives)}\\s+){0,2}`;
+const anyPaper = anyOf(papers.flatMap(({ names }) => names));
 
-/** `Telegram From …`, `Draft letter from …`, `Memorandum of Conversation`, `MEMORANDUM FOR THE PRESIDENT`. */
+/** `Telegram From …`, `Draft letter from …`, `MEMORANDUM FOR THE PRESIDENT`; or the paper alone, with the call of a note. */
 const namesPaper = new RegExp(
-  `^${kindBefore}(?:${paperName})(?:s?\\s+(?:from|to|of|by|for|between|prepared|concerning|no\\.?|on)\\b|\\d{0,2}$|\\s\\d{1,2}$)`,
+  `^${adjectivesBefore}${anyPaper}(?:s?\\s+${anyOf(prepositions)}(?!\\p{L})|\\d{0,2}$|\\s\\d{1,2}$)`,
   'iu',
 );
 
@@ -46,9 +48,9 @@ const isNumberedTitle = (words: string): boolean =>
 /** The sort of paper that a title names. */
 export function typeOfTitle(words: string): DocumentType {
   const title = words.replace(numberBefore, '').replace(/^[.\s]+/, '');
-  const fits = ({ name }: { readonly name: string }): boolean =>
-    new RegExp(`^${kindBefore}(?:${name})(?!\\p{L}{2})`, 'iu').test(title);
-  return papers.find(fits)?.type ?? 'other';
+  const fits = (names: readonly string[]): boolean =>
+    new RegExp(`^${adjectivesBefore}${anyOf(names)}(?!\\p{L}{2})`, 'iu').test(title);
+  return papers.find(({ names }) => fits(names))?.type ?? 'other';
 }
 
 /** Finds the title of the document: the last title-like line before dateline, header and prose. What stands before it is
@@ -60,22 +62,25 @@ export function recogniseTitle(draft: Draft): void {
   if (!title) return;
   claim(title, { kind: 'heading', level: 1 }, 'heading', `Title: ${title.words}`);
   markNumber(draft, title);
-  for (const block of draft.blocks.slice(0, draft.blocks.indexOf(title))) {
-    if (!isUnclaimed(block)) continue;
-    claim(
-      block,
-      { kind: 'furniture', reason: 'before the title' },
-      'furniture',
-      `Set apart, before the title: ${block.words}`,
-      'inferred',
-    );
-    if (isTitle(block.words))
-      remark(
-        draft,
-        `Another title stands before the one taken for the document's own (${title.words}).`,
-        rangeOf(block),
-      );
-  }
+  const before = draft.blocks.slice(0, draft.blocks.indexOf(title)).filter(isUnclaimed);
+  const number = before.at(-1);
+  if (number && numberAlone.test(number.words)) claimNumber(number);
+  for (const block of before.filter(isUnclaimed)) setApart(draft, block, title.words);
+}
+
+/** A number on the line above the title: `495.`, `No. 396`. */
+const numberAlone = /^(?:no\.?\s*)?(\d{1,4})\.?$/i;
+
+function claimNumber(block: Block): void {
+  const number = numberAlone.exec(block.words)?.[1] ?? '';
+  claim(block, { kind: 'header field', field: 'number' }, 'number', `Number of the document: ${number}`);
+}
+
+function setApart(draft: Draft, block: Block, title: string): void {
+  const role = { kind: 'furniture', reason: 'before the title' } as const;
+  claim(block, role, 'furniture', `Set apart, before the title: ${block.words}`, 'inferred');
+  if (!isTitle(block.words)) return;
+  remark(draft, `Another title stands before the one taken for the document's own (${title}).`, rangeOf(block));
 }
 
 /** Blocks that can be a title: unclaimed ones before the first header field, dateline, salutation or prose. */

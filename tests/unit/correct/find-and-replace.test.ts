@@ -34,6 +34,10 @@ describe('finding', () => {
     expect(found(node, { text: 'RECONNAIS-' })).toEqual([]);
   });
 
+  test.each(['-', '\u2010', '\u00AD', '¬'])('the line-end hyphen may be %j', (hyphen) => {
+    expect(found(doc(p(`OVER${hyphen}`, lineEnd(true), 'FLIGHTS')), { text: 'OVERFLIGHTS' })).toEqual(['OVERFLIGHTS']);
+  });
+
   test('is literal and minds case unless asked otherwise', () => {
     const node = doc(p('Cuba CUBA c.ba'));
     expect(found(node, { text: 'CUBA' })).toEqual(['CUBA']);

@@ -206,6 +206,17 @@ test('sender and addressee alone make a memorandum, not the form of a telegram',
   expect(metadata).toMatchObject({ type: 'memorandum', from: 'McGeorge Bundy', to: 'The President' });
 });
 
+test('a number on the line above the title is the number of the document', () => {
+  const { doc, metadata } = readPlainText(
+    'No. 396\n\nTelegram From the Embassy in France to the Department of State\n\nText.',
+  );
+  expect(outline(doc)[0]).toBe('headerField number: No. 396');
+  expect(metadata).toMatchObject({
+    number: '396',
+    title: 'Telegram From the Embassy in France to the Department of State',
+  });
+});
+
 const webCopy = `Foreign Relations of the United States, 1961–1963, Volume XI, Cuban Missile Crisis and Aftermath
 155. Telegram From the Mission to the United Nations to the Department of State1
 
