@@ -30,7 +30,7 @@ function keptWithNode(read: (block: Node) => BlockText): (block: Node) => BlockT
 
 const space = /\s/;
 /** What typewriters, printers and OCR put where a line end breaks a word. */
-const lineHyphens = '-\u2010\u00AD¬';
+export const lineHyphens = '-\u2010\u00AD¬';
 
 function readBlock(block: Node, withCalls: boolean): BlockText {
   const units: string[] = [];

@@ -60,7 +60,7 @@ function leafNodes(plan: EditionPlan, leaf: Leaf): readonly XmlNode[] {
     case 'text':
       return textNodes(leaf.text);
     case 'line-end hyphen':
-      return [element('pc', { force: 'weak' }, ['-'])];
+      return [element('pc', { force: 'weak' }, [leaf.sign])];
     case 'line end':
       return [element('lb', { break: leaf.joins ? 'no' : null })];
     case 'page':

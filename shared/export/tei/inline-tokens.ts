@@ -1,11 +1,12 @@
 import type { Mark, Node } from 'prosemirror-model';
+import { lineHyphens } from '../../document/block-text.ts';
 import { anchorOf, isAnchor, type PageAnchor } from '../../document/page-anchor.ts';
 
 /** What one place in a line of text becomes. */
 export type Leaf =
   | { readonly kind: 'text'; readonly text: string }
   /** The hyphen that breaks a word over a line end. TEI: `pc[@force=weak]`. */
-  | { readonly kind: 'line-end hyphen' }
+  | { readonly kind: 'line-end hyphen'; readonly sign: string }
   | { readonly kind: 'line end'; readonly joins: boolean }
   | { readonly kind: 'page'; readonly anchor: PageAnchor }
   /** `pos` is the position of the reference in the document and tells references apart. */
@@ -83,11 +84,12 @@ function leafOf(node: Node, pos: number): Leaf {
 /** A hyphen right before a line end inside a word is the line's, not the word's. */
 function splitHyphen(tokens: Token[]): void {
   const last = tokens.at(-1);
-  if (last?.leaf.kind !== 'text' || !last.leaf.text.endsWith('-')) return;
+  if (last?.leaf.kind !== 'text' || lineHyphens.includes(last.leaf.text.at(-1) ?? ' ')) return;
   const word = last.leaf.text.slice(0, -1);
+  const sign = last.leaf.text.slice(-1);
   tokens.pop();
   if (word !== '') tokens.push({ leaf: { kind: 'text', text: word }, marks: last.marks });
-  tokens.push({ leaf: { kind: 'line-end hyphen' }, marks: last.marks });
+  tokens.push({ leaf: { kind: 'line-end hyphen', sign }, marks: last.marks });
 }
 
 function leadingAnchors(tokens: readonly Token[]): readonly PageAnchor[] {

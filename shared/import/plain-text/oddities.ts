@@ -7,9 +7,8 @@ const runTogether = /(?<![\p{L}.@/])(\p{L}{3,40})[.?!]\p{Lu}\p{Ll}+/gu;
 const abbreviations =
   /^(?:mrs|mss|gen|col|maj|sgt|capt|gov|sen|rep|hon|rev|amb|dept|messrs|www|vol|sec|art|par|para|fig)$/i;
 
-/** Control characters, which XML cannot hold. Tabs and line ends are none. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const control = /[\u0001-\u0008\u000E-\u001F\u007F\uFFFE\uFFFF]/g;
+/** Control characters, which XML cannot hold. Tabs, line feeds, form feeds and carriage returns are none. */
+const control = /(?![\t\n\v\f\r\u0080-\u009F])[\p{Cc}\uFFFE\uFFFF]/gu;
 
 /** Remarks sentences between which the space was lost (`withdrawn.All`). They are kept as they are: print has such too. */
 export function remarkRunTogether(draft: Draft): void {
