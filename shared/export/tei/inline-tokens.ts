@@ -84,7 +84,7 @@ function leafOf(node: Node, pos: number): Leaf {
 /** A hyphen right before a line end inside a word is the line's, not the word's. */
 function splitHyphen(tokens: Token[]): void {
   const last = tokens.at(-1);
-  if (last?.leaf.kind !== 'text' || lineHyphens.includes(last.leaf.text.at(-1) ?? ' ')) return;
+  if (last?.leaf.kind !== 'text' || !lineHyphens.includes(last.leaf.text.at(-1) ?? ' ')) return;
   const word = last.leaf.text.slice(0, -1);
   const sign = last.leaf.text.slice(-1);
   tokens.pop();
