@@ -1,5 +1,13 @@
 import type { Schema } from 'prosemirror-model';
-import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state';
+import {
+  type Command,
+  type EditorState,
+  Plugin,
+  PluginKey,
+  type Selection,
+  TextSelection,
+  type Transaction,
+} from 'prosemirror-state';
 import { Step } from 'prosemirror-transform';
 import type { AnnotationAct } from '../document/annotation.ts';
 import type { Change, StepJson, StoredChange } from '../document/document-state.ts';
@@ -12,6 +20,14 @@ interface UndoEntry {
   readonly steps: readonly Step[];
   /** What takes the steps back, in the order of application. */
   readonly inverse: readonly Step[];
+  /** Where the person was before and after the act; null for an act of an earlier session. */
+  readonly before: Place | null;
+  readonly after: Place | null;
+}
+
+interface Place {
+  readonly anchor: number;
+  readonly head: number;
 }
 
 /** The undo history of one document: a value, rebuilt from the journal when a document is opened. */
@@ -51,19 +67,22 @@ export function undoHistory(schema: Schema, stored: readonly StoredChange[] = []
     key: historyKey,
     state: {
       init: () => rebuild(schema, stored),
-      apply: (transaction, history) => (transaction.docChanged ? record(history, transaction) : history),
+      apply: (transaction, history, oldState) =>
+        transaction.docChanged ? record(history, transaction, placeOf(oldState.selection)) : history,
     },
   });
 }
 
-function record(history: UndoHistory, transaction: Transaction): UndoHistory {
+const placeOf = ({ anchor, head }: Selection): Place => ({ anchor, head });
+
+function record(history: UndoHistory, transaction: Transaction, before: Place): UndoHistory {
   const root = transaction.getMeta('appendedTransaction') as Transaction | undefined;
   const taking = transaction.getMeta(historyKey) as Taking | undefined;
   if (taking) return take(history, taking);
   const continues =
     history.undoes === null && (root !== undefined ? history.group !== null : goesOn(history, transaction));
   const last = history.done.at(-1);
-  const entry = entryOf(transaction, continues && last ? last : emptyEntry());
+  const entry = entryOf(transaction, continues && last ? last : emptyEntry(before));
   return {
     done: [...(continues ? history.done.slice(0, -1) : history.done), entry],
     undone: [],
@@ -80,6 +99,8 @@ function take(history: UndoHistory, { entry, direction }: Taking): UndoHistory {
     undoes: entry.group,
     steps: entry.inverse,
     inverse: entry.steps,
+    before: entry.after,
+    after: entry.before,
   };
   const undoing = direction === 'undo';
   return {
@@ -92,7 +113,14 @@ function take(history: UndoHistory, { entry, direction }: Taking): UndoHistory {
   };
 }
 
-const emptyEntry = (): UndoEntry => ({ group: newGroupId(), undoes: null, steps: [], inverse: [] });
+const emptyEntry = (before: Place): UndoEntry => ({
+  group: newGroupId(),
+  undoes: null,
+  steps: [],
+  inverse: [],
+  before,
+  after: null,
+});
 
 function entryOf(transaction: Transaction, base: UndoEntry): UndoEntry {
   const inverses = transaction.steps.map((step, index) => step.invert(transaction.docs[index] ?? transaction.before));
@@ -100,6 +128,7 @@ function entryOf(transaction: Transaction, base: UndoEntry): UndoEntry {
     ...base,
     steps: [...base.steps, ...transaction.steps],
     inverse: [...inverses.reverse(), ...base.inverse],
+    after: placeOf(transaction.selection),
   };
 }
 
@@ -168,10 +197,17 @@ function takeLast(
   const transaction = state.tr;
   for (const step of entry.inverse) transaction.step(step);
   transaction.setMeta(historyKey, { entry, direction } satisfies Taking);
-  const at = Math.max(0, Math.min(endOf(transaction), transaction.doc.content.size));
-  transaction.setSelection(TextSelection.near(transaction.doc.resolve(at), -1)).scrollIntoView();
-  dispatch(transaction);
+  dispatch(transaction.setSelection(selectionAfter(transaction, entry.before)).scrollIntoView());
   return true;
+}
+
+/** Where the person was when the document was like this; else the end of what changed. */
+function selectionAfter(transaction: Transaction, place: Place | null): Selection {
+  const { doc } = transaction;
+  if (place && Math.max(place.anchor, place.head) <= doc.content.size)
+    return TextSelection.between(doc.resolve(place.anchor), doc.resolve(place.head));
+  const at = Math.max(0, Math.min(endOf(transaction), doc.content.size));
+  return TextSelection.near(doc.resolve(at), -1);
 }
 
 /** What the journal has to keep of transactions that were applied together (a command's and what plugins appended to it);
@@ -229,6 +265,8 @@ function joined(schema: Schema, stored: readonly StoredChange[]): readonly UndoE
       undoes: change.undoes ?? null,
       steps: change.steps.map(parse),
       inverse: change.inverse.map(parse),
+      before: null,
+      after: null,
     };
     const last = entries.at(-1);
     if (last?.group !== next.group) entries.push(next);

@@ -65,6 +65,18 @@ describe('undo', () => {
     expect(editing.state.doc.textContent).toBe('abcd');
   });
 
+  test('leads back to where the person was, and redo to where the act left them', () => {
+    const editing = new Editing(doc(p('one two three')));
+    editing.select(5, 8);
+    editing.dispatch(editing.state.tr.deleteSelection());
+    editing.select(1, 1);
+    undo(editing.state, editing.dispatch);
+    expect([editing.state.selection.from, editing.state.selection.to]).toEqual([5, 8]);
+    editing.select(2, 2);
+    redo(editing.state, editing.dispatch);
+    expect(editing.state.selection.head).toBe(5);
+  });
+
   test('names what it takes back, and redo names the undo', () => {
     const editing = new Editing(doc(p('a')));
     editing.type('b', 2);
