@@ -1,12 +1,13 @@
-const shape = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)?)?$/;
+const shape = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)?)?$/;
 
 /** A year, month, day or moment in W3C form for `@when`, or null when it is none: no such month, no such day of that month.
+ *  Fractions of a second are left out: an edition needs none, and validators differ about their last zero.
  *  TEI: `teidata.temporal.w3c`. */
 export function w3cDate(value: string | null): string | null {
   const match = value === null ? null : shape.exec(value);
   if (!match) return null;
   const [year, month, day, hour, minute, second] = match
-    .slice(1)
+    .slice(1, 7)
     .map((part) => (part === undefined ? null : Number(part)));
   if (year === undefined || year === null || year === 0) return null;
   const valid =
@@ -15,7 +16,7 @@ export function w3cDate(value: string | null): string | null {
     isWithin(hour, 0, 23) &&
     isWithin(minute, 0, 59) &&
     isWithin(second, 0, 59);
-  return valid ? match[0] : null;
+  return valid ? match[0].replace(match[7] ?? '', '') : null;
 }
 
 const isWithin = (value: number | null | undefined, least: number, most: number): boolean =>
