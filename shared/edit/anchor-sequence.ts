@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { Step } from 'prosemirror-transform';
+import { AddMarkStep, RemoveMarkStep, type Step } from 'prosemirror-transform';
 import { AnchorStep } from '../document/anchor-step.ts';
 import { anchorOf, isAnchor } from '../document/page-anchor.ts';
 
@@ -63,3 +63,7 @@ export function attributePosition(step: Step): number | null {
   const { pos } = plain as Step & { readonly pos?: unknown };
   return typeof pos === 'number' ? pos : null;
 }
+
+/** The stretch whose marks a step changes, which its map does not tell, or null for every other step. */
+export const markedStretch = (step: Step): { readonly from: number; readonly to: number } | null =>
+  step instanceof AddMarkStep || step instanceof RemoveMarkStep ? { from: step.from, to: step.to } : null;

@@ -9,6 +9,7 @@ import {
   anchorKey,
   anchorsBetween,
   attributePosition,
+  markedStretch,
   type SequencedAnchor,
   sequenceAfter,
 } from './anchor-sequence.ts';
@@ -105,6 +106,8 @@ function touchedStretch(doc: Node, { steps, docs }: AppliedSteps): TouchedStretc
     });
     const at = attributePosition(step);
     if (at !== null) touch(at, at + 1, index);
+    const marked = markedStretch(step);
+    if (marked) touch(marked.from, marked.to, index);
   });
   const growth = doc.content.size - (docs[0] ?? doc).content.size;
   return { from, newTo, oldTo: newTo - growth };
