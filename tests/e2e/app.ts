@@ -3,7 +3,8 @@ import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
+import { test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
+import { closeApplication, type Launched, launchApplication } from './launch.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -13,12 +14,6 @@ const sampleDocuments = path.join(root, 'fixtures/documents');
 
 /** Size of the window's content in every test, in CSS pixels, so that screenshots are comparable. */
 const windowSize = { width: 1440, height: 900 };
-
-/** A running application and its first window. */
-export interface Launched {
-  readonly app: ElectronApplication;
-  readonly page: Page;
-}
 
 /** Starts the application once more on the same user data; it is closed after the test unless the test did so. */
 export type Launch = (launchArguments?: readonly string[]) => Promise<Launched>;
@@ -45,14 +40,6 @@ interface WorkerFixtures {
   readonly importedCollection: string;
 }
 
-/** The runtime that `npm run e2e` found. */
-function electronExecutable(): string {
-  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (!folder) throw new Error('Start the end-to-end tests with "npm run e2e": it finds a runtime and a display.');
-  const inside = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' } as const;
-  return path.join(folder, process.platform in inside ? inside[process.platform as keyof typeof inside] : 'electron');
-}
-
 /** Runs the built command line.
  *  @returns what it printed
  *  @throws when its exit code is not 0 */
@@ -72,27 +59,21 @@ function watchPage(page: Page, offences: string[]): void {
   });
 }
 
+/** The same pictures and timers on every machine, also while the window is covered. */
+const steadyArguments: readonly string[] = [
+  '--force-color-profile=srgb',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+];
+
 async function start(userData: string, launchArguments: readonly string[], offences: string[]): Promise<Launched> {
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [
-      root,
-      `--user-data-dir=${userData}`,
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      // The same pictures and timers on every machine, also while the window is covered.
-      '--force-color-profile=srgb',
-      '--disable-backgrounding-occluded-windows',
-      '--disable-renderer-backgrounding',
-      ...launchArguments,
-    ],
-  });
-  app.on('window', (page) => watchPage(page, offences));
-  for (const page of app.windows()) watchPage(page, offences);
-  const page = await app.firstWindow();
-  await app.evaluate(({ BrowserWindow }, size) => {
+  const launched = await launchApplication(userData, [...steadyArguments, ...launchArguments], (page) =>
+    watchPage(page, offences),
+  );
+  await launched.app.evaluate(({ BrowserWindow }, size) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
   }, windowSize);
-  return { app, page };
+  return launched;
 }
 
 /** Preferences of somebody who has told a name already, so that no question stands in the way. */
@@ -152,7 +133,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return launched;
     });
     if (testInfo.status !== testInfo.expectedStatus) await attachScreenshots(running, testInfo);
-    for (const { app } of running) await app.close();
+    for (const { app } of running) await closeApplication(app);
     expect(offences, 'errors and network requests of the page').toEqual([]);
   },
 

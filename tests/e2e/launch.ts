@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** The driver and the runtime's debugger now and then miss each other while the window opens, and then wait for ever. A start
+ *  that has not shown its window by then is ended and made again; everything that a test judges comes after it. */
+const startLimitMs = 20_000;
+const mostStarts = 3;
+/** The application itself ends within a few seconds, also when a page does not answer. */
+const endLimitMs = 20_000;
+
+export interface Launched {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+/** The runtime that `npm run e2e` found. */
+function electronExecutable(): string {
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (!folder) throw new Error('Start the end-to-end tests with "npm run e2e": it finds a runtime and a display.');
+  const inside = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' } as const;
+  return path.join(folder, process.platform in inside ? inside[process.platform as keyof typeof inside] : 'electron');
+}
+
+/** Starts the application of this project and waits for its window.
+ *  @param onPage told of every page as soon as it is there
+ *  @throws when no window was shown in any of three starts */
+export async function launchApplication(
+  userData: string,
+  launchArguments: readonly string[],
+  onPage: (page: Page) => void = () => undefined,
+): Promise<Launched> {
+  for (let start = 1; ; start++) {
+    const app = await startProcess(userData, launchArguments);
+    if (app) {
+      app.on('window', onPage);
+      for (const page of app.windows()) onPage(page);
+      const page = await within(startLimitMs, shownPage(app));
+      if (page) return { app, page };
+      app.process().kill('SIGKILL');
+    }
+    if (start === mostStarts) throw new Error(`no window was shown in ${mostStarts} starts`);
+  }
+}
+
+/** Null when the driver did not get through to the process in time; the driver has ended it then. */
+async function startProcess(userData: string, launchArguments: readonly string[]): Promise<ElectronApplication | null> {
+  const args = [
+    root,
+    `--user-data-dir=${userData}`,
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...launchArguments,
+  ];
+  try {
+    return await _electron.launch({ executablePath: electronExecutable(), timeout: startLimitMs, args });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TimeoutError') return null;
+    throw error;
+  }
+}
+
+/** The first page, when it and the main process both answer. */
+async function shownPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  await app.evaluate(({ app: main }) => main.isReady());
+  return page;
+}
+
+/** Closes the application as a person does; ends its process when it does not close. */
+export async function closeApplication(app: ElectronApplication): Promise<void> {
+  const closed = await within(
+    endLimitMs,
+    app.close().then(() => true),
+  );
+  if (!closed) app.process().kill('SIGKILL');
+}
+
+/** What a promise resolves to, or null when it takes longer, or fails because the process has gone. */
+async function within<T>(limitMs: number, promise: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), limitMs);
+  });
+  try {
+    return await Promise.race([promise.catch(() => null), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
