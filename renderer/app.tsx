@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { isCommandId } from '../shared/contract/commands.ts';
+import { type CommandId, isCommandId } from '../shared/contract/commands.ts';
 import styles from './app.module.css';
 import { listen, pathsOf } from './bridge.ts';
 import { CollectionScreen } from './collection/collection-screen.tsx';
-import { runKeyPress } from './commands/command-keys.ts';
+import { belongToFields, isField, runKeyPress } from './commands/command-keys.ts';
 import { CommandPalette } from './commands/command-palette.tsx';
 import { runCommand } from './commands/command-registry.ts';
 import { ExportPanel } from './export/export-panel.tsx';
@@ -13,6 +13,7 @@ import { importIntoNewCollection, takeFolder } from './session/collection-action
 import type { Panel } from './session/session-store.ts';
 import { useAppCommands } from './session/use-app-commands.ts';
 import { useSession } from './session/use-session.ts';
+import { useWindowTitle } from './session/use-window-title.ts';
 import { StartScreen } from './start/start-screen.tsx';
 import { DropArea, type Dropped } from './ui/drop-area.tsx';
 import { FaultList } from './ui/fault-list.tsx';
@@ -23,6 +24,7 @@ export function App(): ReactNode {
   const panel = useSession((session) => session.panel);
   useAppCommands();
   useCommandGivers();
+  useWindowTitle();
   return (
     <div className={styles.app}>
       <CurrentScreen />
@@ -70,13 +72,20 @@ function useCommandGivers(): void {
   useEffect(() => {
     window.addEventListener('keydown', runKeyPress);
     const end = listen('command', ({ command }) => {
-      if (isCommandId(command)) runCommand(command);
+      if (isCommandId(command)) runFromMenu(command);
     });
     return () => {
       window.removeEventListener('keydown', runKeyPress);
       end();
     };
   }, []);
+}
+
+/** The menu takes the keys of undo and redo; in a field they are meant for the field. */
+function runFromMenu(command: CommandId): void {
+  const isMeantForField = isField(document.activeElement) && belongToFields.has(command);
+  if (isMeantForField) document.execCommand(command === 'edit.redo' ? 'redo' : 'undo');
+  else runCommand(command);
 }
 
 const patienceMs = 400;

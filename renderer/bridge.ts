@@ -8,14 +8,15 @@ declare global {
   }
 }
 
-/** What a broken connection to the main process is told as. That is a defect, never something a person caused. */
-function brokenCall(channel: Channel, cause: unknown): Fault {
+/** What a defect of the program is told as: never something a person caused.
+ *  @param where the part of the program that it was noticed in */
+export function defect(where: string, cause: unknown): Fault {
   const details = cause instanceof Error ? `${cause.message}\n${cause.stack ?? ''}` : String(cause);
   return {
     what: 'Anchorite could not carry out what you asked for, because of a defect of its own.',
     kept: 'Everything that was shown as saved is on the disk.',
     next: 'Try again. If it happens again, copy the details for the developers and restart Anchorite.',
-    details: `${channel}: ${details}`,
+    details: `${where}: ${details}`,
   };
 }
 
@@ -27,7 +28,7 @@ export async function call<C extends Channel>(
   try {
     return await window.anchorite.call(channel, argument);
   } catch (cause) {
-    return { ok: false, fault: brokenCall(channel, cause) };
+    return { ok: false, fault: defect(channel, cause) };
   }
 }
 

@@ -13,10 +13,17 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { begin } from './session/begin.ts';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { FaultList } from './ui/fault-list.tsx';
 
 const root = document.getElementById('root');
 if (root) {
   const reactRoot = createRoot(root);
-  void begin().then((hasBegun) => reactRoot.render(<StrictMode>{hasBegun ? <App /> : <FaultList />}</StrictMode>));
+  void begin().then((hasBegun) =>
+    reactRoot.render(
+      <StrictMode>
+        <ErrorBoundary>{hasBegun ? <App /> : <FaultList />}</ErrorBoundary>
+      </StrictMode>,
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
+import { KeptAsideNotice } from '../session/kept-aside-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -8,6 +9,7 @@ export function CollectionNotices({ collection }: { readonly collection: Collect
   const [isRead, setRead] = useState(false);
   return (
     <>
+      <KeptAsideNotice />
       {collection.readOnly !== null && <Notice kind="locked">{collection.readOnly}</Notice>}
       {!isRead && collection.notices.length > 0 && (
         <Notice

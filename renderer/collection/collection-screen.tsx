@@ -1,5 +1,5 @@
 import { FileText, SearchX } from 'lucide-react';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
 import { pathsOf } from '../bridge.ts';
 import { useCommands } from '../commands/use-commands.ts';
@@ -7,6 +7,7 @@ import { importFiles } from '../session/collection-actions.ts';
 import { openDocument } from '../session/document-actions.ts';
 import { openPanel } from '../session/session-store.ts';
 import { useSession } from '../session/use-session.ts';
+import { useWholeStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { DropArea } from '../ui/drop-area.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -15,19 +16,20 @@ import { CollectionHead } from './collection-head.tsx';
 import { CollectionNotices } from './collection-notices.tsx';
 import styles from './collection-screen.module.css';
 import { CollectionStatus } from './collection-status.tsx';
-import { type DocumentFilter, filterChoices, filterDocuments } from './document-filter.ts';
-import { orderDocuments, type TableOrder } from './document-order.ts';
+import { type CollectionTable, lastTable, patchTable, tableOf } from './collection-view.ts';
+import { filterChoices, filterDocuments } from './document-filter.ts';
+import { orderDocuments } from './document-order.ts';
 import { DocumentTable } from './document-table.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { SelectionActions } from './selection-actions.tsx';
-import { nothingSelected } from './table-selection.ts';
+import type { TableSelection } from './table-selection.ts';
 
 /** The documents of a collection. */
 export function CollectionScreen({ collection }: { readonly collection: CollectionView }): ReactNode {
-  const [typed, setTyped] = useState('');
-  const [filter, setFilter] = useState<DocumentFilter>({ kind: 'all' });
-  const [order, setOrder] = useState<TableOrder | null>(null);
-  const [selection, setSelection] = useState(nothingSelected);
+  const { folder } = collection;
+  const { typed, filter, order, selection } = tableOf(folder, useWholeStore(lastTable));
+  const patch = useCallback((changed: Partial<CollectionTable>) => patchTable(folder, changed), [folder]);
+  const choose = useCallback((chosen: TableSelection) => patch({ selection: chosen }), [patch]);
   const search = useRef<HTMLInputElement>(null);
   const siglum = useSession((session) => session.preferences.editor.siglum);
   const { documents } = collection;
@@ -53,7 +55,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
       <CollectionBar
         collection={collection}
         typed={typed}
-        onTyped={setTyped}
+        onTyped={(next) => patch({ typed: next })}
         searchRef={search}
         onExport={() => startExport(false)}
       />
@@ -64,18 +66,19 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
         <main className={styles.main}>
           <CollectionHead documents={documents} />
           <div className={styles.tools}>
-            <FilterChips choices={choices} filter={filter} onFilter={setFilter} />
+            <FilterChips choices={choices} filter={filter} onFilter={(next) => patch({ filter: next })} />
             <SelectionActions chosen={chosen} isWritable={isWritable} onExport={() => startExport(false)} />
           </div>
           {shown.length === 0 ? (
-            <NothingFound onShowAll={() => [setTyped(''), setFilter({ kind: 'all' })]} />
+            <NothingFound onShowAll={() => patch({ typed: '', filter: { kind: 'all' } })} />
           ) : (
             <DocumentTable
+              folder={folder}
               documents={shown}
               order={order}
               selection={selection}
-              onOrder={setOrder}
-              onSelection={setSelection}
+              onOrder={(next) => patch({ order: next })}
+              onSelection={choose}
               onOpen={(document) => void openDocument(document, null)}
             />
           )}

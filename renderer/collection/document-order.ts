@@ -8,18 +8,23 @@ export interface TableOrder {
   readonly direction: 'ascending' | 'descending';
 }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+/** A text in the form that sorts as people count: numbers by value, letters without case. */
+const sortable = (text: string): string =>
+  text.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(largestNumberDigits, '0'));
 
-const compareBy: Readonly<Record<ColumnId, (a: DocumentSummary, b: DocumentSummary) => number>> = {
-  title: (a, b) => collator.compare(a.title, b.title),
-  date: (a, b) => collator.compare(a.when || '9999', b.when || '9999'),
-  from: (a, b) => collator.compare(a.from, b.from) || collator.compare(a.to, b.to),
-  anchors: (a, b) => a.anchors.length - b.anchors.length,
-  status: (a, b) => documentStatuses.indexOf(a.status) - documentStatuses.indexOf(b.status),
-  words: (a, b) => a.words - b.words,
-  corrections: (a, b) => a.corrections - b.corrections,
-  tags: (a, b) => a.tags - b.tags,
-  changed: (a, b) => collator.compare(a.changed, b.changed),
+const largestNumberDigits = 10;
+
+/** What each column sorts by. Documents without a date come last. */
+const keyOf: Readonly<Record<ColumnId, (document: DocumentSummary) => string | number>> = {
+  title: ({ title }) => sortable(title),
+  date: ({ when }) => when || '9999',
+  from: ({ from, to }) => sortable(`${from}\n${to}`),
+  anchors: ({ anchors }) => anchors.length,
+  status: ({ status }) => documentStatuses.indexOf(status),
+  words: ({ words }) => words,
+  corrections: ({ corrections }) => corrections,
+  tags: ({ tags }) => tags,
+  changed: ({ changed }) => changed,
 };
 
 /** Documents in the order of a column; null leaves them as the collection has them. Equal ones keep their order. */
@@ -28,9 +33,11 @@ export function orderDocuments(
   order: TableOrder | null,
 ): readonly DocumentSummary[] {
   if (!order) return documents;
-  const compare = compareBy[order.column];
   const sign = order.direction === 'ascending' ? 1 : -1;
-  return [...documents].sort((a, b) => sign * compare(a, b));
+  // Keys are made once: a large collection has two million comparisons.
+  const keyed = documents.map((document) => ({ document, key: keyOf[order.column](document) }));
+  keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -sign : sign));
+  return keyed.map(({ document }) => document);
 }
 
 /** What a click on a column's head makes of the order: ascending, descending, then the collection's own. */

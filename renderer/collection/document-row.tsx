@@ -68,7 +68,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
       <td className={classNames(styles.tags, styles.number)}>{numbers.format(document.tags)}</td>
       <td className={styles.changed}>
         <div className={styles.two}>
-          {document.status === 'raw' ? 'imported ' : ''}
+          {isUntouched(document) ? 'imported ' : ''}
           {changedLabel(document.changed, new Date())}
         </div>
       </td>
@@ -84,3 +84,6 @@ function Correspondents({ from, to }: { readonly from: string; readonly to: stri
     </div>
   );
 }
+
+const isUntouched = ({ status, corrections, tags }: DocumentSummary): boolean =>
+  status === 'raw' && corrections === 0 && tags === 0;

@@ -1,6 +1,16 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { lastTable, patchTable, tableOf } from './collection-view.ts';
 import { ColumnHead } from './column-head.tsx';
 import { nextOrder, type TableOrder } from './document-order.ts';
 import { DocumentRow, rowId } from './document-row.tsx';
@@ -10,6 +20,8 @@ import { chooseAll, movedIndex, nothingSelected, pointAt, type TableSelection } 
 import { type RowWindow, useRowWindow } from './use-row-window.ts';
 
 interface DocumentTableProps {
+  /** Folder of the collection. */
+  readonly folder: string;
   /** In the order of the table. */
   readonly documents: readonly DocumentSummary[];
   readonly order: TableOrder | null;
@@ -36,10 +48,11 @@ const gridAttributes = (rowCount: number, focused: DocumentId | null) =>
 
 /** The documents of a collection. Only the rows near the visible part are drawn. */
 export function DocumentTable(props: DocumentTableProps): ReactNode {
-  const { documents, order, selection, onOrder, onSelection, onOpen } = props;
+  const { folder, documents, order, selection, onOrder, onSelection, onOpen } = props;
   const box = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => documents.map((document) => document.id), [documents]);
   const rowWindow = useRowWindow(box, rows.length, rowHeight, headHeight);
+  useScrollMemory(box, folder);
   const onKeyDown = useTableKeys({ rows, rowWindow, selection, onSelection, onOpen });
   const latest = useRef({ rows, selection });
   latest.current = { rows, selection };
@@ -84,6 +97,20 @@ export function DocumentTable(props: DocumentTableProps): ReactNode {
       </table>
     </div>
   );
+}
+
+/** The table is where it was when one comes back to it, and has the keyboard. */
+function useScrollMemory(box: RefObject<HTMLElement | null>, folder: string): void {
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const { scrolled, selection } = tableOf(folder, lastTable.get());
+    element.scrollTop = scrolled;
+    if (selection.focused !== null) element.querySelector('table')?.focus({ preventScroll: true });
+    const remember = (): void => patchTable(folder, { scrolled: element.scrollTop });
+    element.addEventListener('scrollend', remember);
+    return () => element.removeEventListener('scrollend', remember);
+  }, [box, folder]);
 }
 
 /** Stands for rows that are not drawn. */

@@ -21,11 +21,14 @@ export function useRowWindow(
   rowHeight: number,
   headHeight: number,
 ): RowWindow {
-  const [view, setView] = useState({ top: 0, height: 800 });
+  const [view, setView] = useState<DrawnRows>({ first: 0, end: spareRows * 4, page: 1 });
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const measure = (): void => setView({ top: element.scrollTop, height: element.clientHeight - headHeight });
+    const measure = (): void => {
+      const next = drawnRows(element.scrollTop, element.clientHeight - headHeight, rowHeight);
+      setView((known) => (known.first === next.first && known.end === next.end ? known : next));
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });
@@ -33,7 +36,7 @@ export function useRowWindow(
       observer.disconnect();
       element.removeEventListener('scroll', measure);
     };
-  }, [box, headHeight]);
+  }, [box, rowHeight, headHeight]);
   const reveal = useCallback(
     (index: number): void => {
       const element = box.current;
@@ -45,10 +48,15 @@ export function useRowWindow(
     },
     [box, rowHeight, headHeight],
   );
-  return {
-    first: Math.max(0, Math.floor(view.top / rowHeight) - spareRows),
-    end: Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + spareRows),
-    page: Math.max(1, Math.floor(view.height / rowHeight) - 1),
-    reveal,
-  };
+  return { ...view, first: Math.min(count, view.first), end: Math.min(count, view.end), reveal };
+}
+
+type DrawnRows = Pick<RowWindow, 'first' | 'end' | 'page'>;
+
+/** Rows are drawn a few at a time, so that scrolling by a row seldom draws anything. */
+function drawnRows(top: number, height: number, rowHeight: number): DrawnRows {
+  const inSight = Math.floor(top / rowHeight);
+  const first = Math.max(0, inSight - (inSight % spareRows) - spareRows);
+  const fitting = Math.ceil(height / rowHeight);
+  return { first, end: first + fitting + spareRows * 3, page: Math.max(1, fitting - 2) };
 }

@@ -4,9 +4,10 @@ import { session } from '../session/session-store.ts';
 import { runCommand } from './command-registry.ts';
 
 /** In a field these belong to the field. */
-const belongToFields: ReadonlySet<string> = new Set<CommandId>(['edit.undo', 'edit.redo', 'edit.struck']);
+export const belongToFields: ReadonlySet<string> = new Set<CommandId>(['edit.undo', 'edit.redo', 'edit.struck']);
 
-const isField = (target: EventTarget | null): boolean =>
+/** Whether something takes typed text of its own, outside the transcription. */
+export const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
 /** Does what a key press names, unless something nearer to the keyboard has taken it. */

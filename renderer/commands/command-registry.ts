@@ -1,5 +1,4 @@
 import { type CommandId, commands } from '../../shared/contract/commands.ts';
-import { createStore, type ReadableStore } from '../store.ts';
 
 /** What commands do just now. One that is absent, or null, cannot be done. */
 export type CommandHandlers = Readonly<Partial<Record<CommandId, (() => void) | null>>>;
@@ -10,18 +9,12 @@ interface Registration {
 }
 
 const registrations: Registration[] = [];
-const count = createStore(0);
-
-/** Changes when handlers come or go. */
-export const commandsChanged: ReadableStore<number> = count;
 
 /** Offers handlers until the returned function is called. Of two for one command the later one counts. */
 export function offerCommands(registration: Registration): () => void {
   registrations.push(registration);
-  count.update((n) => n + 1);
   return () => {
     registrations.splice(registrations.indexOf(registration), 1);
-    count.update((n) => n + 1);
   };
 }
 
@@ -33,7 +26,7 @@ function handlerOf(id: CommandId): (() => void) | null {
   return null;
 }
 
-export const canRun = (id: CommandId): boolean => handlerOf(id) !== null;
+const canRun = (id: CommandId): boolean => handlerOf(id) !== null;
 
 /** Does a command if it can be done now.
  *  @returns whether it could */

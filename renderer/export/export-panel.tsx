@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { closePanel } from '../session/session-store.ts';
 import { useSession } from '../session/use-session.ts';
 import { Button } from '../ui/button.tsx';
+import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { CheckResults } from './check-results.tsx';
 import styles from './export.module.css';
@@ -10,21 +11,26 @@ import { ExportChoices } from './export-choices.tsx';
 import { ExportOutcomeNote } from './export-outcome-note.tsx';
 import { useExport } from './use-export.ts';
 
+type Scope = 'chosen' | 'all';
+
 interface ExportPanelProps {
+  /** What was chosen when the panel was opened. */
   readonly documents: readonly DocumentId[];
   readonly checkAtOnce: boolean;
 }
 
 /** Makes the edition: choose, check, write. */
-export function ExportPanel({ documents, checkAtOnce }: ExportPanelProps): ReactNode {
+export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps): ReactNode {
+  const [scope, setScope] = useState<Scope>('chosen');
   const collection = useSession((session) => session.collection);
-  const edition = useExport(documents);
+  const all = collection?.documents ?? [];
+  const rows = scope === 'all' ? all : all.filter((document) => chosen.includes(document.id));
+  const edition = useExport(rows.map((document) => document.id));
   const check = useRef(edition.check);
   check.current = edition.check;
   useEffect(() => {
     if (checkAtOnce) void check.current();
   }, [checkAtOnce]);
-  const rows = (collection?.documents ?? []).filter((document) => documents.includes(document.id));
   const invalid = edition.results?.filter((result) => result.findings.length > 0).length ?? 0;
   return (
     <SidePanel
@@ -51,9 +57,44 @@ export function ExportPanel({ documents, checkAtOnce }: ExportPanelProps): React
         </>
       }
     >
+      {chosen.length < all.length && (
+        <ScopeChoice
+          scope={scope}
+          chosen={chosen.length}
+          all={all.length}
+          onScope={(next) => {
+            setScope(next);
+            edition.forget();
+          }}
+        />
+      )}
       <ExportChoices documents={rows} />
       {edition.outcome && <ExportOutcomeNote outcome={edition.outcome} />}
       {edition.results && <CheckResults results={edition.results} />}
     </SidePanel>
+  );
+}
+
+interface ScopeChoiceProps {
+  readonly scope: Scope;
+  /** Numbers of documents. */
+  readonly chosen: number;
+  readonly all: number;
+  readonly onScope: (scope: Scope) => void;
+}
+
+function ScopeChoice({ scope, chosen, all, onScope }: ScopeChoiceProps): ReactNode {
+  return (
+    <div className={styles.scope}>
+      <SegmentedControl
+        label="What to export"
+        value={scope}
+        options={[
+          { value: 'chosen', label: chosen === 1 ? 'This document' : `The ${chosen} selected` },
+          { value: 'all', label: `All ${all} of the collection` },
+        ]}
+        onChange={onScope}
+      />
+    </div>
   );
 }

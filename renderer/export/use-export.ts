@@ -11,6 +11,8 @@ export interface Edition {
   readonly results: readonly DocumentFindings[] | null;
   readonly outcome: ExportOutcome | null;
   readonly isBusy: boolean;
+  /** What was found or written is of another choice. */
+  readonly forget: () => void;
   readonly check: () => Promise<void>;
   /** Asks where, and writes there. */
   readonly write: (writeInvalid: boolean) => Promise<void>;
@@ -31,6 +33,10 @@ export function useExport(documents: readonly DocumentId[]): Edition {
     results,
     outcome,
     isBusy,
+    forget: () => {
+      setResults(null);
+      setOutcome(null);
+    },
     check: () =>
       working(async () => {
         const found = await ask('edition:check', { documents });

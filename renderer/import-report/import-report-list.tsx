@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
 import type { RecognitionId } from '../../shared/document/identifier.ts';
+import { ownGroup } from '../../shared/edit/undo-history.ts';
 import { undoRecognition } from '../../shared/import/plain-text/undo-recognition.ts';
-import { useStore } from '../store.ts';
 import type { DocumentSession } from '../workbench/document-session.ts';
 import type { Place } from '../workbench/place.ts';
+import { useQuietDocument } from '../workbench/use-quiet-document.ts';
 import styles from './import-report.module.css';
 import { RecognitionSection } from './recognition-section.tsx';
 import { RemarkSection } from './remark-section.tsx';
@@ -19,7 +20,7 @@ interface ImportReportListProps {
 /** What the import of a document did: what needs a look, what was recognised, what was left out. */
 export function ImportReportList({ session, onGoTo }: ImportReportListProps): ReactNode {
   const { report } = session.opened;
-  const doc = useStore(session.editor, (state) => state.doc);
+  const doc = useQuietDocument(session, 120);
   const groups = useMemo(() => recognitionGroups(report), [report]);
   const standing = useMemo(() => standingRecognitions(doc), [doc]);
   const imported = useMemo(() => standingRecognitions(session.imported), [session]);
@@ -29,7 +30,7 @@ export function ImportReportList({ session, onGoTo }: ImportReportListProps): Re
       if (!transform) return false;
       const transaction = state.tr;
       for (const step of transform.steps) transaction.step(step);
-      dispatch?.(transaction);
+      dispatch?.(transaction.setMeta(ownGroup, true));
       return true;
     });
   };

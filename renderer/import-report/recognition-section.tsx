@@ -7,7 +7,7 @@ import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import type { Place } from '../workbench/place.ts';
 import styles from './import-report.module.css';
-import { type RecognitionGroup, sourceSnippet } from './report-groups.ts';
+import { quotesSource, type RecognitionGroup, sourceSnippet } from './report-groups.ts';
 import { ReportSection } from './report-section.tsx';
 
 interface RecognitionSectionProps {
@@ -68,9 +68,7 @@ function RecognitionEntry(props: RecognitionEntryProps): ReactNode {
             <span className={styles.inferred}>inferred</span>
           )}
         </span>
-        {recognition.source.text.trim() !== '' && (
-          <code className={styles.source}>{sourceSnippet(recognition.source.text)}</code>
-        )}
+        {!quotesSource(recognition) && <code className={styles.source}>{sourceSnippet(recognition.source.text)}</code>}
       </div>
       {isUndone && <span className={styles.state}>undone</span>}
       {isStanding && (

@@ -51,6 +51,12 @@ export function standingRecognitions(doc: Node): ReadonlySet<string> {
   return found;
 }
 
+/** Whether the words of a recognition quote its source already. */
+export const quotesSource = ({ what, source }: Recognition): boolean =>
+  inOneLine(what).includes(inOneLine(source.text));
+
+const inOneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
 /** Source text as it can stand in a line: ends of lines as a sign, long stretches cut. */
 export function sourceSnippet(text: string, most = 140): string {
   const line = text.trim().replace(/\s*\n\s*/g, ' ⏎ ');

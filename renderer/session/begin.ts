@@ -1,9 +1,9 @@
 import type { StartState } from '../../shared/contract/ipc.ts';
-import { call, listen, readyToClose } from '../bridge.ts';
+import { call, defect, listen, readyToClose } from '../bridge.ts';
 import { showFault } from '../faults.ts';
-import { mergeRows } from './collection-actions.ts';
 import { openDocument, openedDocument } from './document-actions.ts';
 import { noteProgress } from './job-store.ts';
+import { mergeRows } from './merge-rows.ts';
 import { beginSession } from './session-store.ts';
 import { applyLook } from './theme.ts';
 
@@ -26,10 +26,12 @@ export async function begin(): Promise<boolean> {
     screen: start.opened ? { kind: 'collection' } : { kind: 'start' },
     panel: null,
     isPaletteOpen: false,
+    isNamingCollection: false,
     isOpening: false,
   });
   if (start.fault) showFault(start.fault);
   followMain();
+  noticeDefects();
   await openNamed(start);
   return true;
 }
@@ -42,6 +44,12 @@ function followMain(): void {
   listen('documents-changed', ({ documents }) => mergeRows(documents));
   listen('progress', noteProgress);
   listen('before-close', () => void sendEverything());
+}
+
+/** What nobody has caught is told like any other fault. */
+function noticeDefects(): void {
+  window.addEventListener('error', (event) => showFault(defect('window', event.error ?? event.message)));
+  window.addEventListener('unhandledrejection', (event) => showFault(defect('window', event.reason)));
 }
 
 /** The window closes only when everything is on the disk. When it cannot be saved, the answer never comes and the main process

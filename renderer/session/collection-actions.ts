@@ -1,10 +1,10 @@
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { CollectionView, ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { ask, call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
 import { leaveDocument } from './document-actions.ts';
+import { mergeRows } from './merge-rows.ts';
 import { patchSession, session } from './session-store.ts';
 
 /** Shows a collection that was opened; null leaves everything as it is. */
@@ -12,7 +12,13 @@ function show(collection: CollectionView | null | undefined): void {
   if (!collection) return;
   const known = session().recent.filter((recent) => recent.folder !== collection.folder);
   const opened = { folder: collection.folder, title: collection.title, opened: new Date().toISOString() };
-  patchSession({ collection, screen: { kind: 'collection' }, panel: null, recent: [opened, ...known] });
+  patchSession({
+    collection,
+    screen: { kind: 'collection' },
+    panel: null,
+    isNamingCollection: false,
+    recent: [opened, ...known],
+  });
 }
 
 async function opening<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -44,7 +50,7 @@ export async function openSampleCollection(): Promise<void> {
 
 export async function closeCollection(): Promise<void> {
   if (!(await leaveDocument())) return;
-  await ask('collection:close', null);
+  if (session().collection) await ask('collection:close', null);
   patchSession({ collection: null, screen: { kind: 'start' }, panel: null });
 }
 
@@ -76,14 +82,4 @@ export async function setStatus(documents: readonly DocumentId[], status: Docume
   const rows = await ask('collection:set-status', { documents, status });
   if (rows) mergeRows(rows);
   return rows !== undefined;
-}
-
-/** Puts rows that changed, and new ones, into the table. */
-export function mergeRows(rows: readonly DocumentSummary[]): void {
-  const { collection } = session();
-  if (!collection || rows.length === 0) return;
-  const changed = new Map(rows.map((row) => [row.id, row]));
-  const documents = collection.documents.map((row) => changed.get(row.id) ?? row);
-  for (const row of collection.documents) changed.delete(row.id);
-  patchSession({ collection: { ...collection, documents: [...documents, ...changed.values()] } });
 }

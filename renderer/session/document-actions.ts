@@ -4,6 +4,8 @@ import { ask, call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
 import { createDocumentSession, type DocumentSession } from '../workbench/document-session.ts';
 import type { Place } from '../workbench/place.ts';
+import { keepAside } from './kept-aside.ts';
+import { mergeRows } from './merge-rows.ts';
 import { patchSession, session } from './session-store.ts';
 
 const siglum = (): string => session().preferences.editor.siglum;
@@ -33,6 +35,7 @@ export async function openDocument(document: DocumentId, place: Place | null): P
 export async function reloadDocument(): Promise<void> {
   const open = openedDocument();
   if (!open) return;
+  keepAside(open);
   await call('document:close', { document: open.id });
   const opened = await ask('document:open', { document: open.id });
   if (opened)
@@ -45,14 +48,25 @@ export async function leaveDocument(): Promise<boolean> {
   const open = openedDocument();
   if (!open) return true;
   if (!(await open.flush())) return false;
+  await noteBegun(open);
   await call('document:close', { document: open.id });
   patchSession({ screen: { kind: 'collection' } });
   return true;
 }
 
-/** Leaves a document that cannot be saved; what is only in the window is lost. */
+/** A raw document that was worked on is being corrected. */
+async function noteBegun(open: DocumentSession): Promise<void> {
+  const { saving, facts } = open;
+  const now = saving.get();
+  if (now.kind !== 'saved' || now.at === null || facts.get().status !== 'raw') return;
+  const rows = await ask('collection:set-status', { documents: [open.id], status: 'correcting' });
+  if (rows) mergeRows(rows);
+}
+
+/** Leaves a document that cannot be saved; what is only in the window is kept aside. */
 export async function abandonDocument(): Promise<void> {
   const open = openedDocument();
+  if (open) keepAside(open);
   if (open) await call('document:close', { document: open.id });
   patchSession({ screen: { kind: 'collection' } });
 }
@@ -63,6 +77,7 @@ export async function setOpenStatus(status: DocumentStatus): Promise<boolean> {
   if (!open || !(await open.flush())) return false;
   const rows = await ask('collection:set-status', { documents: [open.id], status });
   // The record of the status has a number that the next change must build on.
+  if (rows) mergeRows(rows);
   const now = rows && (await call('document:open', { document: open.id }));
   if (!now) return false;
   if (now.ok) open.noteStatus(status, now.value.seq);

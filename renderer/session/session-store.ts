@@ -27,6 +27,8 @@ export interface Session {
   readonly screen: Screen;
   readonly panel: Panel | null;
   readonly isPaletteOpen: boolean;
+  /** Whether the start screen asks what a new collection is called. */
+  readonly isNamingCollection: boolean;
   /** Whether a collection or a document is being opened. */
   readonly isOpening: boolean;
 }

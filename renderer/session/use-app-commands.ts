@@ -2,14 +2,14 @@ import { togglePalette } from '../commands/command-palette.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { closeCollection, openCollection, openSampleCollection } from './collection-actions.ts';
 import { savePreferences } from './preferences-actions.ts';
-import { openPanel } from './session-store.ts';
+import { openPanel, patchSession, session } from './session-store.ts';
 import { useSession } from './use-session.ts';
 
 /** Offers what can be done on every screen. */
 export function useAppCommands(): void {
-  const hasCollection = useSession((session) => session.collection !== null);
+  const hasCollection = useSession((now) => now.collection !== null);
   useCommands({
-    'collection.new': () => void closeCollection(),
+    'collection.new': () => void beginCollection(),
     'collection.open': () => void openCollection(null),
     'collection.open-sample': () => void openSampleCollection(),
     'collection.close': hasCollection ? () => void closeCollection() : null,
@@ -20,4 +20,10 @@ export function useAppCommands(): void {
     'view.theme-light': () => void savePreferences({ theme: 'light' }),
     'view.theme-dark': () => void savePreferences({ theme: 'dark' }),
   });
+}
+
+/** Goes to the start screen, where a new collection is named. */
+async function beginCollection(): Promise<void> {
+  await closeCollection();
+  if (!session().collection) patchSession({ isNamingCollection: true });
 }

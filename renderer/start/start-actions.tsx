@@ -1,9 +1,10 @@
 import { BookOpen, FolderOpen, FolderPlus, type LucideIcon } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { keysLabel } from '../commands/command-keys.ts';
-import { useCommands } from '../commands/use-commands.ts';
 import { openCollection, openSampleCollection } from '../session/collection-actions.ts';
+import { patchSession } from '../session/session-store.ts';
+import { useSession } from '../session/use-session.ts';
 import { classNames } from '../ui/class-names.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { NewCollection } from './new-collection.tsx';
@@ -11,8 +12,8 @@ import styles from './start-actions.module.css';
 
 /** @param isFirst whether there is no collection to go back to yet */
 export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactNode {
-  const [isNaming, setNaming] = useState(false);
-  useCommands({ 'collection.new': () => setNaming(true) });
+  const isNaming = useSession((session) => session.isNamingCollection);
+  const setNaming = (isNamingCollection: boolean): void => patchSession({ isNamingCollection });
   return (
     <section aria-label="Begin" className={styles.actions}>
       {isNaming ? (

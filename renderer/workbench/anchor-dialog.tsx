@@ -35,7 +35,7 @@ interface AnchorFormProps {
   readonly onDone: () => void;
 }
 
-const kinds = anchorKinds.map((value) => ({ value, label: value }));
+const kinds = anchorKinds.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }));
 
 function AnchorForm({ session, question, onDone }: AnchorFormProps): ReactNode {
   const [kind, setKind] = useState<AnchorKind>('facsimile');

@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { Command, EditorState, Transaction } from 'prosemirror-state';
+import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
 import type { AnnotationState } from '../../shared/document/annotation.ts';
@@ -50,7 +50,7 @@ export interface DocumentSession {
   nameVersion(name: string): Promise<Fault | null>;
   /** Notes a status that the collection set, and the number of the journal's last record since. */
   noteStatus(status: DocumentStatus, seq: number): void;
-  /** The text as it is in the window, with what is not on the disk. */
+  /** How many changes are only in the window. */
   unsentCount(): number;
 }
 
@@ -62,7 +62,9 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const doc = schema.nodeFromJSON(opened.doc);
   const id = opened.summary.id;
   const log = createAnnotationLog(opened);
-  const editor = createStore(createEditorState({ doc, history: opened.history, plugins: editorPlugins() }));
+  const editor = createStore(
+    atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins() })),
+  );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,
     status: opened.summary.status,
@@ -85,7 +87,6 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     queue.push(change);
     if (log.add(change, { editor: siglum(), time: new Date().toISOString() }))
       facts.update((known) => ({ ...known, annotations: log.states() }));
-    if (facts.get().status === 'raw') facts.update((known) => ({ ...known, status: 'correcting' }));
   };
   // What cannot be saved must not grow.
   const isLocked = (): boolean => opened.readOnly !== null || queue.saving.get().kind === 'failed';
@@ -106,6 +107,14 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     unsentCount: () => queue.unsent().length,
     ...factActions(id, queue, facts.update),
   };
+}
+
+/** The caret before the first word, after the page anchors that the document begins with. */
+function atFirstWord(state: EditorState): EditorState {
+  const { $from } = state.selection;
+  let pos = $from.pos;
+  while (pos < $from.end() && state.doc.nodeAt(pos)?.type.name === 'pageAnchor') pos += 1;
+  return state.apply(state.tr.setSelection(TextSelection.create(state.doc, pos)));
 }
 
 type FactActions = Pick<DocumentSession, 'setMetadata' | 'nameVersion' | 'noteStatus'>;

@@ -1,4 +1,4 @@
-import type { Command as EditorCommand } from 'prosemirror-state';
+import { type Command as EditorCommand, TextSelection } from 'prosemirror-state';
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../shared/edit/anchor-commands.ts';
 import { setBlockType } from '../../shared/edit/set-block-type.ts';
@@ -18,6 +18,7 @@ import type { OutlineStore } from './outline-store.ts';
 import { nearestAnchor } from './page-at.ts';
 import { blockChoices } from './transcription/block-kinds.ts';
 import { focusEditor, goTo } from './transcription/editor-handle.ts';
+import { wordAtCaret } from './word-at-caret.ts';
 import {
   chooseTag,
   type Mode,
@@ -68,11 +69,15 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
   };
 }
 
-/** Tags the selection, and shows the new tag in the inspector. */
+/** Tags the selection, or the word at the caret, and shows the new tag in the inspector. */
 function tagging(session: DocumentSession, kind: AnnotationKind): (() => void) | null {
   return acting(session, () => (state, dispatch) => {
     const known = new Set(session.facts.get().annotations.keys());
-    const isDone = tagSelection(kind)(state, dispatch);
+    const word = state.selection.empty ? wordAtCaret(state) : null;
+    const selected = word
+      ? state.apply(state.tr.setSelection(TextSelection.create(state.doc, word.from, word.to)))
+      : state;
+    const isDone = tagSelection(kind)(selected, dispatch);
     const made = [...session.facts.get().annotations.keys()].find((id) => !known.has(id));
     if (made) chooseTag(made);
     return isDone;

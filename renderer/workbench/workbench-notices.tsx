@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Fault } from '../../shared/contract/fault.ts';
 import { plainText } from '../../shared/document/block-text.ts';
 import { abandonDocument, reloadDocument } from '../session/document-actions.ts';
+import { KeptAsideNotice } from '../session/kept-aside-notice.tsx';
 import { useWholeStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -14,6 +15,7 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
   const [isRead, setRead] = useState(false);
   return (
     <>
+      <KeptAsideNotice />
       {session.readOnly !== null && <Notice kind="locked">{session.readOnly}</Notice>}
       {!isRead && session.opened.notices.length > 0 && (
         <Notice

@@ -8,8 +8,9 @@ import { Inspector } from './inspector/inspector.tsx';
 import { createOutlineStore } from './outline-store.ts';
 import type { Place } from './place.ts';
 import { LeftPane } from './source/left-pane.tsx';
-import { goTo } from './transcription/editor-handle.ts';
+import { focusEditor, goTo } from './transcription/editor-handle.ts';
 import { TranscriptionPane } from './transcription/transcription-pane.tsx';
+import { useEscapeToText } from './use-escape-to-text.ts';
 import { useWorkbenchCommands } from './use-workbench-commands.ts';
 import styles from './workbench.module.css';
 import { WorkbenchBar } from './workbench-bar.tsx';
@@ -30,8 +31,10 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
   useEffect(() => outline.follow(), [outline]);
   useEffect(() => {
     if (place) goTo(place);
+    else focusEditor();
   }, [place]);
   useWorkbenchCommands(session, outline);
+  useEscapeToText();
   const isNarrow = useWholeStore(narrowStore);
   const isSourceShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'source'));
   const isInspectorShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'inspector'));

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './app.ts';
-import { answerDialogs, openSample } from './workbench-page.ts';
+import { answerDialogs } from './workbench-page.ts';
 
 test.describe('the first start', () => {
   test.use({ introduced: false });
@@ -38,9 +38,4 @@ test('a new collection is empty, says how to fill it, and is listed when one com
   await page.getByRole('button', { name: 'Close the collection' }).click();
   await page.getByRole('button', { name: 'Open Berlin telegrams' }).click();
   await expect(page.getByRole('heading', { name: 'Berlin telegrams' })).toBeVisible();
-});
-
-test('the sample collection opens with its five documents', async ({ page }) => {
-  await openSample(page);
-  await expect(page.getByRole('grid', { name: 'Documents' }).getByRole('row')).toHaveCount(6);
 });

@@ -187,6 +187,7 @@ test('a block becomes a stamp from its margin handle and a heading from the pale
   await selectWords(page, 'Let us then bring');
   await page.getByRole('button', { name: /Change this block/ }).click();
   await page.getByRole('menuitem', { name: 'Stamp' }).click();
+  await page.getByRole('menuitem', { name: 'declassification' }).click();
   await expect(transcription(page).locator('[data-block="stamp"]')).toContainText('Let us then bring');
   await runByName(page, 'Heading');
   await expect(transcription(page).getByRole('heading', { name: /^Let us then bring/ })).toBeVisible();
@@ -218,4 +219,59 @@ test('metadata and status are kept, and the collection shows them', async ({ pag
   await page.keyboard.press('Control+W');
   const row = page.getByRole('row').filter({ hasText: 'Khrushchev to Kennedy' });
   await expect(row).toContainText('corrected');
+});
+
+test('when saving fails, the window says so until it works again, and takes no more text', async ({ page, app }) => {
+  await openDocument(page, titles.letter);
+  await app.evaluate(({ ipcMain }) => {
+    const fault = {
+      what: 'The letter could not be written: the disk is full.',
+      kept: 'Everything before is on the disk.',
+      next: 'Make room and try again.',
+      details: 'ENOSPC',
+    };
+    ipcMain.removeHandler('document:append');
+    ipcMain.handle('document:append', () => ({ ok: false, fault }));
+  });
+  await typeOver(page, 'Maybe', 'Perhaps');
+  const notice = page.getByRole('alert').filter({ hasText: 'Not saved.' });
+  await expect(notice).toContainText('The letter could not be written: the disk is full.');
+  await expect(page.getByRole('status', { name: 'Saving' })).toHaveText('Not saved');
+  await page.keyboard.type('more');
+  await expect(transcription(page)).not.toContainText('more there exist');
+
+  await app.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('document:append');
+    ipcMain.handle('document:append', (_event, { baseSeq }: { readonly baseSeq: number }) => ({
+      ok: true,
+      value: { seq: baseSeq + 1, savedAt: '2024-05-04T10:20:30.000Z' },
+    }));
+  });
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(notice).toBeHidden();
+  await expectSaved(page);
+  await expect(transcription(page)).toContainText('Perhaps there exist some considerations');
+});
+
+test('text that cannot be saved is kept aside when the document is opened as it was saved', async ({ page, app }) => {
+  await openDocument(page, titles.letter);
+  await app.evaluate(({ ipcMain }) => {
+    const fault = {
+      what: 'The letter has changed on the disk.',
+      kept: 'Both are kept.',
+      next: 'Open it.',
+      details: null,
+    };
+    ipcMain.removeHandler('document:append');
+    ipcMain.handle('document:append', () => ({ ok: false, fault }));
+  });
+  await typeOver(page, 'Maybe', 'Perhaps');
+  await page.getByRole('button', { name: 'Open as saved' }).click();
+  await expect(transcription(page)).toContainText('Maybe there exist some considerations');
+  const kept = page.getByRole('status').filter({ hasText: 'kept until the program ends' });
+  await kept.getByRole('button', { name: 'Copy it' }).click();
+  const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toContain('Perhaps there exist some considerations');
+  await kept.getByRole('button', { name: 'Discard it' }).click();
+  await expect(kept).toBeHidden();
 });

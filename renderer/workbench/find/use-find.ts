@@ -1,23 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { findMatches, type Match } from '../../../shared/correct/find.ts';
-import { useStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { withHighlights } from '../transcription/highlight-decorations.ts';
+import { useQuietDocument } from '../use-quiet-document.ts';
 import type { BarQuery } from './find-memory.ts';
 
 const nothing: readonly Match[] = [];
 
 /** Looks for a text in the document as it stands, again after every change, and marks the hits in the transcription. */
 export function useFind(session: DocumentSession, query: BarQuery): readonly Match[] {
-  const doc = useStore(session.editor, (state) => state.doc);
-  const [matches, setMatches] = useState(nothing);
+  const doc = useQuietDocument(session, findDelayMs);
   const { text, caseSensitive, wholeWord } = query;
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const result = findMatches(doc, { text, caseSensitive, wholeWord });
-      setMatches(result.ok ? result.matches : nothing);
-    }, findDelayMs);
-    return () => clearTimeout(timer);
+  const matches = useMemo(() => {
+    const result = findMatches(doc, { text, caseSensitive, wholeWord });
+    return result.ok ? result.matches : nothing;
   }, [doc, text, caseSensitive, wholeWord]);
   useEffect(() => {
     if (session.editor.get().doc !== doc || session.composing.get()) return;
@@ -30,6 +26,6 @@ export function useFind(session: DocumentSession, query: BarQuery): readonly Mat
   return matches;
 }
 
-const findDelayMs = 60;
+const findDelayMs = 80;
 /** More hits than this are counted but not all drawn. */
 const mostDrawn = 2000;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useStore, useWholeStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -17,7 +17,7 @@ interface InspectorProps {
 }
 
 /** What is known of the document besides its text. */
-export function Inspector({ session, outline }: InspectorProps): ReactNode {
+export const Inspector = memo(function Inspector({ session, outline }: InspectorProps): ReactNode {
   const tab = useStore(workbenchView, (view) => view.tab);
   const { tags, corrections, notes } = useWholeStore(outline);
   return (
@@ -48,7 +48,7 @@ export function Inspector({ session, outline }: InspectorProps): ReactNode {
       </Tabs>
     </section>
   );
-}
+});
 
 interface InspectorTabHeadProps {
   readonly id: InspectorTab;

@@ -1,7 +1,9 @@
-import { StickyNote } from 'lucide-react';
+import { CornerUpLeft, StickyNote } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { NoteId } from '../../../shared/document/identifier.ts';
 import { useWholeStore } from '../../store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import type { OutlineStore } from '../outline-store.ts';
 import { goTo } from '../transcription/editor-handle.ts';
 import { ItemList } from './item-list.tsx';
@@ -31,6 +33,15 @@ export function NotesTab({ outline }: { readonly outline: OutlineStore }): React
         </div>
       </>
     ),
+    ...(note.calledAt !== null && {
+      actions: (
+        <IconButton
+          icon={CornerUpLeft}
+          label={`Go to where note ${note.label} is called`}
+          onPress={() => goToCall(outline, note.id)}
+        />
+      ),
+    }),
   }));
   const looseItems = looseCalls.map((call, index) => ({
     id: String(index),
@@ -55,4 +66,9 @@ export function NotesTab({ outline }: { readonly outline: OutlineStore }): React
       )}
     </div>
   );
+}
+
+function goToCall(outline: OutlineStore, id: NoteId): void {
+  const pos = outline.now().notes.find((note) => note.id === id)?.calledAt;
+  if (typeof pos === 'number') goTo({ kind: 'range', from: pos, to: pos + 1 });
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { placedWords } from '../../../shared/document/align-words.ts';
-import { textBlocks } from '../../../shared/document/block-text.ts';
+import { type PlacedBlock, textBlocks } from '../../../shared/document/block-text.ts';
 
 /** A word that the source and the document share. */
 interface SharedWord {
@@ -27,7 +27,8 @@ interface Word {
  *  belong together wherever they stand, so that notes and other parts that the import moved are found as well; from there the
  *  neighbours are followed as long as they are the same. O(words). */
 export function alignSource(doc: Node, source: string): SourceAlignment {
-  const here = placedWords(textBlocks(doc)).map(({ word, from }) => ({ word, place: from }));
+  const blocks = textBlocks(doc);
+  const here = placedWords(blocks).map(({ word, from }) => ({ word, place: from }));
   const there = [...source.matchAll(/\S+/g)].map((match) => ({ word: match[0], place: match.index }));
   const pairs = extended(here, there, uniqueTriples(here, there));
   const byPosition: readonly SharedWord[] = [...pairs]
@@ -35,8 +36,11 @@ export function alignSource(doc: Node, source: string): SourceAlignment {
     .sort((a, b) => a.pos - b.pos);
   const byOffset = [...byPosition].sort((a, b) => a.offset - b.offset);
   return {
-    offsetAt: (pos) => lastAtOrBefore(byPosition, pos, (shared) => shared.pos)?.offset ?? null,
-    positionAt: (offset) => lastAtOrBefore(byOffset, offset, (shared) => shared.offset)?.pos ?? null,
+    offsetAt: (pos) => {
+      const block = blocks[lastAtOrBefore(blocks, pos, ({ start }) => start)];
+      return block ? offsetWithin(byPosition, pos, block) : null;
+    },
+    positionAt: (offset) => byOffset[lastAtOrBefore(byOffset, offset, (shared) => shared.offset)]?.pos ?? null,
   };
 }
 
@@ -83,12 +87,18 @@ function extended(
   return pairs;
 }
 
-/** The last entry of a sorted list whose key is not beyond a limit, else the first. */
-function lastAtOrBefore<Entry>(
-  sorted: readonly Entry[],
-  limit: number,
-  key: (entry: Entry) => number,
-): Entry | undefined {
+/** The shared word at or before a position of a text block, else the one after it in the same block, else the last before the
+ *  block. */
+function offsetWithin(sorted: readonly SharedWord[], pos: number, { block, start }: PlacedBlock): number | null {
+  const index = lastAtOrBefore(sorted, pos, (shared) => shared.pos);
+  const [before, after] = [sorted[index], sorted[index + 1]];
+  const isAfterHere = after !== undefined && after.pos > pos && after.pos <= start + block.content.size;
+  const isBeforeHere = before !== undefined && before.pos >= start && before.pos <= pos;
+  return (isAfterHere && !isBeforeHere ? after : before)?.offset ?? null;
+}
+
+/** The index of the last entry of a sorted list whose key is not beyond a limit, else 0. */
+function lastAtOrBefore<Entry>(sorted: readonly Entry[], limit: number, key: (entry: Entry) => number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -97,5 +107,5 @@ function lastAtOrBefore<Entry>(
     if (entry !== undefined && key(entry) <= limit) low = middle + 1;
     else high = middle;
   }
-  return sorted[Math.max(0, low - 1)];
+  return Math.max(0, low - 1);
 }

@@ -1,5 +1,6 @@
 import { PanelLeftClose } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { ImportReportList } from '../../import-report/import-report-list.tsx';
 import { useStore } from '../../store.ts';
@@ -19,11 +20,12 @@ interface LeftPaneProps {
 }
 
 /** What the transcription is read against: the source, or what the import made of it. */
-export function LeftPane({ session, outline }: LeftPaneProps): ReactNode {
+export const LeftPane = memo(function LeftPane({ session, outline }: LeftPaneProps): ReactNode {
   const shown = useStore(workbenchView, (view) => view.leftPane);
   return (
     <section aria-label="Source" className={styles.pane}>
       <PaneHeader>
+        <VisuallyHidden elementType="h2">{shown === 'source' ? 'Source' : 'Import report'}</VisuallyHidden>
         <SegmentedControl
           label="Left pane"
           value={shown}
@@ -52,4 +54,4 @@ export function LeftPane({ session, outline }: LeftPaneProps): ReactNode {
       )}
     </section>
   );
-}
+});

@@ -1,12 +1,11 @@
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
-import { classNames } from '../../ui/class-names.ts';
+import { memo, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { goTo } from '../transcription/editor-handle.ts';
 import type { SourceAlignment } from './align-source.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 import styles from './source-text.module.css';
-import { useSourceLine } from './use-source-line.ts';
+import { useSourceFollowing } from './use-source-following.ts';
 
 interface SourceTextProps {
   readonly session: DocumentSession;
@@ -20,15 +19,11 @@ const scrollable = { role: 'group', 'aria-label': 'Source text', tabIndex: 0 } a
 export function SourceText({ session, outline }: SourceTextProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => sourceLines(session.opened.sourceText), [session]);
-  const { line, alignment } = useSourceLine(session, outline, lines, box);
+  const alignment = useSourceFollowing(session, outline, lines, box);
   useLeadFromSource(box, lines, alignment);
   return (
     <div ref={box} {...scrollable} className={styles.desk}>
-      <ol className={styles.sheet} data-selectable>
-        {lines.map((entry, index) => (
-          <Line key={entry.number} line={entry} index={index} isCurrent={index === line} />
-        ))}
-      </ol>
+      <SourceLines lines={lines} />
     </div>
   );
 }
@@ -57,25 +52,18 @@ function useLeadFromSource(
 /** Where the first word of a line begins within it. */
 const wordOffset = (line: SourceLine): number => Math.max(0, line.text.search(/\S/));
 
-interface LineProps {
-  readonly line: SourceLine;
-  readonly index: number;
-  readonly isCurrent: boolean;
-}
-
-function Line({ line, index, isCurrent }: LineProps): ReactNode {
+/** Which line is the caret's is marked from outside (`source-view.ts`). */
+const SourceLines = memo(function SourceLines({ lines }: { readonly lines: readonly SourceLine[] }): ReactNode {
   return (
-    <li
-      data-line={index}
-      aria-current={isCurrent ? 'location' : undefined}
-      className={classNames(styles.line, isCurrent && styles.current)}
-    >
-      <span className={styles.number} aria-hidden>
-        {line.number}
-      </span>
-      <span data-line-text className={styles.text}>
-        {line.text || '\u00a0'}
-      </span>
-    </li>
+    <ol className={styles.sheet} data-selectable>
+      {lines.map((line, index) => (
+        <li key={line.number} data-line={index} className={styles.line}>
+          <span className={styles.number} aria-hidden>
+            {line.number}
+          </span>
+          <span className={styles.text}>{line.text || '\u00a0'}</span>
+        </li>
+      ))}
+    </ol>
   );
-}
+});

@@ -3,11 +3,17 @@ import type { SourcePlace } from './source-lines.ts';
 /** Name of the highlight that the style sheet draws. */
 const highlightName = 'source-word';
 
-/** Marks the word of the source at a place, without touching the page; null marks none.
+/** The eye does not see it; scrolling would be drawn. */
+const nearEnoughPx = 3;
+
+/** Marks a place of the source: its line, and the word in it; null marks none. The page is touched directly, because the lines of
+ *  a long source are too many to be drawn again with every key.
  *  @param box holds the lines of the source */
-export function markSourceWord(box: HTMLElement, place: SourcePlace | null): void {
+export function markSource(box: HTMLElement, place: SourcePlace | null): void {
+  box.querySelector('[aria-current]')?.removeAttribute('aria-current');
   CSS.highlights.delete(highlightName);
   const range = place && wordRange(box, place);
+  if (place) lineElement(box, place)?.setAttribute('aria-current', 'location');
   if (range) CSS.highlights.set(highlightName, new Highlight(range));
 }
 
@@ -18,11 +24,16 @@ export function scrollSource(box: HTMLElement, place: SourcePlace | null, top: n
   if (top === null || !range) return;
   const frame = box.getBoundingClientRect();
   const wanted = Math.max(frame.top + 40, Math.min(frame.bottom - 80, top));
-  box.scrollTop += range.getBoundingClientRect().top - wanted;
+  const distance = range.getBoundingClientRect().top - wanted;
+  if (Math.abs(distance) > nearEnoughPx) box.scrollTop += distance;
 }
 
-function wordRange(box: HTMLElement, { index, column }: SourcePlace): Range | null {
-  const text = box.querySelector(`[data-line="${index}"] [data-line-text]`)?.firstChild;
+const lineElement = (box: HTMLElement, { index }: SourcePlace): Element | undefined =>
+  box.firstElementChild?.children[index];
+
+function wordRange(box: HTMLElement, place: SourcePlace): Range | null {
+  const { column } = place;
+  const text = lineElement(box, place)?.lastElementChild?.firstChild;
   if (!(text instanceof Text)) return null;
   const start = Math.min(column, text.length);
   const length = text.data.slice(start).search(/\s|$/);

@@ -1,30 +1,23 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useWholeStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { editorView } from '../transcription/editor-handle.ts';
 import { alignSource, type SourceAlignment } from './align-source.ts';
 import { type SourceLine, sourcePlace } from './source-lines.ts';
-import { markSourceWord, scrollSource } from './source-view.ts';
+import { markSource, scrollSource } from './source-view.ts';
 
-/** The source beside the transcription: which line belongs to the caret. */
-export interface SourceFollowing {
-  /** Index of the caret's line; null when the caret stands in nothing that the source has. */
-  readonly line: number | null;
-  readonly alignment: RefObject<SourceAlignment>;
-}
-
-/** Follows the caret, and scrolls the source so that its line stands level with the caret's. */
-export function useSourceLine(
+/** Follows the caret: marks its line and its word in the source, and scrolls so that they stand level with it.
+ *  @returns what belongs together of the two texts, a moment behind the typing */
+export function useSourceFollowing(
   session: DocumentSession,
   outline: OutlineStore,
   lines: readonly SourceLine[],
   box: RefObject<HTMLElement | null>,
-): SourceFollowing {
+): RefObject<SourceAlignment> {
   const source = session.opened.sourceText;
   const first = useMemo(() => alignSource(session.editor.get().doc, source), [session, source]);
   const alignment = useRef(first);
-  const [line, setLine] = useState<number | null>(null);
   useEffect(() => {
     alignment.current = first;
     return outline.subscribe(() => {
@@ -33,19 +26,16 @@ export function useSourceLine(
   }, [outline, source, first]);
   useEffect(() => {
     let frame = 0;
-    let last = -1;
+    let marked: number | null | undefined;
     const follow = (): void => {
-      const { head } = session.editor.get().selection;
-      if (head === last) return;
-      last = head;
       lastCaretMove = performance.now();
-      const offset = alignment.current.offsetAt(head);
+      const offset = alignment.current.offsetAt(session.editor.get().selection.head);
+      // While a word is typed the place stays the same, and drawing is what costs.
+      if (offset === marked || !box.current) return;
+      marked = offset;
       const place = offset === null ? null : sourcePlace(lines, offset);
-      setLine(place?.index ?? null);
-      if (box.current) {
-        markSourceWord(box.current, place);
-        scrollSource(box.current, place, caretTop());
-      }
+      markSource(box.current, place);
+      scrollSource(box.current, place, caretTop());
     };
     const soon = (): void => {
       cancelAnimationFrame(frame);
@@ -59,7 +49,7 @@ export function useSourceLine(
     };
   }, [session, outline, lines, box]);
   useScrollAlong(box, lines, alignment);
-  return { line, alignment };
+  return alignment;
 }
 
 /** While the transcription is scrolled, what stands a third below its top has its line of the source beside it. */

@@ -6,15 +6,20 @@ import { type Decoration, DecorationSet } from 'prosemirror-view';
  *  @param start position of the block's first inline place */
 export type DecorateBlock = (block: Node, start: number) => readonly Decoration[];
 
-/** A plugin whose decorations follow from each text block by itself: after an edit only the blocks it touched are read again. */
-export function blockDecorations(key: PluginKey<DecorationSet>, decorate: DecorateBlock): Plugin<DecorationSet> {
+/** A plugin whose decorations follow from each text block by itself: after an edit only the blocks it touched are read again.
+ *  @param isDrawn whether they are drawn just now; asked whenever the view is drawn */
+export function blockDecorations(
+  key: PluginKey<DecorationSet>,
+  decorate: DecorateBlock,
+  isDrawn: () => boolean = () => true,
+): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
     key,
     state: {
       init: (_, state) => DecorationSet.create(state.doc, decorationsOf(state.doc, decorate)),
       apply: (transaction, set) => followed(transaction, set, decorate),
     },
-    props: { decorations: (state: EditorState) => key.getState(state) },
+    props: { decorations: (state: EditorState) => (isDrawn() ? key.getState(state) : null) },
   });
 }
 
@@ -44,7 +49,7 @@ interface TouchedBlock {
 
 /** The text blocks that a transaction changed, found through its step maps; mark steps have empty maps and say where they act
  *  themselves. */
-export function touchedBlocks(transaction: Transaction): readonly TouchedBlock[] {
+function touchedBlocks(transaction: Transaction): readonly TouchedBlock[] {
   const found = new Map<number, Node>();
   const { doc } = transaction;
   for (const { from, to } of touchedRanges(transaction))

@@ -8,7 +8,7 @@ import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
 import { structureDecorations } from './structure-decorations.ts';
-import { tagDecorations } from './tag-decorations.ts';
+import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
 
 /** What the transcription needs beyond the guard of anchors and the undo history, which every editor state has. */
 export const editorPlugins = (): readonly Plugin[] => [
@@ -16,6 +16,7 @@ export const editorPlugins = (): readonly Plugin[] => [
   keymap({ ...editorKeymap }),
   structureDecorations(),
   tagDecorations(),
+  tagLetterDecorations(),
   correctionDecorations(),
   highlightDecorations(),
   dropCursor({ color: 'var(--accent)', width: 2 }),

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
-import { annotationKinds } from '../../../shared/document/annotation.ts';
+import { TooltipTrigger } from 'react-aria-components/Tooltip';
+import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import { Button } from '../../ui/button.tsx';
+import { TooltipText } from '../../ui/tooltip-text.tsx';
 import type { DocumentSession } from '../document-session.ts';
 import { tagCommand, tagNames } from '../tag-kinds.ts';
 import type { Mode } from '../workbench-view.ts';
@@ -26,19 +28,30 @@ export function ModeTools({ session, mode }: ModeToolsProps): ReactNode {
   return (
     <div role="toolbar" aria-label="Tag the selection as" className={styles.kinds}>
       {annotationKinds.map((kind) => (
-        <Button
-          key={kind}
-          look="quiet"
-          label={`Tag as ${kind}`}
-          className={styles.kind ?? ''}
-          onPress={() => runCommand(tagCommand(kind))}
-        >
-          <span className={styles.letter} data-kind={kind}>
-            {tagLetters[kind]}
-          </span>
-          <span className={styles.name}>{tagNames[kind]}</span>
-        </Button>
+        <KindButton key={kind} kind={kind} />
       ))}
     </div>
+  );
+}
+
+function KindButton({ kind }: { readonly kind: AnnotationKind }): ReactNode {
+  return (
+    <TooltipTrigger delay={500} closeDelay={0}>
+      <Button
+        look="quiet"
+        label={`Tag as ${kind}`}
+        className={styles.kind ?? ''}
+        onPress={() => runCommand(tagCommand(kind))}
+      >
+        <span className={styles.letter} data-kind={kind}>
+          {tagLetters[kind]}
+        </span>
+        <span className={styles.name}>{tagNames[kind]}</span>
+      </Button>
+      <TooltipText
+        text={`Tag the selection as ${kind}`}
+        keys={`${tagLetters[kind]} or ${keysLabel(tagCommand(kind))}`}
+      />
+    </TooltipTrigger>
   );
 }

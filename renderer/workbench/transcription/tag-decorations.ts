@@ -1,11 +1,13 @@
 import { PluginKey } from 'prosemirror-state';
 import { Decoration, type DecorationSet } from 'prosemirror-view';
 import type { AnnotationKind } from '../../../shared/document/annotation.ts';
+import { workbenchView } from '../workbench-view.ts';
 import { blockDecorations } from './block-decorations.ts';
 import { tagLanes } from './tag-lanes.ts';
 import styles from './tags.module.css';
 
 const tagsKey = new PluginKey<DecorationSet>('tags');
+const lettersKey = new PluginKey<DecorationSet>('tag-letters');
 
 /** Lines under the text that the style sheet has room for; tags beyond share the last. */
 const lanes = 4;
@@ -19,17 +21,24 @@ export const tagLetters: Readonly<Record<AnnotationKind, string>> = {
   term: 'T',
 };
 
-/** Draws a line under each tag, as many as overlap, and its letter before it where letters are shown. */
+/** Draws a line under each tag, as many as overlap. */
 export const tagDecorations = () =>
   blockDecorations(tagsKey, (block, start) =>
-    tagLanes(block).flatMap(({ id, kind, from, to, lane }) => {
-      const at = Math.min(lane, lanes - 1);
-      const line = { class: styles.tag ?? '', style: `--lane-${at}: var(--line-${kind})`, 'data-tag-kinds': kind };
-      return [
-        Decoration.inline(start + from, start + to, line, { id }),
-        Decoration.widget(start + from, () => letter(kind), { side: 1, key: `letter-${id}`, ignoreSelection: true }),
-      ];
+    tagLanes(block).map(({ id, kind, from, to, lane }) => {
+      const style = `--lane-${Math.min(lane, lanes - 1)}: var(--line-${kind})`;
+      return Decoration.inline(start + from, start + to, { class: styles.tag ?? '', style }, { id });
     }),
+  );
+
+/** Draws the letter of its kind before each tag, in Tag mode. */
+export const tagLetterDecorations = () =>
+  blockDecorations(
+    lettersKey,
+    (block, start) =>
+      tagLanes(block).map(({ id, kind, from }) =>
+        Decoration.widget(start + from, () => letter(kind), { side: 1, key: `letter-${id}`, ignoreSelection: true }),
+      ),
+    () => workbenchView.get().mode === 'tag',
   );
 
 function letter(kind: AnnotationKind): HTMLElement {

@@ -1,5 +1,5 @@
 import { PanelLeftOpen, PanelRightClose, PanelRightOpen, PencilLine, WrapText } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { savePreferences } from '../../session/preferences-actions.ts';
 import { useSession } from '../../session/use-session.ts';
@@ -20,7 +20,10 @@ interface TranscriptionPaneProps {
   readonly outline: OutlineStore;
 }
 
-export function TranscriptionPane({ session, outline }: TranscriptionPaneProps): ReactNode {
+export const TranscriptionPane = memo(function TranscriptionPane({
+  session,
+  outline,
+}: TranscriptionPaneProps): ReactNode {
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
   const mode = useStore(workbenchView, (view) => view.mode);
@@ -71,4 +74,4 @@ export function TranscriptionPane({ session, outline }: TranscriptionPaneProps):
       <Transcription session={session} />
     </section>
   );
-}
+});

@@ -36,8 +36,11 @@ export function Transcription({ session }: TranscriptionProps): ReactNode {
       if (chip) return setAnchorMenu(chip);
       if (call !== null && followNoteCall(view.state.doc, call)) return;
       const tags = tagsUnder(view, event);
-      if (tags.length > 1 && workbenchView.get().mode !== 'correct')
-        setTagList({ tags, x: event.clientX, y: event.clientY });
+      const { mode: now, tab } = workbenchView.get();
+      if (now === 'correct') {
+        // Whoever corrects puts the caret somewhere; the inspector shows a tag only when it shows tags anyway.
+        if (tab === 'tags') chooseTag(tags[0]?.id ?? null);
+      } else if (tags.length > 1) setTagList({ tags, x: event.clientX, y: event.clientY });
       else chooseTag(tags[0]?.id ?? null);
     },
   });
@@ -51,7 +54,6 @@ export function Transcription({ session }: TranscriptionProps): ReactNode {
           type === 'telegram' ? styles.cable : styles.letter,
           showCorrections && mode !== 'proofread' ? styles.withCorrections : styles.withoutCorrections,
           showLineEnds ? styles.withLineEnds : styles.withoutLineEnds,
-          mode === 'tag' && tagStyles.letters,
         )}
       >
         <div ref={host} className={classNames(styles.host, blocks.blocks, words.words)} />

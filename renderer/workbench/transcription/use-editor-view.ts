@@ -1,6 +1,7 @@
 import type { Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { type RefObject, useEffect, useRef } from 'react';
+import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
 import { runSingleKey } from '../../commands/command-keys.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { workbenchView } from '../workbench-view.ts';
@@ -15,7 +16,7 @@ export interface EditorEvents {
 }
 
 /** Whether typing changes nothing: the text can be read and selected only. */
-export const isGuarded = (session: DocumentSession): boolean =>
+const isGuarded = (session: DocumentSession): boolean =>
   workbenchView.get().mode !== 'correct' || session.readOnly !== null || session.saving.get().kind === 'failed';
 
 /** Shows an open document in an element while the component is on the screen. */
@@ -32,13 +33,18 @@ export function useEditorView(
     const redraw = (): void => {
       if (view.state !== session.editor.get()) view.updateState(session.editor.get());
     };
-    const refreshProps = (): void => view.setProps({});
+    const refreshProps = (): void => {
+      view.setProps({});
+      const chosen = workbenchView.get().chosenTag;
+      if (highlightsOf(view.state).chosen !== chosen) view.dispatch(withHighlights(view.state.tr, { chosen }));
+    };
     const ends = [
       session.editor.subscribe(redraw),
       workbenchView.subscribe(refreshProps),
       session.saving.subscribe(refreshProps),
     ];
     editorView.set(view);
+    refreshProps();
     return () => {
       for (const end of ends) end();
       editorView.set(null);
@@ -63,6 +69,8 @@ function createView(
       'aria-multiline': 'true',
       'aria-readonly': String(isGuarded(session)),
       spellcheck: 'false',
+      tabindex: '0',
+      lang: session.facts.get().metadata.language,
     }),
     dispatchTransaction: (transaction: Transaction) => {
       // While the text is only to be read, commands may change it but keys, pastes and drops may not.
@@ -117,8 +125,9 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
       session.composing.set(true);
       return false;
     },
-    compositionend: () => {
+    compositionend: (view) => {
       session.composing.set(false);
+      setTimeout(() => endComposition(view), compositionSettlesMs);
       return false;
     },
     blur: () => {
@@ -126,6 +135,14 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
       return false;
     },
   };
+}
+
+/** The editor reads what an input method left a moment after it has finished. */
+const compositionSettlesMs = 60;
+
+/** Lets the guard of the anchors look at what was composed. */
+function endComposition(view: EditorView): void {
+  if (!view.isDestroyed && !view.composing) view.dispatch(view.state.tr.setMeta(compositionEnded, true));
 }
 
 /** Whether a click ended where the button was pressed: else words were dragged over. */

@@ -12,6 +12,9 @@ export interface HandlePlace {
   readonly kind: string;
   /** What the block is called; empty for a paragraph. */
   readonly name: string;
+  /** What sort of a header field, stamp or running head it is; null for others. */
+  readonly sort: string | null;
+  readonly isInList: boolean;
   /** CSS pixels below the top of the column. */
   readonly top: number;
 }
@@ -62,10 +65,12 @@ function placeOf(view: EditorView, pos: number, column: HTMLElement): HandlePlac
     if (!(block instanceof HTMLElement)) return null;
     const top = block.getBoundingClientRect().top - column.getBoundingClientRect().top;
     const node = $pos.node(depth);
-    return { pos: start, kind: node.type.name, name: blockName(node), top };
+    const sort = (node.attrs.field ?? node.attrs.type ?? null) as string | null;
+    const isInList = depth > 1 && $pos.node(depth - 1).type.name === 'listItem';
+    return { pos: start, kind: node.type.name, name: blockName(node), sort, isInList, top };
   }
   return null;
 }
 
 const same = (known: HandlePlace | null, next: HandlePlace | null): HandlePlace | null =>
-  known && next && known.pos === next.pos && known.kind === next.kind && known.top === next.top ? known : next;
+  known && next && JSON.stringify(known) === JSON.stringify(next) ? known : next;

@@ -11,7 +11,7 @@ export interface TagHere {
 }
 
 /** The tags that cover the character after a position, innermost first. */
-export function tagsAt(view: EditorView, pos: number): readonly TagHere[] {
+function tagsAt(view: EditorView, pos: number): readonly TagHere[] {
   const marks = view.state.doc.nodeAt(pos)?.marks.filter((mark) => mark.type.name === 'annotation') ?? [];
   if (marks.length === 0) return [];
   const ranges = annotationRanges(view.state.doc);

@@ -1,0 +1,40 @@
+import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { CopyButton } from './copy-button.tsx';
+import styles from './error-boundary.module.css';
+
+interface ErrorBoundaryProps {
+  readonly children: ReactNode;
+}
+
+interface ErrorBoundaryState {
+  readonly details: string | null;
+}
+
+/** Stands where a defect of the window itself has stopped it from being drawn. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { details: null };
+
+  override componentDidCatch(error: unknown, info: ErrorInfo): void {
+    const stack = error instanceof Error ? error.stack : String(error);
+    this.setState({ details: `${stack ?? ''}\n${info.componentStack ?? ''}` });
+  }
+
+  override render(): ReactNode {
+    const { details } = this.state;
+    if (details === null) return this.props.children;
+    return (
+      <main role="alert" className={styles.screen}>
+        <h1>The window has stopped because of a defect of its own.</h1>
+        <p>Everything that was shown as saved is on the disk.</p>
+        <p>Open the window again; if this happens again, send the details to the developers.</p>
+        <div className={styles.actions}>
+          <Button look="primary" onPress={() => window.location.reload()}>
+            Open again
+          </Button>
+          <CopyButton label="Copy details" look="plain" text={() => details} />
+        </div>
+      </main>
+    );
+  }
+}
