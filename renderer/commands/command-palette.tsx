@@ -67,15 +67,21 @@ function PaletteEntry({ command }: { readonly command: Command & { readonly id: 
   return (
     <MenuItem
       id={command.id}
-      textValue={`${command.title} ${command.section}`}
+      textValue={`${fullTitle(command)} ${command.section}`}
       className={classNames(styles.entry)}
-      aria-label={command.title}
+      aria-label={fullTitle(command)}
     >
-      <span className={styles.title}>{command.title}</span>
+      <span className={styles.title}>{fullTitle(command)}</span>
       <span className={styles.section}>{command.section}</span>
       {keys !== undefined && <KeyHint keys={keys} />}
     </MenuItem>
   );
+}
+
+/** What a command is called away from the menu that says the rest: `Theme: Dark`. */
+function fullTitle({ title, menu }: Command): string {
+  const submenu = menu?.submenu;
+  return submenu === undefined || title.includes(submenu) ? title : `${submenu}: ${title}`;
 }
 
 export const togglePalette = (): void => setPaletteOpen(!session().isPaletteOpen);

@@ -150,9 +150,3 @@ async function attachScreenshots(running: readonly Launched[], testInfo: TestInf
     await testInfo.attach('window', { path: file, contentType: 'image/png' }).catch(() => undefined);
   }
 }
-
-/** Takes a picture of the window for people to look at: `test-results/screenshots/<name>.png`. */
-export async function screenshot(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => true));
-  await page.screenshot({ path: path.join(root, 'test-results/screenshots', `${name}.png`) });
-}

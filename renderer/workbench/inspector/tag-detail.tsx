@@ -2,7 +2,7 @@ import { ChevronDown, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
-import { retagAnnotation, withdrawAnnotation } from '../../../shared/edit/tag.ts';
+import { retagAnnotation, retargetAnnotation, withdrawAnnotation } from '../../../shared/edit/tag.ts';
 import { useStore, useWholeStore } from '../../store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -43,6 +43,7 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       {isWritable && (
         <div className={styles.actions}>
           <RetagMenu kind={kind} onRetag={(next) => session.run(retagAnnotation(id, next))} />
+          <Button onPress={() => session.run(retargetAnnotation({ id, as: kind }))}>Move to selection</Button>
           <Button
             look="danger"
             onPress={() => {

@@ -42,7 +42,7 @@ export function TagsTab({ session, outline }: TagsTabProps): ReactNode {
   return (
     <>
       {chosen !== null && <TagDetail session={session} outline={outline} id={chosen} />}
-      {tags.length === 0 && chosen === null && <NoTags />}
+      {tags.length === 0 && chosen === null && <NoTags isReadOnly={session.readOnly !== null} />}
       <div className={styles.kinds}>
         {annotationKinds.map((kind) => {
           const items = tags.filter((tag) => tag.kind === kind).map(toItem);
@@ -65,7 +65,13 @@ export function TagsTab({ session, outline }: TagsTabProps): ReactNode {
   );
 }
 
-function NoTags(): ReactNode {
+function NoTags({ isReadOnly }: { readonly isReadOnly: boolean }): ReactNode {
+  if (isReadOnly)
+    return (
+      <EmptyState icon={Tags} title="No tags">
+        Nothing in this document is tagged.
+      </EmptyState>
+    );
   return (
     <EmptyState icon={Tags} title="No tags yet">
       Switch to Tag, select a name, and press P for a person, L for a place, O for an organisation, D for a date or T

@@ -67,7 +67,7 @@ export function recogniseTables(draft: Draft): void {
 }
 
 /** The lines of a table block that are rows: all but marker lines and rules. */
-export const rowsOf = (text: string, block: Block): readonly SourceLine[] =>
+const rowsOf = (text: string, block: Block): readonly SourceLine[] =>
   block.lines.filter((line) => isTableRow(text, line) && !isRule(text, line));
 
 function setAsidePipes(draft: Draft, line: SourceLine): void {

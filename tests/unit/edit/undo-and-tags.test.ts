@@ -7,7 +7,13 @@ import type { Change, StoredChange } from '../../../shared/document/document-sta
 import { schema } from '../../../shared/document/schema.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { mergeChanges } from '../../../shared/edit/merge-changes.ts';
-import { retagAnnotation, tagRange, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag.ts';
+import {
+  retagAnnotation,
+  retargetAnnotation,
+  tagRange,
+  tagSelection,
+  withdrawAnnotation,
+} from '../../../shared/edit/tag.ts';
 import { canRedo, canUndo, changeOf, redo, undo } from '../../../shared/edit/undo-history.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
 
@@ -148,6 +154,20 @@ describe('tagging', () => {
     editing.type('Z', 8);
     const [range] = annotationRanges(editing.state.doc);
     expect(range && editing.state.doc.textBetween(range.from, range.to)).toBe('KuzZnetsov');
+  });
+
+  test('a tag can be moved to other words, and undo moves it back', () => {
+    const editing = new Editing(doc(p('Cuba and Rome')));
+    editing.select(1, 5);
+    tagSelection('place')(editing.state, editing.dispatch);
+    const id = annotationRanges(editing.state.doc)[0]?.id;
+    if (!id) throw new Error('nothing was tagged');
+    editing.select(9, 14);
+    retargetAnnotation({ id, as: 'place' })(editing.state, editing.dispatch);
+    expect(annotationRanges(editing.state.doc)).toEqual([{ id, as: 'place', from: 10, to: 14 }]);
+    expect(editing.changes.at(-1)?.annotations).toEqual([{ kind: 'retargeted', id, text: 'Rome' }]);
+    undo(editing.state, editing.dispatch);
+    expect(annotationRanges(editing.state.doc)).toEqual([{ id, as: 'place', from: 1, to: 5 }]);
   });
 
   test('retagging and withdrawing leave the words as they are', () => {
