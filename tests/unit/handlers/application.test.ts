@@ -296,7 +296,7 @@ describe('a document', () => {
     granted(await ask('document:close', { document: id }));
     expect(told('documents-changed').at(-1)?.documents[0]).toMatchObject({ id, corrections: 1 });
     const reopened = granted(await ask('document:open', { document: id }));
-    expect(reopened.seq).toBe(2);
+    expect(reopened.seq).toBe(3);
     expect(JSON.stringify(reopened.doc)).toContain('Really: ');
     expect(reopened.history.map(({ group }) => group)).toEqual([changes[0]?.group]);
   });
