@@ -1,5 +1,5 @@
 import type { DocumentState } from '../document/document-state.ts';
-import { comparisonFigures } from './compare-documents.ts';
+import { stateFigures } from './compare-states.ts';
 
 /** What a version is called that the program keeps by itself: what was done since the last one, and on which day, such as
  *  `Corrections and tags of 22 November 2026`. Null when nothing is otherwise than before.
@@ -10,11 +10,11 @@ export function automaticVersionName(before: DocumentState, now: DocumentState):
 }
 
 function whatChanged(before: DocumentState, now: DocumentState): string | null {
-  const { corrections, tags, anchors } = comparisonFigures(before.doc, now.doc);
+  const { corrections, tags, anchors } = stateFigures(before, now);
   const isOther = !before.doc.eq(now.doc);
   const parts = [
     ...(corrections > 0 ? ['corrections'] : []),
-    ...(tags > 0 || before.annotations !== now.annotations ? ['tags'] : []),
+    ...(tags > 0 ? ['tags'] : []),
     ...(anchors > 0 ? ['page anchors'] : []),
     ...(before.metadata === now.metadata ? [] : ['details']),
   ];
