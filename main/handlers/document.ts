@@ -28,7 +28,7 @@ export function documentHandlers(session: Session): HandlersOf<Channels> {
       change(session, document, (store) => store.setMetadata(metadata)),
     'document:name-version': ({ document, name }) =>
       change(session, document, async (store, keeper) => {
-        const acknowledged = await keeper.nameVersion(name);
+        const acknowledged = await keeper.nameVersion(name, new Date());
         return { ...acknowledged, versions: store.state.versions };
       }),
     async 'document:close'({ document }) {

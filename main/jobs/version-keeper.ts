@@ -30,8 +30,11 @@ export class VersionKeeper {
     return (await this.#keep()) ?? acknowledged;
   }
 
-  /** Keeps the present state under a name that a person gave it. */
-  async nameVersion(name: string): Promise<Acknowledged> {
+  /** Keeps the present state as a version.
+   *  @param name given by a person; null to keep what was done since the last version, if anything was
+   *  @param now stands in the answer when nothing is written */
+  async nameVersion(name: string | null, now: Date): Promise<Acknowledged> {
+    if (name === null) return (await this.#keep()) ?? { seq: this.#store.state.seq, savedAt: now.toISOString() };
     const acknowledged = await this.#store.nameVersion(name);
     this.#kept = this.#store.state;
     return acknowledged;

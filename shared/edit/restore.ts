@@ -5,6 +5,7 @@ import { AnchorStep } from '../document/anchor-step.ts';
 import { type AnnotationAct, type AnnotationKind, annotationRanges } from '../document/annotation.ts';
 import { followWords } from '../document/follow-words.ts';
 import type { AnnotationId } from '../document/identifier.ts';
+import { leadsBack } from './keep-anchors.ts';
 import { annotationActs, ownGroup } from './undo-history.ts';
 
 /** Makes the document what it was in an earlier version, as a new change on top: nothing of the history is removed. Page
@@ -16,7 +17,7 @@ export const restoreDocument =
     if (!difference) return false;
     const { from, to, content } = difference;
     const transaction = state.tr.step(new AnchorStep(new ReplaceStep(from, to, new Slice(content, 0, 0))));
-    finish(transaction, annotationChanges(state.doc, earlier), dispatch);
+    finish(transaction.setMeta(leadsBack, true), annotationChanges(state.doc, earlier), dispatch);
     return true;
   };
 
