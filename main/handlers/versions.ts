@@ -19,10 +19,11 @@ export function versionHandlers(session: Session): HandlersOf<Channels> {
       reading(session, document, async (store) => done(await versionTimeline(store))),
     'document:compare': ({ document, states }) =>
       reading(session, document, (store) => compared(session, store, states)),
-    'document:state-at': ({ document, seq }) =>
+    'document:state-at': ({ document, at }) =>
       reading(session, document, async (store) => {
-        const state = await pastState(store, seq);
-        return state ? done(state) : refused(unknownState(`a state after change ${seq}`));
+        const state = await pastState(store, at);
+        const asked = at.kind === 'version' ? `a version ${at.number}` : 'that state of the tag';
+        return state ? done(state) : refused(unknownState(asked));
       }),
     'document:word-history': ({ document, from, to }) =>
       reading(session, document, async (store) => {

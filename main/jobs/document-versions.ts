@@ -1,4 +1,4 @@
-import type { PastState, StateName, VersionTimeline } from '../../shared/contract/versions.ts';
+import type { PastName, PastState, StateName, VersionTimeline } from '../../shared/contract/versions.ts';
 import type { DocumentState, Version } from '../../shared/document/document-state.ts';
 import { stateFigures } from '../../shared/journal/compare-states.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
@@ -29,9 +29,15 @@ export async function namedState(store: DocumentStore, name: StateName): Promise
   return version ? { version, state: await (await store.past()).stateAt(version.seq) } : null;
 }
 
-/** A document as it was after one of its records; null when there is no such record. */
-export async function pastState(store: DocumentStore, seq: number): Promise<PastState | null> {
-  if (seq > store.state.seq) return null;
+/** A document as it was then; null when it never was so. */
+export async function pastState(store: DocumentStore, name: PastName): Promise<PastState | null> {
+  const seq = seqOf(store.state, name);
+  if (seq === undefined) return null;
   const { doc, annotations } = await (await store.past()).stateAt(seq);
   return { seq, doc: doc.toJSON() as unknown, annotations: [...annotations] };
 }
+
+const seqOf = ({ versions, annotations }: DocumentState, name: PastName): number | undefined =>
+  name.kind === 'version'
+    ? versions.find(({ number }) => number === name.number)?.seq
+    : annotations.get(name.id)?.history[name.event]?.seq;

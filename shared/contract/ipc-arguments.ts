@@ -119,6 +119,10 @@ const preferences = v.strictObject({
 const nothing = v.null();
 const fromOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const pastName = v.variant('kind', [
+  v.strictObject({ kind: v.literal('version'), number: fromOne }),
+  v.strictObject({ kind: v.literal('annotation'), id: annotationId, event: position }),
+]);
 const stateName = v.union([fromOne, v.literal('present')]);
 
 /** What each channel takes, checked before anything runs. A channel without an entry does not compile. */
@@ -147,7 +151,7 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   }),
   'document:versions': v.strictObject({ document: documentId }),
   'document:compare': v.strictObject({ document: documentId, states: v.strictTuple([stateName, stateName]) }),
-  'document:state-at': v.strictObject({ document: documentId, seq: fromOne }),
+  'document:state-at': v.strictObject({ document: documentId, at: pastName }),
   'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),

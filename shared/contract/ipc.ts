@@ -8,7 +8,7 @@ import type { DocumentSummary } from './document-summary.ts';
 import type { ExportOutcome } from './edition.ts';
 import type { Fault } from './fault.ts';
 import type { Preferences } from './preferences.ts';
-import type { PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
+import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
  *  `ipc-arguments.ts` before anything runs. A fault that a person can cause comes back as a value. */
@@ -52,8 +52,8 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly states: readonly [StateName, StateName] };
     reply: VersionComparison;
   };
-  /** The document as it was after one of its records. */
-  'document:state-at': { argument: { readonly document: DocumentId; readonly seq: number }; reply: PastState };
+  /** The document as it was then. */
+  'document:state-at': { argument: { readonly document: DocumentId; readonly at: PastName }; reply: PastState };
   /** Who changed the words between two positions of the present state. */
   'document:word-history': {
     argument: { readonly document: DocumentId; readonly from: number; readonly to: number };

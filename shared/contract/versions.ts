@@ -8,6 +8,12 @@ import type { WordEvent } from '../journal/word-history.ts';
 /** Names a state of a document: the number of a version, or the state as it is now. */
 export type StateName = number | 'present';
 
+/** Names a state of the past: a version by its number, or the state that an act upon an annotation led to.
+ *  `event` counts the acts of its history from 0. */
+export type PastName =
+  | { readonly kind: 'version'; readonly number: number }
+  | { readonly kind: 'annotation'; readonly id: AnnotationId; readonly event: number };
+
 /** A version with what was done since the one before. */
 export interface VersionEntry extends Version {
   /** Null for the import, which has none before it. */

@@ -86,7 +86,7 @@ describe('what the contract does not say is refused', () => {
     ['collection:set-status', { documents: ['d1'], status: 'done' }, 'a status that is not known'],
     ['document:compare', { document: 'd1', states: [1] }, 'one version to compare'],
     ['document:compare', { document: 'd1', states: [1, 'last'] }, 'a version by a word'],
-    ['document:state-at', { document: 'd1', seq: 0 }, 'a state before the import'],
+    ['document:state-at', { document: 'd1', at: { kind: 'version', number: 0 } }, 'a version before the import'],
     ['document:word-history', { document: 'd1', from: -1, to: 3 }, 'a place before the document'],
     ['document:name-version', { document: 'd1', name: '' }, 'an empty name'],
     ['edition:export', { documents: ['d1'], format: 'pdf', writeInvalid: false }, 'a format that is not known'],

@@ -312,7 +312,7 @@ describe('a document', () => {
     expect(sinceLast).toEqual({ corrections: 0, tags: 0, anchors: 0 });
     const compared = granted(await ask('document:compare', { document: id, states: ['present', 1] }));
     expect([compared.older.seq, compared.newer.version?.number, compared.comparison.changes]).toEqual([1, 2, 1]);
-    const past = granted(await ask('document:state-at', { document: id, seq: 1 }));
+    const past = granted(await ask('document:state-at', { document: id, at: { kind: 'version', number: 1 } }));
     expect(JSON.stringify(past.doc)).not.toContain('Really: ');
     const blame = granted(await ask('document:word-history', { document: id, from: 3, to: 3 }));
     expect([blame.text, blame.events.map(({ seq, before }) => [seq, before])]).toEqual(['Really:', [[2, '']]]);
@@ -321,10 +321,10 @@ describe('a document', () => {
   test('a version or a state that never was is told with words', async () => {
     const { ask, id } = await openLetter();
     const missing = await ask('document:compare', { document: id, states: [1, 7] });
-    const later = await ask('document:state-at', { document: id, seq: 9 });
+    const later = await ask('document:state-at', { document: id, at: { kind: 'version', number: 9 } });
     expect([missing, later]).toMatchObject([
       { ok: false, fault: { what: 'The document never had a version 7.' } },
-      { ok: false, fault: { what: 'The document never had a state after change 9.' } },
+      { ok: false, fault: { what: 'The document never had a version 9.' } },
     ]);
   });
 
