@@ -39,3 +39,16 @@ function numbered(runs: readonly ComparedRun[], first: number): readonly Numbere
     return { run, change: next - 1 };
   });
 }
+
+/** The place in the newer state beside which a change stands: the end of the words before it in its row, else the beginning of
+ *  those behind it, which the source has too. Null where the row has no word that both states have. */
+export function placeOfChange(parts: readonly ComparedPart[], change: number): number | null {
+  for (const part of parts) {
+    if (part.kind === 'same') continue;
+    const index = part.runs.findIndex((numbered) => numbered.change === change);
+    if (index < 0) continue;
+    const before = part.runs.slice(0, index).findLast(({ run }) => run.kind === 'same');
+    return before?.run.to ?? part.runs.slice(index).find(({ run }) => run.kind === 'same')?.run.from ?? null;
+  }
+  return null;
+}

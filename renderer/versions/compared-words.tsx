@@ -25,8 +25,16 @@ export function ComparedWords({ runs, without, current }: ComparedWordsProps): R
           return (
             <Fragment key={`${run.kind} ${run.from}`}>
               {run.kind === 'same' && <span>{run.text}</span>}
-              {run.kind === 'removed' && <del {...attributes}>{run.text}</del>}
-              {run.kind === 'added' && <ins {...attributes}>{run.text}</ins>}{' '}
+              {run.kind === 'removed' && (
+                <del {...attributes}>
+                  <span>{run.text}</span>
+                </del>
+              )}
+              {run.kind === 'added' && (
+                <ins {...attributes}>
+                  <span>{run.text}</span>
+                </ins>
+              )}{' '}
             </Fragment>
           );
         })}

@@ -1,10 +1,11 @@
 import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
+import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { VersionComparison } from '../../shared/contract/versions.ts';
 import type { ComparedRow } from '../../shared/journal/compare-documents.ts';
 import { keysLabel } from '../commands/command-keys.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { useWholeStore } from '../store.ts';
+import { useStore, useWholeStore } from '../store.ts';
 import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { PaneHeader } from '../ui/pane-header.tsx';
@@ -13,7 +14,7 @@ import type { DocumentSession } from '../workbench/document-session.ts';
 import type { OutlineStore } from '../workbench/outline-store.ts';
 import { pagesAt } from '../workbench/page-at.ts';
 import { chooseTag, showPane } from '../workbench/workbench-view.ts';
-import { comparedParts } from './compared-parts.ts';
+import { comparedParts, placeOfChange } from './compared-parts.ts';
 import { ComparedRows } from './compared-rows.tsx';
 import { type Comparing, comparing, comparisonLayout } from './comparing.ts';
 import styles from './comparison.module.css';
@@ -124,18 +125,29 @@ interface ComparisonTextProps extends ComparisonPaneProps {
 function ComparisonText({ session, outline, states, compared, current }: ComparisonTextProps): ReactNode {
   const layout = useWholeStore(comparisonLayout);
   const { anchors } = useWholeStore(outline);
+  const type = useStore(session.facts, (facts) => facts.metadata.type);
   const parts = useMemo(() => comparedParts(compared.comparison.rows), [compared]);
   const { older, newer } = states;
   // What is not the present state cannot be changed, and where its pages begin is not known here.
   const isPresent = newer === 'present';
   const version = isPresent && session.readOnly === null && typeof older === 'number' ? older : null;
+  useEffect(() => {
+    const place = current !== null && isPresent ? placeOfChange(parts, current) : null;
+    if (place !== null) session.dispatch(caretAt(session.editor.get(), place));
+  }, [session, parts, current, isPresent]);
   const restoreRow = ({ older: was, newer: is }: ComparedRow): void => {
     const [from, to] = [was[0], is[0]];
     if (version !== null && from !== undefined && to !== undefined)
       void restoreParagraph(session, version, { older: from, newer: to });
   };
   return (
-    <div className={classNames(styles.column, layout === 'side by side' && styles.wide)}>
+    <div
+      className={classNames(
+        styles.column,
+        layout === 'side by side' && styles.wide,
+        type === 'telegram' && styles.cable,
+      )}
+    >
       <p className={styles.summary}>{summaryOf(compared)}</p>
       <ComparedRows
         parts={parts}
@@ -154,6 +166,12 @@ function ComparisonText({ session, outline, states, compared, current }: Compari
       />
     </div>
   );
+}
+
+/** The source, and whatever else follows the caret, goes along with the walk. */
+function caretAt(state: EditorState, pos: number): Transaction {
+  const place = state.doc.resolve(Math.min(pos, state.doc.content.size));
+  return state.tr.setSelection(TextSelection.near(place));
 }
 
 function summaryOf({ comparison, comments }: VersionComparison): string {

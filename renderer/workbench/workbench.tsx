@@ -70,7 +70,7 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
               <Separator className={styles.separator ?? ''} aria-label="Width of the inspector" />
               <Panel
                 id="inspector"
-                defaultSize="310px"
+                defaultSize="350px"
                 minSize="260px"
                 groupResizeBehavior="preserve-pixel-size"
                 className={styles.pane ?? ''}
