@@ -152,6 +152,18 @@ test('an earlier state of a tag comes back from its own history', async ({ page 
   await expect(detail.getByText('Restored as organisation')).toBeVisible();
 });
 
+test('a tag that was withdrawn is still listed, and comes back', async ({ page }) => {
+  await selectWords(page, 'SOVS');
+  await page.keyboard.press('Control+3');
+  await inspector(page).getByRole('button', { name: 'Withdraw' }).click();
+  await inspector(page).getByRole('grid', { name: 'Tags: Withdrawn' }).getByRole('row', { name: 'SOVS' }).click();
+  const detail = inspector(page).getByRole('region', { name: 'Chosen tag' });
+  await detail.getByText('Tagged as organisation').hover();
+  await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
+  await expect(inspector(page).getByRole('grid', { name: 'Organisations' }).getByRole('row')).toHaveText([/SOVS/]);
+  await expect(inspector(page).getByRole('grid', { name: 'Tags: Withdrawn' })).toBeHidden();
+});
+
 test('closing a document keeps what was done as a version', async ({ page }) => {
   await typeOver(page, 'DISTANTLING', 'DISMANTLING');
   await page.keyboard.press('Control+W');

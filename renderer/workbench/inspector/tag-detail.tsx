@@ -38,7 +38,7 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
         <IconButton icon={X} label="Close the tag" onPress={() => chooseTag(null)} />
       </div>
       <p className={styles.words} data-selectable>
-        {tag?.text ?? 'Its words are no longer in the text.'}
+        {tag?.text ?? (annotation?.withdrawn ? 'Withdrawn' : 'Its words are no longer in the text.')}
       </p>
       {annotation && (
         <AnnotationHistory
