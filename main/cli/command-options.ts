@@ -1,6 +1,16 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
+import type { StateName } from '../../shared/contract/versions.ts';
 
 export const collectionArgument = (): Argument => new Argument('<collection>', 'the folder of the collection');
+
+export const documentArgument = (): Argument => new Argument('<document>', 'its id, or the name of its source');
+
+/** A version by its number, or the present state. */
+export function versionName(value: string): StateName {
+  if (value === 'present') return value;
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('A version is named by its number, the state as it is now by the word present.');
+}
 
 export const jsonOption = (): Option => new Option('--json', 'print the outcome as JSON, and nothing else');
 

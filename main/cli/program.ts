@@ -1,17 +1,21 @@
 import { Command, CommanderError } from 'commander';
 import { describe } from '../jobs/unexpected-fault.ts';
 import type { AddCommand } from './add-command.ts';
+import { addBlameCommand } from './blame-command.ts';
 import { addCheckCommand } from './check-command.ts';
+import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addListCommand } from './list-command.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
+import { addRestoreCommand } from './restore-command.ts';
 import { addShowCommand } from './show-command.ts';
 import { addTagCommand } from './tag-command.ts';
 import { sayLine } from './terminal.ts';
 import { addValidateCommand } from './validate-command.ts';
+import { addVersionsCommand } from './versions-command.ts';
 
 const addCommands: readonly AddCommand[] = [
   addImportCommand,
@@ -19,6 +23,10 @@ const addCommands: readonly AddCommand[] = [
   addShowCommand,
   addCorrectCommand,
   addTagCommand,
+  addVersionsCommand,
+  addCompareCommand,
+  addRestoreCommand,
+  addBlameCommand,
   addExportCommand,
   addValidateCommand,
   addCheckCommand,

@@ -8,6 +8,7 @@ import type { Handlers } from './handler.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
+import { versionHandlers } from './versions.ts';
 
 /** Everything behind the window. */
 export interface Application {
@@ -28,6 +29,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
     ...documentHandlers(session),
+    ...versionHandlers(session),
     ...editionHandlers(session),
   };
   return { handlers, close: () => session.closeCollection() };

@@ -1,6 +1,7 @@
 import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
+import type { VersionKeeper } from '../jobs/version-keeper.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
@@ -22,12 +23,12 @@ export function documentHandlers(session: Session): HandlersOf<Channels> {
       return withFaults(document, async () => openedDocument(await session.openDocument(document)));
     },
     'document:append': ({ document, baseSeq, changes }) =>
-      change(session, document, (store) => store.append(baseSeq, changes)),
+      change(session, document, (_store, keeper) => keeper.append(baseSeq, changes, new Date())),
     'document:set-metadata': ({ document, metadata }) =>
       change(session, document, (store) => store.setMetadata(metadata)),
     'document:name-version': ({ document, name }) =>
-      change(session, document, async (store) => {
-        const acknowledged = await store.nameVersion(name);
+      change(session, document, async (store, keeper) => {
+        const acknowledged = await keeper.nameVersion(name, new Date());
         return { ...acknowledged, versions: store.state.versions };
       }),
     async 'document:close'({ document }) {
@@ -41,12 +42,13 @@ export function documentHandlers(session: Session): HandlersOf<Channels> {
 function change<Value extends Acknowledged>(
   session: Session,
   id: DocumentId,
-  act: (store: DocumentStore) => Promise<Value>,
+  act: (store: DocumentStore, keeper: VersionKeeper) => Promise<Value>,
 ): Promise<Reply<Value>> {
   const store = session.openedDocument(id);
-  if (!store) throw new Error(`${id} is not open in the window`);
+  const keeper = session.versionKeeper(id);
+  if (!store || !keeper) throw new Error(`${id} is not open in the window`);
   return withFaults(store.state.metadata.title || store.state.source.name, async () => {
-    const acknowledged = await act(store);
+    const acknowledged = await act(store, keeper);
     session.rowChanged(store);
     return acknowledged;
   });

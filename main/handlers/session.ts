@@ -2,6 +2,7 @@ import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { openingFault } from '../jobs/opening-fault.ts';
+import { VersionKeeper } from '../jobs/version-keeper.ts';
 import {
   type Collection,
   type CreateOutcome,
@@ -28,6 +29,7 @@ export class Session {
   readonly recent: RecentCollections;
   readonly jobs: RunningJobs;
   readonly #documents = new Map<DocumentId, DocumentStore>();
+  readonly #keepers = new Map<DocumentId, VersionKeeper>();
   readonly #rowTimers = new Map<DocumentId, NodeJS.Timeout>();
   #collection: Collection | null = null;
   #lastDocument: DocumentId | null = null;
@@ -91,6 +93,7 @@ export class Session {
   openDocument(id: DocumentId): Promise<DocumentStore> {
     return this.#inTurn(async () => {
       const store = this.#documents.get(id) ?? (await this.collection.openDocument(id));
+      if (!this.#documents.has(id)) this.#keepers.set(id, new VersionKeeper(store));
       this.#documents.set(id, store);
       this.#lastDocument = id;
       this.#showOpen();
@@ -101,6 +104,11 @@ export class Session {
   /** A document that the window has open; null when it has not. */
   openedDocument(id: DocumentId): DocumentStore | null {
     return this.#documents.get(id) ?? null;
+  }
+
+  /** Keeps versions of a document that the window has open; null when it has not. */
+  versionKeeper(id: DocumentId): VersionKeeper | null {
+    return this.#keepers.get(id) ?? null;
   }
 
   closeDocument(id: DocumentId): Promise<void> {
@@ -169,11 +177,14 @@ export class Session {
   async #closeDocument(id: DocumentId): Promise<void> {
     const store = this.#documents.get(id);
     if (!store) return;
+    const keeper = this.#keepers.get(id);
     this.#documents.delete(id);
+    this.#keepers.delete(id);
     if (this.#lastDocument === id) this.#lastDocument = null;
     clearTimeout(this.#rowTimers.get(id));
     this.#rowTimers.delete(id);
     this.#showOpen();
+    await keeper?.finish();
     this.shell.send('documents-changed', { documents: [store.summary()] });
     await store.close();
   }

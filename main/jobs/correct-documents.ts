@@ -9,6 +9,7 @@ import { type Hit, hitInContext } from './hit-context.ts';
 import { type HitFinder, hitFinder } from './hit-finder.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
+import { VersionKeeper } from './version-keeper.ts';
 import type { Documents } from './with-document.ts';
 
 export interface CorrectionRequest {
@@ -110,7 +111,9 @@ async function correctOne(
   if (!request.dryRun && hits.some(({ text, replacement }) => text !== replacement)) {
     if (store.readOnly !== null) return { kind: 'read-only', reason: store.readOnly };
     const steps = correctingSteps(doc, found.hits, request);
+    const keeper = new VersionKeeper(store);
     await store.append(seq, [{ group: newGroupId(), steps: steps.map((step) => step.toJSON() as StepJson) }]);
+    await keeper.finish();
     changed = true;
   }
   return {

@@ -4,6 +4,7 @@ import { AppendRefusedError, JournalMismatchError } from '../storage/append-erro
 import { LockLostError } from '../storage/collection-lock.ts';
 import { JournalWriteError } from '../storage/journal-writer.ts';
 import { DocumentUnreadableError } from '../storage/load-document.ts';
+import { PastUnreadableError } from '../storage/past-states.ts';
 import { ReplaceFileError } from '../storage/replace-file.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
 import { diskReason } from './disk-reason.ts';
@@ -18,6 +19,14 @@ export function storageFault(error: unknown, title: string): Fault | null {
   if (error instanceof DocumentUnreadableError) {
     const next = 'Bring the folder of the document back from a backup.';
     return { what: error.sentence, kept: 'Nothing was changed.', next, details: null };
+  }
+  if (error instanceof PastUnreadableError) {
+    return {
+      what: `The journal of “${title}” can be read up to change ${error.reached} only, so what was asked for is not known.`,
+      kept: 'The document as it is now is not concerned.',
+      next: 'Check the collection, and bring the journal back from a backup.',
+      details: error.message,
+    };
   }
   if (error instanceof SourceMissingError) {
     return {

@@ -9,6 +9,7 @@ import { type Hit, hitInContext } from './hit-context.ts';
 import { hitFinder } from './hit-finder.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
+import { VersionKeeper } from './version-keeper.ts';
 import type { Documents } from './with-document.ts';
 
 export interface TagRequest {
@@ -51,7 +52,9 @@ async function tagHits(store: DocumentStore, matches: readonly Match[], kind: An
   const tagging = taggingOf(doc, matches, kind);
   if (tagging.acts.length > 0) {
     if (store.readOnly !== null) return { kind: 'read-only', reason: store.readOnly };
+    const keeper = new VersionKeeper(store);
     await store.append(seq, [{ group: newGroupId(), steps: tagging.steps, annotations: tagging.acts }]);
+    await keeper.finish();
   }
   return { kind: 'done', title: metadata.title, source: source.name, hits: tagging.hits };
 }

@@ -3,6 +3,7 @@ import type { Acknowledged } from '../../shared/contract/ipc.ts';
 import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+import type { DocumentPast } from './past-states.ts';
 
 /** An open document: its state, and the only way to change it. Everything that changes it resolves when the change is on the
  *  disk, and rejects with `AppendRefusedError` when nothing was written, or `JournalWriteError` when the disk refused. */
@@ -17,6 +18,9 @@ export interface DocumentStore {
   /** The latest acts with what takes each back, oldest first, each act whole.
    *  @param limit the number of acts, 200 at most */
   history(limit: number): readonly StoredChange[];
+  /** What the document was, read from its journals on the disk: what is on its way there is waited for. Only when asked; nothing
+   *  is kept for it while editing. */
+  past(): Promise<DocumentPast>;
   /** The decoded text of the source file.
    *  @throws SourceMissingError when the file is not there, or is not the one that was imported */
   sourceText(): Promise<string>;
@@ -25,7 +29,9 @@ export interface DocumentStore {
   append(baseSeq: number, changes: readonly Change[]): Promise<Acknowledged>;
   setMetadata(metadata: Partial<DocumentMetadata>): Promise<Acknowledged>;
   setStatus(status: DocumentStatus): Promise<Acknowledged>;
-  nameVersion(name: string): Promise<Acknowledged>;
+  /** Keeps the present state as a version.
+   *  @param automatic whether the program does it by itself; unless given, a person asked for it */
+  nameVersion(name: string, automatic?: boolean): Promise<Acknowledged>;
   /** Costs the whole document the first time after a change. */
   summary(): DocumentSummary;
   /** Waits for what is on its way, and compares the disk with the state. To be called once for each opening.

@@ -21,6 +21,7 @@ import { journalEntries } from './journal-entries.ts';
 import { journalSize } from './journal-folder.ts';
 import { JournalWriter, type WritePlace } from './journal-writer.ts';
 import type { LoadedDocument } from './load-document.ts';
+import { type DocumentPast, readPast } from './past-states.ts';
 import { ReplaceFileError } from './replace-file.ts';
 import { readSource } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -86,6 +87,11 @@ export class JournalDocument implements DocumentStore {
     return this.#loaded.replay.history(limit);
   }
 
+  async past(): Promise<DocumentPast> {
+    await this.#commit.idle();
+    return readPast({ fileSystem: this.#opening.context.fileSystem, folder: this.#opening.folder, id: this.id });
+  }
+
   async sourceText(): Promise<string> {
     const { source } = this.state;
     return decodeSource(await readSource(this.#opening.context.fileSystem, this.#folder, source), source);
@@ -108,8 +114,8 @@ export class JournalDocument implements DocumentStore {
     return this.#append(() => [{ kind: 'status', payload: { status } }]);
   }
 
-  nameVersion(name: string): Promise<Acknowledged> {
-    return this.#append(() => [{ kind: 'version', payload: { name, automatic: false } }]);
+  nameVersion(name: string, automatic = false): Promise<Acknowledged> {
+    return this.#append(() => [{ kind: 'version', payload: { name, automatic } }]);
   }
 
   summary(): DocumentSummary {

@@ -71,7 +71,8 @@ export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
     sending ??= sendAll().finally(() => {
       sending = null;
     });
-    return sending;
+    // What was pushed while that sending was about to end goes out with another one.
+    return sending.then((isSent) => (isSent && waiting.length > 0 ? flush() : isSent));
   };
 
   return {

@@ -47,7 +47,9 @@ export interface DocumentSession {
   /** Sends what is not sent. @returns whether everything is on the disk */
   flush(): Promise<boolean>;
   setMetadata(metadata: Partial<DocumentMetadata>): Promise<Fault | null>;
-  nameVersion(name: string): Promise<Fault | null>;
+  /** Keeps the present state as a version.
+   *  @param name null to keep what was done since the last version under a name of its own, if anything was */
+  nameVersion(name: string | null): Promise<Fault | null>;
   /** Notes a status that the collection set, and the number of the journal's last record since. */
   noteStatus(status: DocumentStatus, seq: number): void;
   /** How many changes are only in the window. */

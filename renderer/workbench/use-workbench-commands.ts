@@ -10,6 +10,8 @@ import { useCommands } from '../commands/use-commands.ts';
 import { leaveDocument, neighbour, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
 import { savePreferences } from '../session/preferences-actions.ts';
 import { openPanel, session as windowSession } from '../session/session-store.ts';
+import { comparing } from '../versions/comparing.ts';
+import { askWordHistory } from '../versions/word-history.ts';
 import { askForAnchor } from './anchor-question.ts';
 import type { DocumentSession } from './document-session.ts';
 import { emendationAtSelection } from './emendation-at-selection.ts';
@@ -119,11 +121,20 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     'document.proofread-next': isWritable ? () => void proofreadAndNext() : null,
     'document.name-version': isWritable
       ? () => {
-          patchView({ tab: 'details' });
+          patchView({ tab: 'versions' });
           showPane('inspector');
           namingVersion.set(true);
         }
       : null,
+    'document.versions': () => {
+      patchView({ tab: 'versions' });
+      showPane('inspector');
+    },
+    'document.compare': () => {
+      const last = session.facts.get().versions.at(-1);
+      if (last) comparing.set({ older: last.number, newer: 'present' });
+    },
+    'edit.word-history': () => void askWordHistory(session),
     'edition.export': exporting(false),
     'edition.check': exporting(true),
     'collection.import': null,

@@ -2,6 +2,9 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
 import { useStore, useWholeStore } from '../store.ts';
+import { comparing } from '../versions/comparing.ts';
+import { ComparisonPane } from '../versions/comparison-pane.tsx';
+import { WordHistoryPopover } from '../versions/word-history-popover.tsx';
 import { AnchorDialog } from './anchor-dialog.tsx';
 import type { DocumentSession } from './document-session.ts';
 import { Inspector } from './inspector/inspector.tsx';
@@ -35,6 +38,9 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
   }, [place]);
   useWorkbenchCommands(session, outline);
   useEscapeToText();
+  const compared = useWholeStore(comparing);
+  // A comparison is of one document.
+  useEffect(() => () => comparing.set(null), []);
   const isNarrow = useWholeStore(narrowStore);
   const isSourceShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'source'));
   const isInspectorShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'inspector'));
@@ -53,14 +59,18 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
             </>
           )}
           <Panel id="transcription" minSize="300px" className={styles.pane ?? ''}>
-            <TranscriptionPane session={session} outline={outline} />
+            {compared ? (
+              <ComparisonPane session={session} outline={outline} states={compared} />
+            ) : (
+              <TranscriptionPane session={session} outline={outline} />
+            )}
           </Panel>
           {isInspectorShown && (
             <>
               <Separator className={styles.separator ?? ''} aria-label="Width of the inspector" />
               <Panel
                 id="inspector"
-                defaultSize="310px"
+                defaultSize="350px"
                 minSize="260px"
                 groupResizeBehavior="preserve-pixel-size"
                 className={styles.pane ?? ''}
@@ -73,6 +83,7 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
       </main>
       <WorkbenchStatus session={session} outline={outline} />
       <AnchorDialog session={session} />
+      <WordHistoryPopover />
     </>
   );
 }

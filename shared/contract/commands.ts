@@ -71,6 +71,25 @@ const list = [
     keys: ['Mod+S'],
     ...at('Document', 'document', 'file', 4),
   },
+  { id: 'document.versions', title: 'Versions', keys: ['Mod+Alt+V'], ...at('Document', 'document', 'file', 4) },
+  {
+    id: 'document.compare',
+    title: 'Compare With the Last Version',
+    keys: ['Mod+Alt+D'],
+    ...at('Document', 'document', 'file', 4),
+  },
+  {
+    id: 'document.next-change',
+    title: 'Next Change of the Comparison',
+    keys: ['Alt+ArrowDown'],
+    ...at('Document', 'document', null),
+  },
+  {
+    id: 'document.previous-change',
+    title: 'Previous Change of the Comparison',
+    keys: ['Alt+ArrowUp'],
+    ...at('Document', 'document', null),
+  },
   {
     id: 'document.proofread-next',
     title: 'Mark Proofread and Open the Next',
@@ -123,6 +142,12 @@ const list = [
     title: 'Search the Collection',
     keys: ['Mod+Shift+F'],
     ...at('Collection', 'collection', 'edit', 3),
+  },
+  {
+    id: 'edit.word-history',
+    title: 'Who Changed This Word',
+    keys: ['Mod+Alt+W'],
+    ...at('Edit', 'document', 'edit', 4),
   },
   { id: 'edit.emendation', title: 'The Page Itself Is Wrong', keys: ['Mod+E'], ...at('Edit', 'document', 'edit', 4) },
   { id: 'edit.struck', title: 'Struck Through', keys: ['Mod+Shift+X'], ...at('Edit', 'document', 'edit', 4) },

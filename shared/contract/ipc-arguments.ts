@@ -117,6 +117,13 @@ const preferences = v.strictObject({
 });
 
 const nothing = v.null();
+const fromOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const pastName = v.variant('kind', [
+  v.strictObject({ kind: v.literal('version'), number: fromOne }),
+  v.strictObject({ kind: v.literal('annotation'), id: annotationId, event: position }),
+]);
+const stateName = v.union([fromOne, v.literal('present')]);
 
 /** What each channel takes, checked before anything runs. A channel without an entry does not compile. */
 export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, Calls[C]['argument']> } = {
@@ -134,14 +141,18 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'document:open': v.strictObject({ document: documentId }),
   'document:append': v.strictObject({
     document: documentId,
-    baseSeq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    baseSeq: fromOne,
     changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(mostChanges)),
   }),
   'document:set-metadata': v.strictObject({ document: documentId, metadata }),
   'document:name-version': v.strictObject({
     document: documentId,
-    name: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)),
+    name: v.nullable(v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200))),
   }),
+  'document:versions': v.strictObject({ document: documentId }),
+  'document:compare': v.strictObject({ document: documentId, states: v.strictTuple([stateName, stateName]) }),
+  'document:state-at': v.strictObject({ document: documentId, at: pastName }),
+  'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),
   'edition:export': v.strictObject({ documents: documentIds, format: v.literal('tei'), writeInvalid: v.boolean() }),

@@ -8,6 +8,7 @@ import type { DocumentSummary } from './document-summary.ts';
 import type { ExportOutcome } from './edition.ts';
 import type { Fault } from './fault.ts';
 import type { Preferences } from './preferences.ts';
+import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
  *  `ipc-arguments.ts` before anything runs. A fault that a person can cause comes back as a value. */
@@ -39,9 +40,24 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly metadata: Partial<DocumentMetadata> };
     reply: Acknowledged;
   };
+  /** Keeps the present state as a version. Null lets the program name it, and keeps none when nothing was done since the last. */
   'document:name-version': {
-    argument: { readonly document: DocumentId; readonly name: string };
+    argument: { readonly document: DocumentId; readonly name: string | null };
     reply: Acknowledged & { readonly versions: readonly Version[] };
+  };
+  /** The versions with what was done for each: costs a reading of the whole journal. */
+  'document:versions': { argument: { readonly document: DocumentId }; reply: VersionTimeline };
+  /** Compares two states in a thread of its own. */
+  'document:compare': {
+    argument: { readonly document: DocumentId; readonly states: readonly [StateName, StateName] };
+    reply: VersionComparison;
+  };
+  /** The document as it was then. */
+  'document:state-at': { argument: { readonly document: DocumentId; readonly at: PastName }; reply: PastState };
+  /** Who changed the words between two positions of the present state. */
+  'document:word-history': {
+    argument: { readonly document: DocumentId; readonly from: number; readonly to: number };
+    reply: WordBlame;
   };
   'document:close': { argument: { readonly document: DocumentId }; reply: null };
   /** Makes the TEI of documents and validates it; writes nothing. */

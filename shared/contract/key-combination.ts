@@ -59,8 +59,17 @@ export function keyLabel(combination: KeyCombination, platform: Platform): strin
 }
 
 const keyNames: Readonly<Record<'darwin' | 'other', Readonly<Record<string, string>>>> = {
-  darwin: { Enter: '↵', PageUp: '⇞', PageDown: '⇟', ArrowLeft: '←', ArrowRight: '→', Backspace: '⌫' },
-  other: { PageUp: 'Page Up', PageDown: 'Page Down', ArrowLeft: '←', ArrowRight: '→' },
+  darwin: {
+    Enter: '↵',
+    PageUp: '⇞',
+    PageDown: '⇟',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    Backspace: '⌫',
+  },
+  other: { PageUp: 'Page Up', PageDown: 'Page Down', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' },
 };
 
 /** The combination as Electron writes accelerators: `CommandOrControl+Shift+F`. */

@@ -29,6 +29,9 @@ const pendingKey = new PluginKey<Pending>('keep-anchors');
 /** Ends a composition for the guard: dispatch a transaction with this meta when the input method has finished. */
 export const compositionEnded = 'anchorite:composition-ended';
 
+/** Meta of a transaction that leads back to a state of the document that was in order, as an undo does. */
+export const leadsBack = 'anchorite:leads-back';
+
 /** Keeps the sequence of page anchors as it is through every edit, by repairing it after the edit and within the same
  *  undo group. Only an `AnchorStep` may change it. */
 export function keepAnchors(): Plugin<Pending> {
@@ -43,10 +46,13 @@ export function keepAnchors(): Plugin<Pending> {
       if (transactions.some(isComposing)) return null;
       const applied = append(pending, transactions);
       if (applied.steps.length === 0) return null;
-      return repair(newState, applied, transactions.some(isUndoing));
+      return repair(newState, applied, transactions.some(isLeadingBack));
     },
   });
 }
+
+const isLeadingBack = (transaction: Transaction): boolean =>
+  isUndoing(transaction) || transaction.getMeta(leadsBack) === true;
 
 const isComposing = (transaction: Transaction): boolean =>
   transaction.docChanged && transaction.getMeta('composition') !== undefined;

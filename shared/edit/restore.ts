@@ -5,6 +5,7 @@ import { AnchorStep } from '../document/anchor-step.ts';
 import { type AnnotationAct, type AnnotationKind, annotationRanges } from '../document/annotation.ts';
 import { followWords } from '../document/follow-words.ts';
 import type { AnnotationId } from '../document/identifier.ts';
+import { leadsBack } from './keep-anchors.ts';
 import { annotationActs, ownGroup } from './undo-history.ts';
 
 /** Makes the document what it was in an earlier version, as a new change on top: nothing of the history is removed. Page
@@ -16,7 +17,7 @@ export const restoreDocument =
     if (!difference) return false;
     const { from, to, content } = difference;
     const transaction = state.tr.step(new AnchorStep(new ReplaceStep(from, to, new Slice(content, 0, 0))));
-    finish(transaction, annotationChanges(state.doc, earlier), dispatch);
+    finish(transaction.setMeta(leadsBack, true), annotationChanges(state.doc, earlier), dispatch);
     return true;
   };
 
@@ -33,9 +34,10 @@ export const restoreBlock =
     return true;
   };
 
-/** Brings one annotation back as it was in an earlier version: its kind, on the words that are still there. */
+/** Brings one annotation back as it was in an earlier version: its kind, on the words that are still there.
+ *  @param comment what was said of it then, when that is to come back too; not part of what undo takes back */
 export const restoreAnnotation =
-  (id: AnnotationId, earlier: Node): Command =>
+  (id: AnnotationId, earlier: Node, comment?: string): Command =>
   (state, dispatch) => {
     const was = annotationRanges(earlier).filter((range) => range.id === id);
     const as = was[0]?.as;
@@ -46,8 +48,13 @@ export const restoreAnnotation =
       transaction.removeMark(range.from, range.to, state.schema.mark('annotation', { id, kind: range.as }));
     const mark = state.schema.mark('annotation', { id, kind: as });
     for (const { from, to } of places) transaction.addMark(from, to, mark);
-    if (transaction.doc.eq(state.doc)) return false;
-    finish(transaction, [{ kind: 'restored', id, as, text: coveredText(transaction.doc, id) }], dispatch);
+    const isMoved = !transaction.doc.eq(state.doc);
+    if (!isMoved && comment === undefined) return false;
+    const acts: readonly AnnotationAct[] = [
+      ...(isMoved ? [{ kind: 'restored' as const, id, as, text: coveredText(transaction.doc, id) }] : []),
+      ...(comment === undefined ? [] : [{ kind: 'commented' as const, id, comment }]),
+    ];
+    finish(transaction, acts, dispatch);
     return true;
   };
 

@@ -1,9 +1,9 @@
 import type { Node } from 'prosemirror-model';
-import { alignBlocks, changedWords, type PlacedWord, placedWords } from '../document/align-words.ts';
+import { type AlignedPart, alignBlocks, changedWords, type PlacedWord, placedWords } from '../document/align-words.ts';
 import { type AnnotationKind, type AnnotationRange, annotationRanges } from '../document/annotation.ts';
 import type { PlacedBlock } from '../document/block-text.ts';
 import type { AnnotationId } from '../document/identifier.ts';
-import { type AnchorKind, anchorsOf } from '../document/page-anchor.ts';
+import { type AnchorDifference, compareAnchors } from './compare-anchors.ts';
 
 /** A run of words of a comparison. Positions are those of the document that the words stand in. */
 export type ComparedRun =
@@ -15,6 +15,10 @@ export type ComparedRun =
 export interface ComparedRow {
   readonly kind: 'same' | 'changed';
   readonly runs: readonly ComparedRun[];
+  /** Positions before the blocks of the older document that stand here; none where blocks were added. */
+  readonly older: readonly number[];
+  /** The same of the newer one; none where blocks were taken away. */
+  readonly newer: readonly number[];
 }
 
 /** What became of an annotation between two versions. */
@@ -27,12 +31,6 @@ export interface AnnotationDifference {
   readonly before: { readonly as: AnnotationKind; readonly text: string } | null;
 }
 
-/** What became of a page anchor between two versions. */
-export interface AnchorDifference {
-  readonly kind: 'added' | 'removed' | 'relabelled' | 'moved';
-  readonly anchor: { readonly kind: AnchorKind; readonly label: string };
-}
-
 /** Two states of a document side by side, in the order of the newer one. */
 export interface DocumentComparison {
   readonly rows: readonly ComparedRow[];
@@ -42,19 +40,73 @@ export interface DocumentComparison {
   readonly changes: number;
 }
 
+/** How much two states of a document differ. */
+export interface ComparisonFigures {
+  /** Maximal runs of changed words, as `DocumentComparison.changes` counts them. */
+  readonly corrections: number;
+  /** Annotations that came, went, or have another kind or other words. */
+  readonly tags: number;
+  /** Page anchors that came, went, moved or have another label. */
+  readonly anchors: number;
+}
+
 /** Compares two states of one document word by word, with their annotations and anchors. */
 export function compareDocuments(older: Node, newer: Node): DocumentComparison {
-  const rows = alignBlocks(older, newer).flatMap((part): readonly ComparedRow[] =>
-    part.kind === 'same'
-      ? part.new.map((block) => ({ kind: 'same', runs: runOf('same', placedWords([block])) }))
-      : [{ kind: 'changed', runs: changedRuns(part.old, part.new, part.at) }],
-  );
+  const parts = alignBlocks(older, newer);
+  const rows = parts.flatMap((part) => (part.kind === 'same' ? sameRows(part) : changedRows(part)));
   return {
     rows,
     annotations: compareAnnotations(older, newer),
-    anchors: compareAnchors(older, newer),
+    anchors: compareAnchors(older, newer, parts),
     changes: rows.reduce((sum, row) => sum + changesIn(row), 0),
   };
+}
+
+/** How much two states differ, at a cost that follows what differs after one comparison of blocks. */
+export function comparisonFigures(older: Node, newer: Node): ComparisonFigures {
+  if (older.eq(newer)) return { corrections: 0, tags: 0, anchors: 0 };
+  const parts = alignBlocks(older, newer);
+  const changed = parts.flatMap((part) => (part.kind === 'same' ? [] : changedRows(part)));
+  return {
+    corrections: changed.reduce((sum, row) => sum + changesIn(row), 0),
+    tags: compareAnnotations(older, newer).length,
+    anchors: compareAnchors(older, newer, parts).length,
+  };
+}
+
+const sameRows = (part: AlignedPart & { readonly kind: 'same' }): readonly ComparedRow[] =>
+  part.new.map((block, index) => ({
+    kind: 'same',
+    runs: runOf('same', placedWords([block])),
+    older: positionsOf(part.old.slice(index, index + 1)),
+    newer: positionsOf([block]),
+  }));
+
+/** One row for each pair of blocks where as many stand on either side and each is alike its partner; else one for all. */
+function changedRows(part: AlignedPart & { readonly kind: 'changed' }): readonly ComparedRow[] {
+  const pairs = part.new.map((block, index) => ({ old: part.old.slice(index, index + 1), new: [block] }));
+  const isPaired = part.old.length === part.new.length && pairs.every(areAlike);
+  let at = part.at;
+  return (isPaired ? pairs : [part]).map((pair): ComparedRow => {
+    const runs = changedRuns(pair.old, pair.new, at);
+    at = placedWords(pair.new).at(-1)?.to ?? at;
+    return { kind: 'changed', runs, older: positionsOf(pair.old), newer: positionsOf(pair.new) };
+  });
+}
+
+const positionsOf = (blocks: readonly PlacedBlock[]): readonly number[] => blocks.map(({ start }) => start - 1);
+
+/** A third of the words of the longer side in common is more than chance gives. */
+const alikeShare = 1 / 3;
+
+function areAlike(pair: { readonly old: readonly PlacedBlock[]; readonly new: readonly PlacedBlock[] }): boolean {
+  const oldWords = placedWords(pair.old).map(({ word }) => word);
+  const newWords = placedWords(pair.new).map(({ word }) => word);
+  const longer = Math.max(oldWords.length, newWords.length);
+  // A few words can all be wrong at once.
+  if (longer <= 2) return true;
+  const present = new Set(newWords);
+  return oldWords.filter((word) => present.has(word)).length >= longer * alikeShare;
 }
 
 function changedRuns(old: readonly PlacedBlock[], present: readonly PlacedBlock[], at: number): readonly ComparedRun[] {
@@ -84,7 +136,7 @@ function runOf(kind: ComparedRun['kind'], run: readonly PlacedWord[]): readonly 
 }
 
 /** A word taken away and the one put in its place are one change. */
-function changesIn(row: ComparedRow): number {
+function changesIn(row: Pick<ComparedRow, 'runs'>): number {
   let changes = 0;
   row.runs.forEach((run, index) => {
     if (run.kind === 'same') return;
@@ -126,26 +178,3 @@ function annotationsById(doc: Node): ReadonlyMap<AnnotationId, CoveredText> {
 
 const coveredText = (doc: Node, { from, to }: AnnotationRange): string =>
   doc.textBetween(from, to, ' ', ' ').replace(/\s+/g, ' ');
-
-function compareAnchors(older: Node, newer: Node): readonly AnchorDifference[] {
-  const before = new Map(anchorsOf(older).map((placed, index) => [placed.anchor.id, { ...placed, index }]));
-  const now = anchorsOf(newer);
-  const present = new Set(now.map(({ anchor }) => anchor.id));
-  const kept = [...before.keys()].filter((id) => present.has(id));
-  const differences: AnchorDifference[] = [];
-  let place = 0;
-  for (const { anchor } of now) {
-    const was = before.get(anchor.id);
-    const { kind, label } = anchor;
-    if (!was) differences.push({ kind: 'added', anchor: { kind, label } });
-    else {
-      if (was.anchor.label !== label) differences.push({ kind: 'relabelled', anchor: { kind, label } });
-      if (kept[place] !== anchor.id) differences.push({ kind: 'moved', anchor: { kind, label } });
-      place += 1;
-    }
-  }
-  for (const { anchor } of before.values())
-    if (!present.has(anchor.id))
-      differences.push({ kind: 'removed', anchor: { kind: anchor.kind, label: anchor.label } });
-  return differences;
-}

@@ -6,7 +6,6 @@ import styles from './details-tab.module.css';
 import { MetadataSection } from './metadata-section.tsx';
 import { ReportSummary } from './report-summary.tsx';
 import { SourceSection } from './source-section.tsx';
-import { VersionSection } from './version-section.tsx';
 
 interface DetailsTabProps {
   readonly session: DocumentSession;
@@ -20,7 +19,6 @@ export function DetailsTab({ session, outline }: DetailsTabProps): ReactNode {
       <MetadataSection session={session} />
       <AnchorSection outline={outline} />
       <ReportSummary session={session} />
-      <VersionSection session={session} />
       <SourceSection session={session} />
     </div>
   );

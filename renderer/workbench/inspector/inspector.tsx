@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useStore, useWholeStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { VersionsTab } from '../../versions/versions-tab.tsx';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { type InspectorTab, patchView, workbenchView } from '../workbench-view.ts';
@@ -31,6 +32,7 @@ export const Inspector = memo(function Inspector({ session, outline }: Inspector
           <InspectorTabHead id="tags" label="Tags" count={tags.length} />
           <InspectorTabHead id="corrections" label="Corrections" count={corrections.length} />
           <InspectorTabHead id="notes" label="Notes" count={notes.length} />
+          <InspectorTabHead id="versions" label="Versions" />
           <InspectorTabHead id="details" label="Details" />
         </TabList>
         <TabPanel id="tags" className={classNames(styles.panel)}>
@@ -41,6 +43,9 @@ export const Inspector = memo(function Inspector({ session, outline }: Inspector
         </TabPanel>
         <TabPanel id="notes" className={classNames(styles.panel)}>
           <NotesTab outline={outline} />
+        </TabPanel>
+        <TabPanel id="versions" className={classNames(styles.panel)}>
+          <VersionsTab session={session} />
         </TabPanel>
         <TabPanel id="details" className={classNames(styles.panel)}>
           <DetailsTab session={session} outline={outline} />

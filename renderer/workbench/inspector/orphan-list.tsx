@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import type { AnnotationState } from '../../../shared/document/annotation.ts';
 import { useStore, useWholeStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
@@ -12,16 +13,35 @@ interface OrphanListProps {
   readonly outline: OutlineStore;
 }
 
-/** Tags whose words were all deleted: they are kept with their history. */
+/** Tags that have no words in the text: those whose words were all deleted, and those that were withdrawn. They are kept with
+ *  their history, from which they can be restored. */
 export function OrphanList({ session, outline }: OrphanListProps): ReactNode {
   const { tags } = useWholeStore(outline);
   const annotations = useStore(session.facts, (facts) => facts.annotations);
-  const orphans = useMemo(() => {
+  const absent = useMemo(() => {
     const standing = new Set(tags.map((tag) => tag.id));
-    return [...annotations.values()].filter(({ id, withdrawn }) => !withdrawn && !standing.has(id));
+    return [...annotations.values()].filter((annotation) => !standing.has(annotation.id) && wasMade(annotation));
   }, [tags, annotations]);
-  if (orphans.length === 0) return null;
-  const items = orphans.map(({ id, as, history }) => {
+  return (
+    <>
+      <AbsentTags title="No longer in the text" tags={absent.filter(({ withdrawn }) => !withdrawn)} />
+      <AbsentTags title="Withdrawn" tags={absent.filter(({ withdrawn }) => withdrawn)} />
+    </>
+  );
+}
+
+/** A tag that was undone right after it was made is none. */
+const wasMade = ({ history }: AnnotationState): boolean =>
+  history.some(({ act, undone }) => act.kind === 'created' && !undone);
+
+interface AbsentTagsProps {
+  readonly title: string;
+  readonly tags: readonly AnnotationState[];
+}
+
+function AbsentTags({ title, tags }: AbsentTagsProps): ReactNode {
+  if (tags.length === 0) return null;
+  const items = tags.map(({ id, as, history }) => {
     const made = history.find(({ act }) => act.kind === 'created')?.act;
     const text = made?.kind === 'created' ? made.text : '';
     return { id, name: text, content: `${tagNames[as]}: ${text}` };
@@ -29,12 +49,12 @@ export function OrphanList({ session, outline }: OrphanListProps): ReactNode {
   return (
     <section className={styles.kind}>
       <h3 className={styles.heading}>
-        No longer in the text <span className={styles.count}>{items.length}</span>
+        {title} <span className={styles.count}>{items.length}</span>
       </h3>
       <ItemList
-        label="Tags no longer in the text"
+        label={`Tags: ${title}`}
         items={items}
-        onAction={(key) => chooseTag(orphans.find(({ id }) => id === key)?.id ?? null)}
+        onAction={(key) => chooseTag(tags.find(({ id }) => id === key)?.id ?? null)}
       />
     </section>
   );

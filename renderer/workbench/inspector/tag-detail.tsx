@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { MenuEntry } from '../../ui/menu-entry.tsx';
+import { restoreTag } from '../../versions/past-actions.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { tagIcons, tagNames } from '../tag-kinds.ts';
@@ -37,9 +38,18 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
         <IconButton icon={X} label="Close the tag" onPress={() => chooseTag(null)} />
       </div>
       <p className={styles.words} data-selectable>
-        {tag?.text ?? 'Its words are no longer in the text.'}
+        {tag?.text ?? (annotation?.withdrawn ? 'Withdrawn' : 'Its words are no longer in the text.')}
       </p>
-      {annotation && <AnnotationHistory events={annotation.history} />}
+      {annotation && (
+        <AnnotationHistory
+          events={annotation.history}
+          onRestore={
+            session.readOnly === null
+              ? (event) => void restoreTag(session, id, { kind: 'annotation', id, event })
+              : null
+          }
+        />
+      )}
       {isWritable && (
         <div className={styles.actions}>
           <RetagMenu kind={kind} onRetag={(next) => session.run(retagAnnotation(id, next))} />

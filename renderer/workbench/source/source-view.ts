@@ -18,12 +18,12 @@ export function markSource(box: HTMLElement, place: SourcePlace | null): void {
 }
 
 /** Scrolls a place of the source to a height of the window.
- *  @param top CSS pixels from the top of the window */
+ *  @param top CSS pixels from the top of the window; null for a third below the top of the source */
 export function scrollSource(box: HTMLElement, place: SourcePlace | null, top: number | null): void {
   const range = place && wordRange(box, place);
-  if (top === null || !range) return;
+  if (!range) return;
   const frame = box.getBoundingClientRect();
-  const wanted = Math.max(frame.top + 40, Math.min(frame.bottom - 80, top));
+  const wanted = Math.max(frame.top + 40, Math.min(frame.bottom - 80, top ?? frame.top + frame.height / 3));
   const distance = range.getBoundingClientRect().top - wanted;
   if (Math.abs(distance) > nearEnoughPx) box.scrollTop += distance;
 }

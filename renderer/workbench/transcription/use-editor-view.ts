@@ -3,6 +3,7 @@ import { EditorView } from 'prosemirror-view';
 import { type RefObject, useEffect, useRef } from 'react';
 import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
 import { runSingleKey } from '../../commands/command-keys.ts';
+import { askHistoryOf } from '../../versions/word-history.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { workbenchView } from '../workbench-view.ts';
 import { editorView } from './editor-handle.ts';
@@ -106,6 +107,14 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
     mousemove: (view, event) => {
       if (event instanceof MouseEvent && event.buttons === 0) liftTagUnder(view, event);
       return false;
+    },
+    // The second button on a word asks who changed it.
+    contextmenu: (view, event) => {
+      const place = event instanceof MouseEvent && view.posAtCoords({ left: event.clientX, top: event.clientY });
+      if (!place) return false;
+      event.preventDefault();
+      void askHistoryOf(session, place.pos, place.pos);
+      return true;
     },
     mouseleave: (view) => {
       if (highlightsOf(view.state).hovered) view.dispatch(withHighlights(view.state.tr, { hovered: null }));

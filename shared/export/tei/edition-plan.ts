@@ -92,6 +92,16 @@ function handsOf(ranges: RangePlan): readonly string[] {
   return [...hands];
 }
 
+/** The identifier of a version. TEI: `listChange/change/@xml:id`. */
+export const versionIdentifier = (plan: EditionPlan, version: number): string =>
+  plan.identifiers.of('version', `v${version}`);
+
+/** The first version that holds an annotation as it was made; null while none does. */
+export function versionOfAnnotation({ state }: EditionPlan, id: AnnotationState['id']): number | null {
+  const made = state.annotations.get(id)?.history[0]?.seq;
+  return state.versions.find(({ seq }) => made !== undefined && seq >= made)?.number ?? null;
+}
+
 /** The identifier of an editor, who is in the plan when the document names them. */
 export function editorIdentifier(plan: EditionPlan, siglum: string): string {
   return plan.identifiers.of('editor', siglum);

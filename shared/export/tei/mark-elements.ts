@@ -1,8 +1,9 @@
 import type { Mark } from 'prosemirror-model';
 import type { AnnotationKind } from '../../document/annotation.ts';
+import type { AnnotationId } from '../../document/identifier.ts';
 import { plainCharacters, textNodes, token } from '../xml/xml-characters.ts';
 import { type Attributes, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
-import { type EditionPlan, editorIdentifier } from './edition-plan.ts';
+import { type EditionPlan, editorIdentifier, versionIdentifier, versionOfAnnotation } from './edition-plan.ts';
 import type { MarkPart } from './range-plan.ts';
 import { pointerTo } from './xml-identifiers.ts';
 
@@ -61,15 +62,22 @@ function linkAttributes(part: MarkPart | null): Attributes {
   };
 }
 
-/** `persName placeName orgName date term`, with the editor who tagged it as `@resp`; `rs` for a kind that a later version of
- *  the program may have written. */
+/** `persName placeName orgName date term`, with the editor who tagged it as `@resp` and the version it is in since as `@change`;
+ *  `rs` for a kind that a later version of the program may have written. */
 function annotationElement(plan: EditionPlan, mark: Mark, links: Attributes, children: readonly XmlNode[]): XmlElement {
   const kind = mark.attrs.kind as string;
   const creator = plan.state.annotations.get(mark.attrs.id)?.history[0]?.editor;
   const resp = creator === undefined ? null : pointerTo(editorIdentifier(plan, creator));
+  const made = { resp, change: changePointer(plan, mark.attrs.id) };
   const name = Object.hasOwn(entityElements, kind) ? entityElements[kind as AnnotationKind] : null;
-  if (name === null) return element('rs', { type: token(kind, 'other'), ...links, resp }, children);
-  return element(name, { ...links, resp }, children);
+  if (name === null) return element('rs', { type: token(kind, 'other'), ...links, ...made }, children);
+  return element(name, { ...links, ...made }, children);
+}
+
+/** `@change` of a tag: the first version that has it; null while none does. */
+export function changePointer(plan: EditionPlan, id: AnnotationId): string | null {
+  const version = versionOfAnnotation(plan, id);
+  return version === null ? null : pointerTo(versionIdentifier(plan, version));
 }
 
 /** `choice/sic/corr`. What the page reads is told once: later parts of an emendation that is interrupted are `corr` alone. The

@@ -1,7 +1,7 @@
 import type { Version } from '../../document/document-state.ts';
 import { textNodes, token } from '../xml/xml-characters.ts';
 import { container, element, type XmlElement } from '../xml/xml-tree.ts';
-import { type EditionPlan, editorIdentifier } from './edition-plan.ts';
+import { type EditionPlan, editorIdentifier, versionIdentifier } from './edition-plan.ts';
 import { w3cDate } from './w3c-date.ts';
 import { pointerTo } from './xml-identifiers.ts';
 
@@ -23,7 +23,7 @@ export function revisionDescription(plan: EditionPlan): XmlElement {
 function versionChange(plan: EditionPlan, version: Version): XmlElement {
   const attributes = {
     n: String(version.number),
-    'xml:id': plan.identifiers.claim(`v${version.number}`),
+    'xml:id': versionIdentifier(plan, version.number),
     type: version.automatic ? 'automatic' : null,
     when: w3cDate(version.time),
     who: pointerTo(editorIdentifier(plan, version.editor)),

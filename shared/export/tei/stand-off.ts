@@ -4,6 +4,7 @@ import { textNodes } from '../xml/xml-characters.ts';
 import { container, element, type XmlElement } from '../xml/xml-tree.ts';
 import { type EditionPlan, editorIdentifier } from './edition-plan.ts';
 import { tagIdentifier } from './encoding-description.ts';
+import { changePointer } from './mark-elements.ts';
 import type { StandOffStretch } from './range-plan.ts';
 import { w3cDate } from './w3c-date.ts';
 import { pointerTo } from './xml-identifiers.ts';
@@ -92,6 +93,7 @@ function spanElement(plan: EditionPlan, { annotation, identifier, kind, from, to
     to: pointerTo(to),
     ana: pointerTo(tagIdentifier(plan, kind)),
     resp: creator === undefined ? null : pointerTo(editorIdentifier(plan, creator)),
+    change: changePointer(plan, annotation as AnnotationState['id']),
   };
   return element('span', attributes, textNodes(text));
 }

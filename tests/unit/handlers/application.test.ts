@@ -296,9 +296,36 @@ describe('a document', () => {
     granted(await ask('document:close', { document: id }));
     expect(told('documents-changed').at(-1)?.documents[0]).toMatchObject({ id, corrections: 1 });
     const reopened = granted(await ask('document:open', { document: id }));
-    expect(reopened.seq).toBe(2);
+    expect(reopened.seq).toBe(3);
     expect(JSON.stringify(reopened.doc)).toContain('Really: ');
     expect(reopened.history.map(({ group }) => group)).toEqual([changes[0]?.group]);
+  });
+
+  test('the window sees what was done for each version, compares them, and asks who changed a word', async () => {
+    const { ask, id } = await openLetter();
+    granted(await ask('document:append', { document: id, baseSeq: 1, changes: [typed('Really: ')] }));
+    const kept = granted(await ask('document:name-version', { document: id, name: null }));
+    expect(kept.versions.at(-1)).toMatchObject({ number: 2, automatic: true, seq: 3 });
+    expect(granted(await ask('document:name-version', { document: id, name: null })).seq).toBe(3);
+    const { versions, sinceLast } = granted(await ask('document:versions', { document: id }));
+    expect(versions.map(({ figures }) => figures)).toEqual([null, { corrections: 1, tags: 0, anchors: 0 }]);
+    expect(sinceLast).toEqual({ corrections: 0, tags: 0, anchors: 0 });
+    const compared = granted(await ask('document:compare', { document: id, states: ['present', 1] }));
+    expect([compared.older.seq, compared.newer.version?.number, compared.comparison.changes]).toEqual([1, 2, 1]);
+    const past = granted(await ask('document:state-at', { document: id, at: { kind: 'version', number: 1 } }));
+    expect(JSON.stringify(past.doc)).not.toContain('Really: ');
+    const blame = granted(await ask('document:word-history', { document: id, from: 3, to: 3 }));
+    expect([blame.text, blame.events.map(({ seq, before }) => [seq, before])]).toEqual(['Really:', [[2, '']]]);
+  });
+
+  test('a version or a state that never was is told with words', async () => {
+    const { ask, id } = await openLetter();
+    const missing = await ask('document:compare', { document: id, states: [1, 7] });
+    const later = await ask('document:state-at', { document: id, at: { kind: 'version', number: 9 } });
+    expect([missing, later]).toMatchObject([
+      { ok: false, fault: { what: 'The document never had a version 7.' } },
+      { ok: false, fault: { what: 'The document never had a version 9.' } },
+    ]);
   });
 
   test('a change on another state, or one that does not fit, is refused with words and leaves the document alone', async () => {

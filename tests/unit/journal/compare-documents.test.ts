@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareDocuments } from '../../../shared/journal/compare-documents.ts';
+import { compareDocuments, comparisonFigures } from '../../../shared/journal/compare-documents.ts';
 import { doc, fac, h, p, person, place, typ } from '../../helpers/builders.ts';
 
 const runs = (...args: Parameters<typeof compareDocuments>): readonly string[][] =>
@@ -40,5 +40,38 @@ describe('comparing two versions', () => {
       { kind: 'added', anchor: { kind: 'typeset', label: '10' } },
       { kind: 'removed', anchor: { kind: 'typeset', label: '9' } },
     ]);
+  });
+
+  test('an anchor that went over one word has moved, and one whose neighbours were corrected has not', () => {
+    const older = doc(p('of the ', fac(1), 'United States'), p('on ', fac(2), 'Cuba'));
+    const newer = doc(p('of ', fac(1), 'the United States'), p('upon ', fac(2), 'Kuba'));
+    expect(compareDocuments(older, newer).anchors).toEqual([
+      { kind: 'moved', anchor: { kind: 'facsimile', label: '1' } },
+    ]);
+  });
+
+  test('neighbouring paragraphs that were both corrected stand in rows of their own', () => {
+    const older = doc(p('the first paragraf here'), p('the secund one here'), p('gone'));
+    const newer = doc(p('the first paragraph here'), p('the second one here'), p('gone'));
+    expect(runs(older, newer)).toEqual([
+      ['same: the first', 'removed: paragraf', 'added: paragraph', 'same: here'],
+      ['same: the', 'removed: secund', 'added: second', 'same: one here'],
+      ['same: gone'],
+    ]);
+    const rows = compareDocuments(older, newer).rows.map((row) => [row.older, row.newer]);
+    expect(rows).toEqual([
+      [[0], [0]],
+      [[25], [26]],
+      [[46], [47]],
+    ]);
+  });
+
+  test('counts as much as it lists', () => {
+    const older = doc(p(fac(1), 'a ', person('a1', 'b'), ' c'), p('same'));
+    const newer = doc(p('a ', fac(1), place('a1', 'b'), ' d e'), p('same'));
+    const { changes, annotations, anchors } = compareDocuments(older, newer);
+    expect(comparisonFigures(older, newer)).toEqual({ corrections: 1, tags: 1, anchors: 1 });
+    expect([changes, annotations.length, anchors.length]).toEqual([1, 1, 1]);
+    expect(comparisonFigures(older, older)).toEqual({ corrections: 0, tags: 0, anchors: 0 });
   });
 });

@@ -1,0 +1,85 @@
+import type { Command } from 'prosemirror-state';
+import type { Change, DocumentState, Version } from '../../shared/document/document-state.ts';
+import type { AnnotationId } from '../../shared/document/identifier.ts';
+import { createEditorState } from '../../shared/edit/editor-state.ts';
+import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
+import { changeOf } from '../../shared/edit/undo-history.ts';
+import { automaticVersionName } from '../../shared/journal/automatic-version.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { namedState } from './document-versions.ts';
+
+export type RestoreOutcome =
+  /** With the version that the restored state is now. */
+  | { readonly kind: 'restored'; readonly version: Version }
+  /** The document, or the annotation, is as it was then already. */
+  | { readonly kind: 'same' }
+  | { readonly kind: 'no such version' }
+  /** The version did not have the annotation, or none of its words is left in the document. */
+  | { readonly kind: 'cannot come back'; readonly reason: string }
+  | { readonly kind: 'read-only'; readonly reason: string };
+
+/** Makes a document what it was in a version, as a change on top and a version of its own. What was done since the last version
+ *  becomes a version before it, so that nothing is left without one. */
+export async function restoreVersion(store: DocumentStore, number: number): Promise<RestoreOutcome> {
+  const found = await namedState(store, number);
+  if (!found) return { kind: 'no such version' };
+  return carryOut(store, restoreDocument(found.state.doc), `Restored version ${number}`, { kind: 'same' });
+}
+
+/** Brings one annotation back as a version had it: its kind, its comment, and the words of it that are still there. */
+export async function restoreVersionAnnotation(
+  store: DocumentStore,
+  number: number,
+  id: AnnotationId,
+): Promise<RestoreOutcome> {
+  const found = await namedState(store, number);
+  if (!found) return { kind: 'no such version' };
+  const was = found.state.annotations.get(id);
+  if (!was || was.withdrawn)
+    return { kind: 'cannot come back', reason: `version ${number} has no annotation ${id} in its text` };
+  const now = store.state.annotations.get(id);
+  const comment = now && now.comment !== was.comment ? was.comment : undefined;
+  const isThere = now !== undefined && !now.withdrawn && now.as === was.as;
+  const otherwise: RestoreOutcome = isThere
+    ? { kind: 'same' }
+    : { kind: 'cannot come back', reason: 'none of its words is left in the document' };
+  const command = restoreAnnotation(id, found.state.doc, comment);
+  return carryOut(store, command, `Restored a tag from version ${number}`, otherwise);
+}
+
+async function carryOut(
+  store: DocumentStore,
+  command: Command,
+  name: string,
+  otherwise: RestoreOutcome,
+): Promise<RestoreOutcome> {
+  if (store.readOnly !== null) return { kind: 'read-only', reason: store.readOnly };
+  const change = changeBy(store.state, command);
+  if (!change) return otherwise;
+  await keepPresent(store);
+  await store.append(store.state.seq, [change]);
+  await store.nameVersion(name);
+  const version = store.state.versions.at(-1);
+  if (!version) throw new Error('a version that was kept is not there');
+  return { kind: 'restored', version };
+}
+
+/** What a command does to a document, with the guard of its anchors; null when it does nothing. */
+function changeBy({ doc }: DocumentState, command: Command): Change | null {
+  const state = createEditorState({ doc, history: [] });
+  let change: Change | null = null;
+  command(state, (transaction) => {
+    const applied = state.applyTransaction(transaction);
+    change = changeOf(applied.state, applied.transactions);
+  });
+  return change;
+}
+
+/** Makes what was done since the last version a version. */
+async function keepPresent(store: DocumentStore): Promise<void> {
+  const { state } = store;
+  const last = state.versions.at(-1);
+  if (!last || last.seq === state.seq) return;
+  const name = automaticVersionName(await (await store.past()).stateAt(last.seq), state);
+  if (name !== null) await store.nameVersion(name, true);
+}

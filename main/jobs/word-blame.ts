@@ -1,0 +1,62 @@
+import type { Node } from 'prosemirror-model';
+import type { WordBlame } from '../../shared/contract/versions.ts';
+import { textBlocks } from '../../shared/document/block-text.ts';
+import { type AppliedChange, wordAt, wordHistory } from '../../shared/journal/word-history.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+
+/** A stretch of a document, by positions. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Who changed the words at some places of a document, and when, for the price of one reading of its journal. */
+export async function blamePlaces(store: DocumentStore, places: readonly Place[]): Promise<readonly WordBlame[]> {
+  const { doc, seq, versions } = store.state;
+  const changes = places.length === 0 ? [] : await (await store.past()).changesUpTo(seq);
+  const { editor = '', time = '' } = versions[0] ?? {};
+  return places.map((place) => blameOf(changes, doc, place, { editor, time }));
+}
+
+function blameOf(
+  changes: readonly AppliedChange[],
+  doc: Node,
+  place: Place,
+  imported: WordBlame['imported'],
+): WordBlame {
+  const { from, to } = wholeWords(doc, place);
+  const text = doc.textBetween(from, to, ' ', ' ').replace(/\s+/g, ' ').trim();
+  return { text, events: wordHistory(changes, doc, { from, to }), imported };
+}
+
+/** Half a word has no history of its own. */
+function wholeWords(doc: Node, { from, to }: Place): Place {
+  const size = doc.content.size;
+  const [start, end] = [Math.min(from, size), Math.min(Math.max(from, to), size)];
+  const first = wordAt(doc, start);
+  const last = wordAt(doc, end);
+  // Between two words both touch the position: the one that the stretch goes on with counts.
+  return {
+    from: first && first.to > start ? first.from : start === end && first ? first.from : start,
+    to: last && last.from < end ? last.to : start === end && last ? last.to : end,
+  };
+}
+
+/** The position of a character of the text that `plainText` gives; null when the text is shorter.
+ *  @param offset from 0, in UTF-16 units */
+export function positionOfCharacter(doc: Node, offset: number): number | null {
+  let left = offset;
+  for (const { block, start } of textBlocks(doc)) {
+    let found: number | null = null;
+    block.forEach((child, at) => {
+      const length = child.isText ? child.nodeSize : (child.type.spec.leafText?.(child) ?? '').length;
+      if (found === null && left >= 0 && left < length) found = start + at + (child.isText ? left : 0);
+      left -= length;
+    });
+    if (found !== null) return found;
+    // A blank line stands between blocks.
+    left -= 2;
+    if (left < 0) return null;
+  }
+  return null;
+}

@@ -1,0 +1,204 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { screenshot, test } from './app.ts';
+import {
+  expectSaved,
+  inspector,
+  openDocument,
+  openSample,
+  openTab,
+  runByName,
+  selectWords,
+  titles,
+  transcription,
+  typeOver,
+} from './workbench-page.ts';
+
+test.beforeEach(async ({ page }) => {
+  await openSample(page);
+  await openDocument(page, titles.telegram);
+});
+
+const comparison = (page: Page): Locator => page.getByRole('region', { name: 'Comparison' });
+const versionLine = (page: Page, name: RegExp): Locator =>
+  inspector(page).getByRole('list', { name: 'Versions' }).getByRole('listitem', { name });
+
+/** Names the present state as a person does with the keyboard. */
+async function nameVersion(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+S');
+  await page.getByRole('textbox', { name: 'Name of this version' }).fill(name);
+  await page.keyboard.press('Enter');
+  await expect(versionLine(page, new RegExp(name))).toBeVisible();
+}
+
+test('a person corrects, names a version, corrects again, compares, restores, and takes it back', async ({ page }) => {
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await nameVersion(page, 'First reading');
+  await typeOver(page, 'KUZNETSOV', 'KUZNETZOFF');
+  await expectSaved(page);
+  await expect(inspector(page).getByText('1 correction since the last version')).toBeVisible();
+  await expect(versionLine(page, /First reading/)).toContainText('1 correction');
+
+  await versionLine(page, /First reading/).hover();
+  await versionLine(page, /First reading/)
+    .getByRole('button', { name: 'Compare with now' })
+    .click();
+  await expect(comparison(page).getByRole('deletion')).toHaveText(['KUZNETSOV']);
+  await expect(comparison(page).getByRole('insertion')).toHaveText(['KUZNETZOFF']);
+  await page.getByRole('radiogroup', { name: 'Layout' }).getByRole('radio', { name: 'Side by side' }).click();
+  await expect(comparison(page).getByRole('insertion')).toHaveText(['KUZNETZOFF']);
+
+  await comparison(page).getByRole('button', { name: 'Restore version 2' }).click();
+  await expect(transcription(page)).toBeVisible();
+  await expect(transcription(page)).not.toContainText('KUZNETZOFF');
+  await expect(transcription(page)).toContainText('DISMANTLING');
+  await expect(versionLine(page, /Restored version 2/)).toBeVisible();
+  await expectSaved(page);
+
+  await transcription(page).focus();
+  await page.keyboard.press('Control+Z');
+  await expect(transcription(page)).toContainText('KUZNETZOFF');
+  await expectSaved(page);
+  await page.keyboard.press('Control+W');
+  await openDocument(page, titles.telegram);
+  await expect(transcription(page)).toContainText('KUZNETZOFF');
+  await transcription(page).focus();
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await expect(transcription(page)).toContainText('DISTANTLING');
+});
+
+test('the comparison is gone through with keys, folded where nothing changed, and left with Escape', async ({
+  page,
+}) => {
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await typeOver(page, 'KUZNETSOV', 'KUZNETZOFF');
+  await selectWords(page, 'SOVS');
+  await page.keyboard.press('Control+3');
+  await expectSaved(page);
+  await page.keyboard.press('Control+Alt+D');
+  const counter = comparison(page).getByRole('status');
+  await expect(counter).toHaveText('2 changes');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(counter).toHaveText('1 of 2');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(counter).toHaveText('1 of 2');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(counter).toHaveText('2 of 2');
+  // What the text is read against goes along.
+  await expect(page.getByRole('region', { name: 'Source' }).getByText('WITHDRAWAL OF MISSILES')).toBeInViewport();
+  await expect(comparison(page).getByRole('region', { name: 'Tags and page anchors' })).toContainText(
+    'Organisation: SOVS',
+  );
+  await screenshot(page, 'comparison-inline');
+  await comparison(page)
+    .getByRole('button', { name: /paragraphs the same/ })
+    .first()
+    .click();
+  await page.getByRole('radiogroup', { name: 'Layout' }).getByRole('radio', { name: 'Side by side' }).click();
+  await openTab(page, /Versions/);
+  await page.keyboard.press('Alt+ArrowUp');
+  await screenshot(page, 'comparison-side-by-side');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await runByName(page, 'As the System');
+  await screenshot(page, 'comparison-dark');
+  await comparison(page).focus();
+  await page.keyboard.press('Escape');
+  await expect(transcription(page)).toBeVisible();
+});
+
+test('one paragraph of a version comes back, the others stay as they are', async ({ page }) => {
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await typeOver(page, 'KUZNETSOV', 'KUZNETZOFF');
+  await page.keyboard.press('Control+Alt+D');
+  await expect(comparison(page).getByRole('insertion')).toHaveCount(2);
+  await comparison(page).getByText('KUZNETZOFF').hover();
+  await comparison(page).getByRole('button', { name: 'Restore this paragraph' }).first().click();
+  await expect(comparison(page).getByRole('insertion')).toHaveText(['DISMANTLING']);
+  await page.keyboard.press('Escape');
+  await expect(transcription(page)).not.toContainText('KUZNETZOFF');
+  await expect(transcription(page)).toContainText('DISMANTLING');
+});
+
+test('who changed a word is told beside it, from the palette and with the second mouse button', async ({ page }) => {
+  await typeOver(page, 'DISTANTLING', 'DISMANTELING');
+  await expectSaved(page);
+  await selectWords(page, 'DISMANTELING');
+  await runByName(page, 'Who Changed This Word');
+  const history = page.getByRole('dialog', { name: 'Who changed this word' });
+  await expect(history.getByRole('listitem')).toHaveText([
+    /DISTANTLING DISMANTELING\s*TE · today/,
+    /DISTANTLING\s*TE · today \d\d:\d\d · as imported/,
+  ]);
+  await screenshot(page, 'word-history');
+  await page.keyboard.press('Escape');
+  await expect(history).toBeHidden();
+  await transcription(page).getByText('FROM PRESIDENT').click({ button: 'right' });
+  await expect(history.getByText('as imported')).toBeVisible();
+});
+
+test('an earlier state of a tag comes back from its own history', async ({ page }) => {
+  await selectWords(page, 'SOVS');
+  await page.keyboard.press('Control+3');
+  await inspector(page).getByRole('button', { name: 'Change kind' }).click();
+  await page.getByRole('menuitem', { name: 'Place' }).click();
+  const detail = inspector(page).getByRole('region', { name: 'Chosen tag' });
+  await expect(detail.getByRole('heading')).toHaveText('Place');
+  await detail.getByText('Tagged as organisation').hover();
+  await screenshot(page, 'tag-history');
+  await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
+  await expect(detail.getByRole('heading')).toHaveText('Organisation');
+  await expect(detail.getByText('Restored as organisation')).toBeVisible();
+});
+
+test('a tag that was withdrawn is still listed, and comes back', async ({ page }) => {
+  await selectWords(page, 'SOVS');
+  await page.keyboard.press('Control+3');
+  await inspector(page).getByRole('button', { name: 'Withdraw' }).click();
+  await inspector(page).getByRole('grid', { name: 'Tags: Withdrawn' }).getByRole('row', { name: 'SOVS' }).click();
+  const detail = inspector(page).getByRole('region', { name: 'Chosen tag' });
+  await detail.getByText('Tagged as organisation').hover();
+  await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
+  await expect(inspector(page).getByRole('grid', { name: 'Organisations' }).getByRole('row')).toHaveText([/SOVS/]);
+  await expect(inspector(page).getByRole('grid', { name: 'Tags: Withdrawn' })).toBeHidden();
+});
+
+test('closing a document keeps what was done as a version', async ({ page }) => {
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await page.keyboard.press('Control+W');
+  await openDocument(page, titles.telegram);
+  await openTab(page, /Versions/);
+  await expect(versionLine(page, /Corrections of \d+ \w+ \d{4}/)).toContainText('1 correction');
+  await versionLine(page, /Corrections of/).hover();
+  await screenshot(page, 'versions-tab');
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`versions and comparisons are accessible, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await runByName(page, 'As the System');
+    await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+    await selectWords(page, 'SOVS');
+    await page.keyboard.press('Control+3');
+    await runByName(page, 'Versions');
+    await runByName(page, 'Compare With the Last Version');
+    await expect(comparison(page).getByRole('insertion')).toHaveText(['DISMANTLING']);
+    await page.keyboard.press('Alt+ArrowDown');
+    expect(await violations(page, '[aria-label="Comparison"]', '[aria-label="Inspector"]')).toEqual([]);
+    await page.getByRole('radiogroup', { name: 'Layout' }).getByRole('radio', { name: 'Side by side' }).click();
+    await comparison(page).getByRole('region', { name: 'Tags and page anchors' }).scrollIntoViewIfNeeded();
+    expect(await violations(page, '[aria-label="Comparison"]')).toEqual([]);
+    await screenshot(page, `comparison-tags-${theme}`);
+  });
+}
+
+/** What axe finds wrong in parts of the screen, a line a finding. */
+async function violations(page: Page, ...parts: readonly string[]): Promise<readonly string[]> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  // Legacy mode: the default one opens a second page, which Electron has not.
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  for (const part of parts) builder.include(part);
+  const result = await builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
