@@ -115,7 +115,7 @@ export class CollectionJournal {
     this.#lastSeq = loaded.lastSeq;
     this.#synced = loaded.ownHead.seq;
     const journal = replicaFolder(collectionJournals(folder), context.replica);
-    this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place);
+    this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place, context.segmentLimit);
     this.#commit = new GroupCommit((frames) => this.#write(frames));
   }
 

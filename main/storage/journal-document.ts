@@ -70,7 +70,7 @@ export class JournalDocument implements DocumentStore {
     this.#synced = loaded.ownHead.seq;
     this.#opened = { doc: loaded.replay.doc, place: loaded.place, ownHead: loaded.ownHead };
     const journal = replicaFolder(documentJournals(documentFolder(folder, id)), context.replica);
-    this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place);
+    this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place, context.segmentLimit);
     this.#commit = new GroupCommit((frames) => this.#write(frames));
   }
 

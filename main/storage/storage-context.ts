@@ -13,4 +13,6 @@ export interface StorageContext {
   readonly now: () => Date;
   /** This process and machine, unless given. */
   readonly host?: HostFacts;
+  /** A journal's file that has reached this size is followed by a new one, in bytes; 8 MiB unless given. */
+  readonly segmentLimit?: number;
 }

@@ -6,13 +6,21 @@ import { build } from 'vite';
 
 /** Makes a program into a file that Node runs.
  *  @param program the TypeScript file
- *  @param folder where the file goes */
-export async function bundleProgram(program: URL, folder: string): Promise<string> {
+ *  @param folder where the file goes
+ *  @param replaced files to be taken in the place of modules, also by libraries */
+export async function bundleProgram(
+  program: URL,
+  folder: string,
+  replaced: Readonly<Record<string, URL>> = {},
+): Promise<string> {
   const entry = fileURLToPath(program);
   const name = `${path.parse(entry).name}.mjs`;
   await build({
     configFile: false,
     logLevel: 'silent',
+    resolve: {
+      alias: Object.entries(replaced).map(([find, file]) => ({ find, replacement: fileURLToPath(file) })),
+    },
     build: {
       ssr: entry,
       target: 'node20',
