@@ -11,8 +11,16 @@ const report = path.join(projectRoot, 'test-results', 'faults.jsonl');
 function readFigures() {
   if (!existsSync(report)) return [];
   const lines = readFileSync(report, 'utf8').split('\n').filter(Boolean);
-  const figures = lines.map((line) => /** @type {Figures} */ (JSON.parse(line)));
-  return figures.sort((a, b) => a.fault.localeCompare(b.fault) || a.store.localeCompare(b.store));
+  /** @type {Map<string, Figures>} */
+  const rows = new Map();
+  for (const line of lines) {
+    const next = /** @type {Figures} */ (JSON.parse(line));
+    const key = `${next.fault} ${next.store}`;
+    const { trials = 0, lost = 0, unopened = 0 } = rows.get(key) ?? {};
+    const sums = { trials: trials + next.trials, lost: lost + next.lost, unopened: unopened + next.unopened };
+    rows.set(key, { ...next, ...sums });
+  }
+  return [...rows.values()].sort((a, b) => a.fault.localeCompare(b.fault) || a.store.localeCompare(b.store));
 }
 
 /** @param {readonly Figures[]} figures @returns {string} */
