@@ -1,8 +1,15 @@
 import path from 'node:path';
-import { canonicalHash } from '../../shared/document/canonical.ts';
+import { canonicalHash, canonicalJson } from '../../shared/document/canonical.ts';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
+import type { Replay } from '../../shared/journal/replay.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
-import { documentFolder, documentJournals, documentsFolder, segmentNumber } from './collection-paths.ts';
+import {
+  checkpointsFolder,
+  documentFolder,
+  documentJournals,
+  documentsFolder,
+  segmentNumber,
+} from './collection-paths.ts';
 import { isFresh, readHint } from './document-hint.ts';
 import { journalSize, readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
@@ -75,7 +82,13 @@ async function checkDocument(
   const sentences: string[] = [...(await strangeFiles(context, document))];
   try {
     const mayRecover = async (): Promise<boolean> => false;
-    const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) });
+    const options = { fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) };
+    const loaded = await loadDocument({ ...options, useCheckpoints: false });
+    const quick = await loadDocument(options);
+    if (quick.checkpointed > 0 && snapshotJson(quick.replay) !== snapshotJson(loaded.replay))
+      sentences.push(
+        `A checkpoint of ${name} holds another state than its journal; delete the folder ${checkpointsFolder(document)}, which loses nothing.`,
+      );
     if (loaded.readOnly !== null) sentences.push(loaded.readOnly);
     sentences.push(...loaded.notices);
     const { state } = loaded.replay;
@@ -96,6 +109,12 @@ async function checkDocument(
     else throw error;
     return { records: 0, sentences };
   }
+}
+
+/** Everything that a checkpoint holds, but for what undo needs: how much of that is kept may differ. */
+function snapshotJson(replay: Replay): string {
+  const { history: _, doc: __, ...rest } = replay.snapshot();
+  return canonicalJson(replay.doc) + JSON.stringify(rest);
 }
 
 function misfitOf(check: () => void): string | null {

@@ -168,8 +168,8 @@ export class FolderCollection {
       await lock?.confirm();
       return lock !== null && readOnly === null;
     };
-    const { fileSystem, replica } = context;
-    const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared });
+    const { fileSystem, replica, log } = context;
+    const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared, log });
     return new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
   }
 }

@@ -15,4 +15,8 @@ export interface StorageContext {
   readonly host?: HostFacts;
   /** A journal's file that has reached this size is followed by a new one, in bytes; 8 MiB unless given. */
   readonly segmentLimit?: number;
+  /** After how many records of a document closing it keeps a checkpoint; 500 unless given. */
+  readonly checkpointEvery?: number;
+  /** Takes what is of no concern to a person, such as a checkpoint that was passed over. */
+  readonly log?: (entry: string) => void;
 }

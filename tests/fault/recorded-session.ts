@@ -18,10 +18,13 @@ export const sessionFolder = '/letters';
 
 /** Small enough for several segments in a session. */
 const segmentLimit = 2_500;
+/** Few enough for several checkpoints, too. */
+const checkpointEvery = 3;
 
 export const sessionContext = (disk: RecordingDisk, pid: number): StorageContext => ({
   ...contextOn(disk, { pid }),
   segmentLimit,
+  checkpointEvery,
 });
 
 /** What storage said was saved by the time that so many operations of the disk had been carried out. */

@@ -50,6 +50,18 @@ export class MemoryFileSystem implements FileSystem {
     this.#entries.set(file, { kind: 'file', bytes, modifiedMs: Date.now() });
   }
 
+  /** Removes files, as a person might. */
+  forget(files: readonly string[]): void {
+    for (const file of files) this.#entries.delete(file);
+  }
+
+  /** Makes a folder and those above it, as a person might. */
+  makeFolders(folder: string): void {
+    if (this.#entries.has(folder)) return;
+    this.makeFolders(path.dirname(folder));
+    this.#entries.set(folder, { kind: 'folder' });
+  }
+
   async open(file: string, mode: OpenMode): Promise<OpenFile> {
     this.#call('open', file);
     const known = this.#entries.get(file);
