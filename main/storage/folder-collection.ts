@@ -10,6 +10,7 @@ import { isFresh, readHint } from './document-hint.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { makeBackup } from './make-backup.ts';
 import { type NewDocument, stageDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -124,8 +125,22 @@ export class FolderCollection {
     for (const outcome of await Promise.allSettled([...closing, journal?.close()]))
       if (outcome.status === 'rejected') faults.push(outcome.reason);
     this.#open.clear();
+    if (faults.length === 0) await this.#backUp();
     await lock?.release();
     if (faults.length > 0) throw faults[0];
+  }
+
+  /** Never keeps a collection from being closed: what is backed up is on the disk. */
+  async #backUp(): Promise<void> {
+    const { context, lock } = this.#opened;
+    if (this.readOnly !== null || !lock || !context.backups) return;
+    try {
+      await lock.confirm();
+      const outcome = await makeBackup(context, this.folder, context.backups(this.folder));
+      if (outcome.kind === 'not usable') context.log?.(`A backup of ${this.folder} cannot be used: ${outcome.reason}`);
+    } catch (error) {
+      context.log?.(`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */

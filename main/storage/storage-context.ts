@@ -17,6 +17,8 @@ export interface StorageContext {
   readonly segmentLimit?: number;
   /** After how many records of a document closing it keeps a checkpoint; 500 unless given. */
   readonly checkpointEvery?: number;
+  /** Where the backups of a collection go, by its folder; none are made unless it is given. */
+  readonly backups?: (folder: string) => string;
   /** Takes what is of no concern to a person, such as a checkpoint that was passed over. */
   readonly log?: (entry: string) => void;
 }

@@ -60,7 +60,8 @@ class UnsyncedDisk {
         break;
       default:
         // What has no name yet has content all the same.
-        if (operation.kind === 'create') this.#durable.files.set(operation.inode, new Uint8Array());
+        if (operation.kind === 'create' && !this.#durable.files.has(operation.inode))
+          this.#durable.files.set(operation.inode, new Uint8Array());
         if (operation.kind === 'makeFolder') this.#durable.folders.set(operation.inode, new Map());
         this.#pending.push(operation);
     }

@@ -110,6 +110,12 @@ export class MemoryFileSystem implements FileSystem {
     }
   }
 
+  async link(from: string, to: string): Promise<void> {
+    this.#call('link', from);
+    if (this.#entries.has(to)) throw systemError('EEXIST', to);
+    this.#entries.set(to, this.#file(from, 'link'));
+  }
+
   async removeFile(file: string): Promise<void> {
     this.#call('removeFile', file);
     this.#file(file, 'removeFile');

@@ -92,6 +92,11 @@ export class RecordingDisk implements FileSystem {
     this.#do({ kind: 'rename', ...this.#place(from), toFolder, toName, inode });
   }
 
+  async link(from: string, to: string): Promise<void> {
+    if (this.#find(to) !== null) throw systemError('EEXIST', to);
+    this.#do({ kind: 'create', ...this.#place(to), inode: this.#existing(from) });
+  }
+
   async removeFile(file: string): Promise<void> {
     this.#content(this.#existing(file), file);
     this.#do({ kind: 'remove', ...this.#place(file) });
