@@ -8,6 +8,7 @@ import {
   documentFolder,
   documentJournals,
   documentsFolder,
+  isConflictCopy,
   segmentNumber,
 } from './collection-paths.ts';
 import { isFresh, readHint } from './document-hint.ts';
@@ -57,7 +58,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   const findings: CheckFinding[] = [];
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
   if (readOnly !== null) findings.push({ document: null, what: readOnly });
-  const known = new Set<string>([...documents.keys(), ...facts.documents.keys()]);
+  const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced]);
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
   for (const { name } of entries)
     if (!known.has(name))
@@ -135,7 +136,9 @@ async function strangeFiles({ fileSystem }: StorageContext, document: string): P
   for (const replica of await replicasIn(fileSystem, journals))
     for (const { name, kind } of await readFolderOrNone(fileSystem, path.join(journals, replica)))
       if (kind !== 'file' || segmentNumber(name) === null) strange.push(path.join(journals, replica, name));
-  return strange.map(
-    (file) => `${file} is no part of a journal; it may be a conflict copy of a synchronised folder, and is not read.`,
+  return strange.map((file) =>
+    isConflictCopy(path.basename(file))
+      ? `${file} is a conflict copy of a synchronised folder.`
+      : `${file} is no part of a journal, and is not read.`,
   );
 }

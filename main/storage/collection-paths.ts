@@ -29,6 +29,12 @@ export function segmentNumber(name: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+const conflictName = /^\d{6,9}\D.*\.jsonl$/;
+
+/** Whether a file beside segments has a name as programs that synchronise folders give to the second one of two versions, such as
+ *  `000001 (conflicted copy 2026-03-01).jsonl` or `000001.sync-conflict-20260301-101112.jsonl`. */
+export const isConflictCopy = (name: string): boolean => segmentNumber(name) === null && conflictName.test(name);
+
 const checkpointName = /^(\d{1,15})\.json$/;
 
 export const checkpointFile = (folder: string, seq: number): string => path.join(folder, `${seq}.json`);

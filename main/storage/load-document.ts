@@ -39,6 +39,8 @@ export interface LoadedDocument {
   readonly checkpointed: number;
   /** Whether every journal ends with its last record. */
   readonly isWhole: boolean;
+  /** Whether records are lost, so that only a salvage makes a document of it that can be changed. */
+  readonly isDamaged: boolean;
   /** Where this replica's journal goes on. */
   readonly place: WritePlace;
   /** Why it cannot be changed, as a sentence; null when its journals are in order. */
@@ -79,6 +81,7 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     journals: Object.fromEntries(recovered.journals.map((journal) => [journal.replica, digestsOf(journal)])),
     checkpointed,
     isWhole: recovered.isWhole,
+    isDamaged: played.isDamaged,
     place: writePlace(mine?.segments ?? []),
     readOnly: faults[0] ?? recovered.fault,
     notices: recovered.notices,
@@ -89,7 +92,9 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
 async function play(options: LoadOptions): Promise<{ readonly played: Played; readonly checkpointed: number }> {
   const { fileSystem, folder, id, name, useCheckpoints = true, log } = options;
   const journals = await readJournals(fileSystem, folder, id);
-  const start = useCheckpoints ? await provenCheckpoint({ fileSystem, folder, id, log }, journals) : null;
+  // What a conflict copy shares with the journal is only known when all of it is read.
+  const isPlain = journals.every(({ conflicts }) => conflicts.length === 0);
+  const start = useCheckpoints && isPlain ? await provenCheckpoint({ fileSystem, folder, id, log }, journals) : null;
   if (start) {
     const played = playJournals(name, journals, start);
     if (played.faults.length === 0) return { played, checkpointed: start.head.seq };

@@ -13,6 +13,7 @@ import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { setFolderAside } from './set-folder-aside.ts';
 import { clearStaging } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -103,7 +104,7 @@ async function findDocuments(opening: FolderOpening, { facts }: LoadedCollection
   }
   for (const name of there) {
     const id = name as DocumentId;
-    if (documents.has(id)) continue;
+    if (documents.has(id) || facts.replaced.has(id)) continue;
     const source = await sourceNameOf(opening, id);
     if (source === null) {
       notices.push(`documents/${id} holds no document that can be read; it was left as it is.`);
@@ -154,6 +155,7 @@ async function mend(
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
     notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
   }
+  for (const id of facts.replaced) await setFolderAside(context, folder, id);
   for (const aside of await clearStaging(context, folder, recoveredFolder(folder)))
     notices.push(`An import was interrupted before it was saved; what there is of it is kept in ${aside}.`);
   return notices;

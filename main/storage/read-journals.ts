@@ -1,6 +1,7 @@
 import { type DocumentId, isIdentifier, type ReplicaId } from '../../shared/document/identifier.ts';
 import type { Segment } from '../../shared/journal/read-records.ts';
 import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
+import { type ConflictCopy, conflictCopiesIn } from './conflict-copies.ts';
 import { readHint } from './document-hint.ts';
 import type { FileSystem } from './file-system.ts';
 import { readSegments, replicasIn } from './journal-folder.ts';
@@ -10,6 +11,8 @@ export interface ReplicaJournal {
   readonly replica: ReplicaId;
   readonly folder: string;
   readonly segments: readonly Segment[];
+  /** Files beside the segments that may hold other changes. */
+  readonly conflicts: readonly ConflictCopy[];
   /** A record that `document.json` knows to have been on the disk; 0 when it knows of none. */
   readonly knownSeq: number;
 }
@@ -30,7 +33,8 @@ export async function readJournals(
   for (const replica of replicas) {
     const journal = replicaFolder(documentJournals(document), replica);
     const segments = await readSegments(fileSystem, journal);
-    journals.push({ replica, folder: journal, segments, knownSeq: hint?.heads[replica] ?? 0 });
+    const conflicts = await conflictCopiesIn(fileSystem, journal);
+    journals.push({ replica, folder: journal, segments, conflicts, knownSeq: hint?.heads[replica] ?? 0 });
   }
   return journals;
 }
