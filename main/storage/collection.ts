@@ -19,8 +19,10 @@ import { makeFolders } from './folders.ts';
 import { nodeHostFacts } from './host-facts.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { holderLife, lockName, readLock } from './lock-file.ts';
-import { openFolder } from './open-folder.ts';
-import { replaceFile } from './replace-file.ts';
+import { migrateCollection } from './migrate-collection.ts';
+import { MigrationError } from './migrate-journal.ts';
+import { type FolderOpening, openFolder } from './open-folder.ts';
+import { ReplaceFileError, replaceFile } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -144,7 +146,8 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
     if (locked.kind === 'not writable')
       return { kind: 'opened', collection: await openFolder({ ...opening, readOnly: locked.sentence }) };
     try {
-      return { kind: 'opened', collection: await openFolder({ ...opening, ...locked, readOnly: null }) };
+      const present = await broughtUp(folder, options, reading);
+      return { kind: 'opened', collection: await openFolder({ ...opening, ...locked, ...present }) };
     } catch (error) {
       await locked.lock.release();
       throw error;
@@ -153,6 +156,25 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
     const code = errorCode(error);
     if (code === null) throw error;
     return code === 'ENOTDIR' ? { kind: 'not a collection' } : { kind: 'unreadable', reason: reasonOf(error) };
+  }
+}
+
+/** Migrates a collection of an older format; one that cannot be migrated is as it was, and for reading only. */
+async function broughtUp(
+  folder: string,
+  context: StorageContext,
+  reading: CollectionFileReading,
+): Promise<Pick<FolderOpening, 'reading' | 'readOnly' | 'notices'>> {
+  if (reading.kind !== 'older format') return { reading, readOnly: null, notices: [] };
+  try {
+    const notice = await migrateCollection(context, folder, reading.file.format);
+    const file = { ...reading.file, format: collectionFormat };
+    await writeCollectionFile(context.fileSystem, folder, file);
+    return { reading: { kind: 'read', file }, readOnly: null, notices: [notice] };
+  } catch (error) {
+    if (!(error instanceof MigrationError || error instanceof ReplaceFileError || errorCode(error))) throw error;
+    const readOnly = `This collection is of an older format (${reading.file.format}) and could not be brought to the present one (${reasonOf(error)}), so it is open for reading only; nothing was removed.`;
+    return { reading, readOnly, notices: [] };
   }
 }
 

@@ -18,7 +18,7 @@ import { clearStaging } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 
 /** What is known of a folder before it is opened. */
-interface FolderOpening {
+export interface FolderOpening {
   readonly context: StorageContext;
   readonly folder: string;
   readonly reading: CollectionFileReading;
@@ -30,6 +30,8 @@ interface FolderOpening {
   readonly readOnly: string | null;
   /** Whether another program may be writing to it just now. */
   readonly isShared: boolean;
+  /** What is to be told already. */
+  readonly notices?: readonly string[];
 }
 
 /** Opens the folder of a collection: reads what documents there are, mends what an interrupted program left, and tells of it.
@@ -39,7 +41,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const loaded = await loadCollectionJournal(context, folder, opening.readOnly === null ? lock : null);
   const file = identify(opening, loaded);
   const found = await findDocuments(opening, loaded);
-  const notices = [...loaded.notices, ...found.notices];
+  const notices = [...(opening.notices ?? []), ...loaded.notices, ...found.notices];
   let readOnly = opening.readOnly ?? loaded.readOnly;
   let journal: CollectionJournal | null = null;
   if (lock && readOnly === null) {
@@ -70,7 +72,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
 
 /** Who the collection is: as its file says, or, if that cannot be read, as its journal does. */
 function identify({ folder, reading }: FolderOpening, { facts }: LoadedCollectionJournal): CollectionFile {
-  if (reading.kind === 'read') return reading.file;
+  if (reading.kind === 'read' || reading.kind === 'older format') return reading.file;
   const { created } = facts;
   const title = reading.kind === 'newer format' ? reading.title : created?.title;
   return {
