@@ -9,7 +9,9 @@ export class AppendRefusedError extends Error {
       /** The document or the collection can only be read. */
       | 'read-only'
       /** The document was closed. */
-      | 'closed',
+      | 'closed'
+      /** Someone has the document open. */
+      | 'in use',
     message: string,
   ) {
     super(message);

@@ -1,8 +1,16 @@
 import path from 'node:path';
-import { canonicalHash } from '../../shared/document/canonical.ts';
+import { canonicalHash, canonicalJson } from '../../shared/document/canonical.ts';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
+import type { Replay } from '../../shared/journal/replay.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
-import { documentFolder, documentJournals, documentsFolder, segmentNumber } from './collection-paths.ts';
+import {
+  checkpointsFolder,
+  documentFolder,
+  documentJournals,
+  documentsFolder,
+  isConflictCopy,
+  segmentNumber,
+} from './collection-paths.ts';
 import { isFresh, readHint } from './document-hint.ts';
 import { journalSize, readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
@@ -50,7 +58,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   const findings: CheckFinding[] = [];
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
   if (readOnly !== null) findings.push({ document: null, what: readOnly });
-  const known = new Set<string>([...documents.keys(), ...facts.documents.keys()]);
+  const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced]);
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
   for (const { name } of entries)
     if (!known.has(name))
@@ -75,7 +83,13 @@ async function checkDocument(
   const sentences: string[] = [...(await strangeFiles(context, document))];
   try {
     const mayRecover = async (): Promise<boolean> => false;
-    const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) });
+    const options = { fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) };
+    const loaded = await loadDocument({ ...options, useCheckpoints: false });
+    const quick = await loadDocument(options);
+    if (quick.checkpointed > 0 && snapshotJson(quick.replay) !== snapshotJson(loaded.replay))
+      sentences.push(
+        `A checkpoint of ${name} holds another state than its journal; delete the folder ${checkpointsFolder(document)}, which loses nothing.`,
+      );
     if (loaded.readOnly !== null) sentences.push(loaded.readOnly);
     sentences.push(...loaded.notices);
     const { state } = loaded.replay;
@@ -98,6 +112,12 @@ async function checkDocument(
   }
 }
 
+/** Everything that a checkpoint holds, but for what undo needs: how much of that is kept may differ. */
+function snapshotJson(replay: Replay): string {
+  const { history: _, doc: __, ...rest } = replay.snapshot();
+  return canonicalJson(replay.doc) + JSON.stringify(rest);
+}
+
 function misfitOf(check: () => void): string | null {
   try {
     check();
@@ -116,7 +136,9 @@ async function strangeFiles({ fileSystem }: StorageContext, document: string): P
   for (const replica of await replicasIn(fileSystem, journals))
     for (const { name, kind } of await readFolderOrNone(fileSystem, path.join(journals, replica)))
       if (kind !== 'file' || segmentNumber(name) === null) strange.push(path.join(journals, replica, name));
-  return strange.map(
-    (file) => `${file} is no part of a journal; it may be a conflict copy of a synchronised folder, and is not read.`,
+  return strange.map((file) =>
+    isConflictCopy(path.basename(file))
+      ? `${file} is a conflict copy of a synchronised folder.`
+      : `${file} is no part of a journal, and is not read.`,
   );
 }

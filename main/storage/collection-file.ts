@@ -19,7 +19,7 @@ export interface CollectionFile {
 }
 
 const collectionSchema: v.GenericSchema<unknown, CollectionFile> = v.object({
-  format: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  format: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   id: v.custom<string>(isIdentifier),
   title: v.string(),
   created: v.string(),
@@ -32,6 +32,8 @@ export type CollectionFileReading =
   | { readonly kind: 'read'; readonly file: CollectionFile }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly reason: string }
+  /** Its journals are to be migrated before anything else reads them. */
+  | { readonly kind: 'older format'; readonly file: CollectionFile }
   | { readonly kind: 'newer format'; readonly format: number; readonly title: string };
 
 export async function readCollectionFile(fileSystem: FileSystem, folder: string): Promise<CollectionFileReading> {
@@ -41,7 +43,8 @@ export async function readCollectionFile(fileSystem: FileSystem, folder: string)
     if (!any) return { kind: 'missing' };
     if (any.format > collectionFormat) return { kind: 'newer format', ...any };
     const read = await new CheckedJsonFile(fileSystem, file, collectionSchema).read();
-    return read ? { kind: 'read', file: read } : { kind: 'missing' };
+    if (!read) return { kind: 'missing' };
+    return { kind: read.format < collectionFormat ? 'older format' : 'read', file: read };
   } catch (error) {
     if (error instanceof UnreadableFileError) return { kind: 'unreadable', reason: error.reason };
     throw error;

@@ -25,6 +25,8 @@ export interface CollectionFacts {
   readonly created: { readonly id: string; readonly title: string; readonly time: string } | null;
   /** The documents in the order in which they were added, with the base name of each one's file. */
   readonly documents: ReadonlyMap<DocumentId, string>;
+  /** Documents that another one took the place of. */
+  readonly replaced: ReadonlySet<DocumentId>;
 }
 
 /** A collection's own journal as it was read. */
@@ -83,11 +85,16 @@ function foldRecords(records: readonly CollectionRecord[]): CollectionFacts {
   const ordered = [...records].sort((a, b) => a.seq - b.seq || (a.replica < b.replica ? -1 : 1));
   let created: CollectionFacts['created'] = null;
   const documents = new Map<DocumentId, string>();
+  const replaced = new Set<DocumentId>();
   for (const record of ordered) {
-    if (record.kind === 'document') documents.set(record.payload.id, record.payload.source);
-    else created ??= { id: record.collection, title: record.payload.title, time: record.time };
+    if (record.kind === 'document') {
+      const { payload } = record;
+      if (payload.act === 'added') documents.set(payload.id, payload.source);
+      else replaced.add(payload.id);
+    } else created ??= { id: record.collection, title: record.payload.title, time: record.time };
   }
-  return { created, documents };
+  for (const id of replaced) documents.delete(id);
+  return { created, documents, replaced };
 }
 
 /** Appends to this replica's part of a collection's journal. */
@@ -115,7 +122,7 @@ export class CollectionJournal {
     this.#lastSeq = loaded.lastSeq;
     this.#synced = loaded.ownHead.seq;
     const journal = replicaFolder(collectionJournals(folder), context.replica);
-    this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place);
+    this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place, context.segmentLimit);
     this.#commit = new GroupCommit((frames) => this.#write(frames));
   }
 

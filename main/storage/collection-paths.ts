@@ -15,6 +15,7 @@ export const documentFolder = (folder: string, id: DocumentId): string => path.j
 export const hintFile = (document: string): string => path.join(document, 'document.json');
 export const sourceFolder = (document: string): string => path.join(document, 'source');
 export const documentJournals = (document: string): string => path.join(document, 'journal');
+export const checkpointsFolder = (document: string): string => path.join(document, 'checkpoints');
 export const replicaFolder = (journals: string, replica: ReplicaId): string => path.join(journals, replica);
 
 const segmentName = /^(\d{6,9})\.jsonl$/;
@@ -25,6 +26,22 @@ export const segmentFile = (folder: string, number: number): string =>
 /** The number that the name of a segment says; null when it is no segment's name. */
 export function segmentNumber(name: string): number | null {
   const digits = segmentName.exec(name)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+const conflictName = /^\d{6,9}\D.*\.jsonl$/;
+
+/** Whether a file beside segments has a name as programs that synchronise folders give to the second one of two versions, such as
+ *  `000001 (conflicted copy 2026-03-01).jsonl` or `000001.sync-conflict-20260301-101112.jsonl`. */
+export const isConflictCopy = (name: string): boolean => segmentNumber(name) === null && conflictName.test(name);
+
+const checkpointName = /^(\d{1,15})\.json$/;
+
+export const checkpointFile = (folder: string, seq: number): string => path.join(folder, `${seq}.json`);
+
+/** The sequence number that the name of a checkpoint says; null when it is no checkpoint's name. */
+export function checkpointSeq(name: string): number | null {
+  const digits = checkpointName.exec(name)?.[1];
   return digits === undefined ? null : Number(digits);
 }
 

@@ -11,14 +11,19 @@ import {
 } from './collection-file.ts';
 import { acquireLock, type LockHolder, type LockOutcome } from './collection-lock.ts';
 import { collectionJournals } from './collection-paths.ts';
+import type { DocumentBranches } from './document-branches.ts';
 import type { DocumentStore } from './document-store.ts';
 import { errorCode } from './file-system.ts';
+import type { SalvageOptions } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { nodeHostFacts } from './host-facts.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { holderLife, lockName, readLock } from './lock-file.ts';
-import { openFolder } from './open-folder.ts';
-import { replaceFile } from './replace-file.ts';
+import { migrateCollection } from './migrate-collection.ts';
+import { MigrationError } from './migrate-journal.ts';
+import { type FolderOpening, openFolder } from './open-folder.ts';
+import { ReplaceFileError, replaceFile } from './replace-file.ts';
+import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -42,6 +47,16 @@ export interface Collection {
   /** Opens a document; users in one process share it. Close it once for each opening.
    *  @throws DocumentUnreadableError when not even its import can be read, or there is none of that id */
   openDocument(id: DocumentId): Promise<DocumentStore>;
+  /** The lines of changes that a document has: one when all is well, several when copies of it were changed at once, and what can
+   *  be read of it when it is damaged. Each with its state, to be looked at. */
+  branches(id: DocumentId): Promise<DocumentBranches>;
+  /** Makes a new document from a branch of one that is damaged or has several, which is kept as it is.
+   *  @throws DocumentUnreadableError when nothing of it can be read, AppendRefusedError when the collection is read-only or the
+   *  document is open */
+  salvage(id: DocumentId, options: SalvageOptions): Promise<Salvaged>;
+  /** Salvages every document that lost records and has one line of changes left; each takes the place of the damaged one.
+   *  @throws as `salvage` */
+  repair(): Promise<readonly Salvaged[]>;
   /** Reads everything again and compares: journals, replays, sources, summaries. Changes nothing. */
   check(): Promise<CheckReport>;
   /** Closes every document and gives the lock back.
@@ -131,7 +146,8 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
     if (locked.kind === 'not writable')
       return { kind: 'opened', collection: await openFolder({ ...opening, readOnly: locked.sentence }) };
     try {
-      return { kind: 'opened', collection: await openFolder({ ...opening, ...locked, readOnly: null }) };
+      const present = await broughtUp(folder, options, reading);
+      return { kind: 'opened', collection: await openFolder({ ...opening, ...locked, ...present }) };
     } catch (error) {
       await locked.lock.release();
       throw error;
@@ -140,6 +156,25 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
     const code = errorCode(error);
     if (code === null) throw error;
     return code === 'ENOTDIR' ? { kind: 'not a collection' } : { kind: 'unreadable', reason: reasonOf(error) };
+  }
+}
+
+/** Migrates a collection of an older format; one that cannot be migrated is as it was, and for reading only. */
+async function broughtUp(
+  folder: string,
+  context: StorageContext,
+  reading: CollectionFileReading,
+): Promise<Pick<FolderOpening, 'reading' | 'readOnly' | 'notices'>> {
+  if (reading.kind !== 'older format') return { reading, readOnly: null, notices: [] };
+  try {
+    const notice = await migrateCollection(context, folder, reading.file.format);
+    const file = { ...reading.file, format: collectionFormat };
+    await writeCollectionFile(context.fileSystem, folder, file);
+    return { reading: { kind: 'read', file }, readOnly: null, notices: [notice] };
+  } catch (error) {
+    if (!(error instanceof MigrationError || error instanceof ReplaceFileError || errorCode(error))) throw error;
+    const readOnly = `This collection is of an older format (${reading.file.format}) and could not be brought to the present one (${reasonOf(error)}), so it is open for reading only; nothing was removed.`;
+    return { reading, readOnly, notices: [] };
   }
 }
 

@@ -34,6 +34,10 @@ export interface DocumentStore {
   nameVersion(name: string, automatic?: boolean): Promise<Acknowledged>;
   /** Costs the whole document the first time after a change. */
   summary(): DocumentSummary;
+  /** For a moment in which a person does nothing: compares what was appended with the disk and keeps a checkpoint, so that
+   *  opening the document takes no longer the more is done to it.
+   *  @throws JournalMismatchError when the disk does not hold what was acknowledged */
+  keepCheckpoint(): Promise<void>;
   /** Waits for what is on its way, and compares the disk with the state. To be called once for each opening.
    *  @throws JournalMismatchError when the disk does not hold what was acknowledged */
   close(): Promise<void>;

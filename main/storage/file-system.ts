@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, mkdir, open, readdir, readFile, rename, rmdir, unlink } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export type FileKind = 'file' | 'folder' | 'other';
@@ -50,6 +50,8 @@ export interface FileSystem {
   makeFolder(path: string): Promise<void>;
   /** Puts `from` in the place of `to`, which need not be there. */
   rename(from: string, to: string): Promise<void>;
+  /** Gives a file a second name, which must not be there. Not every disk can. */
+  link(from: string, to: string): Promise<void>;
   /** Removes one file. */
   removeFile(path: string): Promise<void>;
   /** Removes one empty folder. */
@@ -118,6 +120,7 @@ export const nodeFileSystem: FileSystem = {
     await mkdir(path);
   },
   rename: renamePatiently,
+  link: (from, to) => link(from, to),
   removeFile: (path) => unlink(path),
   removeFolder: (path) => rmdir(path),
   syncFolder,

@@ -6,10 +6,14 @@ import { type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
 import { documentFolder, documentJournals } from './collection-paths.ts';
+import { type DocumentBranches, readBranches } from './document-branches.ts';
 import { isFresh, readHint } from './document-hint.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { makeBackup } from './make-backup.ts';
+import { type Salvaged, salvagedSentence, stageBranch } from './salvage-document.ts';
+import { replacedFolder, setFolderAside } from './set-folder-aside.ts';
 import { type NewDocument, stageDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -27,6 +31,14 @@ interface Opened {
   readonly journal: CollectionJournal | null;
   /** Whether another program may be writing to it. */
   readonly isShared: boolean;
+}
+
+/** How a document is to be salvaged. */
+export interface SalvageOptions {
+  /** Which branch; the one with most changes unless given. */
+  readonly tip?: string;
+  /** Whether the new document takes the place of the old one, whose files are kept in `recovered/`. */
+  readonly replace: boolean;
 }
 
 /** How many summaries are looked for at a time. */
@@ -89,6 +101,37 @@ export class FolderCollection {
     }
   }
 
+  branches(id: DocumentId): Promise<DocumentBranches> {
+    return readBranches(this.#opened.context.fileSystem, this.folder, id);
+  }
+
+  async salvage(id: DocumentId, { tip, replace }: SalvageOptions): Promise<Salvaged> {
+    const { context, journal, lock } = this.#opened;
+    if (this.readOnly !== null || !journal || !lock)
+      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    if (await this.#isInUse(id)) throw new AppendRefusedError('in use', `${id} is open`);
+    const found = await this.branches(id);
+    const branch = tip === undefined ? found.branches[0] : found.branches.find((one) => one.tip === tip);
+    const source = this.#documents.get(id) ?? branch?.state.source.name ?? id;
+    if (!branch)
+      throw new DocumentUnreadableError(id, `Nothing of “${source}” can be read; bring it back from a backup.`);
+    await lock.confirm();
+    const salvaged = newDocumentId();
+    await stageBranch(context, this.folder, id, branch, salvaged);
+    await journal.append({ kind: 'document', payload: { act: 'added', id: salvaged, source } });
+    this.#documents.set(salvaged, source);
+    if (replace) {
+      await journal.append({ kind: 'document', payload: { act: 'replaced', id, by: salvaged } });
+      this.#documents.delete(id);
+      this.#open.delete(id);
+      await setFolderAside(context, this.folder, id);
+    }
+    const kept = replace ? replacedFolder(this.folder, id) : null;
+    const sentence = salvagedSentence(`“${source}”`, branch, found, kept);
+    this.#notices.add(sentence);
+    return { id: salvaged, sentence };
+  }
+
   resolve(name: string): DocumentId | 'unknown' | 'ambiguous' {
     const found: DocumentId[] = [];
     for (const [id, source] of this.#documents) {
@@ -124,8 +167,52 @@ export class FolderCollection {
     for (const outcome of await Promise.allSettled([...closing, journal?.close()]))
       if (outcome.status === 'rejected') faults.push(outcome.reason);
     this.#open.clear();
+    if (faults.length === 0) await this.#backUp();
     await lock?.release();
     if (faults.length > 0) throw faults[0];
+  }
+
+  async repair(): Promise<readonly Salvaged[]> {
+    const salvaged: Salvaged[] = [];
+    for (const id of [...this.#documents.keys()]) {
+      if (!(await this.#isDamaged(id)) || (await this.#isInUse(id))) continue;
+      const { branches } = await this.branches(id);
+      // Which of several a person means is not for the program to say.
+      if (branches.length === 1) salvaged.push(await this.salvage(id, { replace: true }));
+    }
+    return salvaged;
+  }
+
+  async #isDamaged(id: DocumentId): Promise<boolean> {
+    const { fileSystem, replica } = this.#opened.context;
+    const mayRecover = async (): Promise<boolean> => false;
+    try {
+      const options = { fileSystem, replica, folder: this.folder, id, name: id, mayRecover, isShared: true };
+      return (await loadDocument(options)).isDamaged;
+    } catch (error) {
+      if (error instanceof DocumentUnreadableError) return false;
+      throw error;
+    }
+  }
+
+  async #isInUse(id: DocumentId): Promise<boolean> {
+    const open = await this.#open.get(id);
+    if (!open?.share()) return false;
+    await open.close();
+    return true;
+  }
+
+  /** Never keeps a collection from being closed: what is backed up is on the disk. */
+  async #backUp(): Promise<void> {
+    const { context, lock } = this.#opened;
+    if (this.readOnly !== null || !lock || !context.backups) return;
+    try {
+      await lock.confirm();
+      const outcome = await makeBackup(context, this.folder, context.backups(this.folder));
+      if (outcome.kind === 'not usable') context.log?.(`A backup of ${this.folder} cannot be used: ${outcome.reason}`);
+    } catch (error) {
+      context.log?.(`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */
@@ -168,8 +255,8 @@ export class FolderCollection {
       await lock?.confirm();
       return lock !== null && readOnly === null;
     };
-    const { fileSystem, replica } = context;
-    const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared });
+    const { fileSystem, replica, log } = context;
+    const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared, log });
     return new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
   }
 }

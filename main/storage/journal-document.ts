@@ -1,4 +1,3 @@
-import type { Node } from 'prosemirror-model';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Acknowledged } from '../../shared/contract/ipc.ts';
 import { canonicalHash } from '../../shared/document/canonical.ts';
@@ -10,6 +9,7 @@ import { parseRecord } from '../../shared/journal/parse-record.ts';
 import type { ChainEnd } from '../../shared/journal/read-records.ts';
 import { type JournalEntry, type JournalRecord, journalFormat } from '../../shared/journal/record.ts';
 import { AppendRefusedError } from './append-errors.ts';
+import { checkpointFormat, writeCheckpoint } from './checkpoint-file.ts';
 import { type CollectionLock, LockLostError } from './collection-lock.ts';
 import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
 import { decodeSource } from './decode-source.ts';
@@ -19,14 +19,17 @@ import { errorCode } from './file-system.ts';
 import { GroupCommit } from './group-commit.ts';
 import { journalEntries } from './journal-entries.ts';
 import { journalSize } from './journal-folder.ts';
-import { JournalWriter, type WritePlace } from './journal-writer.ts';
+import { JournalWriter } from './journal-writer.ts';
 import type { LoadedDocument } from './load-document.ts';
 import { type DocumentPast, readPast } from './past-states.ts';
 import { ReplaceFileError } from './replace-file.ts';
 import { readSource } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
 import { summariseDocument } from './summarise-document.ts';
-import { verifyJournal } from './verify-journal.ts';
+import { type ProvenState, verifyJournal } from './verify-journal.ts';
+
+/** Replaying so many records takes no time that a person notices. */
+const defaultCheckpointEvery = 500;
 
 /** What an open document is made from. */
 interface Opening {
@@ -49,7 +52,10 @@ export class JournalDocument implements DocumentStore {
   readonly #loaded: LoadedDocument;
   readonly #writer: JournalWriter;
   readonly #commit: GroupCommit;
-  readonly #opened: { readonly doc: Node; readonly place: WritePlace; readonly ownHead: ChainEnd };
+  /** The last state that was read from the disk or compared with it. */
+  #proven: ProvenState;
+  /** The last change that a checkpoint holds. */
+  #checkpointed: number;
   #readOnly: string | null;
   #head: ChainEnd;
   #ownHead: ChainEnd;
@@ -60,7 +66,7 @@ export class JournalDocument implements DocumentStore {
   #summary: { readonly seq: number; readonly value: DocumentSummary } | null = null;
 
   constructor(opening: Opening) {
-    const { context, folder, id, loaded } = opening;
+    const { context, id, loaded } = opening;
     this.id = id;
     this.#opening = opening;
     this.#loaded = loaded;
@@ -69,9 +75,10 @@ export class JournalDocument implements DocumentStore {
     this.#head = loaded.head;
     this.#ownHead = loaded.ownHead;
     this.#synced = loaded.ownHead.seq;
-    this.#opened = { doc: loaded.replay.doc, place: loaded.place, ownHead: loaded.ownHead };
-    const journal = replicaFolder(documentJournals(documentFolder(folder, id)), context.replica);
-    this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place);
+    const segments = loaded.journals[context.replica]?.segments ?? [];
+    this.#proven = { doc: loaded.replay.doc, place: loaded.place, ownHead: loaded.ownHead, segments };
+    this.#checkpointed = loaded.checkpointed;
+    this.#writer = new JournalWriter(context.fileSystem, this.#journal, loaded.place, context.segmentLimit);
     this.#commit = new GroupCommit((frames) => this.#write(frames));
   }
 
@@ -157,12 +164,51 @@ export class JournalDocument implements DocumentStore {
   async writeHint(): Promise<void> {
     if (this.#readOnly !== null) return;
     const { fileSystem } = this.#opening.context;
+    await this.#disposably(async () => writeHint(fileSystem, this.#folder, await this.#hint()));
+  }
+
+  /** Writes something that can be made again. */
+  async #disposably(write: () => Promise<void>): Promise<void> {
     try {
       await this.#opening.lock?.confirm();
-      await writeHint(fileSystem, this.#folder, await this.#hint());
+      await write();
     } catch (error) {
       if (!(error instanceof ReplaceFileError || error instanceof LockLostError || errorCode(error))) throw error;
+      this.#opening.context.log?.(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** Compares what was appended with the disk, and keeps a checkpoint if enough of it came together, or if it is wanted; for a
+   *  moment in which a person does nothing, too. Not being able to keep one is no fault: replaying takes longer then.
+   *  @throws JournalMismatchError when the disk does not hold what was acknowledged */
+  async keepCheckpoint(isWanted = true): Promise<void> {
+    await this.#commit.idle();
+    if (this.#readOnly !== null || this.#ownHead.seq !== this.#synced) return;
+    const { context, id } = this.#opening;
+    const { checkpointEvery = defaultCheckpointEvery, fileSystem, replica } = context;
+    const { replay, journals, isWhole } = this.#loaded;
+    const shown = { doc: replay.doc, ownHead: this.#ownHead, place: this.#writer.place };
+    const head = this.#head;
+    const enough = head.seq - this.#checkpointed >= (isWanted ? 1 : checkpointEvery);
+    const snapshot = enough && isWhole ? replay.snapshot() : null;
+    if (shown.ownHead.seq !== this.#proven.ownHead.seq)
+      this.#proven = await verifyJournal(fileSystem, this.#journal, this.#proven, shown);
+    if (!snapshot) return;
+    const { segments } = this.#proven;
+    const state = canonicalHash(shown.doc);
+    const own = { [replica]: { ...shown.ownHead, segments } };
+    const known = segments.length > 0 ? { ...journals, ...own } : journals;
+    await this.#disposably(() =>
+      writeCheckpoint(fileSystem, this.#folder, {
+        format: checkpointFormat,
+        id,
+        head,
+        journals: known,
+        state,
+        snapshot,
+      }),
+    );
+    this.#checkpointed = head.seq;
   }
 
   async #hint(): Promise<DocumentHint> {
@@ -176,9 +222,13 @@ export class JournalDocument implements DocumentStore {
       status,
       summary: this.summary(),
       journal: await journalSize(fileSystem, documentJournals(this.#folder)),
-      heads: { ...this.#loaded.heads, [replica]: this.#synced },
+      heads: { ...headsOf(this.#loaded), [replica]: this.#synced },
       state: canonicalHash(doc),
     };
+  }
+
+  get #journal(): string {
+    return replicaFolder(documentJournals(this.#folder), this.#opening.context.replica);
   }
 
   get #folder(): string {
@@ -249,11 +299,12 @@ export class JournalDocument implements DocumentStore {
 
   async #finish(): Promise<void> {
     await this.#writer.close();
-    if (this.#readOnly !== null || this.#ownHead.seq === this.#opened.ownHead.seq) return;
-    const { context } = this.#opening;
-    const journal = replicaFolder(documentJournals(this.#folder), context.replica);
-    const shown = { doc: this.#loaded.replay.doc, head: this.#ownHead };
-    await verifyJournal(context.fileSystem, journal, this.#opened, shown);
-    await this.writeHint();
+    if (this.#readOnly !== null) return;
+    const isChanged = this.#ownHead.seq !== this.#loaded.ownHead.seq;
+    await this.keepCheckpoint(false);
+    if (isChanged) await this.writeHint();
   }
 }
+
+const headsOf = ({ journals }: LoadedDocument): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(journals).map(([replica, { seq }]) => [replica, seq]));

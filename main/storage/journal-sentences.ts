@@ -45,13 +45,17 @@ export const unrepairedSentence = (name: string, reason: string): string =>
 export function mergeSentence(name: string, fault: MergeFault): string {
   switch (fault.kind) {
     case 'forked':
-      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so it is shown as it was before that and cannot be changed; both copies' changes are kept in its journal folder.`;
+      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so it is shown as it was before that and cannot be changed; nothing is lost: look at both and make a document of each.`;
     case 'gap':
       return `Changes to ${name} are missing from change ${fault.seq} on, as when a copy is still being made, so it is shown as it was before that and cannot be changed; finish the copy, or bring its journal folder back from a backup.`;
     default:
       return unreachable(fault);
   }
 }
+
+/** What a person is told when a program that synchronises folders kept two versions of a journal. */
+export const conflictSentence = (name: string, seq: number, file: string): string =>
+  `${capitalised(name)} was changed in two copies of this collection at once (after change ${seq}; see ${file}), so it is shown as it was before that and cannot be changed; nothing is lost: look at both and make a document of each.`;
 
 export const replaySentence = (name: string, seq: number, reason: string): string =>
   `Change ${seq} to ${name} cannot be repeated (${reason}), so it is shown as it was before that and cannot be changed; nothing was removed.`;

@@ -42,6 +42,11 @@ export class JournalWriter {
     this.#limit = limit;
   }
 
+  /** Where the journal goes on. */
+  get place(): WritePlace {
+    return this.#place;
+  }
+
   /** Writes whole records and forces them to the disk. When that fails they are written again to a new segment: after a
    *  failed sync the system may have forgotten what it could not write, and a second sync of the same file would succeed
    *  without it.

@@ -1,28 +1,17 @@
 import path from 'node:path';
-import { type DocumentId, isIdentifier, type ReplicaId } from '../../shared/document/identifier.ts';
-import { mergeReplicas } from '../../shared/journal/merge-replicas.ts';
-import { parseRecord } from '../../shared/journal/parse-record.ts';
-import {
-  type ChainEnd,
-  type JournalPlace,
-  type JournalReading,
-  readRecords,
-  type Segment,
-} from '../../shared/journal/read-records.ts';
-import { type JournalRecord, noHash } from '../../shared/journal/record.ts';
-import { Replay } from '../../shared/journal/replay.ts';
-import { documentFolder, documentJournals, recoveredFolder, replicaFolder, segmentFile } from './collection-paths.ts';
-import { readHint } from './document-hint.ts';
+import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
+import type { ChainEnd, JournalPlace, Segment } from '../../shared/journal/read-records.ts';
+import { noHash } from '../../shared/journal/record.ts';
+import type { Replay } from '../../shared/journal/replay.ts';
+import type { CheckpointedJournal } from './checkpoint-file.ts';
+import { recoveredFolder, segmentFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
-import { readSegments, replicasIn } from './journal-folder.ts';
-import {
-  endingSentence,
-  mergeSentence,
-  recoveredSentence,
-  replaySentence,
-  unrepairedSentence,
-} from './journal-sentences.ts';
+import { endingSentence, recoveredSentence, unrepairedSentence } from './journal-sentences.ts';
 import { type WritePlace, writePlace } from './journal-writer.ts';
+import { fromTheBeginning, type Played, type PlayedJournal, playJournals } from './play-journals.ts';
+import { provenCheckpoint } from './proven-checkpoint.ts';
+import { readJournals } from './read-journals.ts';
+import { digestOf, type SegmentDigest } from './segment-digest.ts';
 import { setTailsAside } from './set-aside.ts';
 
 /** A document of which not even its import can be read. */
@@ -44,8 +33,14 @@ export interface LoadedDocument {
   readonly head: ChainEnd;
   /** The last record of this replica's own journal. */
   readonly ownHead: ChainEnd;
-  /** The last record of each replica. */
-  readonly heads: Readonly<Record<string, number>>;
+  /** How far each replica's journal goes, and what it held then. */
+  readonly journals: Readonly<Record<string, CheckpointedJournal>>;
+  /** The number of the last record that did not have to be replayed; 0 when all were. */
+  readonly checkpointed: number;
+  /** Whether every journal ends with its last record. */
+  readonly isWhole: boolean;
+  /** Whether records are lost, so that only a salvage makes a document of it that can be changed. */
+  readonly isDamaged: boolean;
   /** Where this replica's journal goes on. */
   readonly place: WritePlace;
   /** Why it cannot be changed, as a sentence; null when its journals are in order. */
@@ -65,91 +60,72 @@ interface LoadOptions {
   readonly mayRecover: () => Promise<boolean>;
   /** Whether another program may be writing just now, so that an incomplete end is nothing to tell of. */
   readonly isShared: boolean;
-}
-
-interface ReplicaJournal {
-  readonly replica: ReplicaId;
-  readonly folder: string;
-  readonly segments: readonly Segment[];
-  readonly reading: JournalReading<JournalRecord>;
+  /** Whether checkpoints may save the time of replaying every record. */
+  readonly useCheckpoints?: boolean;
+  readonly log?: ((entry: string) => void) | undefined;
 }
 
 /** Reads a document's journals, repairs what an interrupted write left, and replays.
  *  @throws DocumentUnreadableError when not even the import can be read */
 export async function loadDocument(options: LoadOptions): Promise<LoadedDocument> {
   const { id, name, replica: own } = options;
-  const journals = await readJournals(options);
-  const merged = mergeReplicas(journals.map(({ reading }) => reading.records));
-  const replay = new Replay(id);
-  const faults = journals.flatMap(({ reading, folder }) => seriousSentence(name, folder, reading));
-  if (merged.fault && faults.length === 0) faults.push(mergeSentence(name, merged.fault));
-  let head: ChainEnd = { hash: noHash, seq: 0 };
-  for (const { record, hash } of merged.records) {
-    const fault = replay.apply(record);
-    if (fault) {
-      faults.push(replaySentence(name, fault.seq, fault.reason));
-      break;
-    }
-    head = { hash, seq: record.seq };
-  }
+  const { played, checkpointed } = await play(options);
+  const { replay, head, faults } = played;
   if (replay.seq === 0) throw new DocumentUnreadableError(id, faults[0] ?? `${name} has no journal that can be read.`);
-  const recovered = await recoverTails(options, journals, faults.length === 0);
+  const recovered = await recoverTails(options, played);
   const mine = recovered.journals.find(({ replica }) => replica === own);
   return {
     replay,
     head,
-    ownHead: lastOf(mine),
-    heads: Object.fromEntries(journals.map((journal) => [journal.replica, lastOf(journal).seq])),
+    ownHead: mine?.end ?? { hash: noHash, seq: 0 },
+    journals: Object.fromEntries(recovered.journals.map((journal) => [journal.replica, digestsOf(journal)])),
+    checkpointed,
+    isWhole: recovered.isWhole,
+    isDamaged: played.isDamaged,
     place: writePlace(mine?.segments ?? []),
     readOnly: faults[0] ?? recovered.fault,
     notices: recovered.notices,
   };
 }
 
-async function readJournals({ fileSystem, folder, id }: LoadOptions): Promise<readonly ReplicaJournal[]> {
-  const document = documentFolder(folder, id);
-  const hint = await readHint(fileSystem, document);
-  const journals: ReplicaJournal[] = [];
-  // A replica whose whole folder is gone has lost what document.json knows of, too.
-  const known = Object.keys(hint?.heads ?? {}).filter((name): name is ReplicaId => isIdentifier(name));
-  const replicas = new Set([...(await replicasIn(fileSystem, documentJournals(document))), ...known]);
-  for (const replica of replicas) {
-    const journal = replicaFolder(documentJournals(document), replica);
-    const segments = await readSegments(fileSystem, journal);
-    const reading = readRecords(segments, parseRecord, { knownSeq: hint?.heads[replica] ?? 0 });
-    journals.push({ replica, folder: journal, segments, reading });
+/** Replays behind a checkpoint if there is one, and everything if there is none, or if that does not go well. */
+async function play(options: LoadOptions): Promise<{ readonly played: Played; readonly checkpointed: number }> {
+  const { fileSystem, folder, id, name, useCheckpoints = true, log } = options;
+  const journals = await readJournals(fileSystem, folder, id);
+  // What a conflict copy shares with the journal is only known when all of it is read.
+  const isPlain = journals.every(({ conflicts }) => conflicts.length === 0);
+  const start = useCheckpoints && isPlain ? await provenCheckpoint({ fileSystem, folder, id, log }, journals) : null;
+  if (start) {
+    const played = playJournals(name, journals, start);
+    if (played.faults.length === 0) return { played, checkpointed: start.head.seq };
+    log?.(`The checkpoint ${start.head.seq} of ${id} was passed over: ${played.faults[0]}`);
   }
-  return journals;
+  return { played: playJournals(name, journals, fromTheBeginning(id)), checkpointed: 0 };
 }
 
-const lastOf = (journal: ReplicaJournal | undefined): ChainEnd => {
-  const last = journal?.reading.records.at(-1);
-  return last ? { hash: last.hash, seq: last.record.seq } : { hash: noHash, seq: 0 };
-};
+const digestsOf = ({ end, segments, digests }: PlayedJournal): CheckpointedJournal => ({
+  ...end,
+  segments: segments.map((segment) => knownDigest(segment, digests) ?? digestOf(segment)),
+});
 
-/** What keeps a document from being changed; a torn end does not. */
-function seriousSentence(name: string, folder: string, { ending }: JournalReading<JournalRecord>): string[] {
-  if (ending.kind === 'whole' || ending.kind === 'torn') return [];
-  const sentence = endingSentence(name, segmentFile(folder, ending.at.segment), ending);
-  return sentence === null ? [] : [sentence];
-}
+const knownDigest = ({ number, bytes }: Segment, digests: readonly SegmentDigest[]): SegmentDigest | undefined =>
+  digests.find((digest) => digest.number === number && digest.bytes === bytes.length);
 
 interface Recovered {
-  readonly journals: readonly ReplicaJournal[];
+  readonly journals: readonly PlayedJournal[];
   readonly notices: readonly string[];
+  readonly isWhole: boolean;
   /** Why the torn end is still there, as a sentence. */
   readonly fault: string | null;
 }
 
 /** Sets the torn end of this replica's journal aside, if that is allowed; those of others are theirs to mend. */
-async function recoverTails(
-  options: LoadOptions,
-  journals: readonly ReplicaJournal[],
-  isSound: boolean,
-): Promise<Recovered> {
+async function recoverTails(options: LoadOptions, { journals, faults }: Played): Promise<Recovered> {
   const { name, replica, isShared } = options;
+  const isSound = faults.length === 0;
   const notices: string[] = [];
-  const left: ReplicaJournal[] = [];
+  const left: PlayedJournal[] = [];
+  let isWhole = isSound;
   let fault: string | null = null;
   for (const journal of journals) {
     const { ending } = journal.reading;
@@ -164,17 +140,18 @@ async function recoverTails(
       }
       continue;
     }
+    isWhole &&= ending.kind === 'whole';
     const file = segmentFile(journal.folder, ending.kind === 'torn' ? (ending.tails[0]?.segment ?? 1) : 1);
     const sentence = ending.kind === 'torn' && !isShared ? endingSentence(name, file, ending) : null;
     if (sentence !== null) notices.push(sentence);
     left.push(journal);
   }
-  return { journals: left, notices, fault };
+  return { journals: left, notices, isWhole, fault };
 }
 
 async function recoverOwn(
   { fileSystem, folder, id, name }: LoadOptions,
-  journal: ReplicaJournal,
+  journal: PlayedJournal,
   tails: readonly JournalPlace[],
 ): Promise<{ readonly segments: readonly Segment[]; readonly notice: string }> {
   const aside = path.join(recoveredFolder(folder), id);

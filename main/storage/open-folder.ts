@@ -13,11 +13,12 @@ import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { setFolderAside } from './set-folder-aside.ts';
 import { clearStaging } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 
 /** What is known of a folder before it is opened. */
-interface FolderOpening {
+export interface FolderOpening {
   readonly context: StorageContext;
   readonly folder: string;
   readonly reading: CollectionFileReading;
@@ -29,6 +30,8 @@ interface FolderOpening {
   readonly readOnly: string | null;
   /** Whether another program may be writing to it just now. */
   readonly isShared: boolean;
+  /** What is to be told already. */
+  readonly notices?: readonly string[];
 }
 
 /** Opens the folder of a collection: reads what documents there are, mends what an interrupted program left, and tells of it.
@@ -38,7 +41,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const loaded = await loadCollectionJournal(context, folder, opening.readOnly === null ? lock : null);
   const file = identify(opening, loaded);
   const found = await findDocuments(opening, loaded);
-  const notices = [...loaded.notices, ...found.notices];
+  const notices = [...(opening.notices ?? []), ...loaded.notices, ...found.notices];
   let readOnly = opening.readOnly ?? loaded.readOnly;
   let journal: CollectionJournal | null = null;
   if (lock && readOnly === null) {
@@ -69,7 +72,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
 
 /** Who the collection is: as its file says, or, if that cannot be read, as its journal does. */
 function identify({ folder, reading }: FolderOpening, { facts }: LoadedCollectionJournal): CollectionFile {
-  if (reading.kind === 'read') return reading.file;
+  if (reading.kind === 'read' || reading.kind === 'older format') return reading.file;
   const { created } = facts;
   const title = reading.kind === 'newer format' ? reading.title : created?.title;
   return {
@@ -103,7 +106,7 @@ async function findDocuments(opening: FolderOpening, { facts }: LoadedCollection
   }
   for (const name of there) {
     const id = name as DocumentId;
-    if (documents.has(id)) continue;
+    if (documents.has(id) || facts.replaced.has(id)) continue;
     const source = await sourceNameOf(opening, id);
     if (source === null) {
       notices.push(`documents/${id} holds no document that can be read; it was left as it is.`);
@@ -154,6 +157,7 @@ async function mend(
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
     notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
   }
+  for (const id of facts.replaced) await setFolderAside(context, folder, id);
   for (const aside of await clearStaging(context, folder, recoveredFolder(folder)))
     notices.push(`An import was interrupted before it was saved; what there is of it is kept in ${aside}.`);
   return notices;

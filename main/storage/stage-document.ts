@@ -48,11 +48,28 @@ export async function stageDocument(
   id: DocumentId,
   added: NewDocument,
 ): Promise<void> {
+  await stageFolder(context, folder, id, { journal: importFrame(context, id, added), source: added.source });
+}
+
+/** What the folder of a document holds at first. */
+interface FolderContent {
+  /** Of this replica: whole lines. */
+  readonly journal: Uint8Array;
+  /** Null when it is lost. */
+  readonly source: { readonly name: string; readonly bytes: Uint8Array } | null;
+}
+
+/** As `stageDocument`, for a document that has a journal already. */
+export async function stageFolder(
+  context: StorageContext,
+  folder: string,
+  id: DocumentId,
+  content: FolderContent,
+): Promise<void> {
   const { fileSystem } = context;
-  const frame = importFrame(context, id, added);
   const staged = path.join(stagingFolder(folder), id);
   try {
-    await buildFolder(context, staged, frame, added);
+    await buildFolder(context, staged, content);
     await makeFolders(fileSystem, documentsFolder(folder));
     await fileSystem.rename(staged, documentFolder(folder, id));
   } catch (error) {
@@ -67,15 +84,14 @@ export async function stageDocument(
 async function buildFolder(
   { fileSystem, replica }: StorageContext,
   staged: string,
-  frame: Uint8Array,
-  { source }: NewDocument,
+  { journal: lines, source }: FolderContent,
 ): Promise<void> {
   await makeFolders(fileSystem, sourceFolder(staged));
-  await writeWhole(fileSystem, path.join(sourceFolder(staged), safeFileName(source.name)), source.bytes);
+  if (source) await writeWhole(fileSystem, path.join(sourceFolder(staged), safeFileName(source.name)), source.bytes);
   await fileSystem.syncFolder(sourceFolder(staged));
   const journal = replicaFolder(documentJournals(staged), replica);
   await makeFolders(fileSystem, journal);
-  await writeWhole(fileSystem, segmentFile(journal, 1), frame);
+  await writeWhole(fileSystem, segmentFile(journal, 1), lines);
   await fileSystem.syncFolder(journal);
 }
 

@@ -1,4 +1,5 @@
 import type { ReplicaId } from '../../shared/document/identifier.ts';
+import type { Migration } from '../../shared/journal/migration.ts';
 import type { FileSystem } from './file-system.ts';
 import type { HostFacts } from './host-facts.ts';
 
@@ -13,4 +14,14 @@ export interface StorageContext {
   readonly now: () => Date;
   /** This process and machine, unless given. */
   readonly host?: HostFacts;
+  /** A journal's file that has reached this size is followed by a new one, in bytes; 8 MiB unless given. */
+  readonly segmentLimit?: number;
+  /** After how many records of a document closing it keeps a checkpoint; 500 unless given. */
+  readonly checkpointEvery?: number;
+  /** Where the backups of a collection go, by its folder; none are made unless it is given. */
+  readonly backups?: (folder: string) => string;
+  /** How older formats are read; those of this build unless given. */
+  readonly migrations?: readonly Migration[];
+  /** Takes what is of no concern to a person, such as a checkpoint that was passed over. */
+  readonly log?: (entry: string) => void;
 }

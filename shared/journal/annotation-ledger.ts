@@ -3,7 +3,7 @@ import type { AnnotationId, GroupId } from '../document/identifier.ts';
 import { unreachable } from '../document/unreachable.ts';
 
 /** An act of the journal before it is known whether it was taken back. */
-interface KeptEvent extends Omit<AnnotationEvent, 'undone'> {
+export interface KeptEvent extends Omit<AnnotationEvent, 'undone'> {
   readonly group: GroupId;
 }
 
@@ -17,6 +17,11 @@ export class AnnotationLedger {
 
   has(id: AnnotationId): boolean {
     return this.#events.has(id);
+  }
+
+  /** Every act, those of one annotation in their order: `add` them again to have the same ledger. */
+  events(): readonly KeptEvent[] {
+    return [...this.#events.values()].flat();
   }
 
   add(event: KeptEvent): void {

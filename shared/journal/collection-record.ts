@@ -10,7 +10,10 @@ export type CollectionEntry =
   /** Which documents there are. `source` is the base name of the imported file. */
   | {
       readonly kind: 'document';
-      readonly payload: { readonly act: 'added'; readonly id: DocumentId; readonly source: string };
+      readonly payload:
+        | { readonly act: 'added'; readonly id: DocumentId; readonly source: string }
+        /** What could be read of a damaged document is another one now; its folder is no part of the collection any more. */
+        | { readonly act: 'replaced'; readonly id: DocumentId; readonly by: DocumentId };
     };
 
 /** A line of `journal/<replica>/000001.jsonl`. `collection` is the id that `collection.json` holds. The journals of
@@ -20,15 +23,17 @@ export type CollectionRecord = Omit<RecordEnvelope, 'document'> & { readonly col
 
 const envelope = v.object({ ...envelopeEntries, collection: v.custom<string>(isIdentifier, 'no identifier') });
 
+const documentId = v.custom<DocumentId>(isIdentifier, 'no identifier');
+const knownActs: readonly unknown[] = ['created', 'added', 'replaced'];
+
 type PayloadOf<Kind extends CollectionEntry['kind']> = Extract<CollectionEntry, { readonly kind: Kind }>['payload'];
 
 const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSchema<unknown, PayloadOf<Kind>> } = {
   collection: v.object({ act: v.literal('created'), title: v.string() }),
-  document: v.object({
-    act: v.literal('added'),
-    id: v.custom<DocumentId>(isIdentifier, 'no identifier'),
-    source: v.string(),
-  }),
+  document: v.variant('act', [
+    v.object({ act: v.literal('added'), id: documentId, source: v.string() }),
+    v.object({ act: v.literal('replaced'), id: documentId, by: documentId }),
+  ]),
 };
 
 /** Reads the JSON of one line of a collection's journal. An act that this build does not know counts as an unknown kind:
@@ -43,6 +48,6 @@ export function parseCollectionRecord(json: Uint8Array): Parsed<CollectionRecord
   const content = v.safeParse(payloadSchemas[kind] as v.GenericSchema<unknown>, payload);
   if (content.success) return { ok: true, value: { ...rest, kind, payload: content.output } as CollectionRecord };
   const act = (payload as { act?: unknown } | null)?.act;
-  const known = act === 'created' || act === 'added' || typeof act !== 'string';
-  return known ? malformed(firstIssue(content.issues)) : { ok: false, fault: { kind: 'unknown kind', name: act } };
+  const isNew = typeof act === 'string' && !knownActs.includes(act);
+  return isNew ? { ok: false, fault: { kind: 'unknown kind', name: act } } : malformed(firstIssue(content.issues));
 }

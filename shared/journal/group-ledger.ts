@@ -1,5 +1,8 @@
 import type { GroupId } from '../document/identifier.ts';
 
+/** A group, and the one that it takes back when it takes one back. */
+export type KnownGroup = readonly [GroupId] | readonly [GroupId, GroupId];
+
 /** Which acts of a document were taken back. An act is a group; undo is a group that undoes one, and redo a group that
  *  undoes an undo, so whether an act counts follows from the chain of what took back what. */
 export class GroupLedger {
@@ -11,6 +14,12 @@ export class GroupLedger {
   /** What the group takes back; null when nothing; undefined when the journal does not know it. */
   target(group: GroupId): GroupId | null | undefined {
     return this.#undoes.get(group);
+  }
+
+  /** Every group in the order in which they came, with the one that it takes back if it does: `add` them again to have the
+   *  same ledger. */
+  groups(): readonly KnownGroup[] {
+    return [...this.#undoes].map(([group, undoes]) => (undoes === null ? [group] : [group, undoes]));
   }
 
   isUndone(group: GroupId): boolean {

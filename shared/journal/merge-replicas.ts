@@ -1,4 +1,4 @@
-import type { ChainLink } from './read-records.ts';
+import type { ChainEnd, ChainLink } from './read-records.ts';
 import { type JournalRecord, noHash } from './record.ts';
 
 /** Why the journals of a document do not make one line of changes. */
@@ -15,8 +15,12 @@ export interface MergedJournal {
 }
 
 /** Puts the journals of a document's replicas into one line: each record behind the one that it names as `parent`.
- *  Never by the clock. */
-export function mergeReplicas(replicas: readonly (readonly ChainLink<JournalRecord>[])[]): MergedJournal {
+ *  Never by the clock.
+ *  @param after the record behind which they begin; none unless given */
+export function mergeReplicas(
+  replicas: readonly (readonly ChainLink<JournalRecord>[])[],
+  after: ChainEnd = { hash: noHash, seq: 0 },
+): MergedJournal {
   const children = new Map<string, ChainLink<JournalRecord>[]>();
   let total = 0;
   for (const link of replicas.flat()) {
@@ -26,14 +30,15 @@ export function mergeReplicas(replicas: readonly (readonly ChainLink<JournalReco
     total += 1;
   }
   const records: ChainLink<JournalRecord>[] = [];
-  let head = noHash;
+  let head = after.hash;
+  const nextSeq = (): number => after.seq + records.length + 1;
   for (;;) {
     const next = children.get(head) ?? [];
-    if (next.length > 1) return { records, fault: { kind: 'forked', seq: records.length + 1 } };
+    if (next.length > 1) return { records, fault: { kind: 'forked', seq: nextSeq() } };
     const [link] = next;
-    if (!link || link.record.seq !== records.length + 1) break;
+    if (!link || link.record.seq !== nextSeq()) break;
     records.push(link);
     head = link.hash;
   }
-  return { records, fault: records.length < total ? { kind: 'gap', seq: records.length + 1 } : null };
+  return { records, fault: records.length < total ? { kind: 'gap', seq: nextSeq() } : null };
 }

@@ -13,12 +13,13 @@ import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts
 import type { ImportPayload, JournalEntry } from './record.ts';
 
 const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
-const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
+export const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
 const annotationKind = v.picklist(annotationKinds);
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const act: v.GenericSchema<unknown, AnnotationAct> = v.variant('kind', [
+/** An act upon an annotation. */
+export const actSchema: v.GenericSchema<unknown, AnnotationAct> = v.variant('kind', [
   v.object({ kind: v.literal('created'), id: annotationId, as: annotationKind, text: v.string() }),
   v.object({ kind: v.literal('retagged'), id: annotationId, as: annotationKind }),
   v.object({ kind: v.literal('retargeted'), id: annotationId, text: v.string() }),
@@ -28,16 +29,17 @@ const act: v.GenericSchema<unknown, AnnotationAct> = v.variant('kind', [
 ]);
 
 /** What a step holds besides its type is checked where it is applied. */
-const step = v.custom<StepJson>(
+export const stepSchema = v.custom<StepJson>(
   (value) => isRecord(value) && typeof (value as StepJson).stepType === 'string',
   'no step',
 );
 
-const changeEntries = {
+/** The fields of a change. */
+export const changeEntries = {
   group: groupId,
   undoes: v.exactOptional(groupId),
-  steps: v.array(step),
-  annotations: v.exactOptional(v.array(act)),
+  steps: v.array(stepSchema),
+  annotations: v.exactOptional(v.array(actSchema)),
 };
 const change: v.GenericSchema<unknown, Change> = v.object(changeEntries);
 
@@ -66,7 +68,8 @@ export const sourceFileSchema: v.GenericSchema<unknown, SourceFile> = v.object({
 
 const stretch = v.object({ from: count, to: count, text: v.string() });
 
-const report: v.GenericSchema<unknown, ImportReport> = v.object({
+/** What an import recognised, remarked and left out. */
+export const reportSchema: v.GenericSchema<unknown, ImportReport> = v.object({
   recognitions: v.array(
     v.object({
       id: v.custom<RecognitionId>(isIdentifier, 'no identifier'),
@@ -84,7 +87,7 @@ const report: v.GenericSchema<unknown, ImportReport> = v.object({
 const importPayload: v.GenericSchema<unknown, ImportPayload> = v.object({
   source: sourceFileSchema,
   doc: v.custom<unknown>(isRecord, 'no document'),
-  report,
+  report: reportSchema,
   metadata: metadataSchema,
 });
 

@@ -50,6 +50,8 @@ interface ReadOptions {
   readonly knownSeq?: number;
   /** Where the chain begins, when not at its first record. */
   readonly after?: ChainEnd;
+  /** Where that is; what stands before is not looked at. */
+  readonly from?: JournalPlace;
 }
 
 /** Reads the segments of one replica's journal, following the chain of hashes. A record that stands there twice (after a
@@ -59,11 +61,12 @@ interface ReadOptions {
 export function readRecords<Record extends ChainedRecord>(
   segments: readonly Segment[],
   parse: (json: Uint8Array) => Parsed<Record>,
-  { knownSeq = 0, after = { hash: noHash, seq: 0 } }: ReadOptions = {},
+  { knownSeq = 0, after = { hash: noHash, seq: 0 }, from = { segment: 0, offset: 0 } }: ReadOptions = {},
 ): JournalReading<Record> {
   const chain = new ChainReader(parse, after);
   for (const segment of segments) {
-    chain.readSegment(segment);
+    if (segment.number < from.segment) continue;
+    chain.readSegment(segment, segment.number === from.segment ? from.offset : 0);
     if (chain.notUnderstood) break;
   }
   return { records: chain.records, ending: chain.ending(segments, knownSeq) };
@@ -91,8 +94,8 @@ class ChainReader<Record extends ChainedRecord> {
     this.#last = after;
   }
 
-  readSegment({ number, bytes }: Segment): void {
-    let offset = 0;
+  readSegment({ number, bytes }: Segment, start: number): void {
+    let offset = start;
     while (offset < bytes.length) {
       const frame = frameAt(bytes, offset);
       const reason = frame ? this.#take(frame, number) : 'the bytes there are no record';

@@ -6,9 +6,10 @@ import { schema } from '../document/schema.ts';
 import { unreachable } from '../document/unreachable.ts';
 import { AnnotationLedger } from './annotation-ledger.ts';
 import { applySteps } from './apply-steps.ts';
-import { ChangeHistory } from './change-history.ts';
+import { ChangeHistory, mostHistoryGroups } from './change-history.ts';
 import { GroupLedger } from './group-ledger.ts';
 import type { JournalRecord } from './record.ts';
+import type { Facts, ReplaySnapshot } from './replay-snapshot.ts';
 
 /** Why a record cannot follow the ones before it. */
 export interface ReplayFault {
@@ -24,9 +25,6 @@ export interface ReplayPlan {
 export type Planned =
   | { readonly ok: true; readonly plan: ReplayPlan }
   | { readonly ok: false; readonly fault: ReplayFault };
-
-/** The part of a state that is small and kept as it is. */
-type Facts = Pick<DocumentState, 'source' | 'report' | 'metadata' | 'status' | 'versions' | 'changed'>;
 
 /** Builds the state of a document from its records. Applying a record costs what it changes, not what the document holds;
  *  the state is put together when it is asked for. */
@@ -70,6 +68,38 @@ export class Replay {
       annotations: this.#annotations.states((group) => this.#groups.isUndone(group)),
     };
     return this.#state;
+  }
+
+  /** All that is needed to go on from here without the records so far.
+   *  @throws Error before the import record is applied */
+  snapshot(): ReplaySnapshot {
+    if (!this.#doc || !this.#imported || !this.#facts) throw new Error('nothing was replayed yet');
+    return {
+      seq: this.#seq,
+      doc: this.#doc.toJSON() as unknown,
+      imported: this.#imported.toJSON() as unknown,
+      facts: this.#facts,
+      groups: this.#groups.groups(),
+      annotations: this.#annotations.events(),
+      history: this.history(mostHistoryGroups),
+    };
+  }
+
+  /** A replay that goes on from a snapshot; null when it holds no documents of this build's schema. Whether it is true is for
+   *  the caller to know. */
+  static restore(id: DocumentId, snapshot: ReplaySnapshot): Replay | null {
+    const doc = readDocument(snapshot.doc);
+    const imported = readDocument(snapshot.imported);
+    if (!doc.ok || !imported.ok) return null;
+    const replay = new Replay(id);
+    replay.#seq = snapshot.seq;
+    replay.#doc = doc.doc;
+    replay.#imported = imported.doc;
+    replay.#facts = snapshot.facts;
+    for (const event of snapshot.annotations) replay.#annotations.add(event);
+    for (const [group, undoes = null] of snapshot.groups) replay.#groups.add(group, undoes);
+    for (const change of snapshot.history) replay.#history.restore(change);
+    return replay;
   }
 
   /** The changes of the latest acts with what takes each back, oldest first.

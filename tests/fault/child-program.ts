@@ -6,13 +6,21 @@ import { build } from 'vite';
 
 /** Makes a program into a file that Node runs.
  *  @param program the TypeScript file
- *  @param folder where the file goes */
-export async function bundleProgram(program: URL, folder: string): Promise<string> {
+ *  @param folder where the file goes
+ *  @param replaced files to be taken in the place of modules, also by libraries */
+export async function bundleProgram(
+  program: URL,
+  folder: string,
+  replaced: Readonly<Record<string, URL>> = {},
+): Promise<string> {
   const entry = fileURLToPath(program);
   const name = `${path.parse(entry).name}.mjs`;
   await build({
     configFile: false,
     logLevel: 'silent',
+    resolve: {
+      alias: Object.entries(replaced).map(([find, file]) => ({ find, replacement: fileURLToPath(file) })),
+    },
     build: {
       ssr: entry,
       target: 'node20',
@@ -35,8 +43,11 @@ export class ChildProgram {
   #rest = '';
   #errors = '';
 
-  constructor(file: string, programArguments: readonly string[]) {
-    this.#child = spawn(process.execPath, [file, ...programArguments], { stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @param limits what bash is to do in the same process before, such as `ulimit -f 8` */
+  constructor(file: string, programArguments: readonly string[], limits = '') {
+    const command = [process.execPath, file, ...programArguments];
+    const [program = '', ...rest] = limits ? ['bash', '-c', `${limits}; exec "$@"`, 'bash', ...command] : command;
+    this.#child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
     this.#ended = once(this.#child, 'close').then(() => {
       this.#isEnded = true;
     });
@@ -48,6 +59,18 @@ export class ChildProgram {
     this.#child.stderr?.on('data', (data: Buffer) => {
       this.#errors += data.toString();
     });
+  }
+
+  /** Lets a program go on that waits for a line. */
+  go(): void {
+    // A program that was killed just now does not read any more.
+    this.#child.stdin?.on('error', () => undefined).write('go\n');
+  }
+
+  /** Resolves when it has ended by itself, with everything that it wrote in `lines`. */
+  async ended(): Promise<void> {
+    await this.#ended;
+    if (this.#child.exitCode !== 0) throw new Error(`the program failed: ${this.#errors}`);
   }
 
   /** Resolves when it has written so many lines.

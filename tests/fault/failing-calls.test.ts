@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Collection, openCollection } from '../../main/storage/collection.ts';
 import type { DocumentStore } from '../../main/storage/document-store.ts';
+import { besideCollection } from '../../main/storage/make-backup.ts';
+import type { StorageContext } from '../../main/storage/storage-context.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { typing } from '../helpers/journal-builders.ts';
 import { type FileCall, type Injected, MemoryFileSystem } from '../helpers/memory-file-system.ts';
 import { contextOn, imported, newCollection, reopened } from '../helpers/storage-fixtures.ts';
 import { folder } from './crashed-collection.ts';
+import { report } from './fault-report.ts';
 
 /** What was acknowledged before a failure. */
 interface Acknowledged {
@@ -19,10 +22,10 @@ interface Acknowledged {
 }
 
 /** Makes a collection, imports, types, closes; goes on after a failure as far as the program lets it. */
-async function work(disk: MemoryFileSystem, acknowledged: Acknowledged): Promise<void> {
+async function work(disk: MemoryFileSystem, acknowledged: Acknowledged, more: Partial<StorageContext>): Promise<void> {
   let collection: Collection | null = null;
   try {
-    collection = await newCollection(folder, contextOn(disk, { pid: 1 }));
+    collection = await newCollection(folder, contextOn(disk, { pid: 1, ...more }));
     acknowledged.collection = true;
     const { id } = await collection.addDocument(imported());
     acknowledged.document = id;
@@ -84,13 +87,20 @@ async function holds(disk: MemoryFileSystem, acknowledged: Acknowledged, what: s
 }
 
 /** Runs the work once for each call that it makes, letting that call fail in some way. */
-async function everyCall(failure: (call: FileCall, failing: number) => Injected): Promise<number> {
+async function everyCall(
+  failure: (call: FileCall, failing: number) => Injected,
+  more: Partial<StorageContext> = {},
+): Promise<number> {
   for (let failing = 1; ; failing++) {
     const disk = new MemoryFileSystem();
     disk.inject = (call) => failure(call, failing);
     const acknowledged = nothing();
-    await work(disk, acknowledged);
-    if (disk.calls < failing) return failing - 1;
+    await work(disk, acknowledged, more);
+    if (disk.calls < failing) {
+      // Whatever was lost has failed the test before it comes here.
+      report({ fault: 'failing calls', store: 'Anchorite', trials: failing - 1, lost: 0, unopened: 0 });
+      return failing - 1;
+    }
     await holds(disk.copy(), acknowledged, `call ${failing}`);
   }
 }
@@ -103,6 +113,12 @@ describe('a call to the file system that fails', () => {
       expect(calls).toBeGreaterThan(100);
     },
   );
+
+  it('once loses nothing, also when checkpoints and backups are made', async () => {
+    const more = { checkpointEvery: 2, backups: besideCollection };
+    const calls = await everyCall(({ number }, failing) => (number === failing ? { error: 'EIO' } : null), more);
+    expect(calls).toBeGreaterThan(200);
+  });
 
   it.each(['EIO', 'ENOSPC'])('with %s, as do all after it, loses nothing that was acknowledged', async (error) => {
     await everyCall(({ number }, failing) => (number >= failing ? { error } : null));

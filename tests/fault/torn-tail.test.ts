@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { typing } from '../helpers/journal-builders.ts';
 import { contextOn, reopened } from '../helpers/storage-fixtures.ts';
 import { crashedCollection, folder, journalFile, stateOf } from './crashed-collection.ts';
+import { report } from './fault-report.ts';
 
 describe('a journal that was cut off while it was written', () => {
   it('opens with every change before the cut, at every byte, keeps the rest aside, and says so once', async () => {
@@ -35,6 +36,8 @@ describe('a journal that was cut off while it was written', () => {
       expect([stateOf(last.state.doc), last.readOnly, again.notices]).toEqual([expected, null, []]);
       await again.close();
     }
+    const cuts = whole.length - (sizes[0] ?? 0);
+    report({ fault: 'torn tail', store: 'Anchorite', trials: cuts, lost: 0, unopened: 0 });
   });
 
   it('opens when setting the rest aside was interrupted at any call, and done again', async () => {

@@ -50,6 +50,18 @@ export class MemoryFileSystem implements FileSystem {
     this.#entries.set(file, { kind: 'file', bytes, modifiedMs: Date.now() });
   }
 
+  /** Removes files, as a person might. */
+  forget(files: readonly string[]): void {
+    for (const file of files) this.#entries.delete(file);
+  }
+
+  /** Makes a folder and those above it, as a person might. */
+  makeFolders(folder: string): void {
+    if (this.#entries.has(folder)) return;
+    this.makeFolders(path.dirname(folder));
+    this.#entries.set(folder, { kind: 'folder' });
+  }
+
   async open(file: string, mode: OpenMode): Promise<OpenFile> {
     this.#call('open', file);
     const known = this.#entries.get(file);
@@ -96,6 +108,12 @@ export class MemoryFileSystem implements FileSystem {
       this.#entries.delete(name);
       this.#entries.set(`${to}${name.slice(from.length)}`, entry);
     }
+  }
+
+  async link(from: string, to: string): Promise<void> {
+    this.#call('link', from);
+    if (this.#entries.has(to)) throw systemError('EEXIST', to);
+    this.#entries.set(to, this.#file(from, 'link'));
   }
 
   async removeFile(file: string): Promise<void> {

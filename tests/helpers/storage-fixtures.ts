@@ -29,7 +29,7 @@ function hostWhereOthersEnded(pid: number): HostFacts {
 
 export function contextOn(
   fileSystem: FileSystem,
-  { replica = replicaId, pid }: { replica?: ReplicaId; pid?: number } = {},
+  { replica = replicaId, pid, ...rest }: { replica?: ReplicaId; pid?: number } & Partial<StorageContext> = {},
 ): StorageContext {
   return {
     fileSystem,
@@ -37,6 +37,7 @@ export function contextOn(
     editor: 'MK',
     now: () => new Date(Date.UTC(2026, 2, 1, 10)),
     ...(pid === undefined ? {} : { host: hostWhereOthersEnded(pid) }),
+    ...rest,
   };
 }
 

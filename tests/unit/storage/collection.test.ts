@@ -334,7 +334,9 @@ describe('checking a collection', () => {
     const { disk, id } = await oneDocument();
     disk.setBytes(journalFile(id).replace('.jsonl', ' (conflicted copy).jsonl'), new Uint8Array());
     const report = await (await reopened(folder, contextOn(disk))).check();
-    expect(report.findings).toEqual([{ document: id, what: expect.stringContaining('no part of a journal') }]);
+    expect(report.findings).toEqual([
+      { document: id, what: expect.stringContaining('is a conflict copy of a synchronised folder') },
+    ]);
   });
 
   it('finds a folder that belongs to no document', async () => {

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import { count } from '../../shared/journal/payload-schema.ts';
+import type { FileSystem } from './file-system.ts';
+import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
+
+/** A file of a backup. */
+export interface BackupFile {
+  /** Relative to the collection, with `/` between names. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Of the file that was copied, milliseconds since 1970. */
+  readonly modifiedMs: number;
+  readonly sha256: string;
+}
+
+/** `backup.json`: what a backup holds. */
+export interface BackupManifest {
+  readonly format: 1;
+  /** When it was made. ISO 8601, UTC. */
+  readonly created: string;
+  readonly files: readonly BackupFile[];
+}
+
+/** The collection's files are in a folder of their own, so that no file of theirs can be taken for this one. */
+export const backupContent = (backup: string): string => path.join(backup, 'collection');
+
+/** Names separated by `/`, none of which leads upwards or is empty. */
+const relativePath = v.pipe(
+  v.string(),
+  v.check((text) => text.split('/').every((name) => !['', '.', '..'].includes(name) && !/[\\\0]/.test(name))),
+);
+
+const manifestSchema: v.GenericSchema<unknown, BackupManifest> = v.object({
+  format: v.literal(1),
+  created: v.string(),
+  files: v.array(v.object({ path: relativePath, bytes: count, modifiedMs: v.number(), sha256: v.string() })),
+});
+
+const manifestFile = (fileSystem: FileSystem, backup: string): CheckedJsonFile<BackupManifest> =>
+  new CheckedJsonFile(fileSystem, path.join(backup, 'backup.json'), manifestSchema);
+
+/** Null when there is none that can be read. */
+export async function readManifest(fileSystem: FileSystem, backup: string): Promise<BackupManifest | null> {
+  try {
+    return await manifestFile(fileSystem, backup).read();
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return null;
+    throw error;
+  }
+}
+
+export const writeManifest = (fileSystem: FileSystem, backup: string, manifest: BackupManifest): Promise<void> =>
+  manifestFile(fileSystem, backup).write(manifest);

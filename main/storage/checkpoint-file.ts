@@ -1,0 +1,106 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
+import { count } from '../../shared/journal/payload-schema.ts';
+import type { ChainEnd } from '../../shared/journal/read-records.ts';
+import { type ReplaySnapshot, snapshotSchema } from '../../shared/journal/replay-snapshot.ts';
+import { checkpointFile, checkpointSeq, checkpointsFolder } from './collection-paths.ts';
+import type { FileSystem } from './file-system.ts';
+import { makeFolders } from './folders.ts';
+import { readFolderOrNone } from './journal-folder.ts';
+import { replaceFile } from './replace-file.ts';
+import type { SegmentDigest } from './segment-digest.ts';
+import { sha256Of } from './source-file.ts';
+
+/** The number of the format of checkpoints. It rises with any change of the fields, and whenever the same records would lead to
+ *  another state than before: a checkpoint with another number is passed over. */
+export const checkpointFormat = 1;
+
+/** How far one replica's journal goes in a checkpoint. */
+export interface CheckpointedJournal extends ChainEnd {
+  readonly segments: readonly SegmentDigest[];
+}
+
+/** `checkpoints/<seq>.json`: a state of a document that its journals were seen to lead to. It saves the time of replaying them
+ *  and can be deleted at any time. */
+export interface Checkpoint {
+  readonly format: typeof checkpointFormat;
+  readonly id: DocumentId;
+  /** The last record that is in it. */
+  readonly head: ChainEnd;
+  /** By replica. */
+  readonly journals: Readonly<Record<string, CheckpointedJournal>>;
+  /** `canonicalHash` of the document. */
+  readonly state: string;
+  readonly snapshot: ReplaySnapshot;
+}
+
+const checkpointSchema: v.GenericSchema<unknown, Checkpoint> = v.object({
+  format: v.literal(checkpointFormat),
+  id: v.custom<DocumentId>(isIdentifier, 'no identifier'),
+  head: v.object({ hash: v.string(), seq: count }),
+  journals: v.record(
+    v.string(),
+    v.object({
+      hash: v.string(),
+      seq: count,
+      segments: v.array(v.object({ number: count, bytes: count, sha256: v.string() })),
+    }),
+  ),
+  state: v.string(),
+  snapshot: snapshotSchema,
+});
+
+const opening = '{"sha256":"';
+const middle = '","checkpoint":';
+const closing = '}\n';
+const digestDigits = 64;
+const contentStart = opening.length + digestDigits + middle.length;
+
+/** A checkpoint that is kept, or why it says nothing. */
+type CheckpointReading = { readonly checkpoint: Checkpoint } | { readonly fault: string };
+
+/** How many checkpoints of a document are kept: the newest, and one in case it cannot be read. */
+const keptCheckpoints = 2;
+
+/** The numbers of a document's checkpoints, newest first. */
+export async function checkpointsOf(fileSystem: FileSystem, document: string): Promise<readonly number[]> {
+  const entries = await readFolderOrNone(fileSystem, checkpointsFolder(document));
+  return entries
+    .filter(({ kind }) => kind === 'file')
+    .map(({ name }) => checkpointSeq(name))
+    .filter((seq): seq is number => seq !== null)
+    .sort((a, b) => b - a);
+}
+
+/** Reads a checkpoint and compares it with its own digest; whether it is true of the journals is not looked at. */
+export async function readCheckpoint(
+  fileSystem: FileSystem,
+  document: string,
+  seq: number,
+): Promise<CheckpointReading> {
+  const bytes = Buffer.from(await fileSystem.readFile(checkpointFile(checkpointsFolder(document), seq)));
+  const content = bytes.subarray(contentStart, bytes.length - closing.length);
+  const frame = `${opening}${sha256Of(content)}${middle}${closing}`;
+  const found = Buffer.concat([bytes.subarray(0, contentStart), bytes.subarray(contentStart + content.length)]);
+  if (found.toString('latin1') !== frame) return { fault: 'its digest is wrong' };
+  const checked = v.safeParse(checkpointSchema, JSON.parse(content.toString('utf8')));
+  if (checked.success) return { checkpoint: checked.output };
+  return { fault: `${v.getDotPath(checked.issues[0]) ?? 'it'}: ${checked.issues[0].message}` };
+}
+
+/** Keeps a checkpoint and removes those that are older than the one before it.
+ *  @throws ReplaceFileError or the file system's error */
+export async function writeCheckpoint(fileSystem: FileSystem, document: string, checkpoint: Checkpoint): Promise<void> {
+  const folder = checkpointsFolder(document);
+  await makeFolders(fileSystem, folder);
+  const content = Buffer.from(JSON.stringify(checkpoint));
+  const bytes = Buffer.concat([Buffer.from(`${opening}${sha256Of(content)}${middle}`), content, Buffer.from(closing)]);
+  await replaceFile(fileSystem, checkpointFile(folder, checkpoint.head.seq), bytes);
+  for (const seq of (await checkpointsOf(fileSystem, document)).slice(keptCheckpoints))
+    await fileSystem.removeFile(checkpointFile(folder, seq));
+}
+
+/** What a person may be told of a checkpoint. */
+export const checkpointPath = (document: string, seq: number): string =>
+  path.relative(path.dirname(path.dirname(document)), checkpointFile(checkpointsFolder(document), seq));

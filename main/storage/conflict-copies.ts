@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { hashOf } from '../../shared/journal/encode-record.ts';
+import { framesBeyond } from '../../shared/journal/frame.ts';
+import { parseRecord } from '../../shared/journal/parse-record.ts';
+import type { ChainLink } from '../../shared/journal/read-records.ts';
+import type { JournalRecord } from '../../shared/journal/record.ts';
+import { isConflictCopy } from './collection-paths.ts';
+import type { FileSystem } from './file-system.ts';
+import { readFolderOrNone } from './journal-folder.ts';
+
+/** A file that a program which synchronises folders put beside a segment, because there were two versions of it. */
+export interface ConflictCopy {
+  readonly file: string;
+  /** What can be read in it. */
+  readonly records: readonly ChainLink<JournalRecord>[];
+}
+
+/** The conflict copies in the folder of a replica's journal. */
+export async function conflictCopiesIn(fileSystem: FileSystem, journal: string): Promise<readonly ConflictCopy[]> {
+  const copies: ConflictCopy[] = [];
+  for (const { name, kind } of await readFolderOrNone(fileSystem, journal)) {
+    if (kind !== 'file' || !isConflictCopy(name)) continue;
+    const file = path.join(journal, name);
+    copies.push({ file, records: recordsAnywhere(await fileSystem.readFile(file)) });
+  }
+  return copies;
+}
+
+/** Every record that can be read in the bytes of a journal, wherever it stands. */
+export function recordsAnywhere(bytes: Uint8Array): readonly ChainLink<JournalRecord>[] {
+  const records: ChainLink<JournalRecord>[] = [];
+  for (const { json } of framesBeyond(bytes, 0).frames) {
+    const parsed = parseRecord(json);
+    if (parsed.ok) records.push({ record: parsed.value, hash: hashOf(json) });
+  }
+  return records;
+}

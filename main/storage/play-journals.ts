@@ -1,0 +1,128 @@
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { mergeReplicas } from '../../shared/journal/merge-replicas.ts';
+import { parseRecord } from '../../shared/journal/parse-record.ts';
+import {
+  type ChainEnd,
+  type ChainLink,
+  type JournalEnding,
+  type JournalPlace,
+  type JournalReading,
+  readRecords,
+} from '../../shared/journal/read-records.ts';
+import { type JournalRecord, noHash } from '../../shared/journal/record.ts';
+import { Replay } from '../../shared/journal/replay.ts';
+import { segmentFile } from './collection-paths.ts';
+import { conflictSentence, endingSentence, mergeSentence, replaySentence } from './journal-sentences.ts';
+import type { ReplicaJournal } from './read-journals.ts';
+import type { SegmentDigest } from './segment-digest.ts';
+
+/** From where journals are replayed: from nothing, or from a checkpoint. */
+export interface PlayStart {
+  readonly replay: Replay;
+  readonly head: ChainEnd;
+  /** Where each replica's journal goes on; from its beginning when it is not here. */
+  readonly places: ReadonlyMap<string, PlayPlace>;
+}
+
+/** Where one journal goes on. */
+export interface PlayPlace {
+  readonly from: JournalPlace;
+  /** The record before. */
+  readonly after: ChainEnd;
+  /** What the journal holds up to there. */
+  readonly digests: readonly SegmentDigest[];
+}
+
+/** One replica's journal as it was read. */
+export interface PlayedJournal extends ReplicaJournal {
+  readonly reading: JournalReading<JournalRecord>;
+  /** The last record. */
+  readonly end: ChainEnd;
+  /** What was known of its segments before they were read. */
+  readonly digests: readonly SegmentDigest[];
+}
+
+/** A document as its journals lead to it. */
+export interface Played {
+  readonly replay: Replay;
+  /** The last record that was replayed. */
+  readonly head: ChainEnd;
+  readonly journals: readonly PlayedJournal[];
+  /** Why it cannot be changed, as sentences. */
+  readonly faults: readonly string[];
+  /** Whether records are lost: not when they are of a newer version, or two lines of changes stand side by side. */
+  readonly isDamaged: boolean;
+}
+
+const nothing: ChainEnd = { hash: noHash, seq: 0 };
+const noPlace: PlayPlace = { from: { segment: 0, offset: 0 }, after: nothing, digests: [] };
+
+export const fromTheBeginning = (id: DocumentId): PlayStart => ({
+  replay: new Replay(id),
+  head: nothing,
+  places: new Map(),
+});
+
+/** Reads the records of all replicas, puts them into one line, and applies them.
+ *  @param name what a person calls the document */
+export function playJournals(name: string, journals: readonly ReplicaJournal[], start: PlayStart): Played {
+  const played = journals.map((journal) => readJournal(journal, start));
+  const faults = played.flatMap(({ reading, folder }) => seriousSentence(name, folder, reading));
+  const merged = mergeReplicas(
+    played.map(({ reading }) => reading.records),
+    start.head,
+  );
+  if (merged.fault && faults.length === 0) faults.push(mergeSentence(name, merged.fault));
+  const shared = sharedPart(merged.records, played);
+  if (shared.conflict !== null) faults.unshift(conflictSentence(name, shared.records.length, shared.conflict));
+  const { replay } = start;
+  let { head } = start;
+  let isDamaged = merged.fault?.kind === 'gap' || played.some(({ reading }) => isDamage(reading.ending));
+  for (const { record, hash } of shared.records) {
+    const fault = replay.apply(record);
+    if (fault) {
+      isDamaged = true;
+      faults.push(replaySentence(name, fault.seq, fault.reason));
+      break;
+    }
+    head = { hash, seq: record.seq };
+  }
+  return { replay, head, journals: played, faults, isDamaged };
+}
+
+/** The records up to where a conflict copy goes another way, or further. A copy of what is there already says nothing. */
+function sharedPart(
+  records: readonly ChainLink<JournalRecord>[],
+  journals: readonly ReplicaJournal[],
+): { readonly records: readonly ChainLink<JournalRecord>[]; readonly conflict: string | null } {
+  const copies = journals.flatMap(({ conflicts }) => conflicts);
+  if (copies.length === 0) return { records, conflict: null };
+  const known = new Map(records.map(({ hash, record }) => [hash, record.seq]));
+  let end = records.length;
+  let conflict: string | null = null;
+  for (const { file, records: copied } of copies) {
+    const other = copied.find(({ hash }) => !known.has(hash));
+    if (!other) continue;
+    end = Math.min(end, known.get(other.record.parent) ?? 0);
+    conflict ??= file;
+  }
+  // Not even the import is shared: then what stands in the segments is shown.
+  return { records: end > 0 ? records.slice(0, end) : records, conflict };
+}
+
+function readJournal(journal: ReplicaJournal, { places }: PlayStart): PlayedJournal {
+  const { from, after, digests } = places.get(journal.replica) ?? noPlace;
+  const reading = readRecords(journal.segments, parseRecord, { knownSeq: journal.knownSeq, after, from });
+  const last = reading.records.at(-1);
+  return { ...journal, reading, digests, end: last ? { hash: last.hash, seq: last.record.seq } : after };
+}
+
+const isDamage = (ending: JournalEnding): boolean =>
+  ending.kind === 'damaged' || (ending.kind === 'not understood' && ending.fault.kind === 'malformed');
+
+/** What keeps a document from being changed; a torn end does not. */
+function seriousSentence(name: string, folder: string, { ending }: JournalReading<JournalRecord>): string[] {
+  if (ending.kind === 'whole' || ending.kind === 'torn') return [];
+  const sentence = endingSentence(name, segmentFile(folder, ending.at.segment), ending);
+  return sentence === null ? [] : [sentence];
+}

@@ -1,0 +1,61 @@
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { encodeRecord } from '../../shared/journal/encode-record.ts';
+import { type JournalRecord, journalFormat, noHash } from '../../shared/journal/record.ts';
+import { documentFolder } from './collection-paths.ts';
+import type { DocumentBranch, DocumentBranches } from './document-branches.ts';
+import { readSource, SourceMissingError } from './source-file.ts';
+import { stageFolder } from './stage-document.ts';
+import type { StorageContext } from './storage-context.ts';
+
+/** What came of a salvage. */
+export interface Salvaged {
+  /** The new document. */
+  readonly id: DocumentId;
+  /** For a person. */
+  readonly sentence: string;
+}
+
+/** Makes the folder of a new document from a branch of another: its records, with their times and editors, in a journal of this
+ *  replica, and its source. The other one is not touched. */
+export async function stageBranch(
+  context: StorageContext,
+  folder: string,
+  from: DocumentId,
+  branch: DocumentBranch,
+  id: DocumentId,
+): Promise<void> {
+  const { source } = branch.state;
+  const bytes = await readSource(context.fileSystem, documentFolder(folder, from), source).catch((error: unknown) => {
+    if (error instanceof SourceMissingError) return null;
+    throw error;
+  });
+  const journal = rechained(context, branch.records, id);
+  await stageFolder(context, folder, id, { journal, source: bytes && { name: source.name, bytes } });
+}
+
+function rechained({ replica }: StorageContext, records: readonly JournalRecord[], document: DocumentId): Uint8Array {
+  const frames: Uint8Array[] = [];
+  let prev = noHash;
+  for (const record of records) {
+    // All before it had been on the disk.
+    const synced = record.seq - 1;
+    const moved = { ...record, format: journalFormat, document, replica, prev, parent: prev, synced };
+    const { frame, hash } = encodeRecord(moved);
+    frames.push(frame);
+    prev = hash;
+  }
+  return Buffer.concat(frames);
+}
+
+/** What a person is told.
+ *  @param kept where the damaged files are; null when they were left where they are */
+export function salvagedSentence(
+  name: string,
+  branch: DocumentBranch,
+  { adrift }: DocumentBranches,
+  kept: string | null,
+): string {
+  const rest = adrift === 0 ? '' : `; ${adrift} later ${adrift === 1 ? 'change' : 'changes'} could not be joined to it`;
+  const where = kept === null ? 'its files were left as they are' : `its files are kept in ${kept}`;
+  return `What can be read of ${name}, up to change ${branch.seq}, is a document of its own now${rest}; ${where}.`;
+}

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import type { DocumentState, StoredChange } from '../document/document-state.ts';
+import { type GroupId, isIdentifier } from '../document/identifier.ts';
+import { documentStatuses } from '../document/metadata.ts';
+import type { KeptEvent } from './annotation-ledger.ts';
+import type { KnownGroup } from './group-ledger.ts';
+import {
+  actSchema,
+  changeEntries,
+  count,
+  groupId,
+  metadataSchema,
+  reportSchema,
+  sourceFileSchema,
+  stepSchema,
+} from './payload-schema.ts';
+
+/** The part of a state that is small and kept as it is. */
+export type Facts = Pick<DocumentState, 'source' | 'report' | 'metadata' | 'status' | 'versions' | 'changed'>;
+
+/** A replay as JSON: the state after a record, and what later records and undo need of those before. */
+export interface ReplaySnapshot {
+  /** The last record that is in it. */
+  readonly seq: number;
+  /** `Node.toJSON()` of the document. */
+  readonly doc: unknown;
+  /** `Node.toJSON()` of the document as it was imported. */
+  readonly imported: unknown;
+  readonly facts: Facts;
+  /** In the order in which they came. */
+  readonly groups: readonly KnownGroup[];
+  readonly annotations: readonly KeptEvent[];
+  /** The latest acts, as many as can be taken back. */
+  readonly history: readonly StoredChange[];
+}
+
+const factsSchema: v.GenericSchema<unknown, Facts> = v.object({
+  source: sourceFileSchema,
+  report: reportSchema,
+  metadata: metadataSchema,
+  status: v.picklist(documentStatuses),
+  versions: v.array(
+    v.object({
+      number: count,
+      name: v.string(),
+      automatic: v.boolean(),
+      seq: count,
+      time: v.string(),
+      editor: v.string(),
+      status: v.picklist(documentStatuses),
+    }),
+  ),
+  changed: v.object({ time: v.string(), editor: v.string() }),
+});
+
+/** There are as many as acts of a person, so they are checked in one go. */
+const areGroups = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every((one) => Array.isArray(one) && (one.length === 1 || one.length === 2) && one.every(isIdentifier));
+
+export const snapshotSchema: v.GenericSchema<unknown, ReplaySnapshot> = v.object({
+  seq: count,
+  doc: v.unknown(),
+  imported: v.unknown(),
+  facts: factsSchema,
+  groups: v.custom<readonly (readonly [GroupId] | readonly [GroupId, GroupId])[]>(areGroups, 'no groups'),
+  annotations: v.array(v.object({ act: actSchema, group: groupId, seq: count, time: v.string(), editor: v.string() })),
+  history: v.array(v.object({ ...changeEntries, inverse: v.array(stepSchema) })),
+});
