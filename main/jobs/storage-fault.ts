@@ -88,6 +88,13 @@ function refusalFault(error: AppendRefusedError, title: string): Fault {
         next: 'Open the document again.',
         details: error.message,
       };
+    case 'in use':
+      return {
+        what: `“${title}” is open, so it was left as it is.`,
+        kept: savedBefore,
+        next: 'Close it, then try again.',
+        details: error.message,
+      };
     default:
       return unreachable(error.kind);
   }

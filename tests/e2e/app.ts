@@ -150,3 +150,14 @@ async function attachScreenshots(running: readonly Launched[], testInfo: TestInf
     await testInfo.attach('window', { path: file, contentType: 'image/png' }).catch(() => undefined);
   }
 }
+
+/** Faces load when text first needs them, which may be after `document.fonts.ready`: each is asked for. */
+const faces = ['13px "Inter Variable"', '17px "Source Serif 4 Variable"', '15px "Courier Prime"'];
+
+/** Takes a picture of the window for people to look at: `test-results/screenshots/<name>.png`. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  await page.evaluate(async (all) => {
+    for (const face of all) await document.fonts.load(face);
+  }, faces);
+  await page.screenshot({ path: path.join(root, 'test-results/screenshots', `${name}.png`) });
+}
