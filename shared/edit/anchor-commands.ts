@@ -106,8 +106,12 @@ function nextPlace(doc: Node, pos: number, direction: -1 | 1): number | null {
   const starts = wordStarts(doc);
   const here = direction < 0 ? pos : pos + 1;
   if (direction < 0) return starts.filter((start) => start < here).at(-1) ?? null;
-  return starts.find((start) => start > here) ?? null;
+  return starts.find((start) => start > here && crossesWord(doc, here, start)) ?? null;
 }
+
+/** Past the white space behind an anchor nothing has been crossed yet; the next block has been reached. */
+const crossesWord = (doc: Node, from: number, to: number): boolean =>
+  !doc.resolve(from).sameParent(doc.resolve(to)) || /\S/.test(doc.textBetween(from, to, '', ''));
 
 function wordStarts(doc: Node): readonly number[] {
   const starts: number[] = [];

@@ -134,6 +134,11 @@ describe('anchor commands', () => {
     expect(moveAnchor(id('f1'), 1)(on)).toBe(false);
   });
 
+  test('the white space behind an anchor is no word: moving it on crosses the word after that', () => {
+    const on = having(editor(doc(p('the United ', fac(3), ' States but')), 1), moveAnchor(id('f3'), 1));
+    expect(on.doc.eq(doc(p('the United  States ', fac(3), 'but')))).toBe(true);
+  });
+
   test('an anchor dragged past another changes places with it', () => {
     const next = having(editor(doc(p('a', fac(1), 'b', fac(2), 'c')), 1), moveAnchorTo(id('f1'), 6));
     expect(next.doc.eq(doc(p('ab', fac(2), 'c', fac(1))))).toBe(true);
