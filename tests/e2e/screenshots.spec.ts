@@ -23,6 +23,11 @@ async function picture(app: ElectronApplication, page: Page, name: string): Prom
   await page.evaluate(() => document.fonts.ready.then(() => true));
   // Until what fades in has come, and the window has drawn it.
   await page.waitForTimeout(350);
+  // Where this machine keeps its temporary files is nobody's business.
+  await page.evaluate(() => {
+    for (const shown of document.querySelectorAll('[data-selectable]'))
+      if (shown.textContent?.startsWith('/')) shown.textContent = '~/Documents/Sample collection';
+  });
   const base64 = await app.evaluate(async ({ BrowserWindow }) => {
     const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
     return image?.toPNG().toString('base64') ?? '';
