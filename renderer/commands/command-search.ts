@@ -24,7 +24,12 @@ export function recentFirst<Known extends Command & { readonly id: CommandId }>(
 
 /** Whether every word typed begins a word of the text. */
 export function matchesWords(text: string, typed: string): boolean {
-  const known = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const wordsOf = (words: string): readonly string[] =>
+    words
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean);
+  const known = wordsOf(text);
+  const wanted = wordsOf(typed);
   return wanted.every((word) => known.some((one) => one.startsWith(word)));
 }

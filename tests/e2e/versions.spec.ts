@@ -101,7 +101,7 @@ test('the comparison is gone through with keys, folded where nothing changed, an
   await page.keyboard.press('Alt+ArrowUp');
   await screenshot(page, 'comparison-side-by-side');
   await page.emulateMedia({ colorScheme: 'dark' });
-  await runByName(page, 'As the System');
+  await runByName(page, 'Theme: As the System');
   await screenshot(page, 'comparison-dark');
   await comparison(page).focus();
   await page.keyboard.press('Escape');
@@ -177,7 +177,7 @@ test('closing a document keeps what was done as a version', async ({ page }) => 
 for (const theme of ['light', 'dark'] as const) {
   test(`versions and comparisons are accessible, ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await runByName(page, 'As the System');
+    await runByName(page, 'Theme: As the System');
     await typeOver(page, 'DISTANTLING', 'DISMANTLING');
     await selectWords(page, 'SOVS');
     await page.keyboard.press('Control+3');
