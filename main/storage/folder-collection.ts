@@ -31,6 +31,8 @@ interface Opened {
   readonly journal: CollectionJournal | null;
   /** Whether another program may be writing to it. */
   readonly isShared: boolean;
+  /** Whether there may be changes that no backup has seen. */
+  readonly isUnsaved: boolean;
 }
 
 /** How a document is to be salvaged. */
@@ -53,6 +55,8 @@ export class FolderCollection {
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
   readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
+  /** Looking for what is new takes time in a large collection, so it is done only when something is. */
+  #wantsBackup: boolean;
 
   constructor(opened: Opened) {
     this.folder = opened.folder;
@@ -60,6 +64,7 @@ export class FolderCollection {
     this.readOnly = opened.readOnly;
     this.#opened = opened;
     this.#documents = new Map(opened.documents);
+    this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
   }
 
@@ -88,6 +93,7 @@ export class FolderCollection {
       throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
     await lock.confirm();
     const id = newDocumentId();
+    this.#wantsBackup = true;
     await stageDocument(context, this.folder, id, added);
     await journal.append({ kind: 'document', payload: { act: 'added', id, source: added.source.name } });
     this.#documents.set(id, added.source.name);
@@ -117,6 +123,7 @@ export class FolderCollection {
       throw new DocumentUnreadableError(id, `Nothing of “${source}” can be read; bring it back from a backup.`);
     await lock.confirm();
     const salvaged = newDocumentId();
+    this.#wantsBackup = true;
     await stageBranch(context, this.folder, id, branch, salvaged);
     await journal.append({ kind: 'document', payload: { act: 'added', id: salvaged, source } });
     this.#documents.set(salvaged, source);
@@ -146,6 +153,7 @@ export class FolderCollection {
       const document = await open;
       if (document.share()) return document;
       await document.settled();
+      this.#wantsBackup ||= document.isChanged;
       if (this.#open.get(id) === open) this.#open.delete(id);
     }
     const loading = this.#load(id);
@@ -163,7 +171,11 @@ export class FolderCollection {
   async close(): Promise<void> {
     const { journal, lock } = this.#opened;
     const faults: unknown[] = [];
-    const closing = [...this.#open.values()].map(async (open) => (await open).closeForAll());
+    const closing = [...this.#open.values()].map(async (open) => {
+      const document = await open;
+      await document.closeForAll();
+      this.#wantsBackup ||= document.isChanged;
+    });
     for (const outcome of await Promise.allSettled([...closing, journal?.close()]))
       if (outcome.status === 'rejected') faults.push(outcome.reason);
     this.#open.clear();
@@ -205,7 +217,7 @@ export class FolderCollection {
   /** Never keeps a collection from being closed: what is backed up is on the disk. */
   async #backUp(): Promise<void> {
     const { context, lock } = this.#opened;
-    if (this.readOnly !== null || !lock || !context.backups) return;
+    if (this.readOnly !== null || !lock || !context.backups || !this.#wantsBackup) return;
     try {
       await lock.confirm();
       const outcome = await makeBackup(context, this.folder, context.backups(this.folder));

@@ -90,6 +90,11 @@ export class JournalDocument implements DocumentStore {
     return this.#readOnly;
   }
 
+  /** Whether anything was added to its journal since it was opened. */
+  get isChanged(): boolean {
+    return this.#ownHead.seq !== this.#loaded.ownHead.seq;
+  }
+
   history(limit: number): readonly StoredChange[] {
     return this.#loaded.replay.history(limit);
   }
@@ -300,9 +305,8 @@ export class JournalDocument implements DocumentStore {
   async #finish(): Promise<void> {
     await this.#writer.close();
     if (this.#readOnly !== null) return;
-    const isChanged = this.#ownHead.seq !== this.#loaded.ownHead.seq;
     await this.keepCheckpoint(false);
-    if (isChanged) await this.writeHint();
+    if (this.isChanged) await this.writeHint();
   }
 }
 

@@ -64,6 +64,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     lock,
     journal,
     isShared: opening.isShared,
+    isUnsaved: opening.tookOver,
   });
   // Documents that were being written have torn ends, and a person is told of all of them at once.
   if (opening.tookOver) await collection.summaries();

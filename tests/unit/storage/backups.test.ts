@@ -68,6 +68,18 @@ describe('a backup', () => {
     expect(kept.some((file) => file.includes('lock'))).toBe(false);
   });
 
+  it('is made of what a program wrote that was killed, by the next one', async () => {
+    const disk = new MemoryFileSystem();
+    const id = await withDocument(disk);
+    const killed = await reopened(folder, context(disk));
+    const store = await killed.openDocument(id);
+    await store.append(1, [typing('1', store.state.doc, 'Urgent. ')]);
+    const left = disk.copy();
+    const { now, backups: place } = context(left);
+    await (await reopened(folder, contextOn(left, { pid: 2, now, ...(place ? { backups: place } : {}) }))).close();
+    expect((await backupsIn(left, backups)).map(({ number }) => number)).toEqual([2, 1]);
+  });
+
   it('is restored to a folder of its own, and opens there with everything', async () => {
     const disk = new MemoryFileSystem();
     const id = await withDocument(disk);
