@@ -34,7 +34,7 @@ const lineFeed = 0x0a;
 export interface FoundLock {
   /** Null when this build cannot read it. */
   readonly content: LockContent | null;
-  /** False for a moment while it is being written, or for ever when its program broke off then. */
+  /** False for a moment while it is being written, or for ever when its program, or the machine, broke off then. */
   readonly isWhole: boolean;
   /** Names this very lock, readable or not. */
   readonly nonce: string;
@@ -58,21 +58,23 @@ export async function readLock(fileSystem: FileSystem, file: string): Promise<Fo
     const stat = await fileSystem.stat(file);
     if (!stat) return null;
     const bytes = await fileSystem.readFile(file);
-    const content = parseContent(bytes);
+    const json = parseJson(bytes);
+    const checked = v.safeParse(contentSchema, json);
+    const content = checked.success ? checked.output : null;
     const nonce = content?.nonce ?? `unreadable-${Math.floor(stat.modifiedMs)}-${stat.size}`;
-    return { content, isWhole: bytes.at(-1) === lineFeed, nonce, seenMs: stat.modifiedMs };
+    // What a loss of power leaves in the place of a lock may end in any byte, but is hardly JSON; every version's lock is.
+    return { content, isWhole: json !== undefined && bytes.at(-1) === lineFeed, nonce, seenMs: stat.modifiedMs };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
 
-function parseContent(bytes: Uint8Array): LockContent | null {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    const checked = v.safeParse(contentSchema, JSON.parse(new TextDecoder().decode(bytes)));
-    return checked.success ? checked.output : null;
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    return null;
+    return undefined;
   }
 }
 

@@ -72,8 +72,9 @@ describe('a flipped bit', () => {
     'in a closed collection changes nothing that is shown without telling',
     async () => {
       const { disk, id } = await crashedCollection();
-      await (await reopened(folder, contextOn(disk, { pid: 2 }))).close();
+      await (await reopened(folder, contextOn(disk, { pid: 2, checkpointEvery: 1 }))).close();
       const files = disk.files.filter((file) => !file.endsWith('.gitignore') && !file.endsWith('collection.json'));
+      expect(files.filter((file) => file.includes('/checkpoints/'))).toHaveLength(1);
       const figures = { trials: 0, lost: 0, unopened: 0 };
       for (const file of files) {
         const { flips, silent } = await silentFlips(disk, id, file);

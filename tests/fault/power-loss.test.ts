@@ -104,26 +104,30 @@ describe('a loss of power', () => {
     },
   );
 
-  it('loses what lowdb’s own adapter said was written, and leaves files that it cannot read', async () => {
-    await inTemporaryFolder(async (folder) => {
-      const program = await bundleProgram(new URL('./programs/lowdb-on-a-disk.ts', import.meta.url), folder, {
-        'node:fs/promises': new URL('./programs/fs-promises-on-a-disk.ts', import.meta.url),
+  it(
+    'loses what lowdb’s own adapter said was written, and leaves files that it cannot read',
+    async () => {
+      await inTemporaryFolder(async (folder) => {
+        const program = await bundleProgram(new URL('./programs/lowdb-on-a-disk.ts', import.meta.url), folder, {
+          'node:fs/promises': new URL('./programs/fs-promises-on-a-disk.ts', import.meta.url),
+        });
+        const lowdb = (await import(/* @vite-ignore */ program)) as typeof lowdbProgram;
+        const disk = new RecordingDisk();
+        const written = await lowdb.writeWithLowdb(disk, trials(40, 300));
+        const figures = { trials: 0, lost: 0, unopened: 0 };
+        const random = new SeededRandom(1);
+        for (const state of crashStates(disk.base, disk.operations, { random, mostStates: 20 })) {
+          const acknowledged = written.filter((operations) => operations <= state.completed).length;
+          const found = await lowdb.readWithLowdb(new RecordingDisk(state.image)).catch(() => null);
+          figures.trials += 1;
+          if (found === null) figures.unopened += 1;
+          if ((found ?? 0) < acknowledged) figures.lost += 1;
+        }
+        report({ fault: 'power loss', store: 'lowdb JSONFile', ...figures });
+        expect(figures.lost).toBeGreaterThan(figures.trials / 2);
+        expect(figures.unopened).toBeGreaterThan(0);
       });
-      const lowdb = (await import(/* @vite-ignore */ program)) as typeof lowdbProgram;
-      const disk = new RecordingDisk();
-      const written = await lowdb.writeWithLowdb(disk, trials(40, 1_000));
-      const figures = { trials: 0, lost: 0, unopened: 0 };
-      const random = new SeededRandom(1);
-      for (const state of crashStates(disk.base, disk.operations, { random, mostStates: 20 })) {
-        const acknowledged = written.filter((operations) => operations <= state.completed).length;
-        const found = await lowdb.readWithLowdb(new RecordingDisk(state.image)).catch(() => null);
-        figures.trials += 1;
-        if (found === null) figures.unopened += 1;
-        if ((found ?? 0) < acknowledged) figures.lost += 1;
-      }
-      report({ fault: 'power loss', store: 'lowdb JSONFile', ...figures });
-      expect(figures.lost).toBeGreaterThan(figures.trials / 2);
-      expect(figures.unopened).toBeGreaterThan(0);
-    });
-  });
+    },
+    longRunMs,
+  );
 });

@@ -131,5 +131,12 @@ function leftOf(operation: Operation, fate: Fate, random: SeededRandom): Operati
   const { length } = operation.bytes;
   if (fate === 'half') return { ...operation, bytes: operation.bytes.subarray(0, Math.floor(length / 2)) };
   if (fate === 'zeroed') return { ...operation, bytes: new Uint8Array(length) };
-  return fate === 'garbage' ? { ...operation, bytes: random.bytes(length) } : operation;
+  return fate === 'garbage' ? { ...operation, bytes: garbageLike(operation.bytes, random) } : operation;
+}
+
+/** Something else of the same length. Half of the time it ends in the same byte, so that it may pass for a whole line. */
+function garbageLike(bytes: Uint8Array, random: SeededRandom): Uint8Array {
+  const garbage = random.bytes(bytes.length);
+  if (random.below(2) === 0) garbage.set(bytes.subarray(-1), bytes.length - 1);
+  return garbage;
 }

@@ -80,9 +80,12 @@ describe('the lock of a collection', () => {
     expect((await acquire(disk, machine(2, [1, 2]), true)).kind).toBe('held');
   });
 
-  it('that was never written whole is taken over after a while', async () => {
+  it.each([
+    ['was never written whole', '{"format":1,'],
+    ['a loss of power turned into something else', '\u0007{"fo\u0000\n'],
+  ])('that %s is taken over after a while', async (_what, content) => {
     const disk = new MemoryFileSystem();
-    disk.setBytes(file, Buffer.from('{"format":1,'));
+    disk.setBytes(file, Buffer.from(content));
     expect(await acquire(disk, machine(2, [2]))).toMatchObject({ kind: 'held', tookOver: true });
   });
 
