@@ -37,14 +37,11 @@ interface ChangedRowProps extends Omit<ComparedRowsProps, 'parts'> {
 function ChangedRow({ part, layout, current, pageOf, onRestore }: ChangedRowProps): ReactNode {
   const { row, runs } = part;
   const [at] = row.newer;
-  const isSingle = row.older.length === 1 && row.newer.length === 1;
   return (
     <div className={classNames(styles.row, styles.changed)}>
       <div className={styles.margin}>
         <span>{at === undefined ? '' : pageOf(at)}</span>
-        {onRestore && isSingle && (
-          <IconButton icon={RotateCcw} label="Restore this paragraph" onPress={() => onRestore(row)} />
-        )}
+        {onRestore && <IconButton icon={RotateCcw} label={restoreLabel(row)} onPress={() => onRestore(row)} />}
       </div>
       {layout === 'inline' ? (
         <ComparedWords runs={runs} current={current} />
@@ -56,6 +53,11 @@ function ChangedRow({ part, layout, current, pageOf, onRestore }: ChangedRowProp
       )}
     </div>
   );
+}
+
+function restoreLabel({ older, newer }: ComparedRow): string {
+  if (older.length === 0) return newer.length === 1 ? 'Take this paragraph away' : 'Take these paragraphs away';
+  return older.length === 1 ? 'Restore this paragraph' : 'Restore these paragraphs';
 }
 
 /** More paragraphs than these in a row are folded; one stays on either side for the connection. */

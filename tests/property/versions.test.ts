@@ -10,8 +10,11 @@ import type { StepJson } from '../../shared/document/document-state.ts';
 import { type DocumentId, newGroupId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
+import { restoreBlocks } from '../../shared/edit/restore-blocks.ts';
 import { undo } from '../../shared/edit/undo-history.ts';
+import { compareDocuments } from '../../shared/journal/compare-documents.ts';
 import { stateFigures } from '../../shared/journal/compare-states.ts';
+import { restorableStretch } from '../../shared/journal/restorable-stretch.ts';
 import { pageSequence } from '../helpers/builders.ts';
 import { type Act, actNames, EditingSession } from '../helpers/editing-session.ts';
 import { MemoryFileSystem } from '../helpers/memory-file-system.ts';
@@ -108,3 +111,29 @@ test(
   },
   sessionsTimeoutMs,
 );
+
+test('any paragraph of a random session can be restored, with the page anchors as they are, and that undone', () => {
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 1, maxLength: 12 }), (session) => {
+      const earlier = sampleDocument();
+      const editing = new EditingSession(earlier);
+      for (const step of session) editing.run(step);
+      const present = editing.state.doc;
+      const { rows } = compareDocuments(earlier, present);
+      for (const row of rows.filter(({ kind }) => kind === 'changed')) {
+        const state = createEditorState({ doc: present, history: [] });
+        let restored = state;
+        restoreBlocks(restorableStretch(rows, row), earlier)(state, (transaction) => {
+          restored = state.applyTransaction(transaction).state;
+        });
+        restored.doc.check();
+        expect(pageSequence(restored.doc)).toEqual(pageSequence(present));
+        undo(restored, (transaction) => {
+          restored = restored.applyTransaction(transaction).state;
+        });
+        expect(canonicalHash(restored.doc)).toBe(canonicalHash(present));
+      }
+    }),
+    { numRuns: sessions },
+  );
+});
