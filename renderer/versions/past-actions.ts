@@ -1,6 +1,7 @@
 import { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import type { PastName, PastState } from '../../shared/contract/versions.ts';
+import { type AnnotationKind, annotationRanges } from '../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
@@ -52,6 +53,24 @@ export async function restoreParagraphs(
   if (!past || session.editor.get().doc !== compared) return false;
   const name = `Restored a paragraph from version ${number}`;
   return restore(session, restoreBlocks(blocks, past.doc), name);
+}
+
+/** What a tag was, or is. */
+export interface TagReading {
+  readonly as: AnnotationKind;
+  /** The words that it covers; empty when there are none. */
+  readonly text: string;
+  readonly comment: string;
+}
+
+/** What a tag was after an act of its history; null after a fault, which is shown. */
+export async function tagThen(session: DocumentSession, id: AnnotationId, event: number): Promise<TagReading | null> {
+  const past = await askPast(session, { kind: 'annotation', id, event });
+  const state = past?.annotations.get(id);
+  if (!past || !state) return null;
+  const ranges = annotationRanges(past.doc).filter((range) => range.id === id);
+  const texts = ranges.map(({ from, to }) => past.doc.textBetween(from, to, ' ', ' ').replace(/\s+/g, ' '));
+  return { as: ranges[0]?.as ?? state.as, text: texts.join(' … '), comment: state.comment };
 }
 
 /** Brings one tag back as it was after an act upon it, or in a version.

@@ -152,6 +152,60 @@ test('an earlier state of a tag comes back from its own history', async ({ page 
   await expect(detail.getByText('Restored as organisation')).toBeVisible();
 });
 
+test('a tag gets a comment with the keyboard, which its history keeps and compares', async ({ page }) => {
+  await selectWords(page, 'SOVS');
+  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('n');
+  const comment = inspector(page).getByRole('textbox', { name: 'Comment' });
+  await expect(comment).toBeFocused();
+  await page.keyboard.type('The Soviets');
+  await page.keyboard.press('Control+Enter');
+  await expect(transcription(page)).toBeFocused();
+  const detail = inspector(page).getByRole('region', { name: 'Chosen tag' });
+  await expect(detail.getByText('Comment: The Soviets')).toBeVisible();
+  await inspector(page).getByRole('button', { name: 'Change kind' }).click();
+  await page.getByRole('menuitem', { name: 'Place' }).click();
+  await expectSaved(page);
+  await detail.getByText('Tagged as organisation').hover();
+  await detail.getByRole('button', { name: 'Compare with now: Tagged as organisation' }).click();
+  await expect(detail.getByRole('deletion')).toHaveText(['Organisation']);
+  await expect(detail.getByRole('insertion')).toHaveText(['Place', 'The Soviets']);
+  await screenshot(page, 'tag-comment');
+  await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
+  await expect(detail.getByRole('heading')).toHaveText('Organisation');
+  await expect(comment).toHaveValue('');
+  await comment.fill('nobody wants this');
+  await page.keyboard.press('Escape');
+  await expect(comment).toHaveValue('');
+  // Undo takes back what was done to the text, not what was said of it.
+  await expectSaved(page);
+  await page.keyboard.press('Control+W');
+  await openDocument(page, titles.telegram);
+  await transcription(page).focus();
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await expect(inspector(page).getByRole('grid', { name: /Organisations|Places/ })).toBeHidden();
+});
+
+test('a paragraph that was split comes back whole, as one act and a version', async ({ page }) => {
+  await selectWords(page, 'FROM PRESIDENT');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await expectSaved(page);
+  await page.keyboard.press('Control+Alt+D');
+  await comparison(page).getByRole('button', { name: 'Restore this paragraph' }).first().focus();
+  await screenshot(page, 'comparison-split');
+  await page.keyboard.press('Enter');
+  await expect(comparison(page).getByRole('button', { name: 'Restore this paragraph' })).toHaveCount(1);
+  await expect(comparison(page).getByRole('insertion')).toHaveText(['DISMANTLING']);
+  await page.keyboard.press('Escape');
+  await openTab(page, /Versions/);
+  await expect(versionLine(page, /Restored a paragraph from version 1/)).toBeVisible();
+});
+
 test('a tag that was withdrawn is still listed, and comes back', async ({ page }) => {
   await selectWords(page, 'SOVS');
   await page.keyboard.press('Control+3');
