@@ -8,6 +8,7 @@ import type { ComparedPart } from './compared-parts.ts';
 import { ComparedWords } from './compared-words.tsx';
 import type { ComparisonLayout } from './comparing.ts';
 import styles from './comparison.module.css';
+import { countOf } from './figures-label.ts';
 
 interface ComparedRowsProps {
   readonly parts: readonly ComparedPart[];
@@ -37,23 +38,31 @@ interface ChangedRowProps extends Omit<ComparedRowsProps, 'parts'> {
 function ChangedRow({ part, layout, current, pageOf, onRestore }: ChangedRowProps): ReactNode {
   const { row, runs } = part;
   const [at] = row.newer;
+  const isParted = row.older.length > 0 && row.newer.length > 0 && row.older.length !== row.newer.length;
   return (
     <div className={classNames(styles.row, styles.changed)}>
       <div className={styles.margin}>
         <span>{at === undefined ? '' : pageOf(at)}</span>
         {onRestore && <IconButton icon={RotateCcw} label={restoreLabel(row)} onPress={() => onRestore(row)} />}
       </div>
-      {layout === 'inline' ? (
-        <ComparedWords runs={runs} current={current} />
-      ) : (
-        <div className={styles.columns}>
-          <ComparedWords runs={runs} without="added" current={current} />
-          <ComparedWords runs={runs} without="removed" current={current} />
-        </div>
-      )}
+      <div>
+        {isParted && <p className={styles.parted}>{partedLabel(row)}</p>}
+        {layout === 'inline' ? (
+          <ComparedWords runs={runs} current={current} />
+        ) : (
+          <div className={styles.columns}>
+            <ComparedWords runs={runs} without="added" current={current} />
+            <ComparedWords runs={runs} without="removed" current={current} />
+          </div>
+        )}
+      </div>
     </div>
   );
 }
+
+/** The words alone do not show that a paragraph was split, or joined with others. */
+const partedLabel = ({ older, newer }: ComparedRow): string =>
+  `${countOf(older.length, 'paragraph')} became ${newer.length}`;
 
 function restoreLabel({ older, newer }: ComparedRow): string {
   if (older.length === 0) return newer.length === 1 ? 'Take this paragraph away' : 'Take these paragraphs away';

@@ -67,6 +67,7 @@ export function ComparisonPane({ session, outline, states }: ComparisonPaneProps
             states={states}
             compared={compared}
             current={walk.current}
+            onRestored={() => pane.current?.focus({ preventScroll: true })}
           />
         )}
       </div>
@@ -121,9 +122,12 @@ function ComparisonHeader({ walk, changes, onClose }: ComparisonHeaderProps): Re
 interface ComparisonTextProps extends ComparisonPaneProps {
   readonly compared: VersionComparison;
   readonly current: number | null;
+  /** Called when a paragraph came back, and the button that had the focus went. */
+  readonly onRestored: () => void;
 }
 
-function ComparisonText({ session, outline, states, compared, current }: ComparisonTextProps): ReactNode {
+function ComparisonText(props: ComparisonTextProps): ReactNode {
+  const { session, outline, states, compared, current, onRestored } = props;
   const layout = useWholeStore(comparisonLayout);
   const { anchors } = useWholeStore(outline);
   const type = useStore(session.facts, (facts) => facts.metadata.type);
@@ -137,7 +141,8 @@ function ComparisonText({ session, outline, states, compared, current }: Compari
     if (place !== null) session.dispatch(caretAt(session.editor.get(), place));
   }, [session, parts, current, isPresent]);
   const restoreRow = (row: ComparedRow): void => {
-    if (version !== null) void restoreParagraphs(session, version, restorableStretch(compared.comparison.rows, row));
+    if (version !== null)
+      void restoreParagraphs(session, version, restorableStretch(compared.comparison.rows, row)).then(onRestored);
   };
   return (
     <div

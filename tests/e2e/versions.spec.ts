@@ -184,26 +184,34 @@ test('a tag gets a comment with the keyboard, which its history keeps and compar
   await openDocument(page, titles.telegram);
   await transcription(page).focus();
   await page.keyboard.press('Control+Z');
+  await expect(inspector(page).getByRole('grid', { name: 'Places' })).toBeVisible();
   await page.keyboard.press('Control+Z');
+  await expect(inspector(page).getByRole('grid', { name: 'Organisations' })).toBeVisible();
   await page.keyboard.press('Control+Z');
   await expect(inspector(page).getByRole('grid', { name: /Organisations|Places/ })).toBeHidden();
 });
 
 test('a paragraph that was split comes back whole, as one act and a version', async ({ page }) => {
-  await selectWords(page, 'FROM PRESIDENT');
-  await page.keyboard.press('ArrowRight');
+  await selectWords(page, 'REMAINS');
   await page.keyboard.press('Enter');
-  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await typeOver(page, 'KUZNETSOV', 'KUZNETZOFF');
   await expectSaved(page);
   await page.keyboard.press('Control+Alt+D');
-  await comparison(page).getByRole('button', { name: 'Restore this paragraph' }).first().focus();
+  await expect(comparison(page).getByText('1 paragraph became 2')).toBeVisible();
+  const restoring = comparison(page).getByRole('button', { name: 'Restore this paragraph' });
+  await expect(restoring).toHaveCount(2);
+  await restoring.last().focus();
   await screenshot(page, 'comparison-split');
   await page.keyboard.press('Enter');
-  await expect(comparison(page).getByRole('button', { name: 'Restore this paragraph' })).toHaveCount(1);
-  await expect(comparison(page).getByRole('insertion')).toHaveText(['DISMANTLING']);
+  await expect(comparison(page).getByText('1 paragraph became 2')).toBeHidden();
+  await expect(restoring).toHaveCount(1);
+  await expect(comparison(page).getByRole('insertion')).toHaveText(['KUZNETZOFF']);
   await page.keyboard.press('Escape');
   await openTab(page, /Versions/);
   await expect(versionLine(page, /Restored a paragraph from version 1/)).toBeVisible();
+  await transcription(page).focus();
+  await page.keyboard.press('Control+Z');
+  await expect(transcription(page).getByText(/^STEVENS ON OUTLINED WHAT IN OUR VIEW$/)).toBeVisible();
 });
 
 test('a tag that was withdrawn is still listed, and comes back', async ({ page }) => {
@@ -216,6 +224,23 @@ test('a tag that was withdrawn is still listed, and comes back', async ({ page }
   await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
   await expect(inspector(page).getByRole('grid', { name: 'Organisations' }).getByRole('row')).toHaveText([/SOVS/]);
   await expect(inspector(page).getByRole('grid', { name: 'Tags: Withdrawn' })).toBeHidden();
+});
+
+test('the comparison and the history of a tag at twice the size', async ({ page, app }) => {
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await selectWords(page, 'SOVS');
+  await page.keyboard.press('Control+3');
+  await expectSaved(page);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+  await page.keyboard.press('Control+Alt+D');
+  await expect(comparison(page).getByRole('status')).toHaveText('1 change');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(comparison(page).getByRole('status')).toHaveText('1 of 1');
+  await screenshot(page, 'comparison-200');
+  await comparison(page).getByRole('button', { name: 'Restore this paragraph' }).focus();
+  await expect(comparison(page).getByRole('button', { name: 'Restore this paragraph' })).toBeInViewport({ ratio: 1 });
+  await runByName(page, 'Versions');
+  await screenshot(page, 'versions-200');
 });
 
 test('closing a document keeps what was done as a version', async ({ page }) => {

@@ -27,16 +27,19 @@ export function CommentField({ value, isReadOnly, onKeep }: CommentFieldProps): 
     field.current?.focus();
     commentingTag.set(false);
   }, [isWanted]);
-  const keep = (): void => {
-    if (typed.trim() !== value) onKeep(typed.trim());
+  const isGivenUp = useRef(false);
+  const leave = (): void => {
+    if (isGivenUp.current) setTyped(value);
+    else if (typed.trim() !== value) onKeep(typed.trim());
+    isGivenUp.current = false;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const keeps = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
     if (!keeps && event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    if (keeps) keep();
-    else setTyped(value);
+    isGivenUp.current = !keeps;
+    // Leaving the field is what keeps it.
     focusEditor();
   };
   if (isReadOnly && value === '') return null;
@@ -44,7 +47,7 @@ export function CommentField({ value, isReadOnly, onKeep }: CommentFieldProps): 
     <TextField
       value={typed}
       onChange={setTyped}
-      onBlur={keep}
+      onBlur={leave}
       isReadOnly={isReadOnly}
       maxLength={4000}
       className={classNames(styles.field)}
