@@ -175,6 +175,9 @@ test('a tag gets a comment with the keyboard, which its history keeps and compar
   await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
   await expect(detail.getByRole('heading')).toHaveText('Organisation');
   await expect(comment).toHaveValue('');
+  // The first Escape would close the tooltip of the button that is pointed at.
+  await transcription(page).hover();
+  await expect(page.getByRole('tooltip')).toBeHidden();
   await comment.fill('nobody wants this');
   await page.keyboard.press('Escape');
   await expect(comment).toHaveValue('');
@@ -209,9 +212,6 @@ test('a paragraph that was split comes back whole, as one act and a version', as
   await page.keyboard.press('Escape');
   await openTab(page, /Versions/);
   await expect(versionLine(page, /Restored a paragraph from version 1/)).toBeVisible();
-  await transcription(page).focus();
-  await page.keyboard.press('Control+Z');
-  await expect(transcription(page).getByText(/^STEVENS ON OUTLINED WHAT IN OUR VIEW$/)).toBeVisible();
 });
 
 test('a tag that was withdrawn is still listed, and comes back', async ({ page }) => {
