@@ -5,7 +5,7 @@ import { cacheRoot, isProgram, projectRoot, runProgram, ToolFailure } from './li
 import { run, runNpm } from './lib/run.mjs';
 
 /** What is measured beside our own, at the versions that were last looked at; only benchmarks need it. */
-const peers = ['node-sqlite3-wasm@0.8.60'];
+const peers = ['node-sqlite3-wasm@0.8.60', 'fast-diff@1.3.0'];
 const benches = path.join(projectRoot, 'tests', 'bench');
 
 /** @returns {Promise<string>} a file beside the `node_modules` that hold the peers */
@@ -13,7 +13,7 @@ async function installPeers() {
   const folder = path.join(cacheRoot(), 'bench-peers');
   const manifest = path.join(folder, 'package.json');
   const dependencies = Object.fromEntries(peers.map((peer) => peer.split('@')));
-  if (!existsSync(path.join(folder, 'node_modules'))) {
+  if (Object.keys(dependencies).some((peer) => !existsSync(path.join(folder, 'node_modules', peer)))) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(manifest, JSON.stringify({ name: 'bench-peers', private: true, dependencies }));
     const { code } = await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });

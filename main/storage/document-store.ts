@@ -3,7 +3,15 @@ import type { Acknowledged } from '../../shared/contract/ipc.ts';
 import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+import type { ComparisonFigures } from '../../shared/journal/compare-documents.ts';
 import type { DocumentPast } from './past-states.ts';
+
+/** What was done for the versions of a document. */
+export interface VersionFigures {
+  /** For each version of the state, in its order: null for the import, which has none before it. */
+  readonly versions: readonly (ComparisonFigures | null)[];
+  readonly sinceLast: ComparisonFigures;
+}
 
 /** An open document: its state, and the only way to change it. Everything that changes it resolves when the change is on the
  *  disk, and rejects with `AppendRefusedError` when nothing was written, or `JournalWriteError` when the disk refused. */
@@ -21,6 +29,8 @@ export interface DocumentStore {
   /** What the document was, read from its journals on the disk: what is on its way there is waited for. Only when asked; nothing
    *  is kept for it while editing. */
   past(): Promise<DocumentPast>;
+  /** What was done for each version of `state`, and since the last one. Each is found out once, and checkpoints keep it. */
+  versionFigures(): Promise<VersionFigures>;
   /** The decoded text of the source file.
    *  @throws SourceMissingError when the file is not there, or is not the one that was imported */
   sourceText(): Promise<string>;

@@ -14,7 +14,7 @@ import { type CollectionLock, LockLostError } from './collection-lock.ts';
 import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
 import { decodeSource } from './decode-source.ts';
 import { type DocumentHint, writeHint } from './document-hint.ts';
-import type { DocumentStore } from './document-store.ts';
+import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { errorCode } from './file-system.ts';
 import { GroupCommit } from './group-commit.ts';
 import { journalEntries } from './journal-entries.ts';
@@ -104,6 +104,17 @@ export class JournalDocument implements DocumentStore {
     return readPast({ fileSystem: this.#opening.context.fileSystem, folder: this.#opening.folder, id: this.id });
   }
 
+  async versionFigures(): Promise<VersionFigures> {
+    await this.#settleFigures();
+    const { replay } = this.#loaded;
+    return { versions: replay.versionFigures(), sinceLast: replay.figuresSinceLast() };
+  }
+
+  /** Documents that were read without a checkpoint may have hundreds of versions to compare: others get their turn between. */
+  async #settleFigures(): Promise<void> {
+    while (this.#loaded.replay.settleFigures()) await new Promise(setImmediate);
+  }
+
   async sourceText(): Promise<string> {
     const { source } = this.state;
     return decodeSource(await readSource(this.#opening.context.fileSystem, this.#folder, source), source);
@@ -187,15 +198,15 @@ export class JournalDocument implements DocumentStore {
    *  moment in which a person does nothing, too. Not being able to keep one is no fault: replaying takes longer then.
    *  @throws JournalMismatchError when the disk does not hold what was acknowledged */
   async keepCheckpoint(isWanted = true): Promise<void> {
+    if (this.#isCheckpointDue(isWanted)) await this.#settleFigures();
     await this.#commit.idle();
     if (this.#readOnly !== null || this.#ownHead.seq !== this.#synced) return;
     const { context, id } = this.#opening;
-    const { checkpointEvery = defaultCheckpointEvery, fileSystem, replica } = context;
+    const { fileSystem, replica } = context;
     const { replay, journals, isWhole } = this.#loaded;
     const shown = { doc: replay.doc, ownHead: this.#ownHead, place: this.#writer.place };
     const head = this.#head;
-    const enough = head.seq - this.#checkpointed >= (isWanted ? 1 : checkpointEvery);
-    const snapshot = enough && isWhole ? replay.snapshot() : null;
+    const snapshot = this.#isCheckpointDue(isWanted) && isWhole ? replay.snapshot() : null;
     if (shown.ownHead.seq !== this.#proven.ownHead.seq)
       this.#proven = await verifyJournal(fileSystem, this.#journal, this.#proven, shown);
     if (!snapshot) return;
@@ -214,6 +225,11 @@ export class JournalDocument implements DocumentStore {
       }),
     );
     this.#checkpointed = head.seq;
+  }
+
+  #isCheckpointDue(isWanted: boolean): boolean {
+    const { checkpointEvery = defaultCheckpointEvery } = this.#opening.context;
+    return this.#readOnly === null && this.#head.seq - this.#checkpointed >= (isWanted ? 1 : checkpointEvery);
   }
 
   async #hint(): Promise<DocumentHint> {

@@ -163,6 +163,7 @@ const list = [
   { id: 'tag.organisation', title: 'Tag as Organisation', keys: ['Mod+3'], singleKey: 'O', ...tag },
   { id: 'tag.date', title: 'Tag as Date', keys: ['Mod+4'], singleKey: 'D', ...tag },
   { id: 'tag.term', title: 'Tag as Term', keys: ['Mod+5'], singleKey: 'T', ...tag },
+  { id: 'tag.comment', title: 'Comment on Tag', keys: [], singleKey: 'N', ...at('Tag', 'document', 'tag', 2) },
   { id: 'tag.withdraw', title: 'Withdraw Tag', keys: [], ...at('Tag', 'document', 'tag', 2) },
 
   { id: 'structure.paragraph', title: 'Paragraph', keys: [], ...structure(1) },

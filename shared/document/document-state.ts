@@ -31,6 +31,13 @@ export interface Version {
   readonly status: DocumentStatus;
 }
 
+/** Where in the journal something was done first. */
+export interface EditOrigin {
+  readonly seq: number;
+  /** Siglum. */
+  readonly editor: string;
+}
+
 /** A document as its journal leaves it: everything that is known of it, computed from the records and nothing else. */
 export interface DocumentState {
   readonly id: DocumentId;
@@ -44,6 +51,9 @@ export interface DocumentState {
   readonly metadata: DocumentMetadata;
   readonly status: DocumentStatus;
   readonly annotations: ReadonlyMap<AnnotationId, AnnotationState>;
+  /** Who first made each mark that says something of the page, such as an emendation, by the id of the mark. Those that the
+   *  import made are not among them. TEI: `@change`, `@resp`. */
+  readonly edits: ReadonlyMap<string, EditOrigin>;
   readonly versions: readonly Version[];
   /** Time and editor of the last record: ISO 8601, siglum. */
   readonly changed: { readonly time: string; readonly editor: string };

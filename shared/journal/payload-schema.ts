@@ -12,7 +12,7 @@ import type { ImportReport } from '../document/import-report.ts';
 import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
 import type { ImportPayload, JournalEntry } from './record.ts';
 
-const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
+export const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
 export const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
 const annotationKind = v.picklist(annotationKinds);
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

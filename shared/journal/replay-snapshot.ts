@@ -3,9 +3,11 @@ import type { DocumentState, StoredChange } from '../document/document-state.ts'
 import { type GroupId, isIdentifier } from '../document/identifier.ts';
 import { documentStatuses } from '../document/metadata.ts';
 import type { KeptEvent } from './annotation-ledger.ts';
+import type { KnownEdit } from './edit-ledger.ts';
 import type { KnownGroup } from './group-ledger.ts';
 import {
   actSchema,
+  annotationId,
   changeEntries,
   count,
   groupId,
@@ -14,6 +16,7 @@ import {
   sourceFileSchema,
   stepSchema,
 } from './payload-schema.ts';
+import type { VersionLedgerSnapshot } from './version-ledger.ts';
 
 /** The part of a state that is small and kept as it is. */
 export type Facts = Pick<DocumentState, 'source' | 'report' | 'metadata' | 'status' | 'versions' | 'changed'>;
@@ -32,6 +35,8 @@ export interface ReplaySnapshot {
   readonly annotations: readonly KeptEvent[];
   /** The latest acts, as many as can be taken back. */
   readonly history: readonly StoredChange[];
+  readonly edits: readonly KnownEdit[];
+  readonly versions: VersionLedgerSnapshot;
 }
 
 const factsSchema: v.GenericSchema<unknown, Facts> = v.object({
@@ -66,4 +71,10 @@ export const snapshotSchema: v.GenericSchema<unknown, ReplaySnapshot> = v.object
   groups: v.custom<readonly (readonly [GroupId] | readonly [GroupId, GroupId])[]>(areGroups, 'no groups'),
   annotations: v.array(v.object({ act: actSchema, group: groupId, seq: count, time: v.string(), editor: v.string() })),
   history: v.array(v.object({ ...changeEntries, inverse: v.array(stepSchema) })),
+  edits: v.array(v.tuple([v.string(), v.object({ seq: count, editor: v.string() })])),
+  versions: v.object({
+    figures: v.array(v.nullable(v.object({ corrections: count, tags: count, anchors: count }))),
+    lastDoc: v.unknown(),
+    lastComments: v.array(v.tuple([annotationId, v.string()])),
+  }),
 });

@@ -3,7 +3,7 @@ import type { DocumentState } from '../../document/document-state.ts';
 import { readBlocks } from './inline-tokens.ts';
 import { type NotePlan, planNotes } from './note-plan.ts';
 import { planRanges, type RangePlan } from './range-plan.ts';
-import { XmlIdentifiers } from './xml-identifiers.ts';
+import { pointerTo, XmlIdentifiers } from './xml-identifiers.ts';
 
 /** An editor, by name and by the siglum that journal records carry. */
 export interface NamedEditor {
@@ -79,6 +79,7 @@ function namedEditors(
     ...state.versions.map((version) => version.editor),
     state.changed.editor,
     ...annotations.flatMap(({ history }) => history.map((event) => event.editor)),
+    ...[...state.edits.values()].map(({ editor }) => editor),
   ];
   for (const siglum of mentioned) if (!known.has(siglum)) known.set(siglum, { name: siglum, siglum });
   return [...known.values()];
@@ -96,10 +97,11 @@ function handsOf(ranges: RangePlan): readonly string[] {
 export const versionIdentifier = (plan: EditionPlan, version: number): string =>
   plan.identifiers.of('version', `v${version}`);
 
-/** The first version that holds an annotation as it was made; null while none does. */
-export function versionOfAnnotation({ state }: EditionPlan, id: AnnotationState['id']): number | null {
-  const made = state.annotations.get(id)?.history[0]?.seq;
-  return state.versions.find(({ seq }) => made !== undefined && seq >= made)?.number ?? null;
+/** `@change` of what was done in a record: the first version that has it; null while none does.
+ *  @param made the number of the record; undefined when it is not known */
+export function changePointer(plan: EditionPlan, made: number | undefined): string | null {
+  const version = plan.state.versions.find(({ seq }) => made !== undefined && seq >= made);
+  return version === undefined ? null : pointerTo(versionIdentifier(plan, version.number));
 }
 
 /** The identifier of an editor, who is in the plan when the document names them. */
