@@ -1,3 +1,4 @@
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { mergeReplicas } from '../../shared/journal/merge-replicas.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
@@ -50,8 +51,8 @@ export interface Played {
   readonly journals: readonly PlayedJournal[];
   /** Why it cannot be changed, as sentences. */
   readonly faults: readonly string[];
-  /** Whether records are lost: not when they are of a newer version, or two lines of changes stand side by side. */
-  readonly isDamaged: boolean;
+  /** What a person can do something about; null when all is well, and when records are of a newer version. */
+  readonly trouble: DocumentTrouble | null;
 }
 
 const nothing: ChainEnd = { hash: noHash, seq: 0 };
@@ -87,7 +88,8 @@ export function playJournals(name: string, journals: readonly ReplicaJournal[], 
     }
     head = { hash, seq: record.seq };
   }
-  return { replay, head, journals: played, faults, isDamaged };
+  const isBranched = merged.fault?.kind === 'forked' || shared.conflict !== null;
+  return { replay, head, journals: played, faults, trouble: isDamaged ? 'damaged' : isBranched ? 'branches' : null };
 }
 
 /** The records up to where a conflict copy goes another way, or further. A copy of what is there already says nothing. */
