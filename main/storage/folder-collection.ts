@@ -153,6 +153,7 @@ export class FolderCollection {
       await setFolderAside(context, this.folder, id);
     }
     const kept = replace ? keptPath(this.folder, replacedFolder(this.folder, id)) : null;
+    await this.#makeHint(salvaged);
     return { id: salvaged, kept };
   }
 
@@ -227,6 +228,12 @@ export class FolderCollection {
     }
     for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
     return done;
+  }
+
+  async #makeHint(id: DocumentId): Promise<void> {
+    const document = await this.openDocument(id);
+    await document.writeHint();
+    await document.close();
   }
 
   /** A document by all of its records; null when it cannot be read. */
