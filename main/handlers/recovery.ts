@@ -19,10 +19,8 @@ export function recoveryHandlers(session: Session): HandlersOf<Channels> {
       withFaults(session, document, () => compared(session, document, tips)),
     'document:keep-branches': ({ document, tips }) =>
       withFaults(session, document, async () => {
-        const { collection } = session;
-        const source = session.openedDocument(document)?.state.source.name ?? document;
         await session.closeDocument(document);
-        const kept = await keepBranches(collection, document, source, tips);
+        const kept = await keepBranches(session.collection, document, tips);
         return done({ ...kept, collection: await session.view() });
       }),
   };

@@ -2,11 +2,14 @@ import type { BranchSummary, DocumentRecovery, KeptBranches } from '../../shared
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { JournalRecord } from '../../shared/journal/record.ts';
 import type { Collection } from '../storage/collection.ts';
-import type { DocumentBranch } from '../storage/document-branches.ts';
+import type { DocumentBranch, DocumentBranches } from '../storage/document-branches.ts';
 
 /** What can be read of a document, in lines of changes. Reads all of its journals and changes nothing. */
 export async function documentRecovery(collection: Collection, id: DocumentId): Promise<DocumentRecovery> {
-  const { commonSeq, branches, adrift } = await collection.branches(id);
+  return recoveryOf(await collection.branches(id));
+}
+
+function recoveryOf({ commonSeq, branches, adrift }: DocumentBranches): DocumentRecovery {
   // Two lines that cannot be repeated to where they part are one.
   const byTip = new Map(branches.map((branch) => [branch.tip, summaryOf(branch, commonSeq)]));
   return { commonSeq, branches: [...byTip.values()], adrift };
@@ -26,10 +29,11 @@ const isEdit = ({ kind }: JournalRecord): boolean => kind === 'steps' || kind ==
 export async function keepBranches(
   collection: Collection,
   id: DocumentId,
-  source: string,
   tips: readonly string[],
 ): Promise<KeptBranches> {
-  const recovery = await documentRecovery(collection, id);
+  const found = await collection.branches(id);
+  const recovery = recoveryOf(found);
+  const source = found.branches[0]?.state.source.name ?? id;
   const documents: DocumentId[] = [];
   let kept = '';
   // The one that replaces comes last: until then the old document is in the list.

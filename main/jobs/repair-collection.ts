@@ -45,8 +45,8 @@ export async function repairCollection(collection: Collection, choice: BranchCho
   const planned = await plannedRepairs(collection, before, choice);
   if (planned.kind !== 'planned') return planned;
   const salvaged: (KeptBranches & { readonly document: DocumentId })[] = [];
-  for (const { document, source, keep } of planned.repairs)
-    if (keep.length > 0) salvaged.push({ document, ...(await keepBranches(collection, document, source, keep)) });
+  for (const { document, keep } of planned.repairs)
+    if (keep.length > 0) salvaged.push({ document, ...(await keepBranches(collection, document, keep)) });
   const left = planned.repairs.filter(({ keep }) => keep.length === 0);
   const tidied = await collection.tidy();
   return { kind: 'repaired', report: { before, after: await collection.check(), salvaged, left, tidied } };

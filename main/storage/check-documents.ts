@@ -8,6 +8,7 @@ import {
   documentJournals,
   documentsFolder,
   isConflictCopy,
+  keptPath,
   segmentNumber,
 } from './collection-paths.ts';
 import { disposableFiles } from './disposable-files.ts';
@@ -156,9 +157,10 @@ async function strangeFiles({ fileSystem }: StorageContext, document: string): P
   for (const replica of await replicasIn(fileSystem, journals))
     for (const { name, kind } of await readFolderOrNone(fileSystem, path.join(journals, replica)))
       if (kind !== 'file' || segmentNumber(name) === null) strange.push(path.join(journals, replica, name));
+  const collection = path.dirname(path.dirname(document));
   return strange.map((file) =>
     isConflictCopy(path.basename(file))
-      ? `${file} is a conflict copy of a synchronised folder.`
-      : `${file} is no part of a journal, and is not read.`,
+      ? `${keptPath(collection, file)} is a conflict copy of a synchronised folder.`
+      : `${keptPath(collection, file)} is no part of a journal, and is not read.`,
   );
 }

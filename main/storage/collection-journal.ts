@@ -70,7 +70,7 @@ export async function loadCollectionJournal(
         readOnly ??= unrepairedSentence(name, error instanceof Error ? error.message : String(error));
       }
     } else if (ending.kind === 'damaged' || ending.kind === 'not understood') {
-      readOnly ??= endingSentence(name, segmentFile(journal, ending.at.segment), ending);
+      readOnly ??= endingSentence(name, keptPath(folder, segmentFile(journal, ending.at.segment)), ending);
     }
     if (replica !== own) continue;
     const last = links.at(-1);

@@ -84,7 +84,7 @@ export class FolderCollection {
     if (first === undefined || size === 1) return first ?? null;
     const others = size - this.#cutOff.length;
     if (this.#cutOff.length === 0)
-      return `${size} things were found and seen to when the collection was opened; nothing was removed.`;
+      return `${size} things were found when the collection was opened; nothing was removed.`;
     const recovered = recoveredTogether(this.#cutOff);
     return others === 0
       ? recovered

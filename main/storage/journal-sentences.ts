@@ -12,7 +12,7 @@ export function endingSentence(name: string, file: string, ending: JournalEnding
     case 'torn':
       return `The last change to ${name} is incomplete in ${file} and is not shown; everything before it is there, and nothing was changed on the disk.`;
     case 'damaged':
-      return `The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so it is shown as it was before that and cannot be changed; nothing was removed, and a backup of that file brings the rest back.`;
+      return `The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so it is shown as it was before that and cannot be changed; nothing was removed: save what can be read, or bring that file back from a backup.`;
     case 'not understood':
       return notUnderstoodSentence(name, file, ending);
     default:
@@ -73,7 +73,7 @@ export const unrepairedSentence = (name: string, reason: string): string =>
 export function mergeSentence(name: string, fault: MergeFault): string {
   switch (fault.kind) {
     case 'forked':
-      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so it is shown as it was before that and cannot be changed; nothing is lost: look at both and make a document of each.`;
+      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so it is shown as it was before that and cannot be changed; nothing is lost: look at both, and keep one or make a document of each.`;
     case 'gap':
       return `Changes to ${name} are missing from change ${fault.seq} on, as when a copy is still being made, so it is shown as it was before that and cannot be changed; finish the copy, or bring its journal folder back from a backup.`;
     default:
@@ -83,7 +83,7 @@ export function mergeSentence(name: string, fault: MergeFault): string {
 
 /** What a person is told when a program that synchronises folders kept two versions of a journal. */
 export const conflictSentence = (name: string, seq: number, file: string): string =>
-  `${capitalised(name)} was changed in two copies of this collection at once (after change ${seq}; see ${file}), so it is shown as it was before that and cannot be changed; nothing is lost: look at both and make a document of each.`;
+  `${capitalised(name)} was changed in two copies of this collection at once (after change ${seq}; see ${file}), so it is shown as it was before that and cannot be changed; nothing is lost: look at both, and keep one or make a document of each.`;
 
 export const replaySentence = (name: string, seq: number, reason: string): string =>
   `Change ${seq} to ${name} cannot be repeated (${reason}), so it is shown as it was before that and cannot be changed; nothing was removed.`;

@@ -5,7 +5,7 @@ import type { ChainEnd, JournalPlace, Segment } from '../../shared/journal/read-
 import { noHash } from '../../shared/journal/record.ts';
 import type { Replay } from '../../shared/journal/replay.ts';
 import type { CheckpointedJournal } from './checkpoint-file.ts';
-import { keptPath, recoveredFolder, segmentFile } from './collection-paths.ts';
+import { journalPath, keptPath, recoveredFolder, segmentFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { type CutOff, endingSentence, recoveredSentence, unrepairedSentence } from './journal-sentences.ts';
 import { type WritePlace, writePlace } from './journal-writer.ts';
@@ -150,7 +150,7 @@ async function recoverTails(options: LoadOptions, { journals, faults }: Played):
     }
     isWhole &&= ending.kind === 'whole';
     const file = segmentFile(journal.folder, ending.kind === 'torn' ? (ending.tails[0]?.segment ?? 1) : 1);
-    const sentence = ending.kind === 'torn' && !isShared ? endingSentence(name, file, ending) : null;
+    const sentence = ending.kind === 'torn' && !isShared ? endingSentence(name, journalPath(file), ending) : null;
     if (sentence !== null) notices.push(sentence);
     left.push(journal);
   }

@@ -12,7 +12,7 @@ import {
 } from '../../shared/journal/read-records.ts';
 import { type JournalRecord, noHash } from '../../shared/journal/record.ts';
 import { Replay } from '../../shared/journal/replay.ts';
-import { segmentFile } from './collection-paths.ts';
+import { journalPath, segmentFile } from './collection-paths.ts';
 import { conflictSentence, endingSentence, mergeSentence, replaySentence } from './journal-sentences.ts';
 import type { ReplicaJournal } from './read-journals.ts';
 import type { SegmentDigest } from './segment-digest.ts';
@@ -75,7 +75,8 @@ export function playJournals(name: string, journals: readonly ReplicaJournal[], 
   );
   if (merged.fault && faults.length === 0) faults.push(mergeSentence(name, merged.fault));
   const shared = sharedPart(merged.records, played);
-  if (shared.conflict !== null) faults.unshift(conflictSentence(name, shared.records.length, shared.conflict));
+  if (shared.conflict !== null)
+    faults.unshift(conflictSentence(name, shared.records.length, journalPath(shared.conflict)));
   const { replay } = start;
   let { head } = start;
   let isDamaged = merged.fault?.kind === 'gap' || played.some(({ reading }) => isDamage(reading.ending));
@@ -125,6 +126,6 @@ const isDamage = (ending: JournalEnding): boolean =>
 /** What keeps a document from being changed; a torn end does not. */
 function seriousSentence(name: string, folder: string, { ending }: JournalReading<JournalRecord>): string[] {
   if (ending.kind === 'whole' || ending.kind === 'torn') return [];
-  const sentence = endingSentence(name, segmentFile(folder, ending.at.segment), ending);
+  const sentence = endingSentence(name, journalPath(segmentFile(folder, ending.at.segment)), ending);
   return sentence === null ? [] : [sentence];
 }

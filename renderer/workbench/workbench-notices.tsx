@@ -3,6 +3,8 @@ import type { Fault } from '../../shared/contract/fault.ts';
 import { plainText } from '../../shared/document/block-text.ts';
 import { abandonDocument, reloadDocument } from '../session/document-actions.ts';
 import { KeptAsideNotice } from '../session/kept-aside-notice.tsx';
+import { openPanel } from '../session/session-store.ts';
+import { useSession } from '../session/use-session.ts';
 import { useWholeStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -16,7 +18,7 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
   return (
     <>
       <KeptAsideNotice />
-      {session.readOnly !== null && <Notice kind="locked">{session.readOnly}</Notice>}
+      {session.readOnly !== null && <ReadOnlyNotice session={session} reason={session.readOnly} />}
       {!isRead && session.opened.notices.length > 0 && (
         <Notice
           kind="information"
@@ -33,6 +35,32 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
       )}
       {saving.kind === 'failed' && <NotSaved session={session} fault={saving.fault} />}
     </>
+  );
+}
+
+interface ReadOnlyNoticeProps {
+  readonly session: DocumentSession;
+  readonly reason: string;
+}
+
+/** Why nothing can be changed, and what a person can do about it. */
+function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
+  const isWritable = useSession((now) => now.collection?.readOnly === null);
+  const { trouble } = session.opened;
+  if (trouble === null) return <Notice kind="locked">{reason}</Notice>;
+  return (
+    <Notice
+      kind="warning"
+      actions={
+        isWritable && (
+          <Button look="primary" onPress={() => openPanel({ kind: 'recovery', document: session.id })}>
+            {trouble === 'damaged' ? 'Save what can be read…' : 'Look at both…'}
+          </Button>
+        )
+      }
+    >
+      {reason}
+    </Notice>
   );
 }
 
