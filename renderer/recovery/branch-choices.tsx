@@ -23,9 +23,9 @@ export function BranchChoices({ document, recovery, isBusy, onKeep }: BranchChoi
   return (
     <div className={styles.words}>
       <p>
-        This document was changed in two copies of the collection at once. Both are the same up to change {commonSeq}.
-        Whichever you keep, nothing is lost: the old files, with every line in them, stay in the folder <b>recovered</b>{' '}
-        of the collection.
+        This document was changed in {branches.length === 2 ? 'two' : 'several'} copies of the collection at once. They
+        are the same up to change {commonSeq}. Whichever you keep, nothing is lost: the old files, with every line in
+        them, stay in the folder <b>recovered</b> of the collection.
       </p>
       {adrift > 0 && (
         <p>{countOf(adrift, 'more change')} can be read and cannot be joined to any line; they are kept there too.</p>
@@ -70,8 +70,8 @@ function BranchCard({ branch, name, isBusy, onKeep, onCompare }: BranchCardProps
       </p>
       <p className={styles.quiet}>
         {ownRecords === 0
-          ? `Ends where the other goes on, with ${countOf(records, 'change')}`
-          : `${countOf(ownEdits, 'edit')} of its own (${ownRecords} of ${countOf(records, 'record')})`}
+          ? `Nothing of its own · ${countOf(records, 'record')} in all`
+          : `${countOf(ownEdits, 'edit')} of its own · ${countOf(records, 'record')} in all, ${ownRecords} since they parted`}
       </p>
       <div className={styles.actions}>
         <Button isDisabled={isBusy} label={`Keep this one: ${name}`} onPress={onKeep}>

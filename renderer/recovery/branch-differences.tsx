@@ -4,7 +4,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { comparedParts } from '../versions/compared-parts.ts';
 import { ComparedRows } from '../versions/compared-rows.tsx';
 import { DifferenceList } from '../versions/difference-list.tsx';
-import { countOf } from '../versions/figures-label.ts';
+import { figuresLabel } from '../versions/figures-label.ts';
 import styles from './recovery.module.css';
 import { useBranchComparison } from './use-recovery.ts';
 
@@ -37,9 +37,8 @@ function Compared({ value, secondName }: { readonly value: BranchComparison; rea
   return (
     <>
       <p className={styles.quiet}>
-        {countOf(changes, 'change of words', 'changes of words')} · {countOf(tags, 'tag')} ·{' '}
-        {countOf(anchors.length, 'page anchor')}. Struck out: as line 1 has it. Underlined: as{' '}
-        {secondName.toLowerCase()} has it.
+        {figuresLabel({ corrections: changes, tags, anchors: anchors.length })}. Struck out: as line 1 has it.
+        Underlined: as {secondName.toLowerCase()} has it.
       </p>
       <ComparedRows parts={parts} layout="inline" current={null} pageOf={() => ''} onRestore={null} />
       <DifferenceList compared={value} onShow={null} onRestore={null} />

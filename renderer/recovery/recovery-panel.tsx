@@ -38,7 +38,19 @@ export function RecoveryPanel({ document }: { readonly document: DocumentId }): 
         ) : (
           <OneBranch name={openedDocument()?.opened.source.name ?? ''} recovery={recovery} />
         ))}
+      {recovery && <Found reason={openedDocument()?.readOnly ?? null} />}
     </SidePanel>
+  );
+}
+
+/** What opening found, with the place of it: for whoever brings files back from a backup. */
+function Found({ reason }: { readonly reason: string | null }): ReactNode {
+  if (reason === null) return null;
+  return (
+    <section className={styles.found} aria-label="What was found">
+      <h3 className={styles.name}>What was found</h3>
+      <p className={styles.quiet}>{reason}</p>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Fault } from '../../shared/contract/fault.ts';
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import { plainText } from '../../shared/document/block-text.ts';
 import { abandonDocument, reloadDocument } from '../session/document-actions.ts';
 import { KeptAsideNotice } from '../session/kept-aside-notice.tsx';
@@ -47,22 +48,28 @@ interface ReadOnlyNoticeProps {
 function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
   const isWritable = useSession((now) => now.collection?.readOnly === null);
   const { trouble } = session.opened;
-  if (trouble === null) return <Notice kind="locked">{reason}</Notice>;
+  if (trouble === null || !isWritable) return <Notice kind="locked">{reason}</Notice>;
   return (
     <Notice
       kind="warning"
       actions={
-        isWritable && (
-          <Button look="primary" onPress={() => openPanel({ kind: 'recovery', document: session.id })}>
-            {trouble === 'damaged' ? 'Save what can be read…' : 'Look at both…'}
-          </Button>
-        )
+        <Button look="primary" onPress={() => openPanel({ kind: 'recovery', document: session.id })}>
+          {trouble === 'damaged' ? 'Save what can be read…' : 'Look at both…'}
+        </Button>
       }
     >
-      {reason}
+      {troubleInShort[trouble]}
     </Notice>
   );
 }
+
+/** The panel behind the notice says where and why. */
+const troubleInShort: Readonly<Record<DocumentTrouble, string>> = {
+  damaged:
+    'This document is damaged: it is shown as it was before the damage, and cannot be changed. Nothing was removed.',
+  branches:
+    'This document was changed in two copies of the collection at once: it is shown as both have it, and cannot be changed. Nothing is lost.',
+};
 
 interface NotSavedProps {
   readonly session: DocumentSession;

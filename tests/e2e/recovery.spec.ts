@@ -107,11 +107,14 @@ test('what can be read of a damaged document becomes a new one, and the damaged 
   await writeFile(journal, damaged);
   const { page } = await launch([`--collection=${folder}`, `--document=${letter}`]);
   const notice = page.getByRole('status').filter({ hasText: 'is damaged' });
-  await expect(notice).toContainText('so it is shown as it was before that and cannot be changed');
+  await expect(notice).toContainText('it is shown as it was before the damage, and cannot be changed');
   await pictures(page, 'damaged-document');
   await notice.getByRole('button', { name: 'Save what can be read…' }).click();
   const panel = page.getByRole('region', { name: 'Save what can be read' });
   await expect(panel).toContainText('1 later change can be read and cannot be joined to it');
+  await expect(panel.getByRole('region', { name: 'What was found' })).toContainText(
+    '/journal/rtest0000001/000001.jsonl, byte ',
+  );
   await pictures(page, 'salvage');
   await panel.getByRole('button', { name: 'Save as a new document' }).click();
   await expect(panel).toBeHidden();
