@@ -4,7 +4,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { comparedParts } from '../versions/compared-parts.ts';
 import { ComparedRows } from '../versions/compared-rows.tsx';
 import { DifferenceList } from '../versions/difference-list.tsx';
-import { figuresLabel } from '../versions/figures-label.ts';
+import { countOf } from '../versions/figures-label.ts';
 import styles from './recovery.module.css';
 import { useBranchComparison } from './use-recovery.ts';
 
@@ -34,11 +34,15 @@ function Compared({ value, secondName }: { readonly value: BranchComparison; rea
   const { changes, annotations, anchors } = comparison;
   const tags = annotations.length + comments.length;
   if (changes + tags + anchors.length === 0) return <p className={styles.quiet}>Their texts and tags are the same.</p>;
+  const figures = [
+    changes > 0 && countOf(changes, 'change of words', 'changes of words'),
+    tags > 0 && countOf(tags, 'tag'),
+    anchors.length > 0 && countOf(anchors.length, 'page anchor'),
+  ].filter((figure) => figure !== false);
   return (
     <>
       <p className={styles.quiet}>
-        {figuresLabel({ corrections: changes, tags, anchors: anchors.length })}. Struck out: as line 1 has it.
-        Underlined: as {secondName.toLowerCase()} has it.
+        {figures.join(' · ')}. Struck out: as line 1 has it. Underlined: as {secondName.toLowerCase()} has it.
       </p>
       <ComparedRows parts={parts} layout="inline" current={null} pageOf={() => ''} onRestore={null} />
       <DifferenceList compared={value} onShow={null} onRestore={null} />

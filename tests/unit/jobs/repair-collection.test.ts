@@ -11,7 +11,7 @@ import {
   type,
   withDocument,
 } from '../../helpers/damaged-collection.ts';
-import { imported } from '../../helpers/storage-fixtures.ts';
+import { contextOn, imported, reopened } from '../../helpers/storage-fixtures.ts';
 
 const nothingChosen: BranchChoice = { named: [], all: false };
 
@@ -92,6 +92,32 @@ describe('a repair', () => {
       [],
     ]);
     await collection.close();
+  });
+
+  it('keeps every old file when keeping both is interrupted at any call, and can be done again', async () => {
+    const { disk, id } = await withDocument('Both. ');
+    await fork(disk, id, ['Here. '], ['There. ', 'Once more. ']);
+    const old = (['000001.jsonl', '000001 (1).jsonl'] as const).map((name) => disk.bytes(journalFile(id, name)));
+    for (let failing = 1, isDone = false; !isDone; failing += 3) {
+      const one = disk.copy();
+      const collection = await open(one);
+      let calls = 0;
+      one.inject = () => (++calls >= failing ? { error: 'EIO' } : null);
+      await repairCollection(collection, { named: [], all: true }).catch(() => null);
+      await collection.close().catch(() => undefined);
+      isDone = calls < failing;
+      one.inject = () => null;
+      const again = await reopened(folder, contextOn(one, { pid: 2 }));
+      const { after } = await repaired(again, { named: [], all: true });
+      expect(after.findings, `call ${failing}`).toEqual([]);
+      const aside = `${folder}/recovered/replaced-${id}/journal/r00000000001`;
+      const kept = ['000001.jsonl', '000001 (1).jsonl'].map((name) => one.bytes(`${aside}/${name}`));
+      expect(kept, `call ${failing}`).toEqual(old);
+      const ids = (await again.summaries()).map((summary) => summary.id);
+      const texts = await Promise.all(ids.map(async (each) => (await shown(again, each))[0]));
+      expect(new Set(texts), `call ${failing}`).toEqual(new Set(['Once more. There. Both. ', 'Here. Both. ']));
+      await again.close();
+    }
   });
 
   it('changes nothing when no line has the name that was given, or more than one has', async () => {
