@@ -9,6 +9,7 @@ import { runCommand } from './commands/command-registry.ts';
 import { ExportPanel } from './export/export-panel.tsx';
 import { ImportPanel } from './import-report/import-panel.tsx';
 import { PreferencesPanel } from './preferences/preferences-panel.tsx';
+import { RecoveryPanel } from './recovery/recovery-panel.tsx';
 import { importIntoNewCollection, takeFolder } from './session/collection-actions.ts';
 import type { Panel } from './session/session-store.ts';
 import { useAppCommands } from './session/use-app-commands.ts';
@@ -64,6 +65,7 @@ function begin({ files, isFolder }: Dropped): void {
 function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'preferences') return <PreferencesPanel key={panel.part} part={panel.part} />;
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
+  if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
   return <ImportPanel outcome={panel.outcome} />;
 }
 

@@ -6,6 +6,7 @@ import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
 import type { Handlers } from './handler.ts';
 import { preferencesHandlers } from './preferences.ts';
+import { recoveryHandlers } from './recovery.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
 import { versionHandlers } from './versions.ts';
@@ -30,6 +31,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...collectionHandlers(session),
     ...documentHandlers(session),
     ...versionHandlers(session),
+    ...recoveryHandlers(session),
     ...editionHandlers(session),
   };
   return { handlers, close: () => session.closeCollection() };

@@ -80,6 +80,7 @@ async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
     versions: state.versions,
     history: store.history(historyLimit),
     readOnly: store.readOnly,
+    trouble: store.trouble,
     notices: notice === null ? store.notices : [...store.notices, notice],
   };
 }

@@ -86,8 +86,10 @@ export class Session {
 
   /** What the window shows of the open collection. */
   async view(): Promise<CollectionView> {
-    const { folder, title, readOnly, notices } = this.collection;
-    return { folder, title, readOnly, notices, documents: await this.collection.summaries() };
+    // Reading documents finds what there is to tell.
+    const documents = await this.collection.summaries();
+    const { folder, title, readOnly, notices, headline } = this.collection;
+    return { folder, title, readOnly, notices, headline, documents };
   }
 
   openDocument(id: DocumentId): Promise<DocumentStore> {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { customAlphabet } from 'nanoid';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import type { CheckReport } from './check-documents.ts';
+import type { CheckFinding, CheckReport } from './check-documents.ts';
 import {
   type CollectionFileReading,
   collectionFormat,
@@ -35,6 +35,8 @@ export interface Collection {
   readonly readOnly: string | null;
   /** Sentences about what opening, and reading documents since, found and mended. */
   readonly notices: readonly string[];
+  /** The same in one sentence; null when there is nothing to tell. */
+  readonly headline: string | null;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
    *  since their summary was kept, so look at `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;
@@ -54,9 +56,10 @@ export interface Collection {
    *  @throws DocumentUnreadableError when nothing of it can be read, AppendRefusedError when the collection is read-only or the
    *  document is open */
   salvage(id: DocumentId, options: SalvageOptions): Promise<Salvaged>;
-  /** Salvages every document that lost records and has one line of changes left; each takes the place of the damaged one.
-   *  @throws as `salvage` */
-  repair(): Promise<readonly Salvaged[]>;
+  /** Sets the incomplete ends of journals aside, throws away checkpoints that are not used or not true, makes every `document.json` again that is missing, unreadable or not
+   *  true, and moves conflict copies that hold nothing new to `recovered/`. Open and read-only documents are left as they are.
+   *  @returns what was done, as sentences */
+  tidy(): Promise<readonly CheckFinding[]>;
   /** Reads everything again and compares: journals, replays, sources, summaries. Changes nothing. */
   check(): Promise<CheckReport>;
   /** Closes every document and gives the lock back.

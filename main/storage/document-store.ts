@@ -1,5 +1,6 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Acknowledged } from '../../shared/contract/ipc.ts';
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
@@ -21,6 +22,8 @@ export interface DocumentStore {
   readonly state: DocumentState;
   /** Null when it can be changed; else why not, as a sentence. May become a sentence while it is open. */
   readonly readOnly: string | null;
+  /** What is wrong with its journals, where a salvage helps; null when nothing is. */
+  readonly trouble: DocumentTrouble | null;
   /** Sentences about what opening found and mended. */
   readonly notices: readonly string[];
   /** The latest acts with what takes each back, oldest first, each act whole.

@@ -1,18 +1,20 @@
 import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
+import { type DocumentId, newDocumentId, type ReplicaId } from '../../shared/document/identifier.ts';
 import { AppendRefusedError } from './append-errors.ts';
-import { type CheckReport, checkDocuments } from './check-documents.ts';
+import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
-import { documentFolder, documentJournals } from './collection-paths.ts';
+import { documentFolder, documentJournals, keptPath } from './collection-paths.ts';
+import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
 import { isFresh, readHint } from './document-hint.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
-import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { type CutOff, recoveredSentence, recoveredTogether } from './journal-sentences.ts';
+import { DocumentUnreadableError, type LoadedDocument, loadDocument } from './load-document.ts';
 import { makeBackup } from './make-backup.ts';
-import { type Salvaged, salvagedSentence, stageBranch } from './salvage-document.ts';
+import { type Salvaged, stageBranch } from './salvage-document.ts';
 import { replacedFolder, setFolderAside } from './set-folder-aside.ts';
 import { type NewDocument, stageDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -25,6 +27,8 @@ interface Opened {
   /** Source names by id, in the order in which the documents were added. */
   readonly documents: ReadonlyMap<DocumentId, string>;
   readonly notices: readonly string[];
+  /** What opening cut off the end of the list of documents; null when nothing was. */
+  readonly cutOff: CutOff | null;
   readonly readOnly: string | null;
   /** Both null when it was opened for reading. */
   readonly lock: CollectionLock | null;
@@ -54,6 +58,7 @@ export class FolderCollection {
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
+  readonly #cutOff: CutOff[] = [];
   readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
   /** Looking for what is new takes time in a large collection, so it is done only when something is. */
   #wantsBackup: boolean;
@@ -66,10 +71,24 @@ export class FolderCollection {
     this.#documents = new Map(opened.documents);
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
+    if (opened.cutOff) this.#noteCutOff(opened.cutOff);
   }
 
   get notices(): readonly string[] {
     return [...this.#notices];
+  }
+
+  get headline(): string | null {
+    const { size } = this.#notices;
+    const [first] = this.#notices;
+    if (first === undefined || size === 1) return first ?? null;
+    const others = size - this.#cutOff.length;
+    if (this.#cutOff.length === 0)
+      return `${size} things were found when the collection was opened; nothing was removed.`;
+    const recovered = recoveredTogether(this.#cutOff);
+    return others === 0
+      ? recovered
+      : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
   }
 
   async summaries(): Promise<readonly DocumentSummary[]> {
@@ -133,10 +152,9 @@ export class FolderCollection {
       this.#open.delete(id);
       await setFolderAside(context, this.folder, id);
     }
-    const kept = replace ? replacedFolder(this.folder, id) : null;
-    const sentence = salvagedSentence(`“${source}”`, branch, found, kept);
-    this.#notices.add(sentence);
-    return { id: salvaged, sentence };
+    const kept = replace ? keptPath(this.folder, replacedFolder(this.folder, id)) : null;
+    await this.#makeHint(salvaged);
+    return { id: salvaged, kept };
   }
 
   resolve(name: string): DocumentId | 'unknown' | 'ambiguous' {
@@ -184,27 +202,55 @@ export class FolderCollection {
     if (faults.length > 0) throw faults[0];
   }
 
-  async repair(): Promise<readonly Salvaged[]> {
-    const salvaged: Salvaged[] = [];
-    for (const id of [...this.#documents.keys()]) {
-      if (!(await this.#isDamaged(id)) || (await this.#isInUse(id))) continue;
-      const { branches } = await this.branches(id);
-      // Which of several a person means is not for the program to say.
-      if (branches.length === 1) salvaged.push(await this.salvage(id, { replace: true }));
-    }
-    return salvaged;
+  async tidy(): Promise<readonly CheckFinding[]> {
+    const { lock } = this.#opened;
+    if (this.readOnly !== null || !lock) return [];
+    await lock.confirm();
+    const done: CheckFinding[] = [];
+    for (const [id, source] of this.#documents)
+      for (const what of await this.#tidyDocument(id, `“${source}”`)) done.push({ document: id, what });
+    return done;
   }
 
-  async #isDamaged(id: DocumentId): Promise<boolean> {
-    const { fileSystem, replica } = this.#opened.context;
-    const mayRecover = async (): Promise<boolean> => false;
-    try {
-      const options = { fileSystem, replica, folder: this.folder, id, name: id, mayRecover, isShared: true };
-      return (await loadDocument(options)).isDamaged;
-    } catch (error) {
-      if (error instanceof DocumentUnreadableError) return false;
-      throw error;
+  async #tidyDocument(id: DocumentId, name: string): Promise<readonly string[]> {
+    const { context } = this.#opened;
+    const loaded = await this.#loadedWhole(id, context.replica);
+    if (!loaded || loaded.readOnly !== null || (await this.#isInUse(id))) return [];
+    const looked = { fileSystem: context.fileSystem, folder: this.folder, id, name };
+    const files = await disposableFiles(looked, loaded.replay);
+    const done: string[] = [];
+    if (!loaded.isWhole || files.some(({ kind }) => kind === 'hint')) {
+      // Opening cuts off what an interrupted write left.
+      const document = await this.openDocument(id);
+      if (document.cutOff) done.push(recoveredSentence(document.cutOff));
+      await document.writeHint();
+      await document.close();
     }
+    for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
+    return done;
+  }
+
+  async #makeHint(id: DocumentId): Promise<void> {
+    const document = await this.openDocument(id);
+    await document.writeHint();
+    await document.close();
+  }
+
+  /** A document by all of its records; null when it cannot be read. */
+  async #loadedWhole(id: DocumentId, replica: ReplicaId): Promise<LoadedDocument | null> {
+    const { fileSystem } = this.#opened.context;
+    const mayRecover = async (): Promise<boolean> => false;
+    const options = { fileSystem, replica, folder: this.folder, id, name: id, mayRecover, isShared: true };
+    return loadDocument({ ...options, useCheckpoints: false }).catch((error: unknown) => {
+      if (error instanceof DocumentUnreadableError) return null;
+      throw error;
+    });
+  }
+
+  #noteCutOff(cutOff: CutOff): void {
+    const sentence = recoveredSentence(cutOff);
+    if (!this.#cutOff.some((known) => recoveredSentence(known) === sentence)) this.#cutOff.push(cutOff);
+    this.#notices.add(sentence);
   }
 
   async #isInUse(id: DocumentId): Promise<boolean> {
@@ -243,7 +289,10 @@ export class FolderCollection {
       const document = await this.openDocument(id);
       try {
         if (!wasOpen) {
+          if (document.cutOff) this.#noteCutOff(document.cutOff);
           for (const notice of document.notices) this.#notices.add(notice);
+          // Else a person would hear of it only when opening it.
+          if (document.trouble !== null && document.readOnly !== null) this.#notices.add(document.readOnly);
           await document.writeHint();
         }
         return document.summary();

@@ -1,5 +1,6 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Acknowledged } from '../../shared/contract/ipc.ts';
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import { canonicalHash } from '../../shared/document/canonical.ts';
 import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
@@ -19,6 +20,7 @@ import { errorCode } from './file-system.ts';
 import { GroupCommit } from './group-commit.ts';
 import { journalEntries } from './journal-entries.ts';
 import { journalSize } from './journal-folder.ts';
+import type { CutOff } from './journal-sentences.ts';
 import { JournalWriter } from './journal-writer.ts';
 import type { LoadedDocument } from './load-document.ts';
 import { type DocumentPast, readPast } from './past-states.ts';
@@ -88,6 +90,15 @@ export class JournalDocument implements DocumentStore {
 
   get readOnly(): string | null {
     return this.#readOnly;
+  }
+
+  get trouble(): DocumentTrouble | null {
+    return this.#loaded.trouble;
+  }
+
+  /** What was cut off its end when it was opened; null when nothing was. */
+  get cutOff(): CutOff | null {
+    return this.#loaded.cutOff;
   }
 
   /** Whether anything was added to its journal since it was opened. */

@@ -15,7 +15,8 @@ export type Screen =
 export type Panel =
   | { readonly kind: 'preferences'; readonly part: 'editor' | 'shortcuts' }
   | { readonly kind: 'export'; readonly documents: readonly DocumentId[]; readonly checkAtOnce: boolean }
-  | { readonly kind: 'import'; readonly outcome: ImportOutcome };
+  | { readonly kind: 'import'; readonly outcome: ImportOutcome }
+  | { readonly kind: 'recovery'; readonly document: DocumentId };
 
 /** Everything that is true of the window as a whole. */
 export interface Session {

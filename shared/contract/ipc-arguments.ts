@@ -18,6 +18,7 @@ const mostDocuments = 100_000;
 const mostFiles = 100_000;
 const mostChanges = 10_000;
 const mostSteps = 100_000;
+const mostBranches = 1_000;
 
 /** A sentence, a title, a name: one line, so no control characters. */
 const line = v.pipe(
@@ -123,6 +124,8 @@ const pastName = v.variant('kind', [
   v.strictObject({ kind: v.literal('version'), number: fromOne }),
   v.strictObject({ kind: v.literal('annotation'), id: annotationId, event: position }),
 ]);
+/** The hash of a record. */
+const branchTip = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const stateName = v.union([fromOne, v.literal('present')]);
 
 /** What each channel takes, checked before anything runs. A channel without an entry does not compile. */
@@ -153,6 +156,12 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'document:compare': v.strictObject({ document: documentId, states: v.strictTuple([stateName, stateName]) }),
   'document:state-at': v.strictObject({ document: documentId, at: pastName }),
   'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
+  'document:recovery': v.strictObject({ document: documentId }),
+  'document:compare-branches': v.strictObject({ document: documentId, tips: v.strictTuple([branchTip, branchTip]) }),
+  'document:keep-branches': v.strictObject({
+    document: documentId,
+    tips: v.pipe(v.array(branchTip), v.minLength(1), v.maxLength(mostBranches)),
+  }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),
   'edition:export': v.strictObject({ documents: documentIds, format: v.literal('tei'), writeInvalid: v.boolean() }),

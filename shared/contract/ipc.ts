@@ -8,6 +8,7 @@ import type { DocumentSummary } from './document-summary.ts';
 import type { ExportOutcome } from './edition.ts';
 import type { Fault } from './fault.ts';
 import type { Preferences } from './preferences.ts';
+import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
@@ -58,6 +59,18 @@ export interface Calls {
   'document:word-history': {
     argument: { readonly document: DocumentId; readonly from: number; readonly to: number };
     reply: WordBlame;
+  };
+  /** What can be read of a damaged document, or of one with several lines of changes. */
+  'document:recovery': { argument: { readonly document: DocumentId }; reply: DocumentRecovery };
+  /** Compares two lines of changes in a thread of its own. */
+  'document:compare-branches': {
+    argument: { readonly document: DocumentId; readonly tips: readonly [string, string] };
+    reply: BranchComparison;
+  };
+  /** Closes the document and makes new ones of the named lines; the first takes its place. */
+  'document:keep-branches': {
+    argument: { readonly document: DocumentId; readonly tips: readonly string[] };
+    reply: KeptDocuments;
   };
   'document:close': { argument: { readonly document: DocumentId }; reply: null };
   /** Makes the TEI of documents and validates it; writes nothing. */
@@ -122,7 +135,14 @@ export interface CollectionView {
   readonly readOnly: string | null;
   /** Sentences about what opening found and mended, such as a torn journal after a crash. */
   readonly notices: readonly string[];
+  /** The same in one sentence; null when there is nothing to tell. */
+  readonly headline: string | null;
   readonly documents: readonly DocumentSummary[];
+}
+
+/** What is there after lines of changes were kept. */
+export interface KeptDocuments extends KeptBranches {
+  readonly collection: CollectionView;
 }
 
 export interface ImportOutcome {
@@ -149,6 +169,8 @@ export interface OpenedDocument {
   /** The latest acts, oldest first, for undo and redo; `steps` as they were applied. */
   readonly history: readonly StoredChange[];
   readonly readOnly: string | null;
+  /** What is wrong with its journals, where keeping what can be read helps; null when nothing is. */
+  readonly trouble: DocumentTrouble | null;
   readonly notices: readonly string[];
 }
 
