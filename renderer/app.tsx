@@ -18,6 +18,7 @@ import { useWindowTitle } from './session/use-window-title.ts';
 import { StartScreen } from './start/start-screen.tsx';
 import { DropArea, type Dropped } from './ui/drop-area.tsx';
 import { FaultList } from './ui/fault-list.tsx';
+import { Told } from './ui/told.tsx';
 import { Workbench } from './workbench/workbench.tsx';
 
 /** Everything in the window. */
@@ -32,6 +33,7 @@ export function App(): ReactNode {
       {panel && <CurrentPanel panel={panel} />}
       <CommandPalette />
       <FaultList />
+      <Told />
       <OpeningLine />
     </div>
   );

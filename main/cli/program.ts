@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { describe } from '../jobs/unexpected-fault.ts';
 import type { AddCommand } from './add-command.ts';
+import { addBackupCommand, addRestoreBackupCommand } from './backup-command.ts';
 import { addBlameCommand } from './blame-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
@@ -26,6 +27,8 @@ const addCommands: readonly AddCommand[] = [
   addVersionsCommand,
   addCompareCommand,
   addRestoreCommand,
+  addBackupCommand,
+  addRestoreBackupCommand,
   addBlameCommand,
   addExportCommand,
   addValidateCommand,

@@ -1,6 +1,7 @@
 import { openPreferences } from '../storage/preferences-store.ts';
 import { openRecentCollections } from '../storage/recent-collections.ts';
 import { appHandlers } from './app.ts';
+import { backupHandlers } from './backups.ts';
 import { collectionHandlers } from './collection.ts';
 import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
@@ -29,6 +30,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...appHandlers(session),
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
+    ...backupHandlers(session),
     ...documentHandlers(session),
     ...versionHandlers(session),
     ...recoveryHandlers(session),

@@ -12,6 +12,7 @@ import {
 } from '../storage/collection.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { nodeFileSystem } from '../storage/file-system.ts';
+import { besideCollection } from '../storage/make-backup.ts';
 import type { PreferencesStore } from '../storage/preferences-store.ts';
 import type { RecentCollections } from '../storage/recent-collections.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
@@ -205,6 +206,8 @@ export class Session {
         return preferences.preferences.editor.siglum;
       },
       now: () => new Date(),
+      backups: besideCollection,
+      log: (entry) => this.shell.log(entry),
     };
   }
 

@@ -2,6 +2,9 @@ import type { EventName, Events, StartState } from '../../shared/contract/ipc.ts
 import type { Preferences } from '../../shared/contract/preferences.ts';
 import type { LaunchRequest } from './launch-request.ts';
 
+/** What a folder that is there is asked for. */
+export type FolderPurpose = 'open collection' | 'export' | 'restore backup';
+
 /** What the handlers need of the application around them: the window, its dialogs and where things are. */
 export interface Shell {
   readonly version: string;
@@ -15,7 +18,7 @@ export interface Shell {
   /** Asks where a new collection shall be; null when the person cancelled. */
   chooseNewCollection(title: string): Promise<string | null>;
   /** Asks for a folder that is there; null when the person cancelled. */
-  chooseFolder(purpose: 'open collection' | 'export'): Promise<string | null>;
+  chooseFolder(purpose: FolderPurpose): Promise<string | null>;
   /** Asks for files to import; null when the person cancelled. */
   chooseSourceFiles(): Promise<readonly string[] | null>;
   /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. */

@@ -19,6 +19,7 @@ import { makeFolders } from './folders.ts';
 import { nodeHostFacts } from './host-facts.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { holderLife, lockName, readLock } from './lock-file.ts';
+import type { BackupOutcome } from './make-backup.ts';
 import { migrateCollection } from './migrate-collection.ts';
 import { MigrationError } from './migrate-journal.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
@@ -62,6 +63,9 @@ export interface Collection {
   tidy(): Promise<readonly CheckFinding[]>;
   /** Reads everything again and compares: journals, replays, sources, summaries. Changes nothing. */
   check(): Promise<CheckReport>;
+  /** Copies journals and small files to a folder of backups, after what is on its way to the disk, and opens the copy.
+   *  @throws AppendRefusedError when the collection is read-only, ReplaceFileError or the file system's error */
+  backUp(backups: string): Promise<BackupOutcome>;
   /** Closes every document and gives the lock back.
    *  @throws JournalMismatchError when the disk does not hold what was acknowledged; the lock is given back all the same */
   close(): Promise<void>;

@@ -13,7 +13,7 @@ import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
 import { type CutOff, recoveredSentence, recoveredTogether } from './journal-sentences.ts';
 import { DocumentUnreadableError, type LoadedDocument, loadDocument } from './load-document.ts';
-import { makeBackup } from './make-backup.ts';
+import { type BackupOutcome, makeBackup } from './make-backup.ts';
 import { type Salvaged, stageBranch } from './salvage-document.ts';
 import { replacedFolder, setFolderAside } from './set-folder-aside.ts';
 import { type NewDocument, stageDocument } from './stage-document.ts';
@@ -184,6 +184,15 @@ export class FolderCollection {
     const { context } = this.#opened;
     const isShared = (id: DocumentId): boolean => this.#opened.isShared || this.#open.has(id);
     return checkDocuments({ context, folder: this.folder, documents: this.#documents, isShared });
+  }
+
+  async backUp(backups: string): Promise<BackupOutcome> {
+    const { context, lock } = this.#opened;
+    if (this.readOnly !== null || !lock)
+      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    for (const open of this.#open.values()) await (await open).settled();
+    await lock.confirm();
+    return makeBackup(context, this.folder, backups);
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,8 @@ const names: { readonly [C in Channel]: true } = {
   'collection:new': true,
   'collection:open': true,
   'collection:open-sample': true,
+  'collection:back-up': true,
+  'collection:restore-backup': true,
   'collection:close': true,
   'collection:documents': true,
   'collection:import': true,

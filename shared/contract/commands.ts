@@ -104,6 +104,8 @@ const list = [
     ...at('Document', 'document', 'file', 4),
   },
   { id: 'document.close', title: 'Close Document', keys: ['Mod+W'], ...at('Document', 'document', 'file', 5) },
+  { id: 'collection.back-up', title: 'Back Up Now', keys: [], ...at('Collection', 'collection', 'file', 5) },
+  { id: 'collection.restore-backup', title: 'Restore a Backup…', keys: [], ...at('Collection', 'nothing', 'file', 5) },
   { id: 'collection.close', title: 'Close Collection', keys: [], ...at('Collection', 'collection', 'file', 5) },
   { id: 'app.preferences', title: 'Preferences…', keys: ['Mod+Comma'], ...at('View', 'nothing', 'file', 6) },
 

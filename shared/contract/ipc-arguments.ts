@@ -135,6 +135,8 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'collection:new': v.strictObject({ title: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)) }),
   'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
   'collection:open-sample': nothing,
+  'collection:back-up': nothing,
+  'collection:restore-backup': nothing,
   'collection:close': nothing,
   'collection:documents': nothing,
   'collection:import': v.strictObject({

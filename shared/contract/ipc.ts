@@ -23,6 +23,10 @@ export interface Calls {
   'collection:open': { argument: { readonly folder: string | null }; reply: CollectionView | null };
   /** Opens the sample collection in the person's own data folder; it is made from the five sample documents when absent. */
   'collection:open-sample': { argument: null; reply: CollectionView };
+  /** Copies the journals and small files of the collection beside it. The reply says what came of it. */
+  'collection:back-up': { argument: null; reply: { readonly sentence: string; readonly isUsable: boolean } };
+  /** Asks for a backup and for an empty folder with dialogs, makes a collection there and opens it. Null when the person cancelled. */
+  'collection:restore-backup': { argument: null; reply: CollectionView | null };
   'collection:close': { argument: null; reply: null };
   'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
   /** Imports files dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. */

@@ -177,3 +177,28 @@ test('the line that is not kept stays with the old files', async ({ workFolder, 
   await expect(transcription(page)).toContainText('MOSCOW');
   await expect(transcription(page)).not.toContainText('WASHINGTON');
 });
+
+test('closing a collection that was changed leaves a backup, which becomes a collection of its own', async ({
+  workFolder,
+  userData,
+  launch,
+}) => {
+  const folder = await ownCollection(workFolder, userData);
+  const { page } = await launch([`--collection=${folder}`, `--document=${letter}`]);
+  await transcription(page).focus();
+  await page.keyboard.type('Urgent. ');
+  await runByName(page, 'Back Up Now');
+  await expect(page.getByText(/^A backup is in “/)).toBeVisible();
+  await screenshot(page, 'backed-up');
+  await transcription(page).focus();
+  await page.keyboard.type('Most ');
+  await runByName(page, 'Close Collection');
+  await expect(page.getByRole('button', { name: /New collection/i }).first()).toBeVisible();
+  const backups = (await readdir(`${folder} backups`)).sort();
+  expect(backups).toHaveLength(2);
+  const restored = path.join(workFolder, 'restored');
+  await work(userData, 'restore-backup', path.join(`${folder} backups`, backups[1] ?? ''), restored);
+  await work(userData, 'check', restored);
+  const journal = await readFile(await journalOf(restored, letter), 'utf8');
+  expect(journal).toContain('Most');
+});
