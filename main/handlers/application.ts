@@ -4,7 +4,11 @@ import { appHandlers } from './app.ts';
 import { collectionHandlers } from './collection.ts';
 import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
+<<<<<<< HEAD
 import { facsimileHandlers } from './facsimile.ts';
+=======
+import { findHandlers } from './find.ts';
+>>>>>>> search
 import type { Handlers } from './handler.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { Session } from './session.ts';
@@ -30,7 +34,11 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
     ...documentHandlers(session),
+<<<<<<< HEAD
     ...facsimileHandlers(session),
+=======
+    ...findHandlers(session),
+>>>>>>> search
     ...versionHandlers(session),
     ...editionHandlers(session),
   };

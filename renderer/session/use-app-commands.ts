@@ -1,6 +1,7 @@
 import { togglePalette } from '../commands/command-palette.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { closeCollection, openCollection, openSampleCollection } from './collection-actions.ts';
+import { leaveDocument } from './document-actions.ts';
 import { savePreferences } from './preferences-actions.ts';
 import { openPanel, patchSession, session } from './session-store.ts';
 import { useSession } from './use-session.ts';
@@ -13,6 +14,7 @@ export function useAppCommands(): void {
     'collection.open': () => void openCollection(null),
     'collection.open-sample': () => void openSampleCollection(),
     'collection.close': hasCollection ? () => void closeCollection() : null,
+    'collection.replace': hasCollection ? () => void findInCollection() : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
     'view.palette': togglePalette,
@@ -20,6 +22,11 @@ export function useAppCommands(): void {
     'view.theme-light': () => void savePreferences({ theme: 'light' }),
     'view.theme-dark': () => void savePreferences({ theme: 'dark' }),
   });
+}
+
+/** Looks through all documents; none of them may be open meanwhile. */
+async function findInCollection(): Promise<void> {
+  if (await leaveDocument()) openPanel({ kind: 'find', documents: null });
 }
 
 /** Goes to the start screen, where a new collection is named. */

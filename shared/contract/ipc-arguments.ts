@@ -24,6 +24,7 @@ const mostChanges = 10_000;
 const mostSteps = 100_000;
 const mostPages = 100_000;
 const longestId = 256;
+const mostHits = 1_000_000;
 
 /** A sentence, a title, a name: one line, so no control characters. */
 const line = v.pipe(
@@ -152,6 +153,15 @@ const anchorId = v.custom<AnchorId>((value) => typeof value === 'string' && valu
 const arrangedPage = v.strictObject({ id: pageId, anchor: v.nullable(anchorId), turn: v.picklist([0, 90, 180, 270]) });
 const stateName = v.union([fromOne, v.literal('present')]);
 
+const replacementText = v.pipe(v.string(), v.maxLength(longestLine));
+const findQuery = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(longestLine)),
+  regex: v.exactOptional(v.boolean()),
+  caseSensitive: v.exactOptional(v.boolean()),
+  wholeWord: v.exactOptional(v.boolean()),
+  foldAccents: v.exactOptional(v.boolean()),
+});
+
 /** What each channel takes, checked before anything runs. A channel without an entry does not compile. */
 export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, Calls[C]['argument']> } = {
   'app:start': nothing,
@@ -163,6 +173,34 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'collection:documents': nothing,
   'collection:import': v.strictObject({ files: chosenFiles }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
+  'collection:find': v.strictObject({
+    documents: v.nullable(documentIds),
+    query: findQuery,
+    replacement: replacementText,
+  }),
+  'collection:replace': v.strictObject({
+    query: findQuery,
+    replacement: replacementText,
+    emendation: v.boolean(),
+    chosen: v.pipe(
+      v.array(
+        v.strictObject({
+          document: documentId,
+          seq: fromOne,
+          hits: v.pipe(v.array(position), v.maxLength(mostHits)),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(mostDocuments),
+    ),
+  }),
+  'collection:take-back': v.strictObject({
+    acts: v.pipe(
+      v.array(v.strictObject({ document: documentId, group: groupId })),
+      v.minLength(1),
+      v.maxLength(mostDocuments),
+    ),
+  }),
   'document:open': v.strictObject({ document: documentId }),
   'document:append': v.strictObject({
     document: documentId,

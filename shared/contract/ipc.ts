@@ -16,6 +16,7 @@ import type {
   RelinkOutcome,
 } from './facsimile.ts';
 import type { Fault } from './fault.ts';
+import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
 import type { Preferences } from './preferences.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
@@ -38,6 +39,15 @@ export interface Calls {
   'collection:set-status': {
     argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
     reply: readonly DocumentSummary[];
+  };
+  /** Looks for words in documents; changes nothing. Sends `progress`; can be cancelled. */
+  'collection:find': { argument: FindInCollection; reply: CollectionHits };
+  /** Replaces hits of `collection:find`, one act of undo a document. A document that was changed since is left as it is. */
+  'collection:replace': { argument: ReplaceInCollection; reply: CollectionReplaced };
+  /** Takes back what `collection:replace` did, in every document in which nothing was done since. */
+  'collection:take-back': {
+    argument: { readonly acts: readonly ReplacedIn[] };
+    reply: { readonly documents: readonly DocumentId[]; readonly left: readonly DocumentId[] };
   };
   'document:open': { argument: { readonly document: DocumentId }; reply: OpenedDocument };
   /** Appends changes made on the state with sequence number `baseSeq`; replies after they are on the disk. */
