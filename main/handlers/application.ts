@@ -4,16 +4,14 @@ import { appHandlers } from './app.ts';
 import { collectionHandlers } from './collection.ts';
 import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
-<<<<<<< HEAD
 import { facsimileHandlers } from './facsimile.ts';
-=======
 import { findHandlers } from './find.ts';
->>>>>>> search
 import type { Handlers } from './handler.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
 import { versionHandlers } from './versions.ts';
+import { vocabularyHandlers } from './vocabulary.ts';
 
 /** Everything behind the window. */
 export interface Application {
@@ -34,12 +32,10 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
     ...documentHandlers(session),
-<<<<<<< HEAD
     ...facsimileHandlers(session),
-=======
     ...findHandlers(session),
->>>>>>> search
     ...versionHandlers(session),
+    ...vocabularyHandlers(session),
     ...editionHandlers(session),
   };
   return { handlers, close: () => session.closeCollection() };

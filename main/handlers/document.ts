@@ -14,6 +14,7 @@ type Channels =
   | 'document:append'
   | 'document:set-metadata'
   | 'document:name-version'
+  | 'document:review'
   | 'document:close';
 
 /** How many acts can be taken back after a document was opened again. */
@@ -33,6 +34,7 @@ export function documentHandlers(session: Session): HandlersOf<Channels> {
         const acknowledged = await keeper.nameVersion(name, new Date());
         return { ...acknowledged, versions: store.state.versions };
       }),
+    'document:review': ({ document, acts }) => change(session, document, (store) => store.addReviews(acts)),
     async 'document:close'({ document }) {
       await session.closeDocument(document);
       return done(null);
@@ -82,6 +84,7 @@ async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
     versions: state.versions,
     pages: await pageViews(nodeFileSystem, store),
     zones: state.zones,
+    reviews: state.reviews,
     history: store.history(historyLimit),
     readOnly: store.readOnly,
     notices: notice === null ? store.notices : [...store.notices, notice],

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { customAlphabet } from 'nanoid';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { Vocabulary, VocabularyAct } from '../../shared/document/vocabulary.ts';
 import type { CheckReport } from './check-documents.ts';
 import {
   type CollectionFileReading,
@@ -35,6 +36,11 @@ export interface Collection {
   readonly readOnly: string | null;
   /** Sentences about what opening, and reading documents since, found and mended. */
   readonly notices: readonly string[];
+  /** What it has learned from its editors. */
+  readonly vocabulary: Vocabulary;
+  /** Keeps what it learns or forgets. When this returns it is on the disk.
+   *  @throws AppendRefusedError when the collection is read-only */
+  learn(changes: readonly VocabularyAct[]): Promise<void>;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
    *  since their summary was kept, so look at `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;

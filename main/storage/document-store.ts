@@ -5,6 +5,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import type { ReviewAct } from '../../shared/document/review.ts';
 import type { DocumentPast } from './past-states.ts';
 
 /** An open document: its state, and the only way to change it. Everything that changes it resolves when the change is on the
@@ -38,6 +39,8 @@ export interface DocumentStore {
   setPages(pages: readonly PageImage[]): Promise<Acknowledged>;
   /** Adds readings of pages; each takes the place of the one before of the same page and role. */
   addReadings(readings: readonly PageReading[]): Promise<Acknowledged>;
+  /** Keeps what a person looked at. */
+  addReviews(acts: readonly ReviewAct[]): Promise<Acknowledged>;
   /** Keeps the present state as a version.
    *  @param automatic whether the program does it by itself; unless given, a person asked for it */
   nameVersion(name: string, automatic?: boolean): Promise<Acknowledged>;

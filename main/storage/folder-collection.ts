@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
+import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/document/vocabulary.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
@@ -24,6 +25,8 @@ interface Opened {
   readonly title: string;
   /** Source names by id, in the order in which the documents were added. */
   readonly documents: ReadonlyMap<DocumentId, string>;
+  /** What it has learned, oldest first. */
+  readonly vocabulary: readonly VocabularyAct[];
   readonly notices: readonly string[];
   readonly readOnly: string | null;
   /** Both null when it was opened for reading. */
@@ -54,6 +57,8 @@ export class FolderCollection {
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
+  #vocabularyActs: readonly VocabularyAct[];
+  #vocabulary: Vocabulary | null = null;
   readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
   /** Looking for what is new takes time in a large collection, so it is done only when something is. */
   #wantsBackup: boolean;
@@ -66,10 +71,25 @@ export class FolderCollection {
     this.#documents = new Map(opened.documents);
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
+    this.#vocabularyActs = opened.vocabulary;
   }
 
   get notices(): readonly string[] {
     return [...this.#notices];
+  }
+
+  get vocabulary(): Vocabulary {
+    this.#vocabulary ??= vocabularyOf(this.#vocabularyActs);
+    return this.#vocabulary;
+  }
+
+  async learn(changes: readonly VocabularyAct[]): Promise<void> {
+    const { journal, lock } = this.#writable();
+    await lock.confirm();
+    this.#wantsBackup = true;
+    await journal.append({ kind: 'vocabulary', payload: { act: 'changed', changes } });
+    this.#vocabularyActs = [...this.#vocabularyActs, ...changes];
+    this.#vocabulary = null;
   }
 
   async summaries(): Promise<readonly DocumentSummary[]> {
@@ -88,9 +108,7 @@ export class FolderCollection {
   }
 
   async addDocument(added: NewDocument): Promise<DocumentSummary> {
-    const { context, journal, lock } = this.#opened;
-    if (this.readOnly !== null || !journal || !lock)
-      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    const { context, journal, lock } = this.#writable();
     await lock.confirm();
     const id = newDocumentId();
     this.#wantsBackup = true;
@@ -112,9 +130,7 @@ export class FolderCollection {
   }
 
   async salvage(id: DocumentId, { tip, replace }: SalvageOptions): Promise<Salvaged> {
-    const { context, journal, lock } = this.#opened;
-    if (this.readOnly !== null || !journal || !lock)
-      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    const { context, journal, lock } = this.#writable();
     if (await this.#isInUse(id)) throw new AppendRefusedError('in use', `${id} is open`);
     const found = await this.branches(id);
     const branch = tip === undefined ? found.branches[0] : found.branches.find((one) => one.tip === tip);
@@ -193,6 +209,15 @@ export class FolderCollection {
       if (branches.length === 1) salvaged.push(await this.salvage(id, { replace: true }));
     }
     return salvaged;
+  }
+
+  /** What writing to the collection's own journal takes.
+   *  @throws AppendRefusedError when the collection is read-only */
+  #writable(): { context: StorageContext; journal: CollectionJournal; lock: CollectionLock } {
+    const { context, journal, lock } = this.#opened;
+    if (this.readOnly !== null || !journal || !lock)
+      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    return { context, journal, lock };
   }
 
   async #isDamaged(id: DocumentId): Promise<boolean> {

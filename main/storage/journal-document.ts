@@ -11,6 +11,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import type { ReviewAct } from '../../shared/document/review.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
 import type { ChainEnd } from '../../shared/journal/read-records.ts';
@@ -147,6 +148,10 @@ export class JournalDocument implements DocumentStore {
 
   addReadings(readings: readonly PageReading[]): Promise<Acknowledged> {
     return this.#append(() => readings.map((payload) => ({ kind: 'reading', payload })));
+  }
+
+  addReviews(acts: readonly ReviewAct[]): Promise<Acknowledged> {
+    return this.#append(() => [{ kind: 'review', payload: { acts } }]);
   }
 
   nameVersion(name: string, automatic = false): Promise<Acknowledged> {

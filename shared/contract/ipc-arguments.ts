@@ -13,6 +13,8 @@ import {
 } from '../document/identifier.ts';
 import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
 import { zoneKinds } from '../document/page-image.ts';
+import type { ReviewAct } from '../document/review.ts';
+import type { VocabularyAct } from '../document/vocabulary.ts';
 import type { Calls, Channel } from './ipc.ts';
 
 const longestLine = 2_000;
@@ -24,6 +26,8 @@ const mostChanges = 10_000;
 const mostSteps = 100_000;
 const mostPages = 100_000;
 const longestId = 256;
+const longestWord = 1_000;
+const mostReviews = 100_000;
 const mostHits = 1_000_000;
 
 /** A sentence, a title, a name: one line, so no control characters. */
@@ -153,6 +157,28 @@ const anchorId = v.custom<AnchorId>((value) => typeof value === 'string' && valu
 const arrangedPage = v.strictObject({ id: pageId, anchor: v.nullable(anchorId), turn: v.picklist([0, 90, 180, 270]) });
 const stateName = v.union([fromOne, v.literal('present')]);
 
+const word = v.pipe(v.string(), v.maxLength(longestWord));
+const wordInContext = v.strictObject({ text: word, before: word, after: word });
+const lines = v.pipe(
+  v.array(v.pipe(v.string(), v.maxLength(longestComment))),
+  v.minLength(1),
+  v.maxLength(mostReviews),
+);
+const reviewAct: v.GenericSchema<unknown, ReviewAct> = v.variant('kind', [
+  v.strictObject({ kind: v.literal('kept'), word: wordInContext }),
+  v.strictObject({ kind: v.literal('reopened'), word: wordInContext }),
+  v.strictObject({ kind: v.literal('read'), lines }),
+  v.strictObject({ kind: v.literal('unread'), lines }),
+]);
+
+const someWord = v.pipe(word, v.minLength(1));
+const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind', [
+  v.strictObject({ kind: v.literal('word added'), word: someWord }),
+  v.strictObject({ kind: v.literal('word removed'), word: someWord }),
+  v.strictObject({ kind: v.literal('correction learned'), from: word, to: word }),
+  v.strictObject({ kind: v.literal('correction forgotten'), from: word, to: word }),
+]);
+
 const replacementText = v.pipe(v.string(), v.maxLength(longestLine));
 const findQuery = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(longestLine)),
@@ -173,6 +199,10 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'collection:documents': nothing,
   'collection:import': v.strictObject({ files: chosenFiles }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
+  'collection:vocabulary': nothing,
+  'collection:learn': v.strictObject({
+    changes: v.pipe(v.array(vocabularyAct), v.minLength(1), v.maxLength(mostReviews)),
+  }),
   'collection:find': v.strictObject({
     documents: v.nullable(documentIds),
     query: findQuery,
@@ -233,6 +263,10 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
     pages: v.nullable(v.pipe(v.array(pageId), v.maxLength(mostPages))),
   }),
   'facsimile:add-layout': v.strictObject({ document: documentId, files: chosenFiles }),
+  'document:review': v.strictObject({
+    document: documentId,
+    acts: v.pipe(v.array(reviewAct), v.minLength(1), v.maxLength(mostReviews)),
+  }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),
   'edition:export': v.strictObject({ documents: documentIds, format: v.literal('tei'), writeInvalid: v.boolean() }),

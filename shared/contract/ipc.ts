@@ -4,6 +4,8 @@ import type { AnnotationId, DocumentId, PageImageId } from '../document/identifi
 import type { ImportReport } from '../document/import-report.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
 import type { Zone } from '../document/page-image.ts';
+import type { ReviewAct, ReviewEvent } from '../document/review.ts';
+import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
 import type { DocumentSummary } from './document-summary.ts';
 import type { ExportOutcome } from './edition.ts';
@@ -40,6 +42,10 @@ export interface Calls {
     argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
     reply: readonly DocumentSummary[];
   };
+  /** What the collection has learned from its editors. */
+  'collection:vocabulary': { argument: null; reply: Vocabulary };
+  /** Keeps what it learns or forgets. */
+  'collection:learn': { argument: { readonly changes: readonly VocabularyAct[] }; reply: Vocabulary };
   /** Looks for words in documents; changes nothing. Sends `progress`; can be cancelled. */
   'collection:find': { argument: FindInCollection; reply: CollectionHits };
   /** Replaces hits of `collection:find`, one act of undo a document. A document that was changed since is left as it is. */
@@ -112,6 +118,11 @@ export interface Calls {
   'facsimile:add-layout': {
     argument: { readonly document: DocumentId; readonly files: readonly string[] | null };
     reply: FacsimileOutcome | null;
+  };
+  /** Keeps what a person looked at. */
+  'document:review': {
+    argument: { readonly document: DocumentId; readonly acts: readonly ReviewAct[] };
+    reply: Acknowledged;
   };
   'document:close': { argument: { readonly document: DocumentId }; reply: null };
   /** Makes the TEI of documents and validates it; writes nothing. */
@@ -205,6 +216,8 @@ export interface OpenedDocument {
   readonly zones: readonly Zone[];
   /** The latest acts, oldest first, for undo and redo; `steps` as they were applied. */
   readonly history: readonly StoredChange[];
+  /** What was looked at, oldest first. */
+  readonly reviews: readonly ReviewEvent[];
   readonly readOnly: string | null;
   readonly notices: readonly string[];
 }

@@ -5,6 +5,7 @@ import type { ImportReport } from './import-report.ts';
 import type { PageReading } from './layout.ts';
 import type { DocumentMetadata, DocumentStatus } from './metadata.ts';
 import type { PageImage, Zone, ZoneAct } from './page-image.ts';
+import type { ReviewEvent } from './review.ts';
 
 /** The file that a document was imported from, kept byte for byte; of a document made from images, the first of them, which is kept
  *  with the others in the folder `facsimile/`. */
@@ -57,6 +58,8 @@ export interface DocumentState {
   readonly readings: readonly PageReading[];
   /** The regions that are drawn, in the order in which they were drawn first. */
   readonly zones: readonly Zone[];
+  /** What was looked at, oldest first. */
+  readonly reviews: readonly ReviewEvent[];
   /** Time and editor of the last record: ISO 8601, siglum. */
   readonly changed: { readonly time: string; readonly editor: string };
 }

@@ -12,6 +12,7 @@ import type { ImportReport } from '../document/import-report.ts';
 import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
 import { pageImageSchema, readingSchema, zoneActSchema } from './facsimile-schema.ts';
 import type { ImportPayload, JournalEntry } from './record.ts';
+import { reviewActSchema } from './review-schema.ts';
 
 const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
 export const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
@@ -106,6 +107,7 @@ export const payloadSchemas: {
   zone: change,
   facsimile: v.object({ pages: v.array(pageImageSchema) }),
   reading: readingSchema,
+  review: v.object({ acts: v.array(reviewActSchema) }),
   metadata: v.partial(v.object(metadataEntries)) as v.GenericSchema<unknown, PayloadOf<'metadata'>>,
   status: v.object({ status: v.picklist(documentStatuses) }),
   version: v.object({ name: v.string(), automatic: v.boolean() }),

@@ -4,6 +4,7 @@ import type { ImportReport } from '../document/import-report.ts';
 import type { PageReading } from '../document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
 import type { PageImage } from '../document/page-image.ts';
+import type { ReviewAct } from '../document/review.ts';
 
 /** The number of the journal format this build writes. It rises when a build that knows only the number before could not
  *  replay what this one writes (docs/formats.md). */
@@ -49,6 +50,8 @@ export type JournalEntry =
   | { readonly kind: 'facsimile'; readonly payload: { readonly pages: readonly PageImage[] } }
   /** What a reading says of one page. */
   | { readonly kind: 'reading'; readonly payload: PageReading }
+  /** What a person looked at. */
+  | { readonly kind: 'review'; readonly payload: { readonly acts: readonly ReviewAct[] } }
   | { readonly kind: 'metadata'; readonly payload: Partial<DocumentMetadata> }
   | { readonly kind: 'status'; readonly payload: { readonly status: DocumentStatus } }
   | { readonly kind: 'version'; readonly payload: { readonly name: string; readonly automatic: boolean } };

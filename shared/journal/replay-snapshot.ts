@@ -16,12 +16,13 @@ import {
   sourceFileSchema,
   stepSchema,
 } from './payload-schema.ts';
+import { reviewActSchema } from './review-schema.ts';
 import type { KeptZoneAct } from './zone-ledger.ts';
 
 /** The part of a state that is kept as it is. */
 export type Facts = Pick<
   DocumentState,
-  'source' | 'report' | 'metadata' | 'status' | 'versions' | 'pages' | 'readings' | 'changed'
+  'source' | 'report' | 'metadata' | 'status' | 'versions' | 'pages' | 'readings' | 'reviews' | 'changed'
 >;
 
 /** A replay as JSON: the state after a record, and what later records and undo need of those before. */
@@ -63,6 +64,7 @@ const factsSchema: v.GenericSchema<unknown, Facts> = v.object({
   ),
   pages: v.array(pageImageSchema),
   readings: v.array(v.custom<PageReading>(isReading, 'no reading')),
+  reviews: v.array(v.object({ act: reviewActSchema, editor: v.string(), time: v.string() })),
   changed: v.object({ time: v.string(), editor: v.string() }),
 });
 

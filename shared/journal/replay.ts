@@ -3,6 +3,7 @@ import type { Change, DocumentState, StoredChange, Version } from '../document/d
 import type { AnnotationId, DocumentId, GroupId, ZoneId } from '../document/identifier.ts';
 import type { PageReading } from '../document/layout.ts';
 import { emptyMetadata } from '../document/metadata.ts';
+import type { ReviewEvent } from '../document/review.ts';
 import { schema } from '../document/schema.ts';
 import { unreachable } from '../document/unreachable.ts';
 import { AnnotationLedger } from './annotation-ledger.ts';
@@ -168,6 +169,7 @@ export class Replay {
       }
       case 'facsimile':
       case 'reading':
+      case 'review':
       case 'metadata':
       case 'status':
       case 'version':
@@ -238,6 +240,7 @@ const noFacts: Facts = {
   versions: [],
   pages: [],
   readings: [],
+  reviews: [],
   changed: { time: '', editor: '' },
 };
 
@@ -257,6 +260,8 @@ function factsAfter(facts: Facts, record: JournalRecord): Facts {
       return { ...facts, pages: record.payload.pages };
     case 'reading':
       return { ...facts, readings: withReading(facts.readings, record.payload) };
+    case 'review':
+      return { ...facts, reviews: [...facts.reviews, ...reviewEvents(record)] };
     case 'steps':
     case 'anchor':
     case 'annotation':
@@ -266,6 +271,13 @@ function factsAfter(facts: Facts, record: JournalRecord): Facts {
       return unreachable(record);
   }
 }
+
+const reviewEvents = ({
+  payload,
+  editor,
+  time,
+}: Extract<JournalRecord, { readonly kind: 'review' }>): readonly ReviewEvent[] =>
+  payload.acts.map((act) => ({ act, editor, time }));
 
 /** A reading takes the place of the one that the page had in the same role. */
 const withReading = (readings: readonly PageReading[], fresh: PageReading): readonly PageReading[] => [

@@ -63,6 +63,7 @@ describe('the state of a document', () => {
       annotations: [],
       pages: [],
       readings: [],
+      reviews: [],
       zones: [],
       versions: [
         {
