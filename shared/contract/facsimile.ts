@@ -1,5 +1,4 @@
 import type { AnchorId, PageImageId } from '../document/identifier.ts';
-import type { Box } from '../document/layout.ts';
 import type { PageImage, PageTurn } from '../document/page-image.ts';
 import type { Fault } from './fault.ts';
 
@@ -24,24 +23,6 @@ export type PagePicture =
       readonly overlap: number;
       readonly levels: number;
     };
-
-/** A word of a page with its place in the document as it was imported. */
-export interface PlacedLayoutWord {
-  /** Positions in the imported document; the word's own text, without white space. */
-  readonly from: number;
-  readonly to: number;
-  readonly box: Box;
-  /** 0 to 100; null when not stated. */
-  readonly confidence: number | null;
-}
-
-/** The words of a page that have a place both on the image and in the text, and its lines. */
-export interface PlacedPage {
-  readonly page: PageImageId;
-  readonly words: readonly PlacedLayoutWord[];
-  /** Boxes of the lines, from the top; `from` and `to` enclose their words in the imported document. */
-  readonly lines: readonly { readonly from: number; readonly to: number; readonly box: Box }[];
-}
 
 /** Where a page of a document is to be: the order of the list is the order of the pages. */
 export interface ArrangedPage {

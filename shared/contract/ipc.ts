@@ -4,19 +4,13 @@ import type { AnnotationId, DocumentId, PageImageId } from '../document/identifi
 import type { ImportReport } from '../document/import-report.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
 import type { Zone } from '../document/page-image.ts';
+import type { PlacedPage } from '../document/placed-page.ts';
 import type { ReviewAct, ReviewEvent } from '../document/review.ts';
 import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
 import type { DocumentSummary } from './document-summary.ts';
 import type { ExportOutcome } from './edition.ts';
-import type {
-  ArrangedPage,
-  FacsimileChange,
-  FacsimileOutcome,
-  PageView,
-  PlacedPage,
-  RelinkOutcome,
-} from './facsimile.ts';
+import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
 import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
 import type { Preferences } from './preferences.ts';

@@ -87,3 +87,16 @@ export function meanConfidence(layout: PageLayout): number | null {
   const stated = layoutWords(layout).flatMap((word) => (word.confidence === null ? [] : [word.confidence]));
   return stated.length === 0 ? null : stated.reduce((sum, one) => sum + one, 0) / stated.length;
 }
+
+/** The smallest box that holds all of some; null when there are none. */
+export function boxAround(boxes: readonly Box[]): Box | null {
+  if (boxes.length === 0) return null;
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
+}
