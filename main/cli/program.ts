@@ -5,6 +5,7 @@ import { addBlameCommand } from './blame-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
+import { addErrorRateCommand } from './error-rate-command.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
@@ -27,6 +28,7 @@ const addCommands: readonly AddCommand[] = [
   addCompareCommand,
   addRestoreCommand,
   addBlameCommand,
+  addErrorRateCommand,
   addExportCommand,
   addValidateCommand,
   addCheckCommand,
