@@ -29,7 +29,10 @@ const bundles: Readonly<Record<string, Bundle>> = {
   jobs: { entries: workerEntries(), format: 'es', extension: '.js' },
 };
 
-/** One bundle a run: `--mode main | preload | cli | jobs`. Dependencies are bundled, so a release needs no node_modules. */
+/** Packages that bring files of their own, such as compiled code: they are not bundled but go along in node_modules. */
+const carried = [/^@napi-rs\/canvas/, /^pdfjs-dist/, /^tesseract\.js/, /^@tesseract\.js-data/];
+
+/** One bundle a run: `--mode main | preload | cli | jobs`. Other dependencies are bundled. */
 export default defineConfig(({ mode }) => {
   const bundle = bundles[mode];
   if (!bundle) throw new Error(`main/vite.config.ts has no bundle named "${mode}"`);
@@ -44,7 +47,7 @@ export default defineConfig(({ mode }) => {
       sourcemap: true,
       rolldownOptions: {
         input: bundle.entries,
-        external: ['electron', ...builtinModules, /^node:/],
+        external: ['electron', ...builtinModules, /^node:/, ...carried],
         output: {
           format: bundle.format,
           entryFileNames: `[name]${bundle.extension}`,
@@ -52,6 +55,6 @@ export default defineConfig(({ mode }) => {
         },
       },
     },
-    ssr: { noExternal: true },
+    ssr: { noExternal: true, external: ['@napi-rs/canvas', 'pdfjs-dist', 'tesseract.js', '@tesseract.js-data/eng'] },
   };
 });

@@ -7,6 +7,7 @@ import { belongToFields, isField, runKeyPress } from './commands/command-keys.ts
 import { CommandPalette } from './commands/command-palette.tsx';
 import { runCommand } from './commands/command-registry.ts';
 import { ExportPanel } from './export/export-panel.tsx';
+import { FindPanel } from './find-in-collection/find-panel.tsx';
 import { ImportPanel } from './import-report/import-panel.tsx';
 import { PreferencesPanel } from './preferences/preferences-panel.tsx';
 import { RecoveryPanel } from './recovery/recovery-panel.tsx';
@@ -68,6 +69,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'preferences') return <PreferencesPanel key={panel.part} part={panel.part} />;
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
   if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
+  if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
   return <ImportPanel outcome={panel.outcome} />;
 }
 

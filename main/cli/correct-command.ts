@@ -1,3 +1,4 @@
+import type { FindQuery } from '../../shared/correct/find.ts';
 import { type CorrectionOutcome, correctDocuments } from '../jobs/correct-documents.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, editorOption, findOption, jsonOption, regexOption } from './command-options.ts';
@@ -12,6 +13,9 @@ interface Options {
   readonly find: string;
   readonly replace: string;
   readonly regex?: true;
+  readonly ignoreCase?: true;
+  readonly wholeWord?: true;
+  readonly foldAccents?: true;
   readonly dryRun?: true;
   readonly emendation?: true;
   readonly editor?: string;
@@ -28,6 +32,9 @@ export const addCorrectCommand: AddCommand = (program, environment, end) => {
     .addOption(findOption())
     .requiredOption('--replace <text>', 'what to put there; $1 … $9 are the groups of a --regex')
     .addOption(regexOption())
+    .option('--ignore-case', 'capitals and small letters are the same')
+    .option('--whole-word', 'not as a part of a longer word')
+    .option('--fold-accents', 'letters match with and without their accents')
     .option('--emendation', 'the page itself is wrong: keep its reading beside the new one')
     .option('--dry-run', 'list the hits and change nothing')
     .addOption(editorOption())
@@ -50,7 +57,7 @@ async function correct(
       name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
     const request = {
       documents: ids,
-      query: { text: options.find, regex: options.regex === true },
+      query: queryOf(options),
       replacement: options.replace,
       emendation: options.emendation === true,
       dryRun: options.dryRun === true,
@@ -66,6 +73,14 @@ async function correct(
     : await changeCollection(environment, folder, options, run);
   return tellOutcome(terminal, outcome, options);
 }
+
+const queryOf = (options: Options): FindQuery => ({
+  text: options.find,
+  regex: options.regex === true,
+  caseSensitive: options.ignoreCase !== true,
+  wholeWord: options.wholeWord === true,
+  foldAccents: options.foldAccents === true,
+});
 
 function tellOutcome(terminal: Terminal, outcome: CorrectionOutcome, options: Options): ExitCode {
   if (outcome.kind === 'bad expression') {

@@ -6,6 +6,7 @@ import { addBlameCommand } from './blame-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
+import { addErrorRateCommand } from './error-rate-command.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
@@ -30,6 +31,7 @@ const addCommands: readonly AddCommand[] = [
   addBackupCommand,
   addRestoreBackupCommand,
   addBlameCommand,
+  addErrorRateCommand,
   addExportCommand,
   addValidateCommand,
   addCheckCommand,

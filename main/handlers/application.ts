@@ -5,12 +5,15 @@ import { backupHandlers } from './backups.ts';
 import { collectionHandlers } from './collection.ts';
 import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
+import { facsimileHandlers } from './facsimile.ts';
+import { findHandlers } from './find.ts';
 import type { Handlers } from './handler.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { recoveryHandlers } from './recovery.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
 import { versionHandlers } from './versions.ts';
+import { vocabularyHandlers } from './vocabulary.ts';
 
 /** Everything behind the window. */
 export interface Application {
@@ -32,8 +35,11 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...collectionHandlers(session),
     ...backupHandlers(session),
     ...documentHandlers(session),
+    ...facsimileHandlers(session),
+    ...findHandlers(session),
     ...versionHandlers(session),
     ...recoveryHandlers(session),
+    ...vocabularyHandlers(session),
     ...editionHandlers(session),
   };
   return { handlers, close: () => session.closeCollection() };

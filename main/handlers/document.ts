@@ -1,8 +1,10 @@
 import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { pageViews } from '../jobs/page-views.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
 import type { VersionKeeper } from '../jobs/version-keeper.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { nodeFileSystem } from '../storage/file-system.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
@@ -12,6 +14,7 @@ type Channels =
   | 'document:append'
   | 'document:set-metadata'
   | 'document:name-version'
+  | 'document:review'
   | 'document:close';
 
 /** How many acts can be taken back after a document was opened again. */
@@ -31,6 +34,7 @@ export function documentHandlers(session: Session): HandlersOf<Channels> {
         const acknowledged = await keeper.nameVersion(name, new Date());
         return { ...acknowledged, versions: store.state.versions };
       }),
+    'document:review': ({ document, acts }) => change(session, document, (store) => store.addReviews(acts)),
     async 'document:close'({ document }) {
       await session.closeDocument(document);
       return done(null);
@@ -78,6 +82,9 @@ async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
     metadata: state.metadata,
     annotations: [...state.annotations],
     versions: state.versions,
+    pages: await pageViews(nodeFileSystem, store),
+    zones: state.zones,
+    reviews: state.reviews,
     history: store.history(historyLimit),
     readOnly: store.readOnly,
     trouble: store.trouble,

@@ -3,7 +3,7 @@ import type { Step } from 'prosemirror-transform';
 import type { FindQuery, Match } from '../../shared/correct/find.ts';
 import { expandGroups, replaceMatches } from '../../shared/correct/replace.ts';
 import type { StepJson } from '../../shared/document/document-state.ts';
-import { type DocumentId, newGroupId } from '../../shared/document/identifier.ts';
+import { type DocumentId, type GroupId, newGroupId } from '../../shared/document/identifier.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { type Hit, hitInContext } from './hit-context.ts';
 import { type HitFinder, hitFinder } from './hit-finder.ts';
@@ -21,10 +21,23 @@ export interface CorrectionRequest {
   readonly emendation: boolean;
   /** Only tell what would be changed. */
   readonly dryRun: boolean;
+  /** Changes only these hits of a dry run of the same words; all that are found unless given. */
+  readonly only?: ReadonlyMap<DocumentId, ChosenHits>;
+}
+
+/** What a person left ticked of the hits that a dry run found in a document. */
+export interface ChosenHits {
+  /** The state they were found in: a document that was changed since is left as it is. */
+  readonly seq: number;
+  /** Their places among `CorrectedDocument.hits`. */
+  readonly hits: ReadonlySet<number>;
 }
 
 /** A hit and what takes its place. */
 export interface ReplacedHit extends Hit {
+  /** Positions in the document in which it was found. */
+  readonly from: number;
+  readonly to: number;
   readonly replacement: string;
 }
 
@@ -32,9 +45,14 @@ export interface CorrectedDocument {
   readonly document: DocumentId;
   readonly title: string;
   readonly source: string;
+  /** The state in which the hits were found. */
+  readonly seq: number;
   readonly hits: readonly ReplacedHit[];
-  /** Whether a change was written; false for a dry run and when every hit reads as its replacement already. */
+  /** Whether a change was written: not for a dry run, nor when every hit reads as its replacement already, nor when the document
+   *  was changed since the hits were chosen. */
   readonly changed: boolean;
+  /** The act that was written, for taking it back; null when none was. */
+  readonly group: GroupId | null;
 }
 
 export type CorrectionOutcome =
@@ -106,27 +124,55 @@ async function correctOne(
   const { doc, seq, metadata, source } = store.state;
   const found = await finder.find(doc, request.query, signal);
   if (found.kind !== 'hits') return found;
-  const hits = replacedHits(doc, found.hits, request);
-  let changed = false;
-  if (!request.dryRun && hits.some(({ text, replacement }) => text !== replacement)) {
-    if (store.readOnly !== null) return { kind: 'read-only', reason: store.readOnly };
-    const steps = correctingSteps(doc, found.hits, request);
-    const keeper = new VersionKeeper(store);
-    await store.append(seq, [{ group: newGroupId(), steps: steps.map((step) => step.toJSON() as StepJson) }]);
-    await keeper.finish();
-    changed = true;
-  }
+  const matches = chosenMatches(store, found.hits, request);
+  const hits = replacedHits(doc, matches, request);
+  const isNeeded = !request.dryRun && hits.some(({ text, replacement }) => text !== replacement);
+  if (isNeeded && store.readOnly !== null) return { kind: 'read-only', reason: store.readOnly };
+  const group = isNeeded ? await writeCorrections(store, matches, request) : null;
   return {
     kind: 'corrected',
-    document: { document: store.id, title: metadata.title, source: source.name, hits, changed },
+    document: {
+      document: store.id,
+      title: metadata.title,
+      source: source.name,
+      seq,
+      hits,
+      changed: group !== null,
+      group,
+    },
   };
+}
+
+function chosenMatches(store: DocumentStore, found: readonly Match[], { only }: CorrectionRequest): readonly Match[] {
+  if (!only) return found;
+  const chosen = only.get(store.id);
+  return chosen?.seq === store.state.seq ? found.filter((_, index) => chosen.hits.has(index)) : [];
+}
+
+async function writeCorrections(
+  store: DocumentStore,
+  matches: readonly Match[],
+  request: CorrectionRequest,
+): Promise<GroupId> {
+  const { doc, seq } = store.state;
+  const steps = correctingSteps(doc, matches, request);
+  const group = newGroupId();
+  const keeper = new VersionKeeper(store);
+  await store.append(seq, [{ group, steps: steps.map((step) => step.toJSON() as StepJson) }]);
+  await keeper.finish();
+  return group;
 }
 
 const replacementOf = (match: Match, { query, replacement }: CorrectionRequest): string =>
   query.regex ? expandGroups(replacement, match) : replacement;
 
 const replacedHits = (doc: Node, matches: readonly Match[], request: CorrectionRequest): readonly ReplacedHit[] =>
-  matches.map((match) => ({ ...hitInContext(doc, match), replacement: replacementOf(match, request) }));
+  matches.map((match) => ({
+    ...hitInContext(doc, match),
+    from: match.from,
+    to: match.to,
+    replacement: replacementOf(match, request),
+  }));
 
 function correctingSteps(doc: Node, matches: readonly Match[], request: CorrectionRequest): readonly Step[] {
   const differing = matches.filter((match) => replacementOf(match, request) !== match.text);

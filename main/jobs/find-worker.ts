@@ -1,16 +1,13 @@
-import { type FindQuery, type FindResult, findMatches } from '../../shared/correct/find.ts';
-import { schema } from '../../shared/document/schema.ts';
+import { type FindQuery, findInTexts, type TextFindResult } from '../../shared/correct/find.ts';
 import { serveTasks } from './serve-tasks.ts';
 
-/** A search in one document with an expression of a person's own. */
+/** A search in the texts of one document with an expression of a person's own. */
 export interface FindRequest {
-  /** `Node.toJSON()`. */
-  readonly doc: unknown;
+  readonly texts: readonly string[];
   readonly query: FindQuery;
 }
 
-serveTasks<FindRequest, FindResult>(({ doc, query }, begin) => {
-  const node = schema.nodeFromJSON(doc);
+serveTasks<FindRequest, TextFindResult>(({ texts, query }, begin) => {
   begin();
-  return findMatches(node, query);
+  return findInTexts(texts, query);
 });

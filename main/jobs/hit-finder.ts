@@ -1,5 +1,13 @@
 import type { Node } from 'prosemirror-model';
-import { type FindQuery, type FindResult, findMatches, type Match } from '../../shared/correct/find.ts';
+import {
+  type FindQuery,
+  type FindResult,
+  findMatches,
+  type Match,
+  placeHits,
+  searchedTexts,
+  type TextFindResult,
+} from '../../shared/correct/find.ts';
 import type { FindRequest } from './find-worker.ts';
 import { taskFaultSentence, taskThread } from './task-thread.ts';
 
@@ -22,14 +30,17 @@ export interface HitFinder {
 /** Words are looked for at once; an expression runs in a thread of its own, which can be stopped.
  *  @param workers the folder of the worker programs */
 export function hitFinder(workers: URL): HitFinder {
-  const worker = taskThread<FindRequest, FindResult>(new URL('find-worker.js', workers), expressionMemoryMb);
+  const worker = taskThread<FindRequest, TextFindResult>(new URL('find-worker.js', workers), expressionMemoryMb);
   return {
     close: worker.close,
     async find(doc, query, signal) {
       if (!query.regex) return hitResult(findMatches(doc, query));
-      const request = { doc: doc.toJSON() as unknown, query };
+      const request = { texts: searchedTexts(doc), query };
       const result = await worker.ask(request, { limitMs: expressionLimitMs, signal });
-      if (result.ok) return hitResult(result.answer);
+      if (result.ok) {
+        const { answer } = result;
+        return hitResult(answer.ok ? { ok: true, matches: placeHits(doc, answer.hits) } : answer);
+      }
       if (result.fault.kind === 'cancelled') return { kind: 'cancelled' };
       return { kind: 'bad expression', reason: taskFaultSentence(result.fault, 'searching one document with it') };
     },

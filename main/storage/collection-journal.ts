@@ -1,4 +1,5 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { VocabularyAct } from '../../shared/document/vocabulary.ts';
 import {
   type CollectionEntry,
   type CollectionRecord,
@@ -25,6 +26,7 @@ export interface CollectionFacts {
   readonly created: { readonly id: string; readonly title: string; readonly time: string } | null;
   /** The documents in the order in which they were added, with the base name of each one's file. */
   readonly documents: ReadonlyMap<DocumentId, string>;
+  readonly vocabulary: readonly VocabularyAct[];
   /** Documents that another one took the place of. */
   readonly replaced: ReadonlySet<DocumentId>;
 }
@@ -87,15 +89,17 @@ function foldRecords(records: readonly CollectionRecord[]): CollectionFacts {
   let created: CollectionFacts['created'] = null;
   const documents = new Map<DocumentId, string>();
   const replaced = new Set<DocumentId>();
+  const vocabulary: VocabularyAct[] = [];
   for (const record of ordered) {
     if (record.kind === 'document') {
       const { payload } = record;
       if (payload.act === 'added') documents.set(payload.id, payload.source);
       else replaced.add(payload.id);
-    } else created ??= { id: record.collection, title: record.payload.title, time: record.time };
+    } else if (record.kind === 'vocabulary') vocabulary.push(...record.payload.changes);
+    else created ??= { id: record.collection, title: record.payload.title, time: record.time };
   }
   for (const id of replaced) documents.delete(id);
-  return { created, documents, replaced };
+  return { created, documents, replaced, vocabulary };
 }
 
 /** Appends to this replica's part of a collection's journal. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { customAlphabet } from 'nanoid';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { Vocabulary, VocabularyAct } from '../../shared/document/vocabulary.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
 import {
   type CollectionFileReading,
@@ -38,6 +39,11 @@ export interface Collection {
   readonly notices: readonly string[];
   /** The same in one sentence; null when there is nothing to tell. */
   readonly headline: string | null;
+  /** What it has learned from its editors. */
+  readonly vocabulary: Vocabulary;
+  /** Keeps what it learns or forgets. When this returns it is on the disk.
+   *  @throws AppendRefusedError when the collection is read-only */
+  learn(changes: readonly VocabularyAct[]): Promise<void>;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
    *  since their summary was kept, so look at `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;
@@ -100,6 +106,7 @@ const collectionId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 11);
 /** What no copy needs to carry. */
 const gitIgnore = `collection.lock*
 documents/*/checkpoints/
+documents/*/facsimile/tiles/
 index/
 staging/
 *.tmp

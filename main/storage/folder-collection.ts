@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import { type DocumentId, newDocumentId, type ReplicaId } from '../../shared/document/identifier.ts';
+import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/document/vocabulary.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
@@ -26,6 +27,8 @@ interface Opened {
   readonly title: string;
   /** Source names by id, in the order in which the documents were added. */
   readonly documents: ReadonlyMap<DocumentId, string>;
+  /** What it has learned, oldest first. */
+  readonly vocabulary: readonly VocabularyAct[];
   readonly notices: readonly string[];
   /** What opening cut off the end of the list of documents; null when nothing was. */
   readonly cutOff: CutOff | null;
@@ -59,6 +62,8 @@ export class FolderCollection {
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
   readonly #cutOff: CutOff[] = [];
+  #vocabularyActs: readonly VocabularyAct[];
+  #vocabulary: Vocabulary | null = null;
   readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
   /** Looking for what is new takes time in a large collection, so it is done only when something is. */
   #wantsBackup: boolean;
@@ -72,6 +77,7 @@ export class FolderCollection {
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
     if (opened.cutOff) this.#noteCutOff(opened.cutOff);
+    this.#vocabularyActs = opened.vocabulary;
   }
 
   get notices(): readonly string[] {
@@ -91,6 +97,20 @@ export class FolderCollection {
       : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
   }
 
+  get vocabulary(): Vocabulary {
+    this.#vocabulary ??= vocabularyOf(this.#vocabularyActs);
+    return this.#vocabulary;
+  }
+
+  async learn(changes: readonly VocabularyAct[]): Promise<void> {
+    const { journal, lock } = this.#writable();
+    await lock.confirm();
+    this.#wantsBackup = true;
+    await journal.append({ kind: 'vocabulary', payload: { act: 'changed', changes } });
+    this.#vocabularyActs = [...this.#vocabularyActs, ...changes];
+    this.#vocabulary = null;
+  }
+
   async summaries(): Promise<readonly DocumentSummary[]> {
     const ids = [...this.#documents.keys()];
     const summaries: DocumentSummary[] = [];
@@ -107,9 +127,7 @@ export class FolderCollection {
   }
 
   async addDocument(added: NewDocument): Promise<DocumentSummary> {
-    const { context, journal, lock } = this.#opened;
-    if (this.readOnly !== null || !journal || !lock)
-      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    const { context, journal, lock } = this.#writable();
     await lock.confirm();
     const id = newDocumentId();
     this.#wantsBackup = true;
@@ -131,9 +149,7 @@ export class FolderCollection {
   }
 
   async salvage(id: DocumentId, { tip, replace }: SalvageOptions): Promise<Salvaged> {
-    const { context, journal, lock } = this.#opened;
-    if (this.readOnly !== null || !journal || !lock)
-      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    const { context, journal, lock } = this.#writable();
     if (await this.#isInUse(id)) throw new AppendRefusedError('in use', `${id} is open`);
     const found = await this.branches(id);
     const branch = tip === undefined ? found.branches[0] : found.branches.find((one) => one.tip === tip);
@@ -219,6 +235,15 @@ export class FolderCollection {
     for (const [id, source] of this.#documents)
       for (const what of await this.#tidyDocument(id, `“${source}”`)) done.push({ document: id, what });
     return done;
+  }
+
+  /** What writing to the collection's own journal takes.
+   *  @throws AppendRefusedError when the collection is read-only */
+  #writable(): { context: StorageContext; journal: CollectionJournal; lock: CollectionLock } {
+    const { context, journal, lock } = this.#opened;
+    if (this.readOnly !== null || !journal || !lock)
+      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    return { context, journal, lock };
   }
 
   async #tidyDocument(id: DocumentId, name: string): Promise<readonly string[]> {

@@ -59,6 +59,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     folder,
     title: file.title,
     documents,
+    vocabulary: loaded.facts.vocabulary,
     notices,
     cutOff: loaded.cutOff,
     readOnly,

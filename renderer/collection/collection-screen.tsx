@@ -1,6 +1,7 @@
 import { FileText, SearchX } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
 import { pathsOf } from '../bridge.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { importFiles } from '../session/collection-actions.ts';
@@ -46,6 +47,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   const isWritable = collection.readOnly === null;
   useCommands({
     'collection.import': isWritable ? () => void importFiles(null) : null,
+    'collection.replace': documents.length > 0 ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
     'collection.search': () => search.current?.focus(),
     'edition.export': documents.length > 0 ? () => startExport(false) : null,
     'edition.check': documents.length > 0 ? () => startExport(true) : null,
@@ -94,6 +96,9 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
     </>
   );
 }
+
+/** The selected documents; all when none is. */
+const scope = (chosen: readonly DocumentId[]): readonly DocumentId[] | null => (chosen.length > 0 ? chosen : null);
 
 function NothingYet({ isWritable }: { readonly isWritable: boolean }): ReactNode {
   return (

@@ -1,6 +1,7 @@
 import { togglePalette } from '../commands/command-palette.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { backUp, closeCollection, openCollection, openSampleCollection, restoreBackup } from './collection-actions.ts';
+import { leaveDocument } from './document-actions.ts';
 import { savePreferences } from './preferences-actions.ts';
 import { openPanel, patchSession, session } from './session-store.ts';
 import { useSession } from './use-session.ts';
@@ -16,6 +17,7 @@ export function useAppCommands(): void {
     'collection.close': hasCollection ? () => void closeCollection() : null,
     'collection.back-up': isWritable ? () => void backUp() : null,
     'collection.restore-backup': () => void restoreBackup(),
+    'collection.replace': hasCollection ? () => void findInCollection() : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
     'view.palette': togglePalette,
@@ -23,6 +25,11 @@ export function useAppCommands(): void {
     'view.theme-light': () => void savePreferences({ theme: 'light' }),
     'view.theme-dark': () => void savePreferences({ theme: 'dark' }),
   });
+}
+
+/** Looks through all documents; none of them may be open meanwhile. */
+async function findInCollection(): Promise<void> {
+  if (await leaveDocument()) openPanel({ kind: 'find', documents: null });
 }
 
 /** Goes to the start screen, where a new collection is named. */

@@ -6,10 +6,11 @@ import type { AnnotationState } from '../../shared/document/annotation.ts';
 import type { Version } from '../../shared/document/document-state.ts';
 import type { AnnotationId, DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+import type { ReviewAct, ReviewEvent } from '../../shared/document/review.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { mergeChanges } from '../../shared/edit/merge-changes.ts';
-import { changeOf } from '../../shared/edit/undo-history.ts';
+import { changeOf, isUndoable } from '../../shared/edit/undo-history.ts';
 import { call } from '../bridge.ts';
 import { createStore, type ReadableStore, type Store } from '../store.ts';
 import { createAnnotationLog } from './annotation-log.ts';
@@ -22,6 +23,8 @@ export interface DocumentFacts {
   readonly status: DocumentStatus;
   readonly versions: readonly Version[];
   readonly annotations: ReadonlyMap<AnnotationId, AnnotationState>;
+  /** What was looked at, oldest first. */
+  readonly reviews: readonly ReviewEvent[];
 }
 
 /** A document that is open for editing: its text, what is known of it, and what of that is on the disk. It needs no view: the
@@ -50,6 +53,8 @@ export interface DocumentSession {
   /** Keeps the present state as a version.
    *  @param name null to keep what was done since the last version under a name of its own, if anything was */
   nameVersion(name: string | null): Promise<Fault | null>;
+  /** Keeps what the person looked at. */
+  review(acts: readonly ReviewAct[]): Promise<Fault | null>;
   /** Notes a status that the collection set, and the number of the journal's last record since. */
   noteStatus(status: DocumentStatus, seq: number): void;
   /** How many changes are only in the window. */
@@ -72,6 +77,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     status: opened.summary.status,
     versions: opened.versions,
     annotations: log.states(),
+    reviews: opened.reviews,
   });
   const queue = createChangeQueue({
     seq: opened.seq,
@@ -81,7 +87,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   });
 
   const dispatch = (transaction: Transaction): void => {
-    if (transaction.docChanged && isLocked()) return;
+    if (isUndoable(transaction) && isLocked()) return;
     const { state, transactions } = editor.get().applyTransaction(transaction);
     const change = changeOf(state, transactions);
     editor.set(state);
@@ -107,7 +113,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     can: (command) => !isLocked() && command(editor.get()),
     flush: () => queue.flush(),
     unsentCount: () => queue.unsent().length,
-    ...factActions(id, queue, facts.update),
+    ...factActions(id, siglum, queue, facts.update),
   };
 }
 
@@ -119,10 +125,11 @@ function atFirstWord(state: EditorState): EditorState {
   return state.apply(state.tr.setSelection(TextSelection.create(state.doc, pos)));
 }
 
-type FactActions = Pick<DocumentSession, 'setMetadata' | 'nameVersion' | 'noteStatus'>;
+type FactActions = Pick<DocumentSession, 'setMetadata' | 'nameVersion' | 'review' | 'noteStatus'>;
 
 function factActions(
   id: DocumentId,
+  siglum: () => string,
   queue: ChangeQueue,
   update: (change: (facts: DocumentFacts) => DocumentFacts) => void,
 ): FactActions {
@@ -139,6 +146,11 @@ function factActions(
           return reply;
         }),
       ),
+    review: async (acts) => {
+      const by = { editor: siglum(), time: new Date().toISOString() };
+      update((known) => ({ ...known, reviews: [...known.reviews, ...acts.map((act) => ({ act, ...by }))] }));
+      return faultOf(await queue.append(() => call('document:review', { document: id, acts })));
+    },
     noteStatus: (status, seq) => {
       queue.setSeq(seq);
       update((known) => ({ ...known, status }));

@@ -146,6 +146,12 @@ const list = [
     ...at('Collection', 'collection', 'edit', 3),
   },
   {
+    id: 'collection.replace',
+    title: 'Find and Replace in the Collection…',
+    keys: ['Mod+Shift+H'],
+    ...at('Collection', 'collection', 'edit', 3),
+  },
+  {
     id: 'edit.word-history',
     title: 'Who Changed This Word',
     keys: ['Mod+Alt+W'],

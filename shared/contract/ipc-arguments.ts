@@ -2,13 +2,19 @@ import * as v from 'valibot';
 import { annotationKinds } from '../document/annotation.ts';
 import type { Change, StepJson } from '../document/document-state.ts';
 import {
+  type AnchorId,
   type AnnotationId,
   type DocumentId,
   type GroupId,
   isIdentifier,
+  type PageImageId,
   type ReplicaId,
+  type ZoneId,
 } from '../document/identifier.ts';
 import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
+import { zoneKinds } from '../document/page-image.ts';
+import type { ReviewAct } from '../document/review.ts';
+import type { VocabularyAct } from '../document/vocabulary.ts';
 import type { Calls, Channel } from './ipc.ts';
 
 const longestLine = 2_000;
@@ -19,6 +25,11 @@ const mostFiles = 100_000;
 const mostChanges = 10_000;
 const mostSteps = 100_000;
 const mostBranches = 1_000;
+const mostPages = 100_000;
+const longestId = 256;
+const longestWord = 1_000;
+const mostReviews = 100_000;
+const mostHits = 1_000_000;
 
 /** A sentence, a title, a name: one line, so no control characters. */
 const line = v.pipe(
@@ -79,11 +90,28 @@ const act = v.variant('kind', [
   }),
 ]);
 
+const pageId = v.custom<PageImageId>(isIdentifier);
+const zoneId = v.custom<ZoneId>(isIdentifier);
+const extent = v.pipe(v.number(), v.finite(), v.minValue(0));
+const zone = v.strictObject({
+  id: zoneId,
+  page: pageId,
+  box: v.strictObject({ x: extent, y: extent, width: extent, height: extent }),
+  kind: v.picklist(zoneKinds),
+  note: v.pipe(v.string(), v.maxLength(longestComment)),
+});
+const zoneAct = v.variant('kind', [
+  v.strictObject({ kind: v.literal('drawn'), zone }),
+  v.strictObject({ kind: v.literal('changed'), zone }),
+  v.strictObject({ kind: v.literal('erased'), id: zoneId }),
+]);
+
 const change: v.GenericSchema<unknown, Change> = v.strictObject({
   group: groupId,
   undoes: v.exactOptional(groupId),
   steps: v.pipe(v.array(step), v.maxLength(mostSteps)),
   annotations: v.exactOptional(v.pipe(v.array(act), v.maxLength(mostSteps))),
+  zones: v.exactOptional(v.pipe(v.array(zoneAct), v.maxLength(mostSteps))),
 });
 
 const metadata: v.GenericSchema<unknown, Partial<DocumentMetadata>> = v.strictObject({
@@ -126,7 +154,42 @@ const pastName = v.variant('kind', [
 ]);
 /** The hash of a record. */
 const branchTip = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+const chosenFiles = v.nullable(v.pipe(v.array(filePath), v.minLength(1), v.maxLength(mostFiles)));
+/** Anchors have the ids that their source gave them, too. */
+const anchorId = v.custom<AnchorId>((value) => typeof value === 'string' && value.length <= longestId);
+const arrangedPage = v.strictObject({ id: pageId, anchor: v.nullable(anchorId), turn: v.picklist([0, 90, 180, 270]) });
 const stateName = v.union([fromOne, v.literal('present')]);
+
+const word = v.pipe(v.string(), v.maxLength(longestWord));
+const wordInContext = v.strictObject({ text: word, before: word, after: word });
+const lines = v.pipe(
+  v.array(v.pipe(v.string(), v.maxLength(longestComment))),
+  v.minLength(1),
+  v.maxLength(mostReviews),
+);
+const reviewAct: v.GenericSchema<unknown, ReviewAct> = v.variant('kind', [
+  v.strictObject({ kind: v.literal('kept'), word: wordInContext }),
+  v.strictObject({ kind: v.literal('reopened'), word: wordInContext }),
+  v.strictObject({ kind: v.literal('read'), lines }),
+  v.strictObject({ kind: v.literal('unread'), lines }),
+]);
+
+const someWord = v.pipe(word, v.minLength(1));
+const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind', [
+  v.strictObject({ kind: v.literal('word added'), word: someWord }),
+  v.strictObject({ kind: v.literal('word removed'), word: someWord }),
+  v.strictObject({ kind: v.literal('correction learned'), from: word, to: word }),
+  v.strictObject({ kind: v.literal('correction forgotten'), from: word, to: word }),
+]);
+
+const replacementText = v.pipe(v.string(), v.maxLength(longestLine));
+const findQuery = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(longestLine)),
+  regex: v.exactOptional(v.boolean()),
+  caseSensitive: v.exactOptional(v.boolean()),
+  wholeWord: v.exactOptional(v.boolean()),
+  foldAccents: v.exactOptional(v.boolean()),
+});
 
 /** What each channel takes, checked before anything runs. A channel without an entry does not compile. */
 export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, Calls[C]['argument']> } = {
@@ -139,10 +202,40 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'collection:restore-backup': nothing,
   'collection:close': nothing,
   'collection:documents': nothing,
-  'collection:import': v.strictObject({
-    files: v.nullable(v.pipe(v.array(filePath), v.minLength(1), v.maxLength(mostFiles))),
-  }),
+  'collection:import': v.strictObject({ files: chosenFiles }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
+  'collection:vocabulary': nothing,
+  'collection:learn': v.strictObject({
+    changes: v.pipe(v.array(vocabularyAct), v.minLength(1), v.maxLength(mostReviews)),
+  }),
+  'collection:find': v.strictObject({
+    documents: v.nullable(documentIds),
+    query: findQuery,
+    replacement: replacementText,
+  }),
+  'collection:replace': v.strictObject({
+    query: findQuery,
+    replacement: replacementText,
+    emendation: v.boolean(),
+    chosen: v.pipe(
+      v.array(
+        v.strictObject({
+          document: documentId,
+          seq: fromOne,
+          hits: v.pipe(v.array(position), v.maxLength(mostHits)),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(mostDocuments),
+    ),
+  }),
+  'collection:take-back': v.strictObject({
+    acts: v.pipe(
+      v.array(v.strictObject({ document: documentId, group: groupId })),
+      v.minLength(1),
+      v.maxLength(mostDocuments),
+    ),
+  }),
   'document:open': v.strictObject({ document: documentId }),
   'document:append': v.strictObject({
     document: documentId,
@@ -163,6 +256,27 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'document:keep-branches': v.strictObject({
     document: documentId,
     tips: v.pipe(v.array(branchTip), v.minLength(1), v.maxLength(mostBranches)),
+  }),
+  'facsimile:places': v.strictObject({ document: documentId }),
+  'facsimile:add': v.strictObject({ document: documentId, files: chosenFiles }),
+  'facsimile:arrange': v.strictObject({
+    document: documentId,
+    pages: v.pipe(v.array(arrangedPage), v.maxLength(mostPages)),
+  }),
+  'facsimile:relink': v.strictObject({
+    document: documentId,
+    page: pageId,
+    file: v.nullable(filePath),
+    acceptOther: v.boolean(),
+  }),
+  'facsimile:read': v.strictObject({
+    document: documentId,
+    pages: v.nullable(v.pipe(v.array(pageId), v.maxLength(mostPages))),
+  }),
+  'facsimile:add-layout': v.strictObject({ document: documentId, files: chosenFiles }),
+  'document:review': v.strictObject({
+    document: documentId,
+    acts: v.pipe(v.array(reviewAct), v.minLength(1), v.maxLength(mostReviews)),
   }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { blockText, textBlocks } from '../document/block-text.ts';
+import { foldAccents } from './fold-accents.ts';
 
 /** What to look for. */
 export interface FindQuery {
@@ -9,6 +10,8 @@ export interface FindQuery {
   /** True unless said otherwise. */
   readonly caseSensitive?: boolean;
   readonly wholeWord?: boolean;
+  /** `Fidelite` finds `Fidélité`, and the other way round. False unless said otherwise. */
+  readonly foldAccents?: boolean;
 }
 
 /** A place where the reading text of one block matches. */
@@ -26,30 +29,88 @@ export type FindResult =
   /** The expression is not one; the reason is the engine's own. */
   | { readonly ok: false; readonly reason: string };
 
+/** A place in one of several texts. */
+export interface TextHit {
+  /** Which text, from 0. */
+  readonly text: number;
+  /** UTF-16 offsets in it; never empty. */
+  readonly start: number;
+  readonly end: number;
+  /** As `Match.groups`. */
+  readonly groups: readonly string[];
+}
+
+export type TextFindResult =
+  | { readonly ok: true; readonly hits: readonly TextHit[] }
+  | { readonly ok: false; readonly reason: string };
+
 /** All matches in document order, without overlaps. A match lies within one block and may span page anchors, line ends and
  *  line-end hyphens: white space in the query matches any white space. A person's own expression may take very long: run it
  *  where it can be stopped. */
 export function findMatches(doc: Node, query: FindQuery): FindResult {
-  if (query.text === '') return { ok: true, matches: [] };
+  const result = findInTexts(searchedTexts(doc), query);
+  return result.ok ? { ok: true, matches: placeHits(doc, result.hits) } : result;
+}
+
+/** What `findMatches` looks through: the reading text of every block. */
+export const searchedTexts = (doc: Node): readonly string[] =>
+  textBlocks(doc).map(({ block }) => blockText(block).text);
+
+/** The hits in some texts, in order. It needs no document, so that a worker can do it. */
+export function findInTexts(texts: readonly string[], query: FindQuery): TextFindResult {
+  if (query.text === '') return { ok: true, hits: [] };
   const expression = expressionOf(query);
   if (!(expression instanceof RegExp)) return { ok: false, reason: expression };
-  const matches: Match[] = [];
-  for (const { block, start } of textBlocks(doc)) {
-    const { text, offsets } = blockText(block);
-    for (const found of text.matchAll(expression)) {
-      const end = found.index + found[0].length - 1;
-      const first = offsets[found.index];
-      const last = offsets[end];
-      if (found[0] === '' || first === undefined || last === undefined) continue;
-      const groups = [...found].map((group) => group ?? '');
-      matches.push({ from: start + first, to: start + last + 1, text: found[0], groups });
-    }
-  }
-  return { ok: true, matches };
+  const hitsOf = query.foldAccents === true ? foldedHits : plainHits;
+  return { ok: true, hits: texts.flatMap((text, index) => hitsOf(text, expression, index)) };
+}
+
+/** Where hits in the `searchedTexts` of a document stand in it. */
+export function placeHits(doc: Node, hits: readonly TextHit[]): readonly Match[] {
+  const blocks = textBlocks(doc);
+  return hits.flatMap((hit) => {
+    const placed = blocks[hit.text];
+    if (!placed) return [];
+    const { text, offsets } = blockText(placed.block);
+    const first = offsets[hit.start];
+    const last = offsets[hit.end - 1];
+    if (first === undefined || last === undefined) return [];
+    const range = { from: placed.start + first, to: placed.start + last + 1 };
+    return [{ ...range, text: text.slice(hit.start, hit.end), groups: hit.groups }];
+  });
+}
+
+function plainHits(text: string, expression: RegExp, index: number): readonly TextHit[] {
+  return [...text.matchAll(expression)]
+    .filter(([whole]) => whole !== '')
+    .map((found) => ({
+      text: index,
+      start: found.index,
+      end: found.index + found[0].length,
+      groups: [...found].map((group) => group ?? ''),
+    }));
+}
+
+/** Groups read as the text does, accents and all. */
+function foldedHits(text: string, expression: RegExp, index: number): readonly TextHit[] {
+  const folded = foldAccents(text);
+  const original = (start: number, end: number): readonly [number, number] => [
+    folded.offsets[start] ?? 0,
+    folded.offsets[end] ?? text.length,
+  ];
+  return [...folded.text.matchAll(new RegExp(expression, `${expression.flags}d`))]
+    .filter(([whole]) => whole !== '')
+    .map((found) => {
+      const places = found.indices ?? [];
+      const groups = [...places].map((place) => (place ? text.slice(...original(...place)) : ''));
+      const [start, end] = original(found.index, found.index + found[0].length);
+      return { text: index, start, end, groups };
+    });
 }
 
 function expressionOf(query: FindQuery): RegExp | string {
-  const source = query.regex ? query.text : literalSource(query.text);
+  const written = query.foldAccents === true ? foldAccents(query.text).text : query.text;
+  const source = query.regex ? written : literalSource(written);
   const bounded = query.wholeWord ? `(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])` : source;
   try {
     return new RegExp(bounded, query.caseSensitive === false ? 'giu' : 'gu');

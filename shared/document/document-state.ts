@@ -2,9 +2,13 @@ import type { Node } from 'prosemirror-model';
 import type { AnnotationAct, AnnotationState } from './annotation.ts';
 import type { AnnotationId, DocumentId, GroupId } from './identifier.ts';
 import type { ImportReport } from './import-report.ts';
+import type { PageReading } from './layout.ts';
 import type { DocumentMetadata, DocumentStatus } from './metadata.ts';
+import type { PageImage, Zone, ZoneAct } from './page-image.ts';
+import type { ReviewEvent } from './review.ts';
 
-/** The file that a document was imported from. It is kept byte for byte. */
+/** The file that a document was imported from, kept byte for byte; of a document made from images, the first of them, which is kept
+ *  with the others in the folder `facsimile/`. */
 export interface SourceFile {
   /** Base name of the imported file. */
   readonly name: string;
@@ -12,9 +16,12 @@ export interface SourceFile {
   readonly bytes: number;
   /** SHA-256 of the bytes, in hex. */
   readonly sha256: string;
-  /** The encoding its bytes were read in, such as `utf-8`. */
+  /** The encoding its bytes were read in, such as `utf-8`; `image` (`imageEncoding`) when it is an image. */
   readonly encoding: string;
 }
+
+/** The `encoding` of a source that is an image: it has no text of its own. */
+export const imageEncoding = 'image';
 
 /** A state of a document that has a name, or that the program kept by itself. TEI: `revisionDesc/listChange/change`. */
 export interface Version {
@@ -55,6 +62,14 @@ export interface DocumentState {
    *  import made are not among them. TEI: `@change`, `@resp`. */
   readonly edits: ReadonlyMap<string, EditOrigin>;
   readonly versions: readonly Version[];
+  /** The images of its pages, in the order of the pages. */
+  readonly pages: readonly PageImage[];
+  /** The latest reading of each page and role, in the order in which they came. Those of a page that was taken off stay. */
+  readonly readings: readonly PageReading[];
+  /** The regions that are drawn, in the order in which they were drawn first. */
+  readonly zones: readonly Zone[];
+  /** What was looked at, oldest first. */
+  readonly reviews: readonly ReviewEvent[];
   /** Time and editor of the last record: ISO 8601, siglum. */
   readonly changed: { readonly time: string; readonly editor: string };
 }
@@ -69,6 +84,7 @@ export interface Change {
   readonly undoes?: GroupId;
   readonly steps: readonly StepJson[];
   readonly annotations?: readonly AnnotationAct[];
+  readonly zones?: readonly ZoneAct[];
 }
 
 /** A change of the journal with what takes it back, so that undo works after reopening. */

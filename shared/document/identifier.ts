@@ -15,6 +15,12 @@ export type DocumentId = Branded<'DocumentId'>;
 export type GroupId = Branded<'GroupId'>;
 /** One installation that writes journals. */
 export type ReplicaId = Branded<'ReplicaId'>;
+/** Identity of a page image; serves as `surface/@xml:id`. */
+export type PageImageId = Branded<'PageImageId'>;
+/** Identity of one reading of one page. */
+export type ReadingId = Branded<'ReadingId'>;
+/** Identity of a region that a person drew on a page; serves as `zone/@xml:id`. */
+export type ZoneId = Branded<'ZoneId'>;
 /** One line of an import report; what it recognised carries the id as its `recognition`. */
 export type RecognitionId = Branded<'RecognitionId'>;
 
@@ -30,6 +36,9 @@ export const newNoteId = (): NoteId => fresh('n') as NoteId;
 export const newDocumentId = (): DocumentId => fresh('d') as DocumentId;
 export const newGroupId = (): GroupId => fresh('g') as GroupId;
 export const newReplicaId = (): ReplicaId => fresh('r') as ReplicaId;
+export const newPageImageId = (): PageImageId => fresh('s') as PageImageId;
+export const newReadingId = (): ReadingId => fresh('o') as ReadingId;
+export const newZoneId = (): ZoneId => fresh('z') as ZoneId;
 
 /** The identifier of the nth recognition of an import, from 1. Unique within its document only. */
 export const recognitionId = (ordinal: number): RecognitionId => `i${ordinal}` as RecognitionId;

@@ -47,6 +47,8 @@ export const marks: Record<string, MarkSpec> = {
   }),
   /** `supplied[@reason]` */
   supplied: identified('span', 'supplied', { reason: { default: 'illegible', validate: 'string' } }),
+  /** `@facs`: the passage that a region of the page image shows; the region itself is a zone of the document. */
+  zone: identified('span', 'zone', {}),
   /** Words inside a block that a web page added, such as `Back` after a note: kept, out of exports. */
   furnitureText: identified('span', 'furnitureText', { recognition }),
   /** `hi[@rend]`: italic, bold, underline, smallcaps, superscript. A look, not a thing: no id, one of each at most. */

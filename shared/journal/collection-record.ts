@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier } from '../document/identifier.ts';
+import type { VocabularyAct } from '../document/vocabulary.ts';
 import { envelopeEntries, firstIssue, malformed, type Parsed, parseJson } from './parse-record.ts';
 import type { RecordEnvelope } from './record.ts';
 
@@ -14,6 +15,11 @@ export type CollectionEntry =
         | { readonly act: 'added'; readonly id: DocumentId; readonly source: string }
         /** What could be read of a damaged document is another one now; its folder is no part of the collection any more. */
         | { readonly act: 'replaced'; readonly id: DocumentId; readonly by: DocumentId };
+    }
+  /** What the collection learned or forgot. */
+  | {
+      readonly kind: 'vocabulary';
+      readonly payload: { readonly act: 'changed'; readonly changes: readonly VocabularyAct[] };
     };
 
 /** A line of `journal/<replica>/000001.jsonl`. `collection` is the id that `collection.json` holds. The journals of
@@ -24,7 +30,15 @@ export type CollectionRecord = Omit<RecordEnvelope, 'document'> & { readonly col
 const envelope = v.object({ ...envelopeEntries, collection: v.custom<string>(isIdentifier, 'no identifier') });
 
 const documentId = v.custom<DocumentId>(isIdentifier, 'no identifier');
-const knownActs: readonly unknown[] = ['created', 'added', 'replaced'];
+const knownActs: readonly unknown[] = ['created', 'added', 'replaced', 'changed'];
+const pair = { from: v.string(), to: v.string() };
+
+const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind', [
+  v.object({ kind: v.literal('word added'), word: v.string() }),
+  v.object({ kind: v.literal('word removed'), word: v.string() }),
+  v.object({ kind: v.literal('correction learned'), ...pair }),
+  v.object({ kind: v.literal('correction forgotten'), ...pair }),
+]);
 
 type PayloadOf<Kind extends CollectionEntry['kind']> = Extract<CollectionEntry, { readonly kind: Kind }>['payload'];
 
@@ -34,7 +48,10 @@ const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSch
     v.object({ act: v.literal('added'), id: documentId, source: v.string() }),
     v.object({ act: v.literal('replaced'), id: documentId, by: documentId }),
   ]),
+  vocabulary: v.object({ act: v.literal('changed'), changes: v.array(vocabularyAct) }),
 };
+
+const isKnownKind = (kind: string): kind is CollectionEntry['kind'] => Object.hasOwn(payloadSchemas, kind);
 
 /** Reads the JSON of one line of a collection's journal. An act that this build does not know counts as an unknown kind:
  *  passing over it could show documents that were taken out. */
@@ -44,7 +61,7 @@ export function parseCollectionRecord(json: Uint8Array): Parsed<CollectionRecord
   const checked = v.safeParse(envelope, parsed.value);
   if (!checked.success) return malformed(firstIssue(checked.issues));
   const { kind, payload, ...rest } = checked.output;
-  if (kind !== 'collection' && kind !== 'document') return { ok: false, fault: { kind: 'unknown kind', name: kind } };
+  if (!isKnownKind(kind)) return { ok: false, fault: { kind: 'unknown kind', name: kind } };
   const content = v.safeParse(payloadSchemas[kind] as v.GenericSchema<unknown>, payload);
   if (content.success) return { ok: true, value: { ...rest, kind, payload: content.output } as CollectionRecord };
   const act = (payload as { act?: unknown } | null)?.act;

@@ -10,7 +10,9 @@ import {
 } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
 import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
+import { pageImageSchema, readingSchema, zoneActSchema } from './facsimile-schema.ts';
 import type { ImportPayload, JournalEntry } from './record.ts';
+import { reviewActSchema } from './review-schema.ts';
 
 export const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
 export const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
@@ -40,6 +42,7 @@ export const changeEntries = {
   undoes: v.exactOptional(groupId),
   steps: v.array(stepSchema),
   annotations: v.exactOptional(v.array(actSchema)),
+  zones: v.exactOptional(v.array(zoneActSchema)),
 };
 const change: v.GenericSchema<unknown, Change> = v.object(changeEntries);
 
@@ -101,6 +104,10 @@ export const payloadSchemas: {
   steps: change,
   anchor: v.object({ ...changeEntries, anchors: v.array(v.custom<AnchorId>((value) => typeof value === 'string')) }),
   annotation: change,
+  zone: change,
+  facsimile: v.object({ pages: v.array(pageImageSchema) }),
+  reading: readingSchema,
+  review: v.object({ acts: v.array(reviewActSchema) }),
   metadata: v.partial(v.object(metadataEntries)) as v.GenericSchema<unknown, PayloadOf<'metadata'>>,
   status: v.object({ status: v.picklist(documentStatuses) }),
   version: v.object({ name: v.string(), automatic: v.boolean() }),

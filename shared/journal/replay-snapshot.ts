@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { DocumentState, StoredChange } from '../document/document-state.ts';
 import { type GroupId, isIdentifier } from '../document/identifier.ts';
+import type { PageReading } from '../document/layout.ts';
 import { documentStatuses } from '../document/metadata.ts';
 import type { KeptEvent } from './annotation-ledger.ts';
 import type { KnownEdit } from './edit-ledger.ts';
+import { pageImageSchema, zoneActSchema } from './facsimile-schema.ts';
 import type { KnownGroup } from './group-ledger.ts';
 import {
   actSchema,
@@ -16,10 +18,15 @@ import {
   sourceFileSchema,
   stepSchema,
 } from './payload-schema.ts';
+import { reviewActSchema } from './review-schema.ts';
 import type { VersionLedgerSnapshot } from './version-ledger.ts';
+import type { KeptZoneAct } from './zone-ledger.ts';
 
-/** The part of a state that is small and kept as it is. */
-export type Facts = Pick<DocumentState, 'source' | 'report' | 'metadata' | 'status' | 'versions' | 'changed'>;
+/** The part of a state that is kept as it is. */
+export type Facts = Pick<
+  DocumentState,
+  'source' | 'report' | 'metadata' | 'status' | 'versions' | 'pages' | 'readings' | 'reviews' | 'changed'
+>;
 
 /** A replay as JSON: the state after a record, and what later records and undo need of those before. */
 export interface ReplaySnapshot {
@@ -33,11 +40,16 @@ export interface ReplaySnapshot {
   /** In the order in which they came. */
   readonly groups: readonly KnownGroup[];
   readonly annotations: readonly KeptEvent[];
+  readonly zones: readonly KeptZoneAct[];
   /** The latest acts, as many as can be taken back. */
   readonly history: readonly StoredChange[];
   readonly edits: readonly KnownEdit[];
   readonly versions: VersionLedgerSnapshot;
 }
+
+/** Their words are many, and the digest of what they stand in vouches for them. */
+const isReading = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && isIdentifier((value as PageReading).page);
 
 const factsSchema: v.GenericSchema<unknown, Facts> = v.object({
   source: sourceFileSchema,
@@ -55,6 +67,9 @@ const factsSchema: v.GenericSchema<unknown, Facts> = v.object({
       status: v.picklist(documentStatuses),
     }),
   ),
+  pages: v.array(pageImageSchema),
+  readings: v.array(v.custom<PageReading>(isReading, 'no reading')),
+  reviews: v.array(v.object({ act: reviewActSchema, editor: v.string(), time: v.string() })),
   changed: v.object({ time: v.string(), editor: v.string() }),
 });
 
@@ -70,6 +85,7 @@ export const snapshotSchema: v.GenericSchema<unknown, ReplaySnapshot> = v.object
   facts: factsSchema,
   groups: v.custom<readonly (readonly [GroupId] | readonly [GroupId, GroupId])[]>(areGroups, 'no groups'),
   annotations: v.array(v.object({ act: actSchema, group: groupId, seq: count, time: v.string(), editor: v.string() })),
+  zones: v.array(v.object({ act: zoneActSchema, group: groupId })),
   history: v.array(v.object({ ...changeEntries, inverse: v.array(stepSchema) })),
   edits: v.array(v.tuple([v.string(), v.object({ seq: count, editor: v.string() })])),
   versions: v.object({

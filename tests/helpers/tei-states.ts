@@ -32,6 +32,10 @@ function documentState(doc: Node, given: Partial<DocumentState> = {}): DocumentS
     annotations: new Map(),
     edits: new Map(),
     versions: [importVersion],
+    pages: [],
+    readings: [],
+    reviews: [],
+    zones: [],
     changed: { time, editor: 'AA' },
     ...given,
   };

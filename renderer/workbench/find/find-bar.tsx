@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, CaseSensitive, WholeWord, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
@@ -12,6 +12,7 @@ import { focusEditor } from '../transcription/editor-handle.ts';
 import { patchView } from '../workbench-view.ts';
 import styles from './find-bar.module.css';
 import { findMemory } from './find-memory.ts';
+import { QueryToggles } from './query-toggles.tsx';
 import { ReplaceBar } from './replace-bar.tsx';
 import { useFind } from './use-find.ts';
 import { useHitWalk } from './use-hit-walk.ts';
@@ -26,7 +27,7 @@ interface FindBarProps {
 export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
   const [query, setQuery] = useState(findMemory.query);
   const input = useRef<HTMLInputElement>(null);
-  const matches = useFind(session, query);
+  const { matches, reason } = useFind(session, query);
   const walk = useHitWalk(session, matches);
   const change = (patch: Partial<typeof query>): void => setQuery((known) => findMemory.keep({ ...known, ...patch }));
   useEffect(() => {
@@ -60,18 +61,7 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
         >
           <Input ref={input} placeholder="Find" className={classNames(styles.input)} />
         </TextField>
-        <IconButton
-          icon={CaseSensitive}
-          label="Match capitals"
-          isPressed={query.caseSensitive}
-          onPress={() => change({ caseSensitive: !query.caseSensitive })}
-        />
-        <IconButton
-          icon={WholeWord}
-          label="Whole words"
-          isPressed={query.wholeWord}
-          onPress={() => change({ wholeWord: !query.wholeWord })}
-        />
+        <QueryToggles query={query} onChange={change} />
         <span role="status" className={styles.count}>
           {countInWords(query.text, matches.length, walk.current)}
         </span>
@@ -91,7 +81,14 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
         />
         <IconButton icon={X} label="Close the find bar" keys="Esc" onPress={close} />
       </div>
-      {kind === 'replace' && <ReplaceBar session={session} outline={outline} matches={matches} />}
+      {reason !== null && (
+        <p role="status" className={styles.reason}>
+          This expression cannot be looked for: {reason}.
+        </p>
+      )}
+      {kind === 'replace' && (
+        <ReplaceBar session={session} outline={outline} matches={matches} hasGroups={query.regex} />
+      )}
     </search>
   );
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
 import type { Match } from '../../../shared/correct/find.ts';
-import { replaceMatches } from '../../../shared/correct/replace.ts';
+import { expandGroups, replaceMatches } from '../../../shared/correct/replace.ts';
 import { ownGroup } from '../../../shared/edit/undo-history.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
@@ -16,12 +16,14 @@ interface ReplaceBarProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
   readonly matches: readonly Match[];
+  /** The matches are of an expression: `$1` in the replacement stands for its first group. */
+  readonly hasGroups: boolean;
 }
 
 const noneLeft: ReadonlySet<number> = new Set();
 
 /** Replaces the hits that are ticked, as one act. */
-export function ReplaceBar({ session, outline, matches }: ReplaceBarProps): ReactNode {
+export function ReplaceBar({ session, outline, matches, hasGroups }: ReplaceBarProps): ReactNode {
   const [replacement, setReplacement] = useState('');
   const [isEmendation, setEmendation] = useState(false);
   const [leaving, setLeaving] = useState({ matches, left: noneLeft });
@@ -32,10 +34,11 @@ export function ReplaceBar({ session, outline, matches }: ReplaceBarProps): Reac
     if (!next.delete(index)) next.add(index);
     setLeaving({ matches, left: next });
   };
+  const replacementFor = (match: Match): string => (hasGroups ? expandGroups(replacement, match) : replacement);
   const replace = (): void => {
     session.run((state, dispatch) => {
       const transaction = state.tr;
-      const { steps } = replaceMatches(state.doc, ticked, () => replacement, { emendation: isEmendation });
+      const { steps } = replaceMatches(state.doc, ticked, replacementFor, { emendation: isEmendation });
       for (const step of steps) transaction.step(step);
       dispatch?.(transaction.setMeta(ownGroup, true));
       return steps.length > 0;
@@ -63,7 +66,7 @@ export function ReplaceBar({ session, outline, matches }: ReplaceBarProps): Reac
           anchors={outline.get().anchors}
           matches={matches}
           left={left}
-          replacement={replacement}
+          replacementFor={replacementFor}
           onToggle={toggle}
         />
       )}

@@ -13,7 +13,7 @@ interface ReplacePreviewProps {
   readonly matches: readonly Match[];
   /** Indices of the hits that shall stay as they are. */
   readonly left: ReadonlySet<number>;
-  readonly replacement: string;
+  readonly replacementFor: (match: Match) => string;
   readonly onToggle: (index: number) => void;
 }
 
@@ -21,7 +21,14 @@ interface ReplacePreviewProps {
 const mostListed = 200;
 
 /** Every hit as it would read; each can be left out. */
-export function ReplacePreview({ doc, anchors, matches, left, replacement, onToggle }: ReplacePreviewProps): ReactNode {
+export function ReplacePreview({
+  doc,
+  anchors,
+  matches,
+  left,
+  replacementFor,
+  onToggle,
+}: ReplacePreviewProps): ReactNode {
   return (
     <ul aria-label="What would be replaced" className={styles.preview}>
       {matches.slice(0, mostListed).map((match, index) => {
@@ -36,7 +43,7 @@ export function ReplacePreview({ doc, anchors, matches, left, replacement, onTog
             />
             <span className={styles.context}>
               {before}
-              <del>{match.text}</del> <ins>{replacement}</ins>
+              <del>{match.text}</del> <ins>{replacementFor(match)}</ins>
               {after}
             </span>
             <span className={styles.page}>{pagesAt(anchors, match.from)}</span>

@@ -99,3 +99,29 @@ describe('replacing', () => {
     expect(readingText(result.doc)).toBe('82$ 26$');
   });
 });
+
+describe('finding with accents folded', () => {
+  const accented = doc(p('La fidélité de Đuric\u0301 à Orly; FIDÉLITÉ'));
+
+  test('letters match with and without their accents, composed or not', () => {
+    expect(found(accented, { text: 'fidelite', foldAccents: true })).toEqual(['fidélité']);
+    expect(found(accented, { text: 'FIDÈLITE', foldAccents: true, caseSensitive: false })).toEqual([
+      'fidélité',
+      'FIDÉLITÉ',
+    ]);
+    expect(found(accented, { text: 'Đuric', foldAccents: true, wholeWord: true })).toEqual(['Đuric\u0301']);
+    expect(found(accented, { text: 'fidelite' })).toEqual([]);
+  });
+
+  test('groups of an expression keep the accents of the text', () => {
+    const [match] = matchesOf(accented, { text: '(fide)(lite)', regex: true, foldAccents: true });
+    expect(match?.groups).toEqual(['fidélité', 'fidé', 'lité']);
+  });
+
+  test('a replacement takes the whole accented word away', () => {
+    const matches = matchesOf(accented, { text: 'duric', foldAccents: true, caseSensitive: false });
+    expect(matches).toEqual([]);
+    const folded = matchesOf(accented, { text: 'Đuric', foldAccents: true });
+    expect(readingText(replaceMatches(accented, folded, () => 'Duric').doc)).toContain('de Duric à Orly');
+  });
+});

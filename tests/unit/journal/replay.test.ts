@@ -61,6 +61,10 @@ describe('the state of a document', () => {
       metadata: expect.objectContaining({ title: 'Telegram', language: 'en' }),
       status: 'raw',
       annotations: [],
+      pages: [],
+      readings: [],
+      reviews: [],
+      zones: [],
       versions: [
         {
           number: 1,

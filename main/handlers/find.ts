@@ -1,0 +1,87 @@
+import type { CollectionHits, CollectionReplaced } from '../../shared/contract/find.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { type CorrectionOutcome, type CorrectionRequest, correctDocuments } from '../jobs/correct-documents.ts';
+import { storageFault } from '../jobs/storage-fault.ts';
+import { takeBack } from '../jobs/take-back.ts';
+import { documentsOf } from '../jobs/with-document.ts';
+import { done, type HandlersOf, refused } from './handler.ts';
+import type { Session } from './session.ts';
+
+type Channels = 'collection:find' | 'collection:replace' | 'collection:take-back';
+
+/** Finding and replacing over the documents of a collection. */
+export function findHandlers(session: Session): HandlersOf<Channels> {
+  return {
+    async 'collection:find'({ documents, query, replacement }) {
+      const ids = documents ?? (await session.collection.summaries()).map(({ id }) => id);
+      const request = { documents: ids, query, replacement, emendation: false, dryRun: true };
+      return correct(session, 'Looking', request, (outcome): CollectionHits => outcome);
+    },
+    async 'collection:replace'({ query, replacement, emendation, chosen }) {
+      const only = new Map(chosen.map(({ document, seq, hits }) => [document, { seq, hits: new Set(hits) }]));
+      const documents = chosen.map(({ document }) => document);
+      const request = { documents, query, replacement, emendation, dryRun: false, only };
+      const reply = await correct(session, 'Correcting', request, (outcome) => replaced(outcome, documents));
+      await tellRows(session, documents);
+      return reply;
+    },
+    async 'collection:take-back'({ acts }) {
+      const work = documentsOf(session.collection);
+      const outcome = await session.jobs.run('Taking back', (control) => takeBack(work, acts, control));
+      await tellRows(session, outcome.documents);
+      return done(outcome);
+    },
+  };
+}
+
+async function tellRows({ collection, shell }: Session, documents: readonly DocumentId[]): Promise<void> {
+  const changed = new Set(documents);
+  const rows = (await collection.summaries()).filter(({ id }) => changed.has(id));
+  shell.send('documents-changed', { documents: rows });
+}
+
+type Done = CorrectionOutcome & { readonly kind: 'done' };
+
+async function correct<Value>(
+  session: Session,
+  what: string,
+  request: CorrectionRequest,
+  reply: (outcome: Done) => Value,
+): Promise<Reply<Value>> {
+  const { jobs, jobContext, collection } = session;
+  try {
+    const work = documentsOf(collection);
+    const outcome = await jobs.run(what, (control) => correctDocuments(jobContext, work, request, control));
+    return outcome.kind === 'done' ? done(reply(outcome)) : refused(faultOf(outcome, request.query.text));
+  } catch (error) {
+    const fault = storageFault(error, collection.title);
+    if (fault) return refused(fault);
+    throw error;
+  }
+}
+
+function faultOf(outcome: Exclude<CorrectionOutcome, Done>, text: string) {
+  const isExpression = outcome.kind === 'bad expression';
+  return {
+    what: isExpression ? `“${text}” cannot be looked for: ${outcome.reason}.` : outcome.reason,
+    kept: isExpression
+      ? 'Nothing was changed.'
+      : 'Documents before it were changed, this one and those after it were not.',
+    next: isExpression ? 'Mend the expression and look again.' : 'Look again to see what remains.',
+    details: null,
+  };
+}
+
+function replaced({ documents, cancelled }: Done, asked: readonly DocumentId[]): CollectionReplaced {
+  const acts = documents.flatMap(({ document, group }) => (group ? [{ document, group }] : []));
+  // One that was changed since has no chosen hits any more, so that it is not among them.
+  const known = new Set(documents.map(({ document }) => document));
+  const hits = documents.flatMap((document) => document.hits).filter(({ text, replacement }) => text !== replacement);
+  return {
+    acts,
+    hits: hits.length,
+    left: cancelled ? [] : asked.filter((id) => !known.has(id)),
+    cancelled,
+  };
+}

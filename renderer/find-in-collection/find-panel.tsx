@@ -1,0 +1,145 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { closePanel } from '../session/session-store.ts';
+import { useSession } from '../session/use-session.ts';
+import { Button } from '../ui/button.tsx';
+import { CheckBox } from '../ui/check-box.tsx';
+import { Field } from '../ui/field.tsx';
+import { SidePanel } from '../ui/side-panel.tsx';
+import { findMemory } from '../workbench/find/find-memory.ts';
+import { QueryToggles } from '../workbench/find/query-toggles.tsx';
+import styles from './find-in-collection.module.css';
+import { FoundDocuments } from './found-documents.tsx';
+import { type CollectionFind, type CollectionQuery, useCollectionFind } from './use-collection-find.ts';
+
+interface FindPanelProps {
+  /** Null for all documents of the collection. */
+  readonly documents: readonly DocumentId[] | null;
+}
+
+/** Finds words in the documents of the collection and replaces those that stay ticked, one act of undo a document. */
+export function FindPanel({ documents }: FindPanelProps): ReactNode {
+  const isWritable = useSession((session) => session.collection?.readOnly === null);
+  const all = useSession((session) => session.collection?.documents.length ?? 0);
+  const [query, setQuery] = useState<CollectionQuery>({ ...findMemory.query, replacement: '', isEmendation: false });
+  const find = useCollectionFind(documents);
+  const change = (patch: Partial<CollectionQuery>): void => {
+    setQuery((now) => ({ ...now, ...patch }));
+    find.forget();
+  };
+  const look = (): void => {
+    if (query.text !== '' && !find.isBusy) void find.look(query);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type !== 'text') return;
+    event.preventDefault();
+    look();
+  };
+  return (
+    <SidePanel
+      title="Find and Replace in the Collection"
+      isWide
+      onClose={closePanel}
+      foot={<Actions query={query} find={find} isWritable={isWritable} onLook={look} />}
+    >
+      <search aria-label="What to find" className={styles.query} onKeyDown={onKeyDown}>
+        <Field label="Find" value={query.text} autoFocus onChange={(text) => change({ text })} />
+        <div className={styles.toggles}>
+          <QueryToggles query={query} onChange={change} />
+          <span className={styles.scope}>{scopeInWords(documents?.length ?? null, all)}</span>
+        </div>
+        {isWritable && (
+          <>
+            <Field label="Replace with" value={query.replacement} onChange={(replacement) => change({ replacement })} />
+            <CheckBox
+              label="The page itself is wrong"
+              isOn={query.isEmendation}
+              onChange={(isEmendation) => change({ isEmendation })}
+            />
+          </>
+        )}
+      </search>
+      <Outcome find={find} />
+      {find.found && (
+        <FoundDocuments
+          documents={find.found.documents}
+          left={find.left}
+          isReplacing={isWritable}
+          onToggle={find.toggle}
+        />
+      )}
+    </SidePanel>
+  );
+}
+
+function scopeInWords(chosen: number | null, all: number): string {
+  if (chosen === null) return all === 1 ? 'In the only document' : `In all ${all} documents`;
+  return chosen === 1 ? 'In the selected document' : `In the ${chosen} selected documents`;
+}
+
+interface ActionsProps {
+  readonly query: CollectionQuery;
+  readonly find: CollectionFind;
+  readonly isWritable: boolean;
+  readonly onLook: () => void;
+}
+
+function Actions({ query, find, isWritable, onLook }: ActionsProps): ReactNode {
+  const { ticked, isBusy } = find;
+  const canReplace = isWritable && ticked > 0;
+  return (
+    <>
+      <Button look={canReplace ? 'plain' : 'primary'} isDisabled={isBusy || query.text === ''} onPress={onLook}>
+        Find
+      </Button>
+      {canReplace && (
+        <Button look="primary" isDisabled={isBusy} onPress={() => void find.replace(query)}>
+          Replace {ticked}
+        </Button>
+      )}
+      {isBusy && (
+        <span role="status" className={styles.busy}>
+          Working…
+        </span>
+      )}
+    </>
+  );
+}
+
+/** What came of it, in a sentence. */
+function Outcome({ find }: { readonly find: CollectionFind }): ReactNode {
+  const { found, replaced, takenBack } = find;
+  return (
+    <div role="status" className={styles.outcome}>
+      {found && <p>{foundSentence(found.documents, found.cancelled)}</p>}
+      {takenBack !== null && <p>{takenBack}</p>}
+      {replaced && (
+        <>
+          <p>{replacedSentence(replaced)}</p>
+          {replaced.acts.length > 0 && (
+            <Button isDisabled={find.isBusy} onPress={() => void find.takeBack()}>
+              Take back
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
+function foundSentence(documents: readonly { readonly hits: readonly unknown[] }[], cancelled: boolean): string {
+  const hits = documents.reduce((sum, document) => sum + document.hits.length, 0);
+  const stopped = cancelled ? ' The search was stopped before the end.' : '';
+  return hits === 0
+    ? `Nothing was found.${stopped}`
+    : `${countOf(hits, 'hit')} in ${countOf(documents.length, 'document')}.${stopped}`;
+}
+
+function replacedSentence({ acts, hits, left, cancelled }: NonNullable<CollectionFind['replaced']>): string {
+  const done = `${countOf(hits, 'hit')} replaced in ${countOf(acts.length, 'document')}.`;
+  const changed =
+    left.length === 0 ? '' : ` ${countOf(left.length, 'document')} changed since and stayed as before: look again.`;
+  return `${done}${changed}${cancelled ? ' It was stopped before the end; the other documents are as before.' : ''}`;
+}

@@ -1,0 +1,102 @@
+import type { PageImageId, ReadingId } from './identifier.ts';
+
+/** An upright rectangle, in pixels of the page image as its file has it: origin at the top left, before any turning by a person.
+ *  TEI: `zone/@ulx @uly @lrx @lry`; hOCR: `bbox`; ALTO: `HPOS VPOS WIDTH HEIGHT`. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A point of a baseline, in the same pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Another reading of a word. hOCR: `x_wconf` of an alternative; ALTO: `ALTERNATIVE`; PAGE: a further `TextEquiv`. */
+export interface WordAlternative {
+  readonly text: string;
+  /** 0 to 100; null when not stated. */
+  readonly confidence: number | null;
+}
+
+/** A word as a reading of the page has it. */
+export interface LayoutWord {
+  readonly text: string;
+  /** Null when only the box of its line is known. */
+  readonly box: Box | null;
+  /** 0 to 100; null when not stated. hOCR: `x_wconf`; ALTO: `WC`; PAGE: `@conf`. */
+  readonly confidence: number | null;
+  readonly alternatives: readonly WordAlternative[];
+  /** The whole word of which this is the part before or after a line end; null for a word that no line end divides.
+   *  ALTO: `SUBS_TYPE SUBS_CONTENT`. `text` keeps the hyphen that the page shows. */
+  readonly hyphenation: { readonly part: 1 | 2; readonly whole: string | null } | null;
+}
+
+/** hOCR: `ocr_line`; ALTO: `TextLine`; PAGE: `TextLine`. */
+export interface LayoutLine {
+  readonly box: Box | null;
+  /** From left to right; null when not stated. */
+  readonly baseline: readonly Point[] | null;
+  readonly words: readonly LayoutWord[];
+}
+
+/** hOCR: `ocr_carea`; ALTO: `TextBlock`; PAGE: `TextRegion`. */
+export interface LayoutBlock {
+  readonly box: Box | null;
+  readonly lines: readonly LayoutLine[];
+}
+
+/** What one reading says of one page, in reading order. */
+export interface PageLayout {
+  /** Size of the image that the boxes are measured on, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly blocks: readonly LayoutBlock[];
+}
+
+/** Where a reading came from: a file with a layout, the text layer of a PDF, or the OCR of this program. `second` is a reading of
+ *  the same page in another way, which only serves comparison. */
+export type ReadingRole = 'layout file' | 'text layer' | 'ocr' | 'second';
+
+/** One reading of one page. It never changes; a later one of the same role takes its place. */
+export interface PageReading {
+  readonly id: ReadingId;
+  readonly page: PageImageId;
+  readonly role: ReadingRole;
+  /** What read it, for people: `tesseract.js 7.0.0, eng, mode 3`, or the name of the file. */
+  readonly by: string;
+  readonly layout: PageLayout;
+}
+
+/** The words of a layout in reading order. */
+export function layoutWords(layout: PageLayout): readonly LayoutWord[] {
+  return layout.blocks.flatMap((block) => block.lines.flatMap((line) => line.words));
+}
+
+/** The text of a layout: a line a line, an empty line between blocks. */
+export function layoutText(layout: PageLayout): string {
+  const lineText = (line: LayoutLine): string => line.words.map((word) => word.text).join(' ');
+  return layout.blocks.map((block) => block.lines.map(lineText).join('\n')).join('\n\n');
+}
+
+/** Mean confidence of the words that state one, 0 to 100; null when none does. */
+export function meanConfidence(layout: PageLayout): number | null {
+  const stated = layoutWords(layout).flatMap((word) => (word.confidence === null ? [] : [word.confidence]));
+  return stated.length === 0 ? null : stated.reduce((sum, one) => sum + one, 0) / stated.length;
+}
+
+/** The smallest box that holds all of some; null when there are none. */
+export function boxAround(boxes: readonly Box[]): Box | null {
+  if (boxes.length === 0) return null;
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
+}
