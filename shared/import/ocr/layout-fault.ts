@@ -51,11 +51,11 @@ export function layoutFaultSentence(fault: LayoutFault, fileName: string): strin
 export function layoutRemarkSentence(remark: LayoutRemark): string {
   switch (remark.kind) {
     case 'boxes-clipped':
-      return `Page ${remark.page}: ${counted(remark.count, 'box reaches', 'boxes reach')} over the edge of the page, cut there.`;
+      return `Page ${remark.page}: ${counted(remark.count, 'box reaches over the edge of the page and was', 'boxes reach over the edge of the page and were')} cut there.`;
     case 'boxes-dropped':
       return `Page ${remark.page}: ${counted(remark.count, 'box was', 'boxes were')} outside the page or without extent and left out.`;
     case 'confidences-dropped':
-      return `Page ${remark.page}: ${counted(remark.count, 'confidence was', 'confidences were')} not in its range and left out.`;
+      return `Page ${remark.page}: ${counted(remark.count, 'confidence was', 'confidences were')} no number in range and left out.`;
     case 'size-from-boxes':
       return `Page ${remark.page}: the file does not give the size of the page; the outermost boxes were taken for its edge.`;
     case 'resolution-assumed':

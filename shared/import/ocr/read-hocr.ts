@@ -1,4 +1,3 @@
-import { lineHyphens } from '../../document/block-text.ts';
 import type { Box, Point } from '../../document/layout.ts';
 import type { FormatReader, ImageSizeOf } from './format-reader.ts';
 import {
@@ -191,7 +190,7 @@ function joinSoftHyphens(page: RawPage): void {
     const stem = first.text.slice(0, -1);
     const second = lines[index + 1]?.words[0];
     const whole = second ? stem + second.text : null;
-    first.text = `${stem}${lineHyphens[0] ?? '-'}`;
+    first.text = `${stem}-`;
     first.hyphenation = { part: 1, whole };
     if (second) second.hyphenation = { part: 2, whole };
   }

@@ -65,9 +65,9 @@ test('boxes outside the page are cut or left out and doubtful confidences left o
     word('endless'),
   ]);
   expect(remarks.map(layoutRemarkSentence)).toEqual([
-    'Page 1: 1 box reaches over the edge of the page, cut there.',
+    'Page 1: 1 box reaches over the edge of the page and was cut there.',
     'Page 1: 4 boxes were outside the page or without extent and left out.',
-    'Page 1: 2 confidences were not in its range and left out.',
+    'Page 1: 2 confidences were no number in range and left out.',
   ]);
 });
 
