@@ -4,7 +4,7 @@ import { type ReadLayout, type ReadLayoutOptions, readLayoutFile } from '../../s
 
 type Sides = readonly [x: number, y: number, width: number, height: number];
 
-export const box = ([x, y, width, height]: Sides): Box => ({ x, y, width, height });
+const box = ([x, y, width, height]: Sides): Box => ({ x, y, width, height });
 
 /** A word; without box when none is given. */
 export const word = (text: string, sides: Sides | null = null, more: Partial<LayoutWord> = {}): LayoutWord => ({

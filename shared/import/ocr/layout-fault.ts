@@ -31,13 +31,13 @@ export function layoutFaultSentence(fault: LayoutFault, fileName: string): strin
   const nothing = 'Nothing was imported or changed.';
   switch (fault.kind) {
     case 'malformed':
-      return `${file} is not well-formed XML: ${fault.reason} (line ${fault.line}, column ${fault.column}). ${nothing} Export it again from the program that made it.`;
+      return `${file} is not well-formed XML: ${shortened(fault.reason)} (line ${fault.line}, column ${fault.column}). ${nothing} Export it again from the program that made it.`;
     case 'beyond-limits':
       return `${file} is not read as a layout, because ${fault.reason}. ${nothing} Divide it into its pages and import those.`;
     case 'document-type':
       return `${file} declares entities or elements of its own, which is not safe to read. ${nothing} Remove its document type declaration and import it again.`;
     case 'not-layout':
-      return `${file} is neither hOCR, ALTO nor PAGE: its outermost element is “${fault.root}”. ${nothing} Export one of these formats from the program that made it.`;
+      return `${file} is neither hOCR, ALTO nor PAGE: its outermost element is “${shortened(fault.root)}”. ${nothing} Export one of these formats from the program that made it.`;
     case 'no-pages':
       return `${file} describes no page. ${nothing} Check that the right file was chosen.`;
     case 'page-size':
@@ -64,5 +64,8 @@ export function layoutRemarkSentence(remark: LayoutRemark): string {
       return unreachable(remark);
   }
 }
+
+/** Names in a file can be of any length. */
+const shortened = (words: string): string => (words.length > 120 ? `${words.slice(0, 119)}…` : words);
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

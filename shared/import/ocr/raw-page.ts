@@ -7,7 +7,7 @@ export interface RawPage {
   /** Null when not stated. */
   width: number | null;
   height: number | null;
-  readonly blocks: RawBlock[];
+  blocks: readonly RawBlock[];
   /** Dots per inch that lengths were converted with for want of better knowledge; null when nothing was assumed. */
   assumedDpi: number | null;
 }

@@ -10,9 +10,9 @@ import {
   type RawLine,
   type RawPage,
   type RawWord,
-  wordsOfElement,
 } from './raw-page.ts';
 import { ReadingOrder } from './reading-order.ts';
+import { WordBudget } from './word-budget.ts';
 
 type Attributes = ReadonlyMap<string, string>;
 
@@ -33,6 +33,7 @@ const statedConfidence = /^confidence:(\S+)$/;
 export class AltoReader implements FormatReader {
   readonly format = 'alto';
   readonly pages: RawPage[] = [];
+  private readonly budget = new WordBudget();
   private readonly path: string[] = [];
   private readonly order = new ReadingOrder();
   private readonly next = new Map<string, string>();
@@ -41,6 +42,7 @@ export class AltoReader implements FormatReader {
   private captured = '';
   private scale: Point = { x: 1, y: 1 };
   private page: RawPage | null = null;
+  private blocks: RawBlock[] = [];
   private block: RawBlock | null = null;
   private line: RawLine | null = null;
   private word: RawWord | null = null;
@@ -127,6 +129,7 @@ export class AltoReader implements FormatReader {
     const hasSize = attributes.has('WIDTH') && attributes.has('HEIGHT');
     const image = this.imageSize(this.pages.length + 1, this.image);
     const perInch = unitsPerInch.get(this.unit);
+    this.blocks = [];
     this.page = { image: this.image, width: null, height: null, blocks: [], assumedDpi: null };
     this.scale = { x: 1, y: 1 };
     if (perInch !== undefined) this.scale = this.scaleOf(perInch, hasSize ? stated : null, image);
@@ -180,7 +183,7 @@ export class AltoReader implements FormatReader {
     const next = attributes.get('IDNEXT');
     if (id !== null && next !== undefined) this.next.set(id, next);
     this.block = { id, box: this.boxOf(attributes), lines: [] };
-    this.page?.blocks.push(this.block);
+    this.blocks.push(this.block);
   }
 
   private openLine(attributes: Attributes): void {
@@ -216,10 +219,10 @@ export class AltoReader implements FormatReader {
 
   private closeWord(): void {
     if (this.word && this.line) {
-      const words = wordsOfElement(this.word);
+      const before = this.line.words.length;
+      this.budget.addElement(this.line, this.word);
       // A line given as one string may have its box there alone.
-      if (words.length > 1) this.line.box ??= this.word.box;
-      this.line.words.push(...words);
+      if (this.line.words.length > before + 1) this.line.box ??= this.word.box;
     }
     this.word = null;
   }
@@ -255,9 +258,7 @@ export class AltoReader implements FormatReader {
 
   private closePage(): void {
     if (!this.page) return;
-    const { blocks } = this.page;
-    const sorted = this.order.sorted(inChains(blocks, this.next));
-    blocks.splice(0, blocks.length, ...sorted);
+    this.page.blocks = this.order.sorted(inChains(this.blocks, this.next));
     this.pages.push(this.page);
     this.page = null;
   }

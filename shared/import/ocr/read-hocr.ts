@@ -8,9 +8,8 @@ import {
   type RawLine,
   type RawPage,
   type RawWord,
-  wordsOfElement,
-  wordsOfText,
 } from './raw-page.ts';
+import { WordBudget } from './word-budget.ts';
 
 type Properties = ReadonlyMap<string, string>;
 
@@ -45,8 +44,10 @@ interface Frame {
 export class HocrReader implements FormatReader {
   readonly format = 'hocr';
   readonly pages: RawPage[] = [];
+  private readonly budget = new WordBudget();
   private readonly frames: Frame[] = [];
   private page: RawPage | null = null;
+  private blocks: RawBlock[] = [];
   private line: RawLine | null = null;
   private word: RawWord | null = null;
 
@@ -79,7 +80,7 @@ export class HocrReader implements FormatReader {
         this.closeWord(frame.text);
         break;
       case 'line':
-        if (this.line?.words.length === 0) this.line.words.push(...wordsOfText(frame.text, null));
+        if (this.line?.words.length === 0) this.budget.addText(this.line, frame.text, null);
         this.line = null;
         break;
       case 'page':
@@ -110,12 +111,13 @@ export class HocrReader implements FormatReader {
     const image = baseName(unquoted(properties.get('image') ?? ''));
     const box = boxOf(properties);
     const known = box ? null : this.imageSize(this.pages.length + 1, image);
+    this.blocks = [];
     this.page = {
       image,
       // Boxes count from the corner of the image, whatever part of it is the page.
       width: box ? box.x + box.width : (known?.width ?? null),
       height: box ? box.y + box.height : (known?.height ?? null),
-      blocks: [],
+      blocks: this.blocks,
       assumedDpi: null,
     };
   }
@@ -131,9 +133,9 @@ export class HocrReader implements FormatReader {
     if (!this.page) return null;
     const frame = this.frames.findLast(({ role }) => role === 'block' || role === 'page');
     if (!frame) return null;
-    if (frame.block === null || (frame.role === 'page' && this.page.blocks.at(-1) !== frame.block)) {
+    if (frame.block === null || (frame.role === 'page' && this.blocks.at(-1) !== frame.block)) {
       frame.block = { id: null, box: frame.role === 'block' ? boxOf(frame.properties) : null, lines: [] };
-      this.page.blocks.push(frame.block);
+      this.blocks.push(frame.block);
     }
     return frame.block;
   }
@@ -144,15 +146,18 @@ export class HocrReader implements FormatReader {
   }
 
   private closeWord(text: string): void {
-    if (this.word) this.line?.words.push(...wordsOfElement({ ...this.word, text }));
+    if (this.word && this.line) this.budget.addElement(this.line, { ...this.word, text });
     this.word = null;
   }
 }
 
+/** Boxes of all letters of a line fit into it. */
+const longestTitle = 65_536;
+
 /** hOCR: `title="bbox 10 20 30 40; x_wconf 93"`, values by name. A semicolon inside quotation marks parts nothing. */
 function propertiesOf(title: string): Properties {
   const properties = new Map<string, string>();
-  for (const [property] of title.matchAll(/(?:"[^"]*"|'[^']*'|[^;"'])+/g)) {
+  for (const [property] of title.slice(0, longestTitle).matchAll(/(?:"[^"]*"|'[^']*'|[^;"']+)+/g)) {
     const [, name, value] = /^\s*(\S+)\s*([\s\S]*)$/.exec(property) ?? [];
     if (name !== undefined && !properties.has(name)) properties.set(name, (value ?? '').trim());
   }

@@ -10,10 +10,9 @@ import {
   type RawLine,
   type RawPage,
   type RawWord,
-  wordsOfElement,
-  wordsOfText,
 } from './raw-page.ts';
 import { ReadingOrder } from './reading-order.ts';
+import { WordBudget } from './word-budget.ts';
 
 type Attributes = ReadonlyMap<string, string>;
 
@@ -38,10 +37,12 @@ interface Owner {
 export class PageXmlReader implements FormatReader {
   readonly format = 'page-xml';
   readonly pages: RawPage[] = [];
+  private readonly budget = new WordBudget();
   private readonly path: string[] = [];
   private readonly owners: Owner[] = [];
   private order = new ReadingOrder();
   private page: RawPage | null = null;
+  private blocks: RawBlock[] = [];
   private equivalent: Equivalent | null = null;
   private captured = '';
   private points: string[] = [];
@@ -128,6 +129,7 @@ export class PageXmlReader implements FormatReader {
     const hasSize = attributes.has('imageWidth') && attributes.has('imageHeight');
     const known = hasSize ? null : this.imageSize(this.pages.length + 1, image);
     this.order = new ReadingOrder();
+    this.blocks = [];
     this.page = {
       image,
       width: hasSize ? numberOf(attributes.get('imageWidth')) : (known?.width ?? null),
@@ -141,7 +143,7 @@ export class PageXmlReader implements FormatReader {
     const around = this.owners.at(-1);
     if (name === 'TextRegion') {
       const block: RawBlock = { id: attributes.get('id') ?? null, box: null, lines: [] };
-      this.page?.blocks.push(block);
+      this.blocks.push(block);
       this.owners.push({ name, box: null, texts: [], block, line: null });
       return;
     }
@@ -171,21 +173,30 @@ export class PageXmlReader implements FormatReader {
       const alternatives = others.map((other) => ({ text: (other.text ?? '').trim(), confidence: other.confidence }));
       const confidence = text?.confidence ?? null;
       const word: RawWord = { text: text?.text ?? '', box, confidence, alternatives, hyphenation: null };
-      line?.words.push(...wordsOfElement(word));
+      if (line) this.budget.addElement(line, word);
     } else if (name === 'TextLine') {
       if (!line) return;
       line.box = box;
-      if (line.words.length === 0 && text) line.words.push(...wordsOfText(text.text ?? '', text.confidence));
+      if (line.words.length === 0 && text) this.budget.addText(line, text.text ?? '', text.confidence);
     } else {
       block.box = box;
-      if (block.lines.every(({ words }) => words.length === 0) && text) block.lines.push(...linesOf(text));
+      if (block.lines.every(({ words }) => words.length === 0) && text) this.addLines(block, text);
+    }
+  }
+
+  /** The lines of a region that has only a text of its own. */
+  private addLines(block: RawBlock, { text, confidence }: Equivalent): void {
+    for (const written of (text ?? '').split(/\r\n|\r|\n/)) {
+      if (written.trim() === '') continue;
+      const line: RawLine = { box: null, baseline: null, words: [] };
+      this.budget.addText(line, written, confidence);
+      block.lines.push(line);
     }
   }
 
   private closePage(): void {
     if (!this.page) return;
-    const { blocks } = this.page;
-    blocks.splice(0, blocks.length, ...this.order.sorted(blocks));
+    this.page.blocks = this.order.sorted(this.blocks);
     this.pages.push(this.page);
     this.page = null;
   }
@@ -201,10 +212,3 @@ function integerOf(value: string | undefined): number | null {
 /** The lowest index first; those without one as they stand, before the others. */
 const inOrder = (texts: readonly Equivalent[]): readonly Equivalent[] =>
   [...texts].sort((a, b) => (a.index ?? -1) - (b.index ?? -1));
-
-/** The lines of a region that has only a text of its own. */
-const linesOf = ({ text, confidence }: Equivalent): RawLine[] =>
-  (text ?? '')
-    .split(/\r\n|\r|\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => ({ box: null, baseline: null, words: wordsOfText(line, confidence) }));

@@ -33,13 +33,18 @@ export class ReadingOrder {
   /** Blocks in the stated order; those that it does not name follow as they stand. Without a stated order nothing moves. */
   sorted(blocks: readonly RawBlock[]): readonly RawBlock[] {
     const rank = new Map<string, number>();
-    for (const id of idsOf(this.root)) if (!rank.has(id)) rank.set(id, rank.size);
+    visitInOrder(this.root, (id) => {
+      if (!rank.has(id)) rank.set(id, rank.size);
+    });
     const rankOf = ({ id }: RawBlock): number => (id === null ? rank.size : (rank.get(id) ?? rank.size));
     return rank.size === 0 ? blocks : [...blocks].sort((a, b) => rankOf(a) - rankOf(b));
   }
 }
 
-function idsOf(group: Group): readonly string[] {
+function visitInOrder(group: Group, visit: (id: string) => void): void {
   const sorted = [...group.children].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
-  return sorted.flatMap((member) => ('ids' in member ? member.ids : idsOf(member)));
+  for (const member of sorted) {
+    if ('ids' in member) for (const id of member.ids) visit(id);
+    else visitInOrder(member, visit);
+  }
 }

@@ -88,6 +88,22 @@ test('a file longer than the limit is refused before its end is read', () => {
   expect(pieces).toBe(10);
 });
 
+test('a line or a file with more words than any has is refused before they take the memory', () => {
+  const alto = (lines: readonly string[]): readonly string[] => [
+    '<alto><Layout><Page WIDTH="10" HEIGHT="10"><PrintSpace><TextBlock>',
+    ...lines.map((content) => `<TextLine><String CONTENT="${content}"/></TextLine>`),
+    '</TextBlock></PrintSpace></Page></Layout></alto>',
+  ];
+  expect(readLayout(alto(['a '.repeat(60_000)]))).toEqual({
+    kind: 'beyond-limits',
+    reason: 'a line is longer than 100000 characters',
+  });
+  expect(readLayout(alto(Array<string>(41).fill('a '.repeat(50_000))))).toEqual({
+    kind: 'beyond-limits',
+    reason: 'it has more than 2000000 words',
+  });
+});
+
 test('the remarks on sizes that a file leaves open are sentences', () => {
   expect(layoutRemarkSentence({ kind: 'size-from-boxes', page: 2 })).toBe(
     'Page 2: the file does not give the size of the page; the outermost boxes were taken for its edge.',
