@@ -3,6 +3,8 @@ import type { AnnotationKind } from '../../document/annotation.ts';
 import { plainCharacters, textNodes, token } from '../xml/xml-characters.ts';
 import { type Attributes, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
 import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
+import { zonePassage } from './facsimile-element.ts';
+import { zoneOfMark } from './inline-tokens.ts';
 import type { MarkPart } from './range-plan.ts';
 import { pointerTo } from './xml-identifiers.ts';
 
@@ -46,6 +48,8 @@ export function markElement(
       return element('supplied', { reason: words(mark.attrs.reason), ...edit }, children);
     case 'furnitureText':
       return element('seg', { type: 'furniture', ...links }, children);
+    case 'zone':
+      return zonePassage(zoneOfMark(plan.facsimile, mark), children);
     case 'rendition':
       return element('hi', { rend: words(mark.attrs.rend) }, children);
     default:
