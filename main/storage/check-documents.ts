@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
+import { imageEncoding } from '../../shared/document/document-state.ts';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
 import { readCollectionFile } from './collection-file.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
@@ -7,11 +8,13 @@ import {
   documentFolder,
   documentJournals,
   documentsFolder,
+  facsimileFolder,
   isConflictCopy,
   keptPath,
   segmentNumber,
 } from './collection-paths.ts';
 import { disposableFiles } from './disposable-files.ts';
+import { checkImages } from './facsimile-files.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { readSource, SourceMissingError } from './source-file.ts';
@@ -124,7 +127,8 @@ async function checkDocument(
     const disposable = loaded.readOnly === null ? await disposableFiles(options, loaded.replay) : [];
     // Conflict copies are told of already.
     for (const { kind, what, isFalse } of disposable) if (kind !== 'copy') (isFalse ? sentences : remarks).push(what);
-    await readSource(fileSystem, document, state.source);
+    sentences.push(...(await checkImages(fileSystem, facsimileFolder(document), state.pages, name)));
+    if (state.source.encoding !== imageEncoding) await readSource(fileSystem, document, state.source);
     return { records: state.seq, sentences, remarks, trouble };
   } catch (error) {
     if (error instanceof SourceMissingError)

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../main/handlers/application.ts';
 import type { Shell } from '../../../main/handlers/shell.ts';
+import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import type { Calls, Channel } from '../../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
@@ -46,11 +47,13 @@ const shell = (): Shell => ({
   platform: 'linux',
   userFolder: path.join(place, 'user'),
   workers: workers(),
+  startChild: nodeChild,
   launch: { collection: folder, document: null, sample: false },
   send: () => undefined,
   chooseNewCollection: async () => null,
   chooseFolder: async () => null,
   chooseSourceFiles: async () => null,
+  choosePageFiles: async () => null,
   wasDropped: () => false,
   showOpen: () => undefined,
   applyTheme: () => undefined,
