@@ -4,6 +4,8 @@ import type { AnnotationId } from '../../document/identifier.ts';
 import { plainCharacters, textNodes, token } from '../xml/xml-characters.ts';
 import { type Attributes, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
 import { type EditionPlan, editorIdentifier, versionIdentifier, versionOfAnnotation } from './edition-plan.ts';
+import { zonePassage } from './facsimile-element.ts';
+import { zoneOfMark } from './inline-tokens.ts';
 import type { MarkPart } from './range-plan.ts';
 import { pointerTo } from './xml-identifiers.ts';
 
@@ -46,6 +48,8 @@ export function markElement(
       return element('supplied', { reason: words(mark.attrs.reason), ...links }, children);
     case 'furnitureText':
       return element('seg', { type: 'furniture', ...links }, children);
+    case 'zone':
+      return zonePassage(zoneOfMark(plan.facsimile, mark), children);
     case 'rendition':
       return element('hi', { rend: words(mark.attrs.rend) }, children);
     default:
