@@ -1,9 +1,11 @@
+import type { PictureBytes } from '../jobs/page-pictures.ts';
 import { openPreferences } from '../storage/preferences-store.ts';
 import { openRecentCollections } from '../storage/recent-collections.ts';
 import { appHandlers } from './app.ts';
 import { collectionHandlers } from './collection.ts';
 import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
+import { facsimileHandlers } from './facsimile.ts';
 import type { Handlers } from './handler.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { Session } from './session.ts';
@@ -13,6 +15,8 @@ import { versionHandlers } from './versions.ts';
 /** Everything behind the window. */
 export interface Application {
   readonly handlers: Handlers;
+  /** The picture that a path below `/facsimile/` names; null when there is none, or the window may not see it. */
+  picture(pathname: string): Promise<PictureBytes | null>;
   /** Waits for what is on its way to the disk and closes documents and collection. */
   close(): Promise<void>;
 }
@@ -29,8 +33,9 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
     ...documentHandlers(session),
+    ...facsimileHandlers(session),
     ...versionHandlers(session),
     ...editionHandlers(session),
   };
-  return { handlers, close: () => session.closeCollection() };
+  return { handlers, picture: (pathname) => session.picture(pathname), close: () => session.closeCollection() };
 }

@@ -9,7 +9,7 @@ import type { DocumentMetadata, DocumentStatus } from '../../shared/document/met
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { mergeChanges } from '../../shared/edit/merge-changes.ts';
-import { changeOf } from '../../shared/edit/undo-history.ts';
+import { changeOf, isUndoable } from '../../shared/edit/undo-history.ts';
 import { call } from '../bridge.ts';
 import { createStore, type ReadableStore, type Store } from '../store.ts';
 import { createAnnotationLog } from './annotation-log.ts';
@@ -81,7 +81,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   });
 
   const dispatch = (transaction: Transaction): void => {
-    if (transaction.docChanged && isLocked()) return;
+    if (isUndoable(transaction) && isLocked()) return;
     const { state, transactions } = editor.get().applyTransaction(transaction);
     const change = changeOf(state, transactions);
     editor.set(state);
