@@ -227,6 +227,13 @@ function placesByBlock(
 
 const textOf = (words: readonly Word[]): string => words.map(({ text }) => text).join('');
 
+/** A part of the reading text of a block. */
+interface CoveredRange {
+  readonly block: Node;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Adds a place that covers these letters of some words: all in one block, else those in the first.
  *  @param from place in the letters of all `words` together
  *  @param to as `from` */
@@ -238,12 +245,16 @@ function addPlace(
   to: number,
 ): void {
   let start = 0;
-  let range: { readonly block: Node; readonly from: number; readonly to: number } | null = null;
+  let range: CoveredRange | null = null;
   for (const word of words) {
     const first = Math.max(from, start);
     const last = Math.min(to, start + word.text.length);
     if (first < last && (!range || range.block === word.block))
-      range = { block: word.block, from: range?.from ?? word.start + first - start, to: word.start + last - start };
+      range = {
+        block: word.block,
+        from: range ? range.from : word.start + first - start,
+        to: word.start + last - start,
+      };
     start += word.text.length;
   }
   if (!range) return;
