@@ -55,6 +55,10 @@ export async function ocrPages(
       progress({ what: `${role === 'ocr' ? 'Reading' : 'Reading again'} ${name}`, done, total: tasks.length });
       const result = await readStored(context, store, page, (source) => ocr.read(source, page, role, name, signal));
       if (result.kind === 'cancelled') return outcome(true);
+      if (result.kind === 'no language') {
+        refused.push({ file: `${request.language.name}.traineddata`, fault: result.fault });
+        return outcome(false);
+      }
       if (result.kind === 'refused') refused.push({ file: name, fault: result.fault });
       else {
         const reading: PageReading = { id: newReadingId(), page: page.id, role, ...result.reading };
@@ -137,12 +141,15 @@ export function importOcr(
   onRefused: (fault: Fault) => void,
 ): { readonly readPage: ReadPage; close(): Promise<void> } {
   const ocr = pageOcr(context, language);
+  let hasLanguage = true;
   return {
     close: ocr.close,
     async readPage(source, name, signal) {
+      if (!hasLanguage) return [];
       const result = await ocr.read(source, { turn: 0 }, 'ocr', name, signal);
       if (result.kind === 'cancelled') return null;
       if (result.kind === 'read') return [{ role: 'ocr', ...result.reading }];
+      hasLanguage = result.kind !== 'no language';
       onRefused(result.fault);
       return [];
     },
