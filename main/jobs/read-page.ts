@@ -68,7 +68,7 @@ export interface PageReadingParts {
 }
 
 /** Brings the letters of a page to the size that the engine reads best. */
-export function prepared(upright: GreyPicture, { letterHeight: wanted, isEven, blur }: Preparation): GreyPicture {
+function prepared(upright: GreyPicture, { letterHeight: wanted, isEven, blur }: Preparation): GreyPicture {
   const even = evenLight(upright, Math.max(24, Math.round(upright.width / 40)));
   const height = letterHeight(even);
   const most = Math.min(largestFactor, Math.sqrt(mostPixels / (upright.width * upright.height)));
