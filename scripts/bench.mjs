@@ -4,15 +4,21 @@ import { build } from 'vite';
 import { cacheRoot, isProgram, projectRoot, runProgram, ToolFailure } from './lib/project.mjs';
 import { run, runNpm } from './lib/run.mjs';
 
-/** What is measured beside our own, at the versions that were last looked at; only benchmarks need it. */
-const peers = ['node-sqlite3-wasm@0.8.60', 'fast-diff@1.3.0'];
+/** What is measured beside our own, at the versions that were last looked at, by the benchmark that needs it. */
+const peers = new Map([
+  ['storage', ['node-sqlite3-wasm@0.8.60']],
+  ['compare', ['fast-diff@1.3.0']],
+]);
+/** Packages that bring files of their own are not bundled, here as in the program (main/vite.config.ts). */
+const carried = [/^@napi-rs\/canvas/, /^pdfjs-dist/, /^tesseract\.js/, /^@tesseract\.js-data/];
 const benches = path.join(projectRoot, 'tests', 'bench');
 
-/** @returns {Promise<string>} a file beside the `node_modules` that hold the peers */
-async function installPeers() {
+/** @param {readonly string[]} wanted packages with their versions
+ *  @returns {Promise<string>} a file beside the `node_modules` that hold the peers */
+async function installPeers(wanted) {
   const folder = path.join(cacheRoot(), 'bench-peers');
   const manifest = path.join(folder, 'package.json');
-  const dependencies = Object.fromEntries(peers.map((peer) => peer.split('@')));
+  const dependencies = Object.fromEntries(wanted.map((peer) => peer.split('@')));
   if (Object.keys(dependencies).some((peer) => !existsSync(path.join(folder, 'node_modules', peer)))) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(manifest, JSON.stringify({ name: 'bench-peers', private: true, dependencies }));
@@ -35,11 +41,17 @@ async function bench(name, more) {
     configFile: false,
     logLevel: 'warn',
     root: projectRoot,
-    build: { ssr: path.join(benches, `${name}-bench.ts`), target: 'node20', outDir: output },
-    ssr: { noExternal: true },
+    build: {
+      ssr: path.join(benches, `${name}-bench.ts`),
+      target: 'node20',
+      outDir: output,
+      rolldownOptions: { external: carried },
+    },
+    ssr: { noExternal: true, external: ['@napi-rs/canvas', 'pdfjs-dist', 'tesseract.js', '@tesseract.js-data/eng'] },
   });
   const program = path.join(output, `${name}-bench.js`);
-  const { code } = await run(process.execPath, [program, await installPeers(), ...more]);
+  const wanted = peers.get(name);
+  const { code } = await run(process.execPath, [program, ...(wanted ? [await installPeers(wanted)] : []), ...more]);
   rmSync(output, { recursive: true });
   return code;
 }

@@ -12,6 +12,7 @@ import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addListCommand } from './list-command.ts';
+import { addOcrCommand } from './ocr-command.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addShowCommand } from './show-command.ts';
@@ -23,6 +24,7 @@ import { addVersionsCommand } from './versions-command.ts';
 const addCommands: readonly AddCommand[] = [
   addImportCommand,
   addAddImagesCommand,
+  addOcrCommand,
   addListCommand,
   addShowCommand,
   addCorrectCommand,
