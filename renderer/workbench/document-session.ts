@@ -1,20 +1,24 @@
 import type { Node } from 'prosemirror-model';
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
+import type { FacsimileChange, PageView } from '../../shared/contract/facsimile.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
 import type { AnnotationState } from '../../shared/document/annotation.ts';
 import type { Version } from '../../shared/document/document-state.ts';
 import type { AnnotationId, DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+import type { Zone } from '../../shared/document/page-image.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { mergeChanges } from '../../shared/edit/merge-changes.ts';
-import { changeOf } from '../../shared/edit/undo-history.ts';
+import { changeOf, isUndoable } from '../../shared/edit/undo-history.ts';
 import { call } from '../bridge.ts';
+import { showFault } from '../faults.ts';
 import { createStore, type ReadableStore, type Store } from '../store.ts';
 import { createAnnotationLog } from './annotation-log.ts';
 import { type ChangeQueue, createChangeQueue, type Saving } from './change-queue.ts';
 import { editorPlugins } from './transcription/editor-plugins.ts';
+import { createZoneLog } from './zone-log.ts';
 
 /** What is known of a document besides its text. */
 export interface DocumentFacts {
@@ -22,6 +26,9 @@ export interface DocumentFacts {
   readonly status: DocumentStatus;
   readonly versions: readonly Version[];
   readonly annotations: ReadonlyMap<AnnotationId, AnnotationState>;
+  /** In the order of the pages. */
+  readonly pages: readonly PageView[];
+  readonly zones: readonly Zone[];
 }
 
 /** A document that is open for editing: its text, what is known of it, and what of that is on the disk. It needs no view: the
@@ -50,6 +57,9 @@ export interface DocumentSession {
   /** Keeps the present state as a version.
    *  @param name null to keep what was done since the last version under a name of its own, if anything was */
   nameVersion(name: string | null): Promise<Fault | null>;
+  /** Changes the page images, after everything is on the disk.
+   *  @param work gives null when the person cancelled */
+  changePages<Outcome extends FacsimileChange>(work: () => Promise<Reply<Outcome | null>>): Promise<Outcome | null>;
   /** Notes a status that the collection set, and the number of the journal's last record since. */
   noteStatus(status: DocumentStatus, seq: number): void;
   /** How many changes are only in the window. */
@@ -64,6 +74,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const doc = schema.nodeFromJSON(opened.doc);
   const id = opened.summary.id;
   const log = createAnnotationLog(opened);
+  const zoneLog = createZoneLog(opened);
   const editor = createStore(
     atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins() })),
   );
@@ -72,6 +83,8 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     status: opened.summary.status,
     versions: opened.versions,
     annotations: log.states(),
+    pages: opened.pages,
+    zones: zoneLog.zones(),
   });
   const queue = createChangeQueue({
     seq: opened.seq,
@@ -81,7 +94,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   });
 
   const dispatch = (transaction: Transaction): void => {
-    if (transaction.docChanged && isLocked()) return;
+    if (isUndoable(transaction) && isLocked()) return;
     const { state, transactions } = editor.get().applyTransaction(transaction);
     const change = changeOf(state, transactions);
     editor.set(state);
@@ -89,6 +102,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     queue.push(change);
     if (log.add(change, { editor: siglum(), time: new Date().toISOString() }))
       facts.update((known) => ({ ...known, annotations: log.states() }));
+    if (zoneLog.add(change)) facts.update((known) => ({ ...known, zones: zoneLog.zones() }));
   };
   // What cannot be saved must not grow.
   const isLocked = (): boolean => opened.readOnly !== null || queue.saving.get().kind === 'failed';
@@ -119,7 +133,7 @@ function atFirstWord(state: EditorState): EditorState {
   return state.apply(state.tr.setSelection(TextSelection.create(state.doc, pos)));
 }
 
-type FactActions = Pick<DocumentSession, 'setMetadata' | 'nameVersion' | 'noteStatus'>;
+type FactActions = Pick<DocumentSession, 'setMetadata' | 'nameVersion' | 'noteStatus' | 'changePages'>;
 
 function factActions(
   id: DocumentId,
@@ -139,6 +153,20 @@ function factActions(
           return reply;
         }),
       ),
+    changePages: async (work) => {
+      if (!(await queue.flush())) return null;
+      const reply = await work();
+      if (!reply.ok) {
+        showFault(reply.fault);
+        return null;
+      }
+      const outcome = reply.value;
+      if (outcome) {
+        queue.setSeq(outcome.seq);
+        update((known) => ({ ...known, pages: outcome.pages }));
+      }
+      return outcome;
+    },
     noteStatus: (status, seq) => {
       queue.setSeq(seq);
       update((known) => ({ ...known, status }));
