@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts';
 import { collectionHandlers } from './collection.ts';
 import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
+import { facsimileHandlers } from './facsimile.ts';
 import type { Handlers } from './handler.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { Session } from './session.ts';
@@ -29,6 +30,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
     ...documentHandlers(session),
+    ...facsimileHandlers(session),
     ...versionHandlers(session),
     ...editionHandlers(session),
   };

@@ -1,8 +1,10 @@
 import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { pageViews } from '../jobs/page-views.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
 import type { VersionKeeper } from '../jobs/version-keeper.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { nodeFileSystem } from '../storage/file-system.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
@@ -78,6 +80,8 @@ async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
     metadata: state.metadata,
     annotations: [...state.annotations],
     versions: state.versions,
+    pages: await pageViews(nodeFileSystem, store),
+    zones: state.zones,
     history: store.history(historyLimit),
     readOnly: store.readOnly,
     notices: notice === null ? store.notices : [...store.notices, notice],

@@ -33,8 +33,8 @@ export async function namedState(store: DocumentStore, name: StateName): Promise
 export async function pastState(store: DocumentStore, name: PastName): Promise<PastState | null> {
   const seq = seqOf(store.state, name);
   if (seq === undefined) return null;
-  const { doc, annotations } = await (await store.past()).stateAt(seq);
-  return { seq, doc: doc.toJSON() as unknown, annotations: [...annotations] };
+  const { doc, annotations, zones } = await (await store.past()).stateAt(seq);
+  return { seq, doc: doc.toJSON() as unknown, annotations: [...annotations], zones };
 }
 
 const seqOf = ({ versions, annotations }: DocumentState, name: PastName): number | undefined =>

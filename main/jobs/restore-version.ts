@@ -1,6 +1,7 @@
 import type { Command } from 'prosemirror-state';
 import type { Change, DocumentState, Version } from '../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
+import { zoneChanges } from '../../shared/document/zone-changes.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
 import { changeOf } from '../../shared/edit/undo-history.ts';
@@ -23,7 +24,8 @@ export type RestoreOutcome =
 export async function restoreVersion(store: DocumentStore, number: number): Promise<RestoreOutcome> {
   const found = await namedState(store, number);
   if (!found) return { kind: 'no such version' };
-  return carryOut(store, restoreDocument(found.state.doc), `Restored version ${number}`, { kind: 'same' });
+  const zones = zoneChanges(store.state.zones, found.state.zones);
+  return carryOut(store, restoreDocument(found.state.doc, zones), `Restored version ${number}`, { kind: 'same' });
 }
 
 /** Brings one annotation back as a version had it: its kind, its comment, and the words of it that are still there. */

@@ -14,6 +14,10 @@ export const recoveredFolder = (folder: string): string => path.join(folder, 're
 export const documentFolder = (folder: string, id: DocumentId): string => path.join(documentsFolder(folder), id);
 export const hintFile = (document: string): string => path.join(document, 'document.json');
 export const sourceFolder = (document: string): string => path.join(document, 'source');
+/** The images of a document's pages. */
+export const facsimileFolder = (document: string): string => path.join(document, 'facsimile');
+/** Pictures made from them for the window; they can be made again. */
+export const tilesFolder = (document: string): string => path.join(facsimileFolder(document), 'tiles');
 export const documentJournals = (document: string): string => path.join(document, 'journal');
 export const checkpointsFolder = (document: string): string => path.join(document, 'checkpoints');
 export const replicaFolder = (journals: string, replica: ReplicaId): string => path.join(journals, replica);

@@ -93,6 +93,7 @@ const collectionId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 11);
 /** What no copy needs to carry. */
 const gitIgnore = `collection.lock*
 documents/*/checkpoints/
+documents/*/facsimile/tiles/
 index/
 staging/
 *.tmp

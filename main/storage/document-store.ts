@@ -2,7 +2,9 @@ import type { DocumentSummary } from '../../shared/contract/document-summary.ts'
 import type { Acknowledged } from '../../shared/contract/ipc.ts';
 import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
 import type { DocumentPast } from './past-states.ts';
 
 /** An open document: its state, and the only way to change it. Everything that changes it resolves when the change is on the
@@ -21,14 +23,21 @@ export interface DocumentStore {
   /** What the document was, read from its journals on the disk: what is on its way there is waited for. Only when asked; nothing
    *  is kept for it while editing. */
   past(): Promise<DocumentPast>;
-  /** The decoded text of the source file.
+  /** The decoded text of the source file; empty when it is an image.
    *  @throws SourceMissingError when the file is not there, or is not the one that was imported */
   sourceText(): Promise<string>;
   /** Appends changes, all of them or none.
-   *  @param baseSeq `state.seq` of the state that they were made on */
+   *  @param baseSeq `state.seq` of the state that they were made on, or of a later one with the same text and the same zones: what
+   *  a job adds meanwhile, such as a reading of a page, is not in the way */
   append(baseSeq: number, changes: readonly Change[]): Promise<Acknowledged>;
   setMetadata(metadata: Partial<DocumentMetadata>): Promise<Acknowledged>;
   setStatus(status: DocumentStatus): Promise<Acknowledged>;
+  /** Where the images of its pages are: the folder, which need not be there. */
+  readonly facsimileFolder: string;
+  /** Takes these for the images of its pages, in this order. Their files are in `facsimileFolder` already. */
+  setPages(pages: readonly PageImage[]): Promise<Acknowledged>;
+  /** Adds readings of pages; each takes the place of the one before of the same page and role. */
+  addReadings(readings: readonly PageReading[]): Promise<Acknowledged>;
   /** Keeps the present state as a version.
    *  @param automatic whether the program does it by itself; unless given, a person asked for it */
   nameVersion(name: string, automatic?: boolean): Promise<Acknowledged>;

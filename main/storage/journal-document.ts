@@ -1,17 +1,24 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Acknowledged } from '../../shared/contract/ipc.ts';
 import { canonicalHash } from '../../shared/document/canonical.ts';
-import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
+import {
+  type Change,
+  type DocumentState,
+  imageEncoding,
+  type StoredChange,
+} from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
 import type { ChainEnd } from '../../shared/journal/read-records.ts';
-import { type JournalEntry, type JournalRecord, journalFormat } from '../../shared/journal/record.ts';
+import { isChangeRecord, type JournalEntry, type JournalRecord, journalFormat } from '../../shared/journal/record.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import { checkpointFormat, writeCheckpoint } from './checkpoint-file.ts';
 import { type CollectionLock, LockLostError } from './collection-lock.ts';
-import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
+import { documentFolder, documentJournals, facsimileFolder, replicaFolder } from './collection-paths.ts';
 import { decodeSource } from './decode-source.ts';
 import { type DocumentHint, writeHint } from './document-hint.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -58,6 +65,8 @@ export class JournalDocument implements DocumentStore {
   #checkpointed: number;
   #readOnly: string | null;
   #head: ChainEnd;
+  /** The number of the last record that changed text or zones, as far as it came since the document was opened. */
+  #lastChange: number;
   #ownHead: ChainEnd;
   /** The last record of this replica that is on the disk. */
   #synced: number;
@@ -73,6 +82,7 @@ export class JournalDocument implements DocumentStore {
     this.notices = loaded.notices;
     this.#readOnly = loaded.readOnly ?? opening.readOnly;
     this.#head = loaded.head;
+    this.#lastChange = loaded.head.seq;
     this.#ownHead = loaded.ownHead;
     this.#synced = loaded.ownHead.seq;
     const segments = loaded.journals[context.replica]?.segments ?? [];
@@ -106,13 +116,14 @@ export class JournalDocument implements DocumentStore {
 
   async sourceText(): Promise<string> {
     const { source } = this.state;
+    if (source.encoding === imageEncoding) return '';
     return decodeSource(await readSource(this.#opening.context.fileSystem, this.#folder, source), source);
   }
 
   append(baseSeq: number, changes: readonly Change[]): Promise<Acknowledged> {
     return this.#append(() => {
       const { seq, doc } = this.#loaded.replay;
-      if (baseSeq !== seq)
+      if (baseSeq < this.#lastChange || baseSeq > seq)
         throw new AppendRefusedError('out of step', `changes made on ${baseSeq} cannot follow change ${seq}`);
       return journalEntries(doc, changes);
     });
@@ -124,6 +135,18 @@ export class JournalDocument implements DocumentStore {
 
   setStatus(status: DocumentStatus): Promise<Acknowledged> {
     return this.#append(() => [{ kind: 'status', payload: { status } }]);
+  }
+
+  get facsimileFolder(): string {
+    return facsimileFolder(this.#folder);
+  }
+
+  setPages(pages: readonly PageImage[]): Promise<Acknowledged> {
+    return this.#append(() => [{ kind: 'facsimile', payload: { pages } }]);
+  }
+
+  addReadings(readings: readonly PageReading[]): Promise<Acknowledged> {
+    return this.#append(() => readings.map((payload) => ({ kind: 'reading', payload })));
   }
 
   nameVersion(name: string, automatic = false): Promise<Acknowledged> {
@@ -271,6 +294,7 @@ export class JournalDocument implements DocumentStore {
     if (!planned.ok) throw new AppendRefusedError('does not replay', planned.fault.reason);
     this.#loaded.replay.commit(planned.plan);
     [this.#head, this.#ownHead] = [head, ownHead];
+    this.#lastChange = records.findLast(isChangeRecord)?.seq ?? this.#lastChange;
     return frames;
   }
 

@@ -21,6 +21,7 @@ export function journalEntries(doc: Node, changes: readonly Change[]): readonly 
 }
 
 function toEntry(before: Node, change: Change): JournalEntry {
+  if (change.zones && change.zones.length > 0) return { kind: 'zone', payload: change };
   if (change.annotations && change.annotations.length > 0) return { kind: 'annotation', payload: change };
   if (!hasAnchorStep(change.steps)) return { kind: 'steps', payload: change };
   const applies = applySteps(before, change.steps).ok;

@@ -8,7 +8,7 @@ import { schema } from '../../shared/document/schema.ts';
 import { mergeReplicas } from '../../shared/journal/merge-replicas.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
 import { type ChainLink, readRecords } from '../../shared/journal/read-records.ts';
-import type { JournalRecord } from '../../shared/journal/record.ts';
+import { isChangeRecord, type JournalRecord } from '../../shared/journal/record.ts';
 import { Replay } from '../../shared/journal/replay.ts';
 import type { AppliedChange } from '../../shared/journal/word-history.ts';
 import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
@@ -98,7 +98,7 @@ async function changesUpTo(
   await replayUpTo(id, replay, records, seq, (record) => {
     const after = replay.doc;
     // The first record is the import, which is no change.
-    if (before && (record.kind === 'steps' || record.kind === 'anchor' || record.kind === 'annotation'))
+    if (before && isChangeRecord(record))
       changes.push({
         seq: record.seq,
         time: record.time,

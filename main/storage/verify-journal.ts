@@ -3,7 +3,7 @@ import { canonicalHash } from '../../shared/document/canonical.ts';
 import { applySteps } from '../../shared/journal/apply-steps.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
 import { type ChainEnd, readRecords, type Segment } from '../../shared/journal/read-records.ts';
-import type { JournalRecord } from '../../shared/journal/record.ts';
+import { isChangeRecord, type JournalRecord } from '../../shared/journal/record.ts';
 import { JournalMismatchError } from './append-errors.ts';
 import { segmentFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
@@ -58,7 +58,7 @@ export async function verifyJournal(
 function repeated(folder: string, before: Node, records: readonly JournalRecord[]): Node {
   let doc = before;
   for (const record of records) {
-    if (record.kind !== 'steps' && record.kind !== 'anchor' && record.kind !== 'annotation') continue;
+    if (!isChangeRecord(record)) continue;
     const applied = applySteps(doc, record.payload.steps);
     if (!applied.ok) throw new JournalMismatchError(folder, `change ${record.seq} does not repeat: ${applied.reason}`);
     doc = applied.doc;

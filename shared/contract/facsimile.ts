@@ -1,6 +1,7 @@
-import type { PageImageId } from '../document/identifier.ts';
+import type { AnchorId, PageImageId } from '../document/identifier.ts';
 import type { Box } from '../document/layout.ts';
-import type { PageImage } from '../document/page-image.ts';
+import type { PageImage, PageTurn } from '../document/page-image.ts';
+import type { Fault } from './fault.ts';
 
 /** A page image as the window shows it. */
 export interface PageView extends PageImage {
@@ -41,3 +42,37 @@ export interface PlacedPage {
   /** Boxes of the lines, from the top; `from` and `to` enclose their words in the imported document. */
   readonly lines: readonly { readonly from: number; readonly to: number; readonly box: Box }[];
 }
+
+/** Where a page of a document is to be: the order of the list is the order of the pages. */
+export interface ArrangedPage {
+  readonly id: PageImageId;
+  /** The page anchor at which the page begins; null to link it to none. */
+  readonly anchor: AnchorId | null;
+  readonly turn: PageTurn;
+}
+
+/** The images of a document after they were changed. */
+export interface FacsimileChange {
+  /** Sequence number of the last record written: changes of the text may still be sent on the one before. */
+  readonly seq: number;
+  /** ISO 8601, UTC: when the records were safe on the disk. */
+  readonly savedAt: string;
+  readonly pages: readonly PageView[];
+}
+
+/** What became of files, or of pages, that a job was to work on. What it did not come to when it was cancelled is as it was. */
+export interface FacsimileOutcome extends FacsimileChange {
+  /** How many pages were added, or read. */
+  readonly done: number;
+  /** `file` is the path of a file, or what a person calls the page. */
+  readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
+  /** Sentences to be told, such as how many images found no page in the text. */
+  readonly remarks: readonly string[];
+  readonly cancelled: boolean;
+}
+
+/** What became of a page whose file is to be brought back. */
+export type RelinkOutcome =
+  | ({ readonly kind: 'linked' } & FacsimileChange)
+  /** The file is not the one that the page was made from: ask, then call again with its path and `acceptOther`. */
+  | { readonly kind: 'other file'; readonly file: string; readonly fault: Fault };

@@ -2,13 +2,17 @@ import * as v from 'valibot';
 import { annotationKinds } from '../document/annotation.ts';
 import type { Change, StepJson } from '../document/document-state.ts';
 import {
+  type AnchorId,
   type AnnotationId,
   type DocumentId,
   type GroupId,
   isIdentifier,
+  type PageImageId,
   type ReplicaId,
+  type ZoneId,
 } from '../document/identifier.ts';
 import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
+import { zoneKinds } from '../document/page-image.ts';
 import type { Calls, Channel } from './ipc.ts';
 
 const longestLine = 2_000;
@@ -18,6 +22,8 @@ const mostDocuments = 100_000;
 const mostFiles = 100_000;
 const mostChanges = 10_000;
 const mostSteps = 100_000;
+const mostPages = 100_000;
+const longestId = 256;
 
 /** A sentence, a title, a name: one line, so no control characters. */
 const line = v.pipe(
@@ -78,11 +84,28 @@ const act = v.variant('kind', [
   }),
 ]);
 
+const pageId = v.custom<PageImageId>(isIdentifier);
+const zoneId = v.custom<ZoneId>(isIdentifier);
+const extent = v.pipe(v.number(), v.finite(), v.minValue(0));
+const zone = v.strictObject({
+  id: zoneId,
+  page: pageId,
+  box: v.strictObject({ x: extent, y: extent, width: extent, height: extent }),
+  kind: v.picklist(zoneKinds),
+  note: v.pipe(v.string(), v.maxLength(longestComment)),
+});
+const zoneAct = v.variant('kind', [
+  v.strictObject({ kind: v.literal('drawn'), zone }),
+  v.strictObject({ kind: v.literal('changed'), zone }),
+  v.strictObject({ kind: v.literal('erased'), id: zoneId }),
+]);
+
 const change: v.GenericSchema<unknown, Change> = v.strictObject({
   group: groupId,
   undoes: v.exactOptional(groupId),
   steps: v.pipe(v.array(step), v.maxLength(mostSteps)),
   annotations: v.exactOptional(v.pipe(v.array(act), v.maxLength(mostSteps))),
+  zones: v.exactOptional(v.pipe(v.array(zoneAct), v.maxLength(mostSteps))),
 });
 
 const metadata: v.GenericSchema<unknown, Partial<DocumentMetadata>> = v.strictObject({
@@ -123,6 +146,10 @@ const pastName = v.variant('kind', [
   v.strictObject({ kind: v.literal('version'), number: fromOne }),
   v.strictObject({ kind: v.literal('annotation'), id: annotationId, event: position }),
 ]);
+const chosenFiles = v.nullable(v.pipe(v.array(filePath), v.minLength(1), v.maxLength(mostFiles)));
+/** Anchors have the ids that their source gave them, too. */
+const anchorId = v.custom<AnchorId>((value) => typeof value === 'string' && value.length <= longestId);
+const arrangedPage = v.strictObject({ id: pageId, anchor: v.nullable(anchorId), turn: v.picklist([0, 90, 180, 270]) });
 const stateName = v.union([fromOne, v.literal('present')]);
 
 /** What each channel takes, checked before anything runs. A channel without an entry does not compile. */
@@ -134,9 +161,7 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'collection:open-sample': nothing,
   'collection:close': nothing,
   'collection:documents': nothing,
-  'collection:import': v.strictObject({
-    files: v.nullable(v.pipe(v.array(filePath), v.minLength(1), v.maxLength(mostFiles))),
-  }),
+  'collection:import': v.strictObject({ files: chosenFiles }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
   'document:open': v.strictObject({ document: documentId }),
   'document:append': v.strictObject({
@@ -153,6 +178,23 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'document:compare': v.strictObject({ document: documentId, states: v.strictTuple([stateName, stateName]) }),
   'document:state-at': v.strictObject({ document: documentId, at: pastName }),
   'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
+  'facsimile:places': v.strictObject({ document: documentId }),
+  'facsimile:add': v.strictObject({ document: documentId, files: chosenFiles }),
+  'facsimile:arrange': v.strictObject({
+    document: documentId,
+    pages: v.pipe(v.array(arrangedPage), v.maxLength(mostPages)),
+  }),
+  'facsimile:relink': v.strictObject({
+    document: documentId,
+    page: pageId,
+    file: v.nullable(filePath),
+    acceptOther: v.boolean(),
+  }),
+  'facsimile:read': v.strictObject({
+    document: documentId,
+    pages: v.nullable(v.pipe(v.array(pageId), v.maxLength(mostPages))),
+  }),
+  'facsimile:add-layout': v.strictObject({ document: documentId, files: chosenFiles }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),
   'edition:export': v.strictObject({ documents: documentIds, format: v.literal('tei'), writeInvalid: v.boolean() }),

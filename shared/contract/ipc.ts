@@ -1,11 +1,20 @@
 import type { AnnotationState } from '../document/annotation.ts';
 import type { Change, SourceFile, StoredChange, Version } from '../document/document-state.ts';
-import type { AnnotationId, DocumentId } from '../document/identifier.ts';
+import type { AnnotationId, DocumentId, PageImageId } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
+import type { Zone } from '../document/page-image.ts';
 import type { Finding } from '../export/validation/finding.ts';
 import type { DocumentSummary } from './document-summary.ts';
 import type { ExportOutcome } from './edition.ts';
+import type {
+  ArrangedPage,
+  FacsimileChange,
+  FacsimileOutcome,
+  PageView,
+  PlacedPage,
+  RelinkOutcome,
+} from './facsimile.ts';
 import type { Fault } from './fault.ts';
 import type { Preferences } from './preferences.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
@@ -58,6 +67,41 @@ export interface Calls {
   'document:word-history': {
     argument: { readonly document: DocumentId; readonly from: number; readonly to: number };
     reply: WordBlame;
+  };
+  /** Where the words of the pages stand on the images and in the document as it was imported. */
+  'facsimile:places': { argument: { readonly document: DocumentId }; reply: readonly PlacedPage[] };
+  /** Adds images dropped on the window, or, with null, chosen in a dialog, behind those that are there. Sends `progress`; can be
+   *  cancelled. Null when the person cancelled the dialog. */
+  'facsimile:add': {
+    argument: { readonly document: DocumentId; readonly files: readonly string[] | null };
+    reply: FacsimileOutcome | null;
+  };
+  /** Order, links and turns of all pages. One that is left out is no page of the document any more; its file stays. */
+  'facsimile:arrange': {
+    argument: { readonly document: DocumentId; readonly pages: readonly ArrangedPage[] };
+    reply: FacsimileChange;
+  };
+  /** Brings the file of a page back: one dropped on the window, or, with null, chosen in a dialog. Null when the person cancelled. */
+  'facsimile:relink': {
+    argument: {
+      readonly document: DocumentId;
+      readonly page: PageImageId;
+      readonly file: string | null;
+      /** Takes a file with other content, too. */
+      readonly acceptOther: boolean;
+    };
+    reply: RelinkOutcome | null;
+  };
+  /** Reads pages by OCR; all that have no reading yet, with null. Sends `progress`; can be cancelled. */
+  'facsimile:read': {
+    argument: { readonly document: DocumentId; readonly pages: readonly PageImageId[] | null };
+    reply: FacsimileOutcome;
+  };
+  /** Adds what files with a layout (hOCR, ALTO, PAGE) say of the pages; with null they are chosen in a dialog. Null when the person
+   *  cancelled it. */
+  'facsimile:add-layout': {
+    argument: { readonly document: DocumentId; readonly files: readonly string[] | null };
+    reply: FacsimileOutcome | null;
   };
   'document:close': { argument: { readonly document: DocumentId }; reply: null };
   /** Makes the TEI of documents and validates it; writes nothing. */
@@ -140,12 +184,15 @@ export interface OpenedDocument {
   /** The document as imported, `Node.toJSON()`. */
   readonly imported: unknown;
   readonly source: SourceFile;
-  /** The decoded text of the source file. */
+  /** The decoded text of the source file; empty when it is an image. */
   readonly sourceText: string;
   readonly report: ImportReport;
   readonly metadata: DocumentMetadata;
   readonly annotations: readonly (readonly [AnnotationId, AnnotationState])[];
   readonly versions: readonly Version[];
+  /** In the order of the pages. */
+  readonly pages: readonly PageView[];
+  readonly zones: readonly Zone[];
   /** The latest acts, oldest first, for undo and redo; `steps` as they were applied. */
   readonly history: readonly StoredChange[];
   readonly readOnly: string | null;

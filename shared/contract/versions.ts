@@ -1,6 +1,7 @@
 import type { AnnotationState } from '../document/annotation.ts';
 import type { Version } from '../document/document-state.ts';
 import type { AnnotationId } from '../document/identifier.ts';
+import type { Zone } from '../document/page-image.ts';
 import type { ComparisonFigures, DocumentComparison } from '../journal/compare-documents.ts';
 import type { CommentDifference } from '../journal/compare-states.ts';
 import type { WordEvent } from '../journal/word-history.ts';
@@ -49,6 +50,7 @@ export interface PastState {
   /** `Node.toJSON()`. */
   readonly doc: unknown;
   readonly annotations: readonly (readonly [AnnotationId, AnnotationState])[];
+  readonly zones: readonly Zone[];
 }
 
 /** Who changed some words, and when. */

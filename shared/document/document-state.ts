@@ -2,9 +2,12 @@ import type { Node } from 'prosemirror-model';
 import type { AnnotationAct, AnnotationState } from './annotation.ts';
 import type { AnnotationId, DocumentId, GroupId } from './identifier.ts';
 import type { ImportReport } from './import-report.ts';
+import type { PageReading } from './layout.ts';
 import type { DocumentMetadata, DocumentStatus } from './metadata.ts';
+import type { PageImage, Zone, ZoneAct } from './page-image.ts';
 
-/** The file that a document was imported from. It is kept byte for byte. */
+/** The file that a document was imported from, kept byte for byte; of a document made from images, the first of them, which is kept
+ *  with the others in the folder `facsimile/`. */
 export interface SourceFile {
   /** Base name of the imported file. */
   readonly name: string;
@@ -12,9 +15,12 @@ export interface SourceFile {
   readonly bytes: number;
   /** SHA-256 of the bytes, in hex. */
   readonly sha256: string;
-  /** The encoding its bytes were read in, such as `utf-8`. */
+  /** The encoding its bytes were read in, such as `utf-8`; `image` (`imageEncoding`) when it is an image. */
   readonly encoding: string;
 }
+
+/** The `encoding` of a source that is an image: it has no text of its own. */
+export const imageEncoding = 'image';
 
 /** A state of a document that has a name, or that the program kept by itself. TEI: `revisionDesc/listChange/change`. */
 export interface Version {
@@ -45,6 +51,12 @@ export interface DocumentState {
   readonly status: DocumentStatus;
   readonly annotations: ReadonlyMap<AnnotationId, AnnotationState>;
   readonly versions: readonly Version[];
+  /** The images of its pages, in the order of the pages. */
+  readonly pages: readonly PageImage[];
+  /** The latest reading of each page and role, in the order in which they came. Those of a page that was taken off stay. */
+  readonly readings: readonly PageReading[];
+  /** The regions that are drawn, in the order in which they were drawn first. */
+  readonly zones: readonly Zone[];
   /** Time and editor of the last record: ISO 8601, siglum. */
   readonly changed: { readonly time: string; readonly editor: string };
 }
@@ -59,6 +71,7 @@ export interface Change {
   readonly undoes?: GroupId;
   readonly steps: readonly StepJson[];
   readonly annotations?: readonly AnnotationAct[];
+  readonly zones?: readonly ZoneAct[];
 }
 
 /** A change of the journal with what takes it back, so that undo works after reopening. */

@@ -17,10 +17,12 @@ export function mergeChanges(schema: Schema, changes: readonly Change[]): readon
 
 function joinChanges(first: Change, second: Change): Change {
   const annotations = [...(first.annotations ?? []), ...(second.annotations ?? [])];
+  const zones = [...(first.zones ?? []), ...(second.zones ?? [])];
   return {
     ...first,
     steps: [...first.steps, ...second.steps],
     ...(annotations.length > 0 ? { annotations } : {}),
+    ...(zones.length > 0 ? { zones } : {}),
   };
 }
 

@@ -5,18 +5,24 @@ import { AnchorStep } from '../document/anchor-step.ts';
 import { type AnnotationAct, type AnnotationKind, annotationRanges } from '../document/annotation.ts';
 import { followWords } from '../document/follow-words.ts';
 import type { AnnotationId } from '../document/identifier.ts';
+import type { ZoneAct } from '../document/page-image.ts';
 import { leadsBack } from './keep-anchors.ts';
-import { annotationActs, ownGroup } from './undo-history.ts';
+import { annotationActs, ownGroup, zoneActs } from './undo-history.ts';
 
 /** Makes the document what it was in an earlier version, as a new change on top: nothing of the history is removed. Page
- *  anchors, tags and notes come back with it. Does nothing when the document is the same. */
+ *  anchors, tags and notes come back with it. Does nothing when the document is the same.
+ *  @param zones what makes the zones of today those of then (`zoneChanges`) */
 export const restoreDocument =
-  (earlier: Node): Command =>
+  (earlier: Node, zones: readonly ZoneAct[] = []): Command =>
   (state, dispatch) => {
     const difference = differingChildren(state.doc, earlier);
-    if (!difference) return false;
-    const { from, to, content } = difference;
-    const transaction = state.tr.step(new AnchorStep(new ReplaceStep(from, to, new Slice(content, 0, 0))));
+    if (!difference && zones.length === 0) return false;
+    const transaction = state.tr;
+    if (difference) {
+      const { from, to, content } = difference;
+      transaction.step(new AnchorStep(new ReplaceStep(from, to, new Slice(content, 0, 0))));
+    }
+    if (zones.length > 0) transaction.setMeta(zoneActs, zones);
     finish(transaction.setMeta(leadsBack, true), annotationChanges(state.doc, earlier), dispatch);
     return true;
   };

@@ -12,6 +12,7 @@ import { Step } from 'prosemirror-transform';
 import type { AnnotationAct } from '../document/annotation.ts';
 import type { Change, StepJson, StoredChange } from '../document/document-state.ts';
 import { type GroupId, newGroupId } from '../document/identifier.ts';
+import type { ZoneAct } from '../document/page-image.ts';
 
 /** One act that undo takes back whole. */
 interface UndoEntry {
@@ -57,6 +58,8 @@ const largestTypingGroup = 200;
 
 /** Meta of a transaction: acts upon annotations that belong to it. */
 export const annotationActs = 'anchorite:annotation-acts';
+/** Meta of a transaction: acts upon zones that belong to it. Undo takes them back even where no text changed with them. */
+export const zoneActs = 'anchorite:zone-acts';
 /** Meta of a transaction that must not become part of the undo group before it. */
 export const ownGroup = 'anchorite:own-group';
 
@@ -68,10 +71,17 @@ export function undoHistory(schema: Schema, stored: readonly StoredChange[] = []
     state: {
       init: () => rebuild(schema, stored),
       apply: (transaction, history, oldState) =>
-        transaction.docChanged ? record(history, transaction, placeOf(oldState.selection)) : history,
+        isUndoable(transaction) ? record(history, transaction, placeOf(oldState.selection)) : history,
     },
   });
 }
+
+const zoneActsOf = (transaction: Transaction): readonly ZoneAct[] =>
+  (transaction.getMeta(zoneActs) as readonly ZoneAct[] | undefined) ?? [];
+
+/** Whether a transaction becomes part of what undo takes back: it changes the text or the zones, or takes something back. */
+export const isUndoable = (transaction: Transaction): boolean =>
+  transaction.docChanged || zoneActsOf(transaction).length > 0 || isUndoing(transaction);
 
 const placeOf = ({ anchor, head }: Selection): Place => ({ anchor, head });
 
@@ -215,16 +225,18 @@ function selectionAfter(transaction: Transaction, place: Place | null): Selectio
  *  @param after the state that they led to */
 export function changeOf(after: EditorState, applied: readonly Transaction[]): Change | null {
   const history = historyKey.getState(after);
-  const changing = applied.filter((transaction) => transaction.docChanged);
+  const changing = applied.filter(isUndoable);
   const acts = applied.flatMap(
     (transaction) => (transaction.getMeta(annotationActs) as AnnotationAct[] | undefined) ?? [],
   );
+  const zones = applied.flatMap(zoneActsOf);
   if ((changing.length === 0 && acts.length === 0) || !history) return null;
   return {
     group: changing.length > 0 && history.group ? history.group : newGroupId(),
     ...(changing.length > 0 && history.undoes ? { undoes: history.undoes } : {}),
     steps: changing.flatMap((transaction) => transaction.steps.map(stepJson)),
     ...(acts.length > 0 ? { annotations: acts } : {}),
+    ...(zones.length > 0 ? { zones } : {}),
   };
 }
 
@@ -258,7 +270,8 @@ function rebuild(schema: Schema, stored: readonly StoredChange[]): UndoHistory {
 function joined(schema: Schema, stored: readonly StoredChange[]): readonly UndoEntry[] {
   const entries: UndoEntry[] = [];
   for (const change of stored) {
-    if (change.steps.length === 0) continue;
+    // An act that changed neither text nor zones, such as a comment, is not taken back.
+    if (change.steps.length === 0 && !change.zones?.length && change.undoes === undefined) continue;
     const parse = (json: StepJson): Step => Step.fromJSON(schema, json);
     const next: UndoEntry = {
       group: change.group,

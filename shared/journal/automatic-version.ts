@@ -16,6 +16,8 @@ function whatChanged(before: DocumentState, now: DocumentState): string | null {
     ...(corrections > 0 ? ['corrections'] : []),
     ...(tags > 0 ? ['tags'] : []),
     ...(anchors > 0 ? ['page anchors'] : []),
+    ...(isSame(before.pages, now.pages) ? [] : ['page images']),
+    ...(isSame(before.zones, now.zones) ? [] : ['zones']),
     ...(before.metadata === now.metadata ? [] : ['details']),
   ];
   if (parts.length === 0) return isOther ? 'Structure' : null;
@@ -23,6 +25,9 @@ function whatChanged(before: DocumentState, now: DocumentState): string | null {
   const listed = parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
   return listed.charAt(0).toUpperCase() + listed.slice(1);
 }
+
+const isSame = (one: readonly object[], other: readonly object[]): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);
 
 const dayOf = (time: string): string =>
   new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(time));

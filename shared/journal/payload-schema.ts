@@ -10,6 +10,7 @@ import {
 } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
 import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
+import { pageImageSchema, readingSchema, zoneActSchema } from './facsimile-schema.ts';
 import type { ImportPayload, JournalEntry } from './record.ts';
 
 const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
@@ -40,6 +41,7 @@ export const changeEntries = {
   undoes: v.exactOptional(groupId),
   steps: v.array(stepSchema),
   annotations: v.exactOptional(v.array(actSchema)),
+  zones: v.exactOptional(v.array(zoneActSchema)),
 };
 const change: v.GenericSchema<unknown, Change> = v.object(changeEntries);
 
@@ -101,6 +103,9 @@ export const payloadSchemas: {
   steps: change,
   anchor: v.object({ ...changeEntries, anchors: v.array(v.custom<AnchorId>((value) => typeof value === 'string')) }),
   annotation: change,
+  zone: change,
+  facsimile: v.object({ pages: v.array(pageImageSchema) }),
+  reading: readingSchema,
   metadata: v.partial(v.object(metadataEntries)) as v.GenericSchema<unknown, PayloadOf<'metadata'>>,
   status: v.object({ status: v.picklist(documentStatuses) }),
   version: v.object({ name: v.string(), automatic: v.boolean() }),

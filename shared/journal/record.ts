@@ -1,7 +1,9 @@
 import type { Change, SourceFile } from '../document/document-state.ts';
 import type { AnchorId, DocumentId, ReplicaId } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
+import type { PageReading } from '../document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
+import type { PageImage } from '../document/page-image.ts';
 
 /** The number of the journal format this build writes. It rises when a build that knows only the number before could not
  *  replay what this one writes (docs/formats.md). */
@@ -41,11 +43,24 @@ export type JournalEntry =
   | { readonly kind: 'anchor'; readonly payload: Change & { readonly anchors: readonly AnchorId[] } }
   /** An act upon annotations, with the steps that carry it out; both in one record, so that no crash parts them. */
   | { readonly kind: 'annotation'; readonly payload: Change }
+  /** An act upon zones, with all else that belongs to it: steps and acts upon annotations. */
+  | { readonly kind: 'zone'; readonly payload: Change }
+  /** The images of the pages as they are now, all of them. */
+  | { readonly kind: 'facsimile'; readonly payload: { readonly pages: readonly PageImage[] } }
+  /** What a reading says of one page. */
+  | { readonly kind: 'reading'; readonly payload: PageReading }
   | { readonly kind: 'metadata'; readonly payload: Partial<DocumentMetadata> }
   | { readonly kind: 'status'; readonly payload: { readonly status: DocumentStatus } }
   | { readonly kind: 'version'; readonly payload: { readonly name: string; readonly automatic: boolean } };
 
 export type JournalRecord = RecordEnvelope & JournalEntry;
+
+/** A record that changes what a person edits, and that undo may take back. */
+export type ChangeRecord = Extract<JournalRecord, { readonly kind: 'steps' | 'anchor' | 'annotation' | 'zone' }>;
+
+const changeKinds: ReadonlySet<JournalEntry['kind']> = new Set(['steps', 'anchor', 'annotation', 'zone']);
+
+export const isChangeRecord = (record: JournalRecord): record is ChangeRecord => changeKinds.has(record.kind);
 
 /** The document as it was read then: a better reader never changes a document that is in. */
 export interface ImportPayload {

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { DocumentState, StoredChange } from '../document/document-state.ts';
 import { type GroupId, isIdentifier } from '../document/identifier.ts';
+import type { PageReading } from '../document/layout.ts';
 import { documentStatuses } from '../document/metadata.ts';
 import type { KeptEvent } from './annotation-ledger.ts';
+import { pageImageSchema, zoneActSchema } from './facsimile-schema.ts';
 import type { KnownGroup } from './group-ledger.ts';
 import {
   actSchema,
@@ -14,9 +16,13 @@ import {
   sourceFileSchema,
   stepSchema,
 } from './payload-schema.ts';
+import type { KeptZoneAct } from './zone-ledger.ts';
 
-/** The part of a state that is small and kept as it is. */
-export type Facts = Pick<DocumentState, 'source' | 'report' | 'metadata' | 'status' | 'versions' | 'changed'>;
+/** The part of a state that is kept as it is. */
+export type Facts = Pick<
+  DocumentState,
+  'source' | 'report' | 'metadata' | 'status' | 'versions' | 'pages' | 'readings' | 'changed'
+>;
 
 /** A replay as JSON: the state after a record, and what later records and undo need of those before. */
 export interface ReplaySnapshot {
@@ -30,9 +36,14 @@ export interface ReplaySnapshot {
   /** In the order in which they came. */
   readonly groups: readonly KnownGroup[];
   readonly annotations: readonly KeptEvent[];
+  readonly zones: readonly KeptZoneAct[];
   /** The latest acts, as many as can be taken back. */
   readonly history: readonly StoredChange[];
 }
+
+/** Their words are many, and the digest of what they stand in vouches for them. */
+const isReading = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && isIdentifier((value as PageReading).page);
 
 const factsSchema: v.GenericSchema<unknown, Facts> = v.object({
   source: sourceFileSchema,
@@ -50,6 +61,8 @@ const factsSchema: v.GenericSchema<unknown, Facts> = v.object({
       status: v.picklist(documentStatuses),
     }),
   ),
+  pages: v.array(pageImageSchema),
+  readings: v.array(v.custom<PageReading>(isReading, 'no reading')),
   changed: v.object({ time: v.string(), editor: v.string() }),
 });
 
@@ -65,5 +78,6 @@ export const snapshotSchema: v.GenericSchema<unknown, ReplaySnapshot> = v.object
   facts: factsSchema,
   groups: v.custom<readonly (readonly [GroupId] | readonly [GroupId, GroupId])[]>(areGroups, 'no groups'),
   annotations: v.array(v.object({ act: actSchema, group: groupId, seq: count, time: v.string(), editor: v.string() })),
+  zones: v.array(v.object({ act: zoneActSchema, group: groupId })),
   history: v.array(v.object({ ...changeEntries, inverse: v.array(stepSchema) })),
 });

@@ -1,6 +1,7 @@
 import { Node } from 'prosemirror-model';
 import type { Change, DocumentState, StoredChange, Version } from '../document/document-state.ts';
-import type { AnnotationId, DocumentId, GroupId } from '../document/identifier.ts';
+import type { AnnotationId, DocumentId, GroupId, ZoneId } from '../document/identifier.ts';
+import type { PageReading } from '../document/layout.ts';
 import { emptyMetadata } from '../document/metadata.ts';
 import { schema } from '../document/schema.ts';
 import { unreachable } from '../document/unreachable.ts';
@@ -8,8 +9,9 @@ import { AnnotationLedger } from './annotation-ledger.ts';
 import { applySteps } from './apply-steps.ts';
 import { ChangeHistory, mostHistoryGroups } from './change-history.ts';
 import { GroupLedger } from './group-ledger.ts';
-import type { JournalRecord } from './record.ts';
+import { isChangeRecord, type JournalRecord } from './record.ts';
 import type { Facts, ReplaySnapshot } from './replay-snapshot.ts';
+import { ZoneLedger } from './zone-ledger.ts';
 
 /** Why a record cannot follow the ones before it. */
 export interface ReplayFault {
@@ -37,6 +39,7 @@ export class Replay {
   #state: DocumentState | null = null;
   readonly #groups = new GroupLedger();
   readonly #annotations = new AnnotationLedger();
+  readonly #zones = new ZoneLedger();
   readonly #history = new ChangeHistory();
 
   constructor(id: DocumentId) {
@@ -66,6 +69,7 @@ export class Replay {
       imported: this.#imported,
       ...this.#facts,
       annotations: this.#annotations.states((group) => this.#groups.isUndone(group)),
+      zones: this.#zones.zones((group) => this.#groups.isUndone(group)),
     };
     return this.#state;
   }
@@ -81,6 +85,7 @@ export class Replay {
       facts: this.#facts,
       groups: this.#groups.groups(),
       annotations: this.#annotations.events(),
+      zones: this.#zones.acts(),
       history: this.history(mostHistoryGroups),
     };
   }
@@ -97,6 +102,7 @@ export class Replay {
     replay.#imported = imported.doc;
     replay.#facts = snapshot.facts;
     for (const event of snapshot.annotations) replay.#annotations.add(event);
+    for (const act of snapshot.zones) replay.#zones.add(act);
     for (const [group, undoes = null] of snapshot.groups) replay.#groups.add(group, undoes);
     for (const change of snapshot.history) replay.#history.restore(change);
     return replay;
@@ -119,7 +125,7 @@ export class Replay {
   /** Finds out whether records can follow, one after the other, without changing anything. */
   plan(records: readonly JournalRecord[]): Planned {
     const planned: { record: JournalRecord; doc: Node }[] = [];
-    const known: Known = { groups: new Map(), annotations: new Set() };
+    const known: Known = { groups: new Map(), annotations: new Set(), zones: new Set() };
     let doc = this.#doc;
     for (const [index, record] of records.entries()) {
       const reason = this.#misplaced(record, this.#seq + 1 + index);
@@ -155,10 +161,13 @@ export class Replay {
     switch (record.kind) {
       case 'steps':
       case 'anchor':
-      case 'annotation': {
+      case 'annotation':
+      case 'zone': {
         const reason = this.#misfit(record.payload, known);
         return reason === null ? applySteps(doc, record.payload.steps) : { ok: false, reason };
       }
+      case 'facsimile':
+      case 'reading':
       case 'metadata':
       case 'status':
       case 'version':
@@ -184,20 +193,31 @@ export class Replay {
       else if (!known.annotations.has(act.id) && !this.#annotations.has(act.id))
         return `the annotation ${act.id} was never made`;
     }
+    return this.#zoneMisfit(change, known);
+  }
+
+  #zoneMisfit({ zones = [] }: Change, known: Known): string | null {
+    for (const act of zones) {
+      const id = act.kind === 'erased' ? act.id : act.zone.id;
+      if (act.kind === 'drawn') known.zones.add(id);
+      else if (!known.zones.has(id) && !this.#zones.has(id)) return `the zone ${id} was never drawn`;
+    }
     return null;
   }
 
   #keep(record: JournalRecord): void {
     const { seq, time, editor } = record;
-    if (record.kind === 'steps' || record.kind === 'anchor' || record.kind === 'annotation')
-      this.#keepChange(record.payload, { seq, time, editor });
+    if (isChangeRecord(record)) this.#keepChange(record.payload, { seq, time, editor });
     this.#facts = { ...factsAfter(this.#facts ?? noFacts, record), changed: { time, editor } };
   }
 
   #keepChange(change: Change, by: { readonly seq: number; readonly time: string; readonly editor: string }): void {
     const { group } = change;
     for (const act of change.annotations ?? []) this.#annotations.add({ act, group, ...by });
-    for (const changed of this.#groups.add(group, change.undoes ?? null)) this.#annotations.groupChanged(changed);
+    for (const act of change.zones ?? []) this.#zones.add({ act, group });
+    const changed = this.#groups.add(group, change.undoes ?? null);
+    for (const one of changed) this.#annotations.groupChanged(one);
+    if (changed.length > 0) this.#zones.groupsChanged();
     this.#history.add(change, this.doc);
   }
 }
@@ -206,6 +226,7 @@ export class Replay {
 interface Known {
   readonly groups: Map<GroupId, GroupId | null>;
   readonly annotations: Set<AnnotationId>;
+  readonly zones: Set<ZoneId>;
 }
 
 /** What is true of a document before its import. */
@@ -215,6 +236,8 @@ const noFacts: Facts = {
   metadata: emptyMetadata,
   status: 'raw',
   versions: [],
+  pages: [],
+  readings: [],
   changed: { time: '', editor: '' },
 };
 
@@ -230,14 +253,25 @@ function factsAfter(facts: Facts, record: JournalRecord): Facts {
       return { ...facts, metadata: { ...facts.metadata, ...record.payload } };
     case 'status':
       return { ...facts, status: record.payload.status };
+    case 'facsimile':
+      return { ...facts, pages: record.payload.pages };
+    case 'reading':
+      return { ...facts, readings: withReading(facts.readings, record.payload) };
     case 'steps':
     case 'anchor':
     case 'annotation':
+    case 'zone':
       return facts;
     default:
       return unreachable(record);
   }
 }
+
+/** A reading takes the place of the one that the page had in the same role. */
+const withReading = (readings: readonly PageReading[], fresh: PageReading): readonly PageReading[] => [
+  ...readings.filter(({ page, role }) => page !== fresh.page || role !== fresh.role),
+  fresh,
+];
 
 function withVersion(
   facts: Facts,

@@ -31,6 +31,9 @@ function documentState(doc: Node, given: Partial<DocumentState> = {}): DocumentS
     status: 'raw',
     annotations: new Map(),
     versions: [importVersion],
+    pages: [],
+    readings: [],
+    zones: [],
     changed: { time, editor: 'AA' },
     ...given,
   };

@@ -61,6 +61,9 @@ describe('the state of a document', () => {
       metadata: expect.objectContaining({ title: 'Telegram', language: 'en' }),
       status: 'raw',
       annotations: [],
+      pages: [],
+      readings: [],
+      zones: [],
       versions: [
         {
           number: 1,
