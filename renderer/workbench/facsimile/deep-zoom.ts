@@ -2,7 +2,9 @@ import OpenSeadragon from 'openseadragon';
 import type { PagePicture } from '../../../shared/contract/facsimile.ts';
 import type { Box, Point } from '../../../shared/document/layout.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
+import { unreachable } from '../../../shared/document/unreachable.ts';
 import {
+  boxBetween,
   boxOnScreen,
   type Fit,
   fittedView,
@@ -34,22 +36,6 @@ export interface DeepZoomEvents {
   readonly onFailed: () => void;
 }
 
-/** A picture that can be zoomed and moved. */
-export interface DeepZoom {
-  /** @param fit null keeps place and zoom, as far as the page has them */
-  show(page: PicturedPage, fit: Fit | null): void;
-  turn(turn: PageTurn, fit: Fit | null): void;
-  fit(fit: Fit): void;
-  zoomBy(factor: number): void;
-  /** Moves what is seen by shares of the frame: 1 is as much as is in sight. */
-  moveBy(right: number, down: number): void;
-  /** Moves gently until a box of the image is in sight; not at all when it is. */
-  bringIntoSight(box: Box): void;
-  /** The part of the image that is in sight, in image pixels. */
-  visible(): Box;
-  destroy(): void;
-}
-
 /** Room that stays around what is brought into sight, in CSS pixels. */
 const sightMarginPx = 48;
 /** How far a turn of the wheel zooms. */
@@ -57,125 +43,150 @@ const wheelZoom = 1.25;
 
 const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Opens a zooming picture in an element, which it fills.
- *  @param host positioned, and empty */
-export function openDeepZoom(host: HTMLElement, events: DeepZoomEvents): DeepZoom {
-  const viewer = createViewer(host);
-  let page: PicturedPage | null = null;
-  let pageShown = 0;
+/** A picture of a page that can be zoomed and moved. It fills the element it is opened in. */
+export class DeepZoom {
+  readonly #host: HTMLElement;
+  readonly #events: DeepZoomEvents;
+  readonly #viewer: OpenSeadragon.Viewer;
+  #page: PicturedPage | null = null;
+  #shown = 0;
 
-  const frame = (): Size => ({ width: host.clientWidth, height: host.clientHeight });
-  /** As it lies just now, or where it is going to lie. */
-  const viewOf = (isNow: boolean): PageView | null => {
-    if (!page || host.clientWidth === 0) return null;
-    const { viewport } = viewer;
+  /** @param host positioned, and empty */
+  constructor(host: HTMLElement, events: DeepZoomEvents) {
+    this.#host = host;
+    this.#events = events;
+    this.#viewer = createViewer(host);
+    const tell = (): void => this.#tell();
+    for (const event of ['update-viewport', 'animation', 'animation-finish', 'resize'] as const)
+      this.#viewer.addHandler(event, tell);
+    for (const event of ['canvas-drag', 'canvas-scroll', 'canvas-pinch'] as const)
+      this.#viewer.addHandler(event, () => events.onHandled());
+    this.#viewer.addHandler('canvas-click', ({ quick, position }) => {
+      const matrix = this.#matrix(true);
+      if (quick && matrix) events.onClick(imagePoint(matrix, position));
+    });
+  }
+
+  /** @param fit null keeps place and zoom, as far as the page has them */
+  show(page: PicturedPage, fit: Fit | null): void {
+    const before = this.#view(false);
+    this.#page = page;
+    this.#shown += 1;
+    const showing = this.#shown;
+    this.#viewer.world.removeAll();
+    this.#viewer.addTiledImage({
+      tileSource: tileSource(page),
+      x: 0,
+      y: 0,
+      width: 1,
+      success: () => {
+        if (showing !== this.#shown) return;
+        if (fit === null && before) this.#lay({ ...before, degrees: page.turn }, true);
+        else this.#fit(fit ?? 'page', true);
+        this.#events.onShown();
+      },
+      error: () => {
+        if (showing === this.#shown) this.#events.onFailed();
+      },
+    });
+  }
+
+  /** @param fit null keeps place and zoom */
+  turn(turn: PageTurn, fit: Fit | null): void {
+    if (!this.#page) return;
+    this.#page = { ...this.#page, turn };
+    const view = this.#view(false);
+    if (fit) this.#fit(fit, false);
+    else if (view) this.#lay({ ...view, degrees: turn }, false);
+  }
+
+  fit(fit: Fit): void {
+    this.#fit(fit, false);
+  }
+
+  zoomBy(factor: number): void {
+    this.#viewer.viewport.zoomBy(factor, undefined, reducedMotion.matches);
+    this.#viewer.viewport.applyConstraints(reducedMotion.matches);
+  }
+
+  /** Moves what is seen by shares of the frame: 1 is as much as is in sight. */
+  moveBy(right: number, down: number): void {
+    const view = this.#view(false);
+    if (!view) return;
+    const by = imageVector(view, { x: right * this.#host.clientWidth, y: down * this.#host.clientHeight });
+    this.#lay({ ...view, center: { x: view.center.x + by.x, y: view.center.y + by.y } }, false);
+    this.#viewer.viewport.applyConstraints(reducedMotion.matches);
+  }
+
+  /** Moves gently until a box of the image is in sight; not at all when it is. */
+  bringIntoSight(box: Box): void {
+    const view = this.#view(false);
+    if (!view) return;
+    const shift = shiftIntoSight(boxOnScreen(viewMatrix(view, this.#frame()), box), this.#frame(), sightMarginPx);
+    if (shift.x === 0 && shift.y === 0) return;
+    const by = imageVector(view, shift);
+    this.#lay({ ...view, center: { x: view.center.x - by.x, y: view.center.y - by.y } }, false);
+  }
+
+  /** The part of the image that is in sight, in image pixels. */
+  visible(): Box {
+    const matrix = this.#matrix(false);
+    if (!matrix || !this.#page) return { x: 0, y: 0, width: 0, height: 0 };
+    const { width, height } = this.#frame();
+    return boxBetween(imagePoint(matrix, { x: 0, y: 0 }), imagePoint(matrix, { x: width, y: height }), this.#page.size);
+  }
+
+  /** What leads from image pixels to CSS pixels of the frame just now; null before the first page. */
+  matrix(): Matrix | null {
+    return this.#matrix(true);
+  }
+
+  destroy(): void {
+    this.#viewer.destroy();
+  }
+
+  #frame(): Size {
+    return { width: this.#host.clientWidth, height: this.#host.clientHeight };
+  }
+
+  /** @param isNow whether as it lies just now, or as it is going to lie when a movement has ended */
+  #view(isNow: boolean): PageView | null {
+    if (!this.#page || this.#host.clientWidth === 0) return null;
+    const { viewport } = this.#viewer;
     const center = viewport.getCenter(isNow);
-    const { width } = page.size;
+    const { width } = this.#page.size;
     return {
       center: { x: center.x * width, y: center.y * width },
-      scale: (viewport.getZoom(isNow) * host.clientWidth) / width,
+      scale: (viewport.getZoom(isNow) * this.#host.clientWidth) / width,
       degrees: viewport.getRotation(isNow),
     };
-  };
-  const matrixOf = (isNow: boolean): Matrix | null => {
-    const view = viewOf(isNow);
-    return view && viewMatrix(view, frame());
-  };
-  const tell = (): void => {
-    const view = viewOf(true);
-    if (view) events.onMove(viewMatrix(view, frame()), view.scale);
-  };
-  const lay = ({ center, scale, degrees }: PageView, isAtOnce: boolean): void => {
-    if (!page) return;
-    const { width } = page.size;
+  }
+
+  #matrix(isNow: boolean): Matrix | null {
+    const view = this.#view(isNow);
+    return view && viewMatrix(view, this.#frame());
+  }
+
+  #tell(): void {
+    const view = this.#view(true);
+    if (view) this.#events.onMove(viewMatrix(view, this.#frame()), view.scale);
+  }
+
+  #lay({ center, scale, degrees }: PageView, isAtOnce: boolean): void {
+    if (!this.#page) return;
+    const { width } = this.#page.size;
+    const { viewport } = this.#viewer;
     const atOnce = isAtOnce || reducedMotion.matches;
-    viewer.viewport.setRotation(degrees, atOnce);
-    viewer.viewport.panTo(new OpenSeadragon.Point(center.x / width, center.y / width), atOnce);
-    viewer.viewport.zoomTo((scale * width) / host.clientWidth, undefined, atOnce);
-    tell();
-  };
-  const fitNow = (fit: Fit, isAtOnce: boolean): void => {
-    if (page && host.clientWidth > 0) lay(fittedView(page.size, page.turn, frame(), fit), isAtOnce);
-  };
+    viewport.setRotation(degrees, atOnce);
+    viewport.panTo(new OpenSeadragon.Point(center.x / width, center.y / width), atOnce);
+    viewport.zoomTo((scale * width) / this.#host.clientWidth, undefined, atOnce);
+    this.#tell();
+  }
 
-  for (const event of ['update-viewport', 'animation', 'animation-finish', 'resize'] as const)
-    viewer.addHandler(event, tell);
-  for (const event of ['canvas-drag', 'canvas-scroll', 'canvas-pinch'] as const)
-    viewer.addHandler(event, events.onHandled);
-  viewer.addHandler('canvas-click', ({ quick, position }) => {
-    const matrix = matrixOf(true);
-    if (quick && matrix) events.onClick(imagePoint(matrix, position));
-  });
-
-  return {
-    show: (next, fit) => {
-      const before = viewOf(false);
-      const isFirst = page === null;
-      page = next;
-      pageShown += 1;
-      const turnOfShowing = pageShown;
-      viewer.world.removeAll();
-      const showing = { ...before, degrees: next.turn };
-      viewer.addTiledImage({
-        tileSource: tileSource(next),
-        x: 0,
-        y: 0,
-        width: 1,
-        success: () => {
-          if (turnOfShowing !== pageShown) return;
-          if (fit || isFirst || !before) fitNow(fit ?? 'page', true);
-          else lay({ ...before, ...showing }, true);
-          events.onShown();
-        },
-        error: () => {
-          if (turnOfShowing === pageShown) events.onFailed();
-        },
-      });
-    },
-    turn: (turn, fit) => {
-      if (!page) return;
-      page = { ...page, turn };
-      const view = viewOf(false);
-      if (fit) fitNow(fit, false);
-      else if (view) lay({ ...view, degrees: turn }, false);
-    },
-    fit: (fit) => fitNow(fit, false),
-    zoomBy: (factor) => {
-      viewer.viewport.zoomBy(factor, undefined, reducedMotion.matches);
-      viewer.viewport.applyConstraints(reducedMotion.matches);
-    },
-    moveBy: (right, down) => {
-      const view = viewOf(false);
-      if (!view) return;
-      const by = imageVector(view, { x: right * host.clientWidth, y: down * host.clientHeight });
-      lay({ ...view, center: { x: view.center.x + by.x, y: view.center.y + by.y } }, false);
-      viewer.viewport.applyConstraints(reducedMotion.matches);
-    },
-    bringIntoSight: (box) => {
-      const view = viewOf(false);
-      const matrix = matrixOf(false);
-      if (!view || !matrix) return;
-      const shift = shiftIntoSight(boxOnScreen(matrix, box), frame(), sightMarginPx);
-      if (shift.x === 0 && shift.y === 0) return;
-      const by = imageVector(view, shift);
-      lay({ ...view, center: { x: view.center.x - by.x, y: view.center.y - by.y } }, false);
-    },
-    visible: () => {
-      const matrix = matrixOf(false);
-      if (!matrix || !page) return { x: 0, y: 0, width: 0, height: 0 };
-      const { width, height } = frame();
-      const one = imagePoint(matrix, { x: 0, y: 0 });
-      const other = imagePoint(matrix, { x: width, y: height });
-      const [left, top] = [Math.max(0, Math.min(one.x, other.x)), Math.max(0, Math.min(one.y, other.y))];
-      return {
-        x: left,
-        y: top,
-        width: Math.min(page.size.width, Math.max(one.x, other.x)) - left,
-        height: Math.min(page.size.height, Math.max(one.y, other.y)) - top,
-      };
-    },
-    destroy: () => viewer.destroy(),
-  };
+  #fit(fit: Fit, isAtOnce: boolean): void {
+    if (this.#page && this.#host.clientWidth > 0)
+      this.#lay(fittedView(this.#page.size, this.#page.turn, this.#frame(), fit), isAtOnce);
+  }
 }
 
 function createViewer(host: HTMLElement): OpenSeadragon.Viewer {
@@ -231,5 +242,7 @@ function tileSource({ picture, size }: PicturedPage): OpenSeadragon.TileSourceOp
         maxLevel: picture.levels - 1,
         getTileUrl: (level: number, column: number, row: number) => `${picture.address}${level}/${column}_${row}.jpg`,
       };
+    default:
+      return unreachable(picture);
   }
 }

@@ -1,119 +1,162 @@
 import type { PageView, PlacedPage } from '../../../shared/contract/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
+import type { Zone } from '../../../shared/document/page-image.ts';
 import { ask } from '../../bridge.ts';
 import { createStore, type ReadableStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { goTo, showPosition } from '../transcription/editor-handle.ts';
+import { showLeftPane } from '../workbench-view.ts';
 import { facsimileView, patchFacsimile } from './facsimile-view.ts';
 import { followScrolling } from './follow-scrolling.ts';
 import { pageAtPosition, pageBeside, positionOfPage } from './page-of.ts';
 import { type PresentWord, type PresentWords, presentWords, rangeNow, wordAtPosition } from './present-words.ts';
 
-/** The page images of an open document and its text, each following the other. */
-export interface Facsimile {
-  /** The words that the images show, a moment behind the typing; null while nothing is known of any. */
-  readonly words: ReadableStore<PresentWords | null>;
-  /** The word that the caret stands in or at; null when no image shows it. */
-  readonly caretWord: ReadableStore<PresentWord | null>;
-  /** Shows a page and scrolls the text to where it begins. */
-  turnTo(page: PageImageId): void;
-  turnBy(step: -1 | 1): void;
-  /** Puts the caret at a word of the image. */
-  goToWord(word: PresentWord): void;
-  /** Follows caret, scrolling and changes until the returned function is called. */
-  follow(): () => void;
-}
-
 /** After a page was turned by hand the text scrolls, and that must not turn it again. */
 const turnPrecedenceMs = 600;
 
-export function createFacsimile(session: DocumentSession, outline: OutlineStore): Facsimile {
-  const words = createStore<PresentWords | null>(null);
-  const caretWord = createStore<PresentWord | null>(null);
-  let places: readonly PlacedPage[] = [];
-  let turnedAt = Number.NEGATIVE_INFINITY;
+/** The page images of an open document and its text, each following the other. */
+export class Facsimile {
+  readonly #session: DocumentSession;
+  readonly #outline: OutlineStore;
+  readonly #words = createStore<PresentWords | null>(null);
+  readonly #caretWord = createStore<PresentWord | null>(null);
+  readonly #readPages = createStore<ReadonlySet<PageImageId> | null>(null);
+  #places: readonly PlacedPage[] = [];
+  #turnedAt = Number.NEGATIVE_INFINITY;
 
-  const pages = (): readonly PageView[] => session.facts.get().pages;
-  const showPage = (page: PageImageId | null): void => {
-    if (page !== null && facsimileView.get().page !== page) patchFacsimile({ page });
-  };
-  const place = (): void => {
-    const { doc } = outline.get();
-    if (places.length > 0 && words.get()?.doc !== doc) words.set(presentWords(places, session.imported, doc));
-  };
-  const load = async (): Promise<void> => {
-    places = pages().length === 0 ? [] : ((await ask('facsimile:places', { document: session.id })) ?? places);
-    words.set(null);
-    place();
-    lookAtCaret();
-  };
-  const lookAtCaret = (): void => {
-    const { doc, selection } = session.editor.get();
-    const known = words.get();
-    const word = known && wordAtPosition(known, doc, selection.head);
-    caretWord.set(word);
-  };
-  const pageAt = (pos: number): PageImageId | null => pageAtPosition(pages(), outline.get().anchors, pos);
-  const followCaret = (): void => {
-    lookAtCaret();
-    showPage(caretWord.get()?.page ?? pageAt(session.editor.get().selection.head));
-  };
-  const turnTo = (page: PageImageId): void => {
+  constructor(session: DocumentSession, outline: OutlineStore) {
+    this.#session = session;
+    this.#outline = outline;
+  }
+
+  /** The words that the images show, a moment behind the typing; null while nothing is known of any. */
+  get words(): ReadableStore<PresentWords | null> {
+    return this.#words;
+  }
+
+  /** The word that the caret stands in or at; null when no image shows it. */
+  get caretWord(): ReadableStore<PresentWord | null> {
+    return this.#caretWord;
+  }
+
+  /** The pages of which words are known; null before that was asked. */
+  get readPages(): ReadableStore<ReadonlySet<PageImageId> | null> {
+    return this.#readPages;
+  }
+
+  /** Shows a page and scrolls the text to where it begins. */
+  turnTo(page: PageImageId): void {
     showPage(page);
-    turnedAt = performance.now();
-    const pos = positionOfPage(pages(), outline.now().anchors, page);
+    this.#turnedAt = performance.now();
+    const pos = positionOfPage(this.#pages(), this.#outline.now().anchors, page);
     if (pos !== null) showPosition(pos);
-  };
+  }
 
-  return {
-    words,
-    caretWord,
-    turnTo,
-    turnBy: (step) => {
-      const next = pageBeside(pages(), facsimileView.get().page, step);
-      if (next !== null) turnTo(next);
-    },
-    goToWord: (word) => {
-      const known = words.get();
-      const range = known && rangeNow(known, session.editor.get().doc, word);
-      if (range) goTo({ kind: 'range', from: range.from, to: range.from });
-    },
-    follow: () => {
-      let knownPages = pages();
-      let seen = session.editor.get();
-      let frame = 0;
-      const firstPage = pageAt(seen.selection.head) ?? knownPages[0]?.id ?? null;
-      patchFacsimile({ page: firstPage, chosenZone: null });
-      void load();
-      const ends = [
-        session.editor.subscribe(() => {
-          const now = session.editor.get();
-          // What stands out for the moment changes the state of the editor, too.
-          if (now.doc === seen.doc && now.selection.eq(seen.selection)) return;
-          seen = now;
-          cancelAnimationFrame(frame);
-          frame = requestAnimationFrame(followCaret);
-        }),
-        outline.subscribe(() => {
-          place();
-          lookAtCaret();
-        }),
-        session.facts.subscribe(() => {
-          if (pages() === knownPages) return;
-          knownPages = pages();
-          const { page } = facsimileView.get();
-          if (!knownPages.some(({ id }) => id === page)) patchFacsimile({ page: pageBeside(knownPages, null, 0) });
-          void load();
-        }),
-        followScrolling((pos) => {
-          if (performance.now() - turnedAt > turnPrecedenceMs) showPage(pageAt(pos));
-        }),
-      ];
-      return () => {
-        cancelAnimationFrame(frame);
-        for (const end of ends) end();
-      };
-    },
-  };
+  turnBy(step: -1 | 1): void {
+    const next = pageBeside(this.#pages(), facsimileView.get().page, step);
+    if (next !== null) this.turnTo(next);
+  }
+
+  /** Puts the caret at a word of the image. */
+  goToWord(word: PresentWord): void {
+    const known = this.#words.get();
+    const range = known && rangeNow(known, this.#session.editor.get().doc, word);
+    if (range) goTo({ kind: 'range', from: range.from, to: range.from });
+  }
+
+  /** Shows a zone on its page, and its passage in the text. */
+  goToZone(zone: Zone): void {
+    showLeftPane('image');
+    goTo({ kind: 'id', id: zone.id });
+    showPage(zone.page);
+    this.#turnedAt = performance.now();
+    patchFacsimile({ chosenZone: zone.id });
+  }
+
+  /** Follows caret, scrolling and changes until the returned function is called. */
+  follow(): () => void {
+    const first = this.#pageAt(this.#session.editor.get().selection.head) ?? this.#pages()[0]?.id ?? null;
+    patchFacsimile({ page: first, chosenZone: null });
+    void this.#load();
+    const ends = [
+      this.#followCaret(),
+      this.#followPages(),
+      this.#outline.subscribe(() => this.#place()),
+      followScrolling((pos) => {
+        if (performance.now() - this.#turnedAt > turnPrecedenceMs) showPage(this.#pageAt(pos));
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  #followCaret(): () => void {
+    const { editor } = this.#session;
+    let seen = editor.get();
+    let frame = 0;
+    const look = (): void => {
+      this.#lookAtCaret();
+      showPage(this.#caretWord.get()?.page ?? this.#pageAt(editor.get().selection.head));
+    };
+    const unsubscribe = editor.subscribe(() => {
+      const now = editor.get();
+      // What stands out for the moment changes the state of the editor, too.
+      if (now.doc === seen.doc && now.selection.eq(seen.selection)) return;
+      seen = now;
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(look);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      unsubscribe();
+    };
+  }
+
+  #followPages(): () => void {
+    let known = this.#pages();
+    return this.#session.facts.subscribe(() => {
+      if (this.#pages() === known) return;
+      known = this.#pages();
+      if (!known.some(({ id }) => id === facsimileView.get().page))
+        patchFacsimile({ page: this.#pageAt(this.#session.editor.get().selection.head) ?? known[0]?.id ?? null });
+      void this.#load();
+    });
+  }
+
+  /** Asks where the words of the pages stand. */
+  async #load(): Promise<void> {
+    if (this.#pages().length === 0) this.#places = [];
+    else this.#places = (await ask('facsimile:places', { document: this.#session.id })) ?? this.#places;
+    this.#readPages.set(new Set(this.#places.flatMap(({ page, words }) => (words.length === 0 ? [] : [page]))));
+    this.#words.set(null);
+    this.#place();
+  }
+
+  /** Finds the words in the document as it is now. */
+  #place(): void {
+    const { doc } = this.#outline.get();
+    if (this.#places.length > 0 && this.#words.get()?.doc !== doc)
+      this.#words.set(presentWords(this.#places, this.#session.imported, doc));
+    this.#lookAtCaret();
+  }
+
+  #lookAtCaret(): void {
+    const { doc, selection } = this.#session.editor.get();
+    const known = this.#words.get();
+    this.#caretWord.set(known && wordAtPosition(known, doc, selection.head));
+  }
+
+  #pageAt(pos: number): PageImageId | null {
+    return pageAtPosition(this.#pages(), this.#outline.get().anchors, pos);
+  }
+
+  #pages(): readonly PageView[] {
+    return this.#session.facts.get().pages;
+  }
+}
+
+function showPage(page: PageImageId | null): void {
+  if (page !== null && facsimileView.get().page !== page) patchFacsimile({ page });
 }

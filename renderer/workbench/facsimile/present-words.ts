@@ -141,20 +141,22 @@ export function wordAtPosition({ doc, words }: PresentWords, now: Node, pos: num
   return before && before.to === place ? before : null;
 }
 
-/** Where a position of a changed document was before the change; what is within it leads to its beginning. */
-function earlierPosition(before: Node, now: Node, pos: number): number {
+/** Where a position of a changed document was before the change; what is within it leads to its beginning.
+ *  @param side which side of what was put in right there it belongs to */
+function earlierPosition(before: Node, now: Node, pos: number, side: -1 | 1 = -1): number {
   if (before === now) return pos;
   const start = before.content.findDiffStart(now.content);
   const end = before.content.findDiffEnd(now.content);
-  if (start === null || end === null || pos <= start) return pos;
+  if (start === null || end === null || pos < start) return pos;
   // Where letters repeat themselves, the same ones are counted from either side.
   const twice = Math.max(0, start - Math.min(end.a, end.b));
-  return pos >= end.b + twice ? pos + end.a - end.b : start;
+  const isBehind = pos >= end.b + twice && (side > 0 || pos > start);
+  return isBehind ? pos + end.a - end.b : start;
 }
 
 /** The present place of a word; the reverse of `wordAtPosition`. */
 export function rangeNow({ doc }: PresentWords, now: Node, { from, to }: Range): Range {
-  return { from: earlierPosition(now, doc, from), to: earlierPosition(now, doc, to) };
+  return { from: earlierPosition(now, doc, from, 1), to: earlierPosition(now, doc, to) };
 }
 
 /** The word at a point of a page, or nearest to it within a margin of its own height; null when none is near.
