@@ -212,6 +212,11 @@ function createViewer(host: HTMLElement): OpenSeadragon.Viewer {
     gestureSettingsPen: gestures,
     gestureSettingsTouch: { ...gestures, pinchRotate: false },
   });
+  // Resizing the canvas makes it forget.
+  viewer.addHandler('viewport-change', () => {
+    const context = viewer.drawer.canvas instanceof HTMLCanvasElement && viewer.drawer.canvas.getContext('2d');
+    if (context) context.imageSmoothingQuality = 'medium';
+  });
   // The policy of trusted types lets nobody write HTML, and the viewer empties this element by writing an empty string.
   Object.defineProperty(viewer.overlaysContainer, 'innerHTML', {
     set: () => viewer.overlaysContainer.replaceChildren(),
@@ -228,10 +233,10 @@ function forestallStyleElement(): void {
   document.head.append(placeholder);
 }
 
-function tileSource({ picture, size }: PicturedPage): OpenSeadragon.TileSourceOptions | string | object {
+function tileSource({ picture, size }: PicturedPage): OpenSeadragon.TileSource | object {
   switch (picture.kind) {
     case 'whole':
-      return { type: 'image', url: picture.address };
+      return wholeSource(picture.address);
     case 'tiles':
       return {
         width: size.width,
@@ -245,4 +250,20 @@ function tileSource({ picture, size }: PicturedPage): OpenSeadragon.TileSourceOp
     default:
       return unreachable(picture);
   }
+}
+
+/** A picture that is one file: smaller ones are made of it, so that what is zoomed out is neither slow nor coarse. */
+function wholeSource(url: string): OpenSeadragon.TileSource {
+  const source = new OpenSeadragon.ImageTileSource({ url, buildPyramid: true, useCanvas: true });
+  return Object.assign(source, {
+    _createContext2D: (picture: CanvasImageSource, width: number, height: number) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = width;
+      canvas.height = height;
+      const context = canvas.getContext('2d');
+      if (context) context.imageSmoothingQuality = 'high';
+      context?.drawImage(picture, 0, 0, width, height);
+      return context;
+    },
+  });
 }

@@ -50,6 +50,7 @@ export function ThumbnailStrip({ session, outline, facsimile, pages }: Thumbnail
       <GridList
         aria-label="Pages"
         layout="grid"
+        keyboardNavigationBehavior="tab"
         items={pages}
         dependencies={[current, anchors]}
         dragAndDropHooks={dragAndDropHooks}

@@ -5,6 +5,7 @@ import { changeZone } from '../../../shared/edit/change-zone.ts';
 import { drawZone, zonePassages } from '../../../shared/edit/draw-zone.ts';
 import { createStore, type Store } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
+import { patchView } from '../workbench-view.ts';
 import { patchFacsimile } from './facsimile-view.ts';
 
 /** A zone that a person is placing. */
@@ -45,4 +46,5 @@ export function keepDraft(session: DocumentSession): void {
   const zone: Zone = { ...draft, id: draft.id ?? newZoneId(), note: draft.note.trim() };
   session.run(draft.id === null ? drawZone(zone, zonePassages(session.editor.get())) : changeZone(zone, null));
   patchFacsimile({ chosenZone: zone.id });
+  patchView({ tab: 'zones' });
 }

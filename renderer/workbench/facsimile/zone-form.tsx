@@ -16,7 +16,6 @@ import { zoneChoices } from './zone-kinds.ts';
 /** What a zone that is being placed shows, and which words it is tied to. */
 export function ZoneForm({ session }: { readonly session: DocumentSession }): ReactNode {
   const draft = useWholeStore(zoneDraft);
-  const tied = useStore(session.editor, tiedWords);
   if (!draft) return null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -44,11 +43,7 @@ export function ZoneForm({ session }: { readonly session: DocumentSession }): Re
           className={styles.note ?? ''}
         />
       </div>
-      {draft.id === null && (
-        <p className={styles.hint}>
-          {tied === '' ? 'Tied to no words: select some to tie it to them.' : `Tied to “${tied}”.`}
-        </p>
-      )}
+      {draft.id === null && <TiedWords session={session} />}
       <div className={styles.buttons}>
         <Button type="submit" look="primary">
           Keep the zone
@@ -67,11 +62,20 @@ export function ZoneForm({ session }: { readonly session: DocumentSession }): Re
   );
 }
 
+/** Which words the zone will be tied to: they may be selected while it is placed. */
+function TiedWords({ session }: { readonly session: DocumentSession }): ReactNode {
+  const tied = useStore(session.editor, tiedWords);
+  return (
+    <p className={styles.hint}>
+      {tied === '' ? 'Tied to no words: select some to tie it to them.' : `Tied to “${tied}”.`}
+    </p>
+  );
+}
+
 /** More words than these are cut. */
 const mostCharacters = 60;
 
 function tiedWords(state: EditorState): string {
-  if (zoneDraft.get() === null) return '';
   const text = zonePassages(state)
     .map(({ from, to }) => readingOf(state.doc, from, to))
     .join(' … ');

@@ -43,7 +43,8 @@ export function ZonePlacing({ session, page }: ZonePlacingProps): ReactNode {
   return (
     <div
       ref={element}
-      {...surface}
+      role="application"
+      {...focusable}
       aria-label={`Placing a zone. ${box ? inWords(box, page) : ''}`}
       aria-description="Arrow keys move it, Shift and arrow keys size it, Enter keeps it, Escape gives it up."
       className={styles.placing}
@@ -66,8 +67,8 @@ export function ZonePlacing({ session, page }: ZonePlacingProps): ReactNode {
   );
 }
 
-/** It takes keys and pointer for itself, and says its name to those who listen. */
-const surface = { role: 'application', tabIndex: 0 } as const;
+/** It takes the arrow keys for itself. */
+const focusable = { tabIndex: 0 } as const;
 
 /** Near the far corner, in CSS pixels. */
 const cornerReachPx = 12;

@@ -24,13 +24,12 @@ interface InspectorProps {
 export const Inspector = memo(function Inspector({ session, outline, facsimile }: InspectorProps): ReactNode {
   const tab = useStore(workbenchView, (view) => view.tab);
   const { tags, corrections, notes } = useWholeStore(outline);
-  const hasPages = useStore(session.facts, (facts) => facts.pages.length > 0);
   const zoneCount = useStore(session.facts, (facts) => facts.zones.length);
-  const hasZones = hasPages || zoneCount > 0;
+  const hasZones = zoneCount > 0 || tab === 'zones';
   return (
     <section aria-label="Inspector" className={styles.inspector}>
       <Tabs
-        selectedKey={tab === 'zones' && !hasZones ? 'tags' : tab}
+        selectedKey={tab}
         onSelectionChange={(key) => patchView({ tab: key as InspectorTab })}
         className={classNames(styles.tabs)}
       >

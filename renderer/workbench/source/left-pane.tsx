@@ -10,6 +10,7 @@ import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import type { DocumentSession } from '../document-session.ts';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import { FacsimilePane } from '../facsimile/facsimile-pane.tsx';
+import { facsimileView } from '../facsimile/facsimile-view.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { goTo } from '../transcription/editor-handle.ts';
 import { type LeftPaneContent, patchView, shownInLeftPane, togglePane, workbenchView } from '../workbench-view.ts';
@@ -48,9 +49,7 @@ export const LeftPane = memo(function LeftPane({ session, outline, facsimile }: 
           options={contents}
           onChange={(leftPane) => patchView({ leftPane })}
         />
-        <span className={styles.name} title={session.opened.source.name}>
-          {session.opened.source.name}
-        </span>
+        <FileName session={session} isImage={shown === 'image'} />
         <IconButton
           icon={PanelLeftClose}
           label="Hide the source"
@@ -68,3 +67,20 @@ export const LeftPane = memo(function LeftPane({ session, outline, facsimile }: 
     </section>
   );
 });
+
+interface FileNameProps {
+  readonly session: DocumentSession;
+  readonly isImage: boolean;
+}
+
+/** The file that is shown: of the page, or the source. */
+function FileName({ session, isImage }: FileNameProps): ReactNode {
+  const page = useStore(facsimileView, (view) => view.page);
+  const pages = useStore(session.facts, (facts) => facts.pages);
+  const name = isImage ? (pages.find(({ id }) => id === page)?.name ?? '') : session.opened.source.name;
+  return (
+    <span className={styles.name} title={name}>
+      {name}
+    </span>
+  );
+}
