@@ -1,3 +1,4 @@
+import type { PictureBytes } from '../jobs/page-pictures.ts';
 import { openPreferences } from '../storage/preferences-store.ts';
 import { openRecentCollections } from '../storage/recent-collections.ts';
 import { appHandlers } from './app.ts';
@@ -14,6 +15,8 @@ import { versionHandlers } from './versions.ts';
 /** Everything behind the window. */
 export interface Application {
   readonly handlers: Handlers;
+  /** The picture that a path below `/facsimile/` names; null when there is none, or the window may not see it. */
+  picture(pathname: string): Promise<PictureBytes | null>;
   /** Waits for what is on its way to the disk and closes documents and collection. */
   close(): Promise<void>;
 }
@@ -34,5 +37,5 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...versionHandlers(session),
     ...editionHandlers(session),
   };
-  return { handlers, close: () => session.closeCollection() };
+  return { handlers, picture: (pathname) => session.picture(pathname), close: () => session.closeCollection() };
 }
