@@ -162,7 +162,7 @@ function factActions(
       }
       const outcome = reply.value;
       if (outcome) {
-        queue.setSeq(outcome.seq);
+        queue.noteSaved(outcome);
         update((known) => ({ ...known, pages: outcome.pages }));
       }
       return outcome;

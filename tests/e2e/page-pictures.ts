@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
-import type { LayoutLine, PageLayout } from '../../shared/document/layout.ts';
+import { createCanvas, GlobalFonts, PDFDocument } from '@napi-rs/canvas';
+import type { Box } from '../../shared/document/layout.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const face = 'Page Typewriter';
@@ -10,51 +10,66 @@ GlobalFonts.registerFromPath(
   face,
 );
 
-/** A page as a typewriter would have set it, with the box of each word. */
-export interface TypedPage {
-  /** Path of the PNG file. */
-  readonly file: string;
-  readonly layout: PageLayout;
+/** A word that was typed on a page; its box is in image pixels. */
+export interface TypedWord {
+  readonly text: string;
+  readonly box: Box;
 }
 
+/** Of every page, in image pixels: small paper at 300 dots per inch. */
 const size = { width: 1240, height: 1754 };
+/** PDF counts in points. */
+const pointsPerPixel = 72 / 300;
 const margin = 130;
 const lineHeight = 46;
 const letterHeight = 30;
 
-/** Types lines on a page and writes its picture.
- *  @param lines no longer than 60 characters each; an empty one is a space between paragraphs */
-export async function typePage(folder: string, name: string, lines: readonly string[]): Promise<TypedPage> {
+/** Writes a PDF of pages as a typewriter would have set them, with their text layer.
+ *  @returns the words of each page */
+export async function typeBook(
+  file: string,
+  pages: readonly (readonly string[])[],
+): Promise<readonly (readonly TypedWord[])[]> {
+  const book = new PDFDocument({ title: 'Typed pages' });
+  const words = pages.map((lines) => {
+    const context = book.beginPage(size.width * pointsPerPixel, size.height * pointsPerPixel);
+    context.scale(pointsPerPixel, pointsPerPixel);
+    const typed = typeLines(context, lines);
+    book.endPage();
+    return typed;
+  });
+  await writeFile(file, book.close());
+  return words;
+}
+
+/** Writes a PNG of one page as a typewriter would have set it. */
+export async function typePicture(file: string, lines: readonly string[]): Promise<void> {
   const canvas = createCanvas(size.width, size.height);
-  const context = canvas.getContext('2d');
+  typeLines(canvas.getContext('2d'), lines);
+  await writeFile(file, canvas.toBuffer('image/png'));
+}
+
+type Typewriter = Pick<CanvasRenderingContext2D, 'fillStyle' | 'font' | 'fillRect' | 'fillText' | 'measureText'>;
+
+function typeLines(context: Typewriter, lines: readonly string[]): readonly TypedWord[] {
   context.fillStyle = '#f6f0e0';
   context.fillRect(0, 0, size.width, size.height);
   context.fillStyle = '#26221c';
   context.font = `${letterHeight}px "${face}"`;
   const advance = context.measureText('M').width;
-  const typed = lines.flatMap((line, row): LayoutLine[] => {
+  return lines.flatMap((line, row) => {
     const baseline = margin + row * lineHeight;
     context.fillText(line, margin, baseline);
-    const words = [...line.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
+    return [...line.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
       text,
       box: {
-        x: Math.round(margin + index * advance),
+        x: margin + index * advance,
         y: baseline - letterHeight + 6,
-        width: Math.round(text.length * advance),
+        width: text.length * advance,
         height: letterHeight,
       },
-      confidence: 91,
-      alternatives: [],
-      hyphenation: null,
     }));
-    const [first, last] = [words[0], words.at(-1)];
-    if (!first || !last) return [];
-    const box = { ...first.box, width: last.box.x + last.box.width - first.box.x };
-    return [{ box, baseline: null, words }];
   });
-  const file = path.join(folder, `${name}.png`);
-  await writeFile(file, canvas.toBuffer('image/png'));
-  return { file, layout: { ...size, blocks: [{ box: null, lines: typed }] } };
 }
 
 /** The text of a file with page markers, page by page, in lines as long as a page is wide. */
@@ -67,6 +82,7 @@ export function pagesOfText(text: string): readonly (readonly string[])[] {
 
 const longestLine = 56;
 
+/** @returns an empty line for an empty one */
 function folded(line: string): readonly string[] {
   const lines: string[] = [];
   let current = '';

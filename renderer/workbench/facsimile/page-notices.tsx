@@ -6,7 +6,15 @@ import { useStore, useWholeStore } from '../../store.ts';
 import { Button } from '../../ui/button.tsx';
 import type { DocumentSession } from '../document-session.ts';
 import type { Facsimile } from './facsimile-model.ts';
-import { addLayout, forgetRemarks, type PageWork, pageRemarks, pageWork, readPages } from './page-actions.ts';
+import {
+  addLayout,
+  forgetRemarks,
+  type PageRemarks,
+  type PageWork,
+  pageRemarks,
+  pageWork,
+  readPages,
+} from './page-actions.ts';
 import styles from './page-notices.module.css';
 
 interface PageNoticesProps {
@@ -27,27 +35,36 @@ export function PageNotices({ session, facsimile, page }: PageNoticesProps): Rea
         <JobProgress />
       </div>
     );
-  if (remarks !== null)
-    return (
-      <div role="status" className={styles.notice}>
-        <div className={styles.words}>
-          {remarks.remarks.map((remark) => (
-            <p key={remark}>{remark}</p>
-          ))}
-          {remarks.refused.map(({ file, fault }) => (
-            <p key={file}>
-              <b>{baseName(file)}</b>: {fault.what} {fault.next}
-            </p>
-          ))}
-        </div>
-        <Button look="quiet" onPress={forgetRemarks}>
-          Understood
-        </Button>
+  const isRead = readPageIds === null || readPageIds.has(page.id);
+  return (
+    <>
+      {remarks !== null && <Remarks remarks={remarks} />}
+      {readPageIds !== null && !isRead && session.readOnly === null && page.state === 'present' && (
+        <Unread session={session} page={page} read={readPageIds} />
+      )}
+    </>
+  );
+}
+
+/** What came of the last work on the page images. */
+function Remarks({ remarks: { remarks, refused } }: { readonly remarks: PageRemarks }): ReactNode {
+  return (
+    <div role="status" className={styles.notice}>
+      <div className={styles.words}>
+        {remarks.map((remark) => (
+          <p key={remark}>{remark}</p>
+        ))}
+        {refused.map(({ file, fault }) => (
+          <p key={file}>
+            <b>{baseName(file)}</b>: {fault.what} {fault.next}
+          </p>
+        ))}
       </div>
-    );
-  if (readPageIds === null || readPageIds.has(page.id) || session.readOnly !== null || page.state !== 'present')
-    return null;
-  return <Unread session={session} page={page} read={readPageIds} />;
+      <Button look="quiet" onPress={forgetRemarks}>
+        Understood
+      </Button>
+    </div>
+  );
 }
 
 const workNames: Readonly<Record<PageWork, string>> = {
