@@ -28,9 +28,11 @@ export type PdfOpening =
 const largestPagePixels = 100_000_000;
 const pointsPerInch = 72;
 
-/** The library would take the canvas that came with it, which is another version than the one that draws here. */
+/** The library would take the canvas that came with it, which is another version than the one that draws here. Of Electron's processes
+ *  it takes only the main one for Node, and all others for pages with a DOM; this is one without. */
 async function loadLibrary() {
   Object.assign(globalThis, { DOMMatrix, ImageData, Path2D });
+  if ('type' in process) Object.defineProperty(process, 'type', { value: 'browser' });
   return import('pdfjs-dist/legacy/build/pdf.mjs');
 }
 
