@@ -33,6 +33,8 @@ export interface DeepZoomEvents {
   /** A person zoomed or moved the picture. */
   readonly onHandled: () => void;
   readonly onShown: () => void;
+  /** Whether everything that is in sight is as sharp as it gets. */
+  readonly onSharp: (isSharp: boolean) => void;
   readonly onFailed: () => void;
 }
 
@@ -79,8 +81,9 @@ export class DeepZoom {
       x: 0,
       y: 0,
       width: 1,
-      success: () => {
+      success: ({ item }) => {
         if (showing !== this.#shown) return;
+        item.addHandler('fully-loaded-change', ({ fullyLoaded }) => this.#events.onSharp(fullyLoaded));
         if (fit === null && before) this.#lay({ ...before, degrees: page.turn }, true);
         else this.#fit(fit ?? 'page', true);
         this.#events.onShown();
@@ -208,6 +211,9 @@ function createViewer(host: HTMLElement): OpenSeadragon.Viewer {
     zoomPerScroll: wheelZoom,
     preserveImageSizeOnResize: true,
     preserveOverlays: true,
+    // The main process may be busy making the tiles of another page.
+    tileRetryMax: 3,
+    tileRetryDelay: 1500,
     gestureSettingsMouse: gestures,
     gestureSettingsPen: gestures,
     gestureSettingsTouch: { ...gestures, pinchRotate: false },

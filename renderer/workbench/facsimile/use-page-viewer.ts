@@ -36,6 +36,7 @@ export function usePageViewer({ host, layer, page, session, facsimile }: PageVie
         onClick: (point) => clicked.current(point),
         onHandled: () => patchFacsimile({ fit: null }),
         onShown: () => element.setAttribute('data-shown', ''),
+        onSharp: (isSharp) => element.toggleAttribute('data-sharp', isSharp),
         onFailed: () => element.setAttribute('data-failed', ''),
       });
       pageViewer.set(opened);
@@ -60,7 +61,7 @@ function useShownPage(viewer: DeepZoom | null, host: RefObject<HTMLElement | nul
   useEffect(() => {
     const parsed = JSON.parse(picture) as PagePicture | null;
     if (!viewer || !parsed) return;
-    host.current?.removeAttribute('data-shown');
+    for (const name of ['data-shown', 'data-sharp']) host.current?.removeAttribute(name);
     host.current?.removeAttribute('data-failed');
     viewer.show({ picture: parsed, size: { width, height }, turn: lastTurn.current }, facsimileView.get().fit);
   }, [viewer, host, picture, width, height]);
