@@ -236,7 +236,9 @@ test.describe('a document with the images of its pages', () => {
     const before = await digests();
     await pages.first().focus();
     await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Move page 1' })).toBeFocused();
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Insert between/ }).first()).toBeFocused();
     // Past the place behind the first page to the one behind the second.
     await page.keyboard.press('ArrowRight');
     await screenshot(page, 'facsimile-pages');

@@ -81,9 +81,10 @@ export class DeepZoom {
       x: 0,
       y: 0,
       width: 1,
-      success: ({ item }) => {
+      success: () => {
         if (showing !== this.#shown) return;
-        item.addHandler('fully-loaded-change', ({ fullyLoaded }) => this.#events.onSharp(fullyLoaded));
+        const image = this.#viewer.world.getItemAt(0);
+        image.addHandler('fully-loaded-change', () => this.#events.onSharp(image.getFullyLoaded()));
         if (fit === null && before) this.#lay({ ...before, degrees: page.turn }, true);
         else this.#fit(fit ?? 'page', true);
         this.#events.onShown();

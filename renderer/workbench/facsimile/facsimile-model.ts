@@ -83,8 +83,13 @@ export class Facsimile {
       this.#followCaret(),
       this.#followPages(),
       this.#outline.subscribe(() => this.#place()),
-      followScrolling((pos) => {
-        if (performance.now() - this.#turnedAt > turnPrecedenceMs) showPage(this.#pageAt(pos));
+      followScrolling({
+        onPosition: (pos) => {
+          if (performance.now() - this.#turnedAt > turnPrecedenceMs) showPage(this.#pageAt(pos));
+        },
+        onHand: () => {
+          this.#turnedAt = Number.NEGATIVE_INFINITY;
+        },
       }),
     ];
     return () => {

@@ -6,14 +6,21 @@ const textIndentPx = 140;
 /** The caret has just moved and brought its place into sight: what follows the caret has gone along already. */
 const caretPrecedenceMs = 300;
 
-/** Tells which position stands a third below the top of the transcription while a person scrolls it.
+export interface ScrollEvents {
+  /** Which position stands a third below the top of the transcription while it is scrolled. */
+  readonly onPosition: (pos: number) => void;
+  /** A person begins to scroll, or does something else there. */
+  readonly onHand: () => void;
+}
+
+/** Follows the scrolling of the transcription.
  *  @returns a function that ends it */
-export function followScrolling(onPosition: (pos: number) => void): () => void {
+export function followScrolling(events: ScrollEvents): () => void {
   let end: (() => void) | null = null;
   const attach = (): void => {
     end?.();
     const view = editorView.get();
-    end = view && followView(view, onPosition);
+    end = view && followView(view, events);
   };
   attach();
   const unsubscribe = editorView.subscribe(attach);
@@ -23,7 +30,9 @@ export function followScrolling(onPosition: (pos: number) => void): () => void {
   };
 }
 
-function followView(view: EditorView, onPosition: (pos: number) => void): (() => void) | null {
+const handEvents = ['wheel', 'pointerdown', 'keydown'] as const;
+
+function followView(view: EditorView, { onPosition, onHand }: ScrollEvents): (() => void) | null {
   const scrolled = view.dom.closest('[data-scroll]');
   if (!scrolled) return null;
   let frame = 0;
@@ -44,8 +53,10 @@ function followView(view: EditorView, onPosition: (pos: number) => void): (() =>
     frame = requestAnimationFrame(look);
   };
   scrolled.addEventListener('scroll', onScroll, { passive: true });
+  for (const event of handEvents) scrolled.addEventListener(event, onHand, { passive: true });
   return () => {
     cancelAnimationFrame(frame);
     scrolled.removeEventListener('scroll', onScroll);
+    for (const event of handEvents) scrolled.removeEventListener(event, onHand);
   };
 }
