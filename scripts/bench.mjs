@@ -18,8 +18,11 @@ const benches = path.join(projectRoot, 'tests', 'bench');
 async function installPeers(wanted) {
   const folder = path.join(cacheRoot(), 'bench-peers');
   const manifest = path.join(folder, 'package.json');
-  const dependencies = Object.fromEntries(wanted.map((peer) => peer.split('@')));
-  if (Object.keys(dependencies).some((peer) => !existsSync(path.join(folder, 'node_modules', peer)))) {
+  // All at once, because npm takes out what the manifest does not name.
+  const dependencies = Object.fromEntries([...peers.values()].flat().map((peer) => peer.split('@')));
+  /** @param {string} peer */
+  const isThere = (peer) => existsSync(path.join(folder, 'node_modules', peer.split('@')[0] ?? ''));
+  if (!wanted.every(isThere)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(manifest, JSON.stringify({ name: 'bench-peers', private: true, dependencies }));
     const { code } = await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });

@@ -8,6 +8,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { PaneHeader } from '../../ui/pane-header.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import type { DocumentSession } from '../document-session.ts';
+import type { Facsimile } from '../facsimile/facsimile-model.ts';
+import { StripToggle } from '../facsimile/strip-toggle.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import type { OutlineStore } from '../outline-store.ts';
 import { isPaneShown, narrowStore, togglePane, workbenchView } from '../workbench-view.ts';
@@ -18,11 +20,13 @@ import styles from './transcription-pane.module.css';
 interface TranscriptionPaneProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly facsimile: Facsimile;
 }
 
 export const TranscriptionPane = memo(function TranscriptionPane({
   session,
   outline,
+  facsimile,
 }: TranscriptionPaneProps): ReactNode {
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
@@ -63,6 +67,7 @@ export const TranscriptionPane = memo(function TranscriptionPane({
           hint={showLineEnds ? 'Let the text flow' : 'Break lines where the source does'}
           keys={keysLabel('view.line-ends')}
         />
+        <StripToggle session={session} />
         <IconButton
           icon={isInspectorShown ? PanelRightClose : PanelRightOpen}
           label={isInspectorShown ? 'Hide the inspector' : 'Show the inspector'}
@@ -71,7 +76,7 @@ export const TranscriptionPane = memo(function TranscriptionPane({
         />
       </PaneHeader>
       {find !== null && <FindBar session={session} outline={outline} kind={find} />}
-      <Transcription session={session} />
+      <Transcription session={session} facsimile={facsimile} />
     </section>
   );
 });

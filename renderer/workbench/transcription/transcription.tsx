@@ -3,6 +3,9 @@ import { useSession } from '../../session/use-session.ts';
 import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { DocumentSession } from '../document-session.ts';
+import type { Facsimile } from '../facsimile/facsimile-model.ts';
+import { facsimileView } from '../facsimile/facsimile-view.ts';
+import { ImageStrip } from '../facsimile/image-strip.tsx';
 import { chooseTag, workbenchView } from '../workbench-view.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
 import { BlockHandle } from './block-handle.tsx';
@@ -17,10 +20,11 @@ import words from './words.module.css';
 
 interface TranscriptionProps {
   readonly session: DocumentSession;
+  readonly facsimile: Facsimile;
 }
 
 /** The text of the document, as it is edited, tagged and read. */
-export function Transcription({ session }: TranscriptionProps): ReactNode {
+export function Transcription({ session, facsimile }: TranscriptionProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const [anchorMenu, setAnchorMenu] = useState<OpenAnchorMenu | null>(null);
@@ -29,6 +33,7 @@ export function Transcription({ session }: TranscriptionProps): ReactNode {
   const type = useStore(session.facts, (facts) => facts.metadata.type);
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
+  const isStripShown = useStore(facsimileView, (view) => view.isStripShown);
   useEditorView(host, session, {
     onClick: (view, event) => {
       const chip = chipUnder(event);
@@ -58,6 +63,7 @@ export function Transcription({ session }: TranscriptionProps): ReactNode {
       >
         <div ref={host} className={classNames(styles.host, blocks.blocks, words.words)} />
         {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}
+        {isStripShown && <ImageStrip session={session} facsimile={facsimile} column={column} />}
       </div>
       <AnchorMenu session={session} menu={anchorMenu} onClose={() => setAnchorMenu(null)} />
       <TagList list={tagList} onClose={() => setTagList(null)} />
