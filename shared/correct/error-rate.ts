@@ -43,7 +43,7 @@ const rate = (errors: number, length: number): number => (length === 0 ? (errors
 const brokenWord = /(\p{L})[-\u2010\u00AD¬]\s*\n\s*(?=\p{Ll}|\p{Lu}{2})/gu;
 
 /** A text as it is compared: composed characters, words whole over line ends, every run of white space one space. */
-export const comparableText = (text: string): string =>
+const comparableText = (text: string): string =>
   text.normalize('NFC').replace(brokenWord, '$1').replace(/\s+/g, ' ').trim();
 
 const wordsOf = (text: string): readonly string[] => (text === '' ? [] : text.split(' '));
