@@ -9,7 +9,8 @@ import { canonicalHash } from '../../shared/document/canonical.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { undo } from '../../shared/edit/undo-history.ts';
 import { pageSequence } from '../helpers/builders.ts';
-import { type Act, actNames, EditingSession } from '../helpers/editing-session.ts';
+import { type Act, actNames, runAct } from '../helpers/editing-acts.ts';
+import { EditingSession } from '../helpers/editing-session.ts';
 import { MemoryFileSystem } from '../helpers/memory-file-system.ts';
 import { sampleDocument } from '../helpers/sample-document.ts';
 import { contextOn, imported, newCollection } from '../helpers/storage-fixtures.ts';
@@ -38,7 +39,7 @@ async function work(store: DocumentStore, session: readonly (readonly Act[])[]):
   const hashes = [hashNow(store)];
   for (const stretch of session) {
     const sent = editing.changes.length;
-    for (const step of stretch) editing.run(step);
+    for (const step of stretch) runAct(editing, step);
     const changes = editing.changes.slice(sent);
     if (changes.length > 0) await store.append(store.state.seq, changes);
     await store.nameVersion(`Stretch ${hashes.length}`);

@@ -3,12 +3,13 @@ import { Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { schema } from '../../../shared/document/schema.ts';
 import { cleanPastedSlice } from '../../../shared/edit/clean-pasted-slice.ts';
+import { moveSelection } from '../../../shared/edit/move-selection.ts';
 
 /** The clipboard's own format of this program: a slice as JSON, so that page anchors, notes and marks come back with words
  *  that were cut. HTML from outside is read by the schema alone and can bring in none of them. */
 const sliceFormat = 'application/x-anchorite-slice+json';
 
-/** Copies and pastes slices of documents. */
+/** Copies, pastes and moves slices of documents. */
 export const clipboardPlugin = (): Plugin =>
   new Plugin({
     props: {
@@ -21,6 +22,7 @@ export const clipboardPlugin = (): Plugin =>
         view.dispatch(transaction.setMeta('paste', true).setMeta('uiEvent', 'paste'));
         return true;
       },
+      handleDrop: (view, event, _slice, isMove) => isMove && moveTo(view, event),
       transformPasted: (slice, view) => cleanPastedSlice(slice, view.state.doc),
       clipboardTextSerializer: (slice) => textOf(slice.content),
     },
@@ -38,6 +40,15 @@ function putOnClipboard(view: EditorView, event: ClipboardEvent): boolean {
   event.clipboardData.setData(sliceFormat, JSON.stringify(slice.toJSON()));
   if (event.type === 'cut' && view.editable)
     view.dispatch(view.state.tr.deleteSelection().scrollIntoView().setMeta('uiEvent', 'cut'));
+  return true;
+}
+
+/** The editor itself cleans a dragged slice while its words still stand in the document, and so would take their tags off. */
+function moveTo(view: EditorView, event: DragEvent): boolean {
+  const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+  if (!place || view.state.selection.empty) return false;
+  view.focus();
+  view.dispatch(moveSelection(view.state, place.pos));
   return true;
 }
 
