@@ -1,7 +1,7 @@
 import type { EditorState, Transaction } from 'prosemirror-state';
 import { TextSelection } from 'prosemirror-state';
 import { dropPoint } from 'prosemirror-transform';
-import { cleanPastedSlice } from './clean-pasted-slice.ts';
+import { cleanMovedSlice } from './clean-pasted-slice.ts';
 
 /** Moves what is selected to another position, as a drag does. What has an identity (tags, notes, page anchors) goes along:
  *  unlike a copy, the words stand only in the new place.
@@ -10,7 +10,7 @@ export function moveSelection(state: EditorState, at: number): Transaction {
   const slice = state.selection.content();
   const target = dropPoint(state.doc, at, slice) ?? at;
   const transaction = state.tr.deleteSelection();
-  const moved = cleanPastedSlice(slice, transaction.doc);
+  const moved = cleanMovedSlice(slice, transaction.doc);
   const pos = transaction.mapping.map(target);
   const only = moved.openStart === 0 && moved.openEnd === 0 && moved.content.childCount === 1;
   const steps = transaction.steps.length;

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { Slice } from 'prosemirror-model';
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
-import { tableEditing } from 'prosemirror-tables';
+import { tablePlugin } from '../../renderer/workbench/transcription/table-plugin.ts';
 import type { Change, StoredChange } from '../../shared/document/document-state.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
@@ -99,4 +99,4 @@ export class EditingSession {
 
 /** The editor with what of the window's own plugins changes documents. */
 const editorOf = (doc: Node, history: readonly StoredChange[]): EditorState =>
-  createEditorState({ doc, history, plugins: [tableEditing()] });
+  createEditorState({ doc, history, plugins: [tablePlugin()] });

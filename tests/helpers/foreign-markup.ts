@@ -1,4 +1,4 @@
-import { DOMParser, Fragment, type Node, type NodeType, type ResolvedPos, Slice } from 'prosemirror-model';
+import { DOMParser, Fragment, type Node, type ResolvedPos, Slice } from 'prosemirror-model';
 import { schema } from '../../shared/document/schema.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -137,24 +137,32 @@ function withoutOpenIsolating(slice: Slice): Slice {
 
 /** Closes a slice to the given depths: nodes that are no longer open get what their type requires. */
 function closed(slice: Slice, openStart: number, openEnd: number): Slice {
-  if (openStart === slice.openStart && openEnd === slice.openEnd) return slice;
-  const side = (content: Fragment, atStart: boolean, depth: number, from: number, to: number): Fragment => {
-    const node = atStart ? content.firstChild : content.lastChild;
-    if (!node || depth >= to) return content;
-    let inner = side(node.content, atStart, depth + 1, from, to);
-    if (depth >= from) inner = filled(node.type, inner, atStart, content.childCount > 1 && openEnd <= depth);
-    return content.replaceChild(atStart ? 0 : content.childCount - 1, node.copy(inner));
-  };
-  let { content } = slice;
-  if (openStart < slice.openStart) content = side(content, true, 0, openStart, slice.openStart);
-  if (openEnd < slice.openEnd) content = side(content, false, 0, openEnd, slice.openEnd);
-  return new Slice(content, openStart, openEnd);
+  const { content } = slice;
+  const atStart =
+    openStart < slice.openStart ? closedStart(content, openStart, slice.openStart, 0, slice.openEnd) : content;
+  const atEnd = openEnd < slice.openEnd ? closedEnd(atStart, openEnd, slice.openEnd, 0) : atStart;
+  return new Slice(atEnd, openStart, openEnd);
 }
 
-function filled(type: NodeType, inner: Fragment, atStart: boolean, isWhole: boolean): Fragment {
-  if (atStart) return type.contentMatch.fillBefore(inner, isWhole)?.append(inner) ?? inner;
-  const end = type.contentMatch.matchFragment(inner)?.fillBefore(Fragment.empty, true);
-  return end ? inner.append(end) : inner;
+/** @param openEnd how deep the slice is open at its end, where that is the same node; else 0 */
+function closedStart(content: Fragment, from: number, to: number, depth: number, openEnd: number): Fragment {
+  const node = content.firstChild;
+  if (!node) return content;
+  const end = content.childCount > 1 ? 0 : openEnd;
+  let inner = depth < to - 1 ? closedStart(node.content, from, to, depth + 1, end) : node.content;
+  if (depth >= from) inner = (node.type.contentMatch.fillBefore(inner, end <= depth) ?? Fragment.empty).append(inner);
+  return content.replaceChild(0, node.copy(inner));
+}
+
+function closedEnd(content: Fragment, from: number, to: number, depth: number): Fragment {
+  const node = content.lastChild;
+  if (!node) return content;
+  let inner = depth < to - 1 ? closedEnd(node.content, from, to, depth + 1) : node.content;
+  if (depth >= from) {
+    const missing = node.type.contentMatch.matchFragment(inner)?.fillBefore(Fragment.empty, true);
+    inner = inner.append(missing ?? Fragment.empty);
+  }
+  return content.replaceChild(content.childCount - 1, node.copy(inner));
 }
 
 /** The part of the DOM that ProseMirror's parser reads. */

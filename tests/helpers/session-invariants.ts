@@ -11,6 +11,7 @@ import { checkAnchors, checkAnnotations } from './act-invariants.ts';
 import { type Act, type ActName, runAct } from './editing-acts.ts';
 import { EditingSession } from './editing-session.ts';
 import { type RecordedSession, startDocuments } from './random-sessions.ts';
+import { versionOf } from './restore-acts.ts';
 import { checkEdition } from './session-edition.ts';
 
 /** What a session must hold to (the editor invariants of docs/architecture.md). */
@@ -71,6 +72,8 @@ class CheckedSession implements SessionFigures {
     if (act.name === 'reopen') this.#reopened(canonicalJson(before));
     else this.#holds('annotations', () => checkAnnotations(act.name, before, after, applied));
     this.#holds('undo', () => this.#checkUndo(canonicalJson(before), editing.changes.slice(sent)));
+    if (act.name === 'restoreVersion')
+      this.#holds('undo', () => assert.equal(canonicalJson(after), canonicalJson(versionOf(editing, act))));
     if (act.c > 0.7 || act.name === 'reopen') this.#checkSaved();
     const isDone = applied.length > 0 || editing.copied.eq(copied) === false || !editing.state.selection.eq(selection);
     this.#note(act.name, isDone || act.name === 'reopen' || act.name === 'keepVersion');
@@ -80,6 +83,7 @@ class CheckedSession implements SessionFigures {
   end(): void {
     const editing = this.#editing;
     this.#count += 1;
+    this.#holds('undo', () => this.#takeAll('redo'));
     const last = canonicalJson(editing.state.doc);
     editing.reopen('records');
     this.#reopened(last);
@@ -99,7 +103,10 @@ class CheckedSession implements SessionFigures {
   #takeAll(name: 'undo' | 'redo'): void {
     const editing = this.#editing;
     const can = name === 'undo' ? canUndo : canRedo;
+    let left = editing.changes.length + 1;
     while (can(editing.state)) {
+      left -= 1;
+      assert.ok(left > 0, `${name} comes to an end`);
       const before = canonicalJson(editing.state.doc);
       const sent = editing.changes.length;
       runAct(editing, { name, a: 0, b: 0, c: 0.9 });
@@ -164,10 +171,13 @@ function checkSteps(applied: readonly Transaction[]): void {
 }
 
 /** Everything of a replay that can be compared as a value. */
-const asValue = (replay: Replay): unknown => ({
-  ...replay.state,
-  doc: canonicalJson(replay.doc),
-  imported: canonicalJson(replay.state.imported),
-  annotations: [...replay.state.annotations],
-  history: replay.history(200),
-});
+const asValue = (replay: Replay): unknown =>
+  JSON.parse(
+    JSON.stringify({
+      ...replay.state,
+      doc: canonicalJson(replay.doc),
+      imported: canonicalJson(replay.state.imported),
+      annotations: [...replay.state.annotations],
+      history: replay.history(200).map(({ group, undoes, steps, inverse }) => ({ group, undoes, steps, inverse })),
+    }),
+  );

@@ -9,7 +9,6 @@ import {
   deleteCellSelection,
   deleteColumn,
   deleteRow,
-  handlePaste,
   mergeCells,
   moveTableColumn,
   moveTableRow,
@@ -17,6 +16,7 @@ import {
   toggleHeaderCell,
   toggleHeaderRow,
 } from 'prosemirror-tables';
+import { tablePlugin } from '../../renderer/workbench/transcription/table-plugin.ts';
 import { checkedCommand } from '../../shared/edit/checked-command.ts';
 import { cleanPastedSlice } from '../../shared/edit/clean-pasted-slice.ts';
 import type { Choice, Dispatch, Doing, EditingSession } from './editing-session.ts';
@@ -84,12 +84,15 @@ export const tableActs = {
   },
 } satisfies Record<string, Doing>;
 
+const tables = tablePlugin();
+
 /** Pastes HTML of another program where the selection is, as the editor's view does.
  *  @param seed from 0 to 1, says which HTML */
 export function pasteFromOutside(state: EditorState, seed: number, dispatch: Dispatch): void {
   const markup = foreignMarkup(new SeededRandom(Math.floor(seed * 1_000)));
   const slice = cleanPastedSlice(sliceOf(markup, state.selection.$from), state.doc);
-  if (handlePaste({ state, dispatch } as never, null as never, slice)) return;
+  const { handlePaste } = tables.props;
+  if (handlePaste?.call(tables, { state, dispatch } as never, null as never, slice)) return;
   const only = onlyNode(slice);
   const transaction = only ? state.tr.replaceSelectionWith(only) : state.tr.replaceSelection(slice);
   dispatch(transaction.setMeta('paste', true).setMeta('uiEvent', 'paste'));

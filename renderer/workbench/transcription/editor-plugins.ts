@@ -2,12 +2,12 @@ import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { keymap } from 'prosemirror-keymap';
 import type { Plugin } from 'prosemirror-state';
-import { tableEditing } from 'prosemirror-tables';
 import { editorKeymap } from '../../../shared/edit/editor-keymap.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
 import { structureDecorations } from './structure-decorations.ts';
+import { tablePlugin } from './table-plugin.ts';
 import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
 
 /** What the transcription needs beyond the guard of anchors and the undo history, which every editor state has. */
@@ -21,5 +21,5 @@ export const editorPlugins = (): readonly Plugin[] => [
   highlightDecorations(),
   dropCursor({ color: 'var(--accent)', width: 2 }),
   gapCursor(),
-  tableEditing(),
+  tablePlugin(),
 ];
