@@ -74,9 +74,13 @@ export class EditingSession {
     this.state = editorOf(schema.nodeFromJSON(replay.doc.toJSON()), stored);
   }
 
-  /** A position of the document by fraction. */
+  /** A position of the document by fraction. No caret can stand within a character, such as 😀, that is two code units. */
   at(fraction: number): number {
-    return Math.floor(fraction * (this.state.doc.content.size + 1));
+    const { doc } = this.state;
+    const pos = Math.floor(fraction * (doc.content.size + 1));
+    const { nodeBefore, nodeAfter, textOffset } = doc.resolve(pos);
+    const isWithin = textOffset > 0 && /[\ud800-\udbff]$/.test(nodeBefore?.text ?? '');
+    return isWithin && /^[\udc00-\udfff]/.test(nodeAfter?.text ?? '') ? pos + 1 : pos;
   }
 
   select(from: number, to: number): EditorState {

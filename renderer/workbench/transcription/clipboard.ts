@@ -23,6 +23,7 @@ export const clipboardPlugin = (): Plugin =>
         return true;
       },
       handleDrop: (view, event, _slice, isMove) => isMove && moveTo(view, event),
+      transformPastedHTML: withoutStyleSheets,
       transformPasted: (slice, view) => cleanPastedSlice(slice, view.state.doc),
       clipboardTextSerializer: (slice) => textOf(slice.content),
     },
@@ -42,6 +43,9 @@ function putOnClipboard(view: EditorView, event: ClipboardEvent): boolean {
     view.dispatch(view.state.tr.deleteSelection().scrollIntoView().setMeta('uiEvent', 'cut'));
   return true;
 }
+
+/** The window applies no styles of other programs, and would report each one that it refuses. */
+const withoutStyleSheets = (html: string): string => html.replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>/gi, '');
 
 /** The editor itself cleans a dragged slice while its words still stand in the document, and so would take their tags off. */
 function moveTo(view: EditorView, event: DragEvent): boolean {
