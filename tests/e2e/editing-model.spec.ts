@@ -3,11 +3,11 @@ import { foreignMarkup, htmlOf } from '../helpers/foreign-markup.ts';
 import { SeededRandom } from '../helpers/seeded-random.ts';
 import { test } from './app.ts';
 import { savedDocument, shownDocument } from './saved-document.ts';
-import { anchorNames, expectSaved, openDocument, titles, transcription } from './workbench-page.ts';
+import { anchorNames, expectSaved, openDocument, selectWords, titles, transcription } from './workbench-page.ts';
 
 /** Each is lived through in a window of its own. */
 const seeds = [1, 2];
-const operationsEach = 90;
+const operationsEach = 75;
 /** After so many the window is compared with the disk. */
 const operationsBetween = 15;
 
@@ -168,6 +168,8 @@ for (const seed of seeds)
     const random = new SeededRandom(seed);
     const names = operationNames(random);
     const done: string[] = [];
+    const changing = new Set<string>();
+    let shown = first;
     const compare = async (): Promise<void> => {
       await expectSaved(page);
       expect(await savedDocument(collection, '000_'), done.join(' ')).toBe(await shownDocument(page));
@@ -176,6 +178,9 @@ for (const seed of seeds)
       const { value } = names.next();
       done.push(value);
       await operations[value]?.({ page, random });
+      const next = await shownDocument(page);
+      if (next !== shown) changing.add(value);
+      shown = next;
       expect(await anchorNames(page), `page anchors after ${done.join(' ')}`).toEqual(anchors);
       if (count % operationsBetween === 0) await compare();
       if (count === Math.floor(operationsEach / 2)) {
@@ -184,6 +189,8 @@ for (const seed of seeds)
       }
     }
     await compare();
+    // What the mouse and the clipboard do must have arrived.
+    expect([...changing]).toEqual(expect.arrayContaining(['drag', 'pasteForeign', 'paste', 'cut', 'type']));
     const last = await pressToTheEnd(page, 'Control+Shift+Z');
     expect(await pressToTheEnd(page, 'Control+Z'), 'everything was taken back').toBe(first);
     expect(await anchorNames(page)).toEqual(anchors);
@@ -191,3 +198,26 @@ for (const seed of seeds)
     expect(await pressToTheEnd(page, 'Control+Shift+Z'), 'everything was done again').toBe(last);
     await compare();
   });
+
+test('a tagged name that is dragged to another place keeps its tag', async ({ launch, collection }) => {
+  const { page } = await launch([`--collection=${collection}`]);
+  await openDocument(page, titles.draftLetter);
+  await selectWords(page, 'Chairman');
+  await page.keyboard.press('Control+1');
+  const tagged = transcription(page).locator('[data-mark="annotation"]');
+  await expect(tagged).toHaveText('Chairman');
+  await selectWords(page, 'Mr. Chairman');
+  const from = await tagged.boundingBox();
+  const to = await transcription(page).getByText('I am surprised that').boundingBox();
+  if (!from || !to) throw new Error('the words are not on the screen');
+  await page.mouse.move(from.x + 10, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 40, to.y + 10, { steps: 6 });
+  await page.mouse.up();
+  await expect(transcription(page).getByText('Dear :')).toBeVisible();
+  await expect(tagged).toHaveText('Chairman');
+  await expectSaved(page);
+  expect(await savedDocument(collection, '000_')).toBe(await shownDocument(page));
+  await page.keyboard.press('Control+Z');
+  await expect(transcription(page).getByText('Dear Mr. Chairman:')).toBeVisible();
+});
