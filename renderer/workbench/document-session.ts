@@ -65,7 +65,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const id = opened.summary.id;
   const log = createAnnotationLog(opened);
   const editor = createStore(
-    atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins() })),
+    atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins(id) })),
   );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,

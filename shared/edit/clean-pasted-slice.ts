@@ -19,6 +19,17 @@ export function cleanMovedSlice(slice: Slice, doc: Node): Slice {
   return cleanSlice(slice, taken);
 }
 
+/** What of a slice of another document may come in: neither its page anchors nor its annotations, which this document's journal
+ *  knows nothing of, so that it would refuse whatever is done to them. */
+export function cleanStrangeSlice(slice: Slice, doc: Node): Slice {
+  const taken = new Set(identitiesOf(doc));
+  slice.content.descendants((node) => {
+    if (isAnchor(node)) taken.add(node.attrs.id as string);
+    for (const { type, attrs } of node.marks) if (type.name === 'annotation') taken.add(attrs.id as string);
+  });
+  return cleanSlice(slice, taken);
+}
+
 const cleanSlice = (slice: Slice, taken: ReadonlySet<string>): Slice =>
   new Slice(cleanFragment(slice.content, taken), slice.openStart, slice.openEnd);
 

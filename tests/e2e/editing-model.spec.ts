@@ -199,6 +199,23 @@ for (const seed of seeds)
     await compare();
   });
 
+test('words pasted into another document leave their tag behind', async ({ launch, collection }) => {
+  const { page } = await launch([`--collection=${collection}`]);
+  await openDocument(page, titles.draftLetter);
+  await selectWords(page, 'quarantine proclamation');
+  await page.keyboard.press('Control+5');
+  await expectSaved(page);
+  await selectWords(page, 'quarantine proclamation');
+  await page.keyboard.press('Control+C');
+  await page.keyboard.press('Control+W');
+  await openDocument(page, titles.letter);
+  await selectWords(page, 'Maybe');
+  await page.keyboard.press('Control+V');
+  await expect(transcription(page)).toContainText('quarantine proclamation');
+  await expect(transcription(page).locator('[data-mark="annotation"]')).toHaveCount(0);
+  await expectSaved(page);
+});
+
 test('a tagged name that is dragged to another place keeps its tag', async ({ launch, collection }) => {
   const { page } = await launch([`--collection=${collection}`]);
   await openDocument(page, titles.draftLetter);

@@ -2,6 +2,7 @@ import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { keymap } from 'prosemirror-keymap';
 import type { Plugin } from 'prosemirror-state';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { editorKeymap } from '../../../shared/edit/editor-keymap.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
@@ -11,8 +12,9 @@ import { tablePlugin } from './table-plugin.ts';
 import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
 
 /** What the transcription needs beyond the guard of anchors and the undo history, which every editor state has. */
-export const editorPlugins = (): readonly Plugin[] => [
-  clipboardPlugin(),
+/** @param document whose text it is */
+export const editorPlugins = (document: DocumentId): readonly Plugin[] => [
+  clipboardPlugin(document),
   keymap({ ...editorKeymap }),
   structureDecorations(),
   tagDecorations(),
