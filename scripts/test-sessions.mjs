@@ -114,7 +114,7 @@ async function testSessions(programArguments) {
     liveThrough(program, first + share, first + count - 1, mostProcesses),
   );
   const outcome = sum(await Promise.all(shares));
-  rmSync(path.dirname(program), { recursive: true });
+  rmSync(path.dirname(program), { recursive: true, force: true });
   process.stdout.write(`${tableOf(outcome)}\n`);
   for (const { why, seed, start, acts } of outcome.failures)
     process.stdout.write(`\nseed ${seed}, from "${start}": ${why}\n${JSON.stringify(acts)}\n`);
