@@ -81,7 +81,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const log = createAnnotationLog(opened);
   const zoneLog = createZoneLog(opened);
   const editor = createStore(
-    atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins() })),
+    atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins(id) })),
   );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,

@@ -10,7 +10,11 @@ export const checkedCommand =
     try {
       const done = command(state, dispatch && ((transaction) => void made.push(transaction)), view);
       if (!done) return false;
-      for (const transaction of made) transaction.doc.check();
+      for (const transaction of made) {
+        transaction.doc.check();
+        // A selection is mapped only when it is asked for, and that of cells throws where a ragged table was changed.
+        transaction.doc.resolve(transaction.selection.from);
+      }
     } catch (error) {
       if (isRefusal(error)) return false;
       throw error;

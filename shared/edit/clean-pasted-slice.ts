@@ -1,4 +1,5 @@
 import { Fragment, type Mark, type Node, Slice } from 'prosemirror-model';
+import { annotationRanges } from '../document/annotation.ts';
 import { newAnnotationId, newNoteId } from '../document/identifier.ts';
 import { isAnchor } from '../document/page-anchor.ts';
 
@@ -6,9 +7,31 @@ import { isAnchor } from '../document/page-anchor.ts';
  *  copy of the words is no second page and no second tag); those that were cut come back with their words. Everything else
  *  that has an identity gets a new one where the old is taken. */
 export function cleanPastedSlice(slice: Slice, doc: Node): Slice {
-  const taken = identitiesOf(doc);
-  return new Slice(cleanFragment(slice.content, taken), slice.openStart, slice.openEnd);
+  return cleanSlice(slice, identitiesOf(doc));
 }
+
+/** What of a slice may come in that was taken out of the document just before: its annotations cover the words still, also when
+ *  a part of them stayed where it was.
+ *  @param doc without the slice */
+export function cleanMovedSlice(slice: Slice, doc: Node): Slice {
+  const taken = new Set(identitiesOf(doc));
+  for (const { id } of annotationRanges(doc)) taken.delete(id);
+  return cleanSlice(slice, taken);
+}
+
+/** What of a slice of another document may come in: neither its page anchors nor its annotations, which this document's journal
+ *  knows nothing of, so that it would refuse whatever is done to them. */
+export function cleanStrangeSlice(slice: Slice, doc: Node): Slice {
+  const taken = new Set(identitiesOf(doc));
+  slice.content.descendants((node) => {
+    if (isAnchor(node)) taken.add(node.attrs.id as string);
+    for (const { type, attrs } of node.marks) if (type.name === 'annotation') taken.add(attrs.id as string);
+  });
+  return cleanSlice(slice, taken);
+}
+
+const cleanSlice = (slice: Slice, taken: ReadonlySet<string>): Slice =>
+  new Slice(cleanFragment(slice.content, taken), slice.openStart, slice.openEnd);
 
 function identitiesOf(root: Node | Fragment): ReadonlySet<string> {
   const found = new Set<string>();

@@ -51,11 +51,15 @@ export function keepAnchors(): Plugin<Pending> {
   });
 }
 
-const isLeadingBack = (transaction: Transaction): boolean =>
+/** Whether a transaction leads back to a state of the document that was in order: undo, redo, or restoring a version. */
+export const isLeadingBack = (transaction: Transaction): boolean =>
   isUndoing(transaction) || transaction.getMeta(leadsBack) === true;
 
-const isComposing = (transaction: Transaction): boolean =>
-  transaction.docChanged && transaction.getMeta('composition') !== undefined;
+/** What a plugin appends to a composition, such as cells that fill up a row, is part of it. */
+function isComposing(transaction: Transaction): boolean {
+  const root = (transaction.getMeta('appendedTransaction') as Transaction | undefined) ?? transaction;
+  return transaction.docChanged && root.getMeta('composition') !== undefined;
+}
 
 const append = (pending: Pending, transactions: readonly Transaction[]): AppliedSteps => ({
   steps: [...(pending?.steps ?? []), ...transactions.flatMap((transaction) => transaction.steps)],

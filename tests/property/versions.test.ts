@@ -16,7 +16,8 @@ import { compareDocuments } from '../../shared/journal/compare-documents.ts';
 import { stateFigures } from '../../shared/journal/compare-states.ts';
 import { restorableStretch } from '../../shared/journal/restorable-stretch.ts';
 import { pageSequence } from '../helpers/builders.ts';
-import { type Act, actNames, EditingSession } from '../helpers/editing-session.ts';
+import { type Act, actNames, runAct } from '../helpers/editing-acts.ts';
+import { EditingSession } from '../helpers/editing-session.ts';
 import { MemoryFileSystem } from '../helpers/memory-file-system.ts';
 import { sampleDocument } from '../helpers/sample-document.ts';
 import { contextOn, imported, newCollection, reopened } from '../helpers/storage-fixtures.ts';
@@ -45,7 +46,7 @@ async function work(store: DocumentStore, session: readonly (readonly Act[])[]):
   const hashes = [hashNow(store)];
   for (const stretch of session) {
     const sent = editing.changes.length;
-    for (const step of stretch) editing.run(step);
+    for (const step of stretch) runAct(editing, step);
     const changes = editing.changes.slice(sent);
     if (changes.length > 0) await store.append(store.state.seq, changes);
     await store.nameVersion(`Stretch ${hashes.length}`);

@@ -2,17 +2,19 @@ import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { keymap } from 'prosemirror-keymap';
 import type { Plugin } from 'prosemirror-state';
-import { tableEditing } from 'prosemirror-tables';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { editorKeymap } from '../../../shared/edit/editor-keymap.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
 import { structureDecorations } from './structure-decorations.ts';
+import { tablePlugin } from './table-plugin.ts';
 import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
 
 /** What the transcription needs beyond the guard of anchors and the undo history, which every editor state has. */
-export const editorPlugins = (): readonly Plugin[] => [
-  clipboardPlugin(),
+/** @param document whose text it is */
+export const editorPlugins = (document: DocumentId): readonly Plugin[] => [
+  clipboardPlugin(document),
   keymap({ ...editorKeymap }),
   structureDecorations(),
   tagDecorations(),
@@ -21,5 +23,5 @@ export const editorPlugins = (): readonly Plugin[] => [
   highlightDecorations(),
   dropCursor({ color: 'var(--accent)', width: 2 }),
   gapCursor(),
-  tableEditing(),
+  tablePlugin(),
 ];

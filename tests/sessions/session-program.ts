@@ -1,0 +1,47 @@
+import type { ActName } from '../helpers/editing-acts.ts';
+import { type RecordedSession, randomSession } from '../helpers/random-sessions.ts';
+import { checkSession, InvariantError } from '../helpers/session-invariants.ts';
+import { shortened } from './shorten-session.ts';
+
+/** A session that broke an invariant. */
+interface FailedSession extends RecordedSession {
+  readonly seed: number;
+  readonly invariant: string;
+  readonly why: string;
+}
+
+/** What a share of the sessions came to. */
+interface Outcome {
+  readonly sessions: number;
+  readonly acts: Readonly<Record<string, { readonly tried: number; readonly done: number }>>;
+  readonly failures: readonly FailedSession[];
+}
+
+/** Failures beyond these are rarely of another kind. */
+const mostFailures = 8;
+
+/** Lives through the sessions of some seeds.
+ *  @param first the first seed
+ *  @param step from one seed to the next */
+function liveThrough(first: number, last: number, step: number): Outcome {
+  const acts = new Map<ActName, { tried: number; done: number }>();
+  const failures: FailedSession[] = [];
+  let sessions = 0;
+  for (let seed = first; seed <= last && failures.length < mostFailures; seed += step) {
+    const session = randomSession(seed);
+    sessions += 1;
+    try {
+      for (const [name, { tried, done }] of checkSession(session).acts) {
+        const sum = acts.get(name) ?? { tried: 0, done: 0 };
+        acts.set(name, { tried: sum.tried + tried, done: sum.done + done });
+      }
+    } catch (error) {
+      if (!(error instanceof InvariantError)) throw error;
+      failures.push({ seed, invariant: error.invariant, why: error.message, ...shortened(session, error.invariant) });
+    }
+  }
+  return { sessions, acts: Object.fromEntries(acts), failures };
+}
+
+const [first = 1, last = 1, step = 1] = process.argv.slice(2).map(Number);
+process.stdout.write(JSON.stringify(liveThrough(first, last, step)));
