@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { describe } from '../jobs/unexpected-fault.ts';
 import type { AddCommand } from './add-command.ts';
 import { addBlameCommand } from './blame-command.ts';
+import { addCertificateCommand } from './certificate-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
@@ -29,6 +30,7 @@ const addCommands: readonly AddCommand[] = [
   addRestoreCommand,
   addBlameCommand,
   addErrorRateCommand,
+  addCertificateCommand,
   addExportCommand,
   addValidateCommand,
   addCheckCommand,

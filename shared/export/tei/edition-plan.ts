@@ -1,4 +1,5 @@
 import type { AnnotationState } from '../../document/annotation.ts';
+import { type Certificate, certificateOf } from '../../document/certificate.ts';
 import type { DocumentState } from '../../document/document-state.ts';
 import { readBlocks } from './inline-tokens.ts';
 import { type NotePlan, planNotes } from './note-plan.ts';
@@ -40,6 +41,8 @@ export interface EditionPlan {
   readonly annotations: readonly AnnotationState[];
   readonly ranges: RangePlan;
   readonly notes: NotePlan;
+  /** Null while nobody has read a line against its page image. */
+  readonly certificate: Certificate | null;
 }
 
 /** Identifiers of the header that every edition has. */
@@ -54,7 +57,9 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
   const root = identifiers.of('document', state.id);
   const division = identifiers.claim(`${root}-text`);
   const annotations = [...state.annotations.values()].sort((a, b) => ageOf(a) - ageOf(b) || (a.id < b.id ? -1 : 1));
-  const editors = namedEditors(state, options, annotations).map((editor) => ({
+  const certificate = state.reviews.some(({ act }) => act.kind === 'read') ? certificateOf(state) : null;
+  const readers = certificate?.whole.readers.map(({ editor }) => editor) ?? [];
+  const editors = namedEditors(state, options, annotations, readers).map((editor) => ({
     ...editor,
     identifier: identifiers.of('editor', editor.siglum),
   }));
@@ -63,7 +68,7 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
   const ranges = planRanges(blocks, identifiers, (annotation) => ages.get(annotation) ?? ages.size);
   const hands = new Map(handsOf(ranges).map((hand) => [hand, identifiers.of('hand', hand)]));
   const notes = planNotes(state.doc, blocks);
-  return { state, options, identifiers, root, division, editors, hands, annotations, ranges, notes };
+  return { state, options, identifiers, root, division, editors, hands, annotations, ranges, notes, certificate };
 }
 
 const ageOf = (annotation: AnnotationState): number => annotation.history[0]?.seq ?? Number.MAX_SAFE_INTEGER;
@@ -72,6 +77,7 @@ function namedEditors(
   state: DocumentState,
   options: TeiOptions,
   annotations: readonly AnnotationState[],
+  readers: readonly string[],
 ): readonly NamedEditor[] {
   const known = new Map<string, NamedEditor>();
   for (const editor of options.editors) if (!known.has(editor.siglum)) known.set(editor.siglum, editor);
@@ -79,6 +85,7 @@ function namedEditors(
     ...state.versions.map((version) => version.editor),
     state.changed.editor,
     ...annotations.flatMap(({ history }) => history.map((event) => event.editor)),
+    ...readers,
   ];
   for (const siglum of mentioned) if (!known.has(siglum)) known.set(siglum, { name: siglum, siglum });
   return [...known.values()];
