@@ -7,6 +7,7 @@ import { editionHandlers } from './edition.ts';
 import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import type { Handlers } from './handler.ts';
+import { measureHandlers } from './measures.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
@@ -34,6 +35,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...documentHandlers(session),
     ...facsimileHandlers(session),
     ...findHandlers(session),
+    ...measureHandlers(session),
     ...versionHandlers(session),
     ...vocabularyHandlers(session),
     ...editionHandlers(session),

@@ -18,6 +18,8 @@ export interface Shell {
   chooseFolder(purpose: 'open collection' | 'export'): Promise<string | null>;
   /** Asks for files to import; null when the person cancelled. */
   chooseSourceFiles(): Promise<readonly string[] | null>;
+  /** Asks for a plain text to measure against; null when the person cancelled. */
+  chooseTruthFile(): Promise<string | null>;
   /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. */
   wasDropped(file: string): boolean;
   /** Commands of the menu that need a collection or a document follow what is open. */

@@ -3,6 +3,7 @@ import type { Fault } from '../../shared/contract/fault.ts';
 import { plainText } from '../../shared/document/block-text.ts';
 import { abandonDocument, reloadDocument } from '../session/document-actions.ts';
 import { KeptAsideNotice } from '../session/kept-aside-notice.tsx';
+import { UnreadLeftNotice } from '../session/unread-left-notice.tsx';
 import { useWholeStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -16,6 +17,7 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
   return (
     <>
       <KeptAsideNotice />
+      <UnreadLeftNotice />
       {session.readOnly !== null && <Notice kind="locked">{session.readOnly}</Notice>}
       {!isRead && session.opened.notices.length > 0 && (
         <Notice

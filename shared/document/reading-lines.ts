@@ -20,9 +20,17 @@ interface BlockLine {
   readonly text: string;
 }
 
+const knownDocuments = new WeakMap<Node, readonly ReadingLine[]>();
+
 /** The lines of a document in document order; what a web page or a form added is not read. Lines without a word are left out.
- *  O(blocks + lines): the lines of a block are kept with it. */
+ *  O(blocks + lines) the first time: the lines of a block are kept with it, those of a document, too. */
 export function readingLines(doc: Node): readonly ReadingLine[] {
+  const kept = knownDocuments.get(doc) ?? placedLines(doc);
+  knownDocuments.set(doc, kept);
+  return kept;
+}
+
+function placedLines(doc: Node): readonly ReadingLine[] {
   const seen = new Map<string, number>();
   const lines: ReadingLine[] = [];
   for (const { block, start } of textBlocks(doc)) {

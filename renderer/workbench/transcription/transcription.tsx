@@ -3,11 +3,13 @@ import { useSession } from '../../session/use-session.ts';
 import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { DocumentSession } from '../document-session.ts';
+import { useProofreading } from '../proofread/use-proofreading.ts';
 import { chooseTag, workbenchView } from '../workbench-view.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
 import { BlockHandle } from './block-handle.tsx';
 import blocks from './blocks.module.css';
 import { followNoteCall } from './follow-note-call.ts';
+import proofread from './proofread.module.css';
 import { type OpenTagList, TagList } from './tag-list.tsx';
 import tagStyles from './tags.module.css';
 import styles from './transcription.module.css';
@@ -44,6 +46,7 @@ export function Transcription({ session }: TranscriptionProps): ReactNode {
       else chooseTag(tags[0]?.id ?? null);
     },
   });
+  useProofreading(session, mode === 'proofread');
   return (
     <div data-scroll className={styles.scroll}>
       <div
@@ -53,6 +56,7 @@ export function Transcription({ session }: TranscriptionProps): ReactNode {
           tagStyles.lines,
           type === 'telegram' ? styles.cable : styles.letter,
           showCorrections && mode !== 'proofread' ? styles.withCorrections : styles.withoutCorrections,
+          mode === 'proofread' && proofread.proofreading,
           showLineEnds ? styles.withLineEnds : styles.withoutLineEnds,
         )}
       >

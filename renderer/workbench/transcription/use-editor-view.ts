@@ -5,6 +5,7 @@ import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
 import { runSingleKey } from '../../commands/command-keys.ts';
 import { askHistoryOf } from '../../versions/word-history.ts';
 import type { DocumentSession } from '../document-session.ts';
+import { proofKey } from '../proofread/proof-keys.ts';
 import { workbenchView } from '../workbench-view.ts';
 import { editorView } from './editor-handle.ts';
 import { highlightsOf, withHighlights } from './highlight-decorations.ts';
@@ -18,7 +19,7 @@ export interface EditorEvents {
 
 /** Whether typing changes nothing: the text can be read and selected only. */
 const isGuarded = (session: DocumentSession): boolean =>
-  workbenchView.get().mode !== 'correct' || session.readOnly !== null || session.saving.get().kind === 'failed';
+  workbenchView.get().mode === 'tag' || session.readOnly !== null || session.saving.get().kind === 'failed';
 
 /** Shows an open document in an element while the component is on the screen. */
 export function useEditorView(
@@ -80,6 +81,7 @@ function createView(
     },
     handleKeyDown: (view, event) => {
       forgetPointed(view);
+      if (workbenchView.get().mode === 'proofread' && proofKey(session, event)) return true;
       return isGuarded(session) && runSingleKey(event);
     },
     handleDOMEvents: domEvents(session, events),

@@ -58,6 +58,7 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     chooseNewCollection: async () => desk.chosenFolder,
     chooseFolder: async () => desk.chosenFolder,
     chooseSourceFiles: async () => desk.chosenFiles,
+    chooseTruthFile: async () => desk.chosenFiles?.[0] ?? null,
     wasDropped: (file) => desk.dropped.has(file),
     showOpen: (open) => {
       desk.open = open;
