@@ -160,7 +160,7 @@ const list = [
   { id: 'edit.struck', title: 'Struck Through', keys: ['Mod+Shift+X'], ...at('Edit', 'document', 'edit', 4) },
   { id: 'proof.read', title: 'This Line Is Read, Go On', keys: [], ...proof },
   { id: 'proof.back', title: 'Back to the Line Before', keys: [], ...proof },
-  { id: 'proof.next-unread', title: 'Go to the Next Unread Line', keys: ['Mod+Alt+N'], ...proof },
+  { id: 'proof.next-unread', title: 'Go to the Next Unread Line', keys: ['F9'], ...proof },
   { id: 'proof.unread', title: 'This Line Is Still to Be Read', keys: [], ...proof },
   { id: 'anchor.add', title: 'Add Page Anchor…', keys: [], ...anchor },
   { id: 'anchor.relabel', title: 'Relabel Page Anchor…', keys: [], ...anchor },

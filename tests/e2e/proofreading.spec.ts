@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './app.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from './app.ts';
 import {
   answerDialogs,
   chooseMode,
@@ -42,7 +42,7 @@ test('a document is read line by line from the keyboard, and what was read stays
   await page.keyboard.press('Control+W');
   await openDocument(page, titles.telegram);
   await expect(counter(page, 2)).toBeVisible();
-  await page.keyboard.press('Control+Alt+N');
+  await page.keyboard.press('F9');
   await page.keyboard.press('Enter');
   await expect(counter(page, 3)).toBeVisible();
 });
