@@ -158,7 +158,7 @@ const list = [
   },
   { id: 'edit.emendation', title: 'The Page Itself Is Wrong', keys: ['Mod+E'], ...at('Edit', 'document', 'edit', 4) },
   { id: 'edit.struck', title: 'Struck Through', keys: ['Mod+Shift+X'], ...at('Edit', 'document', 'edit', 4) },
-  { id: 'proof.read', title: 'This Line Is Read, Go On', keys: [], ...proof },
+  { id: 'proof.read', title: 'Read This Line and Go On', keys: [], ...proof },
   { id: 'proof.back', title: 'Back to the Line Before', keys: [], ...proof },
   { id: 'proof.next-unread', title: 'Go to the Next Unread Line', keys: ['F9'], ...proof },
   { id: 'proof.unread', title: 'This Line Is Still to Be Read', keys: [], ...proof },
@@ -187,7 +187,7 @@ const list = [
   { id: 'structure.form-work', title: 'Running Head or Shelf Mark', keys: [], ...structure(3) },
   { id: 'structure.furniture', title: 'Furniture (Not Part of the Document)', keys: [], ...structure(3) },
   { id: 'line-ends.join', title: 'Join the Lines', keys: ['Mod+J'], ...structure(4) },
-  { id: 'line-ends.break-word', title: 'Line End Breaks a Word, or Not', keys: ['Mod+Alt+J'], ...structure(4) },
+  { id: 'line-ends.break-word', title: 'Line End Breaks a Word or Not', keys: ['Mod+Alt+J'], ...structure(4) },
 
   { id: 'view.palette', title: 'All Commands…', keys: ['Mod+K'], ...at('View', 'nothing', 'view', 1) },
   { id: 'view.mode-correct', title: 'Correct', keys: ['Alt+1'], ...at('View', 'document', 'view', 2) },

@@ -56,10 +56,10 @@ test('a line that is changed after it was read is unread again, and typing is ty
   await page.keyboard.type(' AND MORE');
   await expect(currentLine(page).last()).toContainText('AND MORE');
   await expect(counter(page, 0)).toBeVisible();
-  await runByName(page, 'This Line Is Read, Go On');
+  await runByName(page, 'Proofreading: Read This Line and Go On');
   await expect(counter(page, 1)).toBeVisible();
   await page.keyboard.press('Shift+Enter');
-  await runByName(page, 'This Line Is Still to Be Read');
+  await runByName(page, 'Proofreading: This Line Is Still to Be Read');
   await expect(counter(page, 0)).toBeVisible();
 });
 

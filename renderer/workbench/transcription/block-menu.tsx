@@ -70,7 +70,7 @@ function LineEndEntries({ session, place, act }: Pick<SortBranchProps, 'place' |
       <MenuEntry label="Join its lines" keys={keysLabel('line-ends.join')} onAction={act(joinLines)} />
       {isCaretInside && session.can(toggleLineJoin) && (
         <MenuEntry
-          label="Line end at the caret breaks a word, or not"
+          label="Line end at the caret breaks a word or not"
           keys={keysLabel('line-ends.break-word')}
           onAction={act(toggleLineJoin)}
         />

@@ -2,7 +2,7 @@ import type { Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { type RefObject, useEffect, useRef } from 'react';
 import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
-import { runSingleKey } from '../../commands/command-keys.ts';
+import { runKeyPress, runSingleKey } from '../../commands/command-keys.ts';
 import { askHistoryOf } from '../../versions/word-history.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { proofKey } from '../proofread/proof-keys.ts';
@@ -81,6 +81,9 @@ function createView(
     },
     handleKeyDown: (view, event) => {
       forgetPointed(view);
+      // The editor keeps every Enter for itself; with Ctrl or ⌘ it names a command.
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) runKeyPress(event);
+      if (event.defaultPrevented) return true;
       if (workbenchView.get().mode === 'proofread' && proofKey(session, event)) return true;
       return isGuarded(session) && runSingleKey(event);
     },
