@@ -118,7 +118,7 @@ const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', y
 
 /** What is attested, as a person reads it: `read by MK on 22 November 2026, 86 of 86 lines; 4 characters in 1,214 corrected (0.33 %)`.
  *  @param nameOf what an editor is called, by siglum */
-export function proofInWords(proof: ReadingProof, nameOf: (siglum: string) => string): string {
+function proofInWords(proof: ReadingProof, nameOf: (siglum: string) => string): string {
   const { lines, linesRead, readers, characters, corrected, rate } = proof;
   const by = readers.map(
     (reader) =>
@@ -135,7 +135,7 @@ export function proofInWords(proof: ReadingProof, nameOf: (siglum: string) => st
 const counted = (count: number, thing: string): string => `${numbers.format(count)} ${thing}${count === 1 ? '' : 's'}`;
 
 /** What a page is called in a certificate. */
-export const certifiedPageName = (page: string | null, isOnly: boolean): string =>
+const certifiedPageName = (page: string | null, isOnly: boolean): string =>
   page ?? (isOnly ? 'The document' : 'Before the first page');
 
 /** The certificate as sentences, a line a page; of several pages, last the whole document.

@@ -99,7 +99,7 @@ test('the inspector measures the error rate and certifies who read what', async 
   await expect(inspector(page).getByText('The chosen file is taken for right.')).toBeVisible();
 });
 
-test('the lines of a block are joined by name, and one undo parts them again', async ({ page }) => {
+test('the lines of a block are joined by name or in its menu, and one undo parts them again', async ({ page }) => {
   const lineEnds = transcription(page).locator('span[data-joins]');
   const before = await lineEnds.count();
   await selectWords(page, 'RECONNAIS');
@@ -109,4 +109,7 @@ test('the lines of a block are joined by name, and one undo parts them again', a
   expect(await lineEnds.count()).toBeLessThan(before);
   await page.keyboard.press('Control+Z');
   await expect(lineEnds).toHaveCount(before);
+  await page.getByRole('button', { name: /Change this block/ }).click();
+  await page.getByRole('menuitem', { name: /^Join its lines/ }).click();
+  await expect(transcription(page)).toContainText('RECONNAISSANCE');
 });

@@ -26,7 +26,8 @@ export function ModeTools({ session, mode }: ModeToolsProps): ReactNode {
           Next unread line <span className={styles.keys}>{keysLabel('proof.next-unread')}</span>
         </Button>
         <Button look="quiet" className={styles.proofread ?? ''} onPress={() => runCommand('document.proofread-next')}>
-          Mark proofread, open the next <span className={styles.keys}>{keysLabel('document.proofread-next')}</span>
+          Mark proofread<span className={styles.name}>, open the next</span>{' '}
+          <span className={styles.keys}>{keysLabel('document.proofread-next')}</span>
         </Button>
       </>
     );
