@@ -1,14 +1,22 @@
 import type { MeasuredDocument, Measurement } from '../../shared/contract/error-rate.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
+import type { JobContext } from '../jobs/job-context.ts';
 import { type MeasureRequest, measureErrors, readTruth } from '../jobs/measure-errors.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
+import type { Shell } from './shell.ts';
+
+/** What measuring needs of the window's session. */
+interface Measuring extends Pick<Session, 'openedDocument' | 'jobs'> {
+  readonly shell: Pick<Shell, 'chooseTruthFile'>;
+  readonly jobContext: Pick<JobContext, 'workers'>;
+}
 
 /** How much was read wrong. */
-export function measureHandlers(session: Session): HandlersOf<'document:error-rate'> {
+export function measureHandlers(session: Measuring): HandlersOf<'document:error-rate'> {
   return {
     async 'document:error-rate'({ document, measure }) {
       const store = session.openedDocument(document);
@@ -21,7 +29,7 @@ export function measureHandlers(session: Session): HandlersOf<'document:error-ra
 }
 
 /** Null when the person cancelled the dialog. */
-async function requestOf({ shell }: Session, measure: Measurement): Promise<Reply<MeasureRequest> | null> {
+async function requestOf({ shell }: Measuring, measure: Measurement): Promise<Reply<MeasureRequest> | null> {
   switch (measure.kind) {
     case 'import':
       return done({ truth: null, version: null });
@@ -39,7 +47,7 @@ async function requestOf({ shell }: Session, measure: Measurement): Promise<Repl
 }
 
 async function measured(
-  session: Session,
+  session: Measuring,
   store: DocumentStore,
   request: MeasureRequest,
 ): Promise<Reply<MeasuredDocument>> {

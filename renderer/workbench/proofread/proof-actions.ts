@@ -2,7 +2,7 @@ import { TextSelection } from 'prosemirror-state';
 import { lineIndexAt, nextUnread, type ReadingLine } from '../../../shared/document/reading-lines.ts';
 import { showFault } from '../../faults.ts';
 import type { DocumentSession } from '../document-session.ts';
-import { focusEditor } from '../transcription/editor-handle.ts';
+import { focusEditor, keepInMiddle } from '../transcription/editor-handle.ts';
 import { withProofreading } from '../transcription/proofread-decorations.ts';
 import { proofLines } from './proof-lines.ts';
 
@@ -39,18 +39,21 @@ export function goToUnread(session: DocumentSession): void {
 /** Puts the caret where reading begins: at the beginning of its line. */
 export function restAtCaret(session: DocumentSession): void {
   const { lines } = proofLines(session);
-  rest(session, lines[currentIndex(session, lines)]);
+  // Whoever goes through the modes with the arrow keys is not led away from them.
+  const isAmongControls = document.activeElement?.matches('input:focus-visible') === true;
+  rest(session, lines[currentIndex(session, lines)], { focus: !isAmongControls });
 }
 
 const currentIndex = (session: DocumentSession, lines: readonly ReadingLine[]): number =>
   lineIndexAt(lines, session.editor.get().selection.head);
 
-function rest(session: DocumentSession, line: ReadingLine | undefined): void {
+function rest(session: DocumentSession, line: ReadingLine | undefined, { focus = true } = {}): void {
   if (!line) return;
   const { tr } = session.editor.get();
   tr.setSelection(TextSelection.create(tr.doc, line.from));
-  session.dispatch(withProofreading(tr, { isResting: true }).scrollIntoView());
-  focusEditor();
+  session.dispatch(withProofreading(tr, { isResting: true }));
+  if (focus) focusEditor();
+  keepInMiddle(line);
 }
 
 function note(session: DocumentSession, kind: 'read' | 'unread', { key }: ReadingLine): void {

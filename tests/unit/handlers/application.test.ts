@@ -345,38 +345,6 @@ describe('a document', () => {
     expect(granted(await ask('document:open', { document: id })).seq).toBe(1);
   });
 
-  test('the error rate is measured against the present text, a version, or a file that the person chose', async () => {
-    const { ask, id } = await openLetter();
-    granted(await ask('document:append', { document: id, baseSeq: 1, changes: [typed('x', 1)] }));
-    const measure = (kind: 'import' | 'truth') => ask('document:error-rate', { document: id, measure: { kind } });
-    expect(granted(await measure('import'))).toMatchObject({
-      document: id,
-      truth: 'present',
-      states: [{ state: 'import', characterErrors: 1, wordErrors: 1 }],
-    });
-    const version = granted(
-      await ask('document:error-rate', { document: id, measure: { kind: 'version', number: 1 } }),
-    );
-    expect(version?.states.map(({ state, characterErrors }) => [state, characterErrors])).toEqual([
-      ['import', 1],
-      [1, 1],
-    ]);
-    desk.chosenFiles = [letter];
-    expect(granted(await measure('truth'))).toMatchObject({
-      truth: 'file',
-      states: [{ state: 'import' }, { state: 'present' }],
-    });
-    desk.chosenFiles = [path.join(desk.folder, 'nowhere.txt')];
-    expect(await measure('truth')).toMatchObject({ ok: false, fault: { kept: 'Nothing was changed.' } });
-    desk.chosenFiles = null;
-    expect(granted(await measure('truth'))).toBeNull();
-    const none = await ask('document:error-rate', { document: id, measure: { kind: 'version', number: 9 } });
-    expect(none).toMatchObject({
-      ok: false,
-      fault: { what: 'The error rate was not measured: there is no version 9.' },
-    });
-  });
-
   test('facts, versions and status are kept in the name of the present editor', async () => {
     const { ask, id, opened } = await openLetter();
     const { preferences } = granted(await ask('app:start', null));
