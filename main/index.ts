@@ -145,6 +145,18 @@ const shell: Shell = {
     });
     return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
   },
+  async chooseTruthFile() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a text that is right',
+      buttonLabel: 'Measure',
+      filters: [
+        { name: 'Plain text', extensions: ['txt', 'text', 'asc'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
   wasDropped: (file) => dropped.has(file),
   showOpen(open) {
     const menu = Menu.getApplicationMenu();

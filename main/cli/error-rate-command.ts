@@ -1,8 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { decodeText } from '../../shared/import/decode-text.ts';
-import { type MeasuredDocument, measureErrors } from '../jobs/measure-errors.ts';
-import { readFault } from '../jobs/read-fault.ts';
-import { outsideFileSentence, readOutsideFile } from '../storage/outside-file.ts';
+import type { MeasuredDocument } from '../../shared/contract/error-rate.ts';
+import { measureErrors, readTruth } from '../jobs/measure-errors.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, jsonOption } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
@@ -39,9 +37,6 @@ function versionNumber(value: string): number {
   throw new InvalidArgumentError('A version is named by its number.');
 }
 
-/** The largest ground truth that is read, in bytes. */
-const mostBytes = 64 * 1024 * 1024;
-
 async function tellErrorRate(
   environment: ProgramEnvironment,
   folder: string,
@@ -51,16 +46,20 @@ async function tellErrorRate(
   const { terminal } = environment;
   if (name === undefined && (options.truth !== undefined || options.ofVersion !== undefined))
     throw new CommandFault(exitCode.wrongUse, 'Name the document that --truth or --of-version belongs to.');
-  const truth = options.truth === undefined ? null : await readTruth(options.truth);
+  const truth = options.truth === undefined ? null : await truthOf(options.truth);
   const version = options.ofVersion ?? null;
-  const measured = await readCollection(environment, folder, async ({ collection, documents }) => {
+  const measured = await readCollection(environment, folder, async ({ collection, documents, context }) => {
     const ids =
       name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
     const all: MeasuredDocument[] = [];
     for (const id of ids) {
-      const one = await documents.withDocument(id, (store) => measureErrors(store, { truth, version }));
-      if (!one) throw new CommandFault(exitCode.wrongUse, `There is no version ${version} of “${name}”.`);
-      all.push(one);
+      const outcome = await documents.withDocument(id, (store) =>
+        measureErrors(context, store, { truth, version }, environment.signal),
+      );
+      if (outcome.kind === 'no such version')
+        throw new CommandFault(exitCode.wrongUse, `There is no version ${version} of “${name}”.`);
+      if (outcome.kind === 'stopped') throw new CommandFault(exitCode.unavailable, `${id}: ${outcome.reason}.`);
+      all.push(outcome.value);
     }
     return all;
   });
@@ -69,12 +68,10 @@ async function tellErrorRate(
   return exitCode.done;
 }
 
-async function readTruth(file: string): Promise<string> {
-  const read = await readOutsideFile(file, mostBytes);
-  if (read.kind !== 'read') throw new CommandFault(exitCode.unavailable, outsideFileSentence(read, file));
-  const decoded = decodeText(read.bytes, {});
-  if (decoded.kind === 'text') return decoded.text;
-  throw new CommandFault(exitCode.unavailable, readFault(decoded, read.name).what);
+async function truthOf(file: string): Promise<string> {
+  const read = await readTruth(file);
+  if (read.ok) return read.text;
+  throw new CommandFault(exitCode.unavailable, read.fault.what);
 }
 
 function outTable(terminal: Terminal, measured: readonly MeasuredDocument[]): void {

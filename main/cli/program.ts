@@ -4,6 +4,7 @@ import type { AddCommand } from './add-command.ts';
 import { addAddImagesCommand } from './add-images-command.ts';
 import { addBackupCommand, addRestoreBackupCommand } from './backup-command.ts';
 import { addBlameCommand } from './blame-command.ts';
+import { addCertificateCommand } from './certificate-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
@@ -36,6 +37,7 @@ const addCommands: readonly AddCommand[] = [
   addRestoreBackupCommand,
   addBlameCommand,
   addErrorRateCommand,
+  addCertificateCommand,
   addExportCommand,
   addValidateCommand,
   addCheckCommand,

@@ -9,6 +9,7 @@ import { editionHandlers } from './edition.ts';
 import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import type { Handlers } from './handler.ts';
+import { measureHandlers } from './measures.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { recoveryHandlers } from './recovery.ts';
 import { Session } from './session.ts';
@@ -40,6 +41,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...documentHandlers(session),
     ...facsimileHandlers(session),
     ...findHandlers(session),
+    ...measureHandlers(session),
     ...versionHandlers(session),
     ...recoveryHandlers(session),
     ...vocabularyHandlers(session),

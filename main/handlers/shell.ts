@@ -26,6 +26,8 @@ export interface Shell {
   chooseSourceFiles(): Promise<readonly string[] | null>;
   /** Asks for images of pages, or, for `layout`, for files with what was read on them; null when the person cancelled. */
   choosePageFiles(purpose: 'images' | 'image' | 'layout'): Promise<readonly string[] | null>;
+  /** Asks for a plain text to measure against; null when the person cancelled. */
+  chooseTruthFile(): Promise<string | null>;
   /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. */
   wasDropped(file: string): boolean;
   /** Commands of the menu that need a collection or a document follow what is open. */

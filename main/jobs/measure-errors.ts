@@ -1,8 +1,14 @@
-import { type ErrorRate, errorRate } from '../../shared/correct/error-rate.ts';
+import type { MeasuredDocument, MeasuredState } from '../../shared/contract/error-rate.ts';
+import type { Fault } from '../../shared/contract/fault.ts';
 import { readingText } from '../../shared/document/block-text.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
+import { decodeText } from '../../shared/import/decode-text.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { outsideFileSentence, readOutsideFile } from '../storage/outside-file.ts';
 import { namedState } from './document-versions.ts';
+import type { ErrorRateAnswer, ErrorRateRequest } from './error-rate-worker.ts';
+import type { JobContext } from './job-context.ts';
+import { readFault } from './read-fault.ts';
+import { taskFaultSentence, taskThread } from './task-thread.ts';
 
 /** What the error rate of a document is measured against, and of which states. */
 export interface MeasureRequest {
@@ -12,39 +18,72 @@ export interface MeasureRequest {
   readonly version: number | null;
 }
 
-/** The error rate of one state of a document. */
-export interface MeasuredState extends ErrorRate {
-  /** `import` is the document as it was read, `present` as it stands, a number that version. */
-  readonly state: 'import' | 'present' | number;
-}
+/** How long measuring one document may take, and how much memory: far more than a large one needs. A ground truth that belongs to
+ *  another document can take for ever. */
+const measureLimitMs = 60_000;
+const measureMemoryMb = 1_024;
 
-export interface MeasuredDocument {
-  readonly document: DocumentId;
-  readonly title: string;
-  readonly source: string;
-  /** What was taken for the truth. */
-  readonly truth: 'present' | 'file';
-  readonly states: readonly MeasuredState[];
-}
+export type MeasureOutcome =
+  | { readonly kind: 'measured'; readonly value: MeasuredDocument }
+  | { readonly kind: 'no such version' }
+  /** With the reason as the end of a sentence. */
+  | { readonly kind: 'stopped'; readonly reason: string };
 
-/** Measures how many characters and words are wrong: of the text as it was imported, of a version, and, against a ground truth, of
- *  the text as it stands.
- *  @returns null when there is no such version */
-export async function measureErrors(store: DocumentStore, request: MeasureRequest): Promise<MeasuredDocument | null> {
+/** Measures in a thread of its own how many characters and words are wrong: of the text as it was imported, of a version, and, against
+ *  a ground truth, of the text as it stands. */
+export async function measureErrors(
+  context: Pick<JobContext, 'workers'>,
+  store: DocumentStore,
+  request: MeasureRequest,
+  signal: AbortSignal,
+): Promise<MeasureOutcome> {
   const { state } = store;
   const { version } = request;
   const past = version === null ? null : await namedState(store, version);
-  if (version !== null && !past) return null;
+  if (version !== null && !past) return { kind: 'no such version' };
   const present = readingText(state.doc);
-  const truth = request.truth ?? present;
-  const states: MeasuredState[] = [{ state: 'import', ...errorRate(readingText(state.imported), truth) }];
-  if (past && version !== null) states.push({ state: version, ...errorRate(readingText(past.state.doc), truth) });
-  if (request.truth !== null) states.push({ state: 'present', ...errorRate(present, truth) });
-  return {
-    document: store.id,
-    title: state.metadata.title,
-    source: state.source.name,
-    truth: request.truth === null ? 'present' : 'file',
-    states,
-  };
+  const texts: (readonly [MeasuredState['state'], string])[] = [['import', readingText(state.imported)]];
+  if (past && version !== null) texts.push([version, readingText(past.state.doc)]);
+  if (request.truth !== null) texts.push(['present', present]);
+  const worker = taskThread<ErrorRateRequest, ErrorRateAnswer>(
+    new URL('error-rate-worker.js', context.workers),
+    measureMemoryMb,
+  );
+  try {
+    const task = { texts: texts.map(([, text]) => text), truth: request.truth ?? present };
+    const result = await worker.ask(task, { limitMs: measureLimitMs, signal });
+    if (!result.ok) return { kind: 'stopped', reason: taskFaultSentence(result.fault, 'measuring') };
+    const states = texts.flatMap(([name], index) => {
+      const rate = result.answer[index];
+      return rate ? [{ state: name, ...rate }] : [];
+    });
+    const truth = request.truth === null ? 'present' : 'file';
+    return {
+      kind: 'measured',
+      value: { document: store.id, title: state.metadata.title, source: state.source.name, truth, states },
+    };
+  } finally {
+    await worker.close();
+  }
+}
+
+/** The largest ground truth that is read, in bytes. */
+const mostTruthBytes = 64 * 1024 * 1024;
+
+/** Reads a ground truth: a plain text in any encoding that imports know. */
+export async function readTruth(
+  file: string,
+): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: Fault }> {
+  const read = await readOutsideFile(file, mostTruthBytes);
+  if (read.kind !== 'read') {
+    const next = 'Choose a plain text that you may read.';
+    return {
+      ok: false,
+      fault: { what: outsideFileSentence(read, file), kept: 'Nothing was changed.', next, details: null },
+    };
+  }
+  const decoded = decodeText(read.bytes, {});
+  return decoded.kind === 'text'
+    ? { ok: true, text: decoded.text }
+    : { ok: false, fault: readFault(decoded, read.name) };
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
 import { KeptAsideNotice } from '../session/kept-aside-notice.tsx';
+import { UnreadLeftNotice } from '../session/unread-left-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './collection-notices.module.css';
@@ -11,6 +12,7 @@ export function CollectionNotices({ collection }: { readonly collection: Collect
   return (
     <>
       <KeptAsideNotice />
+      <UnreadLeftNotice />
       {collection.readOnly !== null && <Notice kind="locked">{collection.readOnly}</Notice>}
       {!isRead && collection.headline !== null && (
         <Found headline={collection.headline} notices={collection.notices} onRead={() => setRead(true)} />

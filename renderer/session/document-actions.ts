@@ -4,9 +4,11 @@ import { ask, call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
 import { createDocumentSession, type DocumentSession } from '../workbench/document-session.ts';
 import type { Place } from '../workbench/place.ts';
+import { proofCount, proofLines } from '../workbench/proofread/proof-lines.ts';
 import { keepAside } from './kept-aside.ts';
 import { mergeRows } from './merge-rows.ts';
 import { patchSession, session } from './session-store.ts';
+import { unreadLeft } from './unread-left.ts';
 
 const siglum = (): string => session().preferences.editor.siglum;
 
@@ -118,10 +120,14 @@ export async function openNeighbour(step: -1 | 1): Promise<void> {
   if (document) await openDocument(document, null);
 }
 
-/** Marks the open document as proofread and opens the next one, or the collection after the last. */
+/** Marks the open document as proofread and opens the next one, or the collection after the last. When lines are unread it says so, and
+ *  does it all the same. */
 export async function proofreadAndNext(): Promise<void> {
   const next = neighbour(1);
-  if (!(await setOpenStatus('proofread'))) return;
+  const open = openedDocument();
+  if (!open || !(await setOpenStatus('proofread'))) return;
+  const count = proofCount(proofLines(open));
+  unreadLeft.set(count.linesRead < count.lines ? { ...count, title: open.facts.get().metadata.title } : null);
   if (next) await openDocument(next, null);
   else await leaveDocument();
 }

@@ -87,10 +87,20 @@ export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
       timer ??= setTimeout(() => void flush(), options.delayMs);
     },
     append: async (work) => {
-      if (!(await flush())) return null;
-      const reply = await work();
-      if (reply.ok) acknowledge(reply);
-      return reply;
+      do if (!(await flush())) return null;
+      while (sending !== null);
+      // Changes made meanwhile build on the record that this adds: they wait for its number.
+      const working = work();
+      sending = working
+        .then((reply) => {
+          if (reply.ok) acknowledge(reply);
+          return true;
+        })
+        .finally(() => {
+          sending = null;
+        });
+      await sending;
+      return working;
     },
     unsent: () => [...underWay, ...waiting],
     setSeq: (next) => {

@@ -1,6 +1,7 @@
 import { type Command as EditorCommand, TextSelection } from 'prosemirror-state';
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../shared/edit/anchor-commands.ts';
+import { joinLines, toggleLineJoin } from '../../shared/edit/line-ends.ts';
 import { setBlockType } from '../../shared/edit/set-block-type.ts';
 import { tagSelection, withdrawAnnotation } from '../../shared/edit/tag.ts';
 import { toggleMark } from '../../shared/edit/toggle-mark.ts';
@@ -19,6 +20,7 @@ import { emendationAtSelection } from './emendation-at-selection.ts';
 import { namingVersion } from './naming-version.ts';
 import type { OutlineStore } from './outline-store.ts';
 import { nearestAnchor } from './page-at.ts';
+import { goBack, goToUnread, noteUnread, readAndGoOn } from './proofread/proof-actions.ts';
 import { blockChoices } from './transcription/block-kinds.ts';
 import { focusEditor, goTo } from './transcription/editor-handle.ts';
 import { wordAtCaret } from './word-at-caret.ts';
@@ -38,6 +40,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
     ...editCommands(session, outline),
     ...anchorCommands(session, outline),
     ...documentCommands(session),
+    ...proofCommands(session),
     ...viewCommands(session, outline),
   });
 }
@@ -61,6 +64,8 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
     'edit.redo': act(redo),
     'edit.struck': act(toggleMark('struck')),
     'edit.emendation': acting(session, () => emendationAtSelection(session.editor.get(), outline.now())),
+    'line-ends.join': act(joinLines),
+    'line-ends.break-word': act(toggleLineJoin),
     'edit.find': () => patchView({ find: 'find' }),
     'edit.replace': session.readOnly === null ? () => patchView({ find: 'replace' }) : null,
     'tag.comment': session.readOnly === null ? () => commentOnTag(session, outline) : null,
@@ -153,6 +158,21 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     'edition.check': exporting(true),
     'collection.import': null,
     'collection.search': null,
+  };
+}
+
+/** From any mode: the lines that are read stand out in Proofread only, so that they show themselves. */
+function proofCommands(session: DocumentSession): CommandHandlers {
+  const act = (action: (session: DocumentSession) => void) => (): void => {
+    patchView({ mode: 'proofread' });
+    action(session);
+  };
+  const ifWritable = (action: (session: DocumentSession) => void) => (session.readOnly === null ? act(action) : null);
+  return {
+    'proof.read': ifWritable(readAndGoOn),
+    'proof.back': act(goBack),
+    'proof.next-unread': act(goToUnread),
+    'proof.unread': ifWritable(noteUnread),
   };
 }
 

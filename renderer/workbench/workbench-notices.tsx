@@ -5,6 +5,7 @@ import { plainText } from '../../shared/document/block-text.ts';
 import { abandonDocument, reloadDocument } from '../session/document-actions.ts';
 import { KeptAsideNotice } from '../session/kept-aside-notice.tsx';
 import { openPanel } from '../session/session-store.ts';
+import { UnreadLeftNotice } from '../session/unread-left-notice.tsx';
 import { useSession } from '../session/use-session.ts';
 import { useWholeStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,6 +21,7 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
     <>
       <KeptAsideNotice />
       {session.readOnly !== null && <ReadOnlyNotice session={session} reason={session.readOnly} />}
+      <UnreadLeftNotice />
       {!isRead && session.opened.notices.length > 0 && (
         <Notice
           kind="information"

@@ -8,6 +8,8 @@ import type { Saving } from './change-queue.ts';
 import type { DocumentSession } from './document-session.ts';
 import type { OutlineStore } from './outline-store.ts';
 import { pagesAt } from './page-at.ts';
+import { countInWords } from './proofread/proof-lines.ts';
+import { proofProgress } from './proofread/use-proofreading.ts';
 import styles from './workbench-status.module.css';
 
 interface WorkbenchStatusProps {
@@ -20,6 +22,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 export function WorkbenchStatus({ session, outline }: WorkbenchStatusProps): ReactNode {
   const { anchors, words, corrections, tags } = useWholeStore(outline);
+  const progress = useWholeStore(proofProgress);
   const page = useStore(
     session.editor,
     useCallback((state: EditorState) => pagesAt(anchors, state.selection.head), [anchors]),
@@ -29,6 +32,7 @@ export function WorkbenchStatus({ session, outline }: WorkbenchStatusProps): Rea
       left={
         <>
           {page !== '' && <span>{page}</span>}
+          {progress && <span>{countInWords(progress)}</span>}
           <span>{numbers.format(words)} words</span>
           <span>{counted(corrections.length, 'correction')}</span>
           <span>{counted(tags.length, 'tag')}</span>

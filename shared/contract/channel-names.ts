@@ -29,6 +29,7 @@ const names: { readonly [C in Channel]: true } = {
   'document:compare-branches': true,
   'document:keep-branches': true,
   'document:review': true,
+  'document:error-rate': true,
   'document:close': true,
   'facsimile:places': true,
   'facsimile:add': true,

@@ -49,6 +49,7 @@ const tag = at('Tag', 'document', 'tag', 1);
 const anchor = at('Page anchor', 'document', 'edit', 5, 'Page Anchor');
 const image = (group: number): Place => at('Page image', 'document', 'image', group);
 const light = at('Page image', 'document', 'image', 3, 'Light');
+const proof = at('Document', 'document', 'edit', 7, 'Proofreading');
 const theme = at('View', 'nothing', 'view', 4, 'Theme');
 
 const list = [
@@ -162,6 +163,10 @@ const list = [
   },
   { id: 'edit.emendation', title: 'The Page Itself Is Wrong', keys: ['Mod+E'], ...at('Edit', 'document', 'edit', 4) },
   { id: 'edit.struck', title: 'Struck Through', keys: ['Mod+Shift+X'], ...at('Edit', 'document', 'edit', 4) },
+  { id: 'proof.read', title: 'Read This Line and Go On', keys: [], ...proof },
+  { id: 'proof.back', title: 'Back to the Line Before', keys: [], ...proof },
+  { id: 'proof.next-unread', title: 'Go to the Next Unread Line', keys: ['F9'], ...proof },
+  { id: 'proof.unread', title: 'This Line Is Still to Be Read', keys: [], ...proof },
   { id: 'anchor.add', title: 'Add Page Anchor…', keys: [], ...anchor },
   { id: 'anchor.relabel', title: 'Relabel Page Anchor…', keys: [], ...anchor },
   { id: 'anchor.confirm', title: 'Confirm Inferred Page Anchor', keys: [], ...anchor },
@@ -187,6 +192,8 @@ const list = [
   { id: 'structure.stamp', title: 'Stamp', keys: [], ...structure(3) },
   { id: 'structure.form-work', title: 'Running Head or Shelf Mark', keys: [], ...structure(3) },
   { id: 'structure.furniture', title: 'Furniture (Not Part of the Document)', keys: [], ...structure(3) },
+  { id: 'line-ends.join', title: 'Join the Lines', keys: ['Mod+J'], ...structure(4) },
+  { id: 'line-ends.break-word', title: 'Line End Breaks a Word or Not', keys: ['Mod+Alt+J'], ...structure(4) },
 
   { id: 'facsimile.add', title: 'Add Page Images…', keys: [], ...image(1) },
   { id: 'facsimile.add-layout', title: 'Add a Layout File…', keys: [], ...image(1) },

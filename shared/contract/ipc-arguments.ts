@@ -278,6 +278,14 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
     document: documentId,
     acts: v.pipe(v.array(reviewAct), v.minLength(1), v.maxLength(mostReviews)),
   }),
+  'document:error-rate': v.strictObject({
+    document: documentId,
+    measure: v.variant('kind', [
+      v.strictObject({ kind: v.literal('import') }),
+      v.strictObject({ kind: v.literal('version'), number: fromOne }),
+      v.strictObject({ kind: v.literal('truth') }),
+    ]),
+  }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),
   'edition:export': v.strictObject({ documents: documentIds, format: v.literal('tei'), writeInvalid: v.boolean() }),

@@ -10,6 +10,7 @@ import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
 import type { DocumentSummary } from './document-summary.ts';
 import type { ExportOutcome } from './edition.ts';
+import type { MeasuredDocument, Measurement } from './error-rate.ts';
 import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
 import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
@@ -134,6 +135,11 @@ export interface Calls {
   'document:review': {
     argument: { readonly document: DocumentId; readonly acts: readonly ReviewAct[] };
     reply: Acknowledged;
+  };
+  /** Measures in a thread of its own how many characters and words are wrong. Null when the person cancelled the dialog. */
+  'document:error-rate': {
+    argument: { readonly document: DocumentId; readonly measure: Measurement };
+    reply: MeasuredDocument | null;
   };
   'document:close': { argument: { readonly document: DocumentId }; reply: null };
   /** Makes the TEI of documents and validates it; writes nothing. */

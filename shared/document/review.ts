@@ -12,7 +12,7 @@ export type ReviewAct =
   | { readonly kind: 'kept'; readonly word: WordInContext }
   /** It is to be asked again. */
   | { readonly kind: 'reopened'; readonly word: WordInContext }
-  /** Lines that were read against the page image, as they read now: one that is changed afterwards has not been read. */
+  /** Lines that were read against the page image, by their keys (`readingLines`): one that is changed afterwards has not been read. */
   | { readonly kind: 'read'; readonly lines: readonly string[] }
   | { readonly kind: 'unread'; readonly lines: readonly string[] };
 
@@ -35,7 +35,7 @@ export interface ReadLine {
 export interface Reviewed {
   /** By `wordKey`. */
   readonly kept: ReadonlySet<string>;
-  /** By the text of the line. */
+  /** By the `key` of the line (`readingLines`). */
   readonly read: ReadonlyMap<string, ReadLine>;
 }
 

@@ -79,7 +79,14 @@ for (const theme of ['light', 'dark'] as const) {
     await chooseMode(page, 'Tag');
     await take('workbench-tag');
     await chooseMode(page, 'Proofread');
+    for (let line = 0; line < 4; line++) await page.keyboard.press('Enter');
+    await expect(page.getByText(/^4 of \d+ lines read$/)).toBeVisible();
     await take('workbench-proofread');
+    await openTab(page, /Details/);
+    await page.getByRole('button', { name: 'Measure', exact: true }).click();
+    const rates = page.getByRole('table', { name: 'Error rates' });
+    await rates.scrollIntoViewIfNeeded();
+    await take('certificate-and-error-rate');
     await chooseMode(page, 'Correct');
     await openTab(page, /Details/);
     await page.getByRole('radio', { name: 'Import report' }).click();

@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import { annotationRanges } from '../../shared/document/annotation.ts';
 import { textBlocks } from '../../shared/document/block-text.ts';
-import { restoreAnnotation, restoreBlock, restoreDocument } from '../../shared/edit/restore.ts';
+import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
+import { restoreBlocks } from '../../shared/edit/restore-blocks.ts';
 import type { Choice, Doing, EditingSession } from './editing-session.ts';
 
 /** The version that an act of restoring means. */
@@ -15,9 +16,12 @@ export const restoreActs = {
   keepVersion: (session) => void session.versions.push(session.state.doc),
   restoreVersion: (session, act, dispatch) => void restoreDocument(versionOf(session, act))(session.state, dispatch),
   restoreParagraph: (session, act, dispatch) => {
+    const version = versionOf(session, act);
     const present = someOf([...textBlocks(session.state.doc)], act.b);
-    const earlier = someOf([...textBlocks(versionOf(session, act))], act.c);
-    if (present && earlier) restoreBlock(present.start - 1, earlier.block)(session.state, dispatch);
+    const earlier = someOf([...textBlocks(version)], act.c);
+    if (!present || !earlier) return;
+    const blocks = { older: [earlier.start - 1], newer: [present.start - 1], moved: [], beside: null };
+    restoreBlocks(blocks, version)(session.state, dispatch);
   },
   restoreTag: (session, act, dispatch) => {
     const version = versionOf(session, act);

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
+import { readingLines } from '../../shared/document/reading-lines.ts';
+import type { ReviewEvent } from '../../shared/document/review.ts';
 import { doc, p } from '../helpers/builders.ts';
 import { anyDocument } from '../helpers/tei-arbitraries.ts';
 import { anyFacsimile } from '../helpers/tei-facsimiles.ts';
@@ -48,6 +51,16 @@ const anyState: fc.Arbitrary<Partial<DocumentState>> = fc
     changed: { time: importVersion.time, editor },
   }));
 
+/** Some lines of a document, or none that it still has, read by two editors. */
+const readOf = (any: Node, count: number): readonly ReviewEvent[] => {
+  const lines = readingLines(any).map(({ key }) => key);
+  return ['AA', 'Ö1'].map((editor, index) => ({
+    act: { kind: 'read', lines: ['no such line', ...lines.slice(index * count, (index + 1) * count)] },
+    editor,
+    time: importVersion.time,
+  }));
+};
+
 describe('the TEI edition of any document, in any order of blocks', () => {
   test('is valid against the schema of the program itself, and every pointer leads somewhere', async () => {
     const grammars = [await anchoriteGrammar()];
@@ -81,6 +94,18 @@ describe('the TEI edition of any document, in any order of blocks', () => {
       );
     },
   );
+
+  test('is valid with the certificate of who read it', async () => {
+    const grammars = [await anchoriteGrammar(), ...(hasTeiAll ? [await teiAllGrammar()] : [])];
+    fc.assert(
+      fc.property(anyDocument, fc.nat({ max: 4 }), (any, count) => {
+        const xml = editionOf(any, { reviews: readOf(any, count) });
+        expect(xml).toMatch(/<correction method="markup" status="(high|medium|low)">/);
+        expect(findingsOf(xml, grammars)).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
 
   test('is valid whatever stands in its header', async () => {
     const grammars = [await anchoriteGrammar(), ...(hasTeiAll ? [await teiAllGrammar()] : [])];

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { AnchorSection } from './anchor-section.tsx';
+import { CertificateSection } from './certificate-section.tsx';
 import styles from './details-tab.module.css';
+import { ErrorRateSection } from './error-rate-section.tsx';
 import { MetadataSection } from './metadata-section.tsx';
 import { ReportSummary } from './report-summary.tsx';
 import { SourceSection } from './source-section.tsx';
@@ -17,6 +19,8 @@ export function DetailsTab({ session, outline }: DetailsTabProps): ReactNode {
   return (
     <div className={styles.tab}>
       <MetadataSection session={session} />
+      <CertificateSection session={session} />
+      <ErrorRateSection session={session} />
       <AnchorSection outline={outline} />
       <ReportSummary session={session} />
       <SourceSection session={session} />

@@ -1,5 +1,6 @@
 import type { Command } from 'prosemirror-state';
 import type { ReactNode } from 'react';
+import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
 import { liftListItem, wrapInList } from '../../../shared/edit/list-commands.ts';
 import { setBlockType } from '../../../shared/edit/set-block-type.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
@@ -51,6 +52,28 @@ export function BlockMenu({ session, place }: BlockMenuProps): ReactNode {
         <MenuEntry label="Take out of the list" onAction={act(liftListItem)} />
       ) : (
         <MenuEntry label="Make it an item of a list" onAction={act(wrapInList)} />
+      )}
+      <LineEndEntries session={session} place={place} act={act} />
+    </>
+  );
+}
+
+/** Only where the block has line ends, and one at the caret. */
+function LineEndEntries({ session, place, act }: Pick<SortBranchProps, 'place' | 'act'> & BlockMenuProps): ReactNode {
+  const { doc, selection } = session.editor.get();
+  const block = doc.resolve(Math.min(place.pos, doc.content.size)).parent;
+  if (!block.isTextblock || !block.children.some((child) => child.type.name === 'lineBreak')) return null;
+  const isCaretInside = selection.$head.sameParent(doc.resolve(place.pos));
+  return (
+    <>
+      <MenuLine />
+      <MenuEntry label="Join its lines" keys={keysLabel('line-ends.join')} onAction={act(joinLines)} />
+      {isCaretInside && session.can(toggleLineJoin) && (
+        <MenuEntry
+          label="Line end at the caret breaks a word or not"
+          keys={keysLabel('line-ends.break-word')}
+          onAction={act(toggleLineJoin)}
+        />
       )}
     </>
   );

@@ -39,6 +39,23 @@ function select(view: EditorView, { from, to }: Range): void {
   view.dispatch(withHighlights(view.state.tr.setSelection(selection), { pointed: { from, to } }));
 }
 
+/** Scrolls so that a stretch which is being read stands in the middle of what is seen, unless it does about that already. */
+export function keepInMiddle({ from, to }: Range): void {
+  const view = editorView.get();
+  const box = view?.dom.closest('[data-scroll]');
+  if (!view || !box) return;
+  const settle = (): void => {
+    if (view.isDestroyed || to > view.state.doc.content.size) return;
+    const frame = box.getBoundingClientRect();
+    const [top, bottom] = [view.coordsAtPos(from).top, view.coordsAtPos(to).bottom];
+    if (top > frame.top + frame.height / 5 && bottom < frame.bottom - frame.height / 3) return;
+    box.scrollTop += top - frame.top - frame.height / 3;
+  };
+  settle();
+  // As in `goTo`.
+  requestAnimationFrame(() => requestAnimationFrame(settle));
+}
+
 /** Scrolls so that a position stands in the upper third, unless it is comfortably in sight already. */
 function bringIntoSight(view: EditorView, pos: number): void {
   const box = view.dom.closest('[data-scroll]');

@@ -7,6 +7,7 @@ import { editorKeymap } from '../../../shared/edit/editor-keymap.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
+import { proofreadDecorations } from './proofread-decorations.ts';
 import { structureDecorations } from './structure-decorations.ts';
 import { tablePlugin } from './table-plugin.ts';
 import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
@@ -21,6 +22,7 @@ export const editorPlugins = (document: DocumentId): readonly Plugin[] => [
   tagLetterDecorations(),
   correctionDecorations(),
   highlightDecorations(),
+  proofreadDecorations(),
   dropCursor({ color: 'var(--accent)', width: 2 }),
   gapCursor(),
   tablePlugin(),

@@ -21,9 +21,15 @@ export function ModeTools({ session, mode }: ModeToolsProps): ReactNode {
   if (session.readOnly !== null || mode === 'correct') return null;
   if (mode === 'proofread')
     return (
-      <Button look="quiet" className={styles.proofread ?? ''} onPress={() => runCommand('document.proofread-next')}>
-        Mark proofread, open the next <span className={styles.keys}>{keysLabel('document.proofread-next')}</span>
-      </Button>
+      <>
+        <Button look="quiet" className={styles.proofread ?? ''} onPress={() => runCommand('proof.next-unread')}>
+          Next unread line <span className={styles.keys}>{keysLabel('proof.next-unread')}</span>
+        </Button>
+        <Button look="quiet" className={styles.proofread ?? ''} onPress={() => runCommand('document.proofread-next')}>
+          Mark proofread<span className={styles.name}>, open the next</span>{' '}
+          <span className={styles.keys}>{keysLabel('document.proofread-next')}</span>
+        </Button>
+      </>
     );
   return (
     <div role="toolbar" aria-label="Tag the selection as" className={styles.kinds}>

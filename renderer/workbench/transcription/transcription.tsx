@@ -6,11 +6,13 @@ import type { DocumentSession } from '../document-session.ts';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import { facsimileView } from '../facsimile/facsimile-view.ts';
 import { ImageStrip } from '../facsimile/image-strip.tsx';
+import { useProofreading } from '../proofread/use-proofreading.ts';
 import { chooseTag, workbenchView } from '../workbench-view.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
 import { BlockHandle } from './block-handle.tsx';
 import blocks from './blocks.module.css';
 import { followNoteCall } from './follow-note-call.ts';
+import proofread from './proofread.module.css';
 import { type OpenTagList, TagList } from './tag-list.tsx';
 import tagStyles from './tags.module.css';
 import styles from './transcription.module.css';
@@ -49,6 +51,7 @@ export function Transcription({ session, facsimile }: TranscriptionProps): React
       else chooseTag(tags[0]?.id ?? null);
     },
   });
+  useProofreading(session, mode === 'proofread');
   return (
     <div data-scroll className={styles.scroll}>
       <div
@@ -58,6 +61,7 @@ export function Transcription({ session, facsimile }: TranscriptionProps): React
           tagStyles.lines,
           type === 'telegram' ? styles.cable : styles.letter,
           showCorrections && mode !== 'proofread' ? styles.withCorrections : styles.withoutCorrections,
+          mode === 'proofread' && proofread.proofreading,
           showLineEnds ? styles.withLineEnds : styles.withoutLineEnds,
         )}
       >

@@ -3,9 +3,10 @@ import { EditorView } from 'prosemirror-view';
 import { type RefObject, useEffect, useRef } from 'react';
 import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
 import { isUndoing } from '../../../shared/edit/undo-history.ts';
-import { runSingleKey } from '../../commands/command-keys.ts';
+import { runKeyPress, runSingleKey } from '../../commands/command-keys.ts';
 import { askHistoryOf } from '../../versions/word-history.ts';
 import type { DocumentSession } from '../document-session.ts';
+import { proofKey } from '../proofread/proof-keys.ts';
 import { workbenchView } from '../workbench-view.ts';
 import { editorView } from './editor-handle.ts';
 import { highlightsOf, withHighlights } from './highlight-decorations.ts';
@@ -19,7 +20,7 @@ export interface EditorEvents {
 
 /** Whether typing changes nothing: the text can be read and selected only. */
 const isGuarded = (session: DocumentSession): boolean =>
-  workbenchView.get().mode !== 'correct' || session.readOnly !== null || session.saving.get().kind === 'failed';
+  workbenchView.get().mode === 'tag' || session.readOnly !== null || session.saving.get().kind === 'failed';
 
 /** Shows an open document in an element while the component is on the screen. */
 export function useEditorView(
@@ -81,6 +82,10 @@ function createView(
     },
     handleKeyDown: (view, event) => {
       forgetPointed(view);
+      // The editor keeps every Enter for itself; with Ctrl or ⌘ it names a command.
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) runKeyPress(event);
+      if (event.defaultPrevented) return true;
+      if (workbenchView.get().mode === 'proofread' && proofKey(session, event)) return true;
       return isGuarded(session) && runSingleKey(event);
     },
     handleDOMEvents: domEvents(session, events),

@@ -1,4 +1,5 @@
 import type { AnnotationState } from '../../document/annotation.ts';
+import { type Certificate, certificateOf } from '../../document/certificate.ts';
 import type { DocumentState } from '../../document/document-state.ts';
 import { type EditionFacsimile, type FacsimilePlan, planFacsimile } from './facsimile-plan.ts';
 import { readBlocks } from './inline-tokens.ts';
@@ -44,6 +45,8 @@ export interface EditionPlan {
   readonly facsimile: FacsimilePlan;
   readonly ranges: RangePlan;
   readonly notes: NotePlan;
+  /** Null while nobody has read a line against its page image. */
+  readonly certificate: Certificate | null;
 }
 
 /** Identifiers of the header that every edition has. */
@@ -58,7 +61,9 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
   const root = identifiers.of('document', state.id);
   const division = identifiers.claim(`${root}-text`);
   const annotations = [...state.annotations.values()].sort((a, b) => ageOf(a) - ageOf(b) || (a.id < b.id ? -1 : 1));
-  const editors = namedEditors(state, options, annotations).map((editor) => ({
+  const certificate = state.reviews.some(({ act }) => act.kind === 'read') ? certificateOf(state) : null;
+  const readers = certificate?.whole.readers.map(({ editor }) => editor) ?? [];
+  const editors = namedEditors(state, options, annotations, readers).map((editor) => ({
     ...editor,
     identifier: identifiers.of('editor', editor.siglum),
   }));
@@ -68,7 +73,20 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
   const ranges = planRanges(blocks, identifiers, (annotation) => ages.get(annotation) ?? ages.size);
   const hands = new Map(handsOf(ranges).map((hand) => [hand, identifiers.of('hand', hand)]));
   const notes = planNotes(state.doc, blocks);
-  return { state, options, identifiers, root, division, editors, hands, annotations, facsimile, ranges, notes };
+  return {
+    state,
+    options,
+    identifiers,
+    root,
+    division,
+    editors,
+    hands,
+    annotations,
+    facsimile,
+    ranges,
+    notes,
+    certificate,
+  };
 }
 
 const ageOf = (annotation: AnnotationState): number => annotation.history[0]?.seq ?? Number.MAX_SAFE_INTEGER;
@@ -77,6 +95,7 @@ function namedEditors(
   state: DocumentState,
   options: TeiOptions,
   annotations: readonly AnnotationState[],
+  readers: readonly string[],
 ): readonly NamedEditor[] {
   const known = new Map<string, NamedEditor>();
   for (const editor of options.editors) if (!known.has(editor.siglum)) known.set(editor.siglum, editor);
@@ -85,6 +104,7 @@ function namedEditors(
     state.changed.editor,
     ...annotations.flatMap(({ history }) => history.map((event) => event.editor)),
     ...[...state.edits.values()].map(({ editor }) => editor),
+    ...readers,
   ];
   for (const siglum of mentioned) if (!known.has(siglum)) known.set(siglum, { name: siglum, siglum });
   return [...known.values()];

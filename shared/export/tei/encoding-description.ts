@@ -1,6 +1,7 @@
 import { annotationKinds } from '../../document/annotation.ts';
+import { type Certificate, certificateLines } from '../../document/certificate.ts';
 import { anchorsOf } from '../../document/page-anchor.ts';
-import { textNodes, token } from '../xml/xml-characters.ts';
+import { plainCharacters, textNodes, token } from '../xml/xml-characters.ts';
 import { container, element, type XmlElement } from '../xml/xml-tree.ts';
 import { type EditionPlan, taxonomyOfTags } from './edition-plan.ts';
 
@@ -15,10 +16,12 @@ export function encodingDescription(plan: EditionPlan): XmlElement {
 }
 
 function editorialDeclaration(plan: EditionPlan): XmlElement {
+  const { certificate } = plan;
   const inferred = anchorsOf(plan.state.doc).some(({ anchor }) => anchor.inferred);
   return container('editorialDecl', {}, [
-    declaration('correction', { method: 'markup' }, [
+    declaration('correction', { method: 'markup', ...(certificate && { status: checkedHow(certificate) }) }, [
       'Faults of the page itself are kept in sic beside their correction in corr. Misreadings of the imported text are corrected without mark; the imported file is kept unchanged.',
+      ...(certificate ? certificateLines(certificate, (siglum) => editorInWords(plan, siglum)) : []),
     ]),
     declaration('hyphenation', { eol: 'all' }, [
       'Line ends are kept where the source has them; a hyphen that breaks a word over one is pc with force="weak".',
@@ -32,6 +35,15 @@ function editorialDeclaration(plan: EditionPlan): XmlElement {
   ]);
 }
 
+/** TEI `correction/@status`: thoroughly checked, checked in part, or not as it stands now. */
+const checkedHow = ({ whole }: Certificate): 'high' | 'medium' | 'low' =>
+  whole.linesRead === 0 ? 'low' : whole.linesRead < whole.lines ? 'medium' : 'high';
+
+function editorInWords(plan: EditionPlan, siglum: string): string {
+  const name = plan.editors.find((editor) => editor.siglum === siglum)?.name ?? siglum;
+  return name === siglum ? siglum : `${name} (${siglum})`;
+}
+
 const declaration = (
   name: string,
   attributes: Readonly<Record<string, string>>,
@@ -40,7 +52,7 @@ const declaration = (
   container(
     name,
     attributes,
-    paragraphs.map((paragraph) => element('p', {}, [paragraph])),
+    paragraphs.map((paragraph) => element('p', {}, [plainCharacters(paragraph)])),
   );
 
 /** How to cite by the pages of the three sequences. */

@@ -23,9 +23,11 @@ function documentTitle(plan: EditionPlan): string {
 }
 
 function titleStatement(plan: EditionPlan): XmlElement {
+  const readers = new Set(plan.certificate?.whole.readers.map(({ editor }) => editor));
   const editors = plan.editors.map(({ name, siglum, identifier }) =>
     container('respStmt', { 'xml:id': identifier, n: siglum }, [
       element('resp', {}, ['edited by']),
+      ...(readers.has(siglum) ? [element('resp', {}, ['proofread by'])] : []),
       element('name', {}, textNodes(name)),
     ]),
   );

@@ -110,15 +110,15 @@ function leafOf(node: Node, pos: number, facsimile: FacsimilePlan): Leaf {
   }
 }
 
-/** A hyphen right before a line end inside a word is the line's, not the word's. */
+/** The hyphen that is read before a line end inside a word is the line's, not the word's: a page anchor between them is not read. */
 function splitHyphen(tokens: Token[]): void {
-  const last = tokens.at(-1);
+  const index = tokens.findLastIndex(({ leaf }) => leaf.kind !== 'page' && leaf.kind !== 'note reference');
+  const last = tokens[index];
   if (last?.leaf.kind !== 'text' || !lineHyphens.includes(last.leaf.text.at(-1) ?? ' ')) return;
   const word = last.leaf.text.slice(0, -1);
-  const sign = last.leaf.text.slice(-1);
-  tokens.pop();
-  if (word !== '') tokens.push({ leaf: { kind: 'text', text: word }, marks: last.marks });
-  tokens.push({ leaf: { kind: 'line-end hyphen', sign }, marks: last.marks });
+  const hyphen: Token = { leaf: { kind: 'line-end hyphen', sign: last.leaf.text.slice(-1) }, marks: last.marks };
+  const split = word === '' ? [hyphen] : [{ leaf: { kind: 'text' as const, text: word }, marks: last.marks }, hyphen];
+  tokens.splice(index, 1, ...split);
 }
 
 function leadingAnchors(tokens: readonly Token[]): readonly PageAnchor[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentState, Version } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
-import { doc, p } from '../../helpers/builders.ts';
+import { doc, fac, p } from '../../helpers/builders.ts';
 import { annotationState, editionOf, importVersion, withMetadata } from '../../helpers/tei-states.ts';
 
 const letter = doc(p('a'));
@@ -40,6 +40,28 @@ describe('the header of an edition', () => {
     expect(elementOf(editionOf(letter, state), 'editionStmt')).toBe(
       '<editionStmt>\n <edition n="2">Version 2: Proofread</edition>\n</editionStmt>',
     );
+  });
+
+  test('says page by page who read it against its image, once somebody has', () => {
+    const reviews = [
+      { act: { kind: 'read' as const, lines: ['a'] }, editor: 'MK', time: '2026-11-22T09:00:00.000Z' },
+      {
+        act: { kind: 'kept' as const, word: { text: 'a', before: '', after: '' } },
+        editor: 'ZZ',
+        time: '2026-11-23T09:00:00.000Z',
+      },
+    ];
+    const editors = [{ name: 'Mary Kay', siglum: 'MK' }];
+    const xml = editionOf(doc(p('a'), p(fac(2), 'b')), { reviews }, { editors });
+    expect(elementOf(xml, 'correction').split('\n').slice(2)).toEqual([
+      ' <p>Before the first page: read by Mary Kay (MK) on 22 November 2026, 1 of 1 line; no character corrected.</p>',
+      ' <p>Facsimile 2: not read yet, 0 of 1 line; no character corrected.</p>',
+      ' <p>The document: read by Mary Kay (MK) on 22 November 2026, 1 of 2 lines; no character corrected.</p>',
+      '</correction>',
+    ]);
+    expect(xml).toContain('<correction method="markup" status="medium">');
+    expect(elementOf(xml, 'respStmt')).toContain('<resp>edited by</resp>\n <resp>proofread by</resp>');
+    expect(editionOf(letter)).toContain('<correction method="markup">');
   });
 
   test('a document without title goes by the name of its file', () => {

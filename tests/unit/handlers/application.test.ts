@@ -61,6 +61,7 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     chooseFolder: async () => desk.chosenFolder,
     chooseSourceFiles: async () => desk.chosenFiles,
     choosePageFiles: async () => desk.chosenFiles,
+    chooseTruthFile: async () => desk.chosenFiles?.[0] ?? null,
     wasDropped: (file) => desk.dropped.has(file),
     showOpen: (open) => {
       desk.open = open;

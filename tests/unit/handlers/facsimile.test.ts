@@ -28,6 +28,7 @@ beforeEach(async () => {
     chooseNewCollection: async () => path.join(folder, 'c'),
     chooseFolder: async () => null,
     chooseSourceFiles: async () => chosen,
+    chooseTruthFile: async () => null,
     choosePageFiles: async () => chosen,
     wasDropped: () => false,
     showOpen: () => undefined,

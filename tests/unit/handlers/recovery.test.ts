@@ -54,6 +54,7 @@ const shell = (): Shell => ({
   chooseFolder: async () => null,
   chooseSourceFiles: async () => null,
   choosePageFiles: async () => null,
+  chooseTruthFile: async () => null,
   wasDropped: () => false,
   showOpen: () => undefined,
   applyTheme: () => undefined,

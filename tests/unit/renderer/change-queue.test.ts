@@ -41,3 +41,35 @@ test('something else is added to the journal only behind every change made befor
   await queue.flush();
   expect(sent).toEqual(['1 g1', 'version', '3 g2']);
 });
+
+test('a change made while something else is being added builds on it', async () => {
+  const { queue, sent } = queueOnJournal();
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const adding = queue.append(async () => {
+    begin();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    sent.push('reviewed');
+    return { ok: true, value: { seq: 2, savedAt: '2026-01-01T00:00:00.000Z' } };
+  });
+  await begun;
+  queue.push(change('1'));
+  expect(await queue.flush()).toBe(true);
+  await adding;
+  expect([sent, queue.saving.get().kind]).toEqual([['reviewed', '2 g1'], 'saved']);
+});
+
+test('two other things are added one after the other', async () => {
+  const { queue, sent } = queueOnJournal();
+  const add = (seq: number) =>
+    queue.append(async () => {
+      sent.push(`${seq} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      sent.push(`${seq} ends`);
+      return { ok: true, value: { seq, savedAt: '2026-01-01T00:00:00.000Z' } };
+    });
+  await Promise.all([add(2), add(3)]);
+  expect(sent).toEqual(['2 begins', '2 ends', '3 begins', '3 ends']);
+});

@@ -1,0 +1,44 @@
+import { type CertifiedDocument, certifyDocument } from '../jobs/certify-document.ts';
+import type { AddCommand } from './add-command.ts';
+import { collectionArgument, jsonOption } from './command-options.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import type { ProgramEnvironment } from './program-environment.ts';
+import { outJson } from './terminal.ts';
+import { readCollection, resolveDocument } from './with-collection.ts';
+
+/** `anchorite certificate <collection> [document]` */
+export const addCertificateCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('certificate')
+    .description('Tell page by page who read which lines against the image, when, and how much was found wrong')
+    .addArgument(collectionArgument())
+    .argument('[document]', 'its id, or the name of its source; all documents unless given')
+    .addOption(jsonOption())
+    .action(async (folder: string, name: string | undefined, options: { readonly json?: true }) => {
+      end(await tellCertificate(environment, folder, name, options.json === true));
+    });
+};
+
+async function tellCertificate(
+  environment: ProgramEnvironment,
+  folder: string,
+  name: string | undefined,
+  asJson: boolean,
+): Promise<ExitCode> {
+  const { terminal } = environment;
+  const certified = await readCollection(environment, folder, async ({ collection, documents, context }) => {
+    const names = new Map(context.editors.map((editor) => [editor.siglum, `${editor.name} (${editor.siglum})`]));
+    const nameOf = (siglum: string): string => names.get(siglum) ?? siglum;
+    const ids =
+      name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
+    const all: CertifiedDocument[] = [];
+    for (const id of ids) all.push(await documents.withDocument(id, async (store) => certifyDocument(store, nameOf)));
+    return all;
+  });
+  if (asJson) outJson(terminal, name === undefined ? certified : certified[0]);
+  else terminal.out(certified.map(inWords).join('\n'));
+  return exitCode.done;
+}
+
+const inWords = ({ document, title, source, status, sentences }: CertifiedDocument): string =>
+  [`${title === '' ? source : title} (${document}, ${status})`, ...sentences.map((line) => `  ${line}`), ''].join('\n');

@@ -1,0 +1,124 @@
+import type { Node } from 'prosemirror-model';
+import { textBlocks } from './block-text.ts';
+import type { ReadLine } from './review.ts';
+
+/** What is read against the page image at one time: a line where the source has line ends, otherwise a sentence. */
+export interface ReadingLine {
+  /** Positions before its first and after its last character. */
+  readonly from: number;
+  readonly to: number;
+  /** As it stands there, a hyphen at its end too; page anchors and note calls leave no trace, white space is one space. */
+  readonly text: string;
+  /** What it is known by once it has been read: its text; where the same line stood before, with a number from 2 below it. */
+  readonly key: string;
+}
+
+/** A line of one block: offsets in its content, and its text. */
+interface BlockLine {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+const knownDocuments = new WeakMap<Node, readonly ReadingLine[]>();
+
+/** The lines of a document in document order; what a web page or a form added is not read. Lines without a word are left out.
+ *  O(blocks + lines) the first time: the lines of a block are kept with it, those of a document, too. */
+export function readingLines(doc: Node): readonly ReadingLine[] {
+  const kept = knownDocuments.get(doc) ?? placedLines(doc);
+  knownDocuments.set(doc, kept);
+  return kept;
+}
+
+function placedLines(doc: Node): readonly ReadingLine[] {
+  const seen = new Map<string, number>();
+  const lines: ReadingLine[] = [];
+  for (const { block, start } of textBlocks(doc)) {
+    for (const { from, to, text } of blockLines(block)) {
+      const count = (seen.get(text) ?? 0) + 1;
+      seen.set(text, count);
+      lines.push({ from: start + from, to: start + to, text, key: count === 1 ? text : `${text}\n${count}` });
+    }
+  }
+  return lines;
+}
+
+/** Where the line at a position is among `lines`: the one that it stands in or at, or else the next; the last behind all of them.
+ *  @returns -1 when there are none */
+export function lineIndexAt(lines: readonly ReadingLine[], pos: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.to ?? 0) < pos) low = middle + 1;
+    else high = middle;
+  }
+  return Math.min(low, lines.length - 1);
+}
+
+/** The index of the first unread line at or behind an index, or else from the beginning; -1 when all are read. */
+export function nextUnread(lines: readonly ReadingLine[], read: ReadonlyMap<string, ReadLine>, index: number): number {
+  const isUnread = ({ key }: ReadingLine): boolean => !read.has(key);
+  const behind = lines.slice(Math.max(0, index)).findIndex(isUnread);
+  return behind >= 0 ? Math.max(0, index) + behind : lines.findIndex(isUnread);
+}
+
+const known = new WeakMap<Node, readonly BlockLine[]>();
+
+function blockLines(block: Node): readonly BlockLine[] {
+  if (block.type.name === 'furniture') return [];
+  const kept = known.get(block);
+  if (kept) return kept;
+  const { units, hasLineEnds } = unitsOf(block);
+  const ends = hasLineEnds ? units.flatMap(({ text }, index) => (text === '\n' ? [index] : [])) : sentenceEnds(units);
+  const lines = [...ends, units.length].flatMap((end, index, all) => {
+    const line = lineOf(units.slice(all[index - 1] ?? 0, end));
+    return line ? [line] : [];
+  });
+  known.set(block, lines);
+  return lines;
+}
+
+/** A UTF-16 unit of a block, or a leaf that is read, and where it stands. */
+interface Unit {
+  readonly text: string;
+  readonly offset: number;
+}
+
+function unitsOf(block: Node): { readonly units: readonly Unit[]; readonly hasLineEnds: boolean } {
+  const units: Unit[] = [];
+  let hasLineEnds = false;
+  block.forEach((child, offset) => {
+    if (child.isText) {
+      // A line feed within text is white space; only line ends end lines.
+      const text = (child.text ?? '').replace(/\s/g, ' ');
+      for (let i = 0; i < text.length; i++) units.push({ text: text.charAt(i), offset: offset + i });
+    } else if (child.type.name === 'lineBreak') {
+      units.push({ text: '\n', offset });
+      hasLineEnds = true;
+    } else if (child.type.name === 'gap') {
+      units.push({ text: '\uFFFC', offset });
+    }
+  });
+  return { units, hasLineEnds };
+}
+
+/** A sentence ends at its stop when a capital, a number or a quotation follows. A capital with one letter more
+ *  or none before a full stop is taken for an abbreviation (`Mr.`, `U.S.`). What stands elsewhere in the block makes no difference, so that a change leaves the other
+ *  sentences as they were. */
+const sentenceEnd = /(?<!(?<!\p{L})\p{Lu}\p{L}?\.)(?<=(?:\p{L}|\p{N}{2})[.?!][)\]"'’”]*) (?=["'“‘([]*[\p{Lu}\p{N}])/gu;
+
+const sentenceEnds = (units: readonly Unit[]): readonly number[] =>
+  [
+    ...units
+      .map(({ text }) => text)
+      .join('')
+      .matchAll(sentenceEnd),
+  ].map(({ index }) => index);
+
+function lineOf(units: readonly Unit[]): BlockLine | null {
+  const first = units.find(({ text }) => text.trim() !== '');
+  const last = units.findLast(({ text }) => text.trim() !== '');
+  if (!first || !last) return null;
+  const text = units.map((unit) => unit.text).join('');
+  return { from: first.offset, to: last.offset + 1, text: text.replace(/\s+/g, ' ').trim() };
+}
