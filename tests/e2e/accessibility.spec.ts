@@ -45,6 +45,13 @@ for (const theme of ['light', 'dark'] as const) {
       await openTab(page, tab);
       expect(await violations(page, theme), `workbench, Tag, ${tab}`).toEqual([]);
     }
+    await page.getByRole('button', { name: 'Measure', exact: true }).click();
+    await expect(page.getByRole('table', { name: 'Error rates' })).toBeVisible();
+    await chooseMode(page, 'Proofread');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^1 of \d+ lines read$/)).toBeVisible();
+    expect(await violations(page, theme), 'workbench, Proofread').toEqual([]);
+    await chooseMode(page, 'Correct');
     await page.getByRole('radio', { name: 'Import report' }).click();
     await page.keyboard.press('Control+H');
     await page.keyboard.type('SOVS');
