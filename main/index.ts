@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session } from 'electron';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session, utilityProcess } from 'electron';
 import {
   droppedFileMessage,
   type EventEnvelope,
@@ -12,6 +12,7 @@ import type { EventName, Events } from '../shared/contract/ipc.ts';
 import { readLaunchRequest } from './handlers/launch-request.ts';
 import type { Shell } from './handlers/shell.ts';
 import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';
+import type { StartChild } from './jobs/child-process.ts';
 import { describe } from './jobs/unexpected-fault.ts';
 import { isEnabled, menuTemplate } from './menu.ts';
 import { applicationOrigin, declareScheme, serveApplication } from './protocol.ts';
@@ -61,6 +62,28 @@ function chooseUserFolder(): void {
   if (folder && !app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', path.resolve(folder));
 }
 
+const textExtensions = ['txt', 'text', 'asc'];
+const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'pdf'];
+
+/** The program cannot run as plain Node when it is packaged, so worker programs get a process of Electron's. */
+const startUtility: StartChild = (file, heapMb) => {
+  const child = utilityProcess.fork(fileURLToPath(file), [], {
+    stdio: 'ignore',
+    serviceName: 'Anchorite images',
+    execArgv: [`--max-old-space-size=${heapMb}`],
+  });
+  return {
+    post: (message) => child.postMessage(message),
+    onMessage: (listener) => void child.on('message', listener),
+    onEnd: (listener) => void child.once('exit', listener),
+    memoryBytes() {
+      const metric = app.getAppMetrics().find(({ pid }) => pid === child.pid);
+      return metric ? metric.memory.workingSetSize * 1024 : null;
+    },
+    kill: () => void child.kill(),
+  };
+};
+
 const shell: Shell = {
   version: app.getVersion(),
   platform,
@@ -68,6 +91,7 @@ const shell: Shell = {
     return userFolder();
   },
   workers: pathToFileURL(`${builtFile('jobs')}${path.sep}`),
+  startChild: startUtility,
   launch: readLaunchRequest(process.argv),
   send,
   log,
@@ -94,10 +118,25 @@ const shell: Shell = {
       title: 'Import files',
       buttonLabel: 'Import',
       filters: [
-        { name: 'Plain text', extensions: ['txt', 'text', 'asc'] },
+        { name: 'Texts and images', extensions: [...textExtensions, ...imageExtensions] },
+        { name: 'Plain text', extensions: textExtensions },
+        { name: 'Images and PDF', extensions: imageExtensions },
         { name: 'All files', extensions: ['*'] },
       ],
       properties: ['openFile', 'multiSelections'],
+    });
+    return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
+  },
+  async choosePageFiles(purpose) {
+    const filter =
+      purpose === 'layout'
+        ? { name: 'hOCR, ALTO, PAGE', extensions: ['hocr', 'html', 'htm', 'xml'] }
+        : { name: 'Images and PDF', extensions: imageExtensions };
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: purpose === 'layout' ? 'Add what was read on the pages' : 'Choose images of the pages',
+      buttonLabel: purpose === 'image' ? 'Link' : 'Add',
+      filters: [filter, { name: 'All files', extensions: ['*'] }],
+      properties: purpose === 'image' ? ['openFile'] : ['openFile', 'multiSelections'],
     });
     return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
   },
@@ -139,7 +178,7 @@ async function start(): Promise<void> {
   const place = readWindowPlace(userFolder());
   await app.whenReady();
   confineSession(session.defaultSession);
-  serveApplication(builtFile('renderer'));
+  serveApplication(builtFile('renderer'), async (pathname) => (await application).picture(pathname));
   const choose = (command: CommandId): void => send('command', { command });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, choose)));
   app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion(), version: '' });

@@ -42,12 +42,48 @@ export function declareScheme(): void {
 }
 
 /** Serves `app://anchorite/…` from one folder, and nothing else. After `ready`.
- *  @param root absolute path of the folder that holds `index.html` */
-export function serveApplication(root: string): void {
+ *  @param root absolute path of the folder that holds `index.html`
+ *  @param picture answers what is below `/facsimile/` */
+export function serveApplication(root: string, picture: PictureProvider): void {
   protocol.handle('app', async (request) => {
-    const file = request.method === 'GET' ? servedFile(root, request.url) : null;
+    if (request.method !== 'GET') return notFound();
+    const pathname = picturePath(request.url);
+    if (pathname !== null) return pictureResponse(pathname, picture);
+    const file = servedFile(root, request.url);
     return file === null ? notFound() : fileResponse(file);
   });
+}
+
+/** Gives the picture of a page by the path of its address; null when there is none that the window may see. */
+export type PictureProvider = (
+  pathname: string,
+) => Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | null>;
+
+/** The path of an address of a picture, as it was written; null when it is none. */
+function picturePath(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol: scheme, host, pathname } = new URL(address);
+  return scheme === 'app:' && host === 'anchorite' && pathname.startsWith('/facsimile/') ? pathname : null;
+}
+
+async function pictureResponse(pathname: string, provider: PictureProvider): Promise<Response> {
+  try {
+    const found = await provider(pathname);
+    if (found === null) return notFound();
+    return new Response(new Uint8Array(found.bytes), {
+      headers: {
+        'content-type': found.mediaType,
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+        // The digest of the file is in the address.
+        'cache-control': 'private, max-age=3600, immutable',
+      },
+    });
+  } catch {
+    return notFound();
+  }
 }
 
 /** The file that a URL of the application names; null when it names none of those that pages are made of.

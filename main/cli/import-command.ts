@@ -16,21 +16,25 @@ interface Options {
   readonly editor?: string;
   readonly title?: string;
   readonly encoding?: TextEncoding;
+  readonly each?: true;
 }
 
 const encodings: readonly TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
 
-/** `anchorite import <collection> <file…>` */
+/** `anchorite import <collection> <file…> [--each]` */
 export const addImportCommand: AddCommand = (program, environment, end) => {
   program
     .command('import')
-    .description('Import plain text files; makes the collection when it is not there yet')
+    .description(
+      'Import plain text files, and images as the pages of one document; makes the collection when it is not there yet',
+    )
     .addArgument(collectionArgument())
     .argument('<file...>', 'the files to import')
     .option('--title <title>', 'the title of a new collection (the name of its folder unless given)')
     .addOption(
       new Option('--encoding <name>', 'what the files are written in, when they do not tell').choices(encodings),
     )
+    .option('--each', 'make a document of each image instead of one of all')
     .addOption(editorOption())
     .addOption(jsonOption())
     .action(async (folder: string, files: readonly string[], options: Options) => {
@@ -52,7 +56,7 @@ async function importInto(
       return await importFiles(
         opened.context,
         opened.collection,
-        { files, encoding: options.encoding ?? null },
+        { files, encoding: options.encoding ?? null, each: options.each === true },
         { progress: bar.show, signal },
       );
     } finally {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { describe } from '../jobs/unexpected-fault.ts';
 import type { AddCommand } from './add-command.ts';
+import { addAddImagesCommand } from './add-images-command.ts';
 import { addBlameCommand } from './blame-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
@@ -20,6 +21,7 @@ import { addVersionsCommand } from './versions-command.ts';
 
 const addCommands: readonly AddCommand[] = [
   addImportCommand,
+  addAddImagesCommand,
   addListCommand,
   addShowCommand,
   addCorrectCommand,

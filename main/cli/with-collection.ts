@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { EditorName } from '../../shared/contract/preferences.ts';
 import { type DocumentId, newReplicaId } from '../../shared/document/identifier.ts';
+import { nodeChild } from '../jobs/child-process.ts';
 import { findDocument } from '../jobs/find-document.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { faultSentences, type OpeningFailure, openingFault } from '../jobs/opening-fault.ts';
@@ -130,6 +131,7 @@ async function workWith<Result>(
   const context: JobContext = {
     application: { name: 'Anchorite', version },
     workers,
+    startChild: nodeChild,
     fileSystem: nodeFileSystem,
     editors,
   };

@@ -1,3 +1,4 @@
+import type { PictureBytes } from '../jobs/page-pictures.ts';
 import { openPreferences } from '../storage/preferences-store.ts';
 import { openRecentCollections } from '../storage/recent-collections.ts';
 import { appHandlers } from './app.ts';
@@ -16,6 +17,8 @@ import { vocabularyHandlers } from './vocabulary.ts';
 /** Everything behind the window. */
 export interface Application {
   readonly handlers: Handlers;
+  /** The picture that a path below `/facsimile/` names; null when there is none, or the window may not see it. */
+  picture(pathname: string): Promise<PictureBytes | null>;
   /** Waits for what is on its way to the disk and closes documents and collection. */
   close(): Promise<void>;
 }
@@ -38,5 +41,5 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...vocabularyHandlers(session),
     ...editionHandlers(session),
   };
-  return { handlers, close: () => session.closeCollection() };
+  return { handlers, picture: (pathname) => session.picture(pathname), close: () => session.closeCollection() };
 }

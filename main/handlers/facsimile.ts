@@ -1,13 +1,17 @@
-import type { ArrangedPage, FacsimileChange } from '../../shared/contract/facsimile.ts';
+import type { ArrangedPage, FacsimileChange, RelinkOutcome } from '../../shared/contract/facsimile.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
-import type { Acknowledged, Reply } from '../../shared/contract/ipc.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import { unreachable } from '../../shared/document/unreachable.ts';
+import { addImages } from '../jobs/add-images.ts';
 import { pageViews } from '../jobs/page-views.ts';
 import { placedPages } from '../jobs/placed-pages.ts';
+import { type RelinkRequest, relinkImage } from '../jobs/relink-image.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { nodeFileSystem } from '../storage/file-system.ts';
+import { filesWithin } from '../storage/outside-file.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
 
@@ -20,17 +24,71 @@ type Channels =
   | 'facsimile:add-layout';
 
 export function facsimileHandlers(session: Session): HandlersOf<Channels> {
+  /** Files that a person chose in a dialog, and was asked about afterwards. */
+  const offered = new Set<string>();
   return {
-    'facsimile:places': ({ document }) => withStore(session, document, async (store) => placedPages(store.state)),
+    'facsimile:places': ({ document }) => withStore(session, document, async (store) => done(placedPages(store.state))),
     'facsimile:arrange': ({ document, pages }) =>
-      withStore(session, document, async (store) =>
-        changed(store, await store.setPages(arrangedPages(store.state.pages, pages))),
-      ),
-    'facsimile:add': async () => refused(notYet),
-    'facsimile:relink': async () => refused(notYet),
+      withStore(session, document, async (store) => {
+        await store.setPages(arrangedPages(store.state.pages, pages));
+        return done(await changed(session, store));
+      }),
+    async 'facsimile:add'({ document, files: dropped }) {
+      const files = await chosenFiles(session, dropped, 'images');
+      if (files === null) return done(null);
+      if (files === 'not dropped') return refused(notDropped);
+      return withStore(session, document, async (store) => {
+        const outcome = await session.jobs.run('Adding images', (control) =>
+          addImages(session.jobContext, session.collection, store, files, control),
+        );
+        return done({ ...outcome, ...(await changed(session, store)) });
+      });
+    },
+    async 'facsimile:relink'({ document, page, file: named, acceptOther }) {
+      if (named !== null && !session.shell.wasDropped(named) && !offered.has(named)) return refused(notDropped);
+      const file = named ?? (await session.shell.choosePageFiles('image'))?.[0];
+      if (file === undefined) return done(null);
+      return withStore(session, document, (store) => {
+        offered.add(file);
+        return relink(session, store, { page, file, acceptOther });
+      });
+    },
     'facsimile:read': async () => refused(notYet),
     'facsimile:add-layout': async () => refused(notYet),
   };
+}
+
+/** Files that a person dropped on the window, or chooses now; null when the dialog was cancelled. */
+async function chosenFiles(
+  { shell }: Session,
+  dropped: readonly string[] | null,
+  purpose: 'images' | 'layout',
+): Promise<readonly string[] | 'not dropped' | null> {
+  if (dropped?.some((file) => !shell.wasDropped(file))) return 'not dropped';
+  const chosen = dropped ?? (await shell.choosePageFiles(purpose));
+  return chosen && (await Promise.all(chosen.map(filesWithin))).flat();
+}
+
+async function relink(
+  session: Session,
+  store: DocumentStore,
+  request: RelinkRequest,
+): Promise<Reply<RelinkOutcome | null>> {
+  const outcome = await session.jobs.run('Linking the image', ({ signal }) =>
+    relinkImage(session.jobContext, session.collection, store, request, signal),
+  );
+  switch (outcome.kind) {
+    case 'linked':
+      return done({ kind: 'linked', ...(await changed(session, store)) });
+    case 'other file':
+      return done({ ...outcome, file: request.file });
+    case 'refused':
+      return refused(outcome.fault);
+    case 'cancelled':
+      return done(null);
+    default:
+      return unreachable(outcome);
+  }
 }
 
 /** The pages as the window wants them; one that it leaves out is no page of the document any more. */
@@ -43,25 +101,35 @@ function arrangedPages(pages: readonly PageImage[], arranged: readonly ArrangedP
   });
 }
 
-async function changed(store: DocumentStore, acknowledged: Acknowledged): Promise<FacsimileChange> {
-  return { ...acknowledged, pages: await pageViews(nodeFileSystem, store) };
+/** How the images of a document are now, when what changed them is on the disk. */
+async function changed(session: Session, store: DocumentStore): Promise<FacsimileChange> {
+  session.rowChanged(store);
+  const { seq, changed: last } = store.state;
+  return { seq, savedAt: last.time, pages: await pageViews(nodeFileSystem, store) };
 }
 
 async function withStore<Value>(
   session: Session,
   id: DocumentId,
-  act: (store: DocumentStore) => Promise<Value>,
+  act: (store: DocumentStore) => Promise<Reply<Value>>,
 ): Promise<Reply<Value>> {
   const store = session.openedDocument(id);
   if (!store) throw new Error(`${id} is not open in the window`);
   try {
-    return done(await act(store));
+    return await act(store);
   } catch (error) {
     const fault = storageFault(error, store.state.metadata.title || store.state.source.name);
     if (fault) return refused(fault);
     throw error;
   }
 }
+
+const notDropped: Fault = {
+  what: 'The window named files that you did not drop on it, so nothing was added.',
+  kept: 'The document is as it was.',
+  next: 'Drop the files on the window again, or choose them in the dialog.',
+  details: null,
+};
 
 const notYet: Fault = {
   what: 'This part of the program is not there yet.',

@@ -2,6 +2,7 @@ import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { openingFault } from '../jobs/opening-fault.ts';
+import { PagePictures, type PictureBytes, pictureRequest } from '../jobs/page-pictures.ts';
 import { VersionKeeper } from '../jobs/version-keeper.ts';
 import {
   type Collection,
@@ -32,6 +33,7 @@ export class Session {
   readonly #keepers = new Map<DocumentId, VersionKeeper>();
   readonly #rowTimers = new Map<DocumentId, NodeJS.Timeout>();
   #collection: Collection | null = null;
+  #pictures: PagePictures | null = null;
   #lastDocument: DocumentId | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -134,10 +136,18 @@ export class Session {
     this.#rowTimers.set(store.id, setTimeout(tell, rowDelayMs));
   }
 
+  /** The picture that a path of the application's addresses names: of a document that the window has open, and of nothing else. */
+  async picture(pathname: string): Promise<PictureBytes | null> {
+    const request = pictureRequest(pathname);
+    const store = request && this.#documents.get(request.document);
+    return (store && (await this.#pictures?.picture(store, request))) ?? null;
+  }
+
   get jobContext(): JobContext {
     return {
       application: { name: 'Anchorite', version: this.shell.version },
       workers: this.shell.workers,
+      startChild: this.shell.startChild,
       fileSystem: nodeFileSystem,
       editors: [this.preferences.preferences.editor],
     };
@@ -155,6 +165,7 @@ export class Session {
   async #show(collection: Collection): Promise<CollectionView> {
     await this.#closeCollection();
     this.#collection = collection;
+    this.#pictures = new PagePictures(this.jobContext, collection.readOnly !== null);
     this.#showOpen();
     const { folder, title } = collection;
     await this.recent.add({ folder, title, opened: new Date().toISOString() });
@@ -165,6 +176,8 @@ export class Session {
     await this.jobs.cancelAll();
     await this.#closeDocuments();
     const closing = this.#collection;
+    await this.#pictures?.close();
+    this.#pictures = null;
     this.#collection = null;
     this.#showOpen();
     await closing?.close();

@@ -1,5 +1,6 @@
 import type { EventName, Events, StartState } from '../../shared/contract/ipc.ts';
 import type { Preferences } from '../../shared/contract/preferences.ts';
+import type { StartChild } from '../jobs/child-process.ts';
 import type { LaunchRequest } from './launch-request.ts';
 
 /** What the handlers need of the application around them: the window, its dialogs and where things are. */
@@ -10,6 +11,8 @@ export interface Shell {
   readonly userFolder: string;
   /** The folder of the worker programs, with a slash at its end. */
   readonly workers: URL;
+  /** Starts one of them in a process of its own. */
+  readonly startChild: StartChild;
   readonly launch: LaunchRequest;
   send<E extends EventName>(event: E, value: Events[E]): void;
   /** Asks where a new collection shall be; null when the person cancelled. */
@@ -18,6 +21,8 @@ export interface Shell {
   chooseFolder(purpose: 'open collection' | 'export'): Promise<string | null>;
   /** Asks for files to import; null when the person cancelled. */
   chooseSourceFiles(): Promise<readonly string[] | null>;
+  /** Asks for images of pages, or, for `layout`, for files with what was read on them; null when the person cancelled. */
+  choosePageFiles(purpose: 'images' | 'image' | 'layout'): Promise<readonly string[] | null>;
   /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. */
   wasDropped(file: string): boolean;
   /** Commands of the menu that need a collection or a document follow what is open. */

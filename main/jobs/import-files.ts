@@ -5,6 +5,8 @@ import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import type { Collection } from '../storage/collection.ts';
 import { readOutsideFile } from '../storage/outside-file.ts';
+import type { ReadPage } from './draft-pages.ts';
+import { importImages, isImageFile } from './import-images.ts';
 import type { ReadRequest } from './import-worker.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
@@ -19,10 +21,42 @@ export interface ImportRequest {
   readonly files: readonly string[];
   /** What a person says the files are written in; null when each is to tell it itself. */
   readonly encoding: TextEncoding | null;
+  /** Makes a document of each image instead of one of all of them. */
+  readonly each?: boolean;
+  /** Reads pages that have no text of their own. */
+  readonly readPage?: ReadPage;
 }
 
-/** Imports files into a collection, each on its own: what is wrong with one is told and does not hold up the others. */
+/** Imports files into a collection: images as the pages of one document, every other file as a document of its own. What is wrong
+ *  with one is told and does not hold up the others. */
 export async function importFiles(
+  context: JobContext,
+  collection: Collection,
+  request: ImportRequest,
+  control: JobControl,
+): Promise<ImportOutcome> {
+  const isImage = await Promise.all(request.files.map(isImageFile));
+  const images = request.files.filter((_, index) => isImage[index]);
+  const texts = { ...request, files: request.files.filter((_, index) => !isImage[index]) };
+  const first = texts.files.length > 0 ? await importTexts(context, collection, texts, control) : nothing;
+  if (images.length === 0 || first.cancelled) return first;
+  const { each = false, readPage } = request;
+  const second = await importImages(
+    context,
+    collection,
+    { files: images, each, ...(readPage && { readPage }) },
+    control,
+  );
+  return {
+    imported: [...first.imported, ...second.imported],
+    refused: [...first.refused, ...second.refused],
+    cancelled: second.cancelled,
+  };
+}
+
+const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };
+
+async function importTexts(
   context: JobContext,
   collection: Collection,
   { files, encoding }: ImportRequest,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { canonicalHash, canonicalJson } from '../../shared/document/canonical.ts';
+import { imageEncoding } from '../../shared/document/document-state.ts';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
 import type { Replay } from '../../shared/journal/replay.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
@@ -8,10 +9,12 @@ import {
   documentFolder,
   documentJournals,
   documentsFolder,
+  facsimileFolder,
   isConflictCopy,
   segmentNumber,
 } from './collection-paths.ts';
 import { isFresh, readHint } from './document-hint.ts';
+import { checkImages } from './facsimile-files.ts';
 import { journalSize, readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { readSource, SourceMissingError } from './source-file.ts';
@@ -99,7 +102,8 @@ async function checkDocument(
     const isCurrent = hint !== null && isFresh(hint, await journalSize(fileSystem, documentJournals(document)));
     if (isCurrent && loaded.readOnly === null && hint.state !== canonicalHash(state.doc))
       sentences.push(`${name} reads otherwise than when it was last closed, although its journal is the same.`);
-    await readSource(fileSystem, document, state.source);
+    sentences.push(...(await checkImages(fileSystem, facsimileFolder(document), state.pages, name)));
+    if (state.source.encoding !== imageEncoding) await readSource(fileSystem, document, state.source);
     return { records: state.seq, sentences };
   } catch (error) {
     if (error instanceof SourceMissingError)

@@ -18,6 +18,7 @@ import { errorCode } from './file-system.ts';
 import type { SalvageOptions } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { nodeHostFacts } from './host-facts.ts';
+import type { ImageDraft } from './image-draft.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { holderLife, lockName, readLock } from './lock-file.ts';
 import { migrateCollection } from './migrate-collection.ts';
@@ -44,10 +45,14 @@ export interface Collection {
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
    *  since their summary was kept, so look at `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;
+  /** Begins to copy images that become pages of a new document, or of one that is there. Discard it when it comes to nothing.
+   *  @throws AppendRefusedError when the collection is read-only */
+  draftImages(document?: DocumentId): Promise<ImageDraft>;
   /** Keeps an imported document. When this returns it is on the disk.
+   *  @param draft the images of its pages, when it has some
    *  @throws AppendRefusedError when the collection is read-only, JournalWriteError or ReplaceFileError or an error of the
    *  operating system when the disk refuses */
-  addDocument(added: NewDocument): Promise<DocumentSummary>;
+  addDocument(added: NewDocument, draft?: ImageDraft): Promise<DocumentSummary>;
   /** Finds a document by its id, by the stem of its source's name (`001` for `001.txt`) or by that name. */
   resolve(name: string): DocumentId | 'unknown' | 'ambiguous';
   /** Opens a document; users in one process share it. Close it once for each opening.

@@ -6,6 +6,7 @@ import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { ReviewAct } from '../../shared/document/review.ts';
+import type { ImageDraft } from './image-draft.ts';
 import type { DocumentPast } from './past-states.ts';
 
 /** An open document: its state, and the only way to change it. Everything that changes it resolves when the change is on the
@@ -35,8 +36,9 @@ export interface DocumentStore {
   setStatus(status: DocumentStatus): Promise<Acknowledged>;
   /** Where the images of its pages are: the folder, which need not be there. */
   readonly facsimileFolder: string;
-  /** Takes these for the images of its pages, in this order. Their files are in `facsimileFolder` already. */
-  setPages(pages: readonly PageImage[]): Promise<Acknowledged>;
+  /** Takes these for the images of its pages, in this order.
+   *  @param draft the files of those that are new; unless given they are in `facsimileFolder` already */
+  setPages(pages: readonly PageImage[], draft?: ImageDraft): Promise<Acknowledged>;
   /** Adds readings of pages; each takes the place of the one before of the same page and role. */
   addReadings(readings: readonly PageReading[]): Promise<Acknowledged>;
   /** Keeps what a person looked at. */

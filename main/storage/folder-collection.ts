@@ -6,16 +6,17 @@ import { AppendRefusedError } from './append-errors.ts';
 import { type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
-import { documentFolder, documentJournals } from './collection-paths.ts';
+import { documentFolder, documentJournals, facsimileFolder } from './collection-paths.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
 import { isFresh, readHint } from './document-hint.ts';
+import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { makeBackup } from './make-backup.ts';
 import { type Salvaged, salvagedSentence, stageBranch } from './salvage-document.ts';
 import { replacedFolder, setFolderAside } from './set-folder-aside.ts';
-import { type NewDocument, stageDocument } from './stage-document.ts';
+import { type NewDocument, sourceName, stageDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 
 /** What an open collection is made from. */
@@ -107,14 +108,25 @@ export class FolderCollection {
     return summaries;
   }
 
-  async addDocument(added: NewDocument): Promise<DocumentSummary> {
+  async draftImages(document?: DocumentId): Promise<ImageDraft> {
+    const { context, lock } = this.#writable();
+    await lock.confirm();
+    const taken =
+      document === undefined
+        ? []
+        : await imageNames(context.fileSystem, facsimileFolder(documentFolder(this.folder, document)));
+    return new ImageDraft(context.fileSystem, this.folder, taken);
+  }
+
+  async addDocument(added: NewDocument, draft?: ImageDraft): Promise<DocumentSummary> {
     const { context, journal, lock } = this.#writable();
     await lock.confirm();
-    const id = newDocumentId();
+    const id = draft?.id ?? newDocumentId();
+    const source = sourceName(added);
     this.#wantsBackup = true;
     await stageDocument(context, this.folder, id, added);
-    await journal.append({ kind: 'document', payload: { act: 'added', id, source: added.source.name } });
-    this.#documents.set(id, added.source.name);
+    await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
+    this.#documents.set(id, source);
     const document = await this.openDocument(id);
     try {
       const summary = document.summary();

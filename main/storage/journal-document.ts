@@ -25,6 +25,7 @@ import { type DocumentHint, writeHint } from './document-hint.ts';
 import type { DocumentStore } from './document-store.ts';
 import { errorCode } from './file-system.ts';
 import { GroupCommit } from './group-commit.ts';
+import type { ImageDraft } from './image-draft.ts';
 import { journalEntries } from './journal-entries.ts';
 import { journalSize } from './journal-folder.ts';
 import { JournalWriter } from './journal-writer.ts';
@@ -142,7 +143,13 @@ export class JournalDocument implements DocumentStore {
     return facsimileFolder(this.#folder);
   }
 
-  setPages(pages: readonly PageImage[]): Promise<Acknowledged> {
+  async setPages(pages: readonly PageImage[], draft?: ImageDraft): Promise<Acknowledged> {
+    if (this.#readOnly !== null) throw new AppendRefusedError('read-only', this.#readOnly);
+    if (draft) {
+      await this.#opening.lock?.confirm();
+      // Before the record: pages without files would be worse than files without pages.
+      await draft.moveInto(this.facsimileFolder);
+    }
     return this.#append(() => [{ kind: 'facsimile', payload: { pages } }]);
   }
 

@@ -1,7 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { unreachable } from '../../shared/document/unreachable.ts';
-import { errorCode } from './file-system.ts';
+import { errorCode, type FileSystem } from './file-system.ts';
+import { writeAll } from './replace-file.ts';
 
 /** A file from outside, chosen by a person: it is read once and never written. */
 export type OutsideFileResult =
@@ -27,6 +29,107 @@ export async function readOutsideFile(file: string, limit: number): Promise<Outs
     if (!stats.isFile()) return { kind: 'not a file' };
     if (stats.size > limit) return { kind: 'too large', bytes: stats.size, limit };
     return { kind: 'read', name: path.basename(file), bytes: await readFile(file) };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === null) throw error;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'unreadable', code };
+  }
+}
+
+/** The beginning of a file; null when it cannot be read, which whoever reads all of it will tell.
+ *  @param length in bytes */
+export async function beginningOf(file: string, length: number): Promise<Uint8Array | null> {
+  try {
+    if (!(await stat(file)).isFile()) return null;
+    const handle = await open(file, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return null;
+  }
+}
+
+/** What was copied. */
+export interface CopiedFile {
+  readonly kind: 'copied';
+  readonly bytes: number;
+  /** SHA-256, in hex. */
+  readonly sha256: string;
+}
+
+const chunkBytes = 1024 * 1024;
+
+/** Copies a file from outside piece by piece; the copy is whole and on the disk when this returns, its name is not: sync the
+ *  folder. What there is of a copy that was not finished is left to the caller.
+ *  @param target a file that is not there
+ *  @throws the file system's error when the copy could not be written; `signal`'s reason when it was stopped */
+export async function copyOutsideFile(
+  fileSystem: FileSystem,
+  file: string,
+  target: string,
+  { limit, signal }: { readonly limit: number; readonly signal?: AbortSignal },
+): Promise<CopiedFile | OutsideFileFault> {
+  const opened = await openOutside(file, limit);
+  if (opened.kind !== 'opened') return opened;
+  const { handle } = opened;
+  const copy = await fileSystem.open(target, 'create');
+  const digest = createHash('sha256');
+  const buffer = new Uint8Array(chunkBytes);
+  let bytes = 0;
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, chunkBytes, null);
+      if (bytesRead === 0) break;
+      const piece = buffer.subarray(0, bytesRead);
+      digest.update(piece);
+      await writeAll(copy, piece);
+      bytes += bytesRead;
+    }
+    await copy.sync();
+  } finally {
+    await copy.close();
+    await handle.close();
+  }
+  return { kind: 'copied', bytes, sha256: digest.digest('hex') };
+}
+
+/** The SHA-256 of a file, in hex, read piece by piece. */
+export async function digestOfOutside(
+  file: string,
+  limit: number,
+): Promise<{ readonly kind: 'digested'; readonly sha256: string; readonly bytes: number } | OutsideFileFault> {
+  const opened = await openOutside(file, limit);
+  if (opened.kind !== 'opened') return opened;
+  try {
+    const digest = createHash('sha256');
+    let bytes = 0;
+    for await (const piece of opened.handle.createReadStream({ autoClose: false, highWaterMark: chunkBytes })) {
+      digest.update(piece as Uint8Array);
+      bytes += (piece as Uint8Array).length;
+    }
+    return { kind: 'digested', sha256: digest.digest('hex'), bytes };
+  } finally {
+    await opened.handle.close();
+  }
+}
+
+async function openOutside(
+  file: string,
+  limit: number,
+): Promise<{ readonly kind: 'opened'; readonly handle: FileHandle } | OutsideFileFault> {
+  try {
+    // Asked before it is opened: opening a pipe would wait for whoever writes to it.
+    const stats = await stat(file);
+    if (stats.isDirectory()) return { kind: 'folder' };
+    if (!stats.isFile()) return { kind: 'not a file' };
+    if (stats.size > limit) return { kind: 'too large', bytes: stats.size, limit };
+    return { kind: 'opened', handle: await open(file, 'r') };
   } catch (error) {
     const code = errorCode(error);
     if (code === null) throw error;

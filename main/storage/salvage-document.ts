@@ -1,7 +1,8 @@
+import { imageEncoding, type SourceFile } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
 import { type JournalRecord, journalFormat, noHash } from '../../shared/journal/record.ts';
-import { documentFolder } from './collection-paths.ts';
+import { documentFolder, facsimileFolder } from './collection-paths.ts';
 import type { DocumentBranch, DocumentBranches } from './document-branches.ts';
 import { readSource, SourceMissingError } from './source-file.ts';
 import { stageFolder } from './stage-document.ts';
@@ -24,13 +25,27 @@ export async function stageBranch(
   branch: DocumentBranch,
   id: DocumentId,
 ): Promise<void> {
-  const { source } = branch.state;
-  const bytes = await readSource(context.fileSystem, documentFolder(folder, from), source).catch((error: unknown) => {
+  const { source, pages } = branch.state;
+  const document = documentFolder(folder, from);
+  const bytes = await sourceBytes(context, document, source);
+  const journal = rechained(context, branch.records, id);
+  const images = { folder: facsimileFolder(document), names: [...new Set(pages.map(({ file }) => file))] };
+  await stageFolder(context, folder, id, { journal, source: bytes && { name: source.name, bytes }, images });
+}
+
+/** The bytes of the source; null when it is lost, or one of the images. */
+async function sourceBytes(
+  { fileSystem }: StorageContext,
+  document: string,
+  source: SourceFile,
+): Promise<Uint8Array | null> {
+  if (source.encoding === imageEncoding) return null;
+  try {
+    return await readSource(fileSystem, document, source);
+  } catch (error) {
     if (error instanceof SourceMissingError) return null;
     throw error;
-  });
-  const journal = rechained(context, branch.records, id);
-  await stageFolder(context, folder, id, { journal, source: bytes && { name: source.name, bytes } });
+  }
 }
 
 function rechained({ replica }: StorageContext, records: readonly JournalRecord[], document: DocumentId): Uint8Array {

@@ -1,24 +1,28 @@
 import path from 'node:path';
 import type { Node } from 'prosemirror-model';
-import type { SourceFile } from '../../shared/document/document-state.ts';
+import { imageEncoding, type SourceFile } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { ImportReport } from '../../shared/document/import-report.ts';
+import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
-import { type JournalRecord, journalFormat, noHash } from '../../shared/journal/record.ts';
+import { type JournalEntry, type JournalRecord, journalFormat, noHash } from '../../shared/journal/record.ts';
 import { Replay } from '../../shared/journal/replay.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import {
   documentFolder,
   documentJournals,
   documentsFolder,
+  facsimileFolder,
   replicaFolder,
   safeFileName,
   segmentFile,
   sourceFolder,
   stagingFolder,
 } from './collection-paths.ts';
+import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { writeWhole } from './replace-file.ts';
@@ -27,17 +31,25 @@ import type { StorageContext } from './storage-context.ts';
 
 /** An imported document that is to be kept. */
 export interface NewDocument {
-  readonly source: {
-    /** Base name of the imported file. It is shown as it is; on the disk it may differ. */
-    readonly name: string;
-    readonly bytes: Uint8Array;
-    /** The encoding that the bytes were read in. */
-    readonly encoding: string;
-  };
+  readonly source: NewSource;
   readonly doc: Node;
   readonly metadata: DocumentMetadata;
   readonly report: ImportReport;
+  /** The images of its pages, whose files are in the draft that becomes the document, and what was read on them. */
+  readonly facsimile?: { readonly pages: readonly PageImage[]; readonly readings: readonly PageReading[] };
 }
+
+/** What a new document is imported from. */
+export type NewSource =
+  /** One of its page images. */
+  | { readonly image: PageImage }
+  | {
+      /** Base name of the imported file. It is shown as it is; on the disk it may differ. */
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      /** The encoding that the bytes were read in. */
+      readonly encoding: string;
+    };
 
 /** Builds the folder of a new document where nobody looks and renames it into place, so that `documents` only ever holds
  *  whole ones. When this returns it is there and on the disk.
@@ -48,15 +60,18 @@ export async function stageDocument(
   id: DocumentId,
   added: NewDocument,
 ): Promise<void> {
-  await stageFolder(context, folder, id, { journal: importFrame(context, id, added), source: added.source });
+  const source = 'image' in added.source ? null : added.source;
+  await stageFolder(context, folder, id, { journal: firstFrames(context, id, added), source });
 }
 
 /** What the folder of a document holds at first. */
 interface FolderContent {
   /** Of this replica: whole lines. */
   readonly journal: Uint8Array;
-  /** Null when it is lost. */
+  /** Null when it is lost, or one of the images. */
   readonly source: { readonly name: string; readonly bytes: Uint8Array } | null;
+  /** A folder of images that the document is to have, too, and their names; those that are not there are left out. */
+  readonly images?: { readonly folder: string; readonly names: readonly string[] };
 }
 
 /** As `stageDocument`, for a document that has a journal already. */
@@ -84,15 +99,31 @@ export async function stageFolder(
 async function buildFolder(
   { fileSystem, replica }: StorageContext,
   staged: string,
-  { journal: lines, source }: FolderContent,
+  { journal: lines, source, images }: FolderContent,
 ): Promise<void> {
   await makeFolders(fileSystem, sourceFolder(staged));
   if (source) await writeWhole(fileSystem, path.join(sourceFolder(staged), safeFileName(source.name)), source.bytes);
   await fileSystem.syncFolder(sourceFolder(staged));
+  await takeImages(fileSystem, staged, images);
   const journal = replicaFolder(documentJournals(staged), replica);
   await makeFolders(fileSystem, journal);
   await writeWhole(fileSystem, segmentFile(journal, 1), lines);
   await fileSystem.syncFolder(journal);
+}
+
+/** Images that a draft brought are there already; their names are not on the disk yet. */
+async function takeImages(fileSystem: FileSystem, staged: string, images: FolderContent['images']): Promise<void> {
+  const target = facsimileFolder(staged);
+  if (images && images.names.length > 0) await makeFolders(fileSystem, target);
+  for (const name of images?.names ?? []) {
+    const from = path.join(images?.folder ?? '', name);
+    if ((await fileSystem.stat(from))?.kind !== 'file') continue;
+    await fileSystem.link(from, path.join(target, name)).catch(async () => {
+      // Many a stick has no second names.
+      await writeWhole(fileSystem, path.join(target, name), await fileSystem.readFile(from));
+    });
+  }
+  if ((await fileSystem.stat(target)) !== null) await fileSystem.syncFolder(target);
 }
 
 /** Moves what an interrupted import left out of the way.
@@ -117,26 +148,56 @@ async function freeName({ fileSystem }: StorageContext, wanted: string): Promise
   }
 }
 
-function importFrame(context: StorageContext, id: DocumentId, added: NewDocument): Uint8Array {
-  const { name, bytes, encoding } = added.source;
-  const source: SourceFile = { name, bytes: bytes.length, sha256: sha256Of(bytes), encoding };
-  const record: JournalRecord = {
-    format: journalFormat,
-    seq: 1,
-    prev: noHash,
-    parent: noHash,
-    synced: 0,
-    document: id,
-    editor: context.editor,
-    replica: context.replica,
-    time: context.now().toISOString(),
-    kind: 'import',
-    payload: { source, doc: added.doc.toJSON() as unknown, report: added.report, metadata: added.metadata },
-  };
-  const { json, frame } = encodeRecord(record);
-  const parsed = parseRecord(json);
-  if (!parsed.ok) throw new AppendRefusedError('does not replay', `the import: ${JSON.stringify(parsed.fault)}`);
-  const fault = new Replay(id).apply(parsed.value);
-  if (fault) throw new AppendRefusedError('does not replay', `the import: ${fault.reason}`);
-  return frame;
+/** What a journal of a new document begins with: its import, then its pages and what was read on them. */
+function firstFrames(context: StorageContext, id: DocumentId, added: NewDocument): Uint8Array {
+  const entries = firstEntries(added);
+  const replay = new Replay(id);
+  const frames: Uint8Array[] = [];
+  let prev = noHash;
+  for (const [index, entry] of entries.entries()) {
+    const record: JournalRecord = {
+      format: journalFormat,
+      seq: index + 1,
+      prev,
+      parent: prev,
+      synced: 0,
+      document: id,
+      editor: context.editor,
+      replica: context.replica,
+      time: context.now().toISOString(),
+      ...entry,
+    };
+    const { json, frame, hash } = encodeRecord(record);
+    const parsed = parseRecord(json);
+    if (!parsed.ok)
+      throw new AppendRefusedError('does not replay', `the ${entry.kind}: ${JSON.stringify(parsed.fault)}`);
+    const fault = replay.apply(parsed.value);
+    if (fault) throw new AppendRefusedError('does not replay', `the ${entry.kind}: ${fault.reason}`);
+    frames.push(frame);
+    prev = hash;
+  }
+  return Buffer.concat(frames);
 }
+
+function firstEntries(added: NewDocument): readonly JournalEntry[] {
+  const { doc, report, metadata, facsimile } = added;
+  const payload = { source: sourceOf(added.source), doc: doc.toJSON() as unknown, report, metadata };
+  return [
+    { kind: 'import', payload },
+    ...(facsimile ? [{ kind: 'facsimile' as const, payload: { pages: facsimile.pages } }] : []),
+    ...(facsimile?.readings ?? []).map((reading) => ({ kind: 'reading' as const, payload: reading })),
+  ];
+}
+
+function sourceOf(source: NewSource): SourceFile {
+  if ('image' in source) {
+    const { name, bytes, sha256 } = source.image;
+    return { name, bytes, sha256, encoding: imageEncoding };
+  }
+  const { name, bytes, encoding } = source;
+  return { name, bytes: bytes.length, sha256: sha256Of(bytes), encoding };
+}
+
+/** What a document made of a new one is called in lists. */
+export const sourceName = ({ source }: Pick<NewDocument, 'source'>): string =>
+  'image' in source ? source.image.name : source.name;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,9 +10,12 @@ const root = path.join(import.meta.dirname, '../..');
 /** Builds the worker programs as a release has them, from the sources as they are, for the tests of one file.
  *  @returns gives the folder, once the tests run */
 export function builtWorkers(): () => URL {
-  let folder = '';
+  let base = '';
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-workers-'));
+    base = await mkdtemp(path.join(os.tmpdir(), 'anchorite-workers-'));
+    const folder = path.join(base, 'jobs');
+    // Packages with files of their own are not part of the programs and are looked for above them.
+    await symlink(path.join(root, 'node_modules'), path.join(base, 'node_modules'), 'junction');
     await build({
       configFile: path.join(root, 'main/vite.config.ts'),
       mode: 'jobs',
@@ -20,6 +23,6 @@ export function builtWorkers(): () => URL {
       build: { outDir: folder, emptyOutDir: true, sourcemap: false },
     });
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-  return () => pathToFileURL(folder + path.sep);
+  afterAll(() => rm(base, { recursive: true, force: true }));
+  return () => pathToFileURL(path.join(base, 'jobs') + path.sep);
 }

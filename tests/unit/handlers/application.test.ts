@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../main/handlers/application.ts';
 import type { LaunchRequest } from '../../../main/handlers/launch-request.ts';
 import type { Shell } from '../../../main/handlers/shell.ts';
+import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { openCollection } from '../../../main/storage/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import type { Calls, Channel, CollectionView, EventName, Events, Reply } from '../../../shared/contract/ipc.ts';
@@ -53,11 +54,13 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     platform: 'linux',
     userFolder: path.join(desk.folder, 'user'),
     workers: workers(),
+    startChild: nodeChild,
     launch: { collection: null, document: null, sample: false, ...launch },
     send: (event, value) => void desk.events.push({ event, value }),
     chooseNewCollection: async () => desk.chosenFolder,
     chooseFolder: async () => desk.chosenFolder,
     chooseSourceFiles: async () => desk.chosenFiles,
+    choosePageFiles: async () => desk.chosenFiles,
     wasDropped: (file) => desk.dropped.has(file),
     showOpen: (open) => {
       desk.open = open;

@@ -1,0 +1,113 @@
+import path from 'node:path';
+import type { Fault } from '../../shared/contract/fault.ts';
+import { newPageImageId, newReadingId } from '../../shared/document/identifier.ts';
+import type { PageLayout, PageReading } from '../../shared/document/layout.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
+import type { DraftImage, ImageDraft } from '../storage/image-draft.ts';
+import type { OutsideFileFault } from '../storage/outside-file.ts';
+import type { ImageReader } from './image-reader.ts';
+import type { InspectedPage, PictureSource } from './image-tasks.ts';
+import type { JobControl } from './job-control.ts';
+import { outsideFileFault } from './read-fault.ts';
+
+/** Reads a page image by other means than its file has: OCR. Null when it was cancelled. */
+export type ReadPage = (
+  source: PictureSource,
+  name: string,
+  signal: AbortSignal,
+) => Promise<readonly Pick<PageReading, 'role' | 'by' | 'layout'>[] | null>;
+
+/** A page on its way into a document, with what was read on it. */
+export interface DraftPage {
+  readonly image: PageImage;
+  readonly readings: readonly PageReading[];
+  /** What the text of a new document is made of. */
+  readonly layout: PageLayout | null;
+}
+
+export interface DraftedPages {
+  readonly pages: readonly DraftPage[];
+  readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
+  readonly cancelled: boolean;
+}
+
+/** `page 2` before `page 10`. */
+const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** Files in the order in which a person would number them by their names. */
+export const inNaturalOrder = (files: readonly string[]): readonly string[] =>
+  [...files].sort((a, b) => naturalOrder.compare(path.basename(a), path.basename(b)) || naturalOrder.compare(a, b));
+
+/** Copies images into a draft and finds out what pages they make, one file after the other. What is wrong with one is told and does
+ *  not hold up the others. */
+export async function draftPages(
+  reader: ImageReader,
+  draft: ImageDraft,
+  files: readonly string[],
+  { progress, signal }: JobControl,
+  readPage?: ReadPage,
+): Promise<DraftedPages> {
+  const pages: DraftPage[] = [];
+  const refused: { readonly file: string; readonly fault: Fault }[] = [];
+  const cancelled: DraftedPages = { pages: [], refused, cancelled: true };
+  for (const [done, file] of files.entries()) {
+    const name = path.basename(file);
+    progress({ what: `Importing ${name}`, done, total: files.length });
+    if (signal.aborted) return cancelled;
+    const copied = await copyInto(draft, file, signal);
+    if (copied === null) return cancelled;
+    if (copied.kind !== 'copied') {
+      refused.push({ file, fault: outsideFileFault(copied, name || file) });
+      continue;
+    }
+    const inspected = await reader.inspect(copied.path, name, signal, (page, total) => {
+      if (total > 1) progress({ what: `Importing ${name}, page ${page} of ${total}`, done, total: files.length });
+    });
+    if (inspected.kind === 'cancelled') return cancelled;
+    if (inspected.kind === 'refused') {
+      refused.push({ file, fault: inspected.fault });
+      await draft.drop(copied);
+      continue;
+    }
+    for (const page of inspected.value.pages) {
+      const drafted = await draftPage(copied, inspected.value.format, page, signal, readPage);
+      if (drafted === null) return cancelled;
+      pages.push(drafted);
+    }
+  }
+  return { pages, refused, cancelled: false };
+}
+
+/** Null when it was stopped. */
+async function copyInto(
+  draft: ImageDraft,
+  file: string,
+  signal: AbortSignal,
+): Promise<DraftImage | OutsideFileFault | null> {
+  try {
+    return await draft.copy(file, signal);
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
+async function draftPage(
+  { name, file, bytes, sha256, path: place }: DraftImage,
+  format: PageImage['format'],
+  { frame, width, height, layout }: InspectedPage,
+  signal: AbortSignal,
+  readPage: ReadPage | undefined,
+): Promise<DraftPage | null> {
+  const id = newPageImageId();
+  const image: PageImage = { id, name, file, format, bytes, sha256, frame, width, height, turn: 0, anchor: null };
+  if (layout) {
+    const reading: PageReading = { id: newReadingId(), page: id, role: 'text layer', by: name, layout };
+    return { image, readings: [reading], layout };
+  }
+  if (!readPage) return { image, readings: [], layout: null };
+  const read = await readPage({ path: place, format, frame, width, height }, name, signal);
+  if (read === null) return null;
+  const readings = read.map((one) => ({ ...one, id: newReadingId(), page: id }));
+  return { image, readings, layout: readings.find(({ role }) => role === 'ocr')?.layout ?? null };
+}

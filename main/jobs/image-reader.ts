@@ -1,0 +1,117 @@
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { ImageFormat } from '../../shared/document/page-image.ts';
+import { unreachable } from '../../shared/document/unreachable.ts';
+import { type ImageFault, imageFaultSentences } from '../../shared/import/images/image-fault.ts';
+import type { ImageAnswer, ImageRequest, ImageTold, InspectedPage, PictureSource } from './image-tasks.ts';
+import type { JobContext } from './job-context.ts';
+import { type ProcessFault, type ProcessResult, taskProcess } from './task-process.ts';
+import { taskFaultSentence } from './task-thread.ts';
+
+/** What came of a file or a page. */
+export type ImageOutcome<Value> =
+  | { readonly kind: 'done'; readonly value: Value }
+  | { readonly kind: 'refused'; readonly fault: Fault }
+  | { readonly kind: 'cancelled' };
+
+/** Decodes images from outside in a process of its own, bounded in time and memory. One thing at a time. */
+export interface ImageReader {
+  /** What pages a file makes.
+   *  @param name what a person calls the file */
+  inspect(
+    path: string,
+    name: string,
+    signal: AbortSignal,
+    onPage?: (page: number, total: number) => void,
+  ): Promise<ImageOutcome<{ readonly format: ImageFormat; readonly pages: readonly InspectedPage[] }>>;
+  /** Writes the thumbnail of a page, or all its tiles, into a folder. */
+  makePictures(
+    kind: 'thumbnail' | 'tiles',
+    source: PictureSource,
+    folder: string,
+    options: { readonly name: string; readonly signal: AbortSignal; readonly onLevel?: (level: number) => void },
+  ): Promise<ImageOutcome<null>>;
+  /** The picture of a page as PNG, upright as its file has it, before any turning by a person. */
+  render(source: PictureSource, name: string, signal: AbortSignal): Promise<ImageOutcome<Uint8Array>>;
+  close(): void;
+}
+
+/** How long a page may take: a hundred times what a large scan takes. */
+const pageLimitMs = 120_000;
+/** A picture of 200 megapixels, twice, and the file. */
+const memoryMb = 4_096;
+
+export function imageReader({ startChild, workers }: Pick<JobContext, 'startChild' | 'workers'>): ImageReader {
+  const file = new URL('page-image-worker.js', workers);
+  const worker = taskProcess<ImageRequest, ImageTold, ImageAnswer>(startChild, file, memoryMb);
+  const ask = (request: ImageRequest, signal: AbortSignal, told?: (value: ImageTold) => void) =>
+    worker.ask(request, { limitMs: pageLimitMs, signal, ...(told && { told }) });
+  return {
+    close: worker.close,
+    async inspect(path, name, signal, onPage) {
+      const pages: InspectedPage[] = [];
+      const result = await ask({ kind: 'inspect', path }, signal, (told) => {
+        if (told.kind !== 'page') return;
+        pages.push(told.page);
+        onPage?.(pages.length, told.total);
+      });
+      return outcomeOf(result, name, (answer) =>
+        answer.kind === 'inspected' ? { format: answer.format, pages } : null,
+      );
+    },
+    async makePictures(kind, source, folder, { name, signal, onLevel }) {
+      const result = await ask({ kind, source, folder }, signal, (told) => {
+        if (told.kind === 'level') onLevel?.(told.level);
+      });
+      const outcome = outcomeOf(result, name, (answer) => (answer.kind === 'written' ? answer : null));
+      return outcome.kind === 'done' ? { kind: 'done', value: null } : outcome;
+    },
+    async render(source, name, signal) {
+      const result = await ask({ kind: 'render', source }, signal);
+      return outcomeOf(result, name, (answer) => (answer.kind === 'rendered' ? answer.bytes : null));
+    },
+  };
+}
+
+function outcomeOf<Value>(
+  result: ProcessResult<ImageAnswer>,
+  name: string,
+  read: (answer: ImageAnswer) => Value | null,
+): ImageOutcome<Value> {
+  if (!result.ok)
+    return result.fault.kind === 'cancelled'
+      ? { kind: 'cancelled' }
+      : { kind: 'refused', fault: processFault(result.fault, name) };
+  const { answer } = result;
+  if (answer.kind === 'refused') return { kind: 'refused', fault: imageFault(answer.fault, name) };
+  const value = read(answer);
+  if (value === null) throw new Error(`the image process answered ${answer.kind} to another question`);
+  return { kind: 'done', value };
+}
+
+const kept = 'Nothing was imported or changed.';
+
+/** Why an image was not taken.
+ *  @param name base name of the file */
+const imageFault = (fault: ImageFault, name: string): Fault => ({
+  ...imageFaultSentences(fault, name),
+  kept,
+  details: null,
+});
+
+function processFault(fault: ProcessFault, name: string): Fault {
+  const next = 'Save it anew with an image editor, smaller if it is large, and try again.';
+  return { what: processSentence(fault, name), kept, next, details: null };
+}
+
+function processSentence(fault: ProcessFault, name: string): string {
+  switch (fault.kind) {
+    case 'crashed':
+      return `Decoding “${name}” made the process that decodes images end.`;
+    case 'out of time':
+    case 'out of memory':
+    case 'cancelled':
+      return `${taskFaultSentence(fault, `Decoding “${name}”`)}.`;
+    default:
+      return unreachable(fault);
+  }
+}

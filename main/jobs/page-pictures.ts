@@ -1,0 +1,186 @@
+import os from 'node:os';
+import path from 'node:path';
+import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { imageFileState, readPictureFile } from '../storage/facsimile-files.ts';
+import { removeTree } from '../storage/folders.ts';
+import { hasLevel, readThumbnail, readTile, tileFolderName } from '../storage/tile-files.ts';
+import { type ImageReader, imageReader } from './image-reader.ts';
+import type { JobContext } from './job-context.ts';
+import { isShownWhole } from './page-views.ts';
+import { levelSize, pyramidLevels, tileSizePixels } from './picture-pyramid.ts';
+
+/** Which picture the window wants. */
+export interface PictureRequest {
+  readonly document: DocumentId;
+  readonly page: string;
+  /** The beginning of the digest of the page's file. */
+  readonly digest: string;
+  readonly picture:
+    | { readonly kind: 'whole' }
+    | { readonly kind: 'thumbnail' }
+    | { readonly kind: 'tile'; readonly level: number; readonly column: number; readonly row: number };
+}
+
+export interface PictureBytes {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+const mediaTypes: Readonly<Partial<Record<PageImage['format'], string>>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+};
+
+/** Tiles of a page on their way. */
+interface Making {
+  /** Which levels are there, waited for by whoever wants one of their tiles. */
+  readonly levels: readonly { readonly promise: Promise<void>; readonly resolve: () => void }[];
+  readonly ended: Promise<void>;
+}
+
+/** The pictures of one collection's pages for its window. Thumbnails and tiles are made when they are first wanted and kept beside the
+ *  images; of a collection that can only be read, in a folder that goes when it is closed. */
+export class PagePictures {
+  readonly #context: Pick<JobContext, 'fileSystem' | 'startChild' | 'workers'>;
+  readonly #isReadOnly: boolean;
+  readonly #stop = new AbortController();
+  readonly #thumbnails = new Map<string, Promise<void>>();
+  readonly #tiles = new Map<string, Making>();
+  /** Two, so that the small pictures of a list do not wait for the large one. */
+  readonly #small: ImageReader;
+  readonly #large: ImageReader;
+  #temporary: string | null = null;
+
+  constructor(context: Pick<JobContext, 'fileSystem' | 'startChild' | 'workers'>, isReadOnly: boolean) {
+    this.#context = context;
+    this.#isReadOnly = isReadOnly;
+    this.#small = imageReader(context);
+    this.#large = imageReader(context);
+  }
+
+  /** The bytes of a picture of an open document; null when there is none of that kind. */
+  async picture(store: DocumentStore, request: PictureRequest): Promise<PictureBytes | null> {
+    const page = store.state.pages.find(({ id }) => id === request.page);
+    if (!page?.sha256.startsWith(request.digest)) return null;
+    if ((await imageFileState(this.#context.fileSystem, store.facsimileFolder, page)) !== 'present') return null;
+    const { picture } = request;
+    switch (picture.kind) {
+      case 'whole': {
+        const mediaType = mediaTypes[page.format];
+        if (mediaType === undefined || !isShownWhole(page)) return null;
+        return { bytes: await readPictureFile(path.join(store.facsimileFolder, page.file)), mediaType };
+      }
+      case 'thumbnail':
+        return jpeg(await this.#thumbnail(store, page));
+      case 'tile':
+        return isTileOf(page, picture) ? jpeg(await this.#tile(store, page, picture)) : null;
+    }
+  }
+
+  /** Stops what is being made and removes what only this collection's being open needed. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.#small.close();
+    this.#large.close();
+    const { fileSystem } = this.#context;
+    if (this.#temporary !== null && (await fileSystem.stat(this.#temporary)))
+      await removeTree(fileSystem, this.#temporary);
+  }
+
+  async #thumbnail(store: DocumentStore, page: PageImage): Promise<Uint8Array | null> {
+    const folder = this.#folderOf(store, page);
+    const { fileSystem } = this.#context;
+    const there = await readThumbnail(fileSystem, folder);
+    if (there) return there;
+    const making = this.#thumbnails.get(folder) ?? this.#makeThumbnail(store, page, folder);
+    this.#thumbnails.set(folder, making);
+    await making.finally(() => this.#thumbnails.delete(folder));
+    return readThumbnail(fileSystem, folder);
+  }
+
+  async #makeThumbnail(store: DocumentStore, page: PageImage, folder: string): Promise<void> {
+    const options = { name: page.name, signal: this.#stop.signal };
+    await this.#small.makePictures('thumbnail', sourceOf(store, page), folder, options);
+  }
+
+  async #tile(
+    store: DocumentStore,
+    page: PageImage,
+    tile: { readonly level: number; readonly column: number; readonly row: number },
+  ): Promise<Uint8Array | null> {
+    const folder = this.#folderOf(store, page);
+    const { fileSystem } = this.#context;
+    if (!(await hasLevel(fileSystem, folder, tile.level))) {
+      const making = this.#tiles.get(folder) ?? this.#makeTiles(store, page, folder);
+      await Promise.race([making.levels[tile.level]?.promise, making.ended]);
+    }
+    return readTile(fileSystem, folder, tile);
+  }
+
+  #makeTiles(store: DocumentStore, page: PageImage, folder: string): Making {
+    const levels = Array.from({ length: pyramidLevels(page) }, newSignal);
+    const options = {
+      name: page.name,
+      signal: this.#stop.signal,
+      onLevel: (level: number) => levels[level]?.resolve(),
+    };
+    const ended = this.#large.makePictures('tiles', sourceOf(store, page), folder, options).then(() => {
+      this.#tiles.delete(folder);
+    });
+    const making = { levels, ended };
+    this.#tiles.set(folder, making);
+    return making;
+  }
+
+  #folderOf(store: DocumentStore, page: PageImage): string {
+    const name = tileFolderName(page);
+    if (!this.#isReadOnly) return path.join(store.facsimileFolder, 'tiles', name);
+    this.#temporary ??= path.join(os.tmpdir(), `anchorite-tiles-${process.pid}-${Date.now().toString(36)}`);
+    return path.join(this.#temporary, store.id, name);
+  }
+}
+
+function newSignal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+const jpeg = (bytes: Uint8Array | null): PictureBytes | null => bytes && { bytes, mediaType: 'image/jpeg' };
+
+const sourceOf = (store: DocumentStore, { file, format, frame, width, height }: PageImage) => ({
+  path: path.join(store.facsimileFolder, file),
+  format,
+  frame,
+  width,
+  height,
+});
+
+function isTileOf(
+  page: PageImage,
+  { level, column, row }: { readonly level: number; readonly column: number; readonly row: number },
+): boolean {
+  if (isShownWhole(page) || level >= pyramidLevels(page)) return false;
+  const { width, height } = levelSize(page, level);
+  return column * tileSizePixels < width && row * tileSizePixels < height;
+}
+
+const address =
+  /^\/facsimile\/([^/]+)\/([^/]+)\/([0-9a-f]{16})\/(whole|thumbnail\.jpg|tiles\/(\d{1,2})\/(\d{1,5})_(\d{1,5})\.jpg)$/;
+
+/** What the path of an address asks for; null when it is none of those that the window is given. */
+export function pictureRequest(pathname: string): PictureRequest | null {
+  const match = address.exec(pathname);
+  if (!match) return null;
+  const [, document = '', page = '', digest = '', what = '', level, column, row] = match;
+  if (!isIdentifier(document) || !isIdentifier(page)) return null;
+  const base = { document: document as DocumentId, page, digest };
+  if (what === 'whole') return { ...base, picture: { kind: 'whole' } };
+  if (what === 'thumbnail.jpg') return { ...base, picture: { kind: 'thumbnail' } };
+  return { ...base, picture: { kind: 'tile', level: Number(level), column: Number(column), row: Number(row) } };
+}

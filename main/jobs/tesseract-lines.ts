@@ -1,0 +1,97 @@
+import type Tesseract from 'tesseract.js';
+import type { Box, LayoutLine, LayoutWord, WordAlternative } from '../../shared/document/layout.ts';
+
+/** A line as the engine gives it. Boxes are in pixels of the picture that it read. */
+export interface ReadLine extends LayoutLine {
+  readonly box: Box;
+  readonly baseline: readonly [Point, Point];
+  /** Number of the paragraph of the engine that it belongs to. */
+  readonly paragraph: number;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Other readings of a word that are kept, the likeliest first. */
+const mostAlternatives = 4;
+
+/** The lines of a page in the order of the engine, with the other readings of each word that it thought of. */
+export function readLines({ blocks, hocr }: Pick<Tesseract.Page, 'blocks' | 'hocr'>): readonly ReadLine[] {
+  const choices = wordChoices(hocr ?? '');
+  let paragraph = 0;
+  let word = 0;
+  const lines: ReadLine[] = [];
+  for (const block of blocks ?? [])
+    for (const { lines: own } of block.paragraphs) {
+      for (const line of own) {
+        const words = line.words.map((one) => layoutWord(one, choices[word++] ?? []));
+        const { x0, y0, x1, y1 } = line.baseline;
+        lines.push({
+          box: boxOf(line.bbox),
+          baseline: [
+            { x: x0, y: y0 },
+            { x: x1, y: y1 },
+          ],
+          words,
+          paragraph,
+        });
+      }
+      paragraph += 1;
+    }
+  return lines;
+}
+
+const boxOf = ({ x0, y0, x1, y1 }: Tesseract.Bbox): Box => ({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 });
+
+const layoutWord = (word: Tesseract.Word, choices: readonly Choices[]): LayoutWord => ({
+  text: word.text,
+  box: boxOf(word.bbox),
+  confidence: Math.round(word.confidence),
+  alternatives: alternativesOf(word.text, choices),
+  hyphenation: null,
+});
+
+/** What one place of a word may be, the likeliest first. */
+type Choices = readonly WordAlternative[];
+
+/** The choices of each word of a page, place by place. hOCR: `ocrx_cinfo` in `ocrx_word`, with `lstm_choice_mode` 2. */
+function wordChoices(hocr: string): readonly (readonly Choices[])[] {
+  return hocr
+    .split("<span class='ocrx_word'")
+    .slice(1)
+    .map((word) => word.split("id='lstm_choices_").slice(1).map(placeChoices));
+}
+
+function placeChoices(place: string): Choices {
+  const found = place.matchAll(/title='x_confs ([\d.]+)'>([^<]*)</g);
+  return [...found].map(([, confidence, text]) => ({
+    text: unescaped(text ?? ''),
+    confidence: Math.round(Number(confidence)),
+  }));
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+const unescaped = (text: string): string =>
+  text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '');
+
+/** The word with one place read otherwise, the places of which the engine was least sure first. */
+function alternativesOf(word: string, places: readonly Choices[]): readonly WordAlternative[] {
+  const read = places.filter(([first]) => first && first.text.trim() !== '');
+  // Where a ligature or a space was put together otherwise, the places are not those of the letters.
+  if (read.map(([first]) => first?.text ?? '').join('') !== word) return [];
+  const found = new Map<string, number | null>();
+  const doubtful = read
+    .map((choices, index) => ({ choices, index }))
+    .sort((a, b) => (a.choices[0]?.confidence ?? 0) - (b.choices[0]?.confidence ?? 0));
+  for (const { choices, index } of doubtful) {
+    const other = choices[1];
+    if (!other || other.text.trim() === '') continue;
+    const text = read.map((place, at) => (at === index ? other.text : (place[0]?.text ?? ''))).join('');
+    found.set(text, other.confidence);
+    if (found.size === mostAlternatives) break;
+  }
+  return [...found].map(([text, confidence]) => ({ text, confidence }));
+}

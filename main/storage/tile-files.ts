@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { nanoid } from 'nanoid';
+import type { PageImage } from '../../shared/document/page-image.ts';
+import { errorCode, type FileSystem } from './file-system.ts';
+import { makeFolders, removeTree } from './folders.ts';
+import { temporarySuffix } from './replace-file.ts';
+
+/** The folder of the pictures made from a page image, below the folder of all tiles. A file that takes the place of another has
+ *  pictures of its own. */
+export const tileFolderName = ({ sha256, frame }: Pick<PageImage, 'sha256' | 'frame'>): string =>
+  `${sha256.slice(0, 16)}-${frame}`;
+
+const thumbnailName = 'thumbnail.jpg';
+
+/** Writes the tiles of a level; the folder of the level is there when all of them are. They can be made again, so nothing waits
+ *  for the disk. */
+export async function writeLevel(
+  fileSystem: FileSystem,
+  folder: string,
+  level: number,
+  tiles: AsyncIterable<{ readonly name: string; readonly bytes: Uint8Array }>,
+): Promise<void> {
+  const target = path.join(folder, String(level));
+  const building = `${target}.${nanoid(8)}${temporarySuffix}`;
+  await makeFolders(fileSystem, building);
+  for await (const { name, bytes } of tiles) await writeQuickly(fileSystem, path.join(building, name), bytes);
+  await putInPlace(fileSystem, building, target);
+}
+
+export async function writeThumbnailFile(fileSystem: FileSystem, folder: string, bytes: Uint8Array): Promise<void> {
+  await makeFolders(fileSystem, folder);
+  const temporary = path.join(folder, `${nanoid(8)}${temporarySuffix}`);
+  await writeQuickly(fileSystem, temporary, bytes);
+  await fileSystem.rename(temporary, path.join(folder, thumbnailName));
+}
+
+async function writeQuickly(fileSystem: FileSystem, file: string, bytes: Uint8Array): Promise<void> {
+  const opened = await fileSystem.open(file, 'create');
+  try {
+    for (let written = 0; written < bytes.length; ) written += await opened.write(bytes.subarray(written));
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Someone else may have made the same tiles meanwhile. */
+async function putInPlace(fileSystem: FileSystem, building: string, target: string): Promise<void> {
+  try {
+    await fileSystem.rename(building, target);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(errorCode(error) ?? '')) throw error;
+    await removeTree(fileSystem, building);
+  }
+}
+
+/** The bytes of a tile; null while it is not there.
+ *  @param folder of the page's pictures */
+export const readTile = (
+  fileSystem: FileSystem,
+  folder: string,
+  { level, column, row }: { readonly level: number; readonly column: number; readonly row: number },
+): Promise<Uint8Array | null> => readIfThere(fileSystem, path.join(folder, String(level), `${column}_${row}.jpg`));
+
+export const readThumbnail = (fileSystem: FileSystem, folder: string): Promise<Uint8Array | null> =>
+  readIfThere(fileSystem, path.join(folder, thumbnailName));
+
+async function readIfThere(fileSystem: FileSystem, file: string): Promise<Uint8Array | null> {
+  try {
+    return (await fileSystem.stat(file))?.kind === 'file' ? await fileSystem.readFile(file) : null;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Whether all tiles of a level are there. */
+export const hasLevel = async (fileSystem: FileSystem, folder: string, level: number): Promise<boolean> =>
+  (await fileSystem.stat(path.join(folder, String(level))))?.kind === 'folder';

@@ -1,0 +1,74 @@
+import type { ImageFormat } from '../../document/page-image.ts';
+import { unreachable } from '../../document/unreachable.ts';
+
+/** Larger pictures are refused before they are decoded: this many are 800 MB once they are. */
+export const mostPixels = 200_000_000;
+/** How many pages one file may have. */
+export const mostPages = 2_000;
+
+/** Why an image file makes no pages. */
+export type ImageFault =
+  /** Of none of the formats that can be read. */
+  | { readonly kind: 'no image' }
+  | { readonly kind: 'empty' }
+  /** The file ends before the picture does. */
+  | { readonly kind: 'cut off'; readonly format: ImageFormat }
+  /** It says of itself what cannot be; `reason` goes on after `because`. */
+  | { readonly kind: 'damaged'; readonly format: ImageFormat; readonly reason: string }
+  | { readonly kind: 'too many pixels'; readonly width: number; readonly height: number }
+  | { readonly kind: 'too many pages'; readonly pages: number }
+  | { readonly kind: 'password' }
+  /** Well made, and of a kind that cannot be read here: `what` is the subject of a sentence. */
+  | { readonly kind: 'not supported'; readonly what: string };
+
+const formatNames: Readonly<Record<ImageFormat, string>> = {
+  png: 'PNG image',
+  jpeg: 'JPEG image',
+  tiff: 'TIFF image',
+  webp: 'WebP image',
+  pdf: 'PDF',
+};
+
+/** What happened and what to do next, each a sentence or two for a person.
+ *  @param name base name of the file */
+export function imageFaultSentences(fault: ImageFault, name: string): { readonly what: string; readonly next: string } {
+  const file = `“${name}”`;
+  switch (fault.kind) {
+    case 'no image':
+      return {
+        what: `${file} is no PNG, JPEG, TIFF or WebP image and no PDF.`,
+        next: 'Save it in one of these formats first.',
+      };
+    case 'empty':
+      return { what: `${file} holds no pages.`, next: 'Check that the right file was chosen.' };
+    case 'cut off':
+      return {
+        what: `${file} is cut off: the ${formatNames[fault.format]} ends before its picture does.`,
+        next: 'Copy or scan it again; what is left of it can be saved whole by an image editor.',
+      };
+    case 'damaged':
+      return {
+        what: `${file} is a damaged ${formatNames[fault.format]}: ${fault.reason}.`,
+        next: 'Copy or scan it again, or save it anew with an image editor.',
+      };
+    case 'too many pixels':
+      return {
+        what: `${file} has ${fault.width} × ${fault.height} pixels (${Math.ceil((fault.width * fault.height) / 1e6)} megapixels); a page may have ${mostPixels / 1e6} megapixels at most.`,
+        next: 'Save it at a lower resolution.',
+      };
+    case 'too many pages':
+      return {
+        what: `${file} has ${fault.pages.toLocaleString('en')} pages; one file may have ${mostPages.toLocaleString('en')} at most.`,
+        next: 'Divide it into its documents and import those.',
+      };
+    case 'password':
+      return {
+        what: `${file} is locked with a password.`,
+        next: 'Open it in a PDF program, save a copy without the password, and import that.',
+      };
+    case 'not supported':
+      return { what: `${fault.what} in ${file} cannot be read.`, next: 'Save it as PNG or JPEG and import that.' };
+    default:
+      return unreachable(fault);
+  }
+}
