@@ -36,7 +36,8 @@ async function bench(name, more) {
     logLevel: 'warn',
     root: projectRoot,
     build: { ssr: path.join(benches, `${name}-bench.ts`), target: 'node20', outDir: output },
-    ssr: { noExternal: true },
+    // These bring files of their own, such as compiled code, and are found above the program.
+    ssr: { noExternal: true, external: ['@napi-rs/canvas', 'tesseract.js', '@tesseract.js-data/eng'] },
   });
   const program = path.join(output, `${name}-bench.js`);
   const { code } = await run(process.execPath, [program, await installPeers(), ...more]);

@@ -11,6 +11,7 @@ import type { Handlers } from './handler.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
+import { suspectHandlers } from './suspects.ts';
 import { versionHandlers } from './versions.ts';
 import { vocabularyHandlers } from './vocabulary.ts';
 
@@ -37,6 +38,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...documentHandlers(session),
     ...facsimileHandlers(session),
     ...findHandlers(session),
+    ...suspectHandlers(session),
     ...versionHandlers(session),
     ...vocabularyHandlers(session),
     ...editionHandlers(session),

@@ -24,6 +24,7 @@ const names: { readonly [C in Channel]: true } = {
   'document:state-at': true,
   'document:word-history': true,
   'document:review': true,
+  'document:suspects': true,
   'document:close': true,
   'facsimile:places': true,
   'facsimile:add': true,

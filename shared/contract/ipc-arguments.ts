@@ -246,6 +246,7 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'document:compare': v.strictObject({ document: documentId, states: v.strictTuple([stateName, stateName]) }),
   'document:state-at': v.strictObject({ document: documentId, at: pastName }),
   'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
+  'document:suspects': v.strictObject({ document: documentId }),
   'facsimile:places': v.strictObject({ document: documentId }),
   'facsimile:add': v.strictObject({ document: documentId, files: chosenFiles }),
   'facsimile:arrange': v.strictObject({
