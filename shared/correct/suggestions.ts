@@ -103,6 +103,8 @@ export class Suggester {
       offer({ text, worth, why: 'The second reading has it', isSecond: true });
     }
     for (const { text } of alternatives) {
+      const small = folded(wordShape(text).core);
+      if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
       const worth = this.worthOf(text, before, after) - costWeight * costs.alternative;
       offer({ text, worth, why: 'The OCR thought of it', isSecond: false });
     }
@@ -188,7 +190,7 @@ const plainTrail = (trail: string): string => (isPlainTrail(trail) ? trail : (tr
 
 /** Whether punctuation after a word is set as people set it. */
 export const isPlainTrail = (trail: string): boolean =>
-  /^(["'”’)\]*]*[.,;:?!]?["'”’)\]*]*|\.{2,4}["'”’)]*|[.,;:]?-{1,2}|[—–]|[%°*#])$/.test(trail);
+  /^(["'”’)\]*]*[.,;:?!]?["'”’)\]*]*|\.{3,5}["'”’)]*|[.,;:]?-{1,2}|[—–]|[%°*#])$/.test(trail);
 
 /** Whether punctuation before a word is set as people set it. */
 export const isPlainLead = (lead: string): boolean => /^["'“„‘«([$£#*§&@.-]{0,3}$/.test(lead) && !/[.]./.test(lead);

@@ -15,6 +15,8 @@ export const featureNames = [
   'figuresAmongLetters',
   'oddInside',
   'oddOutside',
+  'lineHyphen',
+  'oddQuote',
   'mixedCase',
   'oddCase',
   'lowConfidence',
@@ -48,6 +50,8 @@ export interface Neighbours {
   readonly after: string;
   /** Whether the word before it ends a sentence, or there is none. */
   readonly beginsSentence: boolean;
+  /** Whether a quotation mark of its block has no other. */
+  readonly hasOddQuotes: boolean;
 }
 
 /** What speaks for or against a word.
@@ -78,17 +82,25 @@ export const noFeatures = Object.fromEntries(featureNames.map((name) => [name, 0
 
 const clipped = (value: number): number => Math.max(-4, Math.min(6, value)) / 4;
 
-const figures = /^\d+([.,:/-]?\d+)*((st|nd|rd|th|s|'s|d|am|pm|mm|cm|km|kg)|[-a-z])?$/;
+const figures = /^(\d+([.,:/-]?\d+)*(st|nd|rd|th|d|am|pm|mm|cm|km|kg)?|\d{2,}([.,:/-]?\d+)*('?s|[-a-z])|\d[-abcd])$/;
 const code = /^(\p{Lu}{1,5}[-/.]?\d+([-/.]?[\p{Lu}\d]+)*('s|'S)?|\d+[-/.]?\p{Lu}{1,4}(\/\p{Lu}+)?)$/u;
 
 /** Whether a core is a number, or a code of letters and figures as people write them. */
 export const isNumber = (core: string): boolean => figures.test(core.toLowerCase()) || code.test(core);
 
-function wordFeatures(token: Token, { beginsSentence }: Neighbours, knowledge: Knowledge): Partial<Features> {
+function wordFeatures(
+  token: Token,
+  { beginsSentence, hasOddQuotes }: Neighbours,
+  knowledge: Knowledge,
+): Partial<Features> {
   const { core, small, lead, trail } = token;
   if (core === '') return { noLetters: isPlainSign(token.trail) ? 0 : 1 };
   const setting = letterCase(core);
-  const oddOutside = { oddOutside: (isPlainLead(lead) ? 0 : 1) + (isPlainTrail(trail) ? 0 : 1) };
+  const oddOutside = {
+    oddOutside: (isPlainLead(lead) ? 0 : 1) + (isPlainTrail(trail) ? 0 : 1),
+    lineHyphen: /^[-~=¬]+$/.test(trail) ? 1 : 0,
+    oddQuote: hasOddQuotes && /["“”]/.test(lead + trail) ? 1 : 0,
+  };
   if (isNumber(core)) return { ...oddOutside, shortUncommon: core.length === 1 && lead + trail === '' ? 0.5 : 0 };
   const isKnown = knowledge.isKnown(small);
   const isCapitalised = setting === 'capitalised' || (setting === 'capitals' && core.length > 1);

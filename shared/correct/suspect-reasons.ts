@@ -1,6 +1,6 @@
+import type { Examined } from './examine-block.ts';
 import type { FeatureName } from './suspect-features.ts';
 import type { Weights } from './suspect-weights.ts';
-import type { Examined } from './suspects.ts';
 
 type Say = (examined: Examined) => string;
 
@@ -22,6 +22,8 @@ const sentences: Partial<Record<FeatureName, Say>> = {
   figuresAmongLetters: () => 'Figures among letters',
   oddInside: () => 'Punctuation inside the word',
   oddOutside: () => 'Odd punctuation around the word',
+  lineHyphen: () => 'A hyphen as at a line end',
+  oddQuote: () => 'A quotation mark without its other',
   mixedCase: () => 'Capitals in the middle of the word',
   oddCase: () => 'A capital or a small letter where one does not expect it',
   lowConfidence: confidence,

@@ -16,6 +16,8 @@ export const priorWeights: Weights = {
   figuresAmongLetters: 2,
   oddInside: 1.5,
   oddOutside: 2,
+  lineHyphen: 2,
+  oddQuote: 1,
   mixedCase: 2,
   oddCase: 0.5,
   lowConfidence: 2,
@@ -45,3 +47,6 @@ export function probability(features: Features, weights: Weights): number {
   for (const name of featureNames) sum += weights[name] * features[name];
   return 1 / (1 + Math.exp(-sum));
 }
+
+/** The weights for words with a layout, or without. */
+export const weightsFor = (_hasLayout: boolean): Weights => priorWeights;

@@ -91,7 +91,8 @@ function joinedSecond(parts: readonly (SecondReading | undefined)[]): SecondRead
 
 /** Ties the words of a first reading of a page to those of a second one. */
 export function secondReadings(first: PageLayout, second: PageLayout): ReadonlyMap<LayoutWord, SecondReading> {
-  const [own, others] = [layoutWords(first), layoutWords(second)];
+  const own = layoutWords(first);
+  const others = layoutWords(second).map((word) => ({ ...word, box: word.box && scaled(word.box, second, first) }));
   const ties = new Map<LayoutWord, SecondReading>();
   const keysOf = (words: readonly LayoutWord[]): readonly string[] => words.map(({ text }) => wordKey(text));
   const groups = alignReadings(keysOf(own), keysOf(others), { areTied: false, leastLetters: 4 });
@@ -106,6 +107,11 @@ export function secondReadings(first: PageLayout, second: PageLayout): ReadonlyM
   }
   for (const word of own) if (!ties.has(word)) ties.set(word, { text: textIn(word.box, others), words: 1, index: 0 });
   return ties;
+}
+
+function scaled({ x, y, width, height }: Box, from: PageLayout, to: PageLayout): Box {
+  const [across, down] = [to.width / from.width, to.height / from.height];
+  return { x: x * across, y: y * down, width: width * across, height: height * down };
 }
 
 /** Without boxes nothing speaks against it. */

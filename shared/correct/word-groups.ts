@@ -26,7 +26,7 @@ const isWord = (token: Token | undefined): token is Token =>
 /** Two words that are one: written so elsewhere, or in the dictionary while a part is not. */
 function joinAt(tokens: readonly Token[], at: number, knowledge: Knowledge): WordGroup | null {
   const [first, second] = [tokens[at], tokens[at + 1]];
-  if (!isWord(first) || !isWord(second) || first.trail !== '' || second.lead !== '') return null;
+  if (!isWord(first) || !isWord(second) || !/^[-~=¬]*$/.test(first.trail) || second.lead !== '') return null;
   const joined = first.small + second.small;
   if (joined.length < 4) return null;
   const suggestion = `${first.lead}${inCaseOf(joined, first.core)}${second.trail}`;

@@ -1,8 +1,8 @@
 import { blockWords } from '../../shared/correct/block-words.ts';
+import { examineBlock } from '../../shared/correct/examine-block.ts';
 import { Knowledge, type Language, type Token, tokensOf } from '../../shared/correct/knowledge.ts';
 import { Suggester } from '../../shared/correct/suggestions.ts';
 import type { Features } from '../../shared/correct/suspect-features.ts';
-import { examineBlock } from '../../shared/correct/suspects.ts';
 import { countedWords, WordCounts } from '../../shared/correct/word-counts.ts';
 import { type WordEvidence, wordEvidence } from '../../shared/correct/word-evidence.ts';
 import { alignReadings } from '../../shared/document/align-readings.ts';

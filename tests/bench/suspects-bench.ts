@@ -115,7 +115,7 @@ for (const kind of kinds) {
 
 function tellErrors(ranked: readonly Ranked[]): void {
   for (const { page, flags } of ranked) {
-    if (!page.document.startsWith('EHRI-DR')) continue;
+    if (!/EHRI-(DR|BF-19380509)/.test(page.document)) continue;
     flags.forEach((flag, index) => {
       const shown = flag.wrong > 0 || index < 30;
       if (shown)
