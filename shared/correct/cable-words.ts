@@ -7,7 +7,7 @@ fonmins fonoff primin depfonmin pm pms mtg mtgs mtng convers conv memcon telcon 
 circtel airgram airpouch desp desps despatch dtd dated re ur urs yr ltr ltrs pls plse thru tho altho nite tonite etc viz ibid op cit
 unga sc ga gadel un unsc unsg sg syg usg sovgovt fyi asap comite cominfo psc cia dod jcs state's ussr gdr frg frgs prc roc drv gvn
 rvn nato seato cento oas oau eec efta ecosoc unesco unicef iaea imf ibrd aec acda usia usis aid ica mdap maag usom icbm icbms irbm irbms
-mrbm mrbms slbm abm sam sams mig migs il frus rm eur ara nea fe io ioc ea af inr ogc rpts cont contd continued sgd sig cc bcc nr nrs
+mrbm mrbms slbm abm sam sams mig migs il frus rm ss la eur ara nea fe io ioc ea af inr ogc rpts cont contd continued sgd sig cc bcc nr nrs
 sec secs gen lt col maj cmdr adm capt brig cpl pvt messrs mme mlle esq bros corp assn comm commn cmte cttee admin org orgs milit mil
 polit econ int'l intl natl nat'l ind'l indep coop coops ops intel recon recce deleg reps rep sen sens cong leg legis const amdt amdts
 agmt agmts agrmt propl propls ques ans min mins max approx est estd avg pct qty wk wks mo mos hrs hr ft yds lbs tons cbm km kms kg mm cm

@@ -42,8 +42,8 @@ const apostrophe = /[’‘`´]/g;
 function isKnown(words: ReadonlySet<string>, word: string): boolean {
   const small = word.toLowerCase().replace(apostrophe, "'");
   if (isForm(words, small)) return true;
-  if (!small.includes('-') && !small.includes('/')) return false;
-  const parts = small.split(/[-/]/);
+  if (!/[-/–—]/.test(small)) return false;
+  const parts = small.split(/--|[-/–—]/);
   return parts.length <= 4 && parts.every((part) => part !== '' && (figures.test(part) || isForm(words, part)));
 }
 

@@ -87,6 +87,11 @@ export class Suggester {
       const worth = this.worthOf(token.core, before, after, 1) - costWeight * costs.punctuation;
       offer({ text: set(token.core), worth, why: 'Without the odd punctuation', isSecond: false });
     }
+    const run = /^(\p{L}{2,}[.,;:])(\p{L}{2,})$/u.exec(token.core);
+    if (run) {
+      const worth = this.worthOf(`${run[1]} ${run[2]}`, before, after) - costWeight * costs.punctuation;
+      offer({ text: `${lead}${run[1]} ${run[2]}${trail}`, worth, why: 'Two words without a space', isSecond: false });
+    }
     for (const { small, cost, why } of this.#lookAlikes(token.small)) {
       const worth = this.worthOf(small, before, after) - costWeight * cost;
       offer({ text: set(small), worth, why, isSecond: false });
@@ -122,7 +127,9 @@ export class Suggester {
     if (small === '' || small.length > 40 || /^\d+$/.test(small)) return [];
     const knowledge = this.#knowledge;
     const found = new Map<string, LookAlike>();
-    const isWord = (word: string): boolean => knowledge.isKnown(word) || knowledge.counts.count(word) > 1;
+    // Every word has a possessive; only such as occur are offered.
+    const isWord = (word: string): boolean =>
+      knowledge.counts.count(word) > 1 || (knowledge.isKnown(word) && !/'s?$/.test(word));
     const offer = (word: string): void => {
       if (word === small || word.length === 0 || found.has(word) || !isWord(word)) return;
       const cost = knowledge.confusions.cost(small, word);

@@ -1,7 +1,8 @@
+import { cableWords } from './cable-words.ts';
 import { commonWordRank } from './common-words.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { type Candidate, isPlainLead, isPlainTrail } from './suggestions.ts';
-import { folded, letterCase, wordShape } from './word-shape.ts';
+import { folded, type LetterCase, letterCase, wordShape } from './word-shape.ts';
 
 /** What speaks for or against a word being wrong; 0 where nothing does, or where the reading does not say. */
 export const featureNames = [
@@ -82,8 +83,10 @@ export const noFeatures = Object.fromEntries(featureNames.map((name) => [name, 0
 
 const clipped = (value: number): number => Math.max(-4, Math.min(6, value)) / 4;
 
-const figures = /^(\d+([.,:/-]?\d+)*(st|nd|rd|th|d|am|pm|mm|cm|km|kg)?|\d{2,}([.,:/-]?\d+)*('?s|[-a-z])|\d[-abcd])$/;
-const code = /^(\p{Lu}{1,5}[-/.]?\d+([-/.]?[\p{Lu}\d]+)*('s|'S)?|\d+[-/.]?\p{Lu}{1,4}(\/\p{Lu}+)?)$/u;
+const figures =
+  /^(\d+([.,:/–-]{0,2}\d+)*(st|nd|rd|th|d|am|pm|mm|cm|km|kg)?|\d{2,}([.,:/-]?\d+)*('?s|[-a-z])|\d[-abcd])$/;
+const code =
+  /^(\p{Lu}{1,5}[-–/.]?\d+([-–/.]?[\p{Lu}\d]+)*|\d+[-/.]?\p{Lu}{1,4}|(?=.*\d)[\p{Lu}\d]+([-–/.][\p{Lu}\d]+)+)(['’]?[sS])?$/u;
 
 /** Whether a core is a number, or a code of letters and figures as people write them. */
 export const isNumber = (core: string): boolean => figures.test(core.toLowerCase()) || code.test(core);
@@ -95,7 +98,7 @@ function wordFeatures(
 ): Partial<Features> {
   const { core, small, lead, trail } = token;
   if (core === '') return { noLetters: isPlainSign(token.trail) ? 0 : 1 };
-  const setting = letterCase(core);
+  const setting = settingOf(core);
   const oddOutside = {
     oddOutside: (isPlainLead(lead) ? 0 : 1) + (isPlainTrail(trail) ? 0 : 1),
     lineHyphen: /^[-~=¬]+$/.test(trail) ? 1 : 0,
@@ -111,26 +114,41 @@ function wordFeatures(
   return {
     ...oddOutside,
     unknown: isUnknown && !isInitials ? 1 : 0,
-    unknownSeen: isUnknown ? Math.log(1 + knowledge.elsewhere(small)) : 0,
+    unknownSeen: isUnknown ? Math.log(1 + seenElsewhere(small, knowledge)) : 0,
     unknownCapitalised: isUnknown && setting === 'capitalised' ? 1 : 0,
     unknownOddity: isUnknown ? oddity : 0,
     oddity: isUnknown ? 0 : oddity,
     shortUncommon: isShortUncommon(small, isInitial || isInitials, knowledge),
-    figuresAmongLetters: /\d/.test(core) ? 1 : 0,
+    figuresAmongLetters: isUnknown && /\d/.test(core) ? 1 : 0,
     oddInside: isInitials
       ? 0
-      : Math.min(2, core.replace(/[\p{L}\p{N}]|['’]|(?<=\p{L}\p{L})[-/](?=\p{L})/gu, '').length),
+      : Math.min(2, core.replace(/[\p{L}\p{N}]|['’]|(?<=[\p{L}\d])(--|[-/–—])(?=\p{L})/gu, '').length),
     mixedCase: setting === 'mixed' && !/^(Mc|Mac|O'|D'|De|La|Le|Van)\p{Lu}/u.test(core) ? 1 : 0,
     oddCase: isOddCase(small, setting, beginsSentence, isCapitalised) ? 1 : 0,
     long: Math.max(0, Math.min(8, small.length - 4)) / 8,
   };
 }
 
+/** How the letters of a word are set: each part of a compound for itself, without a possessive. */
+function settingOf(core: string): LetterCase {
+  const parts = core.replace(/['’]?s$/, '').split(/[-–—/]+/);
+  const settings = parts.map(letterCase).filter((setting) => setting !== 'none');
+  if (settings.includes('mixed')) return 'mixed';
+  return settings[0] ?? letterCase(core);
+}
+
+/** How often a word, or the one that it is the possessive of, occurs elsewhere. */
+function seenElsewhere(small: string, knowledge: Knowledge): number {
+  const stem = small.replace(/'s?$/, '');
+  return knowledge.elsewhere(small) + (stem === small ? 0 : knowledge.elsewhere(stem, 0));
+}
+
 const isPlainSign = (sign: string): boolean => /^([-–—&+=%*]|--|\.{2,}|[-_.]{3,}|[“”"'])$/.test(sign);
 
 /** OCR makes words of the dictionary of short ones: those of three letters or fewer that few people write are not believed. */
 function isShortUncommon(small: string, isInitial: boolean, knowledge: Knowledge): number {
-  if (small.length > 3 || isInitial || commonWordRank.has(small) || knowledge.isTaught(small)) return 0;
+  if (small.length > 3 || isInitial || commonWordRank.has(small) || cableWords.has(small) || knowledge.isTaught(small))
+    return 0;
   return knowledge.elsewhere(small) > 2 ? 0.3 : 1;
 }
 
@@ -138,7 +156,7 @@ function isShortUncommon(small: string, isInitial: boolean, knowledge: Knowledge
 function isOddCase(small: string, setting: string, beginsSentence: boolean, isCapitalised: boolean): boolean {
   if (beginsSentence) return setting === 'small' && small.length > 1;
   const rank = commonWordRank.get(small);
-  return setting === 'capitalised' && isCapitalised && rank !== undefined && rank < 120 && small !== 'i';
+  return setting === 'capitalised' && isCapitalised && rank !== undefined && rank < 60 && small !== 'i';
 }
 
 function readingFeatures({ word, small, core, evidence }: Token, knowledge: Knowledge): Partial<Features> {

@@ -8,7 +8,7 @@ import { type WordEvidence, wordEvidence } from '../../shared/correct/word-evide
 import { alignReadings } from '../../shared/document/align-readings.ts';
 import { textBlocks } from '../../shared/document/block-text.ts';
 import type { PageImageId } from '../../shared/document/identifier.ts';
-import type { LayoutLine, PageLayout } from '../../shared/document/layout.ts';
+import type { Box, LayoutLine, PageLayout } from '../../shared/document/layout.ts';
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
 import { wordKey } from '../../shared/document/word-key.ts';
 import { readLayout } from '../../shared/import/read-layout.ts';
@@ -24,6 +24,8 @@ export interface Flag {
   /** What it should read; null when nothing stands for it. */
   readonly right: string | null;
   readonly suggestions: readonly string[];
+  /** Where the layout has it. */
+  readonly box: Box | null;
 }
 
 export interface ExaminedPage {
@@ -67,6 +69,7 @@ export function examinePages(
             features: examined.features,
             wrong: own.filter(({ isWrong }) => isWrong).length,
             right: truths.every((truth) => truth !== null) ? truths.map((truth) => truth?.text).join(' ') : null,
+            box: examined.tokens[0]?.evidence?.box ?? null,
             suggestions: examined.candidates.slice(0, 5).map(({ text }) => text),
           },
         ];
