@@ -14,6 +14,7 @@ import { wordKey } from '../../shared/document/word-key.ts';
 import { readLayout } from '../../shared/import/read-layout.ts';
 import { comparableText, type TrueLine } from './ocr-truth.ts';
 import type { PageReadings } from './page-readings.ts';
+import { truthMistakes } from './truth-mistakes.ts';
 
 /** A word, or words together, that could be flagged. */
 export interface Flag {
@@ -41,11 +42,13 @@ export interface ExaminedPage {
 
 export type Kind = 'both readings' | 'one reading' | 'text alone';
 
-/** Examines every word of pages that ground truth covers. All pages together are the collection. */
+/** Examines every word of pages that ground truth covers. All pages together are the collection.
+ *  @param asTranscribed also counts places where the transcription is wrong and not the reading */
 export function examinePages(
   readings: readonly PageReadings[],
   language: Language,
   kind: Kind,
+  asTranscribed = false,
 ): readonly ExaminedPage[] {
   const counts = new WordCounts();
   const prepared = readings.map((one) => {
@@ -57,7 +60,7 @@ export function examinePages(
   const suggester = new Suggester(knowledge);
   return prepared.map(({ one, blocks }) => {
     const name = one.page.name;
-    const labels = labelled(blocks.flat(), one);
+    const labels = labelled(blocks.flat(), one, asTranscribed);
     const flags = blocks.flatMap((tokens) =>
       examineBlock(tokens, knowledge, suggester).flatMap((examined): Flag[] => {
         const own = examined.tokens.map((token) => labels.labels.get(token)).filter((label) => label !== undefined);
@@ -114,6 +117,7 @@ interface Label {
 function labelled(
   tokens: readonly Token[],
   { page, first }: PageReadings,
+  asTranscribed: boolean,
 ): { readonly labels: ReadonlyMap<Token, Label>; readonly missed: number } {
   const covered = coveredWords(tokens, first.layout, page.lines);
   const truth = trueWords(page.lines);
@@ -128,7 +132,16 @@ function labelled(
     const right = { text: truth.slice(group.new, group.new + group.newCount).join(' ') };
     const own = covered.slice(group.old, group.old + group.oldCount);
     found += group.newCount;
-    const isWrong = own.map(({ word }) => word.text).join(' ') !== right.text;
+    const read = own.map(({ word }) => word.text);
+    // A line end that was not recognised as the end of a block is no misreading.
+    const joined = read.map((word, index) => (index < read.length - 1 ? word.replace(/-$/, '') : word)).join('');
+    const isMistake = truthMistakes.some(
+      (one) => one.page === page.name && one.text === read.join(' ') && one.transcribed === right.text,
+    );
+    const isWrong =
+      read.join(' ') !== right.text &&
+      !(read.length > 1 && read[0]?.endsWith('-') && joined === right.text) &&
+      !(isMistake && !asTranscribed);
     for (const token of own) labels.set(token, { isWrong, right });
   }
   return { labels, missed: truth.length - found };
