@@ -135,8 +135,12 @@ export class Suggester {
       const cost = knowledge.confusions.cost(small, word);
       if (cost <= mostCost) found.set(word, { small: word, cost, why: this.#why(word) });
     };
-    for (const word of this.#confused(small)) offer(word);
+    const once = this.#confused(small);
+    for (const word of once) offer(word);
     if (small.length > 1) for (const word of oneLetterOff(small)) offer(word);
+    // Two confusions in one word are rare, and trying them takes long.
+    if (found.size === 0 && small.length > 4 && small.length < 15)
+      for (const one of once) for (const word of this.#confused(one)) offer(word);
     if (small.length > 3) {
       this.#seen ??= wordList(knowledge.counts.words());
       for (const word of twoLettersOff(small, this.#seen)) offer(word);
@@ -155,20 +159,13 @@ export class Suggester {
     return `Looks like it and occurs ${count === 1 ? 'once' : `${count} times`} here`;
   }
 
-  /** Texts that one confusion, or two, make of a word. */
-  *#confused(small: string): Iterable<string> {
-    const once = new Set<string>();
+  /** Texts that one confusion makes of a word. */
+  #confused(small: string): ReadonlySet<string> {
+    const texts = new Set<string>();
     for (const { read, meant } of this.#knowledge.confusions.all())
       for (let at = small.indexOf(read); at >= 0; at = small.indexOf(read, at + 1))
-        once.add(small.slice(0, at) + meant + small.slice(at + read.length));
-    yield* once;
-    if (small.length < 5 || small.length > 14) return;
-    for (const one of once)
-      for (const { read, meant, cost } of this.#knowledge.confusions.all()) {
-        if (read.length + meant.length === 2 && cost >= 1) continue;
-        for (let at = one.indexOf(read); at >= 0; at = one.indexOf(read, at + 1))
-          yield one.slice(0, at) + meant + one.slice(at + read.length);
-      }
+        texts.add(small.slice(0, at) + meant + small.slice(at + read.length));
+    return texts;
   }
 }
 

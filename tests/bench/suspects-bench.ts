@@ -133,14 +133,3 @@ function tellWeights(kind: string, weights: Weights): void {
   console.log(`weights, ${kind}:`);
   for (const [name, weight] of Object.entries(weights)) console.log(`  ${name}: ${weight.toFixed(2)},`);
 }
-
-if (process.argv.includes('--adjudicate')) {
-  const { writeFileSync } = await import('node:fs');
-  const all = examinePages(readings, language, 'both readings').flatMap((page) =>
-    page.flags
-      .filter((f) => f.wrong > 0 && f.right !== null && f.features.secondDiffers === 0 && f.features.unknown === 1)
-      .map((f) => ({ page: page.name, text: f.text, right: f.right, box: f.box })),
-  );
-  writeFileSync('/tmp/adjudicate.json', JSON.stringify(all));
-  console.log(all.length);
-}
