@@ -91,7 +91,7 @@ function examineWord(
   const token = tokens[at] as Token;
   const neighbours = neighboursOf(tokens, at, hasOddQuotes);
   const { before, after } = neighbours;
-  const candidates = isFirm(token, knowledge) ? [] : suggester.candidates(token, before, after);
+  const candidates = isFirm(token, knowledge) ? [] : suggester.candidates(token, neighbours);
   const worth = suggester.worthOf(token.word.text, before, after, 1);
   return { features: featuresOf(token, neighbours, candidates, worth, knowledge), candidates };
 }

@@ -14,6 +14,15 @@ export interface Candidate {
   readonly isSecond: boolean;
 }
 
+/** Where a word stands. */
+interface Place {
+  /** The words beside it, in small letters. */
+  readonly before: string;
+  readonly after: string;
+  /** Whether a quotation mark of its block has no other. */
+  readonly hasOddQuotes: boolean;
+}
+
 /** Words that look like a word, whatever stands around it. */
 interface LookAlike {
   /** Small letters; two words with a space when it is divided. */
@@ -42,7 +51,7 @@ export class Suggester {
   }
 
   /** What a word may be meant to read, best first. */
-  candidates(token: Token, before: string, after: string): readonly Candidate[] {
+  candidates(token: Token, { before, after, hasOddQuotes }: Place): readonly Candidate[] {
     const found = new Map<string, Candidate>();
     const offer = (candidate: Candidate): void => {
       if (candidate.text === token.word.text || candidate.text === '') return;
@@ -51,11 +60,17 @@ export class Suggester {
       else if (candidate.worth > known.worth || candidate.isSecond)
         found.set(candidate.text, {
           ...(candidate.worth > known.worth ? candidate : known),
-          worth: Math.max(candidate.worth, known.worth) + (candidate.isSecond ? 1 : 0),
+          worth: Math.max(candidate.worth, known.worth) + (candidate.isSecond ? this.#bonus(candidate.text) : 0),
           isSecond: known.isSecond || candidate.isSecond,
         });
     };
     this.#offerLookAlikes(token, before, after, offer);
+    const quotes = /["“”]/g;
+    if (hasOddQuotes && quotes.test(token.lead + token.trail)) {
+      const text = plainLead(token.lead).replace(quotes, '') + token.core + plainTrail(token.trail).replace(quotes, '');
+      const worth = this.worthOf(text, before, after, 1) - costWeight * costs.punctuation;
+      offer({ text, worth, why: 'Without the odd quotation mark', isSecond: false });
+    }
     this.#offerReadings(token, before, after, offer);
     return [...found.values()].sort((a, b) => b.worth - a.worth);
   }
@@ -75,6 +90,11 @@ export class Suggester {
       0.5 * knowledge.fits(before, first, second, own) +
       0.5 * knowledge.fits(first, second, after, own)
     );
+  }
+
+  /** How much it counts that a second reading has a text: a word that both readings did not make up. */
+  #bonus(text: string): number {
+    return text.split(' ').every((part) => this.#knowledge.isKnown(folded(wordShape(part).core))) ? 2 : 0;
   }
 
   #offerLookAlikes(token: Token, before: string, after: string, offer: (candidate: Candidate) => void): void {
@@ -102,15 +122,17 @@ export class Suggester {
     const { evidence } = token;
     if (!evidence) return;
     const { second, alternatives } = evidence;
+    // What differs in its punctuation only is counted as the word that stands there.
+    const own = (text: string): number => (folded(wordShape(text).core) === token.small ? 1 : 0);
     if (second && second.words === 1 && second.text !== '') {
       const text = second.text.replace(/\s+/g, ' ');
-      const worth = this.worthOf(text, before, after) - costWeight * costs.second;
+      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text);
       offer({ text, worth, why: 'The second reading has it', isSecond: true });
     }
     for (const { text } of alternatives) {
       const small = folded(wordShape(text).core);
       if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
-      const worth = this.worthOf(text, before, after) - costWeight * costs.alternative;
+      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.alternative;
       offer({ text, worth, why: 'The OCR thought of it', isSecond: false });
     }
   }

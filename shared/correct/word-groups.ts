@@ -82,7 +82,8 @@ function phraseAt(tokens: readonly Token[], at: number, knowledge: Knowledge): W
     if (share > (best?.share ?? 0.6)) best = { phrase, count, share };
   }
   if (!best) return null;
-  const suggestion = `${first.lead}${inCaseOf(`${best.phrase} ${third.small}`, first.core)}${third.trail}`;
+  const [one = '', two = ''] = best.phrase.split(' ');
+  const suggestion = `${first.lead}${inCaseOf(one, first.core)} ${inCaseOf(two, second.core)} ${third.word.text}`;
   const strength = 0.7 + 0.2 * Math.min(3, Math.log(best.count));
   return { count: 3, kind: 'phrase', strength, suggestion, reason: phraseReason(suggestion, best.count) };
 }

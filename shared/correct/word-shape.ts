@@ -32,6 +32,9 @@ export function letterCase(core: string): LetterCase {
 
 /** Sets a word as another is set. */
 export function inCaseOf(word: string, model: string): string {
+  const [parts, models] = [word.split('-'), model.split('-')];
+  if (parts.length > 1 && parts.length === models.length)
+    return parts.map((part, index) => inCaseOf(part, models[index] ?? '')).join('-');
   switch (letterCase(model)) {
     case 'capitals':
       return word.toUpperCase();
