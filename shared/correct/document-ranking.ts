@@ -4,7 +4,7 @@ import type { BlockWord } from './block-words.ts';
 import { examineBlock } from './examine-block.ts';
 import { Knowledge, type Language, tokensOf } from './knowledge.ts';
 import { Suggester } from './suggestions.ts';
-import { weightsFor } from './suspect-weights.ts';
+import { type EvidenceKind, type Weights, weightsFor } from './suspect-weights.ts';
 import { type BlockSuspect, suspectsOf } from './suspects.ts';
 import { countedWords, WordCounts } from './word-counts.ts';
 import type { WordEvidence } from './word-evidence.ts';
@@ -45,6 +45,7 @@ export class DocumentRanking {
   #knowledge: Knowledge;
   #suggester: Suggester;
   #kept: ReadonlySet<string> = new Set();
+  readonly #weights: Weights;
 
   /** @param imported the blocks of the document as it was imported: it begins with them
    *  @param others the words of the other documents of the collection, a list for each run of text */
@@ -57,6 +58,7 @@ export class DocumentRanking {
     this.#language = language;
     this.#imported = new Map(imported.map((block) => [textOf(block.words), block]));
     this.#blocks = imported;
+    this.#weights = weightsFor(evidenceKind(imported));
     for (const words of others) this.#counts.add(countedWords(words));
     for (const { words } of imported) this.#count(words, 1);
     this.#kept = new Set(teaching.kept);
@@ -95,8 +97,7 @@ export class DocumentRanking {
     return this.#blocks.slice(from, to).map(({ words, evidence }, index) => {
       const tokens = tokensOf(words, evidence);
       const examined = examineBlock(tokens, this.#knowledge, this.#suggester, (key) => this.#kept.has(key));
-      const weights = weightsFor(evidence.some((one) => one !== null));
-      return { block: from + index, suspects: suspectsOf(examined, weights) };
+      return { block: from + index, suspects: suspectsOf(examined, this.#weights) };
     });
   }
 
@@ -120,3 +121,9 @@ export class DocumentRanking {
 }
 
 const textOf = (words: readonly BlockWord[]): string => words.map(({ text }) => text).join(' ');
+
+function evidenceKind(blocks: readonly RankedBlock[]): EvidenceKind {
+  const all = blocks.flatMap(({ evidence }) => evidence.filter((one) => one !== null));
+  if (all.length === 0) return 'text alone';
+  return all.some(({ second }) => second !== null) ? 'both readings' : 'one reading';
+}

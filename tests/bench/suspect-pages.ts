@@ -3,6 +3,7 @@ import { examineBlock } from '../../shared/correct/examine-block.ts';
 import { Knowledge, type Language, type Token, tokensOf } from '../../shared/correct/knowledge.ts';
 import { Suggester } from '../../shared/correct/suggestions.ts';
 import type { Features } from '../../shared/correct/suspect-features.ts';
+import type { EvidenceKind } from '../../shared/correct/suspect-weights.ts';
 import { countedWords, WordCounts } from '../../shared/correct/word-counts.ts';
 import { type WordEvidence, wordEvidence } from '../../shared/correct/word-evidence.ts';
 import { alignReadings } from '../../shared/document/align-readings.ts';
@@ -40,14 +41,12 @@ export interface ExaminedPage {
   readonly missed: number;
 }
 
-export type Kind = 'both readings' | 'one reading' | 'text alone';
-
 /** Examines every word of pages that ground truth covers. All pages together are the collection.
  *  @param asTranscribed also counts places where the transcription is wrong and not the reading */
 export function examinePages(
   readings: readonly PageReadings[],
   language: Language,
-  kind: Kind,
+  kind: EvidenceKind,
   asTranscribed = false,
 ): readonly ExaminedPage[] {
   const counts = new WordCounts();
@@ -90,7 +89,7 @@ export function examinePages(
   });
 }
 
-function tokensOfPage({ first, second }: PageReadings, kind: Kind): readonly (readonly Token[])[] {
+function tokensOfPage({ first, second }: PageReadings, kind: EvidenceKind): readonly (readonly Token[])[] {
   const { doc } = readLayout([first.layout], 'page');
   const page = 'p1' as PageImageId;
   const evidence =

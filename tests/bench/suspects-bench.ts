@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { englishLanguage } from '../../main/jobs/english-dictionary.ts';
 import { featureNames } from '../../shared/correct/suspect-features.ts';
-import { priorWeights, type Weights } from '../../shared/correct/suspect-weights.ts';
+import { type EvidenceKind, priorWeights, type Weights } from '../../shared/correct/suspect-weights.ts';
 import { fitWeights } from './fit-weights.ts';
 import { truePages } from './ocr-truth.ts';
 import { pageReadings } from './page-readings.ts';
@@ -12,7 +12,7 @@ const scans = path.resolve('../shared/scans');
 const readings = await pageReadings(truePages(scans), path.resolve('test-results/page-readings'));
 const language = englishLanguage();
 /** What a reading says beside its text. */
-const kinds = ['both readings', 'one reading', 'text alone'] as const;
+const kinds: readonly EvidenceKind[] = ['both readings', 'one reading', 'text alone'];
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
