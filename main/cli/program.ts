@@ -17,6 +17,7 @@ import { addOcrCommand } from './ocr-command.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addShowCommand } from './show-command.ts';
+import { addSuspectsCommand } from './suspects-command.ts';
 import { addTagCommand } from './tag-command.ts';
 import { sayLine } from './terminal.ts';
 import { addValidateCommand } from './validate-command.ts';
@@ -28,6 +29,7 @@ const addCommands: readonly AddCommand[] = [
   addOcrCommand,
   addListCommand,
   addShowCommand,
+  addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
   addVersionsCommand,

@@ -14,6 +14,7 @@ import { preferencesHandlers } from './preferences.ts';
 import { recoveryHandlers } from './recovery.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
+import { suspectHandlers } from './suspects.ts';
 import { versionHandlers } from './versions.ts';
 import { vocabularyHandlers } from './vocabulary.ts';
 
@@ -42,6 +43,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...facsimileHandlers(session),
     ...findHandlers(session),
     ...measureHandlers(session),
+    ...suspectHandlers(session),
     ...versionHandlers(session),
     ...recoveryHandlers(session),
     ...vocabularyHandlers(session),

@@ -30,6 +30,7 @@ const names: { readonly [C in Channel]: true } = {
   'document:keep-branches': true,
   'document:review': true,
   'document:error-rate': true,
+  'document:suspects': true,
   'document:close': true,
   'facsimile:places': true,
   'facsimile:add': true,

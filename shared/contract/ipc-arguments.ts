@@ -257,6 +257,7 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
     document: documentId,
     tips: v.pipe(v.array(branchTip), v.minLength(1), v.maxLength(mostBranches)),
   }),
+  'document:suspects': v.strictObject({ document: documentId }),
   'facsimile:places': v.strictObject({ document: documentId }),
   'facsimile:add': v.strictObject({ document: documentId, files: chosenFiles }),
   'facsimile:arrange': v.strictObject({

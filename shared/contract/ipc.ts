@@ -1,3 +1,4 @@
+import type { Suspect } from '../correct/suspect.ts';
 import type { AnnotationState } from '../document/annotation.ts';
 import type { Change, SourceFile, StoredChange, Version } from '../document/document-state.ts';
 import type { AnnotationId, DocumentId, PageImageId } from '../document/identifier.ts';
@@ -95,6 +96,12 @@ export interface Calls {
   'document:keep-branches': {
     argument: { readonly document: DocumentId; readonly tips: readonly string[] };
     reply: KeptDocuments;
+  };
+  /** The places that may have been read wrong, most doubtful first, in the state `seq`. Costs what was changed since it was asked
+   *  last: ask again after each acknowledged change, review, or change of the vocabulary. */
+  'document:suspects': {
+    argument: { readonly document: DocumentId };
+    reply: { readonly seq: number; readonly suspects: readonly Suspect[] };
   };
   /** Where the words of the pages stand on the images and in the document as it was imported. */
   'facsimile:places': { argument: { readonly document: DocumentId }; reply: readonly PlacedPage[] };
