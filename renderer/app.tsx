@@ -18,6 +18,7 @@ import { useWindowTitle } from './session/use-window-title.ts';
 import { StartScreen } from './start/start-screen.tsx';
 import { DropArea, type Dropped } from './ui/drop-area.tsx';
 import { FaultList } from './ui/fault-list.tsx';
+import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 import { Workbench } from './workbench/workbench.tsx';
 
 /** Everything in the window. */
@@ -66,6 +67,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'preferences') return <PreferencesPanel key={panel.part} part={panel.part} />;
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
+  if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   return <ImportPanel outcome={panel.outcome} />;
 }
 

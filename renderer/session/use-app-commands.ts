@@ -15,6 +15,7 @@ export function useAppCommands(): void {
     'collection.open-sample': () => void openSampleCollection(),
     'collection.close': hasCollection ? () => void closeCollection() : null,
     'collection.replace': hasCollection ? () => void findInCollection() : null,
+    'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
     'view.palette': togglePalette,

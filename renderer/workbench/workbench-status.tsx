@@ -8,17 +8,20 @@ import type { Saving } from './change-queue.ts';
 import type { DocumentSession } from './document-session.ts';
 import type { OutlineStore } from './outline-store.ts';
 import { pagesAt } from './page-at.ts';
+import type { SuspectQueue } from './suspects/suspect-queue.ts';
+import { SuspectCount, SuspectRemark } from './suspects/suspect-remark.tsx';
 import styles from './workbench-status.module.css';
 
 interface WorkbenchStatusProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly queue: SuspectQueue;
 }
 
 const numbers = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-export function WorkbenchStatus({ session, outline }: WorkbenchStatusProps): ReactNode {
+export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProps): ReactNode {
   const { anchors, words, corrections, tags } = useWholeStore(outline);
   const page = useStore(
     session.editor,
@@ -32,10 +35,12 @@ export function WorkbenchStatus({ session, outline }: WorkbenchStatusProps): Rea
           <span>{numbers.format(words)} words</span>
           <span>{counted(corrections.length, 'correction')}</span>
           <span>{counted(tags.length, 'tag')}</span>
+          <SuspectCount queue={queue} />
         </>
       }
       right={
         <>
+          <SuspectRemark queue={queue} />
           <JobProgress />
           <SavingState session={session} />
         </>

@@ -5,7 +5,7 @@ export type Mode = 'correct' | 'tag' | 'proofread';
 /** A pane beside the transcription. */
 export type SidePane = 'source' | 'inspector';
 
-export type InspectorTab = 'tags' | 'corrections' | 'notes' | 'versions' | 'details';
+export type InspectorTab = 'suspects' | 'tags' | 'corrections' | 'notes' | 'versions' | 'details';
 
 /** How the workbench is set up. It stays when another document is opened. */
 export interface WorkbenchView {

@@ -11,6 +11,10 @@ import { Inspector } from './inspector/inspector.tsx';
 import { createOutlineStore } from './outline-store.ts';
 import type { Place } from './place.ts';
 import { LeftPane } from './source/left-pane.tsx';
+import { SuspectFinder } from './suspects/suspect-finder.ts';
+import { SuspectQueue } from './suspects/suspect-queue.ts';
+import { SuspectVoice } from './suspects/suspect-voice.tsx';
+import { useSuspectCommands } from './suspects/use-suspect-commands.ts';
 import { focusEditor, goTo } from './transcription/editor-handle.ts';
 import { TranscriptionPane } from './transcription/transcription-pane.tsx';
 import { useEscapeToText } from './use-escape-to-text.ts';
@@ -36,7 +40,10 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
     if (place) goTo(place);
     else focusEditor();
   }, [place]);
+  const queue = useMemo(() => new SuspectQueue(session, new SuspectFinder(session, outline)), [session, outline]);
+  useEffect(() => queue.follow(), [queue]);
   useWorkbenchCommands(session, outline);
+  useSuspectCommands(queue);
   useEscapeToText();
   const compared = useWholeStore(comparing);
   // A comparison is of one document.
@@ -62,7 +69,7 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
             {compared ? (
               <ComparisonPane session={session} outline={outline} states={compared} />
             ) : (
-              <TranscriptionPane session={session} outline={outline} />
+              <TranscriptionPane session={session} outline={outline} queue={queue} />
             )}
           </Panel>
           {isInspectorShown && (
@@ -75,13 +82,14 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
                 groupResizeBehavior="preserve-pixel-size"
                 className={styles.pane ?? ''}
               >
-                <Inspector session={session} outline={outline} />
+                <Inspector session={session} outline={outline} queue={queue} />
               </Panel>
             </>
           )}
         </Group>
       </main>
-      <WorkbenchStatus session={session} outline={outline} />
+      <WorkbenchStatus session={session} outline={outline} queue={queue} />
+      <SuspectVoice queue={queue} />
       <AnchorDialog session={session} />
       <WordHistoryPopover />
     </>

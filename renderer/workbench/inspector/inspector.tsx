@@ -5,6 +5,8 @@ import { classNames } from '../../ui/class-names.ts';
 import { VersionsTab } from '../../versions/versions-tab.tsx';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
+import type { SuspectQueue } from '../suspects/suspect-queue.ts';
+import { SuspectsTab } from '../suspects/suspects-tab.tsx';
 import { type InspectorTab, patchView, workbenchView } from '../workbench-view.ts';
 import { CorrectionsTab } from './corrections-tab.tsx';
 import { DetailsTab } from './details-tab.tsx';
@@ -15,12 +17,14 @@ import { TagsTab } from './tags-tab.tsx';
 interface InspectorProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly queue: SuspectQueue;
 }
 
 /** What is known of the document besides its text. */
-export const Inspector = memo(function Inspector({ session, outline }: InspectorProps): ReactNode {
+export const Inspector = memo(function Inspector({ session, outline, queue }: InspectorProps): ReactNode {
   const tab = useStore(workbenchView, (view) => view.tab);
   const { tags, corrections, notes } = useWholeStore(outline);
+  const suspects = useStore(queue.found, ({ isKnown, suspects: found }) => (isKnown ? found.length : undefined));
   return (
     <section aria-label="Inspector" className={styles.inspector}>
       <Tabs
@@ -29,12 +33,16 @@ export const Inspector = memo(function Inspector({ session, outline }: Inspector
         className={classNames(styles.tabs)}
       >
         <TabList aria-label="Inspector" className={classNames(styles.list)}>
+          <InspectorTabHead id="suspects" label="Suspects" {...(suspects !== undefined && { count: suspects })} />
           <InspectorTabHead id="tags" label="Tags" count={tags.length} />
           <InspectorTabHead id="corrections" label="Corrections" count={corrections.length} />
           <InspectorTabHead id="notes" label="Notes" count={notes.length} />
           <InspectorTabHead id="versions" label="Versions" />
           <InspectorTabHead id="details" label="Details" />
         </TabList>
+        <TabPanel id="suspects" className={classNames(styles.panel)}>
+          <SuspectsTab queue={queue} outline={outline} />
+        </TabPanel>
         <TabPanel id="tags" className={classNames(styles.panel)}>
           <TagsTab session={session} outline={outline} />
         </TabPanel>

@@ -8,6 +8,7 @@ import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
 import { structureDecorations } from './structure-decorations.ts';
+import { suspectDecorations } from './suspect-decorations.ts';
 import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
 
 /** What the transcription needs beyond the guard of anchors and the undo history, which every editor state has. */
@@ -18,6 +19,7 @@ export const editorPlugins = (): readonly Plugin[] => [
   tagDecorations(),
   tagLetterDecorations(),
   correctionDecorations(),
+  suspectDecorations(),
   highlightDecorations(),
   dropCursor({ color: 'var(--accent)', width: 2 }),
   gapCursor(),

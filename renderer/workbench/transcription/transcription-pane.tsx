@@ -10,6 +10,7 @@ import { Toggle } from '../../ui/toggle.tsx';
 import type { DocumentSession } from '../document-session.ts';
 import { FindBar } from '../find/find-bar.tsx';
 import type { OutlineStore } from '../outline-store.ts';
+import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { isPaneShown, narrowStore, togglePane, workbenchView } from '../workbench-view.ts';
 import { ModeTools } from './mode-tools.tsx';
 import { Transcription } from './transcription.tsx';
@@ -18,11 +19,13 @@ import styles from './transcription-pane.module.css';
 interface TranscriptionPaneProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly queue: SuspectQueue;
 }
 
 export const TranscriptionPane = memo(function TranscriptionPane({
   session,
   outline,
+  queue,
 }: TranscriptionPaneProps): ReactNode {
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
@@ -71,7 +74,7 @@ export const TranscriptionPane = memo(function TranscriptionPane({
         />
       </PaneHeader>
       {find !== null && <FindBar session={session} outline={outline} kind={find} />}
-      <Transcription session={session} />
+      <Transcription session={session} outline={outline} queue={queue} />
     </section>
   );
 });

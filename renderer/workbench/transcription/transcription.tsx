@@ -3,11 +3,15 @@ import { useSession } from '../../session/use-session.ts';
 import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { DocumentSession } from '../document-session.ts';
+import type { OutlineStore } from '../outline-store.ts';
+import { SuspectCard } from '../suspects/suspect-card.tsx';
+import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { chooseTag, workbenchView } from '../workbench-view.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
 import { BlockHandle } from './block-handle.tsx';
 import blocks from './blocks.module.css';
 import { followNoteCall } from './follow-note-call.ts';
+import suspects from './suspects.module.css';
 import { type OpenTagList, TagList } from './tag-list.tsx';
 import tagStyles from './tags.module.css';
 import styles from './transcription.module.css';
@@ -17,10 +21,12 @@ import words from './words.module.css';
 
 interface TranscriptionProps {
   readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+  readonly queue: SuspectQueue;
 }
 
 /** The text of the document, as it is edited, tagged and read. */
-export function Transcription({ session }: TranscriptionProps): ReactNode {
+export function Transcription({ session, outline, queue }: TranscriptionProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const [anchorMenu, setAnchorMenu] = useState<OpenAnchorMenu | null>(null);
@@ -29,6 +35,7 @@ export function Transcription({ session }: TranscriptionProps): ReactNode {
   const type = useStore(session.facts, (facts) => facts.metadata.type);
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
+  const suspectMarks = useSession((now) => now.preferences.suspectMarks);
   useEditorView(host, session, {
     onClick: (view, event) => {
       const chip = chipUnder(event);
@@ -53,10 +60,12 @@ export function Transcription({ session }: TranscriptionProps): ReactNode {
           tagStyles.lines,
           type === 'telegram' ? styles.cable : styles.letter,
           showCorrections && mode !== 'proofread' ? styles.withCorrections : styles.withoutCorrections,
+          suspects[suspectMarks],
           showLineEnds ? styles.withLineEnds : styles.withoutLineEnds,
         )}
       >
         <div ref={host} className={classNames(styles.host, blocks.blocks, words.words)} />
+        <SuspectCard queue={queue} outline={outline} column={column} />
         {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}
       </div>
       <AnchorMenu session={session} menu={anchorMenu} onClose={() => setAnchorMenu(null)} />
