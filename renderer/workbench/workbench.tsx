@@ -77,7 +77,7 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
               <Separator className={styles.separator ?? ''} aria-label="Width of the inspector" />
               <Panel
                 id="inspector"
-                defaultSize="350px"
+                defaultSize="380px"
                 minSize="260px"
                 groupResizeBehavior="preserve-pixel-size"
                 className={styles.pane ?? ''}

@@ -73,7 +73,7 @@ function InspectorTabHead({ id, label, count }: InspectorTabHeadProps): ReactNod
   return (
     <Tab id={id} className={classNames(styles.tab)}>
       {label}
-      {count !== undefined && <span className={styles.count}>{count}</span>}
+      {count !== undefined && count > 0 && <span className={styles.count}>{count}</span>}
     </Tab>
   );
 }

@@ -30,7 +30,10 @@ export function EverywhereForm({ queue, suspect, outline, text, emendation, onBa
   const ticked = matches.filter((_, index) => !left.has(index));
   const elsewhere = useElsewhere(queue, suspect, text, isWrong);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLButtonElement>('button[type="submit"]')?.focus(), []);
+  useEffect(
+    () => form.current?.querySelector<HTMLButtonElement>('button[type="submit"]')?.focus({ preventScroll: true }),
+    [],
+  );
   const count = ticked.length + elsewhere.find.ticked;
   const apply = (): void => {
     if (isDone) {

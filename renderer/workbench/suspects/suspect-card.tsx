@@ -85,7 +85,7 @@ function OneSuspect({ suspect, queue, outline, column }: SuspectCardProps & { re
       ref={card}
       role="dialog"
       aria-label={`Suspect: ${suspect.text}`}
-      aria-describedby="suspect-reasons"
+      aria-describedby={view.kind === 'everywhere' ? undefined : 'suspect-reasons'}
       onKeyDown={onKeyDown}
       className={classNames(styles.card, view.kind === 'everywhere' && styles.wide)}
     >
@@ -93,11 +93,13 @@ function OneSuspect({ suspect, queue, outline, column }: SuspectCardProps & { re
         <span className={styles.word}>{suspect.text}</span>
         <span className={styles.where}>{[doubtInWords(suspect.score), page].filter(Boolean).join(' · ')}</span>
       </div>
-      <ul id="suspect-reasons" className={styles.reasons}>
-        {suspect.reasons.map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
+      {view.kind !== 'everywhere' && (
+        <ul id="suspect-reasons" className={styles.reasons}>
+          {suspect.reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
       <CurrentView view={view} suspect={suspect} queue={queue} outline={outline} chosen={chosen} show={setView} />
     </div>
   );

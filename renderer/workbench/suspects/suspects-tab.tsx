@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Suspect } from '../../../shared/correct/suspect.ts';
 import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
+import { runCommand } from '../../commands/command-registry.ts';
 import { useWholeStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -46,6 +47,9 @@ export function SuspectsTab({ queue, outline }: SuspectsTabProps): ReactNode {
           ]}
           onChange={setOrder}
         />
+        <Button className={classNames(styles.vocabulary)} onPress={() => runCommand('collection.vocabulary')}>
+          Vocabulary…
+        </Button>
       </div>
       <PageCounts suspects={suspects} anchors={anchors} onPage={(suspect) => queue.show(suspect)} />
       <ItemList
@@ -63,7 +67,7 @@ export function SuspectsTab({ queue, outline }: SuspectsTabProps): ReactNode {
 }
 
 function toItem(suspect: Suspect, index: number, anchors: readonly PlacedAnchor[]): Item {
-  const { text, reasons, score, suggestions } = suspect;
+  const { before, text, after, reasons, score, suggestions } = suspect;
   const best = suggestions[0]?.text;
   return {
     id: String(index),
@@ -71,8 +75,10 @@ function toItem(suspect: Suspect, index: number, anchors: readonly PlacedAnchor[
     content: (
       <>
         <div className={styles.words}>
+          <span className={styles.around}>{before} </span>
           {text}
           {best !== undefined && <span className={styles.best}> → {best}</span>}
+          <span className={styles.around}> {after}</span>
         </div>
         <div className={styles.state}>
           {[doubtInWords(score), pagesAt(anchors, suspect.from), reasons[0]].filter(Boolean).join(' · ')}
