@@ -28,7 +28,10 @@ function after(state: EditorState, command: Command): EditorState {
 }
 
 test('a note is called after the word, has its body at the end, and one undo takes both away', () => {
-  const noted = after(createEditorState({ doc: doc(p('the word here'), p('and there')) }), addNote(9, ' so the copy '));
+  const noted = after(
+    createEditorState({ doc: doc(p('the word here'), p('and there')), history: [] }),
+    addNote(9, ' so the copy '),
+  );
   expect(told(noted.doc)).toBe('the word[a] here | and there | a (editorial): so the copy');
   noted.doc.check();
   expect(told(after(noted, undo).doc)).toBe('the word here | and there');
@@ -36,11 +39,11 @@ test('a note is called after the word, has its body at the end, and one undo tak
 
 test('its letter is one that no note bears, and it stands after the other notes', () => {
   const before = doc(p('first', call('n1', 'a'), ' then second'), notes(note('n1', 'a', 'known')));
-  const noted = after(createEditorState({ doc: before }), addNote(6, 'new'));
+  const noted = after(createEditorState({ doc: before, history: [] }), addNote(6, 'new'));
   expect(told(noted.doc)).toBe('first[b][a] then second | a (footnote): known | b (editorial): new');
   noted.doc.check();
 });
 
 test('a note without words is not added', () => {
-  expect(addNote(5, '  ')(createEditorState({ doc: doc(p('word')) }))).toBe(false);
+  expect(addNote(5, '  ')(createEditorState({ doc: doc(p('word')), history: [] }))).toBe(false);
 });
