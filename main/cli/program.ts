@@ -14,6 +14,7 @@ import { addListCommand } from './list-command.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addShowCommand } from './show-command.ts';
+import { addSuspectsCommand } from './suspects-command.ts';
 import { addTagCommand } from './tag-command.ts';
 import { sayLine } from './terminal.ts';
 import { addValidateCommand } from './validate-command.ts';
@@ -24,6 +25,7 @@ const addCommands: readonly AddCommand[] = [
   addAddImagesCommand,
   addListCommand,
   addShowCommand,
+  addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
   addVersionsCommand,

@@ -1,8 +1,10 @@
 import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { CollectionTexts } from '../jobs/collection-texts.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { openingFault } from '../jobs/opening-fault.ts';
 import { PagePictures, type PictureBytes, pictureRequest } from '../jobs/page-pictures.ts';
+import { type SuspectFinder, suspectFinder } from '../jobs/suspect-finder.ts';
 import { VersionKeeper } from '../jobs/version-keeper.ts';
 import {
   type Collection,
@@ -23,6 +25,14 @@ import type { Shell } from './shell.ts';
 /** How long after the last change of a document its row of the collection table is made anew: it costs the whole document. */
 const rowDelayMs = 1_500;
 
+/** What looks for doubtful words of the open collection. */
+interface Suspects {
+  readonly finder: SuspectFinder;
+  readonly texts: CollectionTexts;
+  /** Aborted when the collection is closed. */
+  readonly signal: AbortSignal;
+}
+
 /** What the window has open: one collection, and documents of it. */
 export class Session {
   readonly shell: Shell;
@@ -34,6 +44,7 @@ export class Session {
   readonly #rowTimers = new Map<DocumentId, NodeJS.Timeout>();
   #collection: Collection | null = null;
   #pictures: PagePictures | null = null;
+  #suspects: (Suspects & { readonly abort: AbortController }) | null = null;
   #lastDocument: DocumentId | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -101,6 +112,16 @@ export class Session {
       this.#showOpen();
       return store;
     });
+  }
+
+  /** Looks for doubtful words in the documents of the open collection. */
+  get suspects(): Suspects {
+    if (this.#suspects === null) {
+      const abort = new AbortController();
+      const finder = suspectFinder(this.shell.workers);
+      this.#suspects = { finder, texts: new CollectionTexts(this.collection), signal: abort.signal, abort };
+    }
+    return this.#suspects;
   }
 
   /** A document that the window has open; null when it has not. */
@@ -174,6 +195,9 @@ export class Session {
 
   async #closeCollection(): Promise<void> {
     await this.jobs.cancelAll();
+    this.#suspects?.abort.abort();
+    await this.#suspects?.finder.close();
+    this.#suspects = null;
     await this.#closeDocuments();
     const closing = this.#collection;
     await this.#pictures?.close();

@@ -1,4 +1,9 @@
-import { done, type HandlersOf } from './handler.ts';
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { Calls, Reply } from '../../shared/contract/ipc.ts';
+import { storageFault } from '../jobs/storage-fault.ts';
+import { taskFaultSentence } from '../jobs/task-thread.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
 
 /** What of a document may have been read wrong. */
@@ -7,7 +12,30 @@ export function suspectHandlers(session: Session): HandlersOf<'document:suspects
     async 'document:suspects'({ document }) {
       const store = session.openedDocument(document);
       if (!store) throw new Error(`${document} is not open in the window`);
-      return done({ seq: store.state.seq, suspects: [] });
+      try {
+        return await suspects(session, store);
+      } catch (error) {
+        const fault = storageFault(error, session.collection.title);
+        if (fault) return refused(fault);
+        throw error;
+      }
     },
   };
 }
+
+async function suspects(
+  session: Session,
+  { state }: DocumentStore,
+): Promise<Reply<Calls['document:suspects']['reply']>> {
+  const { finder, texts, signal } = session.suspects;
+  const result = await finder.find(state, session.collection.vocabulary, () => texts.others(state.id), signal);
+  if (result.kind === 'found') return done({ seq: state.seq, suspects: result.suspects });
+  const what = `${taskFaultSentence(result.fault, `Looking for doubtful words in “${state.metadata.title}”`)}.`;
+  return refused({ ...kept, what });
+}
+
+const kept: Omit<Fault, 'what'> = {
+  kept: 'The document is as it was.',
+  next: 'Open the document again; when that does not help, divide it into shorter ones.',
+  details: null,
+};

@@ -30,7 +30,8 @@ export function placedPages({ imported, pages, readings }: DocumentState): reado
   });
 }
 
-function scaleTo({ width, height }: PageImage, layout: PageLayout): (box: Box) => Box {
+/** Brings boxes of a layout to the pixels of the present image of its page. */
+export function scaleTo({ width, height }: PageImage, layout: PageLayout): (box: Box) => Box {
   const [across, down] = [layout.width > 0 ? width / layout.width : 1, layout.height > 0 ? height / layout.height : 1];
   return (box) => ({ x: box.x * across, y: box.y * down, width: box.width * across, height: box.height * down });
 }

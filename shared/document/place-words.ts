@@ -4,7 +4,7 @@ import { alignReadings, type WordGroup } from './align-readings.ts';
 import { textBlocks } from './block-text.ts';
 import { characterPlaces } from './edit-distance.ts';
 import type { PageImageId } from './identifier.ts';
-import { type Box, boxAround, type LayoutLine, type PageLayout } from './layout.ts';
+import { type Box, boxAround, type LayoutLine, type LayoutWord, type PageLayout } from './layout.ts';
 import type { PlacedLayoutWord, PlacedLine, PlacedPage } from './placed-page.ts';
 import { wordKey } from './word-key.ts';
 
@@ -22,6 +22,24 @@ const leastInOrder = 40;
  *  @param readings in the order of the pages
  *  @returns a page for each reading, in the same order; positions are of `imported` */
 export function placeWords(imported: Node, readings: readonly ReadPage[]): readonly PlacedPage[] {
+  return pagesOf(readings, placesOfWords(imported, readings));
+}
+
+/** A word of the document, or the part of it that one line shows, with the word of the reading that stands for it. */
+export interface SeenPlace extends PlacedLayoutWord {
+  readonly seen: LayoutWord;
+  /** Index of its reading. */
+  readonly reading: number;
+}
+
+/** The same as `placeWords`, with what each word was read as, in the order of the text. */
+export function seenPlaces(imported: Node, readings: readonly ReadPage[]): readonly SeenPlace[] {
+  return placesOfWords(imported, readings)
+    .map(({ line, ...place }) => ({ ...place, reading: line.reading }))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+function placesOfWords(imported: Node, readings: readonly ReadPage[]): readonly Place[] {
   const text = documentWords(imported);
   const seen = seenWords(readings);
   const oldKeys = text.map(({ word }) => wordKey(word));
@@ -32,10 +50,7 @@ export function placeWords(imported: Node, readings: readonly ReadPage[]): reado
     { keys: newKeys, begins: (index) => seen[index]?.begins === true },
     inOrder,
   );
-  return pagesOf(
-    readings,
-    [...inOrder, ...moved].flatMap((group) => placesOf(group, text, seen)),
-  );
+  return [...inOrder, ...moved].flatMap((group) => placesOf(group, text, seen));
 }
 
 /** A word of the document between white space and line ends. */
@@ -49,6 +64,7 @@ interface DocumentWord {
 
 /** A word of a reading. */
 interface SeenWord {
+  readonly seen: LayoutWord;
   readonly word: string;
   readonly box: Box | null;
   readonly confidence: number | null;
@@ -106,13 +122,14 @@ function lineWords(line: LayoutLine, reading: number, isFirst: boolean): readonl
   const seenLine: SeenLine = { reading, box: line.box };
   const letters = line.words.reduce((sum, { text }) => sum + text.length + 1, -1);
   let before = 0;
-  return line.words.flatMap(({ text, box, confidence }, index) => {
+  return line.words.flatMap((seen, index) => {
+    const { text, box, confidence } = seen;
     const word = text.replace(/\s+/g, '');
     const share = { from: before / letters, to: (before + text.length) / letters };
     before += text.length + 1;
     if (word === '') return [];
     const known = box ?? (line.box && partOf(line.box, share.from, share.to));
-    return [{ word, box: known, confidence, line: seenLine, begins: isFirst && index === 0 }];
+    return [{ seen, word, box: known, confidence, line: seenLine, begins: isFirst && index === 0 }];
   });
 }
 
@@ -126,6 +143,7 @@ const partOf = (box: Box, from: number, to: number): Box => ({
 /** A word of the document, or the part of it that one line shows. */
 interface Place extends PlacedLayoutWord {
   readonly line: SeenLine;
+  readonly seen: LayoutWord;
 }
 
 /** The places of the words of one group: what one line shows of a word is one place. */
@@ -168,12 +186,12 @@ function wholePlace(
   { offsets }: DocumentWord,
   first: number,
   last: number,
-  { line, confidence }: SeenWord,
+  { line, confidence, seen }: SeenWord,
   box: Box | null,
 ): readonly Place[] {
   const from = offsets[first];
   const end = offsets[last - 1];
-  return box && from !== undefined && end !== undefined ? [{ from, to: end + 1, box, confidence, line }] : [];
+  return box && from !== undefined && end !== undefined ? [{ from, to: end + 1, box, confidence, line, seen }] : [];
 }
 
 /** Parts of one word that stand in one line are one place. */
@@ -186,6 +204,7 @@ function addPlace(places: Place[], place: Place): void {
       box: boxAround([last.box, place.box]) ?? place.box,
       confidence: lesser(last.confidence, place.confidence),
       line: place.line,
+      seen: place.seen,
     };
   else places.push(place);
 }
@@ -198,7 +217,7 @@ function pagesOf(readings: readonly ReadPage[], places: readonly Place[]): reado
   for (const place of places) byReading[place.line.reading]?.push(place);
   return readings.map(({ page }, index) => {
     const own = (byReading[index] ?? []).sort((a, b) => a.from - b.from || a.to - b.to);
-    return { page, words: own.map(({ line: _, ...word }) => word), lines: linesOf(own) };
+    return { page, words: own.map(({ line: _, seen: __, ...word }) => word), lines: linesOf(own) };
   });
 }
 

@@ -1,6 +1,135 @@
 import path from 'node:path';
+import { englishLanguage } from '../../main/jobs/english-dictionary.ts';
+import { featureNames } from '../../shared/correct/suspect-features.ts';
+import { priorWeights, type Weights } from '../../shared/correct/suspect-weights.ts';
+import { fitWeights } from './fit-weights.ts';
 import { truePages } from './ocr-truth.ts';
 import { pageReadings } from './page-readings.ts';
+import { type ExaminedPage, examinePages, type Flag } from './suspect-pages.ts';
 
-const readings = await pageReadings(truePages('../shared/scans'), path.resolve('test-results/page-readings'));
-console.log(readings.length);
+/** Where the pages with ground truth are. They are not part of the project. */
+const scans = path.resolve('../shared/scans');
+const readings = await pageReadings(truePages(scans), path.resolve('test-results/page-readings'));
+const language = englishLanguage();
+/** What a reading says beside its text. */
+const kinds = ['both readings', 'one reading', 'text alone'] as const;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+interface Ranked {
+  readonly page: ExaminedPage;
+  /** Most doubtful first. */
+  readonly flags: readonly (Flag & { readonly score: number })[];
+}
+
+const rank = (pages: readonly ExaminedPage[], scoreOf: (flag: Flag) => number): readonly Ranked[] =>
+  pages.map((page) => ({
+    page,
+    flags: page.flags.map((flag) => ({ ...flag, score: scoreOf(flag) })).sort((a, b) => b.score - a.score),
+  }));
+
+/** Share of all wrong words among the first flags of each page. */
+function recallAt(ranked: readonly Ranked[], most: number): number {
+  const found = sum(ranked.map(({ flags }) => sum(flags.slice(0, most).map(({ wrong }) => wrong))));
+  return found / sum(ranked.map(({ page }) => page.wrong));
+}
+
+/** How many flags a page, on average, find a share of all wrong words, with one threshold for all pages. */
+function flagsFor(ranked: readonly Ranked[], share: number): number {
+  const flags = ranked.flatMap((one) => one.flags).sort((a, b) => b.score - a.score);
+  const wanted = share * sum(ranked.map(({ page }) => page.wrong));
+  let found = 0;
+  const at = flags.findIndex(({ wrong }) => {
+    found += wrong;
+    return found >= wanted;
+  });
+  return at < 0 ? Number.POSITIVE_INFINITY : (at + 1) / ranked.length;
+}
+
+/** Share of wrong words for which what is right is among the first suggestions. */
+function rightWithin(ranked: readonly Ranked[], most: number): string {
+  const flags = ranked
+    .flatMap(({ flags: all }) => all.slice(0, 30))
+    .filter(({ wrong, right }) => wrong > 0 && right !== null);
+  const right = flags.filter(({ suggestions, right: meant }) => suggestions.slice(0, most).includes(meant ?? ''));
+  return `${percent(right.length / flags.length)} (${right.length} of ${flags.length})`;
+}
+
+function tell(name: string, ranked: readonly Ranked[]): void {
+  console.log(
+    `${name.padEnd(44)} recall at 20, 30, 40 flags a page ${percent(recallAt(ranked, 20))} ${percent(recallAt(ranked, 30))} ${percent(recallAt(ranked, 40))}; flags a page for 90, 95, 98 %: ${flagsFor(ranked, 0.9).toFixed(1)} ${flagsFor(ranked, 0.95).toFixed(1)} ${flagsFor(ranked, 0.98).toFixed(1)}`,
+  );
+}
+
+const score =
+  (weights: Weights) =>
+  (flag: Flag): number =>
+    weights.bias + sum(featureNames.map((name) => weights[name] * flag.features[name]));
+
+for (const kind of kinds) {
+  const pages = examinePages(readings, language, kind);
+  const documents = [...new Set(pages.map(({ document }) => document))];
+  if (kind === 'both readings') {
+    const words = sum(pages.map(({ words: count }) => count));
+    console.log(
+      `${pages.length} pages of ${documents.length} documents, ${words} words, ${sum(pages.map(({ wrong }) => wrong))} wrong; ${sum(pages.map(({ missed }) => missed))} words were not read at all and cannot be flagged`,
+    );
+  }
+  const heldOut = documents.flatMap((document) => {
+    const weights = fitWeights(
+      pages.filter((page) => page.document !== document).flatMap(({ flags }) => flags),
+      priorWeights,
+    );
+    const own = rank(
+      pages.filter((page) => page.document === document),
+      score(weights),
+    );
+    if (process.argv.includes('--each')) tell(`  ${document}`, own);
+    return own;
+  });
+  console.log(`\n${kind}, each document held out:`);
+  tell('  fitted ranking', heldOut);
+  tell('  weights as believed, nothing fitted', rank(pages, score(priorWeights)));
+  tell(
+    '  confidence alone',
+    rank(pages, ({ features }) => features.lowConfidence),
+  );
+  tell(
+    '  dictionary alone',
+    rank(pages, ({ features, text }) => (features.unknown > 0 ? 1 : 0) - text.length / 1000),
+  );
+  console.log(
+    `  suggestions: first right ${rightWithin(heldOut, 1)}, one of three ${rightWithin(heldOut, 3)}, of five ${rightWithin(heldOut, 5)}`,
+  );
+  if (process.argv.includes('--errors')) tellErrors(heldOut);
+  if (process.argv.includes('--weights'))
+    tellWeights(
+      kind,
+      fitWeights(
+        pages.flatMap(({ flags }) => flags),
+        priorWeights,
+      ),
+    );
+}
+
+function tellErrors(ranked: readonly Ranked[]): void {
+  for (const { page, flags } of ranked) {
+    if (!/EHRI-(DR|BF-19380509)/.test(page.document)) continue;
+    flags.forEach((flag, index) => {
+      const shown = flag.wrong > 0 || index < 30;
+      if (shown)
+        console.log(
+          `${page.name.slice(8)} ${String(index).padStart(3)} ${flag.wrong > 0 ? 'WRONG' : 'right'} ${flag.score.toFixed(1)} ${flag.text} → ${flag.right ?? '?'} | ${flag.suggestions.slice(0, 3).join(' | ')} | ${featureNames
+            .filter((name) => flag.features[name] !== 0)
+            .map((name) => `${name}=${flag.features[name].toFixed(1)}`)
+            .join(' ')}`,
+        );
+    });
+  }
+}
+
+function tellWeights(kind: string, weights: Weights): void {
+  console.log(`weights, ${kind}:`);
+  for (const [name, weight] of Object.entries(weights)) console.log(`  ${name}: ${weight.toFixed(2)},`);
+}

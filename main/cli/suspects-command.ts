@@ -1,0 +1,61 @@
+import { type FoundSuspect, findSuspects } from '../jobs/find-suspects.ts';
+import { taskFaultSentence } from '../jobs/task-thread.ts';
+import type { AddCommand } from './add-command.ts';
+import { collectionArgument, jsonOption } from './command-options.ts';
+import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
+import type { ProgramEnvironment } from './program-environment.ts';
+import { progressBar } from './progress-bar.ts';
+import { outJson, type Terminal } from './terminal.ts';
+import { textTable } from './text-table.ts';
+import { readCollection, resolveDocument } from './with-collection.ts';
+
+/** `anchorite suspects <collection> [document] [--json]` */
+export const addSuspectsCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('suspects')
+    .description('List the words that may have been read wrong, most doubtful first, with what they may mean')
+    .addArgument(collectionArgument())
+    .argument('[document]', 'its id, or the name of its source; all documents unless given')
+    .addOption(jsonOption())
+    .action(async (folder: string, name: string | undefined, options: { readonly json?: true }) => {
+      end(await suspects(environment, folder, name, options.json === true));
+    });
+};
+
+async function suspects(
+  environment: ProgramEnvironment,
+  folder: string,
+  name: string | undefined,
+  isJson: boolean,
+): Promise<ExitCode> {
+  const { terminal, signal } = environment;
+  const bar = progressBar(terminal);
+  const found = await readCollection(environment, folder, async ({ collection, context }) => {
+    const ids =
+      name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
+    try {
+      return await findSuspects(context, collection, ids, { progress: bar.show, signal });
+    } finally {
+      bar.end();
+    }
+  });
+  if (found.kind === 'refused') {
+    const what = `Looking for doubtful words in ${found.document}`;
+    throw new CommandFault(exitCode.unavailable, `${taskFaultSentence(found.fault, what)}.`);
+  }
+  if (isJson) outJson(terminal, found.suspects);
+  else outTable(terminal, found.suspects);
+  return exitCode.done;
+}
+
+function outTable(terminal: Terminal, found: readonly FoundSuspect[]): void {
+  const heads = ['score', 'text', 'suggestion', 'document', 'reasons'];
+  const rows = found.map(({ score, text, suggestions, document, reasons }) => [
+    score.toFixed(2),
+    text,
+    suggestions[0]?.text ?? '',
+    document,
+    reasons.join('; '),
+  ]);
+  terminal.out(textTable(heads, rows, terminal.columns));
+}

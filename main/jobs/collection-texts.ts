@@ -1,0 +1,44 @@
+import { readingText } from '../../shared/document/block-text.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { Collection } from '../storage/collection.ts';
+import { DocumentUnreadableError } from '../storage/load-document.ts';
+import { documentsOf } from './with-document.ts';
+
+/** How long one question may spend on reading documents; what is left is read for the next one. */
+const budgetMs = 3_000;
+
+/** The texts of the documents of a collection, each read once. */
+export class CollectionTexts {
+  readonly #collection: Collection;
+  readonly #texts = new Map<DocumentId, string>();
+
+  constructor(collection: Collection) {
+    this.#collection = collection;
+  }
+
+  /** The texts of all documents but one, as far as they can be read in the time. */
+  async others(document: DocumentId, limitMs = budgetMs): Promise<readonly string[]> {
+    const documents = documentsOf(this.#collection);
+    const ids = (await this.#collection.summaries()).map(({ id }) => id).filter((id) => id !== document);
+    const end = Date.now() + limitMs;
+    for (const id of ids) {
+      if (this.#texts.has(id)) continue;
+      if (Date.now() > end) break;
+      this.#texts.set(
+        id,
+        await readOrNothing(() => documents.withDocument(id, async ({ state }) => readingText(state.doc))),
+      );
+    }
+    return ids.flatMap((id) => this.#texts.get(id) ?? []);
+  }
+}
+
+/** A document that cannot be read is told of elsewhere; the others are ranked all the same. */
+async function readOrNothing(read: () => Promise<string>): Promise<string> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof DocumentUnreadableError) return '';
+    throw error;
+  }
+}

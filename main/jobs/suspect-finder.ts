@@ -1,0 +1,150 @@
+import { type BlockWord, blockWords } from '../../shared/correct/block-words.ts';
+import type { BlockSplice, RankedAnew } from '../../shared/correct/document-ranking.ts';
+import type { Suspect } from '../../shared/correct/suspect.ts';
+import type { BlockSuspect } from '../../shared/correct/suspects.ts';
+import type { PageEvidence } from '../../shared/correct/word-evidence.ts';
+import { type PlacedBlock, textBlocks } from '../../shared/document/block-text.ts';
+import type { DocumentState } from '../../shared/document/document-state.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { reviewed } from '../../shared/document/review.ts';
+import type { Vocabulary } from '../../shared/document/vocabulary.ts';
+import { scaleTo, trustedReading } from './placed-pages.ts';
+import type { SuspectAnswer, SuspectRequest } from './suspect-worker.ts';
+import { type TaskFault, taskThread } from './task-thread.ts';
+
+export type SuspectResult =
+  | { readonly kind: 'found'; readonly suspects: readonly Suspect[] }
+  | { readonly kind: 'refused'; readonly fault: TaskFault };
+
+/** Finds what of documents may have been read wrong. */
+export interface SuspectFinder {
+  /** The suspects of a document, most doubtful first. What it costs follows what was changed since it was asked last.
+   *  @param others gives the texts of the other documents of the collection; asked for when the document comes first */
+  find(
+    state: DocumentState,
+    vocabulary: Vocabulary,
+    others: () => Promise<readonly string[]>,
+    signal: AbortSignal,
+  ): Promise<SuspectResult>;
+  close(): Promise<void>;
+}
+
+/** Many times what a long volume takes. */
+const limitMs = 180_000;
+const memoryMb = 2_048;
+
+/** What the worker has of a document. */
+interface Followed {
+  readonly blocks: readonly PlacedBlock[];
+  readonly suspects: readonly (readonly BlockSuspect[])[];
+  readonly readings: DocumentState['readings'];
+  readonly reviews: DocumentState['reviews'];
+  readonly vocabulary: Vocabulary;
+}
+
+/** @param workers the folder of the worker programs */
+export function suspectFinder(workers: URL): SuspectFinder {
+  const worker = taskThread<SuspectRequest, SuspectAnswer>(new URL('suspect-worker.js', workers), memoryMb);
+  const followed = new Map<DocumentId, Followed>();
+  let previous: Promise<unknown> = Promise.resolve();
+  const find: SuspectFinder['find'] = async (state, vocabulary, others, signal) => {
+    const known = followed.get(state.id);
+    const before = known?.readings === state.readings ? known : undefined;
+    const blocks = textBlocks(state.doc);
+    const isTold = before?.reviews === state.reviews && before.vocabulary === vocabulary;
+    const request: SuspectRequest = {
+      document: state.id,
+      begin: before
+        ? null
+        : { imported: state.imported.toJSON() as unknown, pages: pagesOf(state), others: await others() },
+      splice: spliceOf(before?.blocks ?? textBlocks(state.imported), blocks),
+      teaching: isTold ? null : { vocabulary, kept: [...reviewed(state.reviews).kept] },
+    };
+    followed.delete(state.id);
+    const result = await worker.ask(request, { limitMs, signal });
+    if (!result.ok) {
+      // The thread has ended, and with it all that it knew.
+      followed.clear();
+      return { kind: 'refused', fault: result.fault };
+    }
+    if (result.answer.kind === 'unknown document') return find(state, vocabulary, others, signal);
+    const suspects = suspectsAfter(before?.suspects ?? [], request.splice, result.answer.blocks, blocks.length);
+    followed.set(state.id, { blocks, suspects, readings: state.readings, reviews: state.reviews, vocabulary });
+    return { kind: 'found', suspects: placed(blocks, suspects, state) };
+  };
+  return {
+    // One after another: each tells the worker what changed since the one before.
+    find(state, vocabulary, others, signal) {
+      const found = previous.then(() => find(state, vocabulary, others, signal));
+      previous = found.catch(() => followed.clear());
+      return found;
+    },
+    close: worker.close,
+  };
+}
+
+function pagesOf({ pages, readings }: DocumentState): readonly PageEvidence[] {
+  return pages.flatMap((page) => {
+    const first = trustedReading(readings, page);
+    const second = readings.find((reading) => reading.page === page.id && reading.role === 'second');
+    return first ? [{ page: page.id, first: first.layout, second: second?.layout ?? null }] : [];
+  });
+}
+
+/** What became of the blocks; null when they are the same. Blocks that were not touched are the same objects. */
+function spliceOf(old: readonly PlacedBlock[], present: readonly PlacedBlock[]): BlockSplice | null {
+  const isSame = (a: PlacedBlock | undefined, b: PlacedBlock | undefined): boolean =>
+    a !== undefined && b !== undefined && (a.block === b.block || a.block.eq(b.block));
+  let from = 0;
+  while (isSame(old[from], present[from])) from += 1;
+  let end = 0;
+  const most = Math.min(old.length, present.length) - from;
+  while (end < most && isSame(old[old.length - 1 - end], present[present.length - 1 - end])) end += 1;
+  const [removed, added] = [old.length - end - from, present.slice(from, present.length - end)];
+  if (removed === 0 && added.length === 0) return null;
+  return { from, removed, added: added.map(({ block }): readonly BlockWord[] => blockWords(block)) };
+}
+
+function suspectsAfter(
+  before: readonly (readonly BlockSuspect[])[],
+  splice: BlockSplice | null,
+  anew: RankedAnew,
+  count: number,
+): readonly (readonly BlockSuspect[])[] {
+  const after = splice
+    ? [
+        ...before.slice(0, splice.from),
+        ...splice.added.map((): readonly BlockSuspect[] => []),
+        ...before.slice(splice.from + splice.removed),
+      ]
+    : [...before];
+  const all = Array.from({ length: count }, (_, index) => after[index] ?? []);
+  for (const { block, suspects } of anew) all[block] = suspects;
+  return all;
+}
+
+/** Brings suspects to their places in the document and on the present images. */
+function placed(
+  blocks: readonly PlacedBlock[],
+  suspects: readonly (readonly BlockSuspect[])[],
+  { pages, readings }: DocumentState,
+): readonly Suspect[] {
+  const scales = new Map(
+    pages.flatMap((page) => {
+      const reading = trustedReading(readings, page);
+      return reading ? [[page.id, scaleTo(page, reading.layout)] as const] : [];
+    }),
+  );
+  const all = blocks.flatMap(({ start }, index) =>
+    (suspects[index] ?? []).map(
+      ({ from, to, evidence, ...suspect }): Suspect => ({
+        ...suspect,
+        from: start + from,
+        to: start + to,
+        page: evidence?.page ?? null,
+        box: evidence ? (scales.get(evidence.page)?.(evidence.box) ?? null) : null,
+      }),
+    ),
+  );
+  return all.sort((a, b) => b.score - a.score || a.from - b.from);
+}

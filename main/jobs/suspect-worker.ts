@@ -1,0 +1,85 @@
+import { blockWords } from '../../shared/correct/block-words.ts';
+import {
+  type BlockSplice,
+  DocumentRanking,
+  type RankedAnew,
+  type Teaching,
+} from '../../shared/correct/document-ranking.ts';
+import type { Language } from '../../shared/correct/knowledge.ts';
+import { type PageEvidence, wordEvidence } from '../../shared/correct/word-evidence.ts';
+import { textBlocks } from '../../shared/document/block-text.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { schema } from '../../shared/document/schema.ts';
+import { englishLanguage } from './english-dictionary.ts';
+import { serveTasks } from './serve-tasks.ts';
+
+/** What is to be ranked. */
+export interface SuspectRequest {
+  readonly document: DocumentId;
+  /** The document as it was imported; null when the worker has it. */
+  readonly begin: {
+    /** `Node.toJSON()`. */
+    readonly imported: unknown;
+    readonly pages: readonly PageEvidence[];
+    /** The text of each other document of the collection. */
+    readonly others: readonly string[];
+  } | null;
+  /** What changed since it was asked last; null when nothing did. */
+  readonly splice: BlockSplice | null;
+  /** What editors said; null when that is as it was. */
+  readonly teaching: Teaching | null;
+}
+
+export type SuspectAnswer =
+  | { readonly kind: 'ranked'; readonly blocks: RankedAnew }
+  /** The worker does not know the document: begin anew. */
+  | { readonly kind: 'unknown document' };
+
+let language: Language | null = null;
+/** The document that was asked for last, and those before it; few are open at once. */
+const rankings = new Map<DocumentId, DocumentRanking>();
+const mostRankings = 4;
+
+serveTasks<SuspectRequest, SuspectAnswer>(({ document, begin, splice, teaching }, begun) => {
+  language ??= englishLanguage();
+  begun();
+  if (begin) {
+    const ranking = beginRanking(language, begin, teaching ?? { vocabulary: { words: [], corrections: [] }, kept: [] });
+    keep(document, ranking);
+    if (splice) ranking.follow(splice);
+    return { kind: 'ranked', blocks: ranking.all() };
+  }
+  const ranking = rankings.get(document);
+  if (!ranking) return { kind: 'unknown document' };
+  keep(document, ranking);
+  if (splice) ranking.follow(splice);
+  if (teaching) return { kind: 'ranked', blocks: ranking.teach(teaching) };
+  return { kind: 'ranked', blocks: splice ? ranking.rank(splice.from, splice.from + splice.added.length) : [] };
+});
+
+function beginRanking(
+  words: Language,
+  { imported, pages, others }: NonNullable<SuspectRequest['begin']>,
+  teaching: Teaching,
+): DocumentRanking {
+  const doc = schema.nodeFromJSON(imported);
+  const evidence = wordEvidence(doc, pages);
+  const blocks = textBlocks(doc).map(({ block }, index) => ({
+    words: blockWords(block),
+    evidence: evidence[index] ?? [],
+  }));
+  return new DocumentRanking(words, blocks, otherRuns(others), teaching);
+}
+
+function* otherRuns(others: readonly string[]): Iterable<readonly string[]> {
+  for (const text of others) for (const line of text.split('\n')) yield line.split(' ');
+}
+
+function keep(document: DocumentId, ranking: DocumentRanking): void {
+  rankings.delete(document);
+  rankings.set(document, ranking);
+  for (const oldest of rankings.keys()) {
+    if (rankings.size <= mostRankings) return;
+    rankings.delete(oldest);
+  }
+}

@@ -1,0 +1,116 @@
+import { wordKey } from '../document/review.ts';
+import { commonWordRank } from './common-words.ts';
+import type { Knowledge, Token } from './knowledge.ts';
+import type { Candidate, Suggester } from './suggestions.ts';
+import { type Features, featureNames, featuresOf, isNumber, type Neighbours } from './suspect-features.ts';
+import { type WordGroup, wordGroup } from './word-groups.ts';
+import { folded, wordShape } from './word-shape.ts';
+
+/** A word of a block, or words that may belong together, with what speaks for and against it. */
+export interface Examined {
+  /** The words, from the first. */
+  readonly tokens: readonly Token[];
+  /** Words before and after it; empty at the ends of the block. */
+  readonly before: string;
+  readonly after: string;
+  readonly features: Features;
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  readonly group: WordGroup | null;
+}
+
+/** Looks at every word of a block that is running text and not decided yet.
+ *  @param isKept whether a person has looked at the word and kept it */
+export function examineBlock(
+  tokens: readonly Token[],
+  knowledge: Knowledge,
+  suggester: Suggester,
+  isKept: (key: string) => boolean = () => false,
+): readonly Examined[] {
+  const found: Examined[] = [];
+  const quotes = tokens.reduce((sum, { word }) => sum + (word.text.match(/["“”]/g)?.length ?? 0), 0);
+  const look = { tokens, knowledge, suggester, isKept, hasOddQuotes: quotes % 2 === 1 };
+  for (let at = 0; at < tokens.length; at++) {
+    const group = wordGroup(tokens, at, knowledge);
+    const together = group && examineAt(look, at, group);
+    const examined = together ?? examineAt(look, at, null);
+    if (examined) found.push(examined);
+    if (together) at += together.tokens.length - 1;
+  }
+  return found;
+}
+
+/** What stays the same for all words of a block. */
+interface Look {
+  readonly tokens: readonly Token[];
+  readonly knowledge: Knowledge;
+  readonly suggester: Suggester;
+  readonly isKept: (key: string) => boolean;
+  /** A quotation mark of the block has no other. */
+  readonly hasOddQuotes: boolean;
+}
+
+const isAsked = ({ word, small }: Token, knowledge: Knowledge): boolean =>
+  !word.isObject && !(small !== '' && knowledge.isTaught(small));
+
+/** Null when the words are not asked. */
+function examineAt(look: Look, at: number, group: WordGroup | null): Examined | null {
+  const { tokens, knowledge, isKept } = look;
+  const own = tokens.slice(at, at + (group?.count ?? 1));
+  if (own.some((token) => !isAsked(token, knowledge))) return null;
+  const before = tokens[at - 1]?.word.text ?? '';
+  const after = tokens[at + own.length]?.word.text ?? '';
+  if (isKept(wordKey({ text: textOf(own), before, after }))) return null;
+  const each = own.map((_, index) => examineWord(look, at + index));
+  const [only] = each;
+  if (!group || !only) return only ? { tokens: own, before, after, ...only, group: null } : null;
+  const features = { ...strongest(each.map((one) => one.features)), [group.kind]: group.strength };
+  const candidate = { text: group.suggestion, worth: 10, why: group.reason, isSecond: false };
+  return { tokens: own, before, after, features, candidates: [candidate], group };
+}
+
+/** The words as the reading text has them. */
+export const textOf = (tokens: readonly Token[]): string => tokens.map(({ word }) => word.text).join(' ');
+
+function neighboursOf(tokens: readonly Token[], at: number, hasOddQuotes: boolean): Neighbours {
+  const before = tokens[at - 1];
+  const isEnd = before === undefined || /[.?!:]["'”’)]*$/.test(before.word.text);
+  return {
+    before: before?.small ?? '',
+    after: tokens[at + 1]?.small ?? '',
+    hasOddQuotes,
+    // An abbreviation or an initial ends no sentence.
+    beginsSentence: isEnd && !(before !== undefined && before.small.length <= 3),
+  };
+}
+
+function examineWord(
+  { tokens, knowledge, suggester, hasOddQuotes }: Look,
+  at: number,
+): { readonly features: Features; readonly candidates: readonly Candidate[] } {
+  const token = tokens[at] as Token;
+  const neighbours = neighboursOf(tokens, at, hasOddQuotes);
+  const { before, after } = neighbours;
+  const candidates = isFirm(token, knowledge) ? [] : suggester.candidates(token, before, after);
+  const worth = suggester.worthOf(token.word.text, before, after, 1);
+  return { features: featuresOf(token, neighbours, candidates, worth, knowledge), candidates };
+}
+
+/** Surer than this, in percent, the OCR does not make a word of the dictionary of another. */
+const sure = 70;
+
+/** Whether nothing speaks against a word: it is not worth the time to look for others in its place. */
+function isFirm({ core, small, evidence }: Token, knowledge: Knowledge): boolean {
+  const second = evidence?.second;
+  if (evidence && (evidence.confidence ?? 100) < sure) return false;
+  if (second && folded(wordShape(second.text).core) !== small) return false;
+  if (isNumber(core)) return true;
+  return (
+    knowledge.isKnown(small) && (commonWordRank.has(small) || (small.length > 3 && knowledge.elsewhere(small) > 0))
+  );
+}
+
+function strongest(all: readonly Features[]): Features {
+  const values = featureNames.map((name) => [name, Math.max(...all.map((features) => features[name]))] as const);
+  return Object.fromEntries(values) as unknown as Features;
+}

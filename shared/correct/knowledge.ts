@@ -1,0 +1,88 @@
+import type { Vocabulary } from '../document/vocabulary.ts';
+import type { BlockWord } from './block-words.ts';
+import { commonWordRank } from './common-words.ts';
+import { Confusions } from './confusions.ts';
+import type { LetterRuns } from './letter-runs.ts';
+import type { WordList } from './lexicon.ts';
+import type { WordCounts } from './word-counts.ts';
+import type { WordEvidence } from './word-evidence.ts';
+import { folded, type WordShape, wordShape } from './word-shape.ts';
+
+/** A word with all that a ranking looks at. */
+export interface Token extends WordShape {
+  readonly word: BlockWord;
+  /** Its core in small letters, as `WordCounts` counts it; empty when it has no letter or figure. */
+  readonly small: string;
+  readonly evidence: WordEvidence | null;
+}
+
+/** Words of a block for a ranking.
+ *  @param evidence one for each word */
+export const tokensOf = (words: readonly BlockWord[], evidence: readonly (WordEvidence | null)[]): readonly Token[] =>
+  words.map((word, index) => {
+    const shape = wordShape(word.text);
+    return { word, ...shape, small: folded(shape.core), evidence: evidence[index] ?? null };
+  });
+
+/** A language as a ranking knows it. */
+export interface Language {
+  readonly lexicon: WordList;
+  readonly runs: LetterRuns;
+}
+
+/** What a ranking knows beside the words it looks at: the language, the words of document and collection, what editors taught. */
+export class Knowledge {
+  readonly language: Language;
+  /** Words of the document and the collection, those that are looked at among them. */
+  readonly counts: WordCounts;
+  readonly confusions: Confusions;
+  readonly #vocabulary: ReadonlySet<string>;
+  readonly #learned: ReadonlyMap<string, string>;
+
+  constructor(language: Language, counts: WordCounts, vocabulary: Vocabulary) {
+    this.language = language;
+    this.counts = counts;
+    this.confusions = new Confusions(vocabulary.corrections);
+    this.#vocabulary = new Set(vocabulary.words.map((word) => folded(wordShape(word).core)));
+    this.#learned = new Map(vocabulary.corrections.map(({ from, to }) => [from, to]));
+  }
+
+  /** Whether a word needs no second look: the collection has it in its vocabulary. */
+  isTaught(small: string): boolean {
+    return this.#vocabulary.has(small);
+  }
+
+  /** What editors made of a word or words that read so; undefined when they met none. */
+  learned(text: string): string | undefined {
+    return this.#learned.get(text);
+  }
+
+  isKnown(small: string): boolean {
+    return this.#vocabulary.has(small) || this.language.lexicon.known(small);
+  }
+
+  /** How often a word occurs elsewhere.
+   *  @param own how many of its occurrences are the one that is looked at */
+  elsewhere(small: string, own = 1): number {
+    return Math.max(0, this.counts.count(small) - own);
+  }
+
+  /** How likely a word is before one has looked at it: a logarithm, about −4 for what is no word to 4 for the commonest.
+   *  @param own as in `elsewhere` */
+  likelihood(small: string, own = 0): number {
+    const seen = this.elsewhere(small, own);
+    const rank = commonWordRank.get(small);
+    const common = rank === undefined ? 0 : 30 / (1 + rank / 20);
+    const isKnown = this.isKnown(small);
+    const believed = isKnown ? seen + 0.3 : Math.max(0, seen - 1) * 0.4;
+    return Math.log(0.02 + common + believed);
+  }
+
+  /** How much its neighbours speak for a word: a logarithm, 0 when it was never seen beside them.
+   *  @param own how many of the occurrences are the one that is looked at */
+  fits(before: string, small: string, after: string, own = 0): number {
+    const left = before === '' ? 0 : Math.max(0, this.counts.pairs(before, small) - own);
+    const right = after === '' ? 0 : Math.max(0, this.counts.pairs(small, after) - own);
+    return Math.log(1 + 2 * left) + Math.log(1 + 2 * right);
+  }
+}

@@ -1,0 +1,176 @@
+import { commonWordRank } from './common-words.ts';
+import type { Knowledge, Token } from './knowledge.ts';
+import { type Candidate, isPlainLead, isPlainTrail } from './suggestions.ts';
+import { folded, letterCase, wordShape } from './word-shape.ts';
+
+/** What speaks for or against a word being wrong; 0 where nothing does, or where the reading does not say. */
+export const featureNames = [
+  'unknown',
+  'unknownSeen',
+  'unknownCapitalised',
+  'unknownOddity',
+  'oddity',
+  'shortUncommon',
+  'noLetters',
+  'figuresAmongLetters',
+  'oddInside',
+  'oddOutside',
+  'lineHyphen',
+  'oddQuote',
+  'mixedCase',
+  'oddCase',
+  'lowConfidence',
+  'veryLowConfidence',
+  'unknownLowConfidence',
+  'secondDiffers',
+  'secondDiffersInPunctuation',
+  'secondHasNothing',
+  'secondIsKnown',
+  'secondIsUnknown',
+  'secondAgrees',
+  'secondAgreesUnknown',
+  'alternativeIsKnown',
+  'advantage',
+  'advantageOfSecond',
+  'fits',
+  'tagged',
+  'learned',
+  'joins',
+  'phrase',
+  'long',
+] as const;
+
+export type FeatureName = (typeof featureNames)[number];
+export type Features = { readonly [Name in FeatureName]: number };
+
+/** Where a word stands. */
+export interface Neighbours {
+  /** Small letters; empty at the ends of the block. */
+  readonly before: string;
+  readonly after: string;
+  /** Whether the word before it ends a sentence, or there is none. */
+  readonly beginsSentence: boolean;
+  /** Whether a quotation mark of its block has no other. */
+  readonly hasOddQuotes: boolean;
+}
+
+/** What speaks for or against a word.
+ *  @param candidates what it may be meant to read, best first
+ *  @param worth how good it is as it stands, in the units of the candidates */
+export function featuresOf(
+  token: Token,
+  neighbours: Neighbours,
+  candidates: readonly Candidate[],
+  worth: number,
+  knowledge: Knowledge,
+): Features {
+  const [best] = candidates;
+  const second = candidates.find(({ isSecond }) => isSecond);
+  return {
+    ...noFeatures,
+    ...wordFeatures(token, neighbours, knowledge),
+    ...readingFeatures(token, knowledge),
+    advantage: best ? clipped(best.worth - worth) : 0,
+    advantageOfSecond: second ? clipped(second.worth - worth) : 0,
+    fits: Math.min(4, knowledge.fits(neighbours.before, token.small, neighbours.after, 1)) / 4,
+    tagged: token.word.isTagged ? 1 : 0,
+    learned: knowledge.learned(token.word.text) === undefined ? 0 : 1,
+  };
+}
+
+export const noFeatures = Object.fromEntries(featureNames.map((name) => [name, 0])) as unknown as Features;
+
+const clipped = (value: number): number => Math.max(-4, Math.min(6, value)) / 4;
+
+const figures = /^(\d+([.,:/-]?\d+)*(st|nd|rd|th|d|am|pm|mm|cm|km|kg)?|\d{2,}([.,:/-]?\d+)*('?s|[-a-z])|\d[-abcd])$/;
+const code = /^(\p{Lu}{1,5}[-/.]?\d+([-/.]?[\p{Lu}\d]+)*('s|'S)?|\d+[-/.]?\p{Lu}{1,4}(\/\p{Lu}+)?)$/u;
+
+/** Whether a core is a number, or a code of letters and figures as people write them. */
+export const isNumber = (core: string): boolean => figures.test(core.toLowerCase()) || code.test(core);
+
+function wordFeatures(
+  token: Token,
+  { beginsSentence, hasOddQuotes }: Neighbours,
+  knowledge: Knowledge,
+): Partial<Features> {
+  const { core, small, lead, trail } = token;
+  if (core === '') return { noLetters: isPlainSign(token.trail) ? 0 : 1 };
+  const setting = letterCase(core);
+  const oddOutside = {
+    oddOutside: (isPlainLead(lead) ? 0 : 1) + (isPlainTrail(trail) ? 0 : 1),
+    lineHyphen: /^[-~=¬]+$/.test(trail) ? 1 : 0,
+    oddQuote: hasOddQuotes && /["“”]/.test(lead + trail) ? 1 : 0,
+  };
+  if (isNumber(core)) return { ...oddOutside, shortUncommon: core.length === 1 && lead + trail === '' ? 0.5 : 0 };
+  const isKnown = knowledge.isKnown(small);
+  const isCapitalised = setting === 'capitalised' || (setting === 'capitals' && core.length > 1);
+  const isInitial = small.length === 1 && setting === 'capitalised' && /^\./.test(trail);
+  const oddity = knowledge.language.runs.oddity(small.replace(/[^a-z']/g, ' ')) / 5;
+  const isUnknown = !isKnown && !isInitial;
+  const isInitials = /^(\p{L}\.)+\p{L}?$/u.test(core);
+  return {
+    ...oddOutside,
+    unknown: isUnknown && !isInitials ? 1 : 0,
+    unknownSeen: isUnknown ? Math.log(1 + knowledge.elsewhere(small)) : 0,
+    unknownCapitalised: isUnknown && setting === 'capitalised' ? 1 : 0,
+    unknownOddity: isUnknown ? oddity : 0,
+    oddity: isUnknown ? 0 : oddity,
+    shortUncommon: isShortUncommon(small, isInitial || isInitials, knowledge),
+    figuresAmongLetters: /\d/.test(core) ? 1 : 0,
+    oddInside: isInitials
+      ? 0
+      : Math.min(2, core.replace(/[\p{L}\p{N}]|['’]|(?<=\p{L}\p{L})[-/](?=\p{L})/gu, '').length),
+    mixedCase: setting === 'mixed' && !/^(Mc|Mac|O'|D'|De|La|Le|Van)\p{Lu}/u.test(core) ? 1 : 0,
+    oddCase: isOddCase(small, setting, beginsSentence, isCapitalised) ? 1 : 0,
+    long: Math.max(0, Math.min(8, small.length - 4)) / 8,
+  };
+}
+
+const isPlainSign = (sign: string): boolean => /^([-–—&+=%*]|--|\.{2,}|[-_.]{3,}|[“”"'])$/.test(sign);
+
+/** OCR makes words of the dictionary of short ones: those of three letters or fewer that few people write are not believed. */
+function isShortUncommon(small: string, isInitial: boolean, knowledge: Knowledge): number {
+  if (small.length > 3 || isInitial || commonWordRank.has(small) || knowledge.isTaught(small)) return 0;
+  return knowledge.elsewhere(small) > 2 ? 0.3 : 1;
+}
+
+/** A small letter after a full stop, or a capital in the middle of a sentence on a word that takes none. */
+function isOddCase(small: string, setting: string, beginsSentence: boolean, isCapitalised: boolean): boolean {
+  if (beginsSentence) return setting === 'small' && small.length > 1;
+  const rank = commonWordRank.get(small);
+  return setting === 'capitalised' && isCapitalised && rank !== undefined && rank < 120 && small !== 'i';
+}
+
+function readingFeatures({ word, small, core, evidence }: Token, knowledge: Knowledge): Partial<Features> {
+  if (!evidence) return {};
+  const isKnown = core === '' || isNumber(core) || knowledge.isKnown(small);
+  const { confidence, second, alternatives } = evidence;
+  const doubt = confidence === null ? 0 : (100 - confidence) / 100;
+  return {
+    lowConfidence: doubt,
+    veryLowConfidence: doubt > 0.4 ? 1 : 0,
+    unknownLowConfidence: isKnown ? 0 : doubt,
+    alternativeIsKnown:
+      !isKnown && alternatives.some(({ text }) => knowledge.isKnown(folded(wordShape(text).core))) ? 1 : 0,
+    ...(second ? secondFeatures(word.text, small, second.text, isKnown, knowledge) : {}),
+  };
+}
+
+function secondFeatures(
+  text: string,
+  small: string,
+  second: string,
+  isKnown: boolean,
+  knowledge: Knowledge,
+): Partial<Features> {
+  if (second === text) return isKnown ? { secondAgrees: 1 } : { secondAgrees: 1, secondAgreesUnknown: 1 };
+  if (second === '') return { secondHasNothing: 1 };
+  const other = folded(wordShape(second).core);
+  if (other === small) return { secondDiffersInPunctuation: 1 };
+  const isOtherKnown = second.split(' ').every((part) => knowledge.isKnown(folded(wordShape(part).core)));
+  return {
+    secondDiffers: 1,
+    secondIsKnown: isOtherKnown && !isKnown ? 1 : 0,
+    secondIsUnknown: !isOtherKnown && isKnown ? 1 : 0,
+  };
+}

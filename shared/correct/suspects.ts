@@ -1,0 +1,47 @@
+import { type Examined, textOf } from './examine-block.ts';
+import type { Suggestion } from './suspect.ts';
+import { reasonsOf } from './suspect-reasons.ts';
+import { probability, type Weights } from './suspect-weights.ts';
+import type { WordEvidence } from './word-evidence.ts';
+
+/** A suspect of a block. */
+export interface BlockSuspect {
+  /** Offsets in the block's content. */
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly before: string;
+  readonly after: string;
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly suggestions: readonly Suggestion[];
+  /** Of the first of its words that the layout shows. */
+  readonly evidence: WordEvidence | null;
+}
+
+/** Less probable than this is not worth a look. */
+export const leastScore = 0.03;
+const mostSuggestions = 5;
+
+/** The suspects among examined words of a block, in the order of the text. */
+export function suspectsOf(examined: readonly Examined[], weights: Weights): readonly BlockSuspect[] {
+  return examined.flatMap((one) => {
+    const score = probability(one.features, weights);
+    const [first] = one.tokens;
+    const last = one.tokens.at(-1);
+    if (score < leastScore || !first || !last) return [];
+    return [
+      {
+        from: first.word.from,
+        to: last.word.to,
+        text: textOf(one.tokens),
+        before: one.before,
+        after: one.after,
+        score,
+        reasons: reasonsOf(one, weights),
+        suggestions: one.candidates.slice(0, mostSuggestions).map(({ text, why }) => ({ text, why })),
+        evidence: one.tokens.find(({ evidence }) => evidence !== null)?.evidence ?? null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,100 @@
+import { editDistance } from '../document/edit-distance.ts';
+import { commonWordRank } from './common-words.ts';
+import type { Knowledge, Token } from './knowledge.ts';
+import { isNumber } from './suspect-features.ts';
+import { inCaseOf } from './word-shape.ts';
+
+/** Words in a row that may be meant otherwise together. */
+export interface WordGroup {
+  /** How many words from the first one. */
+  readonly count: number;
+  readonly kind: 'joins' | 'phrase';
+  /** How much speaks for it: about 1 when it is likely. */
+  readonly strength: number;
+  readonly suggestion: string;
+  readonly reason: string;
+}
+
+/** What the words from one on may be meant to read together; null when nothing speaks for it. */
+export function wordGroup(tokens: readonly Token[], at: number, knowledge: Knowledge): WordGroup | null {
+  return phraseAt(tokens, at, knowledge) ?? joinAt(tokens, at, knowledge);
+}
+
+const isWord = (token: Token | undefined): token is Token =>
+  token !== undefined && token.small !== '' && !token.word.isObject && !isNumber(token.core);
+
+/** Two words that are one: written so elsewhere, or in the dictionary while a part is not. */
+function joinAt(tokens: readonly Token[], at: number, knowledge: Knowledge): WordGroup | null {
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  if (!isWord(first) || !isWord(second) || !/^[-~=¬]*$/.test(first.trail) || second.lead !== '') return null;
+  const joined = first.small + second.small;
+  if (joined.length < 4) return null;
+  const suggestion = `${first.lead}${inCaseOf(joined, first.core)}${second.trail}`;
+  const strength = Math.max(joinStrength(first.small, second.small, joined, knowledge), secondStrength(first, joined));
+  if (strength <= 0) return null;
+  return { count: 2, kind: 'joins', strength, suggestion, reason: joinReason(joined, suggestion, knowledge) };
+}
+
+function joinReason(joined: string, suggestion: string, knowledge: Knowledge): string {
+  const count = knowledge.counts.count(joined);
+  return count > 0
+    ? `“${suggestion}” is one word elsewhere (${count === 1 ? 'once' : `${count} times`})`
+    : `“${suggestion}” is one word in the dictionary`;
+}
+
+function joinStrength(first: string, second: string, joined: string, knowledge: Knowledge): number {
+  const together = knowledge.counts.pairs(first, second);
+  const apart = Math.min(knowledge.counts.count(first) - together, knowledge.counts.count(second) - together);
+  const unknown = [first, second].filter((part) => !knowledge.isKnown(part) || isOddPart(part)).length;
+  const seen = knowledge.counts.count(joined);
+  if (seen > 0 && (apart === 0 || unknown > 0)) return 1 + 0.2 * Math.min(3, Math.log(seen)) + 0.3 * unknown;
+  if (knowledge.isKnown(joined) && unknown > 0 && apart <= 1) return 0.7 + 0.3 * unknown;
+  return 0;
+}
+
+/** Short pieces that are words for the dictionary only. */
+const isOddPart = (part: string): boolean => part.length <= 3 && !commonWordRank.has(part);
+
+/** The second reading has the words as one. */
+function secondStrength({ evidence }: Token, joined: string): number {
+  const second = evidence?.second;
+  if (second?.words !== 2 || second.index !== 0) return 0;
+  return second.text.toLowerCase().replace(/[^\p{L}\p{N}']/gu, '') === joined.replace(/[^\p{L}\p{N}']/gu, '') ? 0.7 : 0;
+}
+
+/** A phrase is believed when it occurs as often as this elsewhere. */
+const leastSeen = 2;
+const leastLetters = 8;
+
+/** Two words and a third where other places have two that look alike before the same third: `OFFER FIVE WEAPONS`. */
+function phraseAt(tokens: readonly Token[], at: number, knowledge: Knowledge): WordGroup | null {
+  const three = [tokens[at], tokens[at + 1], tokens[at + 2]] as const;
+  const [first, second, third] = three;
+  if (!isWord(first) || !isWord(second) || !isWord(third) || third.small.length < 4) return null;
+  if (/[.,;:?!]/.test(first.trail + second.trail)) return null;
+  const { counts } = knowledge;
+  if (counts.pairs(first.small, second.small) > 1 || counts.pairs(second.small, third.small) > 1) return null;
+  const letters = first.small + second.small;
+  if (letters.length < leastLetters || letters.length > 30) return null;
+  let best: { readonly phrase: string; readonly count: number; readonly share: number } | null = null;
+  for (const [phrase, count] of counts.before(third.small)) {
+    const share = count >= leastSeen ? likeness(letters, phrase) : 0;
+    if (share > (best?.share ?? 0.6)) best = { phrase, count, share };
+  }
+  if (!best) return null;
+  const suggestion = `${first.lead}${inCaseOf(`${best.phrase} ${third.small}`, first.core)}${third.trail}`;
+  const strength = 0.7 + 0.2 * Math.min(3, Math.log(best.count));
+  return { count: 3, kind: 'phrase', strength, suggestion, reason: phraseReason(suggestion, best.count) };
+}
+
+const phraseReason = (phrase: string, count: number): string => `“${phrase}” stands ${count} times elsewhere`;
+
+/** The share of letters that two phrases have in common in the same order; 0 when both have the same words but one. */
+function likeness(letters: string, phrase: string): number {
+  const other = phrase.replace(' ', '');
+  const most = Math.max(letters.length, other.length);
+  if (other.length < leastLetters || other === letters) return 0;
+  const limit = Math.floor(most * 0.4);
+  const distance = editDistance(letters, other, limit);
+  return distance > limit ? 0 : 1 - distance / most;
+}

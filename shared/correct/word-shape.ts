@@ -1,0 +1,53 @@
+/** A word with the punctuation around it taken off. */
+export interface WordShape {
+  /** Punctuation before the first letter or figure. */
+  readonly lead: string;
+  /** From the first letter or figure to the last. Empty when there is none. */
+  readonly core: string;
+  readonly trail: string;
+}
+
+const edges = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
+
+/** Takes a word apart. */
+export function wordShape(word: string): WordShape {
+  const [, lead = '', core = '', trail = ''] = edges.exec(word) ?? [];
+  return core === '' ? { lead: '', core: '', trail: word } : { lead, core, trail };
+}
+
+/** What words are counted by: small letters, straight apostrophes. */
+export const folded = (core: string): string => core.toLowerCase().replace(/[’‘`´]/g, "'");
+
+export type LetterCase = 'small' | 'capitals' | 'capitalised' | 'mixed' | 'none';
+
+/** How the letters of a word are set. One capital letter is `capitalised`. */
+export function letterCase(core: string): LetterCase {
+  const letters = core.replace(/[^\p{L}]/gu, '');
+  if (letters === '') return 'none';
+  const [small, capitals] = [letters.toLowerCase(), letters.toUpperCase()];
+  if (letters === small) return 'small';
+  if (letters.length > 1 && letters === capitals) return 'capitals';
+  return letters.slice(1) === small.slice(1) ? 'capitalised' : 'mixed';
+}
+
+/** Sets a word as another is set. */
+export function inCaseOf(word: string, model: string): string {
+  switch (letterCase(model)) {
+    case 'capitals':
+      return word.toUpperCase();
+    case 'capitalised':
+      return word.charAt(0).toUpperCase() + word.slice(1);
+    case 'mixed':
+      return capitalShare(model) > 0.5 ? word.toUpperCase() : isCapital(model) ? inCaseOf(word, 'Xx') : word;
+    default:
+      return word;
+  }
+}
+
+const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
+
+/** The share of capitals among the letters. */
+export function capitalShare(word: string): number {
+  const letters = word.match(/\p{L}/gu) ?? [];
+  return letters.length === 0 ? 0 : letters.filter((letter) => letter !== letter.toLowerCase()).length / letters.length;
+}

@@ -1,0 +1,166 @@
+import { blockWords } from '../../shared/correct/block-words.ts';
+import { examineBlock } from '../../shared/correct/examine-block.ts';
+import { Knowledge, type Language, type Token, tokensOf } from '../../shared/correct/knowledge.ts';
+import { Suggester } from '../../shared/correct/suggestions.ts';
+import type { Features } from '../../shared/correct/suspect-features.ts';
+import { countedWords, WordCounts } from '../../shared/correct/word-counts.ts';
+import { type WordEvidence, wordEvidence } from '../../shared/correct/word-evidence.ts';
+import { alignReadings } from '../../shared/document/align-readings.ts';
+import { textBlocks } from '../../shared/document/block-text.ts';
+import type { PageImageId } from '../../shared/document/identifier.ts';
+import type { LayoutLine, PageLayout } from '../../shared/document/layout.ts';
+import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
+import { wordKey } from '../../shared/document/word-key.ts';
+import { readLayout } from '../../shared/import/read-layout.ts';
+import { comparableText, type TrueLine } from './ocr-truth.ts';
+import type { PageReadings } from './page-readings.ts';
+
+/** A word, or words together, that could be flagged. */
+export interface Flag {
+  readonly text: string;
+  readonly features: Features;
+  /** How many of its words are wrong. */
+  readonly wrong: number;
+  /** What it should read; null when nothing stands for it. */
+  readonly right: string | null;
+  readonly suggestions: readonly string[];
+}
+
+export interface ExaminedPage {
+  readonly name: string;
+  /** Pages of one document share it. */
+  readonly document: string;
+  readonly flags: readonly Flag[];
+  readonly words: number;
+  readonly wrong: number;
+  /** Words of the ground truth for which nothing was read. */
+  readonly missed: number;
+}
+
+export type Kind = 'both readings' | 'one reading' | 'text alone';
+
+/** Examines every word of pages that ground truth covers. All pages together are the collection. */
+export function examinePages(
+  readings: readonly PageReadings[],
+  language: Language,
+  kind: Kind,
+): readonly ExaminedPage[] {
+  const counts = new WordCounts();
+  const prepared = readings.map((one) => {
+    const blocks = tokensOfPage(one, kind);
+    for (const tokens of blocks) counts.add(countedWords(tokens.map(({ word }) => word.text)));
+    return { one, blocks };
+  });
+  const knowledge = new Knowledge(language, counts, emptyVocabulary);
+  const suggester = new Suggester(knowledge);
+  return prepared.map(({ one, blocks }) => {
+    const name = one.page.name;
+    const labels = labelled(blocks.flat(), one);
+    const flags = blocks.flatMap((tokens) =>
+      examineBlock(tokens, knowledge, suggester).flatMap((examined): Flag[] => {
+        const own = examined.tokens.map((token) => labels.labels.get(token)).filter((label) => label !== undefined);
+        if (own.length < examined.tokens.length) return [];
+        const truths = [...new Set(own.map(({ right }) => right))];
+        return [
+          {
+            text: examined.tokens.map(({ word }) => word.text).join(' '),
+            features: examined.features,
+            wrong: own.filter(({ isWrong }) => isWrong).length,
+            right: truths.every((truth) => truth !== null) ? truths.map((truth) => truth?.text).join(' ') : null,
+            suggestions: examined.candidates.slice(0, 5).map(({ text }) => text),
+          },
+        ];
+      }),
+    );
+    const all = [...labels.labels.values()];
+    return {
+      name,
+      document: name.replace(/_\d+$/, ''),
+      flags,
+      words: all.length,
+      wrong: all.filter(({ isWrong }) => isWrong).length,
+      missed: labels.missed,
+    };
+  });
+}
+
+function tokensOfPage({ first, second }: PageReadings, kind: Kind): readonly (readonly Token[])[] {
+  const { doc } = readLayout([first.layout], 'page');
+  const page = 'p1' as PageImageId;
+  const evidence =
+    kind === 'text alone'
+      ? []
+      : wordEvidence(doc, [{ page, first: first.layout, second: kind === 'both readings' ? second.layout : null }]);
+  return textBlocks(doc).map(({ block }, index) => tokensOf(blockWords(block), evidence[index] ?? noEvidence));
+}
+
+const noEvidence: readonly (WordEvidence | null)[] = [];
+
+interface Right {
+  readonly text: string;
+}
+
+interface Label {
+  readonly isWrong: boolean;
+  /** Several words may share one. */
+  readonly right: Right | null;
+}
+
+/** Aligns the words of a page to its ground truth, line ends joined on both sides. Words of lines that were not transcribed have no
+ *  label. */
+function labelled(
+  tokens: readonly Token[],
+  { page, first }: PageReadings,
+): { readonly labels: ReadonlyMap<Token, Label>; readonly missed: number } {
+  const covered = coveredWords(tokens, first.layout, page.lines);
+  const truth = trueWords(page.lines);
+  const groups = alignReadings(
+    covered.map(({ word }) => wordKey(word.text)),
+    truth.map(wordKey),
+    { areTied: true, leastLetters: 1 },
+  );
+  const labels = new Map<Token, Label>(covered.map((token) => [token, { isWrong: true, right: null }]));
+  let found = 0;
+  for (const group of groups) {
+    const right = { text: truth.slice(group.new, group.new + group.newCount).join(' ') };
+    const own = covered.slice(group.old, group.old + group.oldCount);
+    found += group.newCount;
+    const isWrong = own.map(({ word }) => word.text).join(' ') !== right.text;
+    for (const token of own) labels.set(token, { isWrong, right });
+  }
+  return { labels, missed: truth.length - found };
+}
+
+const trueWords = (lines: readonly TrueLine[]): readonly string[] => {
+  const { doc } = readLayout([layoutOf(lines)], 'truth');
+  return textBlocks(doc).flatMap(({ block }) => blockWords(block).map(({ text }) => text.normalize('NFC')));
+};
+
+function layoutOf(lines: readonly TrueLine[]): PageLayout {
+  const word = (text: string) => ({ text, box: null, confidence: null, alternatives: [], hyphenation: null });
+  const layoutLines = lines.map(
+    ({ text }): LayoutLine => ({ box: null, baseline: null, words: text.split(/\s+/).filter(Boolean).map(word) }),
+  );
+  return { width: 1, height: 1, blocks: [{ box: null, lines: layoutLines }] };
+}
+
+/** The words of the lines that were transcribed, in their order. */
+function coveredWords(tokens: readonly Token[], layout: PageLayout, truth: readonly TrueLine[]): readonly Token[] {
+  const { doc } = readLayout([layout], 'page');
+  const isCovered = layout.blocks.map((block) => block.lines.map((line) => comparableText([line], truth) !== ''));
+  const covered: Token[] = [];
+  let at = 0;
+  textBlocks(doc).forEach(({ block }, blockIndex) => {
+    const lines = isCovered.filter((_, index) => (layout.blocks[index]?.lines.length ?? 0) > 0)[blockIndex] ?? [];
+    const ends: number[] = [];
+    block.forEach((child, offset) => {
+      if (child.type.name === 'lineBreak') ends.push(offset);
+    });
+    for (const { from } of blockWords(block)) {
+      const token = tokens[at++];
+      const line = ends.filter((end) => end < from).length;
+      if (token && lines[line]) covered.push(token);
+    }
+  });
+  return covered;
+}
