@@ -10,7 +10,7 @@ import {
 import { type CommandId, commands } from '../shared/contract/commands.ts';
 import type { EventName, Events } from '../shared/contract/ipc.ts';
 import { readLaunchRequest } from './handlers/launch-request.ts';
-import type { Shell } from './handlers/shell.ts';
+import type { FolderPurpose, Shell } from './handlers/shell.ts';
 import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';
 import type { StartChild } from './jobs/child-process.ts';
 import { describe } from './jobs/unexpected-fault.ts';
@@ -62,6 +62,12 @@ function chooseUserFolder(): void {
   if (folder && !app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', path.resolve(folder));
 }
 
+const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; readonly buttonLabel: string }>> = {
+  'open collection': { title: 'Open a collection', buttonLabel: 'Open' },
+  export: { title: 'Where shall the edition be written?', buttonLabel: 'Export' },
+  'restore backup': { title: 'Which backup shall be restored?', buttonLabel: 'Restore' },
+};
+
 const textExtensions = ['txt', 'text', 'asc'];
 const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'pdf'];
 
@@ -107,8 +113,7 @@ const shell: Shell = {
   },
   async chooseFolder(purpose) {
     const answer = await dialog.showOpenDialog(theWindow(), {
-      title: purpose === 'export' ? 'Where shall the edition be written?' : 'Open a collection',
-      buttonLabel: purpose === 'export' ? 'Export' : 'Open',
+      ...folderQuestions[purpose],
       properties: purpose === 'export' ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);

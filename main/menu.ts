@@ -20,6 +20,7 @@ export function menuTemplate(platform: Platform, choose: (command: CommandId) =>
     menu('edit', '&Edit', { afterGroup: { 1: clipboardItems } }),
     menu('tag', '&Tag'),
     menu('structure', '&Structure'),
+    menu('image', '&Image'),
     menu('view', '&View', { last: viewItems }),
     mac ? { role: 'windowMenu' } : { label: '&Window', submenu: [{ role: 'minimize' }, closeWindow] },
     menu('help', '&Help', { last: mac ? [] : [{ role: 'about', label: 'About Anchorite' }] }),
@@ -43,10 +44,11 @@ const clipboardItems: readonly Item[] = [
   { role: 'selectAll' },
 ];
 
+// Without Alt the keys zoom the page image.
 const viewItems: readonly Item[] = [
-  { role: 'resetZoom' },
-  { role: 'zoomIn' },
-  { role: 'zoomOut' },
+  { role: 'resetZoom', label: 'Window at Actual Size', accelerator: 'CommandOrControl+Alt+0' },
+  { role: 'zoomIn', label: 'Enlarge the Window', accelerator: 'CommandOrControl+Alt+Plus' },
+  { role: 'zoomOut', label: 'Reduce the Window', accelerator: 'CommandOrControl+Alt+-' },
   { role: 'togglefullscreen' },
 ];
 

@@ -10,6 +10,7 @@ import { ExportPanel } from './export/export-panel.tsx';
 import { FindPanel } from './find-in-collection/find-panel.tsx';
 import { ImportPanel } from './import-report/import-panel.tsx';
 import { PreferencesPanel } from './preferences/preferences-panel.tsx';
+import { RecoveryPanel } from './recovery/recovery-panel.tsx';
 import { importIntoNewCollection, takeFolder } from './session/collection-actions.ts';
 import type { Panel } from './session/session-store.ts';
 import { useAppCommands } from './session/use-app-commands.ts';
@@ -18,6 +19,7 @@ import { useWindowTitle } from './session/use-window-title.ts';
 import { StartScreen } from './start/start-screen.tsx';
 import { DropArea, type Dropped } from './ui/drop-area.tsx';
 import { FaultList } from './ui/fault-list.tsx';
+import { Told } from './ui/told.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 import { Workbench } from './workbench/workbench.tsx';
 
@@ -33,6 +35,7 @@ export function App(): ReactNode {
       {panel && <CurrentPanel panel={panel} />}
       <CommandPalette />
       <FaultList />
+      <Told />
       <OpeningLine />
     </div>
   );
@@ -66,6 +69,7 @@ function begin({ files, isFolder }: Dropped): void {
 function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'preferences') return <PreferencesPanel key={panel.part} part={panel.part} />;
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
+  if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   return <ImportPanel outcome={panel.outcome} />;

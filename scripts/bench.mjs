@@ -4,16 +4,25 @@ import { build } from 'vite';
 import { cacheRoot, isProgram, projectRoot, runProgram, ToolFailure } from './lib/project.mjs';
 import { run, runNpm } from './lib/run.mjs';
 
-/** What is measured beside our own, at the versions that were last looked at; only benchmarks need it. */
-const peers = ['node-sqlite3-wasm@0.8.60'];
+/** What is measured beside our own, at the versions that were last looked at, by the benchmark that needs it. */
+const peers = new Map([
+  ['storage', ['node-sqlite3-wasm@0.8.60']],
+  ['compare', ['fast-diff@1.3.0']],
+]);
+/** Packages that bring files of their own are not bundled, here as in the program (main/vite.config.ts). */
+const carried = [/^@napi-rs\/canvas/, /^pdfjs-dist/, /^tesseract\.js/, /^@tesseract\.js-data/];
 const benches = path.join(projectRoot, 'tests', 'bench');
 
-/** @returns {Promise<string>} a file beside the `node_modules` that hold the peers */
-async function installPeers() {
+/** @param {readonly string[]} wanted packages with their versions
+ *  @returns {Promise<string>} a file beside the `node_modules` that hold the peers */
+async function installPeers(wanted) {
   const folder = path.join(cacheRoot(), 'bench-peers');
   const manifest = path.join(folder, 'package.json');
-  const dependencies = Object.fromEntries(peers.map((peer) => peer.split('@')));
-  if (!existsSync(path.join(folder, 'node_modules'))) {
+  // All at once, because npm takes out what the manifest does not name.
+  const dependencies = Object.fromEntries([...peers.values()].flat().map((peer) => peer.split('@')));
+  /** @param {string} peer */
+  const isThere = (peer) => existsSync(path.join(folder, 'node_modules', peer.split('@')[0] ?? ''));
+  if (!wanted.every(isThere)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(manifest, JSON.stringify({ name: 'bench-peers', private: true, dependencies }));
     const { code } = await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
@@ -35,12 +44,17 @@ async function bench(name, more) {
     configFile: false,
     logLevel: 'warn',
     root: projectRoot,
-    build: { ssr: path.join(benches, `${name}-bench.ts`), target: 'node20', outDir: output },
-    // These bring files of their own, such as compiled code, and are found above the program.
-    ssr: { noExternal: true, external: ['@napi-rs/canvas', 'tesseract.js', '@tesseract.js-data/eng'] },
+    build: {
+      ssr: path.join(benches, `${name}-bench.ts`),
+      target: 'node20',
+      outDir: output,
+      rolldownOptions: { external: carried },
+    },
+    ssr: { noExternal: true, external: ['@napi-rs/canvas', 'pdfjs-dist', 'tesseract.js', '@tesseract.js-data/eng'] },
   });
   const program = path.join(output, `${name}-bench.js`);
-  const { code } = await run(process.execPath, [program, await installPeers(), ...more]);
+  const wanted = peers.get(name);
+  const { code } = await run(process.execPath, [program, ...(wanted ? [await installPeers(wanted)] : []), ...more]);
   rmSync(output, { recursive: true });
   return code;
 }

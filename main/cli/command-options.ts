@@ -1,5 +1,9 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { StateName } from '../../shared/contract/versions.ts';
+import { builtInLanguage, languageNamed } from '../jobs/ocr-languages.ts';
+import type { OcrLanguage } from '../jobs/tesseract-engine.ts';
+import { CommandFault, exitCode } from './exit-code.ts';
+import type { ProgramEnvironment } from './program-environment.ts';
 
 export const collectionArgument = (): Argument => new Argument('<collection>', 'the folder of the collection');
 
@@ -32,3 +36,19 @@ export const findOption = (): Option =>
   });
 
 export const regexOption = (): Option => new Option('--regex', 'take --find as a regular expression (JavaScript)');
+
+export const languageOption = (): Option =>
+  new Option(
+    '--language <name>',
+    'what the pages are written in: eng, or a <name>.traineddata in the folder languages beside the preferences',
+  );
+
+/** @throws CommandFault when the name cannot be that of a language */
+export function ocrLanguage(name: string | undefined, { userFolder }: ProgramEnvironment): OcrLanguage {
+  const language = name === undefined ? builtInLanguage : languageNamed(name, userFolder);
+  if (language) return language;
+  throw new CommandFault(
+    exitCode.wrongUse,
+    `“${name}” cannot be a language: it is named like its file of data, without “.traineddata”.`,
+  );
+}

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { Option } from 'commander';
+import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import { importFiles } from '../jobs/import-files.ts';
+import { importOcr } from '../jobs/ocr-pages.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, editorOption, jsonOption } from './command-options.ts';
+import { collectionArgument, editorOption, jsonOption, languageOption, ocrLanguage } from './command-options.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { progressBar } from './progress-bar.ts';
@@ -17,11 +19,13 @@ interface Options {
   readonly title?: string;
   readonly encoding?: TextEncoding;
   readonly each?: true;
+  readonly ocr?: true;
+  readonly language?: string;
 }
 
 const encodings: readonly TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
 
-/** `anchorite import <collection> <file…> [--each]` */
+/** `anchorite import <collection> <file…> [--each] [--ocr]` */
 export const addImportCommand: AddCommand = (program, environment, end) => {
   program
     .command('import')
@@ -35,6 +39,8 @@ export const addImportCommand: AddCommand = (program, environment, end) => {
       new Option('--encoding <name>', 'what the files are written in, when they do not tell').choices(encodings),
     )
     .option('--each', 'make a document of each image instead of one of all')
+    .option('--ocr', 'read images that have no text of their own')
+    .addOption(languageOption())
     .addOption(editorOption())
     .addOption(jsonOption())
     .action(async (folder: string, files: readonly string[], options: Options) => {
@@ -49,25 +55,31 @@ async function importInto(
   options: Options,
 ): Promise<ExitCode> {
   const { terminal, signal } = environment;
+  const language = ocrLanguage(options.language, environment);
+  const unread: Fault[] = [];
   const bar = progressBar(terminal);
   const title = options.title ?? path.basename(path.resolve(folder));
   const outcome = await changeCollection(environment, folder, { ...options, createAs: title }, async (opened) => {
+    const ocr = options.ocr ? importOcr(opened.context, language, (fault) => unread.push(fault)) : null;
     try {
+      const request = { files, encoding: options.encoding ?? null, each: options.each === true };
       return await importFiles(
         opened.context,
         opened.collection,
-        { files, encoding: options.encoding ?? null, each: options.each === true },
+        ocr ? { ...request, readPage: ocr.readPage } : request,
         { progress: bar.show, signal },
       );
     } finally {
+      await ocr?.close();
       bar.end();
     }
   });
   if (options.json) outJson(terminal, { collection: path.resolve(folder), ...outcome });
   else outImported(terminal, outcome);
-  for (const { fault } of outcome.refused) sayLine(terminal, `${fault.what} ${fault.kept} ${fault.next}`);
+  const faults = [...outcome.refused.map(({ fault }) => fault), ...unread];
+  for (const fault of faults) sayLine(terminal, `${fault.what} ${fault.kept} ${fault.next}`);
   if (outcome.cancelled) return exitCode.interrupted;
-  return outcome.refused.length > 0 ? exitCode.unavailable : exitCode.done;
+  return faults.length > 0 ? exitCode.unavailable : exitCode.done;
 }
 
 function outImported(terminal: Terminal, { imported }: ImportOutcome): void {

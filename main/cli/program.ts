@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { describe } from '../jobs/unexpected-fault.ts';
 import type { AddCommand } from './add-command.ts';
 import { addAddImagesCommand } from './add-images-command.ts';
+import { addBackupCommand, addRestoreBackupCommand } from './backup-command.ts';
 import { addBlameCommand } from './blame-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
@@ -11,6 +12,7 @@ import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addListCommand } from './list-command.ts';
+import { addOcrCommand } from './ocr-command.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addShowCommand } from './show-command.ts';
@@ -23,6 +25,7 @@ import { addVersionsCommand } from './versions-command.ts';
 const addCommands: readonly AddCommand[] = [
   addImportCommand,
   addAddImagesCommand,
+  addOcrCommand,
   addListCommand,
   addShowCommand,
   addSuspectsCommand,
@@ -31,6 +34,8 @@ const addCommands: readonly AddCommand[] = [
   addVersionsCommand,
   addCompareCommand,
   addRestoreCommand,
+  addBackupCommand,
+  addRestoreBackupCommand,
   addBlameCommand,
   addErrorRateCommand,
   addExportCommand,

@@ -1,5 +1,12 @@
+import { Option } from 'commander';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
-import { type RestoreOutcome, restoreVersion, restoreVersionAnnotation } from '../jobs/restore-version.ts';
+import {
+  type RestoreOutcome,
+  restoreVersion,
+  restoreVersionAnnotation,
+  restoreVersionParagraph,
+} from '../jobs/restore-version.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, documentArgument, editorOption, jsonOption, versionName } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
@@ -8,11 +15,12 @@ import { changeCollection, resolveDocument } from './with-collection.ts';
 
 interface Options {
   readonly annotation?: string;
+  readonly paragraph?: string;
   readonly editor?: string;
   readonly json?: true;
 }
 
-/** `anchorite restore <collection> <document> <version> [--annotation id]` */
+/** `anchorite restore <collection> <document> <version> [--annotation id | --paragraph words]` */
 export const addRestoreCommand: AddCommand = (program, environment, end) => {
   program
     .command('restore')
@@ -21,20 +29,26 @@ export const addRestoreCommand: AddCommand = (program, environment, end) => {
     .addArgument(documentArgument())
     .argument('<version>', 'the number of the version', versionName)
     .option('--annotation <id>', 'bring back this annotation alone, on its words')
+    .addOption(
+      new Option('--paragraph <words>', 'bring back the paragraph with these words alone').conflicts('annotation'),
+    )
     .addOption(editorOption())
     .addOption(jsonOption())
     .action(async (folder: string, name: string, version: number | 'present', options: Options) => {
       if (version === 'present') throw new CommandFault(exitCode.wrongUse, 'The document is in its present state.');
       const outcome = await changeCollection(environment, folder, options, ({ collection, documents }) =>
-        documents.withDocument(resolveDocument(collection, name), (store) =>
-          options.annotation === undefined
-            ? restoreVersion(store, version)
-            : restoreVersionAnnotation(store, version, options.annotation as AnnotationId),
-        ),
+        documents.withDocument(resolveDocument(collection, name), (store) => restoreWanted(store, version, options)),
       );
       end(tellOutcome(environment.terminal, outcome, version, options));
     });
 };
+
+function restoreWanted(store: DocumentStore, version: number, options: Options): Promise<RestoreOutcome> {
+  if (options.annotation !== undefined)
+    return restoreVersionAnnotation(store, version, options.annotation as AnnotationId);
+  if (options.paragraph !== undefined) return restoreVersionParagraph(store, version, options.paragraph);
+  return restoreVersion(store, version);
+}
 
 function tellOutcome(terminal: Terminal, outcome: RestoreOutcome, version: number, options: Options): ExitCode {
   switch (outcome.kind) {

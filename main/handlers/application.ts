@@ -2,6 +2,7 @@ import type { PictureBytes } from '../jobs/page-pictures.ts';
 import { openPreferences } from '../storage/preferences-store.ts';
 import { openRecentCollections } from '../storage/recent-collections.ts';
 import { appHandlers } from './app.ts';
+import { backupHandlers } from './backups.ts';
 import { collectionHandlers } from './collection.ts';
 import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
@@ -9,6 +10,7 @@ import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import type { Handlers } from './handler.ts';
 import { preferencesHandlers } from './preferences.ts';
+import { recoveryHandlers } from './recovery.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
 import { suspectHandlers } from './suspects.ts';
@@ -35,11 +37,13 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...appHandlers(session),
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
+    ...backupHandlers(session),
     ...documentHandlers(session),
     ...facsimileHandlers(session),
     ...findHandlers(session),
     ...suspectHandlers(session),
     ...versionHandlers(session),
+    ...recoveryHandlers(session),
     ...vocabularyHandlers(session),
     ...editionHandlers(session),
   };

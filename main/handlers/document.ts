@@ -87,6 +87,7 @@ async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
     reviews: state.reviews,
     history: store.history(historyLimit),
     readOnly: store.readOnly,
+    trouble: store.trouble,
     notices: notice === null ? store.notices : [...store.notices, notice],
   };
 }

@@ -5,6 +5,8 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import { addImages } from '../jobs/add-images.ts';
+import { builtInLanguage } from '../jobs/ocr-languages.ts';
+import { ocrPages } from '../jobs/ocr-pages.ts';
 import { pageViews } from '../jobs/page-views.ts';
 import { placedPages } from '../jobs/placed-pages.ts';
 import { type RelinkRequest, relinkImage } from '../jobs/relink-image.ts';
@@ -53,7 +55,14 @@ export function facsimileHandlers(session: Session): HandlersOf<Channels> {
         return relink(session, store, { page, file, acceptOther });
       });
     },
-    'facsimile:read': async () => refused(notYet),
+    'facsimile:read': ({ document, pages }) =>
+      withStore(session, document, async (store) => {
+        const request = { pages, language: builtInLanguage, roles: ['ocr', 'second'] as const };
+        const outcome = await session.jobs.run('Reading pages', (control) =>
+          ocrPages(session.jobContext, store, request, control),
+        );
+        return done({ ...outcome, ...(await changed(session, store)) });
+      }),
     'facsimile:add-layout': async () => refused(notYet),
   };
 }

@@ -15,6 +15,7 @@ import {
 } from '../storage/collection.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { nodeFileSystem } from '../storage/file-system.ts';
+import { besideCollection } from '../storage/make-backup.ts';
 import type { PreferencesStore } from '../storage/preferences-store.ts';
 import type { RecentCollections } from '../storage/recent-collections.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
@@ -99,8 +100,10 @@ export class Session {
 
   /** What the window shows of the open collection. */
   async view(): Promise<CollectionView> {
-    const { folder, title, readOnly, notices } = this.collection;
-    return { folder, title, readOnly, notices, documents: await this.collection.summaries() };
+    // Reading documents finds what there is to tell.
+    const documents = await this.collection.summaries();
+    const { folder, title, readOnly, notices, headline } = this.collection;
+    return { folder, title, readOnly, notices, headline, documents };
   }
 
   openDocument(id: DocumentId): Promise<DocumentStore> {
@@ -240,6 +243,8 @@ export class Session {
         return preferences.preferences.editor.siglum;
       },
       now: () => new Date(),
+      backups: besideCollection,
+      log: (entry) => this.shell.log(entry),
     };
   }
 

@@ -3,6 +3,9 @@ import type { Preferences } from '../../shared/contract/preferences.ts';
 import type { StartChild } from '../jobs/child-process.ts';
 import type { LaunchRequest } from './launch-request.ts';
 
+/** What a folder that is there is asked for. */
+export type FolderPurpose = 'open collection' | 'export' | 'restore backup';
+
 /** What the handlers need of the application around them: the window, its dialogs and where things are. */
 export interface Shell {
   readonly version: string;
@@ -18,7 +21,7 @@ export interface Shell {
   /** Asks where a new collection shall be; null when the person cancelled. */
   chooseNewCollection(title: string): Promise<string | null>;
   /** Asks for a folder that is there; null when the person cancelled. */
-  chooseFolder(purpose: 'open collection' | 'export'): Promise<string | null>;
+  chooseFolder(purpose: FolderPurpose): Promise<string | null>;
   /** Asks for files to import; null when the person cancelled. */
   chooseSourceFiles(): Promise<readonly string[] | null>;
   /** Asks for images of pages, or, for `layout`, for files with what was read on them; null when the person cancelled. */

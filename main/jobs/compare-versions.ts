@@ -1,4 +1,6 @@
+import type { BranchComparison } from '../../shared/contract/recovery.ts';
 import type { ComparedState, StateName, VersionComparison } from '../../shared/contract/versions.ts';
+import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { DocumentComparison } from '../../shared/journal/compare-documents.ts';
 import { compareComments } from '../../shared/journal/compare-states.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
@@ -30,22 +32,35 @@ export async function compareVersions(
   if (!first) return { kind: 'no such version', name: names[0] };
   if (!second) return { kind: 'no such version', name: names[1] };
   const [older, newer] = first.state.seq <= second.state.seq ? [first, second] : [second, first];
+  const outcome = await compareStates(context, older.state, newer.state, signal);
+  if (outcome.kind !== 'compared') return outcome;
+  return { kind: 'compared', value: { older: sideOf(older), newer: sideOf(newer), ...outcome.value } };
+}
+
+type StateComparisonOutcome =
+  | { readonly kind: 'compared'; readonly value: BranchComparison }
+  | Extract<ComparisonOutcome, { readonly kind: 'stopped' | 'cancelled' }>;
+
+/** Compares two states of a document, whatever line of changes they are of, in a thread of its own. */
+export async function compareStates(
+  context: Pick<JobContext, 'workers'>,
+  older: DocumentState,
+  newer: DocumentState,
+  signal: AbortSignal,
+): Promise<StateComparisonOutcome> {
   const worker = taskThread<CompareRequest, DocumentComparison>(
     new URL('compare-worker.js', context.workers),
     compareMemoryMb,
   );
   try {
-    const request = { older: older.state.doc.toJSON() as unknown, newer: newer.state.doc.toJSON() as unknown };
+    const request = { older: older.doc.toJSON() as unknown, newer: newer.doc.toJSON() as unknown };
     const result = await worker.ask(request, { limitMs: compareLimitMs, signal });
     if (!result.ok)
       return result.fault.kind === 'cancelled'
         ? { kind: 'cancelled' }
         : { kind: 'stopped', reason: taskFaultSentence(result.fault, 'comparing them') };
-    const comments = compareComments(older.state.annotations, newer.state.annotations);
-    return {
-      kind: 'compared',
-      value: { older: sideOf(older), newer: sideOf(newer), comparison: result.answer, comments },
-    };
+    const comments = compareComments(older.annotations, newer.annotations);
+    return { kind: 'compared', value: { comparison: result.answer, comments } };
   } finally {
     await worker.close();
   }

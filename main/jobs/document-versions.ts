@@ -1,17 +1,12 @@
 import type { PastName, PastState, StateName, VersionTimeline } from '../../shared/contract/versions.ts';
 import type { DocumentState, Version } from '../../shared/document/document-state.ts';
-import { stateFigures } from '../../shared/journal/compare-states.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 
 /** The versions of a document with what was done for each, oldest first. */
 export async function versionTimeline(store: DocumentStore): Promise<VersionTimeline> {
-  const { state } = store;
-  const states = await (await store.past()).statesAt(state.versions.map(({ seq }) => seq));
-  const versions = state.versions.map((version, index) => {
-    const [before, now] = [states[index - 1], states[index]];
-    return { ...version, figures: before && now ? stateFigures(before, now) : null };
-  });
-  return { versions, sinceLast: stateFigures(states.at(-1) ?? state, state) };
+  const { versions: figures, sinceLast } = await store.versionFigures();
+  const versions = store.state.versions.map((version, index) => ({ ...version, figures: figures[index] ?? null }));
+  return { versions, sinceLast };
 }
 
 /** A state that a person named, with its version. */

@@ -97,7 +97,7 @@ async function importFile(
 }
 
 /** Reads the bytes of one file in a thread of its own and keeps them, with what was recognised in them, in the collection. */
-export async function importSource(
+async function importSource(
   reader: SourceReader,
   collection: Collection,
   source: ReadRequest,

@@ -25,9 +25,9 @@ export function letterHeight(picture: GreyPicture): number | null {
   return best;
 }
 
-/** How many marks are of a height, or almost. */
+/** How many marks are of a height, or almost: those of the height itself count twice. */
 const around = (counts: Uint32Array, height: number): number =>
-  (counts[height - 1] ?? 0) + (counts[height] ?? 0) + (counts[height + 1] ?? 0);
+  (counts[height - 1] ?? 0) + 2 * (counts[height] ?? 0) + (counts[height + 1] ?? 0);
 
 interface MarkSize {
   readonly width: number;

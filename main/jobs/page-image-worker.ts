@@ -70,13 +70,13 @@ async function inspectPdf(bytes: Buffer, tell: Tell): Promise<ImageAnswer> {
   }
 }
 
-async function decode({ path, format, frame, width }: PictureSource): Promise<Decoded> {
+async function decode({ path, format, frame, width, height }: PictureSource): Promise<Decoded> {
   const bytes = await readPictureFile(path);
   if (format !== 'pdf') return decodePicture(format, bytes, frame);
   const opened = await openPdf(bytes);
   if (!opened.ok) return opened;
   try {
-    return { ok: true, picture: await opened.pdf.render(frame, width) };
+    return { ok: true, picture: await opened.pdf.render(frame, { width, height }) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, fault: { kind: 'damaged', format, reason } };

@@ -5,7 +5,7 @@ import type { PageImage } from '../../shared/document/page-image.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { imageFileState, readPictureFile } from '../storage/facsimile-files.ts';
 import { removeTree } from '../storage/folders.ts';
-import { hasLevel, readThumbnail, readTile, tileFolderName } from '../storage/tile-files.ts';
+import { hasLevel, readThumbnail, readTile, tileFolder } from '../storage/tile-files.ts';
 import { type ImageReader, imageReader } from './image-reader.ts';
 import type { JobContext } from './job-context.ts';
 import { isShownWhole } from './page-views.ts';
@@ -136,10 +136,9 @@ export class PagePictures {
   }
 
   #folderOf(store: DocumentStore, page: PageImage): string {
-    const name = tileFolderName(page);
-    if (!this.#isReadOnly) return path.join(store.facsimileFolder, 'tiles', name);
+    if (!this.#isReadOnly) return tileFolder(store.facsimileFolder, page);
     this.#temporary ??= path.join(os.tmpdir(), `anchorite-tiles-${process.pid}-${Date.now().toString(36)}`);
-    return path.join(this.#temporary, store.id, name);
+    return tileFolder(path.join(this.#temporary, store.id), page);
   }
 }
 

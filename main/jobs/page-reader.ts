@@ -9,6 +9,8 @@ import type { OcrLanguage } from './tesseract-engine.ts';
 export type PageReadResult =
   | { readonly kind: 'read'; readonly reading: PageReadingParts }
   | { readonly kind: 'refused'; readonly fault: Fault }
+  /** The data of the language cannot be used: no page can be read. */
+  | { readonly kind: 'no language'; readonly fault: Fault }
   | { readonly kind: 'cancelled' };
 
 /** Reads pages in a thread of its own, one after another. */
@@ -45,6 +47,7 @@ export function pageReader(workers: URL, language: OcrLanguage): PageReader {
       return refused(
         `${taskFaultSentence(result.fault, `Reading “${name}”`)}.`,
         'Make the image smaller and try again.',
+        null,
       );
     },
   };
@@ -55,18 +58,26 @@ function resultOf(answer: OcrAnswer, name: string, language: OcrLanguage): PageR
     case 'read':
       return { kind: 'read', reading: { by: answer.by, layout: answer.layout } };
     case 'bad language':
-      return refused(
-        `The data of the language “${language.name}” cannot be used: ${answer.reason}.`,
-        `Put a file named ${language.name}.traineddata, made for Tesseract 4 or later, into the folder of languages.`,
-      );
+      return { kind: 'no language', fault: languageFault(language, answer.reason) };
     case 'bad image':
-      return refused(`“${name}” cannot be read as an image: ${answer.reason}.`, 'Look whether the file is complete.');
+      return refused(`“${name}” cannot be read as an image.`, 'Look whether the file is complete.', answer.reason);
     default:
       return unreachable(answer);
   }
 }
 
-const refused = (what: string, next: string): PageReadResult => ({
+const refused = (what: string, next: string, details: string | null): PageReadResult => ({
   kind: 'refused',
-  fault: { what, kept: 'Nothing was changed.', next, details: null },
+  fault: { what, kept, next, details },
+});
+
+const kept = 'Nothing was changed.';
+
+const languageFault = ({ name, folder }: OcrLanguage, details: string): Fault => ({
+  what: `The data of the language “${name}” is missing or cannot be used, so nothing was read.`,
+  kept,
+  next: folder
+    ? `Put a file named ${name}.traineddata, made for Tesseract 4 or later, into ${folder}.`
+    : 'Install Anchorite again.',
+  details,
 });

@@ -7,7 +7,7 @@ import type { FileSystem } from '../storage/file-system.ts';
 import { pyramidLevels, tileOverlapPixels, tileSizePixels } from './picture-pyramid.ts';
 
 /** What addresses of pictures begin with. */
-export const pictureAddress = 'app://anchorite/facsimile/';
+const pictureAddress = 'app://anchorite/facsimile/';
 
 /** The page images of a document as the window shows them. Looks at the size of each file. */
 export async function pageViews(fileSystem: FileSystem, store: DocumentStore): Promise<readonly PageView[]> {

@@ -15,8 +15,8 @@ export interface OpenedPdf {
   inspect(
     frame: number,
   ): Promise<{ readonly width: number; readonly height: number; readonly layout: PageLayout | null }>;
-  /** @param width of the image to be, in pixels */
-  render(frame: number, width: number): Promise<Picture>;
+  /** @param size of the image to be, in pixels */
+  render(frame: number, size: { readonly width: number; readonly height: number }): Promise<Picture>;
   close(): Promise<void>;
 }
 
@@ -28,9 +28,11 @@ export type PdfOpening =
 const largestPagePixels = 100_000_000;
 const pointsPerInch = 72;
 
-/** The library would take the canvas that came with it, which is another version than the one that draws here. */
+/** The library would take the canvas that came with it, which is another version than the one that draws here. Of Electron's processes
+ *  it takes only the main one for Node, and all others for pages with a DOM; this is one without. */
 async function loadLibrary() {
   Object.assign(globalThis, { DOMMatrix, ImageData, Path2D });
+  if ('type' in process) Object.defineProperty(process, 'type', { value: 'browser' });
   return import('pdfjs-dist/legacy/build/pdf.mjs');
 }
 
@@ -80,16 +82,16 @@ function openedPdf(document: PDFDocumentProxy, close: () => Promise<void>): Open
     async inspect(frame) {
       const page = await document.getPage(frame + 1);
       const viewport = page.getViewport({ scale: scaleOf(page) });
-      const size = { width: Math.ceil(viewport.width), height: Math.ceil(viewport.height) };
+      const size = { width: wholePixels(viewport.width), height: wholePixels(viewport.height) };
       const layout = readTextLayer(await textRuns(page, viewport.transform as unknown as Matrix), size);
       page.cleanup();
       return { ...size, layout };
     },
-    async render(frame, width) {
+    async render(frame, { width, height }) {
       const page = await document.getPage(frame + 1);
       const scale = width / page.getViewport({ scale: 1 }).width;
       const viewport = page.getViewport({ scale });
-      const canvas = createCanvas(width, Math.ceil(viewport.height));
+      const canvas = createCanvas(width, height);
       const context = canvas.getContext('2d');
       context.fillStyle = '#fff';
       context.fillRect(0, 0, canvas.width, canvas.height);
@@ -102,6 +104,9 @@ function openedPdf(document: PDFDocumentProxy, close: () => Promise<void>): Open
     close,
   };
 }
+
+/** Not one more for what is only the rounding of a scale. */
+const wholePixels = (length: number): number => Math.max(1, Math.ceil(length - 0.01));
 
 /** How many pixels a point of the page becomes. */
 function scaleOf(page: PDFPageProxy): number {

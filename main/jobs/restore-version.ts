@@ -4,8 +4,11 @@ import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { zoneChanges } from '../../shared/document/zone-changes.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
+import { restoreBlocks } from '../../shared/edit/restore-blocks.ts';
 import { changeOf } from '../../shared/edit/undo-history.ts';
 import { automaticVersionName } from '../../shared/journal/automatic-version.ts';
+import { type ComparedRow, compareDocuments } from '../../shared/journal/compare-documents.ts';
+import { restorableStretch } from '../../shared/journal/restorable-stretch.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { namedState } from './document-versions.ts';
 
@@ -48,6 +51,38 @@ export async function restoreVersionAnnotation(
   const command = restoreAnnotation(id, found.state.doc, comment);
   return carryOut(store, command, `Restored a tag from version ${number}`, otherwise);
 }
+
+/** Brings a paragraph back as a version had it, also when it was split, joined, moved or taken away since; one that was added
+ *  since goes.
+ *  @param words that stand in it, in the version or, for one that was added, now; in no other that changed since */
+export async function restoreVersionParagraph(
+  store: DocumentStore,
+  number: number,
+  words: string,
+): Promise<RestoreOutcome> {
+  const found = await namedState(store, number);
+  if (!found) return { kind: 'no such version' };
+  const { rows } = compareDocuments(found.state.doc, store.state.doc);
+  const wanted = words.trim().replace(/\s+/g, ' ');
+  const holding = rows.filter((row) => readingOf(row).includes(wanted));
+  const changed = holding.filter(({ kind }) => kind === 'changed');
+  // Both halves of a move are the same thing.
+  const stretches = new Map(changed.map((row) => [JSON.stringify(restorableStretch(rows, row)), row]));
+  const [row] = stretches.values();
+  if (!row && holding.length > 0) return { kind: 'same' };
+  if (!row) return { kind: 'cannot come back', reason: `version ${number} has no paragraph with “${wanted}”` };
+  if (stretches.size > 1)
+    return { kind: 'cannot come back', reason: `${stretches.size} paragraphs that changed since have “${wanted}”` };
+  const command = restoreBlocks(restorableStretch(rows, row), found.state.doc);
+  return carryOut(store, command, `Restored a paragraph from version ${number}`, { kind: 'same' });
+}
+
+/** What the version reads there; for a paragraph that was added since, what it reads now. */
+const readingOf = ({ runs, older }: ComparedRow): string =>
+  runs
+    .filter(({ kind }) => kind !== 'added' || older.length === 0)
+    .map(({ text }) => text)
+    .join(' ');
 
 async function carryOut(
   store: DocumentStore,

@@ -1,16 +1,21 @@
+import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import { linkByOrder } from '../../shared/document/link-pages.ts';
 import type { Collection } from '../storage/collection.ts';
-import { importSource } from './import-files.ts';
+import { draftPages } from './draft-pages.ts';
+import { type ImageReader, imageReader } from './image-reader.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
+import { sampleFacsimiles } from './sample-facsimiles.ts';
 import { sampleSources } from './sample-sources.ts';
-import { sourceReader } from './source-reader.ts';
+import type { SourceBytes } from './source-bytes.ts';
+import { type SourceReader, sourceReader } from './source-reader.ts';
 
 /** The title of the sample collection, and the name of its folder. */
 export const sampleTitle = 'Sample collection';
 
-/** Imports those of the five sample documents that a collection does not hold yet. What is cancelled or interrupted is completed
- *  the next time. */
+/** Imports those of the five sample documents that a collection does not hold yet, each with the images of its pages and what is
+ *  known of their words. What is cancelled or interrupted is completed the next time. */
 export async function importMissingSamples(
   context: JobContext,
   collection: Collection,
@@ -19,17 +24,56 @@ export async function importMissingSamples(
   const present = new Set((await collection.summaries()).map(({ source }) => source));
   const missing = sampleSources().filter(({ name }) => !present.has(name));
   const imported: DocumentSummary[] = [];
-  const reader = sourceReader(context.workers);
+  const readers = { text: sourceReader(context.workers), images: imageReader(context) };
   try {
     for (const [done, source] of missing.entries()) {
-      progress({ what: `Importing ${source.name}`, done, total: missing.length });
-      const outcome = await importSource(reader, collection, { ...source, encoding: 'utf-8' }, signal);
-      if (outcome === 'cancelled') break;
-      if (outcome.kind === 'refused') throw new Error(`the sample ${source.name} is refused: ${outcome.fault.what}`);
-      imported.push(outcome.summary);
+      // The pages of a document count as one.
+      const tell = () => progress({ what: `Importing ${source.name}`, done, total: missing.length });
+      tell();
+      const summary = await importSample(context, collection, readers, source, { progress: tell, signal });
+      if (summary === null) break;
+      imported.push(summary);
     }
     return imported;
   } finally {
-    await reader.close();
+    readers.images.close();
+    await readers.text.close();
+  }
+}
+
+interface Readers {
+  readonly text: SourceReader;
+  readonly images: ImageReader;
+}
+
+/** Text and pages come in together. Null when it was cancelled. */
+async function importSample(
+  context: JobContext,
+  collection: Collection,
+  readers: Readers,
+  { name, bytes }: SourceBytes,
+  control: JobControl,
+): Promise<DocumentSummary | null> {
+  const read = await readers.text.read({ name, bytes, encoding: 'utf-8' }, control.signal);
+  if (read.kind === 'cancelled') return null;
+  if (read.kind === 'fault') throw new Error(`the sample ${name} is refused: ${read.fault.what}`);
+  const { encoding, doc, metadata, report } = read;
+  const { images, readPage } = await sampleFacsimiles(context, path.parse(name).name);
+  const draft = await collection.draftImages();
+  try {
+    const drafted = await draftPages(readers.images, draft, images, control, readPage);
+    if (drafted.cancelled) return null;
+    const [refused] = drafted.refused;
+    if (refused) throw new Error(`the sample page ${refused.file} is refused: ${refused.fault.what}`);
+    const { pages } = linkByOrder(
+      doc,
+      [],
+      drafted.pages.map(({ image }) => image),
+    );
+    const facsimile = { pages, readings: drafted.pages.flatMap(({ readings }) => readings) };
+    return await collection.addDocument({ source: { name, bytes, encoding }, doc, metadata, report, facsimile }, draft);
+  } finally {
+    // Nothing is left of it when it became a document.
+    await draft.discard();
   }
 }

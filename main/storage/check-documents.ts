@@ -1,21 +1,21 @@
 import path from 'node:path';
-import { canonicalHash, canonicalJson } from '../../shared/document/canonical.ts';
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import { imageEncoding } from '../../shared/document/document-state.ts';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
-import type { Replay } from '../../shared/journal/replay.ts';
+import { readCollectionFile } from './collection-file.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
 import {
-  checkpointsFolder,
   documentFolder,
   documentJournals,
   documentsFolder,
   facsimileFolder,
   isConflictCopy,
+  keptPath,
   segmentNumber,
 } from './collection-paths.ts';
-import { isFresh, readHint } from './document-hint.ts';
+import { disposableFiles } from './disposable-files.ts';
 import { checkImages } from './facsimile-files.ts';
-import { journalSize, readFolderOrNone, replicasIn } from './journal-folder.ts';
+import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { readSource, SourceMissingError } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -28,12 +28,24 @@ export interface CheckFinding {
   readonly what: string;
 }
 
+/** A document that only a salvage makes one that can be changed. */
+export interface TroubledDocument {
+  readonly document: DocumentId;
+  /** Name of the file it was imported from. */
+  readonly source: string;
+  /** `unreadable`: not even its import can be read where it should stand. */
+  readonly trouble: DocumentTrouble | 'unreadable';
+}
+
 /** What a check of a collection looked at and found. */
 export interface CheckReport {
   readonly documents: number;
   /** Journal records read, of documents. */
   readonly records: number;
   readonly findings: readonly CheckFinding[];
+  /** Of files that can be made again, such as a checkpoint that is passed over: they are no fault of the collection. */
+  readonly remarks: readonly CheckFinding[];
+  readonly troubled: readonly TroubledDocument[];
 }
 
 /** What is to be checked. */
@@ -48,17 +60,26 @@ interface Checked {
 /** Reads everything of a collection again and compares what must agree. Changes nothing. */
 export async function checkDocuments(checked: Checked): Promise<CheckReport> {
   const findings: CheckFinding[] = [...(await checkList(checked))];
+  const remarks: CheckFinding[] = [];
+  const troubled: TroubledDocument[] = [];
   let records = 0;
-  for (const [id, name] of checked.documents) {
-    const found = await checkDocument(checked, id, `“${name}”`);
+  for (const [id, source] of checked.documents) {
+    const found = await checkDocument(checked, id, `“${source}”`);
     records += found.records;
     findings.push(...found.sentences.map((what) => ({ document: id, what })));
+    remarks.push(...found.remarks.map((what) => ({ document: id, what })));
+    if (found.trouble !== null) troubled.push({ document: id, source, trouble: found.trouble });
   }
-  return { documents: checked.documents.size, records, findings };
+  return { documents: checked.documents.size, records, findings, remarks, troubled };
 }
 
 async function checkList({ context, folder, documents }: Checked): Promise<readonly CheckFinding[]> {
   const findings: CheckFinding[] = [];
+  const file = await readCollectionFile(context.fileSystem, folder);
+  if (file.kind === 'missing' || file.kind === 'unreadable') {
+    const fault = file.kind === 'missing' ? 'is missing' : `cannot be read (${file.reason})`;
+    findings.push({ document: null, what: `collection.json ${fault}; the collection's journal says the same.` });
+  }
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
   if (readOnly !== null) findings.push({ document: null, what: readOnly });
   const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced]);
@@ -76,50 +97,50 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   return findings;
 }
 
+interface FoundOfDocument {
+  readonly records: number;
+  readonly sentences: readonly string[];
+  readonly remarks: readonly string[];
+  readonly trouble: TroubledDocument['trouble'] | null;
+}
+
 async function checkDocument(
   { context, folder, isShared }: Checked,
   id: DocumentId,
   name: string,
-): Promise<{ readonly records: number; readonly sentences: readonly string[] }> {
+): Promise<FoundOfDocument> {
   const { fileSystem, replica } = context;
   const document = documentFolder(folder, id);
   const sentences: string[] = [...(await strangeFiles(context, document))];
+  const remarks: string[] = [];
+  let trouble: FoundOfDocument['trouble'] = null;
   try {
     const mayRecover = async (): Promise<boolean> => false;
     const options = { fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) };
     const loaded = await loadDocument({ ...options, useCheckpoints: false });
-    const quick = await loadDocument(options);
-    if (quick.checkpointed > 0 && snapshotJson(quick.replay) !== snapshotJson(loaded.replay))
-      sentences.push(
-        `A checkpoint of ${name} holds another state than its journal; delete the folder ${checkpointsFolder(document)}, which loses nothing.`,
-      );
+    trouble = loaded.trouble;
     if (loaded.readOnly !== null) sentences.push(loaded.readOnly);
     sentences.push(...loaded.notices);
     const { state } = loaded.replay;
     const misfit = misfitOf(() => state.doc.check());
     if (misfit !== null) sentences.push(`${name} does not keep to the document schema: ${misfit}.`);
-    const hint = await readHint(fileSystem, document);
-    const isCurrent = hint !== null && isFresh(hint, await journalSize(fileSystem, documentJournals(document)));
-    if (isCurrent && loaded.readOnly === null && hint.state !== canonicalHash(state.doc))
-      sentences.push(`${name} reads otherwise than when it was last closed, although its journal is the same.`);
+    const disposable = loaded.readOnly === null ? await disposableFiles(options, loaded.replay) : [];
+    // Conflict copies are told of already.
+    for (const { kind, what, isFalse } of disposable) if (kind !== 'copy') (isFalse ? sentences : remarks).push(what);
     sentences.push(...(await checkImages(fileSystem, facsimileFolder(document), state.pages, name)));
     if (state.source.encoding !== imageEncoding) await readSource(fileSystem, document, state.source);
-    return { records: state.seq, sentences };
+    return { records: state.seq, sentences, remarks, trouble };
   } catch (error) {
     if (error instanceof SourceMissingError)
       sentences.push(
         `The source of ${name} is not in ${error.folder} as it was imported; bring it back from a backup.`,
       );
-    else if (error instanceof DocumentUnreadableError) sentences.push(error.sentence);
-    else throw error;
-    return { records: 0, sentences };
+    else if (error instanceof DocumentUnreadableError) {
+      trouble = 'unreadable';
+      sentences.push(error.sentence);
+    } else throw error;
+    return { records: 0, sentences, remarks, trouble };
   }
-}
-
-/** Everything that a checkpoint holds, but for what undo needs: how much of that is kept may differ. */
-function snapshotJson(replay: Replay): string {
-  const { history: _, doc: __, ...rest } = replay.snapshot();
-  return canonicalJson(replay.doc) + JSON.stringify(rest);
 }
 
 function misfitOf(check: () => void): string | null {
@@ -140,9 +161,10 @@ async function strangeFiles({ fileSystem }: StorageContext, document: string): P
   for (const replica of await replicasIn(fileSystem, journals))
     for (const { name, kind } of await readFolderOrNone(fileSystem, path.join(journals, replica)))
       if (kind !== 'file' || segmentNumber(name) === null) strange.push(path.join(journals, replica, name));
+  const collection = path.dirname(path.dirname(document));
   return strange.map((file) =>
     isConflictCopy(path.basename(file))
-      ? `${file} is a conflict copy of a synchronised folder.`
-      : `${file} is no part of a journal, and is not read.`,
+      ? `${keptPath(collection, file)} is a conflict copy of a synchronised folder.`
+      : `${keptPath(collection, file)} is no part of a journal, and is not read.`,
   );
 }

@@ -10,10 +10,10 @@ import { type ChainEnd, readRecords } from '../../shared/journal/read-records.ts
 import { journalFormat, noHash } from '../../shared/journal/record.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import type { CollectionLock } from './collection-lock.ts';
-import { collectionJournals, recoveredFolder, replicaFolder, segmentFile } from './collection-paths.ts';
+import { collectionJournals, keptPath, recoveredFolder, replicaFolder, segmentFile } from './collection-paths.ts';
 import { GroupCommit } from './group-commit.ts';
 import { readSegments, replicasIn } from './journal-folder.ts';
-import { endingSentence, recoveredSentence, unrepairedSentence } from './journal-sentences.ts';
+import { type CutOff, endingSentence, unrepairedSentence } from './journal-sentences.ts';
 import { JournalWriter, type WritePlace, writePlace } from './journal-writer.ts';
 import { setTailsAside } from './set-aside.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -41,7 +41,8 @@ export interface LoadedCollectionJournal {
   readonly place: WritePlace;
   /** Why nothing can be added, as a sentence; null when all journals are in order. */
   readonly readOnly: string | null;
-  readonly notices: readonly string[];
+  /** What was cut off its end, to be told with what was cut off documents. */
+  readonly cutOff: CutOff | null;
 }
 
 /** Reads the collection's journals of all replicas: what they say together, in an order that does not depend on clocks.
@@ -52,8 +53,8 @@ export async function loadCollectionJournal(
   lock: CollectionLock | null,
 ): Promise<LoadedCollectionJournal> {
   const records: CollectionRecord[] = [];
-  const notices: string[] = [];
   let readOnly: string | null = null;
+  let cutOff: CutOff | null = null;
   let ownHead: ChainEnd = { hash: noHash, seq: 0 };
   let place = writePlace([]);
   for (const replica of await replicasIn(fileSystem, collectionJournals(folder))) {
@@ -66,12 +67,12 @@ export async function loadCollectionJournal(
       try {
         const aside = await setTailsAside(fileSystem, journal, segments, ending.tails, recoveredFolder(folder));
         segments = aside.segments;
-        notices.push(recoveredSentence(name, aside.bytes, aside.copies[0] ?? ''));
+        cutOff = { name, bytes: aside.bytes, copy: keptPath(folder, aside.copies[0] ?? recoveredFolder(folder)) };
       } catch (error) {
         readOnly ??= unrepairedSentence(name, error instanceof Error ? error.message : String(error));
       }
     } else if (ending.kind === 'damaged' || ending.kind === 'not understood') {
-      readOnly ??= endingSentence(name, segmentFile(journal, ending.at.segment), ending);
+      readOnly ??= endingSentence(name, keptPath(folder, segmentFile(journal, ending.at.segment)), ending);
     }
     if (replica !== own) continue;
     const last = links.at(-1);
@@ -79,7 +80,7 @@ export async function loadCollectionJournal(
     place = writePlace(segments);
   }
   const lastSeq = records.reduce((last, { seq }) => Math.max(last, seq), 0);
-  return { facts: foldRecords(records), ownHead, lastSeq, place, readOnly, notices };
+  return { facts: foldRecords(records), ownHead, lastSeq, place, readOnly, cutOff };
 }
 
 function foldRecords(records: readonly CollectionRecord[]): CollectionFacts {

@@ -11,13 +11,17 @@ export const stagingFolder = (folder: string): string => path.join(folder, 'stag
 /** What recovery set aside. */
 export const recoveredFolder = (folder: string): string => path.join(folder, 'recovered');
 
+/** Where something that was kept stands, for a person: relative to the collection, with `/` between names. */
+export const keptPath = (folder: string, kept: string): string => path.relative(folder, kept).split(path.sep).join('/');
+
+/** The same of a file among the journals of a document. */
+export const journalPath = (file: string): string => file.split(path.sep).slice(-5).join('/');
+
 export const documentFolder = (folder: string, id: DocumentId): string => path.join(documentsFolder(folder), id);
 export const hintFile = (document: string): string => path.join(document, 'document.json');
 export const sourceFolder = (document: string): string => path.join(document, 'source');
 /** The images of a document's pages. */
 export const facsimileFolder = (document: string): string => path.join(document, 'facsimile');
-/** Pictures made from them for the window; they can be made again. */
-export const tilesFolder = (document: string): string => path.join(facsimileFolder(document), 'tiles');
 export const documentJournals = (document: string): string => path.join(document, 'journal');
 export const checkpointsFolder = (document: string): string => path.join(document, 'checkpoints');
 export const replicaFolder = (journals: string, replica: ReplicaId): string => path.join(journals, replica);

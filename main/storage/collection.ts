@@ -3,7 +3,7 @@ import { customAlphabet } from 'nanoid';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../shared/document/vocabulary.ts';
-import type { CheckReport } from './check-documents.ts';
+import type { CheckFinding, CheckReport } from './check-documents.ts';
 import {
   type CollectionFileReading,
   collectionFormat,
@@ -21,6 +21,7 @@ import { nodeHostFacts } from './host-facts.ts';
 import type { ImageDraft } from './image-draft.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { holderLife, lockName, readLock } from './lock-file.ts';
+import type { BackupOutcome } from './make-backup.ts';
 import { migrateCollection } from './migrate-collection.ts';
 import { MigrationError } from './migrate-journal.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
@@ -37,6 +38,8 @@ export interface Collection {
   readonly readOnly: string | null;
   /** Sentences about what opening, and reading documents since, found and mended. */
   readonly notices: readonly string[];
+  /** The same in one sentence; null when there is nothing to tell. */
+  readonly headline: string | null;
   /** What it has learned from its editors. */
   readonly vocabulary: Vocabulary;
   /** Keeps what it learns or forgets. When this returns it is on the disk.
@@ -65,11 +68,15 @@ export interface Collection {
    *  @throws DocumentUnreadableError when nothing of it can be read, AppendRefusedError when the collection is read-only or the
    *  document is open */
   salvage(id: DocumentId, options: SalvageOptions): Promise<Salvaged>;
-  /** Salvages every document that lost records and has one line of changes left; each takes the place of the damaged one.
-   *  @throws as `salvage` */
-  repair(): Promise<readonly Salvaged[]>;
+  /** Sets the incomplete ends of journals aside, throws away checkpoints that are not used or not true, makes every `document.json` again that is missing, unreadable or not
+   *  true, and moves conflict copies that hold nothing new to `recovered/`. Open and read-only documents are left as they are.
+   *  @returns what was done, as sentences */
+  tidy(): Promise<readonly CheckFinding[]>;
   /** Reads everything again and compares: journals, replays, sources, summaries. Changes nothing. */
   check(): Promise<CheckReport>;
+  /** Copies journals and small files to a folder of backups, after what is on its way to the disk, and opens the copy.
+   *  @throws AppendRefusedError when the collection is read-only, ReplaceFileError or the file system's error */
+  backUp(backups: string): Promise<BackupOutcome>;
   /** Closes every document and gives the lock back.
    *  @throws JournalMismatchError when the disk does not hold what was acknowledged; the lock is given back all the same */
   close(): Promise<void>;

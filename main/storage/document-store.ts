@@ -1,13 +1,22 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Acknowledged } from '../../shared/contract/ipc.ts';
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { ReviewAct } from '../../shared/document/review.ts';
+import type { ComparisonFigures } from '../../shared/journal/compare-documents.ts';
 import type { ImageDraft } from './image-draft.ts';
 import type { DocumentPast } from './past-states.ts';
+
+/** What was done for the versions of a document. */
+export interface VersionFigures {
+  /** For each version of the state, in its order: null for the import, which has none before it. */
+  readonly versions: readonly (ComparisonFigures | null)[];
+  readonly sinceLast: ComparisonFigures;
+}
 
 /** An open document: its state, and the only way to change it. Everything that changes it resolves when the change is on the
  *  disk, and rejects with `AppendRefusedError` when nothing was written, or `JournalWriteError` when the disk refused. */
@@ -17,6 +26,8 @@ export interface DocumentStore {
   readonly state: DocumentState;
   /** Null when it can be changed; else why not, as a sentence. May become a sentence while it is open. */
   readonly readOnly: string | null;
+  /** What is wrong with its journals, where a salvage helps; null when nothing is. */
+  readonly trouble: DocumentTrouble | null;
   /** Sentences about what opening found and mended. */
   readonly notices: readonly string[];
   /** The latest acts with what takes each back, oldest first, each act whole.
@@ -25,6 +36,8 @@ export interface DocumentStore {
   /** What the document was, read from its journals on the disk: what is on its way there is waited for. Only when asked; nothing
    *  is kept for it while editing. */
   past(): Promise<DocumentPast>;
+  /** What was done for each version of `state`, and since the last one. Each is found out once, and checkpoints keep it. */
+  versionFigures(): Promise<VersionFigures>;
   /** The decoded text of the source file; empty when it is an image.
    *  @throws SourceMissingError when the file is not there, or is not the one that was imported */
   sourceText(): Promise<string>;

@@ -1,20 +1,22 @@
 import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
+import { type DocumentId, newDocumentId, type ReplicaId } from '../../shared/document/identifier.ts';
 import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/document/vocabulary.ts';
 import { AppendRefusedError } from './append-errors.ts';
-import { type CheckReport, checkDocuments } from './check-documents.ts';
+import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
-import { documentFolder, documentJournals, facsimileFolder } from './collection-paths.ts';
+import { documentFolder, documentJournals, facsimileFolder, keptPath } from './collection-paths.ts';
+import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
 import { isFresh, readHint } from './document-hint.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
-import { DocumentUnreadableError, loadDocument } from './load-document.ts';
-import { makeBackup } from './make-backup.ts';
-import { type Salvaged, salvagedSentence, stageBranch } from './salvage-document.ts';
+import { type CutOff, recoveredSentence, recoveredTogether } from './journal-sentences.ts';
+import { DocumentUnreadableError, type LoadedDocument, loadDocument } from './load-document.ts';
+import { type BackupOutcome, makeBackup } from './make-backup.ts';
+import { type Salvaged, stageBranch } from './salvage-document.ts';
 import { replacedFolder, setFolderAside } from './set-folder-aside.ts';
 import { type NewDocument, sourceName, stageDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -29,6 +31,8 @@ interface Opened {
   /** What it has learned, oldest first. */
   readonly vocabulary: readonly VocabularyAct[];
   readonly notices: readonly string[];
+  /** What opening cut off the end of the list of documents; null when nothing was. */
+  readonly cutOff: CutOff | null;
   readonly readOnly: string | null;
   /** Both null when it was opened for reading. */
   readonly lock: CollectionLock | null;
@@ -58,6 +62,7 @@ export class FolderCollection {
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
+  readonly #cutOff: CutOff[] = [];
   #vocabularyActs: readonly VocabularyAct[];
   #vocabulary: Vocabulary | null = null;
   readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
@@ -72,11 +77,25 @@ export class FolderCollection {
     this.#documents = new Map(opened.documents);
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
+    if (opened.cutOff) this.#noteCutOff(opened.cutOff);
     this.#vocabularyActs = opened.vocabulary;
   }
 
   get notices(): readonly string[] {
     return [...this.#notices];
+  }
+
+  get headline(): string | null {
+    const { size } = this.#notices;
+    const [first] = this.#notices;
+    if (first === undefined || size === 1) return first ?? null;
+    const others = size - this.#cutOff.length;
+    if (this.#cutOff.length === 0)
+      return `${size} things were found when the collection was opened; nothing was removed.`;
+    const recovered = recoveredTogether(this.#cutOff);
+    return others === 0
+      ? recovered
+      : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
   }
 
   get vocabulary(): Vocabulary {
@@ -161,10 +180,9 @@ export class FolderCollection {
       this.#open.delete(id);
       await setFolderAside(context, this.folder, id);
     }
-    const kept = replace ? replacedFolder(this.folder, id) : null;
-    const sentence = salvagedSentence(`“${source}”`, branch, found, kept);
-    this.#notices.add(sentence);
-    return { id: salvaged, sentence };
+    const kept = replace ? keptPath(this.folder, replacedFolder(this.folder, id)) : null;
+    await this.#makeHint(salvaged);
+    return { id: salvaged, kept };
   }
 
   resolve(name: string): DocumentId | 'unknown' | 'ambiguous' {
@@ -196,6 +214,13 @@ export class FolderCollection {
     return checkDocuments({ context, folder: this.folder, documents: this.#documents, isShared });
   }
 
+  async backUp(backups: string): Promise<BackupOutcome> {
+    const { context, lock } = this.#writable();
+    for (const open of this.#open.values()) await (await open).settled();
+    await lock.confirm();
+    return makeBackup(context, this.folder, backups);
+  }
+
   async close(): Promise<void> {
     const { journal, lock } = this.#opened;
     const faults: unknown[] = [];
@@ -212,15 +237,14 @@ export class FolderCollection {
     if (faults.length > 0) throw faults[0];
   }
 
-  async repair(): Promise<readonly Salvaged[]> {
-    const salvaged: Salvaged[] = [];
-    for (const id of [...this.#documents.keys()]) {
-      if (!(await this.#isDamaged(id)) || (await this.#isInUse(id))) continue;
-      const { branches } = await this.branches(id);
-      // Which of several a person means is not for the program to say.
-      if (branches.length === 1) salvaged.push(await this.salvage(id, { replace: true }));
-    }
-    return salvaged;
+  async tidy(): Promise<readonly CheckFinding[]> {
+    const { lock } = this.#opened;
+    if (this.readOnly !== null || !lock) return [];
+    await lock.confirm();
+    const done: CheckFinding[] = [];
+    for (const [id, source] of this.#documents)
+      for (const what of await this.#tidyDocument(id, `“${source}”`)) done.push({ document: id, what });
+    return done;
   }
 
   /** What writing to the collection's own journal takes.
@@ -232,16 +256,45 @@ export class FolderCollection {
     return { context, journal, lock };
   }
 
-  async #isDamaged(id: DocumentId): Promise<boolean> {
-    const { fileSystem, replica } = this.#opened.context;
-    const mayRecover = async (): Promise<boolean> => false;
-    try {
-      const options = { fileSystem, replica, folder: this.folder, id, name: id, mayRecover, isShared: true };
-      return (await loadDocument(options)).isDamaged;
-    } catch (error) {
-      if (error instanceof DocumentUnreadableError) return false;
-      throw error;
+  async #tidyDocument(id: DocumentId, name: string): Promise<readonly string[]> {
+    const { context } = this.#opened;
+    const loaded = await this.#loadedWhole(id, context.replica);
+    if (!loaded || loaded.readOnly !== null || (await this.#isInUse(id))) return [];
+    const looked = { fileSystem: context.fileSystem, folder: this.folder, id, name };
+    const files = await disposableFiles(looked, loaded.replay);
+    const done: string[] = [];
+    if (!loaded.isWhole || files.some(({ kind }) => kind === 'hint')) {
+      // Opening cuts off what an interrupted write left.
+      const document = await this.openDocument(id);
+      if (document.cutOff) done.push(recoveredSentence(document.cutOff));
+      await document.writeHint();
+      await document.close();
     }
+    for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
+    return done;
+  }
+
+  async #makeHint(id: DocumentId): Promise<void> {
+    const document = await this.openDocument(id);
+    await document.writeHint();
+    await document.close();
+  }
+
+  /** A document by all of its records; null when it cannot be read. */
+  async #loadedWhole(id: DocumentId, replica: ReplicaId): Promise<LoadedDocument | null> {
+    const { fileSystem } = this.#opened.context;
+    const mayRecover = async (): Promise<boolean> => false;
+    const options = { fileSystem, replica, folder: this.folder, id, name: id, mayRecover, isShared: true };
+    return loadDocument({ ...options, useCheckpoints: false }).catch((error: unknown) => {
+      if (error instanceof DocumentUnreadableError) return null;
+      throw error;
+    });
+  }
+
+  #noteCutOff(cutOff: CutOff): void {
+    const sentence = recoveredSentence(cutOff);
+    if (!this.#cutOff.some((known) => recoveredSentence(known) === sentence)) this.#cutOff.push(cutOff);
+    this.#notices.add(sentence);
   }
 
   async #isInUse(id: DocumentId): Promise<boolean> {
@@ -280,7 +333,10 @@ export class FolderCollection {
       const document = await this.openDocument(id);
       try {
         if (!wasOpen) {
+          if (document.cutOff) this.#noteCutOff(document.cutOff);
           for (const notice of document.notices) this.#notices.add(notice);
+          // Else a person would hear of it only when opening it.
+          if (document.trouble !== null && document.readOnly !== null) this.#notices.add(document.readOnly);
           await document.writeHint();
         }
         return document.summary();

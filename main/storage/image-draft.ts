@@ -5,6 +5,7 @@ import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { type CopiedFile, copyOutsideFile, type OutsideFileFault } from './outside-file.ts';
+import { tilesFolderName } from './tile-files.ts';
 
 /** A copy of an image that is on its way into a document. */
 export interface DraftImage extends CopiedFile {
@@ -18,9 +19,6 @@ export interface DraftImage extends CopiedFile {
 
 /** Larger files are refused before they are copied. */
 const largestImageBytes = 1024 * 1024 * 1024;
-
-/** The one name in a document's folder of images that is no image's. */
-const reserved = 'tiles';
 
 /** Copies of images in a folder where nobody looks for documents: they come into one together, or not at all. What a crash leaves of
  *  them is set aside when the collection is opened next. */
@@ -37,7 +35,7 @@ export class ImageDraft {
   constructor(fileSystem: FileSystem, collection: string, taken: readonly string[] = []) {
     this.#fileSystem = fileSystem;
     this.#folder = path.join(stagingFolder(collection), this.id);
-    this.#taken = new Set([reserved, ...taken.map((name) => name.toLowerCase())]);
+    this.#taken = new Set([tilesFolderName, ...taken.map((name) => name.toLowerCase())]);
   }
 
   /** Copies a file; nothing is left of a copy that fails.

@@ -1,5 +1,6 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Acknowledged } from '../../shared/contract/ipc.ts';
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import { canonicalHash } from '../../shared/document/canonical.ts';
 import {
   type Change,
@@ -22,12 +23,13 @@ import { type CollectionLock, LockLostError } from './collection-lock.ts';
 import { documentFolder, documentJournals, facsimileFolder, replicaFolder } from './collection-paths.ts';
 import { decodeSource } from './decode-source.ts';
 import { type DocumentHint, writeHint } from './document-hint.ts';
-import type { DocumentStore } from './document-store.ts';
+import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { errorCode } from './file-system.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { ImageDraft } from './image-draft.ts';
 import { journalEntries } from './journal-entries.ts';
 import { journalSize } from './journal-folder.ts';
+import type { CutOff } from './journal-sentences.ts';
 import { JournalWriter } from './journal-writer.ts';
 import type { LoadedDocument } from './load-document.ts';
 import { type DocumentPast, readPast } from './past-states.ts';
@@ -102,6 +104,15 @@ export class JournalDocument implements DocumentStore {
     return this.#readOnly;
   }
 
+  get trouble(): DocumentTrouble | null {
+    return this.#loaded.trouble;
+  }
+
+  /** What was cut off its end when it was opened; null when nothing was. */
+  get cutOff(): CutOff | null {
+    return this.#loaded.cutOff;
+  }
+
   /** Whether anything was added to its journal since it was opened. */
   get isChanged(): boolean {
     return this.#ownHead.seq !== this.#loaded.ownHead.seq;
@@ -114,6 +125,17 @@ export class JournalDocument implements DocumentStore {
   async past(): Promise<DocumentPast> {
     await this.#commit.idle();
     return readPast({ fileSystem: this.#opening.context.fileSystem, folder: this.#opening.folder, id: this.id });
+  }
+
+  async versionFigures(): Promise<VersionFigures> {
+    await this.#settleFigures();
+    const { replay } = this.#loaded;
+    return { versions: replay.versionFigures(), sinceLast: replay.figuresSinceLast() };
+  }
+
+  /** Documents that were read without a checkpoint may have hundreds of versions to compare: others get their turn between. */
+  async #settleFigures(): Promise<void> {
+    while (this.#loaded.replay.settleFigures()) await new Promise(setImmediate);
   }
 
   async sourceText(): Promise<string> {
@@ -222,15 +244,15 @@ export class JournalDocument implements DocumentStore {
    *  moment in which a person does nothing, too. Not being able to keep one is no fault: replaying takes longer then.
    *  @throws JournalMismatchError when the disk does not hold what was acknowledged */
   async keepCheckpoint(isWanted = true): Promise<void> {
+    if (this.#isCheckpointDue(isWanted)) await this.#settleFigures();
     await this.#commit.idle();
     if (this.#readOnly !== null || this.#ownHead.seq !== this.#synced) return;
     const { context, id } = this.#opening;
-    const { checkpointEvery = defaultCheckpointEvery, fileSystem, replica } = context;
+    const { fileSystem, replica } = context;
     const { replay, journals, isWhole } = this.#loaded;
     const shown = { doc: replay.doc, ownHead: this.#ownHead, place: this.#writer.place };
     const head = this.#head;
-    const enough = head.seq - this.#checkpointed >= (isWanted ? 1 : checkpointEvery);
-    const snapshot = enough && isWhole ? replay.snapshot() : null;
+    const snapshot = this.#isCheckpointDue(isWanted) && isWhole ? replay.snapshot() : null;
     if (shown.ownHead.seq !== this.#proven.ownHead.seq)
       this.#proven = await verifyJournal(fileSystem, this.#journal, this.#proven, shown);
     if (!snapshot) return;
@@ -249,6 +271,11 @@ export class JournalDocument implements DocumentStore {
       }),
     );
     this.#checkpointed = head.seq;
+  }
+
+  #isCheckpointDue(isWanted: boolean): boolean {
+    const { checkpointEvery = defaultCheckpointEvery } = this.#opening.context;
+    return this.#readOnly === null && this.#head.seq - this.#checkpointed >= (isWanted ? 1 : checkpointEvery);
   }
 
   async #hint(): Promise<DocumentHint> {

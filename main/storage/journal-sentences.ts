@@ -12,7 +12,7 @@ export function endingSentence(name: string, file: string, ending: JournalEnding
     case 'torn':
       return `The last change to ${name} is incomplete in ${file} and is not shown; everything before it is there, and nothing was changed on the disk.`;
     case 'damaged':
-      return `The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so it is shown as it was before that and cannot be changed; nothing was removed, and a backup of that file brings the rest back.`;
+      return `The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so it is shown as it was before that and cannot be changed; nothing was removed: save what can be read, or bring that file back from a backup.`;
     case 'not understood':
       return notUnderstoodSentence(name, file, ending);
     default:
@@ -34,9 +34,37 @@ function notUnderstoodSentence(name: string, file: string, ending: JournalEnding
   }
 }
 
-/** What a person is told when recovery took an incomplete write off the end of a journal. */
-export const recoveredSentence = (name: string, bytes: number, copy: string): string =>
-  `The last change to ${name} was being written when the program or the computer stopped, and had not been reported as saved; everything before it is there, and the ${bytes} bytes that came of it are kept in ${copy}.`;
+/** An incomplete write that recovery took off the end of a journal. */
+export interface CutOff {
+  /** What a person calls the document. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Where they are kept, relative to the collection. */
+  readonly copy: string;
+}
+
+/** What a person is told of one. */
+export const recoveredSentence = ({ name, bytes, copy }: CutOff): string =>
+  `The last write to ${name} was cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off end are kept in ${copy}.`;
+
+/** What a person is told of several, in one sentence. */
+export function recoveredTogether(cutOff: readonly CutOff[]): string {
+  const bytes = cutOff.reduce((sum, one) => sum + one.bytes, 0);
+  return `The last writes to ${namesOf(cutOff.map(({ name }) => name))} were cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off ends are kept in recovered/.`;
+}
+
+const bytesOf = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+
+/** How many names fit into a sentence. */
+const mostNames = 3;
+
+function namesOf(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  // “and 1 more” is no shorter than the name.
+  if (more > 1) return `${names.slice(0, mostNames).join(', ')} and ${more} more documents`;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
 
 /** What a person is told when the disk does not let an incomplete write be taken off. */
 export const unrepairedSentence = (name: string, reason: string): string =>
@@ -45,7 +73,7 @@ export const unrepairedSentence = (name: string, reason: string): string =>
 export function mergeSentence(name: string, fault: MergeFault): string {
   switch (fault.kind) {
     case 'forked':
-      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so it is shown as it was before that and cannot be changed; nothing is lost: look at both and make a document of each.`;
+      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so it is shown as it was before that and cannot be changed; nothing is lost: look at both, and keep one or make a document of each.`;
     case 'gap':
       return `Changes to ${name} are missing from change ${fault.seq} on, as when a copy is still being made, so it is shown as it was before that and cannot be changed; finish the copy, or bring its journal folder back from a backup.`;
     default:
@@ -55,7 +83,7 @@ export function mergeSentence(name: string, fault: MergeFault): string {
 
 /** What a person is told when a program that synchronises folders kept two versions of a journal. */
 export const conflictSentence = (name: string, seq: number, file: string): string =>
-  `${capitalised(name)} was changed in two copies of this collection at once (after change ${seq}; see ${file}), so it is shown as it was before that and cannot be changed; nothing is lost: look at both and make a document of each.`;
+  `${capitalised(name)} was changed in two copies of this collection at once (after change ${seq}; see ${file}), so it is shown as it was before that and cannot be changed; nothing is lost: look at both, and keep one or make a document of each.`;
 
 export const replaySentence = (name: string, seq: number, reason: string): string =>
   `Change ${seq} to ${name} cannot be repeated (${reason}), so it is shown as it was before that and cannot be changed; nothing was removed.`;

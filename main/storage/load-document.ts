@@ -1,12 +1,13 @@
 import path from 'node:path';
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
 import type { ChainEnd, JournalPlace, Segment } from '../../shared/journal/read-records.ts';
 import { noHash } from '../../shared/journal/record.ts';
 import type { Replay } from '../../shared/journal/replay.ts';
 import type { CheckpointedJournal } from './checkpoint-file.ts';
-import { recoveredFolder, segmentFile } from './collection-paths.ts';
+import { journalPath, keptPath, recoveredFolder, segmentFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
-import { endingSentence, recoveredSentence, unrepairedSentence } from './journal-sentences.ts';
+import { type CutOff, endingSentence, recoveredSentence, unrepairedSentence } from './journal-sentences.ts';
 import { type WritePlace, writePlace } from './journal-writer.ts';
 import { fromTheBeginning, type Played, type PlayedJournal, playJournals } from './play-journals.ts';
 import { provenCheckpoint } from './proven-checkpoint.ts';
@@ -39,12 +40,15 @@ export interface LoadedDocument {
   readonly checkpointed: number;
   /** Whether every journal ends with its last record. */
   readonly isWhole: boolean;
-  /** Whether records are lost, so that only a salvage makes a document of it that can be changed. */
-  readonly isDamaged: boolean;
+  /** Why only a salvage makes a document of it that can be changed; null when none is called for. */
+  readonly trouble: DocumentTrouble | null;
   /** Where this replica's journal goes on. */
   readonly place: WritePlace;
   /** Why it cannot be changed, as a sentence; null when its journals are in order. */
   readonly readOnly: string | null;
+  /** What was cut off its end; null when nothing was. */
+  readonly cutOff: CutOff | null;
+  /** Sentences; what was cut off is told by one of them. */
   readonly notices: readonly string[];
 }
 
@@ -81,9 +85,10 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     journals: Object.fromEntries(recovered.journals.map((journal) => [journal.replica, digestsOf(journal)])),
     checkpointed,
     isWhole: recovered.isWhole,
-    isDamaged: played.isDamaged,
+    trouble: played.trouble,
     place: writePlace(mine?.segments ?? []),
     readOnly: faults[0] ?? recovered.fault,
+    cutOff: recovered.cutOff,
     notices: recovered.notices,
   };
 }
@@ -115,6 +120,7 @@ interface Recovered {
   readonly journals: readonly PlayedJournal[];
   readonly notices: readonly string[];
   readonly isWhole: boolean;
+  readonly cutOff: CutOff | null;
   /** Why the torn end is still there, as a sentence. */
   readonly fault: string | null;
 }
@@ -126,14 +132,16 @@ async function recoverTails(options: LoadOptions, { journals, faults }: Played):
   const notices: string[] = [];
   const left: PlayedJournal[] = [];
   let isWhole = isSound;
+  let cutOff: CutOff | null = null;
   let fault: string | null = null;
   for (const journal of journals) {
     const { ending } = journal.reading;
     if (ending.kind === 'torn' && isSound && journal.replica === replica && (await options.mayRecover())) {
       try {
-        const { segments, notice } = await recoverOwn(options, journal, ending.tails);
-        notices.push(notice);
-        left.push({ ...journal, segments });
+        const recovered = await recoverOwn(options, journal, ending.tails);
+        cutOff = recovered.cutOff;
+        notices.push(recoveredSentence(cutOff));
+        left.push({ ...journal, segments: recovered.segments });
       } catch (error) {
         fault = unrepairedSentence(name, error instanceof Error ? error.message : String(error));
         left.push(journal);
@@ -142,19 +150,20 @@ async function recoverTails(options: LoadOptions, { journals, faults }: Played):
     }
     isWhole &&= ending.kind === 'whole';
     const file = segmentFile(journal.folder, ending.kind === 'torn' ? (ending.tails[0]?.segment ?? 1) : 1);
-    const sentence = ending.kind === 'torn' && !isShared ? endingSentence(name, file, ending) : null;
+    const sentence = ending.kind === 'torn' && !isShared ? endingSentence(name, journalPath(file), ending) : null;
     if (sentence !== null) notices.push(sentence);
     left.push(journal);
   }
-  return { journals: left, notices, isWhole, fault };
+  return { journals: left, notices, isWhole, cutOff, fault };
 }
 
 async function recoverOwn(
   { fileSystem, folder, id, name }: LoadOptions,
   journal: PlayedJournal,
   tails: readonly JournalPlace[],
-): Promise<{ readonly segments: readonly Segment[]; readonly notice: string }> {
+): Promise<{ readonly segments: readonly Segment[]; readonly cutOff: CutOff }> {
   const aside = path.join(recoveredFolder(folder), id);
   const set = await setTailsAside(fileSystem, journal.folder, journal.segments, tails, aside);
-  return { segments: set.segments, notice: recoveredSentence(name, set.bytes, set.copies[0] ?? aside) };
+  const copy = keptPath(folder, set.copies[0] ?? aside);
+  return { segments: set.segments, cutOff: { name, bytes: set.bytes, copy } };
 }

@@ -8,7 +8,7 @@ import {
 } from './collection-file.ts';
 import { CollectionJournal, type LoadedCollectionJournal, loadCollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
-import { collectionFile, documentsFolder, recoveredFolder } from './collection-paths.ts';
+import { collectionFile, documentsFolder, keptPath, recoveredFolder } from './collection-paths.ts';
 import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
@@ -41,7 +41,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const loaded = await loadCollectionJournal(context, folder, opening.readOnly === null ? lock : null);
   const file = identify(opening, loaded);
   const found = await findDocuments(opening, loaded);
-  const notices = [...(opening.notices ?? []), ...loaded.notices, ...found.notices];
+  const notices = [...(opening.notices ?? []), ...found.notices];
   let readOnly = opening.readOnly ?? loaded.readOnly;
   let journal: CollectionJournal | null = null;
   if (lock && readOnly === null) {
@@ -61,6 +61,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     documents,
     vocabulary: loaded.facts.vocabulary,
     notices,
+    cutOff: loaded.cutOff,
     readOnly,
     lock,
     journal,
@@ -161,7 +162,9 @@ async function mend(
   }
   for (const id of facts.replaced) await setFolderAside(context, folder, id);
   for (const aside of await clearStaging(context, folder, recoveredFolder(folder)))
-    notices.push(`An import was interrupted before it was saved; what there is of it is kept in ${aside}.`);
+    notices.push(
+      `An import was interrupted before it was saved; what there is of it is kept in ${keptPath(folder, aside)}.`,
+    );
   return notices;
 }
 
@@ -171,5 +174,5 @@ async function keepUnreadable({ fileSystem, now }: StorageContext, folder: strin
   const aside = path.join(recoveredFolder(folder), name);
   await fileSystem.rename(collectionFile(folder), aside);
   await fileSystem.syncFolder(recoveredFolder(folder));
-  return aside;
+  return keptPath(folder, aside);
 }

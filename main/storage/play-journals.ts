@@ -1,3 +1,4 @@
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { mergeReplicas } from '../../shared/journal/merge-replicas.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
@@ -11,7 +12,7 @@ import {
 } from '../../shared/journal/read-records.ts';
 import { type JournalRecord, noHash } from '../../shared/journal/record.ts';
 import { Replay } from '../../shared/journal/replay.ts';
-import { segmentFile } from './collection-paths.ts';
+import { journalPath, segmentFile } from './collection-paths.ts';
 import { conflictSentence, endingSentence, mergeSentence, replaySentence } from './journal-sentences.ts';
 import type { ReplicaJournal } from './read-journals.ts';
 import type { SegmentDigest } from './segment-digest.ts';
@@ -50,8 +51,8 @@ export interface Played {
   readonly journals: readonly PlayedJournal[];
   /** Why it cannot be changed, as sentences. */
   readonly faults: readonly string[];
-  /** Whether records are lost: not when they are of a newer version, or two lines of changes stand side by side. */
-  readonly isDamaged: boolean;
+  /** What a person can do something about; null when all is well, and when records are of a newer version. */
+  readonly trouble: DocumentTrouble | null;
 }
 
 const nothing: ChainEnd = { hash: noHash, seq: 0 };
@@ -74,7 +75,8 @@ export function playJournals(name: string, journals: readonly ReplicaJournal[], 
   );
   if (merged.fault && faults.length === 0) faults.push(mergeSentence(name, merged.fault));
   const shared = sharedPart(merged.records, played);
-  if (shared.conflict !== null) faults.unshift(conflictSentence(name, shared.records.length, shared.conflict));
+  if (shared.conflict !== null)
+    faults.unshift(conflictSentence(name, shared.records.length, journalPath(shared.conflict)));
   const { replay } = start;
   let { head } = start;
   let isDamaged = merged.fault?.kind === 'gap' || played.some(({ reading }) => isDamage(reading.ending));
@@ -87,7 +89,8 @@ export function playJournals(name: string, journals: readonly ReplicaJournal[], 
     }
     head = { hash, seq: record.seq };
   }
-  return { replay, head, journals: played, faults, isDamaged };
+  const isBranched = merged.fault?.kind === 'forked' || shared.conflict !== null;
+  return { replay, head, journals: played, faults, trouble: isDamaged ? 'damaged' : isBranched ? 'branches' : null };
 }
 
 /** The records up to where a conflict copy goes another way, or further. A copy of what is there already says nothing. */
@@ -123,6 +126,6 @@ const isDamage = (ending: JournalEnding): boolean =>
 /** What keeps a document from being changed; a torn end does not. */
 function seriousSentence(name: string, folder: string, { ending }: JournalReading<JournalRecord>): string[] {
   if (ending.kind === 'whole' || ending.kind === 'torn') return [];
-  const sentence = endingSentence(name, segmentFile(folder, ending.at.segment), ending);
+  const sentence = endingSentence(name, journalPath(segmentFile(folder, ending.at.segment)), ending);
   return sentence === null ? [] : [sentence];
 }

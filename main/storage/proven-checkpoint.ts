@@ -24,12 +24,25 @@ export async function provenCheckpoint(
 ): Promise<PlayStart | null> {
   const document = documentFolder(folder, id);
   for (const seq of await checkpointsOf(fileSystem, document)) {
-    const reading = await readCheckpoint(fileSystem, document, seq).catch(faultOf);
-    const start = 'checkpoint' in reading ? startAfter(reading.checkpoint, id, journals) : reading.fault;
+    const start = await checkpointStart(fileSystem, document, id, seq, journals);
     if (typeof start !== 'string') return start;
     log?.(`The checkpoint ${checkpointPath(document, seq)} was passed over: ${start}.`);
   }
   return null;
+}
+
+/** Where replaying goes on from one checkpoint.
+ *  @param document its folder
+ *  @returns why it cannot be believed, as the end of a sentence, when it cannot */
+export async function checkpointStart(
+  fileSystem: FileSystem,
+  document: string,
+  id: DocumentId,
+  seq: number,
+  journals: readonly ReplicaJournal[],
+): Promise<PlayStart | string> {
+  const reading = await readCheckpoint(fileSystem, document, seq).catch(faultOf);
+  return 'checkpoint' in reading ? startAfter(reading.checkpoint, id, journals) : reading.fault;
 }
 
 function faultOf(error: unknown): { readonly fault: string } {

@@ -3,7 +3,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
 import { type JournalRecord, journalFormat, noHash } from '../../shared/journal/record.ts';
 import { documentFolder, facsimileFolder } from './collection-paths.ts';
-import type { DocumentBranch, DocumentBranches } from './document-branches.ts';
+import type { DocumentBranch } from './document-branches.ts';
 import { readSource, SourceMissingError } from './source-file.ts';
 import { stageFolder } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -12,8 +12,8 @@ import type { StorageContext } from './storage-context.ts';
 export interface Salvaged {
   /** The new document. */
   readonly id: DocumentId;
-  /** For a person. */
-  readonly sentence: string;
+  /** Where the files of the old one are, relative to the collection; null when they were left where they are. */
+  readonly kept: string | null;
 }
 
 /** Makes the folder of a new document from a branch of another: its records, with their times and editors, in a journal of this
@@ -60,17 +60,4 @@ function rechained({ replica }: StorageContext, records: readonly JournalRecord[
     prev = hash;
   }
   return Buffer.concat(frames);
-}
-
-/** What a person is told.
- *  @param kept where the damaged files are; null when they were left where they are */
-export function salvagedSentence(
-  name: string,
-  branch: DocumentBranch,
-  { adrift }: DocumentBranches,
-  kept: string | null,
-): string {
-  const rest = adrift === 0 ? '' : `; ${adrift} later ${adrift === 1 ? 'change' : 'changes'} could not be joined to it`;
-  const where = kept === null ? 'its files were left as they are' : `its files are kept in ${kept}`;
-  return `What can be read of ${name}, up to change ${branch.seq}, is a document of its own now${rest}; ${where}.`;
 }

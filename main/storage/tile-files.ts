@@ -5,10 +5,13 @@ import { errorCode, type FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { temporarySuffix } from './replace-file.ts';
 
-/** The folder of the pictures made from a page image, below the folder of all tiles. A file that takes the place of another has
- *  pictures of its own. */
-export const tileFolderName = ({ sha256, frame }: Pick<PageImage, 'sha256' | 'frame'>): string =>
-  `${sha256.slice(0, 16)}-${frame}`;
+/** The one name in a document's folder of images that is no image's. */
+export const tilesFolderName = 'tiles';
+
+/** The folder of the pictures made from a page image. A file that takes the place of another has pictures of its own.
+ *  @param facsimile the document's folder of images, or one that is used instead */
+export const tileFolder = (facsimile: string, { sha256, frame }: Pick<PageImage, 'sha256' | 'frame'>): string =>
+  path.join(facsimile, tilesFolderName, `${sha256.slice(0, 16)}-${frame}`);
 
 const thumbnailName = 'thumbnail.jpg';
 

@@ -3,6 +3,7 @@ import type { CollectionView } from '../../shared/contract/ipc.ts';
 import { KeptAsideNotice } from '../session/kept-aside-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import styles from './collection-notices.module.css';
 
 /** What a person has to know of a collection before working in it. */
 export function CollectionNotices({ collection }: { readonly collection: CollectionView }): ReactNode {
@@ -11,20 +12,46 @@ export function CollectionNotices({ collection }: { readonly collection: Collect
     <>
       <KeptAsideNotice />
       {collection.readOnly !== null && <Notice kind="locked">{collection.readOnly}</Notice>}
-      {!isRead && collection.notices.length > 0 && (
-        <Notice
-          kind="information"
-          actions={
-            <Button look="quiet" onPress={() => setRead(true)}>
-              Understood
-            </Button>
-          }
-        >
-          {collection.notices.map((notice) => (
-            <p key={notice}>{notice}</p>
-          ))}
-        </Notice>
+      {!isRead && collection.headline !== null && (
+        <Found headline={collection.headline} notices={collection.notices} onRead={() => setRead(true)} />
       )}
     </>
+  );
+}
+
+interface FoundProps {
+  readonly headline: string;
+  readonly notices: readonly string[];
+  readonly onRead: () => void;
+}
+
+/** What opening found and mended: one sentence, and the rest behind it. */
+function Found({ headline, notices, onRead }: FoundProps): ReactNode {
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <Notice
+      kind="information"
+      actions={
+        <>
+          {notices.length > 1 && (
+            <Button look="quiet" onPress={() => setWhole(!isWhole)}>
+              {isWhole ? 'Hide details' : 'Details'}
+            </Button>
+          )}
+          <Button look="quiet" onPress={onRead}>
+            Understood
+          </Button>
+        </>
+      }
+    >
+      <p>{headline}</p>
+      {isWhole && (
+        <ul className={styles.details}>
+          {notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ul>
+      )}
+    </Notice>
   );
 }

@@ -3,7 +3,8 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { ask, call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
-import { leaveDocument } from './document-actions.ts';
+import { tell } from '../told.ts';
+import { leaveDocument, openedDocument } from './document-actions.ts';
 import { mergeRows } from './merge-rows.ts';
 import { patchSession, session } from './session-store.ts';
 
@@ -46,6 +47,18 @@ export async function openCollection(folder: string | null): Promise<void> {
 
 export async function openSampleCollection(): Promise<void> {
   if (await leaveDocument()) show(await opening(() => ask('collection:open-sample', null)));
+}
+
+/** Copies the collection beside itself, with what is typed but not yet sent. */
+export async function backUp(): Promise<void> {
+  if (!(await (openedDocument()?.flush() ?? Promise.resolve(true)))) return;
+  const outcome = await ask('collection:back-up', null);
+  if (outcome) tell(outcome.sentence);
+}
+
+/** Makes a collection of a backup and opens it. */
+export async function restoreBackup(): Promise<void> {
+  if (await leaveDocument()) show(await opening(() => ask('collection:restore-backup', null)));
 }
 
 export async function closeCollection(): Promise<void> {

@@ -17,8 +17,13 @@ export function openedDocument(): DocumentSession | null {
 }
 
 /** Opens a document in the workbench, after what was open is on the disk.
- *  @param place where to; null leaves the caret at the start */
-export async function openDocument(document: DocumentId, place: Place | null): Promise<void> {
+ *  @param place where to; null leaves the caret at the start
+ *  @param told sentences to be shown above it */
+export async function openDocument(
+  document: DocumentId,
+  place: Place | null,
+  told: readonly string[] = [],
+): Promise<void> {
   const open = openedDocument();
   if (open?.id === document) {
     patchSession({ screen: { kind: 'workbench', document: open, place } });
@@ -28,7 +33,21 @@ export async function openDocument(document: DocumentId, place: Place | null): P
   patchSession({ isOpening: true });
   const opened = await ask('document:open', { document });
   patchSession({ isOpening: false });
-  if (opened) patchSession({ screen: { kind: 'workbench', document: createDocumentSession(opened, siglum), place } });
+  if (!opened) return;
+  const notices = [...told, ...opened.notices];
+  const fresh = createDocumentSession({ ...opened, notices }, siglum);
+  patchSession({ screen: { kind: 'workbench', document: fresh, place } });
+}
+
+/** Makes new documents of lines of changes of the open one, and opens the first of them, which is in its place.
+ *  @param tips names of the lines */
+export async function keepBranches(document: DocumentId, tips: readonly string[]): Promise<void> {
+  const kept = await ask('document:keep-branches', { document, tips });
+  // It was closed for that.
+  if (!kept) return reloadDocument();
+  patchSession({ collection: kept.collection, screen: { kind: 'collection' }, panel: null });
+  const [first] = kept.documents;
+  if (first) await openDocument(first, null, kept.sentences);
 }
 
 /** Opens the document in the workbench again, as it is on the disk: after a refusal. */

@@ -18,7 +18,8 @@ export type Panel =
   /** Find and replace in these documents; in all of the collection when null. */
   | { readonly kind: 'find'; readonly documents: readonly DocumentId[] | null }
   | { readonly kind: 'vocabulary' }
-  | { readonly kind: 'import'; readonly outcome: ImportOutcome };
+  | { readonly kind: 'import'; readonly outcome: ImportOutcome }
+  | { readonly kind: 'recovery'; readonly document: DocumentId };
 
 /** Everything that is true of the window as a whole. */
 export interface Session {

@@ -1,6 +1,6 @@
 import { togglePalette } from '../commands/command-palette.tsx';
 import { useCommands } from '../commands/use-commands.ts';
-import { closeCollection, openCollection, openSampleCollection } from './collection-actions.ts';
+import { backUp, closeCollection, openCollection, openSampleCollection, restoreBackup } from './collection-actions.ts';
 import { leaveDocument } from './document-actions.ts';
 import { savePreferences } from './preferences-actions.ts';
 import { openPanel, patchSession, session } from './session-store.ts';
@@ -8,12 +8,15 @@ import { useSession } from './use-session.ts';
 
 /** Offers what can be done on every screen. */
 export function useAppCommands(): void {
+  const isWritable = useSession((now) => now.collection !== null && now.collection.readOnly === null);
   const hasCollection = useSession((now) => now.collection !== null);
   useCommands({
     'collection.new': () => void beginCollection(),
     'collection.open': () => void openCollection(null),
     'collection.open-sample': () => void openSampleCollection(),
     'collection.close': hasCollection ? () => void closeCollection() : null,
+    'collection.back-up': isWritable ? () => void backUp() : null,
+    'collection.restore-backup': () => void restoreBackup(),
     'collection.replace': hasCollection ? () => void findInCollection() : null,
     'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),

@@ -8,6 +8,7 @@ import type { ComparedPart } from './compared-parts.ts';
 import { ComparedWords } from './compared-words.tsx';
 import type { ComparisonLayout } from './comparing.ts';
 import styles from './comparison.module.css';
+import { countOf } from './figures-label.ts';
 
 interface ComparedRowsProps {
   readonly parts: readonly ComparedPart[];
@@ -37,25 +38,35 @@ interface ChangedRowProps extends Omit<ComparedRowsProps, 'parts'> {
 function ChangedRow({ part, layout, current, pageOf, onRestore }: ChangedRowProps): ReactNode {
   const { row, runs } = part;
   const [at] = row.newer;
-  const isSingle = row.older.length === 1 && row.newer.length === 1;
+  const isParted = row.older.length > 0 && row.newer.length > 0 && row.older.length !== row.newer.length;
   return (
     <div className={classNames(styles.row, styles.changed)}>
       <div className={styles.margin}>
         <span>{at === undefined ? '' : pageOf(at)}</span>
-        {onRestore && isSingle && (
-          <IconButton icon={RotateCcw} label="Restore this paragraph" onPress={() => onRestore(row)} />
+        {onRestore && <IconButton icon={RotateCcw} label={restoreLabel(row)} onPress={() => onRestore(row)} />}
+      </div>
+      <div>
+        {isParted && <p className={styles.parted}>{partedLabel(row)}</p>}
+        {layout === 'inline' ? (
+          <ComparedWords runs={runs} current={current} />
+        ) : (
+          <div className={styles.columns}>
+            <ComparedWords runs={runs} without="added" current={current} />
+            <ComparedWords runs={runs} without="removed" current={current} />
+          </div>
         )}
       </div>
-      {layout === 'inline' ? (
-        <ComparedWords runs={runs} current={current} />
-      ) : (
-        <div className={styles.columns}>
-          <ComparedWords runs={runs} without="added" current={current} />
-          <ComparedWords runs={runs} without="removed" current={current} />
-        </div>
-      )}
     </div>
   );
+}
+
+/** The words alone do not show that a paragraph was split, or joined with others. */
+const partedLabel = ({ older, newer }: ComparedRow): string =>
+  `${countOf(older.length, 'paragraph')} became ${newer.length}`;
+
+function restoreLabel({ older, newer }: ComparedRow): string {
+  if (older.length === 0) return newer.length === 1 ? 'Take this paragraph away' : 'Take these paragraphs away';
+  return older.length === 1 ? 'Restore this paragraph' : 'Restore these paragraphs';
 }
 
 /** More paragraphs than these in a row are folded; one stays on either side for the connection. */

@@ -3,6 +3,7 @@ import { type EditorState, TextSelection, type Transaction } from 'prosemirror-s
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { VersionComparison } from '../../shared/contract/versions.ts';
 import type { ComparedRow } from '../../shared/journal/compare-documents.ts';
+import { restorableStretch } from '../../shared/journal/restorable-stretch.ts';
 import { keysLabel } from '../commands/command-keys.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useStore, useWholeStore } from '../store.ts';
@@ -21,7 +22,7 @@ import styles from './comparison.module.css';
 import { ComparisonStates } from './comparison-states.tsx';
 import { DifferenceList } from './difference-list.tsx';
 import { countOf } from './figures-label.ts';
-import { restoreParagraph, restoreTag, restoreVersion } from './past-actions.ts';
+import { restoreParagraphs, restoreTag, restoreVersion } from './past-actions.ts';
 import { type ChangeWalk, useChangeWalk } from './use-change-walk.ts';
 import { useComparison } from './use-comparison.ts';
 
@@ -66,6 +67,7 @@ export function ComparisonPane({ session, outline, states }: ComparisonPaneProps
             states={states}
             compared={compared}
             current={walk.current}
+            onRestored={() => pane.current?.focus({ preventScroll: true })}
           />
         )}
       </div>
@@ -120,9 +122,12 @@ function ComparisonHeader({ walk, changes, onClose }: ComparisonHeaderProps): Re
 interface ComparisonTextProps extends ComparisonPaneProps {
   readonly compared: VersionComparison;
   readonly current: number | null;
+  /** Called when a paragraph came back, and the button that had the focus went. */
+  readonly onRestored: () => void;
 }
 
-function ComparisonText({ session, outline, states, compared, current }: ComparisonTextProps): ReactNode {
+function ComparisonText(props: ComparisonTextProps): ReactNode {
+  const { session, outline, states, compared, current, onRestored } = props;
   const layout = useWholeStore(comparisonLayout);
   const { anchors } = useWholeStore(outline);
   const type = useStore(session.facts, (facts) => facts.metadata.type);
@@ -135,10 +140,9 @@ function ComparisonText({ session, outline, states, compared, current }: Compari
     const place = current !== null && isPresent ? placeOfChange(parts, current) : null;
     if (place !== null) session.dispatch(caretAt(session.editor.get(), place));
   }, [session, parts, current, isPresent]);
-  const restoreRow = ({ older: was, newer: is }: ComparedRow): void => {
-    const [from, to] = [was[0], is[0]];
-    if (version !== null && from !== undefined && to !== undefined)
-      void restoreParagraph(session, version, { older: from, newer: to });
+  const restoreRow = (row: ComparedRow): void => {
+    if (version !== null)
+      void restoreParagraphs(session, version, restorableStretch(compared.comparison.rows, row)).then(onRestored);
   };
   return (
     <div

@@ -1,6 +1,6 @@
 import { Diff, type LucideIcon, Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { VersionComparison } from '../../shared/contract/versions.ts';
+import type { BranchComparison } from '../../shared/contract/recovery.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { anchorName } from '../../shared/document/page-anchor.ts';
 import type { AnnotationDifference } from '../../shared/journal/compare-documents.ts';
@@ -9,9 +9,9 @@ import { tagNames } from '../workbench/tag-kinds.ts';
 import styles from './difference-list.module.css';
 
 interface DifferenceListProps {
-  readonly compared: VersionComparison;
-  /** Shows a tag in the inspector. */
-  readonly onShow: (id: AnnotationId) => void;
+  readonly compared: BranchComparison;
+  /** Shows a tag in the inspector; null where it cannot. */
+  readonly onShow: ((id: AnnotationId) => void) | null;
   /** Brings a tag back as the older state has it; null when nothing can be changed. */
   readonly onRestore: ((id: AnnotationId) => void) | null;
 }
@@ -32,9 +32,7 @@ export function DifferenceList({ compared, onShow, onRestore }: DifferenceListPr
       <ul>
         {annotations.map((difference) => (
           <Difference key={difference.id} sign={signOf(difference.kind)}>
-            <button type="button" className={styles.name} onClick={() => onShow(difference.id)}>
-              {annotationInWords(difference)}
-            </button>
+            <Name onPress={onShow && (() => onShow(difference.id))}>{annotationInWords(difference)}</Name>
             {onRestore && difference.kind !== 'added' && (
               <Button
                 look="quiet"
@@ -48,9 +46,9 @@ export function DifferenceList({ compared, onShow, onRestore }: DifferenceListPr
         ))}
         {comments.map(({ id, before, after }) => (
           <Difference key={`comment ${id}`} sign={before === '' ? 'added' : after === '' ? 'removed' : 'other'}>
-            <button type="button" className={styles.name} onClick={() => onShow(id)}>
+            <Name onPress={onShow && (() => onShow(id))}>
               Comment: {before !== '' && <del>{before}</del>} {after !== '' && <ins>{after}</ins>}
-            </button>
+            </Name>
           </Difference>
         ))}
       </ul>
@@ -66,6 +64,20 @@ export function DifferenceList({ compared, onShow, onRestore }: DifferenceListPr
         ))}
       </ul>
     </section>
+  );
+}
+
+interface NameProps {
+  readonly children: ReactNode;
+  readonly onPress: (() => void) | null;
+}
+
+function Name({ children, onPress }: NameProps): ReactNode {
+  if (!onPress) return <span className={styles.name}>{children}</span>;
+  return (
+    <button type="button" className={styles.name} onClick={onPress}>
+      {children}
+    </button>
   );
 }
 

@@ -1,9 +1,11 @@
 import { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import type { PastName, PastState } from '../../shared/contract/versions.ts';
+import { type AnnotationKind, annotationRanges } from '../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
-import { restoreAnnotation, restoreBlock, restoreDocument } from '../../shared/edit/restore.ts';
+import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
+import { type RestoredBlocks, restoreBlocks } from '../../shared/edit/restore-blocks.ts';
 import { ask } from '../bridge.ts';
 import { showFault } from '../faults.ts';
 import type { DocumentSession } from '../workbench/document-session.ts';
@@ -38,19 +40,37 @@ export async function restoreVersion(session: DocumentSession, number: number): 
   return past !== null && restore(session, restoreDocument(past.doc), `Restored version ${number}`);
 }
 
-/** Brings the words of one paragraph back.
- *  @param place where it stood in the version, and where it stands now: positions before it */
-export async function restoreParagraph(
+/** Brings paragraphs back, as a new version on top.
+ *  @param blocks where they stood in the version, and what stands for them now */
+export async function restoreParagraphs(
   session: DocumentSession,
   number: number,
-  place: { readonly older: number; readonly newer: number },
+  blocks: RestoredBlocks,
 ): Promise<boolean> {
   const compared = session.editor.get().doc;
   const past = await askPast(session, { kind: 'version', number });
-  const was = past?.doc.nodeAt(place.older);
-  // Someone who went on while the version was read has moved what the place names.
-  if (!was || session.editor.get().doc !== compared) return false;
-  return session.run(restoreBlock(place.newer, was));
+  // Someone who went on while the version was read has moved what the places name.
+  if (!past || session.editor.get().doc !== compared) return false;
+  const name = `Restored a paragraph from version ${number}`;
+  return restore(session, restoreBlocks(blocks, past.doc), name);
+}
+
+/** What a tag was, or is. */
+export interface TagReading {
+  readonly as: AnnotationKind;
+  /** The words that it covers; empty when there are none. */
+  readonly text: string;
+  readonly comment: string;
+}
+
+/** What a tag was after an act of its history; null after a fault, which is shown. */
+export async function tagThen(session: DocumentSession, id: AnnotationId, event: number): Promise<TagReading | null> {
+  const past = await askPast(session, { kind: 'annotation', id, event });
+  const state = past?.annotations.get(id);
+  if (!past || !state) return null;
+  const ranges = annotationRanges(past.doc).filter((range) => range.id === id);
+  const texts = ranges.map(({ from, to }) => past.doc.textBetween(from, to, ' ', ' ').replace(/\s+/g, ' '));
+  return { as: ranges[0]?.as ?? state.as, text: texts.join(' … '), comment: state.comment };
 }
 
 /** Brings one tag back as it was after an act upon it, or in a version.

@@ -33,6 +33,8 @@ export interface ChangeQueue {
   unsent(): readonly Change[];
   /** Another part of the program added to the journal: the number of its last record now. */
   setSeq(seq: number): void;
+  /** Another part of the program added to the journal, and told when that was safe on the disk. */
+  noteSaved(acknowledged: Acknowledged): void;
 }
 
 export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
@@ -93,6 +95,10 @@ export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
     unsent: () => [...underWay, ...waiting],
     setSeq: (next) => {
       seq = next;
+    },
+    noteSaved: (acknowledged) => {
+      seq = acknowledged.seq;
+      if (saving.get().kind === 'saved') saving.set({ kind: 'saved', at: acknowledged.savedAt });
     },
   };
 }

@@ -1,21 +1,25 @@
 import type { Node } from 'prosemirror-model';
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
+import type { FacsimileChange, PageView } from '../../shared/contract/facsimile.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
 import type { AnnotationState } from '../../shared/document/annotation.ts';
 import type { Version } from '../../shared/document/document-state.ts';
 import type { AnnotationId, DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
+import type { Zone } from '../../shared/document/page-image.ts';
 import type { ReviewAct, ReviewEvent } from '../../shared/document/review.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { mergeChanges } from '../../shared/edit/merge-changes.ts';
 import { changeOf, isUndoable } from '../../shared/edit/undo-history.ts';
 import { call } from '../bridge.ts';
+import { showFault } from '../faults.ts';
 import { createStore, type ReadableStore, type Store } from '../store.ts';
 import { createAnnotationLog } from './annotation-log.ts';
 import { type ChangeQueue, createChangeQueue, type Saving } from './change-queue.ts';
 import { editorPlugins } from './transcription/editor-plugins.ts';
+import { createZoneLog } from './zone-log.ts';
 
 /** What is known of a document besides its text. */
 export interface DocumentFacts {
@@ -25,6 +29,9 @@ export interface DocumentFacts {
   readonly annotations: ReadonlyMap<AnnotationId, AnnotationState>;
   /** What was looked at, oldest first. */
   readonly reviews: readonly ReviewEvent[];
+  /** In the order of the pages. */
+  readonly pages: readonly PageView[];
+  readonly zones: readonly Zone[];
 }
 
 /** A document that is open for editing: its text, what is known of it, and what of that is on the disk. It needs no view: the
@@ -55,6 +62,9 @@ export interface DocumentSession {
   nameVersion(name: string | null): Promise<Fault | null>;
   /** Keeps what the person looked at. */
   review(acts: readonly ReviewAct[]): Promise<Fault | null>;
+  /** Changes the page images, after everything is on the disk.
+   *  @param work gives null when the person cancelled */
+  changePages<Outcome extends FacsimileChange>(work: () => Promise<Reply<Outcome | null>>): Promise<Outcome | null>;
   /** Notes a status that the collection set, and the number of the journal's last record since. */
   noteStatus(status: DocumentStatus, seq: number): void;
   /** How many changes are only in the window. */
@@ -69,6 +79,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const doc = schema.nodeFromJSON(opened.doc);
   const id = opened.summary.id;
   const log = createAnnotationLog(opened);
+  const zoneLog = createZoneLog(opened);
   const editor = createStore(
     atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins() })),
   );
@@ -78,6 +89,8 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     versions: opened.versions,
     annotations: log.states(),
     reviews: opened.reviews,
+    pages: opened.pages,
+    zones: zoneLog.zones(),
   });
   const queue = createChangeQueue({
     seq: opened.seq,
@@ -95,6 +108,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     queue.push(change);
     if (log.add(change, { editor: siglum(), time: new Date().toISOString() }))
       facts.update((known) => ({ ...known, annotations: log.states() }));
+    if (zoneLog.add(change)) facts.update((known) => ({ ...known, zones: zoneLog.zones() }));
   };
   // What cannot be saved must not grow.
   const isLocked = (): boolean => opened.readOnly !== null || queue.saving.get().kind === 'failed';
@@ -125,7 +139,7 @@ function atFirstWord(state: EditorState): EditorState {
   return state.apply(state.tr.setSelection(TextSelection.create(state.doc, pos)));
 }
 
-type FactActions = Pick<DocumentSession, 'setMetadata' | 'nameVersion' | 'review' | 'noteStatus'>;
+type FactActions = Pick<DocumentSession, 'setMetadata' | 'nameVersion' | 'review' | 'noteStatus' | 'changePages'>;
 
 function factActions(
   id: DocumentId,
@@ -150,6 +164,20 @@ function factActions(
       const by = { editor: siglum(), time: new Date().toISOString() };
       update((known) => ({ ...known, reviews: [...known.reviews, ...acts.map((act) => ({ act, ...by }))] }));
       return faultOf(await queue.append(() => call('document:review', { document: id, acts })));
+    },
+    changePages: async (work) => {
+      if (!(await queue.flush())) return null;
+      const reply = await work();
+      if (!reply.ok) {
+        showFault(reply.fault);
+        return null;
+      }
+      const outcome = reply.value;
+      if (outcome) {
+        queue.noteSaved(outcome);
+        update((known) => ({ ...known, pages: outcome.pages }));
+      }
+      return outcome;
     },
     noteStatus: (status, seq) => {
       queue.setSeq(seq);

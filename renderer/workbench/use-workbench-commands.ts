@@ -13,6 +13,7 @@ import { openPanel, session as windowSession } from '../session/session-store.ts
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history.ts';
 import { askForAnchor } from './anchor-question.ts';
+import { commentingTag } from './commenting-tag.ts';
 import type { DocumentSession } from './document-session.ts';
 import { emendationAtSelection } from './emendation-at-selection.ts';
 import { namingVersion } from './naming-version.ts';
@@ -62,6 +63,7 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
     'edit.emendation': acting(session, () => emendationAtSelection(session.editor.get(), outline.now())),
     'edit.find': () => patchView({ find: 'find' }),
     'edit.replace': session.readOnly === null ? () => patchView({ find: 'replace' }) : null,
+    'tag.comment': session.readOnly === null ? () => commentOnTag(session, outline) : null,
     'tag.withdraw': acting(session, () => {
       const id = workbenchView.get().chosenTag;
       chooseTag(null);
@@ -69,6 +71,18 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
     }),
     ...Object.fromEntries([...tags, ...blocks]),
   };
+}
+
+/** Leads to the comment on the chosen tag, else on the innermost one at the caret. */
+function commentOnTag(session: DocumentSession, outline: OutlineStore): void {
+  const { head } = session.editor.get().selection;
+  const here = outline.now().tags.filter(({ from, to }) => from <= head && head <= to);
+  const innermost = here.sort((a, b) => a.to - a.from - (b.to - b.from))[0];
+  const id = workbenchView.get().chosenTag ?? innermost?.id;
+  if (id === undefined) return;
+  chooseTag(id);
+  showPane('inspector');
+  commentingTag.set(true);
 }
 
 /** Tags the selection, or the word at the caret, and shows the new tag in the inspector. */

@@ -1,8 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import type { Fault } from '../../shared/contract/fault.ts';
+import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import { plainText } from '../../shared/document/block-text.ts';
 import { abandonDocument, reloadDocument } from '../session/document-actions.ts';
 import { KeptAsideNotice } from '../session/kept-aside-notice.tsx';
+import { openPanel } from '../session/session-store.ts';
+import { useSession } from '../session/use-session.ts';
 import { useWholeStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -16,7 +19,7 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
   return (
     <>
       <KeptAsideNotice />
-      {session.readOnly !== null && <Notice kind="locked">{session.readOnly}</Notice>}
+      {session.readOnly !== null && <ReadOnlyNotice session={session} reason={session.readOnly} />}
       {!isRead && session.opened.notices.length > 0 && (
         <Notice
           kind="information"
@@ -35,6 +38,38 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
     </>
   );
 }
+
+interface ReadOnlyNoticeProps {
+  readonly session: DocumentSession;
+  readonly reason: string;
+}
+
+/** Why nothing can be changed, and what a person can do about it. */
+function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
+  const isWritable = useSession((now) => now.collection?.readOnly === null);
+  const { trouble } = session.opened;
+  if (trouble === null || !isWritable) return <Notice kind="locked">{reason}</Notice>;
+  return (
+    <Notice
+      kind="warning"
+      actions={
+        <Button look="primary" onPress={() => openPanel({ kind: 'recovery', document: session.id })}>
+          {trouble === 'damaged' ? 'Save what can be read…' : 'Look at both…'}
+        </Button>
+      }
+    >
+      {troubleInShort[trouble]}
+    </Notice>
+  );
+}
+
+/** The panel behind the notice says where and why. */
+const troubleInShort: Readonly<Record<DocumentTrouble, string>> = {
+  damaged:
+    'This document is damaged: it is shown as it was before the damage, and cannot be changed. Nothing was removed.',
+  branches:
+    'This document was changed in two copies of the collection at once: it is shown as both have it, and cannot be changed. Nothing is lost.',
+};
 
 interface NotSavedProps {
   readonly session: DocumentSession;

@@ -5,7 +5,9 @@ export type Mode = 'correct' | 'tag' | 'proofread';
 /** A pane beside the transcription. */
 export type SidePane = 'source' | 'inspector';
 
-export type InspectorTab = 'suspects' | 'tags' | 'corrections' | 'notes' | 'versions' | 'details';
+export type LeftPaneContent = 'image' | 'source' | 'import report';
+
+export type InspectorTab = 'suspects' | 'tags' | 'corrections' | 'notes' | 'zones' | 'versions' | 'details';
 
 /** How the workbench is set up. It stays when another document is opened. */
 export interface WorkbenchView {
@@ -13,8 +15,8 @@ export interface WorkbenchView {
   readonly isSourceShown: boolean;
   /** In a narrow window there is room for one pane beside the text. */
   readonly narrowPane: SidePane | null;
-  /** What the left pane shows. */
-  readonly leftPane: 'source' | 'import report';
+  /** What the left pane shows; null for the page image where there is one, else the source. */
+  readonly leftPane: LeftPaneContent | null;
   readonly isInspectorShown: boolean;
   readonly tab: InspectorTab;
   /** The tag that the inspector shows in detail. */
@@ -27,7 +29,7 @@ export const workbenchView: Store<WorkbenchView> = createStore<WorkbenchView>({
   mode: 'correct',
   isSourceShown: true,
   narrowPane: null,
-  leftPane: 'source',
+  leftPane: null,
   isInspectorShown: true,
   tab: 'tags',
   chosenTag: null,
@@ -70,7 +72,13 @@ export function togglePane(pane: SidePane): void {
   else patchView(pane === 'source' ? { isSourceShown: false } : { isInspectorShown: false });
 }
 
-export function showImportReport(): void {
-  patchView({ leftPane: 'import report' });
+export const shownInLeftPane = (view: WorkbenchView, hasPages: boolean): LeftPaneContent =>
+  view.leftPane ?? (hasPages ? 'image' : 'source');
+
+/** Shows the left pane with this in it. */
+export function showLeftPane(leftPane: LeftPaneContent): void {
+  patchView({ leftPane });
   showPane('source');
 }
+
+export const showImportReport = (): void => showLeftPane('import report');

@@ -7,6 +7,8 @@ import { ComparisonPane } from '../versions/comparison-pane.tsx';
 import { WordHistoryPopover } from '../versions/word-history-popover.tsx';
 import { AnchorDialog } from './anchor-dialog.tsx';
 import type { DocumentSession } from './document-session.ts';
+import { Facsimile } from './facsimile/facsimile-model.ts';
+import { useFacsimileCommands } from './facsimile/use-facsimile-commands.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { createOutlineStore } from './outline-store.ts';
 import type { Place } from './place.ts';
@@ -40,9 +42,12 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
     if (place) goTo(place);
     else focusEditor();
   }, [place]);
+  const facsimile = useMemo(() => new Facsimile(session, outline), [session, outline]);
+  useEffect(() => facsimile.follow(), [facsimile]);
   const queue = useMemo(() => new SuspectQueue(session, new SuspectFinder(session, outline)), [session, outline]);
   useEffect(() => queue.follow(), [queue]);
   useWorkbenchCommands(session, outline);
+  useFacsimileCommands(session, outline, facsimile);
   useSuspectCommands(queue);
   useEscapeToText();
   const compared = useWholeStore(comparing);
@@ -60,16 +65,16 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
           {isSourceShown && (
             <>
               <Panel id="source" defaultSize="35%" minSize="220px" className={styles.pane ?? ''}>
-                <LeftPane session={session} outline={outline} />
+                <LeftPane session={session} outline={outline} facsimile={facsimile} />
               </Panel>
-              <Separator className={styles.separator ?? ''} aria-label="Width of the source" />
+              <Separator className={styles.separator ?? ''} aria-label="Width of the left pane" />
             </>
           )}
           <Panel id="transcription" minSize="300px" className={styles.pane ?? ''}>
             {compared ? (
               <ComparisonPane session={session} outline={outline} states={compared} />
             ) : (
-              <TranscriptionPane session={session} outline={outline} queue={queue} />
+              <TranscriptionPane session={session} outline={outline} facsimile={facsimile} queue={queue} />
             )}
           </Panel>
           {isInspectorShown && (
@@ -77,12 +82,12 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
               <Separator className={styles.separator ?? ''} aria-label="Width of the inspector" />
               <Panel
                 id="inspector"
-                defaultSize="380px"
+                defaultSize="350px"
                 minSize="260px"
                 groupResizeBehavior="preserve-pixel-size"
                 className={styles.pane ?? ''}
               >
-                <Inspector session={session} outline={outline} queue={queue} />
+                <Inspector session={session} outline={outline} facsimile={facsimile} queue={queue} />
               </Panel>
             </>
           )}

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { projectRoot, ToolFailure } from '../lib/project.mjs';
+import { copySample } from './copy-sample.mjs';
 import { assertWithoutElectron, linkProgram, makeExecutable } from './program-file.mjs';
 import { inputHash, isFresh, markFresh } from './stamp.mjs';
 
@@ -99,6 +100,7 @@ export async function buildAll(say) {
     absent: /** @type {string[]} */ ([]),
   };
   for (const target of targets()) results[await buildTarget(target)].push(target.name);
+  results[copySample()].push('sample');
   if (existsSync(path.join(projectRoot, program))) linkProgram('anchorite', program);
   if (results.absent.length > 0) say(`Not there yet, so not built: ${results.absent.join(', ')}`);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);

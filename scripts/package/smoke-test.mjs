@@ -1,10 +1,17 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
+import { projectRoot } from '../lib/project.mjs';
 import { sandboxArguments } from '../runtime/electron-session.mjs';
+
+const run = promisify(execFile);
+
+/** A picture of 1440 by 900 pixels. */
+const screenshot = 'collection.png';
 
 const startTimeoutMs = 60_000;
 
@@ -12,9 +19,10 @@ const startTimeoutMs = 60_000;
  *  Chromium's own remote debugging is used.
  *  @param {string} executable
  *  @param {string} userData
- *  @param {NodeJS.ProcessEnv} environment */
-async function startPackaged(executable, userData, environment) {
-  const words = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...sandboxArguments()];
+ *  @param {NodeJS.ProcessEnv} environment
+ *  @param {readonly string[]} launchArguments */
+async function startPackaged(executable, userData, environment, launchArguments) {
+  const words = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...sandboxArguments(), ...launchArguments];
   const application = spawn(executable, words, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   /** @type {Promise<string>} */
@@ -40,29 +48,86 @@ async function firstPage(browser) {
   return context.pages()[0] ?? (await context.waitForEvent('page'));
 }
 
-/** Checks that the packaged application starts and opens its sample collection.
+/** Starts the application, tries something on its page and ends it.
  *  @param {string} executable
- *  @param {NodeJS.ProcessEnv} environment with a display
- *  @throws when it does not */
-export async function smokeTest(executable, environment) {
-  const userData = await mkdtemp(path.join(os.tmpdir(), 'anchorite-smoke-'));
-  const { application, endpoint } = await startPackaged(executable, userData, environment);
+ *  @param {NodeJS.ProcessEnv} environment
+ *  @param {string} userData
+ *  @param {readonly string[]} launchArguments
+ *  @param {(page: import('@playwright/test').Page) => Promise<void>} attempt */
+async function onPage(executable, environment, userData, launchArguments, attempt) {
+  const { application, endpoint } = await startPackaged(executable, userData, environment, launchArguments);
   try {
     const browser = await chromium.connectOverCDP(await endpoint);
-    const page = await firstPage(browser);
-    await page.getByRole('heading', { name: 'Anchorite' }).waitFor();
-    await page.getByRole('button', { name: /sample collection/i }).click();
-    await page
-      .getByText('003_a5bfdc7065c2c0b6')
-      .or(page.getByText(/Telegram 1762/i))
-      .first()
-      .waitFor();
+    await attempt(await firstPage(browser));
     await browser.close();
   } finally {
     if (application.exitCode === null && application.signalCode === null) {
       application.kill();
       await once(application, 'exit');
     }
+  }
+}
+
+/** Checks that the packaged application starts and opens its sample collection, and that it makes pictures of pages.
+ *  @param {string} executable
+ *  @param {NodeJS.ProcessEnv} environment with a display
+ *  @throws when it does not */
+export async function smokeTest(executable, environment) {
+  const userData = await mkdtemp(path.join(os.tmpdir(), 'anchorite-smoke-'));
+  try {
+    await onPage(executable, environment, userData, [], async (page) => {
+      await page.getByRole('heading', { name: 'Anchorite' }).waitFor();
+      await page.getByRole('button', { name: /sample collection/i }).click();
+      await page
+        .getByText('003_a5bfdc7065c2c0b6')
+        .or(page.getByText(/Telegram 1762/i))
+        .first()
+        .waitFor();
+    });
+    const { collection, document } = await scannedCollection(userData);
+    await onPage(executable, environment, userData, [`--collection=${collection}`], async (page) => {
+      await page.getByText('scan').first().waitFor();
+      const sizes = await page.evaluate(thumbnailSizes, document);
+      if (sizes.join() !== '256 × 160,198 × 256') throw new Error(`the pictures of the pages are ${sizes.join()}`);
+    });
+  } finally {
     await rm(userData, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+/** A page of a PDF with nothing on it. */
+const emptyPdf = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>endobj
+trailer<</Root 1 0 R>>
+`;
+
+/** A collection with one document of two pages, an image and a PDF, made by the command line program.
+ *  @param {string} folder */
+async function scannedCollection(folder) {
+  const files = [path.join(folder, '1 scan.png'), path.join(folder, '2 scan.pdf')];
+  await copyFile(path.join(projectRoot, 'docs/screenshots', screenshot), files[0] ?? '');
+  await writeFile(files[1] ?? '', emptyPdf);
+  const collection = path.join(folder, 'scans');
+  const program = path.join(projectRoot, 'out/cli/anchorite.js');
+  const options = { env: { ...process.env, ANCHORITE_USER_FOLDER: path.join(folder, 'cli') } };
+  const { stdout } = await run(process.execPath, [program, 'import', collection, ...files, '--json'], options);
+  return { collection, document: String(JSON.parse(stdout).imported[0].id) };
+}
+
+/** Runs in the page.
+ *  @param {string} document
+ *  @returns {Promise<string[]>} */
+async function thumbnailSizes(document) {
+  const { anchorite, Image } = /** @type {any} */ (globalThis);
+  const reply = await anchorite.call('document:open', { document });
+  const sizes = [];
+  for (const { thumbnail } of reply.value.pages) {
+    const image = new Image();
+    image.src = thumbnail;
+    await image.decode();
+    sizes.push(`${image.naturalWidth} × ${image.naturalHeight}`);
+  }
+  return sizes;
 }

@@ -9,12 +9,13 @@ export type CommandSection =
   | 'Tag'
   | 'Page anchor'
   | 'Structure'
+  | 'Page image'
   | 'Edition'
   | 'View'
   | 'Help';
 
 /** The menus of the menu bar that commands stand in; what the system adds to them is `main/menu.ts`'s. */
-export type MenuName = 'file' | 'edit' | 'tag' | 'structure' | 'view' | 'help';
+export type MenuName = 'file' | 'edit' | 'tag' | 'structure' | 'image' | 'view' | 'help';
 
 /** Everything that a person can do by name: the one source of the menu, the palette, the list of shortcuts and the key map. */
 export interface Command {
@@ -50,6 +51,8 @@ const structure = (group: number): Place => at('Structure', 'document', 'structu
 const tag = at('Tag', 'document', 'tag', 1);
 const anchor = at('Page anchor', 'document', 'edit', 5, 'Page Anchor');
 const onCard = at('Suspects', 'document', null);
+const image = (group: number): Place => at('Page image', 'document', 'image', group);
+const light = at('Page image', 'document', 'image', 3, 'Light');
 const theme = at('View', 'nothing', 'view', 4, 'Theme');
 
 const list = [
@@ -108,6 +111,8 @@ const list = [
     ...at('Document', 'document', 'file', 4),
   },
   { id: 'document.close', title: 'Close Document', keys: ['Mod+W'], ...at('Document', 'document', 'file', 5) },
+  { id: 'collection.back-up', title: 'Back Up Now', keys: [], ...at('Collection', 'collection', 'file', 5) },
+  { id: 'collection.restore-backup', title: 'Restore a Backup…', keys: [], ...at('Collection', 'nothing', 'file', 5) },
   { id: 'collection.close', title: 'Close Collection', keys: [], ...at('Collection', 'collection', 'file', 5) },
   { id: 'app.preferences', title: 'Preferences…', keys: ['Mod+Comma'], ...at('View', 'nothing', 'file', 6) },
 
@@ -201,6 +206,7 @@ const list = [
   { id: 'tag.organisation', title: 'Tag as Organisation', keys: ['Mod+3'], singleKey: 'O', ...tag },
   { id: 'tag.date', title: 'Tag as Date', keys: ['Mod+4'], singleKey: 'D', ...tag },
   { id: 'tag.term', title: 'Tag as Term', keys: ['Mod+5'], singleKey: 'T', ...tag },
+  { id: 'tag.comment', title: 'Comment on Tag', keys: [], singleKey: 'N', ...at('Tag', 'document', 'tag', 2) },
   { id: 'tag.withdraw', title: 'Withdraw Tag', keys: [], ...at('Tag', 'document', 'tag', 2) },
 
   { id: 'structure.paragraph', title: 'Paragraph', keys: [], ...structure(1) },
@@ -213,6 +219,38 @@ const list = [
   { id: 'structure.stamp', title: 'Stamp', keys: [], ...structure(3) },
   { id: 'structure.form-work', title: 'Running Head or Shelf Mark', keys: [], ...structure(3) },
   { id: 'structure.furniture', title: 'Furniture (Not Part of the Document)', keys: [], ...structure(3) },
+
+  { id: 'facsimile.add', title: 'Add Page Images…', keys: [], ...image(1) },
+  { id: 'facsimile.add-layout', title: 'Add a Layout File…', keys: [], ...image(1) },
+  { id: 'facsimile.read-page', title: 'Read This Page', keys: [], ...image(1) },
+  { id: 'facsimile.read-all', title: 'Read All Pages', keys: [], ...image(1) },
+  { id: 'facsimile.draw-zone', title: 'Draw a Zone…', keys: ['Mod+Alt+Z'], ...image(1) },
+  {
+    id: 'facsimile.zoom-in',
+    title: 'Zoom Into the Image',
+    keys: ['Mod+Plus', 'Mod+Shift+Plus', 'Mod+='],
+    ...image(2),
+  },
+  { id: 'facsimile.zoom-out', title: 'Zoom Out of the Image', keys: ['Mod+Minus'], ...image(2) },
+  { id: 'facsimile.fit-page', title: 'Fit the Page', keys: ['Mod+0'], ...image(2) },
+  { id: 'facsimile.fit-width', title: 'Fit the Width', keys: ['Mod+9'], ...image(2) },
+  { id: 'facsimile.rotate-right', title: 'Turn the Page Right', keys: ['Mod+Shift+R'], ...image(3) },
+  { id: 'facsimile.rotate-left', title: 'Turn the Page Left', keys: ['Mod+Alt+Shift+R'], ...image(3) },
+  { id: 'facsimile.light', title: 'Brightness and Contrast', keys: ['Mod+Alt+B'], ...light },
+  { id: 'facsimile.brighter', title: 'Brighter', keys: [], ...light },
+  { id: 'facsimile.darker', title: 'Darker', keys: [], ...light },
+  { id: 'facsimile.more-contrast', title: 'More Contrast', keys: [], ...light },
+  { id: 'facsimile.less-contrast', title: 'Less Contrast', keys: [], ...light },
+  { id: 'facsimile.invert', title: 'Invert the Image', keys: ['Mod+Alt+N'], ...light },
+  { id: 'facsimile.plain-light', title: 'Light as It Is', keys: [], ...light },
+  { id: 'facsimile.thumbnails', title: 'Show or Hide All Pages', keys: ['Mod+Alt+T'], ...image(4) },
+  { id: 'facsimile.strip', title: 'Image Strip Above the Line', keys: ['Mod+Alt+L'], ...image(4) },
+  { id: 'facsimile.link', title: 'Begin This Page at the Anchor Before the Caret', keys: [], ...image(5) },
+  { id: 'facsimile.unlink', title: 'Link This Page to No Anchor', keys: [], ...image(5) },
+  { id: 'facsimile.move-earlier', title: 'Move This Page Before the One Before', keys: [], ...image(5) },
+  { id: 'facsimile.move-later', title: 'Move This Page Behind the Next', keys: [], ...image(5) },
+  { id: 'facsimile.relink', title: 'Choose the File of This Page Again…', keys: [], ...image(6) },
+  { id: 'facsimile.remove', title: 'Take This Page Off', keys: [], ...image(6) },
 
   { id: 'view.palette', title: 'All Commands…', keys: ['Mod+K'], ...at('View', 'nothing', 'view', 1) },
   { id: 'view.mode-correct', title: 'Correct', keys: ['Alt+1'], ...at('View', 'document', 'view', 2) },
@@ -231,6 +269,7 @@ const list = [
     ...at('View', 'document', 'view', 3),
   },
   { id: 'view.source', title: 'Show or Hide the Source', keys: ['Mod+Alt+S'], ...at('View', 'document', 'view', 3) },
+  { id: 'view.image', title: 'Page Image or Source Text', keys: ['Mod+Alt+P'], ...at('View', 'document', 'view', 3) },
   {
     id: 'view.inspector',
     title: 'Show or Hide the Inspector',

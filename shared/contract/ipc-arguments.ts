@@ -24,6 +24,7 @@ const mostDocuments = 100_000;
 const mostFiles = 100_000;
 const mostChanges = 10_000;
 const mostSteps = 100_000;
+const mostBranches = 1_000;
 const mostPages = 100_000;
 const longestId = 256;
 const longestWord = 1_000;
@@ -152,6 +153,8 @@ const pastName = v.variant('kind', [
   v.strictObject({ kind: v.literal('version'), number: fromOne }),
   v.strictObject({ kind: v.literal('annotation'), id: annotationId, event: position }),
 ]);
+/** The hash of a record. */
+const branchTip = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const chosenFiles = v.nullable(v.pipe(v.array(filePath), v.minLength(1), v.maxLength(mostFiles)));
 /** Anchors have the ids that their source gave them, too. */
 const anchorId = v.custom<AnchorId>((value) => typeof value === 'string' && value.length <= longestId);
@@ -196,6 +199,8 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'collection:new': v.strictObject({ title: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)) }),
   'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
   'collection:open-sample': nothing,
+  'collection:back-up': nothing,
+  'collection:restore-backup': nothing,
   'collection:close': nothing,
   'collection:documents': nothing,
   'collection:import': v.strictObject({ files: chosenFiles }),
@@ -248,6 +253,12 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'document:state-at': v.strictObject({ document: documentId, at: pastName }),
   'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
   'document:suspects': v.strictObject({ document: documentId }),
+  'document:recovery': v.strictObject({ document: documentId }),
+  'document:compare-branches': v.strictObject({ document: documentId, tips: v.strictTuple([branchTip, branchTip]) }),
+  'document:keep-branches': v.strictObject({
+    document: documentId,
+    tips: v.pipe(v.array(branchTip), v.minLength(1), v.maxLength(mostBranches)),
+  }),
   'facsimile:places': v.strictObject({ document: documentId }),
   'facsimile:add': v.strictObject({ document: documentId, files: chosenFiles }),
   'facsimile:arrange': v.strictObject({

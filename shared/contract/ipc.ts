@@ -15,6 +15,7 @@ import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkO
 import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
 import type { Preferences } from './preferences.ts';
+import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
@@ -29,6 +30,10 @@ export interface Calls {
   'collection:open': { argument: { readonly folder: string | null }; reply: CollectionView | null };
   /** Opens the sample collection in the person's own data folder; it is made from the five sample documents when absent. */
   'collection:open-sample': { argument: null; reply: CollectionView };
+  /** Copies the journals and small files of the collection beside it. The reply says what came of it. */
+  'collection:back-up': { argument: null; reply: { readonly sentence: string; readonly isUsable: boolean } };
+  /** Asks for a backup and for an empty folder with dialogs, makes a collection there and opens it. Null when the person cancelled. */
+  'collection:restore-backup': { argument: null; reply: CollectionView | null };
   'collection:close': { argument: null; reply: null };
   'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
   /** Imports files dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. */
@@ -84,6 +89,18 @@ export interface Calls {
   'document:suspects': {
     argument: { readonly document: DocumentId };
     reply: { readonly seq: number; readonly suspects: readonly Suspect[] };
+  };
+  /** What can be read of a damaged document, or of one with several lines of changes. */
+  'document:recovery': { argument: { readonly document: DocumentId }; reply: DocumentRecovery };
+  /** Compares two lines of changes in a thread of its own. */
+  'document:compare-branches': {
+    argument: { readonly document: DocumentId; readonly tips: readonly [string, string] };
+    reply: BranchComparison;
+  };
+  /** Closes the document and makes new ones of the named lines; the first takes its place. */
+  'document:keep-branches': {
+    argument: { readonly document: DocumentId; readonly tips: readonly string[] };
+    reply: KeptDocuments;
   };
   /** Where the words of the pages stand on the images and in the document as it was imported. */
   'facsimile:places': { argument: { readonly document: DocumentId }; reply: readonly PlacedPage[] };
@@ -188,7 +205,14 @@ export interface CollectionView {
   readonly readOnly: string | null;
   /** Sentences about what opening found and mended, such as a torn journal after a crash. */
   readonly notices: readonly string[];
+  /** The same in one sentence; null when there is nothing to tell. */
+  readonly headline: string | null;
   readonly documents: readonly DocumentSummary[];
+}
+
+/** What is there after lines of changes were kept. */
+export interface KeptDocuments extends KeptBranches {
+  readonly collection: CollectionView;
 }
 
 export interface ImportOutcome {
@@ -220,6 +244,8 @@ export interface OpenedDocument {
   /** What was looked at, oldest first. */
   readonly reviews: readonly ReviewEvent[];
   readonly readOnly: string | null;
+  /** What is wrong with its journals, where keeping what can be read helps; null when nothing is. */
+  readonly trouble: DocumentTrouble | null;
   readonly notices: readonly string[];
 }
 

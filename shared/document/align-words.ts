@@ -43,14 +43,29 @@ export function changedStretches(oldDoc: Node, newDoc: Node): readonly ChangedSt
 
 /** The words of some text blocks, in order. */
 export function placedWords(blocks: readonly PlacedBlock[]): readonly PlacedWord[] {
+  const [first] = blocks;
+  return first && blocks.length === 1 ? wordsOfBlock(first) : blocks.flatMap(wordsOfBlock);
+}
+
+/** Alignment asks for the words of a block several times. */
+const known = new WeakMap<PlacedBlock, readonly PlacedWord[]>();
+
+function wordsOfBlock(placed: PlacedBlock): readonly PlacedWord[] {
+  const words = known.get(placed) ?? readWords(placed);
+  known.set(placed, words);
+  return words;
+}
+
+function readWords({ block, start }: PlacedBlock): readonly PlacedWord[] {
+  const { text, offsets } = blockTextWithCalls(block);
   const found: PlacedWord[] = [];
-  for (const { block, start } of blocks) {
-    const { text, offsets } = blockTextWithCalls(block);
-    for (const match of text.matchAll(/\S+/g)) {
-      const first = offsets[match.index] ?? 0;
-      const last = offsets[match.index + match[0].length - 1] ?? first;
-      found.push({ word: match[0], from: start + first, to: start + last + 1 });
-    }
+  let at = 0;
+  // The only white space of a reading text is single spaces between words.
+  for (const word of text === '' ? [] : text.split(' ')) {
+    const first = offsets[at] ?? 0;
+    const last = offsets[at + word.length - 1] ?? first;
+    found.push({ word, from: start + first, to: start + last + 1 });
+    at += word.length + 1;
   }
   return found;
 }

@@ -29,10 +29,35 @@ function keptWithNode(read: (block: Node) => BlockText): (block: Node) => BlockT
 }
 
 const space = /\s/;
+/** White space that the reading text does not take over as it is. */
+const foldedSpace = /^\s|\s$|\s\s|[^\S ]/;
 /** What typewriters, printers and OCR put where a line end breaks a word. */
 export const lineHyphens = '-\u2010\u00AD¬';
 
 function readBlock(block: Node, withCalls: boolean): BlockText {
+  return readPlainBlock(block) ?? readUnits(block, withCalls);
+}
+
+/** Most blocks hold words alone, which read as they are. Null for any other. */
+function readPlainBlock(block: Node): BlockText | null {
+  let text = '';
+  for (let index = 0; index < block.childCount; index++) {
+    const child = block.child(index);
+    if (!child.isText) return null;
+    text += child.text ?? '';
+  }
+  return foldedSpace.test(text) ? null : { text, offsets: countedUp(text.length) };
+}
+
+let counted: readonly number[] = [];
+
+/** 0, 1, 2 … */
+function countedUp(length: number): readonly number[] {
+  if (counted.length < length) counted = Array.from({ length: length * 2 }, (_, index) => index);
+  return counted.slice(0, length);
+}
+
+function readUnits(block: Node, withCalls: boolean): BlockText {
   const units: string[] = [];
   const offsets: number[] = [];
   let spaceBefore = true;

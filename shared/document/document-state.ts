@@ -38,6 +38,13 @@ export interface Version {
   readonly status: DocumentStatus;
 }
 
+/** Where in the journal something was done first. */
+export interface EditOrigin {
+  readonly seq: number;
+  /** Siglum. */
+  readonly editor: string;
+}
+
 /** A document as its journal leaves it: everything that is known of it, computed from the records and nothing else. */
 export interface DocumentState {
   readonly id: DocumentId;
@@ -51,6 +58,9 @@ export interface DocumentState {
   readonly metadata: DocumentMetadata;
   readonly status: DocumentStatus;
   readonly annotations: ReadonlyMap<AnnotationId, AnnotationState>;
+  /** Who first made each mark that says something of the page, such as an emendation, by the id of the mark. Those that the
+   *  import made are not among them. TEI: `@change`, `@resp`. */
+  readonly edits: ReadonlyMap<string, EditOrigin>;
   readonly versions: readonly Version[];
   /** The images of its pages, in the order of the pages. */
   readonly pages: readonly PageImage[];

@@ -17,7 +17,7 @@ export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINI
     if (least > most) return most + 1;
     row = next;
   }
-  return row[b.length] ?? 0;
+  return Math.min(row[b.length] ?? 0, most + 1);
 }
 
 /** Where each place between characters of one text stands in another that reads nearly the same: a list of

@@ -43,7 +43,7 @@ export interface LayoutLine {
   readonly words: readonly LayoutWord[];
 }
 
-/** hOCR: `ocr_carea`; ALTO: `TextBlock`; PAGE: `TextRegion`. */
+/** hOCR: `ocr_par`, or `ocr_carea` around lines without one; ALTO: `TextBlock`; PAGE: `TextRegion`. */
 export interface LayoutBlock {
   readonly box: Box | null;
   readonly lines: readonly LayoutLine[];

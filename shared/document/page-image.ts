@@ -41,7 +41,7 @@ export interface Zone {
   readonly page: PageImageId;
   readonly box: Box;
   readonly kind: ZoneKind;
-  /** What it shows, in a person's words; may be empty. TEI: `zone/desc`. */
+  /** What it shows, in a person's words; may be empty. TEI: `zone/note`. */
   readonly note: string;
 }
 

@@ -23,20 +23,7 @@ export const restoreDocument =
       transaction.step(new AnchorStep(new ReplaceStep(from, to, new Slice(content, 0, 0))));
     }
     if (zones.length > 0) transaction.setMeta(zoneActs, zones);
-    finish(transaction.setMeta(leadsBack, true), annotationChanges(state.doc, earlier), dispatch);
-    return true;
-  };
-
-/** Brings the words of one earlier block back in the place of the block at a position. Page anchors of today stay, and tags of
- *  that time come back with their words. */
-export const restoreBlock =
-  (pos: number, earlier: Node): Command =>
-  (state, dispatch) => {
-    const block = state.doc.nodeAt(pos);
-    if (!block?.isTextblock || block.content.eq(earlier.content)) return false;
-    const before = state.doc;
-    const transaction = state.tr.replaceWith(pos + 1, pos + 1 + block.content.size, earlier.content);
-    finish(transaction, annotationChanges(before, transaction.doc), dispatch);
+    finishRestoring(transaction.setMeta(leadsBack, true), annotationChanges(state.doc, earlier), dispatch);
     return true;
   };
 
@@ -60,11 +47,12 @@ export const restoreAnnotation =
       ...(isMoved ? [{ kind: 'restored' as const, id, as, text: coveredText(transaction.doc, id) }] : []),
       ...(comment === undefined ? [] : [{ kind: 'commented' as const, id, comment }]),
     ];
-    finish(transaction, acts, dispatch);
+    finishRestoring(transaction, acts, dispatch);
     return true;
   };
 
-function finish(
+/** Sends a restoring on its way, an act of its own, with what it does to annotations. */
+export function finishRestoring(
   transaction: Transaction,
   acts: readonly AnnotationAct[],
   dispatch: ((transaction: Transaction) => void) | undefined,
@@ -104,7 +92,7 @@ function sizeOfChildren(node: Node, from: number, to: number): number {
 }
 
 /** What restoring does to annotations, for their own histories. */
-function annotationChanges(before: Node, after: Node): readonly AnnotationAct[] {
+export function annotationChanges(before: Node, after: Node): readonly AnnotationAct[] {
   const had = kindsOf(before);
   const acts: AnnotationAct[] = [];
   for (const [id, as] of kindsOf(after)) {

@@ -59,6 +59,16 @@ export const tagSelection =
     return true;
   };
 
+/** Says something of an annotation; an empty comment takes away what was said. The document stays as it is, so undo does not take
+ *  it back: the annotation's history does. */
+export const commentAnnotation =
+  (id: AnnotationId, comment: string): Command =>
+  (state, dispatch) => {
+    const act: AnnotationAct = { kind: 'commented', id, comment };
+    dispatch?.(state.tr.setMeta(annotationActs, [act]));
+    return true;
+  };
+
 /** Takes an annotation off the text. Its record and its history stay. */
 export const withdrawAnnotation =
   (id: AnnotationId): Command =>

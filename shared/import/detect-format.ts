@@ -1,5 +1,5 @@
 /** What a file is, as far as reading it goes. */
-export type FileFormat = 'plain-text' | 'tei' | 'image' | 'unknown';
+export type FileFormat = 'plain-text' | 'tei' | 'hocr' | 'alto' | 'page-xml' | 'image' | 'pdf' | 'unknown';
 
 /** How many bytes of a file `detectFormat` wants to see; fewer are enough for a shorter file. */
 export const detectionBytes = 4096;
@@ -17,8 +17,9 @@ const imageSignatures: readonly (readonly (number | null)[])[] = [
   [0xff, 0x4f, 0xff, 0x51],
 ];
 
+const pdfSignature = [0x25, 0x50, 0x44, 0x46, 0x2d];
+
 const otherSignatures: readonly (readonly (number | null)[])[] = [
-  [0x25, 0x50, 0x44, 0x46, 0x2d], // PDF
   [0x50, 0x4b, 0x03, 0x04], // ZIP: office documents, e-books
   [0xd0, 0xcf, 0x11, 0xe0], // older office documents
   [0x7b, 0x5c, 0x72, 0x74, 0x66], // RTF
@@ -29,14 +30,21 @@ const otherSignatures: readonly (readonly (number | null)[])[] = [
 const textNames = /\.(?:txt|text|md|asc|ocr|log|csv|tsv)$|(?:^|[\\/])[^.\\/]+$/i;
 const xmlBeginning = /^(?:\uFEFF|ï»¿)?\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])/;
 const teiElement = /<(?:[\w.-]+:)?(?:TEI|teiCorpus)[\s>]|http:\/\/www\.tei-c\.org\/ns\/1\.0/;
+const altoElement = /<(?:[\w.-]+:)?alto[\s>]/;
+const pageElement = /<(?:[\w.-]+:)?PcGts[\s>]/;
+const htmlElement = /<html[\s>]/i;
+/** What the head of hOCR says of its writer, or its first page. */
+const hocrSign = /\bocr-(?:system|capabilities)\b|\bocr_page\b/;
+const hocrName = /\.hocr$/i;
 
 /** Tells a file's format by how it begins; the name only decides what its bytes leave open.
  *  @param firstBytes the beginning of the file, up to `detectionBytes` */
 export function detectFormat(fileName: string, firstBytes: Uint8Array): FileFormat {
   if (imageSignatures.some((signature) => begins(firstBytes, signature))) return 'image';
+  if (begins(firstBytes, pdfSignature)) return 'pdf';
   if (otherSignatures.some((signature) => begins(firstBytes, signature))) return 'unknown';
   const beginning = asLatin(firstBytes);
-  if (xmlBeginning.test(beginning)) return teiElement.test(beginning) ? 'tei' : xmlFormat(fileName);
+  if (xmlBeginning.test(beginning)) return xmlFormat(fileName, beginning);
   // A text with stray NUL bytes is still opened as one: decoding then says where they are.
   return textNames.test(fileName) || !firstBytes.includes(0) ? 'plain-text' : 'unknown';
 }
@@ -45,7 +53,13 @@ const begins = (bytes: Uint8Array, signature: readonly (number | null)[]): boole
   signature.every((byte, index) => byte === null || bytes[index] === byte);
 
 /** A text file may begin with an angle bracket; a file named for it is XML of another kind. */
-const xmlFormat = (fileName: string): FileFormat => (textNames.test(fileName) ? 'plain-text' : 'unknown');
+function xmlFormat(fileName: string, beginning: string): FileFormat {
+  if (teiElement.test(beginning)) return 'tei';
+  if (altoElement.test(beginning)) return 'alto';
+  if (pageElement.test(beginning)) return 'page-xml';
+  if (htmlElement.test(beginning) && (hocrSign.test(beginning) || hocrName.test(fileName))) return 'hocr';
+  return textNames.test(fileName) ? 'plain-text' : 'unknown';
+}
 
 function asLatin(bytes: Uint8Array): string {
   let text = '';

@@ -1,4 +1,5 @@
 import { unreachable } from '../document/unreachable.ts';
+import type { FileFormat } from './detect-format.ts';
 
 /** Why a file was not read. Sizes and offsets are bytes. */
 export type ReadFault =
@@ -23,7 +24,7 @@ export type ReadFault =
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** What a file was recognised as, but cannot be read as yet. */
-export type UnsupportedFormat = 'tei' | 'image' | 'unknown';
+export type UnsupportedFormat = Exclude<FileFormat, 'plain-text'>;
 
 /** What happened, to which file, what was kept, and what to do, in sentences for a person. */
 export function readFaultSentence(fault: ReadFault, fileName: string): string {
@@ -91,6 +92,10 @@ const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
 
 const unsupported: Readonly<Record<UnsupportedFormat, string>> = {
   tei: 'is a TEI file, and this version reads plain text only',
+  hocr: 'is an hOCR file, and this version reads plain text only',
+  alto: 'is an ALTO file, and this version reads plain text only',
+  'page-xml': 'is a PAGE-XML file, and this version reads plain text only',
+  pdf: 'is a PDF file, and this version reads plain text only',
   image: 'is an image, and this version reads plain text only',
   unknown: 'is of a format that this version does not know',
 };

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { type AlignedPart, alignBlocks, changedWords, type PlacedWord, placedWords } from '../document/align-words.ts';
 import { type AnnotationKind, type AnnotationRange, annotationRanges } from '../document/annotation.ts';
-import type { PlacedBlock } from '../document/block-text.ts';
+import { blockTextWithCalls, type PlacedBlock } from '../document/block-text.ts';
 import type { AnnotationId } from '../document/identifier.ts';
 import { type AnchorDifference, compareAnchors } from './compare-anchors.ts';
 
@@ -77,7 +77,7 @@ export function comparisonFigures(older: Node, newer: Node): ComparisonFigures {
 const sameRows = (part: AlignedPart & { readonly kind: 'same' }): readonly ComparedRow[] =>
   part.new.map((block, index) => ({
     kind: 'same',
-    runs: runOf('same', placedWords([block])),
+    runs: wholeRun(block),
     older: positionsOf(part.old.slice(index, index + 1)),
     newer: positionsOf([block]),
   }));
@@ -92,6 +92,12 @@ function changedRows(part: AlignedPart & { readonly kind: 'changed' }): readonly
     at = placedWords(pair.new).at(-1)?.to ?? at;
     return { kind: 'changed', runs, older: positionsOf(pair.old), newer: positionsOf(pair.new) };
   });
+}
+
+function wholeRun({ block, start }: PlacedBlock): readonly ComparedRun[] {
+  const { text, offsets } = blockTextWithCalls(block);
+  if (text === '') return [];
+  return [{ kind: 'same', text, from: start + (offsets[0] ?? 0), to: start + (offsets.at(-1) ?? 0) + 1 }];
 }
 
 const positionsOf = (blocks: readonly PlacedBlock[]): readonly number[] => blocks.map(({ start }) => start - 1);

@@ -1,4 +1,4 @@
-import type { DocumentState } from '../document/document-state.ts';
+import type { Node } from 'prosemirror-model';
 import type { AnnotationId } from '../document/identifier.ts';
 import { type ComparisonFigures, comparisonFigures } from './compare-documents.ts';
 
@@ -9,7 +9,13 @@ export interface CommentDifference {
   readonly after: string;
 }
 
-type Annotations = DocumentState['annotations'];
+/** What of a state is compared for its figures. */
+export interface ComparableState {
+  readonly doc: Node;
+  readonly annotations: Annotations;
+}
+
+type Annotations = ReadonlyMap<AnnotationId, { readonly comment: string }>;
 
 /** What became of the comments. */
 export function compareComments(older: Annotations, newer: Annotations): readonly CommentDifference[] {
@@ -23,7 +29,7 @@ export function compareComments(older: Annotations, newer: Annotations): readonl
 }
 
 /** How much two states of a document differ; an annotation that only has another comment counts as a tag. */
-export function stateFigures(older: DocumentState, newer: DocumentState): ComparisonFigures {
+export function stateFigures(older: ComparableState, newer: ComparableState): ComparisonFigures {
   const figures = comparisonFigures(older.doc, newer.doc);
   return { ...figures, tags: figures.tags + compareComments(older.annotations, newer.annotations).length };
 }

@@ -14,7 +14,7 @@ import { pageImageSchema, readingSchema, zoneActSchema } from './facsimile-schem
 import type { ImportPayload, JournalEntry } from './record.ts';
 import { reviewActSchema } from './review-schema.ts';
 
-const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
+export const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
 export const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
 const annotationKind = v.picklist(annotationKinds);
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

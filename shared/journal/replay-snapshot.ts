@@ -4,10 +4,12 @@ import { type GroupId, isIdentifier } from '../document/identifier.ts';
 import type { PageReading } from '../document/layout.ts';
 import { documentStatuses } from '../document/metadata.ts';
 import type { KeptEvent } from './annotation-ledger.ts';
+import type { KnownEdit } from './edit-ledger.ts';
 import { pageImageSchema, zoneActSchema } from './facsimile-schema.ts';
 import type { KnownGroup } from './group-ledger.ts';
 import {
   actSchema,
+  annotationId,
   changeEntries,
   count,
   groupId,
@@ -17,6 +19,7 @@ import {
   stepSchema,
 } from './payload-schema.ts';
 import { reviewActSchema } from './review-schema.ts';
+import type { VersionLedgerSnapshot } from './version-ledger.ts';
 import type { KeptZoneAct } from './zone-ledger.ts';
 
 /** The part of a state that is kept as it is. */
@@ -40,6 +43,8 @@ export interface ReplaySnapshot {
   readonly zones: readonly KeptZoneAct[];
   /** The latest acts, as many as can be taken back. */
   readonly history: readonly StoredChange[];
+  readonly edits: readonly KnownEdit[];
+  readonly versions: VersionLedgerSnapshot;
 }
 
 /** Their words are many, and the digest of what they stand in vouches for them. */
@@ -82,4 +87,10 @@ export const snapshotSchema: v.GenericSchema<unknown, ReplaySnapshot> = v.object
   annotations: v.array(v.object({ act: actSchema, group: groupId, seq: count, time: v.string(), editor: v.string() })),
   zones: v.array(v.object({ act: zoneActSchema, group: groupId })),
   history: v.array(v.object({ ...changeEntries, inverse: v.array(stepSchema) })),
+  edits: v.array(v.tuple([v.string(), v.object({ seq: count, editor: v.string() })])),
+  versions: v.object({
+    figures: v.array(v.nullable(v.object({ corrections: count, tags: count, anchors: count }))),
+    lastDoc: v.unknown(),
+    lastComments: v.array(v.tuple([annotationId, v.string()])),
+  }),
 });

@@ -9,9 +9,12 @@ import { unreachable } from '../document/unreachable.ts';
 import { AnnotationLedger } from './annotation-ledger.ts';
 import { applySteps } from './apply-steps.ts';
 import { ChangeHistory, mostHistoryGroups } from './change-history.ts';
+import type { ComparisonFigures } from './compare-documents.ts';
+import { EditLedger } from './edit-ledger.ts';
 import { GroupLedger } from './group-ledger.ts';
 import { isChangeRecord, type JournalRecord } from './record.ts';
 import type { Facts, ReplaySnapshot } from './replay-snapshot.ts';
+import { VersionLedger } from './version-ledger.ts';
 import { ZoneLedger } from './zone-ledger.ts';
 
 /** Why a record cannot follow the ones before it. */
@@ -42,6 +45,8 @@ export class Replay {
   readonly #annotations = new AnnotationLedger();
   readonly #zones = new ZoneLedger();
   readonly #history = new ChangeHistory();
+  readonly #edits = new EditLedger();
+  readonly #versions = new VersionLedger();
 
   constructor(id: DocumentId) {
     this.#id = id;
@@ -69,10 +74,28 @@ export class Replay {
       doc: this.#doc,
       imported: this.#imported,
       ...this.#facts,
-      annotations: this.#annotations.states((group) => this.#groups.isUndone(group)),
+      annotations: this.#annotationStates(),
+      edits: this.#edits.origins(),
       zones: this.#zones.zones((group) => this.#groups.isUndone(group)),
     };
     return this.#state;
+  }
+
+  /** What was done for each version, the oldest first: null for the import, which has none before it.
+   *  Costs a comparison for each version that nobody asked for since it was replayed (`settleFigures`). */
+  versionFigures(): readonly (ComparisonFigures | null)[] {
+    return this.#versions.figures();
+  }
+
+  /** Makes one comparison that `versionFigures` and `snapshot` would make.
+   *  @returns whether there are more */
+  settleFigures(): boolean {
+    return this.#versions.settleOne();
+  }
+
+  /** What was done since the last version. */
+  figuresSinceLast(): ComparisonFigures {
+    return this.#versions.sinceLast(this.state);
   }
 
   /** All that is needed to go on from here without the records so far.
@@ -88,6 +111,8 @@ export class Replay {
       annotations: this.#annotations.events(),
       zones: this.#zones.acts(),
       history: this.history(mostHistoryGroups),
+      edits: this.#edits.entries(),
+      versions: this.#versions.snapshot(this.#doc),
     };
   }
 
@@ -96,7 +121,8 @@ export class Replay {
   static restore(id: DocumentId, snapshot: ReplaySnapshot): Replay | null {
     const doc = readDocument(snapshot.doc);
     const imported = readDocument(snapshot.imported);
-    if (!doc.ok || !imported.ok) return null;
+    const last = snapshot.versions.lastDoc === null ? doc : readDocument(snapshot.versions.lastDoc);
+    if (!doc.ok || !imported.ok || !last.ok) return null;
     const replay = new Replay(id);
     replay.#seq = snapshot.seq;
     replay.#doc = doc.doc;
@@ -106,6 +132,9 @@ export class Replay {
     for (const act of snapshot.zones) replay.#zones.add(act);
     for (const [group, undoes = null] of snapshot.groups) replay.#groups.add(group, undoes);
     for (const change of snapshot.history) replay.#history.restore(change);
+    replay.#edits.begin(imported.doc);
+    for (const edit of snapshot.edits) replay.#edits.restore(edit);
+    replay.#versions.restore(snapshot.versions, last.doc);
     return replay;
   }
 
@@ -143,10 +172,17 @@ export class Replay {
     for (const { record, doc } of plan.records) {
       this.#keep(record);
       this.#doc = doc;
+      if (!this.#imported) this.#edits.begin(doc);
       this.#imported ??= doc;
       this.#seq = record.seq;
+      if (record.kind === 'import' || record.kind === 'version')
+        this.#versions.add({ doc, annotations: this.#annotationStates() });
     }
     this.#state = null;
+  }
+
+  #annotationStates(): DocumentState['annotations'] {
+    return this.#annotations.states((group) => this.#groups.isUndone(group));
   }
 
   #misplaced(record: JournalRecord, expectedSeq: number): string | null {
@@ -221,6 +257,7 @@ export class Replay {
     for (const one of changed) this.#annotations.groupChanged(one);
     if (changed.length > 0) this.#zones.groupsChanged();
     this.#history.add(change, this.doc);
+    this.#edits.add(change.steps, { seq: by.seq, editor: by.editor });
   }
 }
 

@@ -54,7 +54,7 @@ export function wordHistory(
       const before = readingBetween(change.before, former.from, former.to);
       const after = readingBetween(present, range.from, range.to);
       const { seq, time, editor, isUndo } = change;
-      if (before !== after) events.push({ seq, time, editor, isUndo, before, after });
+      if (before !== after) addEvent(events, { seq, time, editor, isUndo, before, after });
       range = former;
     } else {
       range = back;
@@ -63,6 +63,23 @@ export function wordHistory(
     if (range.from === range.to) break;
   }
   return events;
+}
+
+/** A person who pauses while typing a word has changed it once: changes of one person within this time are one. */
+const oneChangeMs = 30_000;
+
+/** @param events latest first; the event is earlier than all of them */
+function addEvent(events: WordEvent[], event: WordEvent): void {
+  const later = events.at(-1);
+  const goesOn =
+    later?.before === event.after &&
+    later.editor === event.editor &&
+    !later.isUndo &&
+    !event.isUndo &&
+    Math.abs(Date.parse(later.time) - Date.parse(event.time)) <= oneChangeMs;
+  if (!goesOn) events.push(event);
+  else if (later.after === event.before) events.pop();
+  else events[events.length - 1] = { ...later, before: event.before };
 }
 
 interface RangeBefore {

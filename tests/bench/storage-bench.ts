@@ -10,11 +10,11 @@ import {
 } from '../../main/storage/collection-paths.ts';
 import type { DocumentStore } from '../../main/storage/document-store.ts';
 import { nodeFileSystem } from '../../main/storage/file-system.ts';
-import type { Change } from '../../shared/document/document-state.ts';
-import type { DocumentId, GroupId } from '../../shared/document/identifier.ts';
-import { p, doc as page } from '../helpers/builders.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
 import { replicaId } from '../helpers/journal-builders.ts';
 import { contextOn, imported, newCollection } from '../helpers/storage-fixtures.ts';
+import { correction, grow, volume } from './grown-journal.ts';
+import { median, timed } from './measure.ts';
 import { openSqlite } from './sqlite-peer.ts';
 
 const small = 10;
@@ -24,30 +24,13 @@ const large = Number(records);
 const appends = 600;
 const rounds = 5;
 
-const sentences = 'The Minister said that the talks would go on as before. '.repeat(5);
-const paragraphs = 100;
-/** A document of about 5,500 words. */
-const volume = page(...Array.from({ length: paragraphs }, () => p(sentences)));
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const milliseconds = (value: number): string => `${value.toFixed(3)} ms`;
-
-/** A correction of a word, which leaves the document as long as it was. */
-const correction = (number: number): Change => {
-  const from = (number % paragraphs) * (sentences.length + 2) + 1 + ((number * 7) % (sentences.length - 5));
-  const slice = { content: [{ type: 'text', text: (number % 1_679_616).toString(36).padStart(4, 'a') }] };
-  return { group: `g${number}` as GroupId, steps: [{ stepType: 'replace', from, to: from + 4, slice }] };
-};
 
 async function grown(folder: string, records: number): Promise<DocumentId> {
   const collection = await newCollection(folder, contextOn(nodeFileSystem));
   const { id } = await collection.addDocument(imported('volume.txt', volume));
   const store = await collection.openDocument(id);
-  while (store.state.seq < records) {
-    const seq = store.state.seq;
-    const changes = Array.from({ length: Math.min(500, records - seq) }, (_, index) => correction(seq + index));
-    await store.append(seq, changes);
-  }
+  await grow(store, records);
   await collection.close();
   return id;
 }
@@ -56,12 +39,6 @@ async function opened(folder: string): Promise<Collection> {
   const outcome = await openCollection(folder, contextOn(nodeFileSystem));
   if (outcome.kind !== 'opened') throw new Error(outcome.kind);
   return outcome.collection;
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }
 
 async function appendOnce(store: DocumentStore): Promise<number> {

@@ -152,6 +152,68 @@ test('an earlier state of a tag comes back from its own history', async ({ page 
   await expect(detail.getByText('Restored as organisation')).toBeVisible();
 });
 
+test('a tag gets a comment with the keyboard, which its history keeps and compares', async ({ page }) => {
+  await selectWords(page, 'SOVS');
+  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('n');
+  const comment = inspector(page).getByRole('textbox', { name: 'Comment' });
+  await expect(comment).toBeFocused();
+  await page.keyboard.type('The Soviets');
+  await page.keyboard.press('Control+Enter');
+  await expect(transcription(page)).toBeFocused();
+  const detail = inspector(page).getByRole('region', { name: 'Chosen tag' });
+  await expect(detail.getByText('Comment: The Soviets')).toBeVisible();
+  await inspector(page).getByRole('button', { name: 'Change kind' }).click();
+  await page.getByRole('menuitem', { name: 'Place' }).click();
+  await expectSaved(page);
+  await detail.getByText('Tagged as organisation').hover();
+  await detail.getByRole('button', { name: 'Compare with now: Tagged as organisation' }).click();
+  await expect(detail.getByRole('deletion')).toHaveText(['Organisation']);
+  await expect(detail.getByRole('insertion')).toHaveText(['Place', 'The Soviets']);
+  await screenshot(page, 'tag-comment');
+  await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
+  await expect(detail.getByRole('heading')).toHaveText('Organisation');
+  await expect(comment).toHaveValue('');
+  // The first Escape would close the tooltip of the button that is pointed at.
+  await transcription(page).hover();
+  await expect(page.getByRole('tooltip')).toBeHidden();
+  await comment.fill('nobody wants this');
+  await page.keyboard.press('Escape');
+  await expect(comment).toHaveValue('');
+  // Undo takes back what was done to the text, not what was said of it.
+  await expectSaved(page);
+  await page.keyboard.press('Control+W');
+  await openDocument(page, titles.telegram);
+  await transcription(page).focus();
+  await page.keyboard.press('Control+Z');
+  await expect(inspector(page).getByRole('grid', { name: 'Places' })).toBeVisible();
+  await page.keyboard.press('Control+Z');
+  await expect(inspector(page).getByRole('grid', { name: 'Organisations' })).toBeVisible();
+  await page.keyboard.press('Control+Z');
+  await expect(inspector(page).getByRole('grid', { name: /Organisations|Places/ })).toBeHidden();
+});
+
+test('a paragraph that was split comes back whole, as one act and a version', async ({ page }) => {
+  await selectWords(page, 'REMAINS');
+  await page.keyboard.press('Enter');
+  await typeOver(page, 'KUZNETSOV', 'KUZNETZOFF');
+  await expectSaved(page);
+  await page.keyboard.press('Control+Alt+D');
+  await expect(comparison(page).getByText('1 paragraph became 2')).toBeVisible();
+  const restoring = comparison(page).getByRole('button', { name: 'Restore this paragraph' });
+  await expect(restoring).toHaveCount(2);
+  await restoring.last().focus();
+  await screenshot(page, 'comparison-split');
+  await page.keyboard.press('Enter');
+  await expect(comparison(page).getByText('1 paragraph became 2')).toBeHidden();
+  await expect(restoring).toHaveCount(1);
+  await expect(comparison(page).getByRole('insertion')).toHaveText(['KUZNETZOFF']);
+  await page.keyboard.press('Escape');
+  await openTab(page, /Versions/);
+  await expect(versionLine(page, /Restored a paragraph from version 1/)).toBeVisible();
+});
+
 test('a tag that was withdrawn is still listed, and comes back', async ({ page }) => {
   await selectWords(page, 'SOVS');
   await page.keyboard.press('Control+3');
@@ -162,6 +224,23 @@ test('a tag that was withdrawn is still listed, and comes back', async ({ page }
   await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
   await expect(inspector(page).getByRole('grid', { name: 'Organisations' }).getByRole('row')).toHaveText([/SOVS/]);
   await expect(inspector(page).getByRole('grid', { name: 'Tags: Withdrawn' })).toBeHidden();
+});
+
+test('the comparison and the history of a tag at twice the size', async ({ page, app }) => {
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await selectWords(page, 'SOVS');
+  await page.keyboard.press('Control+3');
+  await expectSaved(page);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+  await page.keyboard.press('Control+Alt+D');
+  await expect(comparison(page).getByRole('status')).toHaveText('1 change');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(comparison(page).getByRole('status')).toHaveText('1 of 1');
+  await screenshot(page, 'comparison-200');
+  await comparison(page).getByRole('button', { name: 'Restore this paragraph' }).focus();
+  await expect(comparison(page).getByRole('button', { name: 'Restore this paragraph' })).toBeInViewport({ ratio: 1 });
+  await runByName(page, 'Versions');
+  await screenshot(page, 'versions-200');
 });
 
 test('closing a document keeps what was done as a version', async ({ page }) => {

@@ -20,10 +20,11 @@ describe('a journal that was cut off while it was written', () => {
         stateOf(states[changes - 1]),
         null,
       ]);
-      const copy = `${folder}/recovered/${id}/r00000000001-000001-at-${sizes[changes - 1]}.torn`;
-      const sentence = expect.stringContaining(`the ${torn.length} bytes that came of it are kept in ${copy}`);
+      const copy = `recovered/${id}/r00000000001-000001-at-${sizes[changes - 1]}.torn`;
+      const bytes = torn.length === 1 ? '1 byte' : `${torn.length} bytes`;
+      const sentence = `The last write to “001.txt” was cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytes} of the cut-off end are kept in ${copy}.`;
       expect(collection.notices, `cut at ${length}`).toEqual(torn.length > 0 ? [sentence] : []);
-      if (torn.length > 0) expect(Buffer.compare(cut.bytes(copy), torn)).toBe(0);
+      if (torn.length > 0) expect(Buffer.compare(cut.bytes(`${folder}/${copy}`), torn)).toBe(0);
 
       // What follows is the same for every cut, so some of them are enough.
       if (length % 9 !== 0) continue;

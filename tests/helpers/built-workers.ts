@@ -16,6 +16,8 @@ export function builtWorkers(): () => URL {
     const folder = path.join(base, 'jobs');
     // Packages with files of their own are not part of the programs and are looked for above them.
     await symlink(path.join(root, 'node_modules'), path.join(base, 'node_modules'), 'junction');
+    // The pages of the sample documents are beside the programs.
+    await symlink(path.join(root, 'fixtures/facsimiles'), path.join(base, 'sample'), 'junction');
     await build({
       configFile: path.join(root, 'main/vite.config.ts'),
       mode: 'jobs',

@@ -27,7 +27,7 @@ const word = (text: string, box: Box): LayoutWord => ({
 });
 
 /** A page with one block: its lines 100 pixels apart, its words 10 pixels a character. */
-export function pageLayout(lines: readonly string[], size = { width: 1000, height: 1600 }): PageLayout {
+function pageLayout(lines: readonly string[], size = { width: 1000, height: 1600 }): PageLayout {
   const built = lines.map((text, row) => {
     let x = 100;
     const words = text.split(' ').map((one) => {

@@ -66,6 +66,8 @@ const markPool: Readonly<Record<string, () => Mark>> = {
   u0: () => schema.mark('unclear', { id: 'u0' }),
   v0: () => schema.mark('supplied', { id: 'v0', reason: '' }),
   f0: () => schema.mark('furnitureText', { id: 'f0' }),
+  z0: () => schema.mark('zone', { id: 'z0' }),
+  z1: () => schema.mark('zone', { id: 'z1' }),
   bold: () => schema.mark('rendition', { rend: 'bold' }),
   italic: () => schema.mark('rendition', { rend: 'italic' }),
 };

@@ -10,6 +10,8 @@ export interface ReadUnit {
   readonly note: string | null;
   /** Identifiers of the elements around it. */
   readonly inside: readonly string[];
+  /** Identifiers of the zones that show it: of elements around it in the same note or in the main text. */
+  readonly shownBy: readonly string[];
 }
 
 export interface ReadEdition {
@@ -39,7 +41,13 @@ class EditionReading implements ReadEdition {
   readonly points = new Map<string, { index: number; note: string | null }>();
   readonly spans: { id: string; from: string; to: string }[] = [];
   readonly next = new Map<string, string>();
-  private readonly open: { name: string; id: string | null; hidden: boolean; note: string | null }[] = [];
+  private readonly open: {
+    name: string;
+    id: string | null;
+    hidden: boolean;
+    note: string | null;
+    facs: string | null;
+  }[] = [];
 
   startTag(name: string, attributes: ReadonlyMap<string, string>): void {
     const parent = this.open.at(-1);
@@ -50,7 +58,8 @@ class EditionReading implements ReadEdition {
     const nextPart = attributes.get('next');
     if (id !== null && nextPart !== undefined) this.next.set(id, nextPart.slice(1));
     if (name === 'span') this.addSpan(attributes);
-    this.open.push({ name, id, hidden: hidden || isCall || name === 'sic', note });
+    const facs = attributes.get('facs') ?? null;
+    this.open.push({ name, id, hidden: hidden || isCall || name === 'sic', note, facs });
     if (name === 'anchor' && id !== null) this.points.set(id, { index: this.units.length, note });
     if (name === 'pb') this.add('page', attributes.get('n') ?? '');
     const lost = attributes.get('n');
@@ -69,7 +78,11 @@ class EditionReading implements ReadEdition {
 
   private add(what: ReadUnit['what'], value: string): void {
     const inside = this.open.flatMap(({ id }) => id ?? []);
-    this.units.push({ what, value, note: this.open.at(-1)?.note ?? null, inside });
+    const note = this.open.at(-1)?.note ?? null;
+    const shownBy = this.open.flatMap((element) =>
+      element.note === note && element.facs ? element.facs.slice(1) : [],
+    );
+    this.units.push({ what, value, note, inside, shownBy });
   }
 
   private addSpan(attributes: ReadonlyMap<string, string>): void {
@@ -95,7 +108,8 @@ export function unitsOf(
     if (!node.isInline) return;
     const isFurniture =
       parent?.type.name === 'furniture' || node.marks.some((mark) => mark.type.name === 'furnitureText');
-    const place = { note, inside: [], marks: node.marks };
+    const shownBy = node.marks.flatMap((mark) => (mark.type.name === 'zone' ? (mark.attrs.id as string) : []));
+    const place = { note, inside: [], shownBy, marks: node.marks };
     if (node.type.name === 'pageAnchor') units.push({ what: 'page', value: node.attrs.label as string, ...place });
     if (!node.isText || (isFurniture && !includeFurniture)) return;
     for (const character of (node.text ?? '').replace(/\s+/gu, ''))

@@ -30,6 +30,7 @@ function documentState(doc: Node, given: Partial<DocumentState> = {}): DocumentS
     metadata: { ...emptyMetadata, title: 'Letter' },
     status: 'raw',
     annotations: new Map(),
+    edits: new Map(),
     versions: [importVersion],
     pages: [],
     readings: [],

@@ -4,6 +4,7 @@ import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { doc, p } from '../helpers/builders.ts';
 import { anyDocument } from '../helpers/tei-arbitraries.ts';
+import { anyFacsimile } from '../helpers/tei-facsimiles.ts';
 import { anchoriteGrammar, findingsOf, hasTeiAll, needsTeiAll, teiAllGrammar } from '../helpers/tei-schemas.ts';
 import { annotationState, editionOf, importVersion } from '../helpers/tei-states.ts';
 
@@ -57,6 +58,29 @@ describe('the TEI edition of any document, in any order of blocks', () => {
       { numRuns: 200 },
     );
   });
+
+  test('is valid with any page images, zones and boxes, and every pointer leads somewhere', async () => {
+    const grammars = [await anchoriteGrammar()];
+    fc.assert(
+      fc.property(anyDocument, anyFacsimile, (any, facsimile) => {
+        expect(findingsOf(editionOf(any, { annotations }, { facsimile: facsimile(any) }), grammars)).toEqual([]);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  test.skipIf(!hasTeiAll)(
+    needsTeiAll('is valid against all of TEI with any page images, zones and boxes'),
+    async () => {
+      const grammars = [await teiAllGrammar()];
+      fc.assert(
+        fc.property(anyDocument, anyFacsimile, (any, facsimile) => {
+          expect(findingsOf(editionOf(any, { annotations }, { facsimile: facsimile(any) }), grammars)).toEqual([]);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   test('is valid whatever stands in its header', async () => {
     const grammars = [await anchoriteGrammar(), ...(hasTeiAll ? [await teiAllGrammar()] : [])];

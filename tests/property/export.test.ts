@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import { anyDocument } from '../helpers/tei-arbitraries.ts';
+import { anyFacsimile, drawnZone, pageImage } from '../helpers/tei-facsimiles.ts';
 import { coveredText, readEdition, unitsOf } from '../helpers/tei-reading.ts';
 import { annotationState, editionOf } from '../helpers/tei-states.ts';
 
@@ -58,12 +59,48 @@ describe('the TEI edition of any document', () => {
         const covered = new Map<string, string>();
         for (const { marks, what, value } of unitsOf(doc, false)) {
           if (what !== 'character') continue;
-          for (const { attrs } of marks)
-            if (typeof attrs.id === 'string') covered.set(attrs.id, (covered.get(attrs.id) ?? '') + value);
+          for (const { attrs, type } of marks)
+            if (typeof attrs.id === 'string' && type.name !== 'zone')
+              covered.set(attrs.id, (covered.get(attrs.id) ?? '') + value);
         }
         for (const [id, text] of covered) expect(`${id}: ${coveredText(read, id)}`).toBe(`${id}: ${text}`);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  test('has the same words and page breaks in the same order when its page images are written too', () => {
+    fc.assert(
+      fc.property(anyDocument, anyFacsimile, (doc, facsimile) => {
+        const read = readEdition(editionOf(doc, { annotations }, { facsimile: facsimile(doc) })).units;
+        expect(values(read)).toBe(values(readEdition(edition(doc)).units));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('points from exactly the words of a passage at the zone that shows it', () => {
+    const facsimile = { pages: [pageImage('s1')], zones: [drawnZone('z0', 's1'), drawnZone('z1', 's1')], placed: [] };
+    const shown = (
+      units: readonly {
+        readonly what: string;
+        readonly value: string;
+        readonly note: string | null;
+        readonly shownBy: readonly string[];
+      }[],
+      zone: string,
+    ): readonly string[] => {
+      const byNote = new Map<string | null, string>();
+      for (const { what, value, note, shownBy } of units)
+        if (what === 'character' && shownBy.includes(zone)) byNote.set(note, (byNote.get(note) ?? '') + value);
+      return [...byNote.values()].sort();
+    };
+    fc.assert(
+      fc.property(anyDocument, (doc) => {
+        const read = readEdition(editionOf(doc, { annotations }, { facsimile })).units;
+        for (const zone of ['z0', 'z1']) expect(shown(read, zone)).toEqual(shown(unitsOf(doc, false), zone));
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -6,13 +6,20 @@ import { restoreVersion } from '../../main/jobs/restore-version.ts';
 import type { DocumentStore } from '../../main/storage/document-store.ts';
 import { annotationRanges } from '../../shared/document/annotation.ts';
 import { canonicalHash } from '../../shared/document/canonical.ts';
+import type { StepJson } from '../../shared/document/document-state.ts';
+import { type DocumentId, newGroupId } from '../../shared/document/identifier.ts';
+import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
+import { restoreBlocks } from '../../shared/edit/restore-blocks.ts';
 import { undo } from '../../shared/edit/undo-history.ts';
+import { compareDocuments } from '../../shared/journal/compare-documents.ts';
+import { stateFigures } from '../../shared/journal/compare-states.ts';
+import { restorableStretch } from '../../shared/journal/restorable-stretch.ts';
 import { pageSequence } from '../helpers/builders.ts';
 import { type Act, actNames, EditingSession } from '../helpers/editing-session.ts';
 import { MemoryFileSystem } from '../helpers/memory-file-system.ts';
 import { sampleDocument } from '../helpers/sample-document.ts';
-import { contextOn, imported, newCollection } from '../helpers/storage-fixtures.ts';
+import { contextOn, imported, newCollection, reopened } from '../helpers/storage-fixtures.ts';
 
 const sessions = Number(process.env.ANCHORITE_VERSION_SESSIONS ?? 150);
 /** Room for the long form; nothing here is judged by time. */
@@ -57,12 +64,30 @@ function undone(store: DocumentStore): string {
   return canonicalHash(after.doc);
 }
 
+/** Opens a document from its checkpoint, works on, and compares what the timeline says with the replay of everything. */
+async function expectTrueFigures(disk: MemoryFileSystem, id: DocumentId): Promise<void> {
+  const collection = await reopened('/letters', contextOn(disk, { pid: 2 }));
+  const store = await collection.openDocument(id);
+  const word = new Transform(store.state.doc).insert(1, schema.text('Word '));
+  const steps = word.steps.map((step) => step.toJSON() as StepJson);
+  await store.append(store.state.seq, [{ group: newGroupId(), steps }]);
+  const { versions, seq } = store.state;
+  const states = await (await store.past()).statesAt([...new Set([...versions.map((version) => version.seq), seq])]);
+  const figures = states.slice(1).map((state, index) => stateFigures(states[index] ?? state, state));
+  expect(await store.versionFigures()).toEqual({
+    versions: [null, ...figures.slice(0, -1)],
+    sinceLast: figures.at(-1),
+  });
+  await collection.close();
+}
+
 test(
   'any version of a random session can be restored, with its page anchors and tags, and the restoring undone',
   async () => {
     await fc.assert(
       fc.asyncProperty(stretches, async (session) => {
-        const collection = await newCollection('/letters', contextOn(new MemoryFileSystem()));
+        const disk = new MemoryFileSystem();
+        const collection = await newCollection('/letters', contextOn(disk, { checkpointEvery: 3 }));
         const { id } = await collection.addDocument(imported('001.txt', untagged()));
         const store = await collection.openDocument(id);
         const hashes = await work(store, session);
@@ -79,9 +104,36 @@ test(
           else expect([outcome.kind, before]).toEqual(['same', hash]);
         }
         await collection.close();
+        await expectTrueFigures(disk, id);
       }),
       { numRuns: sessions },
     );
   },
   sessionsTimeoutMs,
 );
+
+test('any paragraph of a random session can be restored, with the page anchors as they are, and that undone', () => {
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 1, maxLength: 12 }), (session) => {
+      const earlier = sampleDocument();
+      const editing = new EditingSession(earlier);
+      for (const step of session) editing.run(step);
+      const present = editing.state.doc;
+      const { rows } = compareDocuments(earlier, present);
+      for (const row of rows.filter(({ kind }) => kind === 'changed')) {
+        const state = createEditorState({ doc: present, history: [] });
+        let restored = state;
+        restoreBlocks(restorableStretch(rows, row), earlier)(state, (transaction) => {
+          restored = state.applyTransaction(transaction).state;
+        });
+        restored.doc.check();
+        expect(pageSequence(restored.doc)).toEqual(pageSequence(present));
+        undo(restored, (transaction) => {
+          restored = restored.applyTransaction(transaction).state;
+        });
+        expect(canonicalHash(restored.doc)).toBe(canonicalHash(present));
+      }
+    }),
+    { numRuns: sessions },
+  );
+});

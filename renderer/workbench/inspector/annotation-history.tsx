@@ -1,41 +1,69 @@
-import { RotateCcw } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { GitCompareArrows, RotateCcw } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { AnnotationAct, AnnotationEvent } from '../../../shared/document/annotation.ts';
 import { unreachable } from '../../../shared/document/unreachable.ts';
 import { changedLabel } from '../../collection/changed-label.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import type { TagReading } from '../../versions/past-actions.ts';
 import styles from './annotation-history.module.css';
+import { TagComparison } from './tag-comparison.tsx';
 
 interface AnnotationHistoryProps {
   /** Oldest first. */
   readonly events: readonly AnnotationEvent[];
+  readonly now: TagReading;
+  /** What the tag was after one of the events. */
+  readonly askThen: (event: number) => Promise<TagReading | null>;
   /** Brings the tag back as it was after one of the events; null when nothing can be changed. */
   readonly onRestore: ((event: number) => void) | null;
 }
 
+/** A state of the tag that is compared with the present one. */
+interface Compared {
+  readonly event: number;
+  readonly then: TagReading;
+}
+
 /** Everything that was ever done to an annotation, latest first. */
-export function AnnotationHistory({ events, onRestore }: AnnotationHistoryProps): ReactNode {
+export function AnnotationHistory({ events, now, askThen, onRestore }: AnnotationHistoryProps): ReactNode {
   const last = events.findLastIndex(({ undone }) => !undone);
+  const [compared, setCompared] = useState<Compared | null>(null);
+  const compare = async (event: number): Promise<void> => {
+    const then = compared?.event === event ? null : await askThen(event);
+    setCompared(then && { event, then });
+  };
   return (
     <ol aria-label="History" className={styles.events}>
-      {[...events.entries()].reverse().map(([index, event]) => (
-        <li key={`${event.seq}-${event.time}-${event.act.kind}`} className={classNames(event.undone && styles.undone)}>
-          <span>{actInWords(event.act)}</span>
-          <span className={styles.who}>
-            {event.editor}, {changedLabel(event.time, new Date())}
-            {event.undone && ', taken back'}
-          </span>
-          {onRestore && index !== last && event.act.kind !== 'withdrawn' && (
-            <IconButton
-              icon={RotateCcw}
-              label={`Restore: ${actInWords(event.act)}`}
-              className={styles.restore ?? ''}
-              onPress={() => onRestore(index)}
-            />
-          )}
-        </li>
-      ))}
+      {[...events.entries()].reverse().map(([index, event]) => {
+        const words = actInWords(event.act);
+        const isEarlier = index !== last && event.act.kind !== 'withdrawn';
+        return (
+          <li
+            key={`${event.seq}-${event.time}-${event.act.kind}`}
+            className={classNames(event.undone && styles.undone)}
+          >
+            <span>{words}</span>
+            <span className={styles.who} title={new Date(event.time).toLocaleString('en-GB')}>
+              {event.editor}, {changedLabel(event.time, new Date())}
+              {event.undone && ', taken back'}
+            </span>
+            {isEarlier && (
+              <span className={styles.actions}>
+                <IconButton
+                  icon={GitCompareArrows}
+                  label={`Compare with now: ${words}`}
+                  onPress={() => void compare(index)}
+                />
+                {onRestore && (
+                  <IconButton icon={RotateCcw} label={`Restore: ${words}`} onPress={() => onRestore(index)} />
+                )}
+              </span>
+            )}
+            {compared?.event === index && <TagComparison then={compared.then} now={now} />}
+          </li>
+        );
+      })}
     </ol>
   );
 }
@@ -49,7 +77,7 @@ function actInWords(act: AnnotationAct): string {
     case 'retargeted':
       return `Moved to “${act.text}”`;
     case 'commented':
-      return `Comment: ${act.comment}`;
+      return act.comment === '' ? 'Comment taken away' : `Comment: ${act.comment}`;
     case 'withdrawn':
       return 'Withdrawn';
     case 'restored':

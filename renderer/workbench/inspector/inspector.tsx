@@ -4,6 +4,7 @@ import { useStore, useWholeStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { VersionsTab } from '../../versions/versions-tab.tsx';
 import type { DocumentSession } from '../document-session.ts';
+import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { SuspectsTab } from '../suspects/suspects-tab.tsx';
@@ -13,18 +14,22 @@ import { DetailsTab } from './details-tab.tsx';
 import styles from './inspector.module.css';
 import { NotesTab } from './notes-tab.tsx';
 import { TagsTab } from './tags-tab.tsx';
+import { ZonesTab } from './zones-tab.tsx';
 
 interface InspectorProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly facsimile: Facsimile;
   readonly queue: SuspectQueue;
 }
 
 /** What is known of the document besides its text. */
-export const Inspector = memo(function Inspector({ session, outline, queue }: InspectorProps): ReactNode {
+export const Inspector = memo(function Inspector({ session, outline, facsimile, queue }: InspectorProps): ReactNode {
   const tab = useStore(workbenchView, (view) => view.tab);
   const { tags, corrections, notes } = useWholeStore(outline);
   const suspects = useStore(queue.found, ({ isKnown, suspects: found }) => (isKnown ? found.length : undefined));
+  const zoneCount = useStore(session.facts, (facts) => facts.zones.length);
+  const hasZones = zoneCount > 0 || tab === 'zones';
   return (
     <section aria-label="Inspector" className={styles.inspector}>
       <Tabs
@@ -37,6 +42,7 @@ export const Inspector = memo(function Inspector({ session, outline, queue }: In
           <InspectorTabHead id="tags" label="Tags" count={tags.length} />
           <InspectorTabHead id="corrections" label="Corrections" count={corrections.length} />
           <InspectorTabHead id="notes" label="Notes" count={notes.length} />
+          {hasZones && <InspectorTabHead id="zones" label="Zones" count={zoneCount} />}
           <InspectorTabHead id="versions" label="Versions" />
           <InspectorTabHead id="details" label="Details" />
         </TabList>
@@ -52,6 +58,11 @@ export const Inspector = memo(function Inspector({ session, outline, queue }: In
         <TabPanel id="notes" className={classNames(styles.panel)}>
           <NotesTab outline={outline} />
         </TabPanel>
+        {hasZones && (
+          <TabPanel id="zones" className={classNames(styles.panel)}>
+            <ZonesTab session={session} outline={outline} facsimile={facsimile} />
+          </TabPanel>
+        )}
         <TabPanel id="versions" className={classNames(styles.panel)}>
           <VersionsTab session={session} />
         </TabPanel>

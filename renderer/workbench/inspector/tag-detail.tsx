@@ -2,18 +2,24 @@ import { ChevronDown, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
-import { retagAnnotation, retargetAnnotation, withdrawAnnotation } from '../../../shared/edit/tag.ts';
+import {
+  commentAnnotation,
+  retagAnnotation,
+  retargetAnnotation,
+  withdrawAnnotation,
+} from '../../../shared/edit/tag.ts';
 import { useStore, useWholeStore } from '../../store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { MenuEntry } from '../../ui/menu-entry.tsx';
-import { restoreTag } from '../../versions/past-actions.ts';
+import { restoreTag, tagThen } from '../../versions/past-actions.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { tagIcons, tagNames } from '../tag-kinds.ts';
 import { chooseTag } from '../workbench-view.ts';
 import { AnnotationHistory } from './annotation-history.tsx';
+import { CommentField } from './comment-field.tsx';
 import styles from './tag-detail.module.css';
 
 interface TagDetailProps {
@@ -41,8 +47,18 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
         {tag?.text ?? (annotation?.withdrawn ? 'Withdrawn' : 'Its words are no longer in the text.')}
       </p>
       {annotation && (
+        <CommentField
+          key={id}
+          value={annotation.comment}
+          isReadOnly={session.readOnly !== null}
+          onKeep={(comment) => session.run(commentAnnotation(id, comment))}
+        />
+      )}
+      {annotation && (
         <AnnotationHistory
           events={annotation.history}
+          now={{ as: kind, text: tag?.text ?? '', comment: annotation.comment }}
+          askThen={(event) => tagThen(session, id, event)}
           onRestore={
             session.readOnly === null
               ? (event) => void restoreTag(session, id, { kind: 'annotation', id, event })

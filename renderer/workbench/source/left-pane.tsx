@@ -8,36 +8,48 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { PaneHeader } from '../../ui/pane-header.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
 import type { DocumentSession } from '../document-session.ts';
+import type { Facsimile } from '../facsimile/facsimile-model.ts';
+import { FacsimilePane } from '../facsimile/facsimile-pane.tsx';
+import { facsimileView } from '../facsimile/facsimile-view.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { goTo } from '../transcription/editor-handle.ts';
-import { patchView, togglePane, workbenchView } from '../workbench-view.ts';
+import { type LeftPaneContent, patchView, shownInLeftPane, togglePane, workbenchView } from '../workbench-view.ts';
 import styles from './left-pane.module.css';
 import { SourceText } from './source-text.tsx';
 
 interface LeftPaneProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly facsimile: Facsimile;
 }
 
-/** What the transcription is read against: the source, or what the import made of it. */
-export const LeftPane = memo(function LeftPane({ session, outline }: LeftPaneProps): ReactNode {
-  const shown = useStore(workbenchView, (view) => view.leftPane);
+const headings: Readonly<Record<LeftPaneContent, string>> = {
+  image: 'Page image',
+  source: 'Source',
+  'import report': 'Import report',
+};
+
+const contents: readonly { readonly value: LeftPaneContent; readonly label: string }[] = [
+  { value: 'image', label: 'Image' },
+  { value: 'source', label: 'Source text' },
+  { value: 'import report', label: 'Import report' },
+];
+
+/** What the transcription is read against: the image of the page, the source, or what the import made of it. */
+export const LeftPane = memo(function LeftPane({ session, outline, facsimile }: LeftPaneProps): ReactNode {
+  const hasPages = useStore(session.facts, (facts) => facts.pages.length > 0);
+  const shown = useStore(workbenchView, (view) => shownInLeftPane(view, hasPages));
   return (
-    <section aria-label="Source" className={styles.pane}>
+    <section aria-label={shown === 'image' ? 'Page image' : 'Source'} className={styles.pane}>
       <PaneHeader>
-        <VisuallyHidden elementType="h2">{shown === 'source' ? 'Source' : 'Import report'}</VisuallyHidden>
+        <VisuallyHidden elementType="h2">{headings[shown]}</VisuallyHidden>
         <SegmentedControl
           label="Left pane"
           value={shown}
-          options={[
-            { value: 'source', label: 'Source' },
-            { value: 'import report', label: 'Import report' },
-          ]}
+          options={contents}
           onChange={(leftPane) => patchView({ leftPane })}
         />
-        <span className={styles.name} title={session.opened.source.name}>
-          {session.opened.source.name}
-        </span>
+        <FileName session={session} isImage={shown === 'image'} />
         <IconButton
           icon={PanelLeftClose}
           label="Hide the source"
@@ -45,9 +57,9 @@ export const LeftPane = memo(function LeftPane({ session, outline }: LeftPanePro
           onPress={() => togglePane('source')}
         />
       </PaneHeader>
-      {shown === 'source' ? (
-        <SourceText session={session} outline={outline} />
-      ) : (
+      {shown === 'image' && <FacsimilePane session={session} outline={outline} facsimile={facsimile} />}
+      {shown === 'source' && <SourceText session={session} outline={outline} />}
+      {shown === 'import report' && (
         <div className={styles.report}>
           <ImportReportList session={session} onGoTo={(place) => goTo(place)} />
         </div>
@@ -55,3 +67,20 @@ export const LeftPane = memo(function LeftPane({ session, outline }: LeftPanePro
     </section>
   );
 });
+
+interface FileNameProps {
+  readonly session: DocumentSession;
+  readonly isImage: boolean;
+}
+
+/** The file that is shown: of the page, or the source. */
+function FileName({ session, isImage }: FileNameProps): ReactNode {
+  const page = useStore(facsimileView, (view) => view.page);
+  const pages = useStore(session.facts, (facts) => facts.pages);
+  const name = isImage ? (pages.find(({ id }) => id === page)?.name ?? '') : session.opened.source.name;
+  return (
+    <span className={styles.name} title={name}>
+      {name}
+    </span>
+  );
+}

@@ -88,7 +88,9 @@ function Option({ place, isChosen, command, why, isWritable, children }: OptionP
       onKeyDown={() => undefined}
       className={classNames(styles.choice, isChosen && styles.chosen)}
     >
-      <KeyHint keys={cardKeyLabel(command)} />
+      <span className={styles.key}>
+        <KeyHint keys={cardKeyLabel(command)} />
+      </span>
       <span className={styles.reading}>{children}</span>
       <span className={styles.why}>{place === 0 ? `keep, ${why}` : why}</span>
     </div>

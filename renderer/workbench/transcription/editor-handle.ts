@@ -17,10 +17,20 @@ export function goTo(place: Place, { focus = true }: { readonly focus?: boolean 
   if (!view || !range) return false;
   select(view, range);
   if (focus) view.focus();
-  bringIntoSight(view, range.from);
-  // Blocks that were never drawn have only an estimated height: look again when those around the place are drawn.
-  requestAnimationFrame(() => requestAnimationFrame(() => bringIntoSight(view, range.from)));
+  bringSurelyIntoSight(view, range.from);
   return true;
+}
+
+/** Brings a position into sight; the caret stays where it is. */
+export function showPosition(pos: number): void {
+  const view = editorView.get();
+  if (view) bringSurelyIntoSight(view, pos);
+}
+
+function bringSurelyIntoSight(view: EditorView, pos: number): void {
+  bringIntoSight(view, pos);
+  // Blocks that were never drawn have only an estimated height: look again when those around the place are drawn.
+  requestAnimationFrame(() => requestAnimationFrame(() => bringIntoSight(view, pos)));
 }
 
 function select(view: EditorView, { from, to }: Range): void {

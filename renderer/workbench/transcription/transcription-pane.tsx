@@ -8,6 +8,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { PaneHeader } from '../../ui/pane-header.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import type { DocumentSession } from '../document-session.ts';
+import type { Facsimile } from '../facsimile/facsimile-model.ts';
+import { StripToggle } from '../facsimile/strip-toggle.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import type { OutlineStore } from '../outline-store.ts';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
@@ -20,12 +22,14 @@ interface TranscriptionPaneProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
   readonly queue: SuspectQueue;
+  readonly facsimile: Facsimile;
 }
 
 export const TranscriptionPane = memo(function TranscriptionPane({
   session,
   outline,
   queue,
+  facsimile,
 }: TranscriptionPaneProps): ReactNode {
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
@@ -66,6 +70,7 @@ export const TranscriptionPane = memo(function TranscriptionPane({
           hint={showLineEnds ? 'Let the text flow' : 'Break lines where the source does'}
           keys={keysLabel('view.line-ends')}
         />
+        <StripToggle session={session} />
         <IconButton
           icon={isInspectorShown ? PanelRightClose : PanelRightOpen}
           label={isInspectorShown ? 'Hide the inspector' : 'Show the inspector'}
@@ -74,7 +79,7 @@ export const TranscriptionPane = memo(function TranscriptionPane({
         />
       </PaneHeader>
       {find !== null && <FindBar session={session} outline={outline} kind={find} />}
-      <Transcription session={session} outline={outline} queue={queue} />
+      <Transcription session={session} outline={outline} facsimile={facsimile} queue={queue} />
     </section>
   );
 });

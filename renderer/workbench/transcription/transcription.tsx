@@ -3,6 +3,9 @@ import { useSession } from '../../session/use-session.ts';
 import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { DocumentSession } from '../document-session.ts';
+import type { Facsimile } from '../facsimile/facsimile-model.ts';
+import { facsimileView } from '../facsimile/facsimile-view.ts';
+import { ImageStrip } from '../facsimile/image-strip.tsx';
 import type { OutlineStore } from '../outline-store.ts';
 import { SuspectCard } from '../suspects/suspect-card.tsx';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
@@ -22,11 +25,12 @@ import words from './words.module.css';
 interface TranscriptionProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly facsimile: Facsimile;
   readonly queue: SuspectQueue;
 }
 
 /** The text of the document, as it is edited, tagged and read. */
-export function Transcription({ session, outline, queue }: TranscriptionProps): ReactNode {
+export function Transcription({ session, outline, facsimile, queue }: TranscriptionProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const [anchorMenu, setAnchorMenu] = useState<OpenAnchorMenu | null>(null);
@@ -36,6 +40,9 @@ export function Transcription({ session, outline, queue }: TranscriptionProps): 
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
   const suspectMarks = useSession((now) => now.preferences.suspectMarks);
+  const isCardOpen = useStore(queue.card, (suspect) => suspect !== null);
+  // Whoever decides about a word looks at its image.
+  const isStripShown = useStore(facsimileView, (view) => view.isStripShown) || isCardOpen;
   useEditorView(host, session, {
     onClick: (view, event) => {
       const chip = chipUnder(event);
@@ -67,6 +74,7 @@ export function Transcription({ session, outline, queue }: TranscriptionProps): 
         <div ref={host} className={classNames(styles.host, blocks.blocks, words.words)} />
         <SuspectCard queue={queue} outline={outline} column={column} />
         {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}
+        {isStripShown && <ImageStrip session={session} facsimile={facsimile} column={column} />}
       </div>
       <AnchorMenu session={session} menu={anchorMenu} onClose={() => setAnchorMenu(null)} />
       <TagList list={tagList} onClose={() => setTagList(null)} />

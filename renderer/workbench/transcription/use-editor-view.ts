@@ -2,6 +2,7 @@ import type { Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { type RefObject, useEffect, useRef } from 'react';
 import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
+import { isUndoing } from '../../../shared/edit/undo-history.ts';
 import { runSingleKey } from '../../commands/command-keys.ts';
 import { askHistoryOf } from '../../versions/word-history.ts';
 import type { DocumentSession } from '../document-session.ts';
@@ -74,8 +75,8 @@ function createView(
       lang: session.facts.get().metadata.language,
     }),
     dispatchTransaction: (transaction: Transaction) => {
-      // While the text is only to be read, commands may change it but keys, pastes and drops may not.
-      if (transaction.docChanged && isGuarded(session)) return;
+      // While the text is only to be read, commands may change it but keys, pastes and drops may not. Undo comes here as a key.
+      if (transaction.docChanged && isGuarded(session) && !isUndoing(transaction)) return;
       session.dispatch(transaction);
     },
     handleKeyDown: (view, event) => {

@@ -1,9 +1,10 @@
 import type { AnnotationState } from '../../document/annotation.ts';
 import type { DocumentState } from '../../document/document-state.ts';
+import { type EditionFacsimile, type FacsimilePlan, planFacsimile } from './facsimile-plan.ts';
 import { readBlocks } from './inline-tokens.ts';
 import { type NotePlan, planNotes } from './note-plan.ts';
 import { planRanges, type RangePlan } from './range-plan.ts';
-import { XmlIdentifiers } from './xml-identifiers.ts';
+import { pointerTo, XmlIdentifiers } from './xml-identifiers.ts';
 
 /** An editor, by name and by the siglum that journal records carry. */
 export interface NamedEditor {
@@ -22,6 +23,8 @@ export interface TeiOptions {
   readonly sourceText: string;
   /** Whether what a web page or a form added is written too, marked as furniture. False when not given. */
   readonly includeFurniture?: boolean;
+  /** The page images, with what is known of them; none when not given. */
+  readonly facsimile?: EditionFacsimile;
 }
 
 /** Everything that is decided before the first element is made: who gets which identifier, where notes go, how marks nest. */
@@ -38,6 +41,7 @@ export interface EditionPlan {
   readonly hands: ReadonlyMap<string, string>;
   /** Annotations in order of age, then id. */
   readonly annotations: readonly AnnotationState[];
+  readonly facsimile: FacsimilePlan;
   readonly ranges: RangePlan;
   readonly notes: NotePlan;
 }
@@ -58,12 +62,13 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
     ...editor,
     identifier: identifiers.of('editor', editor.siglum),
   }));
-  const blocks = readBlocks(state.doc, options.includeFurniture === true);
+  const facsimile = planFacsimile(state.doc, options.facsimile, identifiers);
+  const blocks = readBlocks(state.doc, options.includeFurniture === true, facsimile);
   const ages = new Map<string, number>(annotations.map((annotation, index) => [annotation.id, index]));
   const ranges = planRanges(blocks, identifiers, (annotation) => ages.get(annotation) ?? ages.size);
   const hands = new Map(handsOf(ranges).map((hand) => [hand, identifiers.of('hand', hand)]));
   const notes = planNotes(state.doc, blocks);
-  return { state, options, identifiers, root, division, editors, hands, annotations, ranges, notes };
+  return { state, options, identifiers, root, division, editors, hands, annotations, facsimile, ranges, notes };
 }
 
 const ageOf = (annotation: AnnotationState): number => annotation.history[0]?.seq ?? Number.MAX_SAFE_INTEGER;
@@ -79,6 +84,7 @@ function namedEditors(
     ...state.versions.map((version) => version.editor),
     state.changed.editor,
     ...annotations.flatMap(({ history }) => history.map((event) => event.editor)),
+    ...[...state.edits.values()].map(({ editor }) => editor),
   ];
   for (const siglum of mentioned) if (!known.has(siglum)) known.set(siglum, { name: siglum, siglum });
   return [...known.values()];
@@ -96,10 +102,11 @@ function handsOf(ranges: RangePlan): readonly string[] {
 export const versionIdentifier = (plan: EditionPlan, version: number): string =>
   plan.identifiers.of('version', `v${version}`);
 
-/** The first version that holds an annotation as it was made; null while none does. */
-export function versionOfAnnotation({ state }: EditionPlan, id: AnnotationState['id']): number | null {
-  const made = state.annotations.get(id)?.history[0]?.seq;
-  return state.versions.find(({ seq }) => made !== undefined && seq >= made)?.number ?? null;
+/** `@change` of what was done in a record: the first version that has it; null while none does.
+ *  @param made the number of the record; undefined when it is not known */
+export function changePointer(plan: EditionPlan, made: number | undefined): string | null {
+  const version = plan.state.versions.find(({ seq }) => made !== undefined && seq >= made);
+  return version === undefined ? null : pointerTo(versionIdentifier(plan, version.number));
 }
 
 /** The identifier of an editor, who is in the plan when the document names them. */

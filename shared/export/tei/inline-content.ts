@@ -62,7 +62,9 @@ function leafNodes(plan: EditionPlan, leaf: Leaf): readonly XmlNode[] {
     case 'line-end hyphen':
       return [element('pc', { force: 'weak' }, [leaf.sign])];
     case 'line end':
-      return [element('lb', { break: leaf.joins ? 'no' : null })];
+      return [
+        element('lb', { break: leaf.joins ? 'no' : null, facs: leaf.zone === null ? null : pointerTo(leaf.zone) }),
+      ];
     case 'page':
       return [pageBreak(plan, leaf.anchor)];
     case 'note reference':

@@ -1,13 +1,15 @@
 import type { Mark, Node } from 'prosemirror-model';
 import { lineHyphens } from '../../document/block-text.ts';
 import { anchorOf, isAnchor, type PageAnchor } from '../../document/page-anchor.ts';
+import { type FacsimilePlan, withWordZones } from './facsimile-plan.ts';
 
 /** What one place in a line of text becomes. */
 export type Leaf =
   | { readonly kind: 'text'; readonly text: string }
   /** The hyphen that breaks a word over a line end. TEI: `pc[@force=weak]`. */
   | { readonly kind: 'line-end hyphen'; readonly sign: string }
-  | { readonly kind: 'line end'; readonly joins: boolean }
+  /** `zone` is the identifier of the zone that shows the line after it, null when none does. */
+  | { readonly kind: 'line end'; readonly joins: boolean; readonly zone: string | null }
   | { readonly kind: 'page'; readonly anchor: PageAnchor }
   /** `pos` is the position of the reference in the document and tells references apart. */
   | { readonly kind: 'note reference'; readonly node: Node; readonly pos: number }
@@ -33,15 +35,16 @@ export interface BlockTokens {
 }
 
 /** Takes every text block of a document apart, in document order. Without `includeFurniture`, blocks and words that a web page
- *  or a form added are left out, but never a page anchor among them. O(nodes). */
-export function readBlocks(doc: Node, includeFurniture: boolean): readonly BlockTokens[] {
+ *  or a form added are left out, but never a page anchor among them. Marks of zones that no page has are left out too. O(nodes). */
+export function readBlocks(doc: Node, includeFurniture: boolean, facsimile: FacsimilePlan): readonly BlockTokens[] {
   const blocks: BlockTokens[] = [];
   let note: number | null = null;
   doc.descendants((node, pos) => {
     if (node.type.name === 'note') note = pos;
     if (!node.isTextblock) return true;
     const dropAll = node.type.name === 'furniture' && !includeFurniture;
-    const tokens = readTokens(node, pos + 1, (marks) => dropAll || (!includeFurniture && isFurniture(marks)));
+    const isDropped = (marks: readonly Mark[]): boolean => dropAll || (!includeFurniture && isFurniture(marks));
+    const tokens = readTokens(node, pos + 1, isDropped, facsimile);
     const leading = leadingAnchors(tokens);
     blocks.push({ start: pos + 1, leading, tokens: tokens.slice(leading.length), note });
     return false;
@@ -51,20 +54,46 @@ export function readBlocks(doc: Node, includeFurniture: boolean): readonly Block
 
 const isFurniture = (marks: readonly Mark[]): boolean => marks.some((mark) => mark.type.name === 'furnitureText');
 
-function readTokens(block: Node, start: number, isDropped: (marks: readonly Mark[]) => boolean): readonly Token[] {
+function readTokens(
+  block: Node,
+  start: number,
+  isDropped: (marks: readonly Mark[]) => boolean,
+  facsimile: FacsimilePlan,
+): readonly Token[] {
   const tokens: Token[] = [];
   block.forEach((child, offset) => {
     if (!isDropped(child.marks)) {
       if (child.type.name === 'lineBreak' && child.attrs.joins === true) splitHyphen(tokens);
-      tokens.push({ leaf: leafOf(child, start + offset), marks: child.marks });
+      tokens.push(...tokensOf(child, start + offset, facsimile));
     } else if (isAnchor(child)) {
-      tokens.push({ leaf: leafOf(child, start + offset), marks: [] });
+      tokens.push({ leaf: leafOf(child, start + offset, facsimile), marks: [] });
     }
   });
   return tokens;
 }
 
-function leafOf(node: Node, pos: number): Leaf {
+function tokensOf(node: Node, pos: number, facsimile: FacsimilePlan): readonly Token[] {
+  const marks = node.marks.filter(
+    (mark) => mark.type.name !== 'zone' || facsimile.zoneOfMark.has(mark.attrs.id as string),
+  );
+  if (!node.isText || facsimile.words.length === 0) return [{ leaf: leafOf(node, pos, facsimile), marks }];
+  const markOf = (identifier: string): Mark => node.type.schema.mark('zone', { id: wordMark(identifier) });
+  return withWordZones(facsimile, node.text ?? '', pos, marks, markOf).map((part) => ({
+    leaf: { kind: 'text', text: part.text },
+    marks: part.marks,
+  }));
+}
+
+/** The id of the mark that stands for a word's zone. No zone of a document has one with a space. */
+const wordMark = (identifier: string): string => `word ${identifier}`;
+
+/** The identifier of the `zone` that a mark of the plan points at. */
+export function zoneOfMark(facsimile: FacsimilePlan, mark: Mark): string {
+  const id = mark.attrs.id as string;
+  return facsimile.zoneOfMark.get(id) ?? id.slice(wordMark('').length);
+}
+
+function leafOf(node: Node, pos: number, facsimile: FacsimilePlan): Leaf {
   switch (node.type.name) {
     case 'text':
       return { kind: 'text', text: node.text ?? '' };
@@ -73,7 +102,7 @@ function leafOf(node: Node, pos: number): Leaf {
     case 'noteReference':
       return { kind: 'note reference', node, pos };
     case 'lineBreak':
-      return { kind: 'line end', joins: node.attrs.joins === true };
+      return { kind: 'line end', joins: node.attrs.joins === true, zone: facsimile.lineAfterBreak.get(pos) ?? null };
     case 'gap':
       return { kind: 'gap', node };
     default:

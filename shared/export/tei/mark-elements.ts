@@ -1,9 +1,10 @@
 import type { Mark } from 'prosemirror-model';
 import type { AnnotationKind } from '../../document/annotation.ts';
-import type { AnnotationId } from '../../document/identifier.ts';
 import { plainCharacters, textNodes, token } from '../xml/xml-characters.ts';
 import { type Attributes, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
-import { type EditionPlan, editorIdentifier, versionIdentifier, versionOfAnnotation } from './edition-plan.ts';
+import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
+import { zonePassage } from './facsimile-element.ts';
+import { zoneOfMark } from './inline-tokens.ts';
 import type { MarkPart } from './range-plan.ts';
 import { pointerTo } from './xml-identifiers.ts';
 
@@ -25,6 +26,7 @@ export function markElement(
   children: readonly XmlNode[],
 ): XmlElement {
   const links = linkAttributes(part);
+  const edit = { ...links, change: editPointer(plan, mark) };
   switch (mark.type.name) {
     case 'annotation':
       return annotationElement(plan, mark, links, children);
@@ -35,17 +37,19 @@ export function markElement(
     case 'segment':
       return element('seg', { type: token(mark.attrs.type as string, 'other'), ...links }, children);
     case 'struck':
-      return element('del', { rend: 'strikethrough', hand: handPointer(plan, mark), ...links }, children);
+      return element('del', { rend: 'strikethrough', hand: handPointer(plan, mark), ...edit }, children);
     case 'byHand':
-      return element('add', { place: 'margin', hand: handPointer(plan, mark), ...links }, [
+      return element('add', { place: 'margin', hand: handPointer(plan, mark), ...edit }, [
         element('metamark', { function: token(mark.attrs.function as string, 'other') }, children),
       ]);
     case 'unclear':
-      return element('unclear', { reason: words(mark.attrs.reason), cert: certainty(mark), ...links }, children);
+      return element('unclear', { reason: words(mark.attrs.reason), cert: certainty(mark), ...edit }, children);
     case 'supplied':
-      return element('supplied', { reason: words(mark.attrs.reason), ...links }, children);
+      return element('supplied', { reason: words(mark.attrs.reason), ...edit }, children);
     case 'furnitureText':
       return element('seg', { type: 'furniture', ...links }, children);
+    case 'zone':
+      return zonePassage(zoneOfMark(plan.facsimile, mark), children);
     case 'rendition':
       return element('hi', { rend: words(mark.attrs.rend) }, children);
     default:
@@ -66,22 +70,20 @@ function linkAttributes(part: MarkPart | null): Attributes {
  *  `rs` for a kind that a later version of the program may have written. */
 function annotationElement(plan: EditionPlan, mark: Mark, links: Attributes, children: readonly XmlNode[]): XmlElement {
   const kind = mark.attrs.kind as string;
-  const creator = plan.state.annotations.get(mark.attrs.id)?.history[0]?.editor;
-  const resp = creator === undefined ? null : pointerTo(editorIdentifier(plan, creator));
-  const made = { resp, change: changePointer(plan, mark.attrs.id) };
+  const first = plan.state.annotations.get(mark.attrs.id)?.history[0];
+  const resp = first === undefined ? null : pointerTo(editorIdentifier(plan, first.editor));
+  const made = { resp, change: changePointer(plan, first?.seq) };
   const name = Object.hasOwn(entityElements, kind) ? entityElements[kind as AnnotationKind] : null;
   if (name === null) return element('rs', { type: token(kind, 'other'), ...links, ...made }, children);
   return element(name, { ...links, ...made }, children);
 }
 
-/** `@change` of a tag: the first version that has it; null while none does. */
-export function changePointer(plan: EditionPlan, id: AnnotationId): string | null {
-  const version = versionOfAnnotation(plan, id);
-  return version === null ? null : pointerTo(versionIdentifier(plan, version));
-}
+/** `@change` of a mark with which an editor says something of the page; null for what the import made. */
+const editPointer = (plan: EditionPlan, mark: Mark): string | null =>
+  changePointer(plan, plan.state.edits.get(mark.attrs.id)?.seq);
 
 /** `choice/sic/corr`. What the page reads is told once: later parts of an emendation that is interrupted are `corr` alone. The
- *  editor is named only where there is no doubt who it was, because the mark does not say. */
+ *  journal says who it was, and since which version; where it does not, the editor is named if there is but one. */
 function emendationElement(
   plan: EditionPlan,
   mark: Mark,
@@ -89,8 +91,10 @@ function emendationElement(
   children: readonly XmlNode[],
 ): XmlElement {
   const links = linkAttributes(part);
-  const only = plan.editors.length === 1 ? plan.editors[0] : undefined;
-  const judgement = { resp: only ? pointerTo(only.identifier) : null, cert: certainty(mark) };
+  const only = plan.editors.length === 1 ? plan.editors[0]?.siglum : undefined;
+  const editor = plan.state.edits.get(mark.attrs.id)?.editor ?? only;
+  const resp = editor === undefined ? null : pointerTo(editorIdentifier(plan, editor));
+  const judgement = { resp, cert: certainty(mark), change: editPointer(plan, mark) };
   if (part && part.index > 0) return element('corr', { ...links, ...judgement }, children);
   return element('choice', links, [
     element('sic', {}, textNodes(mark.attrs.sic as string)),

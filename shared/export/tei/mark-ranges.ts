@@ -8,6 +8,7 @@ const nesting = [
   'segment',
   'reference',
   'annotation',
+  'zone',
   'struck',
   'byHand',
   'supplied',
@@ -16,15 +17,16 @@ const nesting = [
   'rendition',
 ] as const;
 
-/** The mark as a thing of its own: what it is and its id. Marks without id have none. */
+/** The mark as a thing of its own: what it is and its id. Marks without id have none, and a zone is a thing of the page: its
+ *  passages only point at it. */
 export function identityOf(mark: Mark): string | null {
   const id = mark.attrs.id as string | undefined;
-  return id === undefined ? null : `${mark.type.name} ${id}`;
+  return id === undefined || mark.type.name === 'zone' ? null : `${mark.type.name} ${id}`;
 }
 
 /** The stretches of tokens that marks cover, a range a stretch, in the order in which they are to be placed in the tree: what
  *  the page or an editor's decision is made of first, which may be cut only by its own kind; then annotations, which are
- *  never cut, longer ones first; then looks (`hi`), cut by everything.
+ *  never cut, longer ones first; then looks (`hi`) and passages that a zone shows, cut by everything.
  *  @param age tells annotations that cover the same words apart: the older one goes outside */
 export function markRanges(tokens: readonly Token[], age: (annotation: string) => number): readonly LeafRange<Mark>[] {
   const stretches = markStretches(tokens);
@@ -45,7 +47,7 @@ export function markRanges(tokens: readonly Token[], age: (annotation: string) =
 const isDivisible = (mark: Mark): boolean => mark.type.name !== 'annotation';
 
 function turnOf(mark: Mark): number {
-  if (mark.type.name === 'rendition') return 2;
+  if (mark.type.name === 'rendition' || mark.type.name === 'zone') return 2;
   return mark.type.name === 'annotation' ? 1 : 0;
 }
 

@@ -2,9 +2,8 @@ import type { AnnotationEvent, AnnotationState } from '../../document/annotation
 import { unreachable } from '../../document/unreachable.ts';
 import { textNodes } from '../xml/xml-characters.ts';
 import { container, element, type XmlElement } from '../xml/xml-tree.ts';
-import { type EditionPlan, editorIdentifier } from './edition-plan.ts';
+import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
 import { tagIdentifier } from './encoding-description.ts';
-import { changePointer } from './mark-elements.ts';
 import type { StandOffStretch } from './range-plan.ts';
 import { w3cDate } from './w3c-date.ts';
 import { pointerTo } from './xml-identifiers.ts';
@@ -86,14 +85,14 @@ function wordsOf(act: AnnotationEvent['act']): string {
 
 /** `span`: a passage between two `anchor`s, its kind in `@ana`, its words as content. */
 function spanElement(plan: EditionPlan, { annotation, identifier, kind, from, to, text }: StandOffStretch): XmlElement {
-  const creator = plan.state.annotations.get(annotation as AnnotationState['id'])?.history[0]?.editor;
+  const first = plan.state.annotations.get(annotation as AnnotationState['id'])?.history[0];
   const attributes = {
     'xml:id': identifier,
     from: pointerTo(from),
     to: pointerTo(to),
     ana: pointerTo(tagIdentifier(plan, kind)),
-    resp: creator === undefined ? null : pointerTo(editorIdentifier(plan, creator)),
-    change: changePointer(plan, annotation as AnnotationState['id']),
+    resp: first === undefined ? null : pointerTo(editorIdentifier(plan, first.editor)),
+    change: changePointer(plan, first?.seq),
   };
   return element('span', attributes, textNodes(text));
 }

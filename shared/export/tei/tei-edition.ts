@@ -5,6 +5,7 @@ import { container, type XmlElement } from '../xml/xml-tree.ts';
 import { divisionContent } from './division-content.ts';
 import { type EditionPlan, planEdition, type TeiOptions } from './edition-plan.ts';
 import { encodingDescription } from './encoding-description.ts';
+import { facsimileElement, withRaisedZones } from './facsimile-element.ts';
 import { fileDescription } from './file-description.ts';
 import { noteElement } from './inline-content.ts';
 import { languageOf, profileDescription } from './profile-description.ts';
@@ -21,16 +22,16 @@ import { teiNamespace } from './tei-namespace.ts';
 export function teiEdition(state: DocumentState, options: TeiOptions): string {
   const plan = planEdition(state, options);
   // The text comes first, because it hands out the identifiers of the document in its order.
-  const division = documentDivision(plan);
+  const division = withRaisedZones(documentDivision(plan));
   const header = container('teiHeader', {}, [
     fileDescription(plan),
     encodingDescription(plan),
     profileDescription(plan),
     revisionDescription(plan),
   ]);
-  const standOff = standOffElement(plan);
+  const parts = [standOffElement(plan), facsimileElement(plan.facsimile)].filter((part) => part !== null);
   const text = container('text', { 'xml:lang': languageOf(plan) }, [container('body', {}, [division])]);
-  const root = container('TEI', { 'xml:id': plan.root }, [header, ...(standOff ? [standOff] : []), text]);
+  const root = container('TEI', { 'xml:id': plan.root }, [header, ...parts, text]);
   return serialiseXml(root, teiNamespace);
 }
 

@@ -36,7 +36,7 @@ export function detectImage(beginning: Uint8Array): ImageFormat | null {
 /** Reads the size of a PNG, JPEG or WebP from its header and sees to it that the file does not end before the picture does.
  *  Nothing is decoded. */
 export function readImageHeader(format: 'png' | 'jpeg' | 'webp', bytes: Uint8Array): HeaderReading {
-  const reading = readers[format](bytes);
+  const reading = readWithin(format, bytes);
   if (!reading.ok) return reading;
   const { width, height } = reading.size;
   if (width === 0 || height === 0)
@@ -44,6 +44,16 @@ export function readImageHeader(format: 'png' | 'jpeg' | 'webp', bytes: Uint8Arr
   return width * height > mostPixels
     ? { ok: false, fault: { kind: 'too many pixels', width, height } }
     : { ok: true, size: { width, height } };
+}
+
+/** A field that begins inside the file and ends behind it. */
+function readWithin(format: 'png' | 'jpeg' | 'webp', bytes: Uint8Array): HeaderReading {
+  try {
+    return readers[format](bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return cutOff(format);
+    throw error;
+  }
 }
 
 const readers: Readonly<Record<'png' | 'jpeg' | 'webp', (bytes: Uint8Array) => HeaderReading>> = {

@@ -46,7 +46,11 @@ test('a document is found by its id as well', async () => {
 
 test('a sound collection has no findings', async () => {
   const { code, value, said } = await place().json('check', collection);
-  expect({ code, value, said }).toEqual({ code: 0, value: { documents: 1, records: 1, findings: [] }, said: '' });
+  expect({ code, value, said }).toEqual({
+    code: 0,
+    value: { documents: 1, records: 1, findings: [], remarks: [], repairs: [] },
+    said: '',
+  });
 });
 
 /** The only file in a folder below the document, and what leads to it. */

@@ -147,6 +147,23 @@ describe('restore', () => {
     expect((await place().run(...words)).code).toBe(1);
   });
 
+  test('one paragraph comes back, found by words of it, and the others stay', async () => {
+    await correct('DISTANTLING', 'DISMANTLING');
+    await correct('KUZNETSOV ', 'KUZNETZOFF ');
+    const words = ['restore', collection, telegram, '1', '--paragraph', 'DISTANTLING'];
+    expect((await place().run(...words)).said).toMatch(/^Version \d: Restored a paragraph from version 1.\n$/);
+    expect(await textOf()).toContain('DISTANTLING');
+    expect(await textOf()).toContain('KUZNETZOFF');
+    expect((await place().run(...words)).code).toBe(1);
+    const absent = await place().run('restore', collection, telegram, '1', '--paragraph', 'never written');
+    expect([absent.code, absent.said]).toEqual([
+      2,
+      'Nothing was restored: version 1 has no paragraph with “never written”.\n',
+    ]);
+    expect((await place().run('restore', collection, telegram, '1', '--paragraph', 'KUZNETSOV')).code).toBe(2);
+    expect((await place().run('check', collection)).code).toBe(0);
+  });
+
   test('an annotation or a version that was never there is wrong use, and nothing is written', async () => {
     const before = await timeline();
     const { code, said } = await place().run('restore', collection, telegram, '1', '--annotation', 'a00000000001');

@@ -5,9 +5,27 @@ import { annotationRanges } from '../../../shared/document/annotation.ts';
 import type { Change } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { restoreAnnotation, restoreBlock, restoreDocument } from '../../../shared/edit/restore.ts';
+import { restoreAnnotation, restoreDocument } from '../../../shared/edit/restore.ts';
+import { restoreBlocks } from '../../../shared/edit/restore-blocks.ts';
 import { changeOf, undo } from '../../../shared/edit/undo-history.ts';
-import { doc, fac, note, notes, p, pageSequence, person, place, typ } from '../../helpers/builders.ts';
+import { compareDocuments } from '../../../shared/journal/compare-documents.ts';
+import { restorableStretch } from '../../../shared/journal/restorable-stretch.ts';
+import {
+  doc,
+  fac,
+  li,
+  list,
+  note,
+  notes,
+  p,
+  pageSequence,
+  person,
+  place,
+  table,
+  td,
+  tr,
+  typ,
+} from '../../helpers/builders.ts';
 
 function run(state: EditorState, command: Command): { state: EditorState; change: Change | null; done: boolean } {
   let result: { state: EditorState; change: Change | null } = { state, change: null };
@@ -55,11 +73,76 @@ describe('restoring a version', () => {
 });
 
 describe('restoring a paragraph', () => {
+  /** Restores the row of the comparison that has some words, in its old reading or, where there is none, its new one. */
+  function restored(earlier: Node, present: Node, words: string) {
+    const { rows } = compareDocuments(earlier, present);
+    const row = rows.find(({ kind, runs }) => kind === 'changed' && runs.some(({ text }) => text.includes(words)));
+    if (!row) throw new Error(`no row with ${words}`);
+    const state = open(present);
+    const result = run(state, restoreBlocks(restorableStretch(rows, row), earlier));
+    expect(result.done).toBe(true);
+    result.state.doc.check();
+    expect(pageSequence(result.state.doc)).toEqual(pageSequence(present));
+    expect(run(result.state, undo).state.doc.eq(present)).toBe(true);
+    return result;
+  }
+  const [first, last] = [p('first ', fac(1), 'words of all'), p('last words of all')];
+
   test('brings its words back and leaves every page anchor of today', () => {
-    const state = open(doc(p('first ', typ(9)), p('wrong words')));
-    const restored = run(state, restoreBlock(9, p('right ', fac(2), 'words')));
-    expect(restored.state.doc.textContent).toContain('right words');
-    expect(pageSequence(restored.state.doc)).toEqual(['typeset 9']);
+    const earlier = doc(p('first'), p('these are the right ', fac(2), 'words'));
+    const { state } = restored(earlier, doc(p('first ', typ(9)), p('these are the wrong words')), 'wrong');
+    expect(state.doc.child(1).eq(p('these are the right words'))).toBe(true);
+  });
+
+  test('that was split is one again, with its tags', () => {
+    const earlier = doc(first, p('then ', person('a1', 'Kennedy'), ' said that the talks go on'), last);
+    const split = doc(first, p('then Kennedy ', typ(9), 'said'), p('that the talks go on'), last);
+    const { state, change } = restored(earlier, split, 'then');
+    expect(state.doc.childCount).toBe(3);
+    expect(state.doc.child(1).textContent).toContain('then Kennedy said that the talks go on');
+    expect(change?.annotations).toEqual([{ kind: 'restored', id: 'a1', as: 'person', text: 'Kennedy' }]);
+  });
+
+  test('that was joined with the next is by itself again', () => {
+    const earlier = doc(first, p('one two three ', fac(4), 'four'), p('five six seven'), last);
+    const joined = doc(first, p('one two three ', fac(4), 'four five six seven'), last);
+    expect(restored(earlier, joined, 'one').state.doc.eq(earlier)).toBe(true);
+  });
+
+  test('that was taken away stands where it stood', () => {
+    const earlier = doc(first, p('this one was taken away'), last);
+    expect(restored(earlier, doc(first, last), 'away').state.doc.eq(earlier)).toBe(true);
+    const atTheTop = doc(p('this one was taken away'), first, last);
+    expect(restored(atTheTop, doc(first, last), 'away').state.doc.eq(atTheTop)).toBe(true);
+  });
+
+  test('that was added since goes', () => {
+    const earlier = doc(first, last);
+    expect(restored(earlier, doc(first, p('this was added ', fac(7)), last), 'added').state.doc.childCount).toBe(2);
+    expect(restored(earlier, doc(first, p('this was added'), last), 'added').state.doc.eq(earlier)).toBe(true);
+  });
+
+  test('that was moved stands where it stood, and there alone', () => {
+    const moved = p('this one ', person('a1', 'Kennedy'), ' was moved');
+    const earlier = doc(moved, first, last, p('end of it all'));
+    const present = doc(first, last, moved, p('end of it all'));
+    expect(restored(earlier, present, 'moved').state.doc.eq(earlier)).toBe(true);
+  });
+
+  test('comes back with its list item, and items that were joined are parted', () => {
+    const earlier = doc(first, list(li(p('one of the items')), li(p('two of the items')), li(p('three'))));
+    const without = doc(first, list(li(p('one of the items')), li(p('three'))));
+    expect(restored(earlier, without, 'two').state.doc.eq(earlier)).toBe(true);
+    const joined = doc(first, list(li(p('one of the items two of the items')), li(p('three'))));
+    expect(restored(earlier, joined, 'one').state.doc.eq(earlier)).toBe(true);
+    const noList = doc(first, p('x'));
+    expect(restored(doc(...earlier.children, p('x')), noList, 'two').state.doc.childCount).toBe(3);
+  });
+
+  test('of a table comes back in a table', () => {
+    const cells = tr(td(p('one cell of it')), td(p('another cell of it')));
+    const earlier = doc(first, table(cells), last);
+    expect(restored(earlier, doc(first, last), 'another').state.doc.eq(earlier)).toBe(true);
   });
 });
 

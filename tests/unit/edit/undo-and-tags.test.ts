@@ -4,10 +4,12 @@ import { Step } from 'prosemirror-transform';
 import { describe, expect, test } from 'vitest';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
 import type { Change, StoredChange } from '../../../shared/document/document-state.ts';
+import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { mergeChanges } from '../../../shared/edit/merge-changes.ts';
 import {
+  commentAnnotation,
   retagAnnotation,
   retargetAnnotation,
   tagRange,
@@ -181,5 +183,29 @@ describe('tagging', () => {
     withdrawAnnotation(id)(editing.state, editing.dispatch);
     expect([annotationRanges(editing.state.doc), editing.state.doc.textContent]).toEqual([[], 'Cuba']);
     expect(editing.changes.at(-1)?.annotations).toEqual([{ kind: 'withdrawn', id }]);
+  });
+});
+
+describe('a comment on a tag', () => {
+  const start = doc(p('one two three'));
+
+  test('is an act of its own that changes nothing of the document', () => {
+    const editing = new Editing(start);
+    commentAnnotation('a1' as AnnotationId, 'Which?')(editing.state, editing.dispatch);
+    expect(editing.changes).toEqual([
+      { group: expect.any(String), steps: [], annotations: [{ kind: 'commented', id: 'a1', comment: 'Which?' }] },
+    ]);
+    expect(canUndo(editing.state)).toBe(false);
+  });
+
+  test('does not stand in the way of undo, also after closing and opening again', () => {
+    const editing = new Editing(start);
+    editing.type('X', 1);
+    commentAnnotation('a1' as AnnotationId, 'Which?')(editing.state, editing.dispatch);
+    const reopened = new Editing(editing.state.doc, stored(start, editing.changes));
+    undo(reopened.state, reopened.dispatch);
+    expect(reopened.state.doc.eq(start)).toBe(true);
+    redo(reopened.state, reopened.dispatch);
+    expect(reopened.state.doc.eq(editing.state.doc)).toBe(true);
   });
 });

@@ -39,3 +39,46 @@ describe('a tag points to the first version that has it', () => {
     expect(findingsOf(xml, [await teiAllGrammar()])).toEqual([]);
   });
 });
+
+describe('what an editor marked points to the first version that has it', () => {
+  const emended = doc(
+    p(
+      marked('DISMANTLING', ['emendation', { id: 'e1', sic: 'DISTANTLING', cert: 'high' }]),
+      marked('a', ['struck', { id: 'k1' }]),
+      marked('b', ['byHand', { id: 'h1', function: 'check' }]),
+      marked('c', ['unclear', { id: 'u1', reason: 'faded', cert: 'low' }]),
+      marked('d', ['supplied', { id: 's1', reason: 'torn' }]),
+      marked('e', ['struck', { id: 'k2' }]),
+    ),
+  );
+  const made = (seq: number, editor = 'BE') => ({ seq, editor });
+  const edits = new Map([
+    ['e1', made(3)],
+    ['k1', made(4)],
+    ['h1', made(5)],
+    ['u1', made(8)],
+    ['s1', made(10)],
+  ]);
+  const xml = editionOf(emended, { edits, seq: 10, versions: [importVersion, version(2, 4), version(3, 9)] });
+
+  test('with the editor who emended, and nothing for what the import made or no version has', () => {
+    expect(divisionOf(xml)).toBe(
+      '<p><choice xml:id="e1"><sic>DISTANTLING</sic><corr resp="#BE" cert="high" change="#v2">DISMANTLING</corr></choice>' +
+        '<del rend="strikethrough" xml:id="k1" change="#v2">a</del>' +
+        '<add place="margin" xml:id="h1" change="#v3"><metamark function="check">b</metamark></add>' +
+        '<unclear reason="faded" cert="low" xml:id="u1" change="#v3">c</unclear>' +
+        '<supplied reason="torn" xml:id="s1">d</supplied>' +
+        '<del rend="strikethrough" xml:id="k2">e</del></p>',
+    );
+    expect(xml).toContain('xml:id="BE"');
+  });
+
+  test('which the schema of the program takes', async () => {
+    expect(findingsOf(xml, [await anchoriteGrammar()])).toEqual([]);
+  });
+
+  test(needsTeiAll('which TEI takes'), async () => {
+    if (!hasTeiAll) return;
+    expect(findingsOf(xml, [await teiAllGrammar()])).toEqual([]);
+  });
+});

@@ -30,7 +30,7 @@ test.each(sampleStems)('every character of %s is in the document or in the repor
   for (const { source } of report.recognitions) expect(source.text).toBe(text.slice(source.from, source.to));
 });
 
-const hostileNames = readdirSync(new URL('hostile/', fixtures));
+const hostileNames = readdirSync(new URL('hostile/', fixtures)).filter((name) => name.endsWith('.txt'));
 const refused = new Map([
   ['empty.txt', 'empty'],
   ['white-space-only.txt', 'empty'],

@@ -1,50 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import { type PageReader, type PageReadResult, pageReader } from '../../../main/jobs/page-reader.ts';
 import type { PagePixels } from '../../../main/jobs/read-page.ts';
-import { type Box, layoutText, layoutWords, type PageLayout } from '../../../shared/document/layout.ts';
+import { layoutText, layoutWords, type PageLayout } from '../../../shared/document/layout.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
+import { typedLines, typedPage } from '../../helpers/typed-page.ts';
 
 const workers = builtWorkers();
 const english = { name: 'eng', folder: null };
-const lines = [
-  'DEPARTMENT OF STATE',
-  'The President requested that the letter',
-  'be delivered to Ambassador Stevenson in',
-  'New York before noon on October 28.',
-];
-
-/** A typewritten page, with where each of its words stands. */
-function typedPage(): { readonly bytes: Buffer; readonly boxes: ReadonlyMap<string, Box> } {
-  const font = createRequire(import.meta.url).resolve(
-    '@fontsource/courier-prime/files/courier-prime-latin-400-normal.woff2',
-  );
-  GlobalFonts.register(readFileSync(font), 'Typewriter');
-  const canvas = createCanvas(900, 500);
-  const context = canvas.getContext('2d');
-  context.fillStyle = '#f2ecd8';
-  context.fillRect(0, 0, 900, 500);
-  context.fillStyle = '#222';
-  context.font = '30px Typewriter';
-  const letter = context.measureText('n').width;
-  const boxes = new Map<string, Box>();
-  lines.forEach((line, row) => {
-    context.fillText(line, 80, 120 + row * 60);
-    for (const match of line.matchAll(/\S+/g))
-      boxes.set(match[0], {
-        x: 80 + match.index * letter,
-        y: 95 + row * 60,
-        width: match[0].length * letter,
-        height: 32,
-      });
-  });
-  return { bytes: canvas.toBuffer('image/png'), boxes };
-}
-
-const page = typedPage();
+const page = typedPage(typedLines);
 const pixels = (bytes: Uint8Array, turn: PageTurn = 0): PagePixels => ({ bytes, width: 900, height: 500, turn });
 
 async function reading(read: (reader: PageReader) => Promise<PageReadResult>): Promise<PageReadResult> {
@@ -67,7 +32,7 @@ describe('reading a page', () => {
   test('gives its text, with boxes in its own pixels, baselines and confidences', async () => {
     const result = await reading((reader) => reader.read(pixels(page.bytes), 'page 1', 'ocr', signal));
     const layout = layoutOf(result);
-    expect(layoutText(layout).split(/\n+/)).toEqual(lines);
+    expect(layoutText(layout).split(/\n+/)).toEqual(typedLines);
     expect(layout).toMatchObject({ width: 900, height: 500 });
     for (const word of layoutWords(layout)) {
       const truth = page.boxes.get(word.text);
@@ -83,7 +48,7 @@ describe('reading a page', () => {
   test('a page that lies on its side is read upright, its boxes stay those of the file', async () => {
     const lying = createCanvas(500, 900);
     const context = lying.getContext('2d');
-    const upright = await import('@napi-rs/canvas').then(({ loadImage }) => loadImage(page.bytes));
+    const upright = await loadImage(page.bytes);
     context.translate(0, 900);
     context.rotate(-Math.PI / 2);
     context.drawImage(upright, 0, 0);
@@ -96,7 +61,7 @@ describe('reading a page', () => {
       ),
     );
     const layout = layoutOf(result);
-    expect(layoutText(layout).split(/\n+/)).toEqual(lines);
+    expect(layoutText(layout).split(/\n+/)).toEqual(typedLines);
     const department = layoutWords(layout)[0]?.box;
     expect(Math.abs((department?.y ?? 0) + (department?.height ?? 0) - 820)).toBeLessThan(14);
     expect(Math.abs((department?.x ?? 0) - 95)).toBeLessThan(14);
@@ -112,7 +77,10 @@ describe('reading a page', () => {
     const foreign = pageReader(workers(), { name: 'klingon', folder: '/nowhere' });
     const unknown = await foreign.read(pixels(page.bytes), 'page 1', 'ocr', signal);
     await foreign.close();
-    expect(unknown).toMatchObject({ kind: 'refused', fault: { what: expect.stringContaining('language “klingon”') } });
+    expect(unknown).toMatchObject({
+      kind: 'no language',
+      fault: { what: expect.stringContaining('language “klingon”') },
+    });
 
     const stop = new AbortController();
     const stopped = reading((reader) => {

@@ -76,6 +76,7 @@ describe('the state of a document', () => {
           status: 'raw',
         },
       ],
+      edits: new Map(),
       changed: { time: '2026-03-01T10:00:00.000Z', editor: 'MK' },
     });
   });
@@ -296,5 +297,33 @@ describe('the history for undo', () => {
     expect(latest).toEqual(['447', '447', '448', '448', '449', '449'].map(group));
     expect(replay.history(1000)).toHaveLength(400);
     expect(replay.history(0)).toEqual([]);
+  });
+});
+
+describe('the marks of editors', () => {
+  const emendation = schema.mark('emendation', { id: 'e1', sic: 'Frm' });
+  const emended = change('1', telegram, (transform) => transform.addMark(1, 5, emendation));
+  const after = apply(telegram, emended);
+  const taken = undoing('2', emended, telegram);
+
+  it('are known by the record that made them first, also when they are taken back and come again', () => {
+    const again = undoing('3', taken, after);
+    const { state } = replayed(entry(emended), entry(taken), entry(again));
+    expect([...state.edits]).toEqual([['e1', { seq: 2, editor: 'MK' }]]);
+  });
+
+  it('are found where they come with words', () => {
+    const words = schema.text('lost', [schema.mark('supplied', { id: 's1', reason: 'torn' })]);
+    const supplied = change('1', telegram, (transform) => transform.insert(1, words));
+    expect([...replayed(entry(supplied)).state.edits.keys()]).toEqual(['s1']);
+  });
+
+  it('that the import made are nobody’s, wherever they are moved', () => {
+    const replay = new Replay(documentId);
+    const cut = change('1', after, (transform) => transform.delete(1, 5));
+    const put = change('2', apply(after, cut), (transform) => transform.insert(9, after.slice(1, 5).content));
+    for (const { record } of journalOf([importEntry(after), entry(cut), entry(put)])) replay.apply(record);
+    expect(replay.seq).toBe(3);
+    expect([...replay.state.edits]).toEqual([]);
   });
 });

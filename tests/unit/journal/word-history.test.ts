@@ -7,7 +7,7 @@ import { type AppliedChange, wordAt, wordHistory } from '../../../shared/journal
 import { doc, p } from '../../helpers/builders.ts';
 
 /** An editor whose every transaction is a change of the journal. */
-function editing(node: Node) {
+function editing(node: Node, timeOf: (seq: number) => string = (seq) => `2026-11-22T10:${seq + 10}:00.000Z`) {
   let state = createEditorState({ doc: node, history: [] });
   const changes: AppliedChange[] = [];
   const dispatch = (transaction: Transaction): void => {
@@ -16,7 +16,7 @@ function editing(node: Node) {
     state = applied.state;
     const steps = applied.transactions.flatMap((made) => made.steps);
     const seq = changes.length + 2;
-    changes.push({ seq, time: `t${seq}`, editor: 'AA', isUndo: false, steps, before, after: state.doc });
+    changes.push({ seq, time: timeOf(seq), editor: 'AA', isUndo: false, steps, before, after: state.doc });
   };
   return {
     changes,
@@ -39,6 +39,16 @@ describe('the history of a word', () => {
     work.edit((tr) => tr.insertText('F', 15, 15));
     expect(work.history(8)).toEqual(['5: STEVENSON → STEVENSONF', '3: STEVENS ON → STEVENSON']);
     expect(work.history(2)).toEqual(['2: THEN → THAT']);
+  });
+
+  test('takes what one person typed with short pauses for one change', () => {
+    const work = editing(doc(p('SEE DISTANTLING NOW')), (seq) => `2026-11-22T10:00:0${seq}.000Z`);
+    work.edit((tr) => tr.insertText('DISMANTEL', 5, 16));
+    work.edit((tr) => tr.insertText('ING', 14));
+    expect(work.history(8)).toEqual(['3: DISTANTLING → DISMANTELING']);
+    work.edit((tr) => tr.delete(14, 17));
+    work.edit((tr) => tr.insertText('DISTANTLING', 5, 14));
+    expect(work.history(8)).toEqual([]);
   });
 
   test('follows a word that others pushed along', () => {

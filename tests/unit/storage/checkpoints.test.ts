@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Collection } from '../../../main/storage/collection.ts';
-import type { DocumentStore } from '../../../main/storage/document-store.ts';
+import type { DocumentStore, VersionFigures } from '../../../main/storage/document-store.ts';
 import type { StorageContext } from '../../../main/storage/storage-context.ts';
 import { canonicalHash } from '../../../shared/document/canonical.ts';
-import type { StoredChange } from '../../../shared/document/document-state.ts';
+import type { DocumentState, StoredChange } from '../../../shared/document/document-state.ts';
 import type { AnnotationId, DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
-import { acting, apply, tagging, telegram, typing, undoing } from '../../helpers/journal-builders.ts';
+import { schema } from '../../../shared/document/schema.ts';
+import { stateFigures } from '../../../shared/journal/compare-states.ts';
+import { acting, apply, change, tagging, telegram, typing, undoing } from '../../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 import { contextOn, imported, newCollection, reopened } from '../../helpers/storage-fixtures.ts';
 
@@ -25,17 +27,19 @@ interface Seen {
   readonly doc: string;
   readonly facts: unknown;
   readonly annotations: unknown;
+  readonly figures: VersionFigures;
   readonly history: readonly StoredChange[];
   readonly readOnly: string | null;
   readonly notices: readonly string[];
 }
 
-function seen(store: DocumentStore): Omit<Seen, 'notices'> {
+async function seen(store: DocumentStore): Promise<Omit<Seen, 'notices'>> {
   const { doc, imported: original, annotations, ...facts } = store.state;
   return {
     doc: `${canonicalHash(doc)} ${canonicalHash(original)}`,
     facts,
     annotations: [...annotations],
+    figures: await store.versionFigures(),
     history: store.history(200),
     readOnly: store.readOnly,
   };
@@ -45,7 +49,7 @@ async function look(disk: MemoryFileSystem, id: DocumentId): Promise<Seen> {
   logged.length = 0;
   const collection = await reopened(folder, context(disk, { checkpointEvery: 1_000, ...contextOn(disk, { pid: 2 }) }));
   const store = await collection.openDocument(id);
-  const found = { ...seen(store), notices: collection.notices };
+  const found = { ...(await seen(store)), notices: collection.notices };
   await collection.close();
   return found;
 }
@@ -56,7 +60,7 @@ function withoutCheckpoints(disk: MemoryFileSystem): MemoryFileSystem {
   return copy;
 }
 
-/** A document with an edit, a tag, an undo, a comment, a version, a status; closed. */
+/** A document with an edit, a tag, an undo, a comment, an emendation, a version, an edit, a status; closed. */
 async function worked(): Promise<{ readonly disk: MemoryFileSystem; readonly id: DocumentId }> {
   const disk = new MemoryFileSystem();
   const collection = await newCollection(folder, context(disk));
@@ -73,7 +77,11 @@ async function work(collection: Collection, id: DocumentId): Promise<void> {
   await store.append(1, [first, undoing('2', first, telegram)]);
   await store.append(3, [tagging('3', telegram, 6, 12, 'a1', 'place')]);
   await store.append(4, [acting('4', { kind: 'commented', id: 'a1' as AnnotationId, comment: 'Which?' })]);
+  const emendation = schema.mark('emendation', { id: 'e1', sic: 'Frm' });
+  const { doc } = store.state;
+  await store.append(5, [change('5', doc, (transform) => transform.addMark(1, 5, emendation))]);
   await store.nameVersion('Read once');
+  await store.append(7, [typing('7', store.state.doc, 'More. ')]);
   await store.setStatus('correcting');
   await store.setMetadata({ title: typed.textContent.slice(0, 7) });
 }
@@ -81,8 +89,23 @@ async function work(collection: Collection, id: DocumentId): Promise<void> {
 describe('a checkpoint', () => {
   it('is kept on closing when enough was done since the last one, and opening leads to the same', async () => {
     const { disk, id } = await worked();
-    expect(checkpointsOf(disk)).toEqual([`${folder}/documents/${id}/checkpoints/8.json`]);
+    expect(checkpointsOf(disk)).toEqual([`${folder}/documents/${id}/checkpoints/10.json`]);
     expect(await look(disk, id)).toEqual(await look(withoutCheckpoints(disk), id));
+  });
+
+  it('keeps what was done for each version, which is what its states say', async () => {
+    const { disk, id } = await worked();
+    const collection = await reopened(folder, context(disk));
+    const store = await collection.openDocument(id);
+    const past = await (await store.past()).statesAt([1, 7, 10]);
+    const [first, second, present] = past as readonly [DocumentState, DocumentState, DocumentState];
+    const expected = { versions: [null, stateFigures(first, second)], sinceLast: stateFigures(second, present) };
+    expect(expected.versions[1]).toEqual({ corrections: 0, tags: 2, anchors: 0 });
+    expect(expected.sinceLast).toEqual({ corrections: 1, tags: 0, anchors: 0 });
+    expect(await store.versionFigures()).toEqual(expected);
+    await store.nameVersion('Read twice');
+    expect((await store.versionFigures()).versions.at(-1)).toEqual(expected.sinceLast);
+    await collection.close();
   });
 
   it('is what a document is opened from, and a check compares it with the journal', async () => {
@@ -100,8 +123,11 @@ describe('a checkpoint', () => {
     await store.close();
     const { findings } = await collection.check();
     expect(findings.map(({ what }) => what)).toEqual([
-      `A checkpoint of “001.txt” holds another state than its journal; delete the folder ${folder}/documents/${id}/checkpoints, which loses nothing.`,
+      `A checkpoint of “001.txt” holds another state than its journal (documents/${id}/checkpoints/8.json); deleting it loses nothing.`,
     ]);
+    const [done, ...more] = await collection.tidy();
+    expect([done?.what, more]).toEqual([expect.stringContaining('It was deleted; the journal holds all of it.'), []]);
+    expect([disk.files.includes(file), (await collection.check()).findings]).toEqual([false, []]);
   });
 
   it('that is damaged anywhere is passed over, for the log only', async () => {
@@ -126,24 +152,24 @@ describe('a checkpoint', () => {
     await collection.close();
     const [file = ''] = checkpointsOf(disk);
     disk.makeFolders(`${folder}/documents/${other.id}/checkpoints`);
-    disk.setBytes(`${folder}/documents/${other.id}/checkpoints/8.json`, disk.bytes(file));
+    disk.setBytes(`${folder}/documents/${other.id}/checkpoints/10.json`, disk.bytes(file));
     expect((await look(disk, other.id)).facts).toMatchObject({ seq: 1, id: other.id });
     expect(logged.join()).toContain('it is of another document');
-    expect((await look(disk, id)).facts).toMatchObject({ seq: 8 });
+    expect((await look(disk, id)).facts).toMatchObject({ seq: 10 });
   });
 
   it('is gone on from with what was done after it, whose torn end is set aside as without one', async () => {
     const { disk, id } = await worked();
     const collection = await reopened(folder, context(disk, { checkpointEvery: 1_000 }));
     const store = await collection.openDocument(id);
-    await store.append(8, [typing('9', store.state.doc, 'Again. ')]);
+    await store.append(10, [typing('11', store.state.doc, 'Again. ')]);
     const torn = disk.copy();
     const journal = torn.bytes(journalFile(id));
     torn.setBytes(journalFile(id), Buffer.concat([journal, journal.subarray(0, 33)]));
     const [quick, slow] = [await look(torn.copy(), id), await look(withoutCheckpoints(torn), id)];
     expect(quick).toEqual(slow);
     expect(quick.notices).toHaveLength(1);
-    expect(quick.facts).toMatchObject({ seq: 9 });
+    expect(quick.facts).toMatchObject({ seq: 11 });
   });
 
   it('hides no damage of the journal before it', async () => {
@@ -166,7 +192,7 @@ describe('a checkpoint', () => {
     ] as const) {
       const collection = await reopened(folder, context(one, { ...more, checkpointEvery: 1 }));
       const store = await collection.openDocument(id);
-      await store.append(8, [typing('9', store.state.doc, 'Here. ')]);
+      await store.append(10, [typing('11', store.state.doc, 'Here. ')]);
       await collection.close();
     }
     const theirs = copy.files.filter((file) => file.includes(`/${replica}/`));
@@ -183,13 +209,13 @@ describe('a checkpoint', () => {
     const { disk, id } = await worked();
     const collection = await reopened(folder, context(disk));
     const store = await collection.openDocument(id);
-    for (let seq = 8; seq < 20; seq++) {
+    for (let seq = 10; seq < 22; seq++) {
       const appended = store.append(seq, [typing(`${seq}`, store.state.doc, `${seq} `)]);
       await Promise.all([appended, store.keepCheckpoint()]);
     }
     await store.keepCheckpoint();
     expect(checkpointsOf(disk)).toHaveLength(2);
-    expect(checkpointsOf(disk)).toContain(`${folder}/documents/${id}/checkpoints/20.json`);
+    expect(checkpointsOf(disk)).toContain(`${folder}/documents/${id}/checkpoints/22.json`);
     const crashed = disk.copy();
     expect(await look(crashed, id)).toEqual(await look(withoutCheckpoints(crashed), id));
     await collection.close();
@@ -201,11 +227,11 @@ describe('a checkpoint', () => {
     const { disk, id } = await worked();
     const collection = await reopened(folder, context(disk));
     const store = await collection.openDocument(id);
-    await store.append(8, [typing('9', store.state.doc, 'Again. ')]);
+    await store.append(10, [typing('11', store.state.doc, 'Again. ')]);
     const bytes = Uint8Array.from(disk.bytes(journalFile(id)));
     bytes[100] = (bytes[100] ?? 0) ^ 1;
     disk.setBytes(journalFile(id), bytes);
     await expect(store.keepCheckpoint()).rejects.toThrow('what was there before is another');
-    expect(checkpointsOf(disk)).toEqual([`${folder}/documents/${id}/checkpoints/8.json`]);
+    expect(checkpointsOf(disk)).toEqual([`${folder}/documents/${id}/checkpoints/10.json`]);
   });
 });

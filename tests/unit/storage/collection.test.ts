@@ -41,7 +41,7 @@ describe('a new collection', () => {
       expect(canonicalHash(document.state.doc)).toBe(canonicalHash(apply(telegram, typed)));
       expect(await document.sourceText()).toBe('Příloha\n');
       expect([again.title, again.readOnly, again.notices]).toEqual(['Letters', null, []]);
-      expect(await again.check()).toEqual({ documents: 1, records: 2, findings: [] });
+      expect(await again.check()).toEqual({ documents: 1, records: 2, findings: [], remarks: [], troubled: [] });
       await document.close();
       await again.close();
     });
@@ -354,6 +354,6 @@ describe('checking a collection', () => {
     const collection = await reopened(folder, contextOn(disk));
     const store = await collection.openDocument(id);
     await store.append(1, [typing('1', doc(p('x')), 'Urgent. ')]);
-    expect(await collection.check()).toEqual({ documents: 1, records: 2, findings: [] });
+    expect(await collection.check()).toEqual({ documents: 1, records: 2, findings: [], remarks: [], troubled: [] });
   });
 });

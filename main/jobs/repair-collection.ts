@@ -1,0 +1,85 @@
+import type { DocumentRecovery, KeptBranches } from '../../shared/contract/recovery.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { CheckFinding, CheckReport, TroubledDocument } from '../storage/check-documents.ts';
+import type { Collection } from '../storage/collection.ts';
+import { documentRecovery, keepBranches } from './recover-documents.ts';
+
+/** What is to become of documents that have several lines of changes. */
+export interface BranchChoice {
+  /** Beginnings of the hashes that name branches. Of a document with several named ones each becomes a document. */
+  readonly named: readonly string[];
+  /** Whether every line of the other documents becomes a document. */
+  readonly all: boolean;
+}
+
+/** A document that needs a person's word, a salvage or a backup, with what can be read of it. */
+export interface NeededRepair extends TroubledDocument {
+  readonly recovery: DocumentRecovery;
+  /** Branches that are to be kept; none when nothing can be done, or it is not said which. */
+  readonly keep: readonly string[];
+}
+
+/** What a repair did. */
+export interface RepairReport {
+  /** What was found, and what of it is found still. */
+  readonly before: CheckReport;
+  readonly after: CheckReport;
+  readonly salvaged: readonly (KeptBranches & { readonly document: DocumentId })[];
+  /** Documents that were left as they are. */
+  readonly left: readonly NeededRepair[];
+  /** Files that can be made again and were, or were put away. */
+  readonly tidied: readonly CheckFinding[];
+}
+
+export type RepairOutcome =
+  | { readonly kind: 'repaired'; readonly report: RepairReport }
+  | { readonly kind: 'no such branch'; readonly name: string }
+  | { readonly kind: 'ambiguous branch'; readonly name: string };
+
+/** Does all that can be done without guessing: what can be read of each damaged document takes its place; of several lines
+ *  of changes those are kept that a person named; files that can be made again are made again. Nothing is lost: the folder of a
+ *  document that was replaced is kept whole.
+ *  @throws as `Collection.salvage` */
+export async function repairCollection(collection: Collection, choice: BranchChoice): Promise<RepairOutcome> {
+  const before = await collection.check();
+  const planned = await plannedRepairs(collection, before, choice);
+  if (planned.kind !== 'planned') return planned;
+  const salvaged: (KeptBranches & { readonly document: DocumentId })[] = [];
+  for (const { document, keep } of planned.repairs)
+    if (keep.length > 0) salvaged.push({ document, ...(await keepBranches(collection, document, keep)) });
+  const left = planned.repairs.filter(({ keep }) => keep.length === 0);
+  const tidied = await collection.tidy();
+  return { kind: 'repaired', report: { before, after: await collection.check(), salvaged, left, tidied } };
+}
+
+type Planned =
+  | { readonly kind: 'planned'; readonly repairs: readonly NeededRepair[] }
+  | Exclude<RepairOutcome, { readonly kind: 'repaired' }>;
+
+/** What a repair would do with the documents that a check found in trouble. Changes nothing. */
+export async function plannedRepairs(
+  collection: Collection,
+  { troubled }: CheckReport,
+  { named, all }: BranchChoice,
+): Promise<Planned> {
+  const found: { readonly troubled: TroubledDocument; readonly recovery: DocumentRecovery }[] = [];
+  for (const one of troubled) found.push({ troubled: one, recovery: await documentRecovery(collection, one.document) });
+  const tips = found.flatMap(({ recovery }) => recovery.branches.map(({ tip }) => tip));
+  const chosen = new Set<string>();
+  for (const name of named) {
+    const [tip, ...others] = tips.filter((one) => one.startsWith(name));
+    if (tip === undefined) return { kind: 'no such branch', name };
+    if (others.length > 0) return { kind: 'ambiguous branch', name };
+    chosen.add(tip);
+  }
+  const repairs = found.map(({ troubled: one, recovery }) => ({ ...one, recovery, keep: kept(recovery, chosen, all) }));
+  return { kind: 'planned', repairs };
+}
+
+function kept({ branches }: DocumentRecovery, chosen: ReadonlySet<string>, all: boolean): readonly string[] {
+  const tips = branches.map(({ tip }) => tip);
+  const named = tips.filter((tip) => chosen.has(tip));
+  if (named.length > 0) return named;
+  // Which of several a person means is not for the program to say.
+  return all || tips.length === 1 ? tips : [];
+}

@@ -1,0 +1,168 @@
+import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageImageId } from '../../../shared/document/identifier.ts';
+import type { Zone } from '../../../shared/document/page-image.ts';
+import type { PlacedPage } from '../../../shared/document/placed-page.ts';
+import { ask } from '../../bridge.ts';
+import { createStore, type ReadableStore } from '../../store.ts';
+import type { DocumentSession } from '../document-session.ts';
+import type { OutlineStore } from '../outline-store.ts';
+import { goTo, showPosition } from '../transcription/editor-handle.ts';
+import { showLeftPane } from '../workbench-view.ts';
+import { facsimileView, patchFacsimile } from './facsimile-view.ts';
+import { followScrolling } from './follow-scrolling.ts';
+import { pageAtPosition, pageBeside, positionOfPage } from './page-of.ts';
+import { type PresentWord, type PresentWords, presentWords, rangeNow, wordAtPosition } from './present-words.ts';
+
+/** After a page was turned by hand the text scrolls, and that must not turn it again. */
+const turnPrecedenceMs = 600;
+
+/** The page images of an open document and its text, each following the other. */
+export class Facsimile {
+  readonly #session: DocumentSession;
+  readonly #outline: OutlineStore;
+  readonly #words = createStore<PresentWords | null>(null);
+  readonly #caretWord = createStore<PresentWord | null>(null);
+  readonly #readPages = createStore<ReadonlySet<PageImageId> | null>(null);
+  #places: readonly PlacedPage[] = [];
+  #turnedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(session: DocumentSession, outline: OutlineStore) {
+    this.#session = session;
+    this.#outline = outline;
+  }
+
+  /** The words that the images show, a moment behind the typing; null while nothing is known of any. */
+  get words(): ReadableStore<PresentWords | null> {
+    return this.#words;
+  }
+
+  /** The word that the caret stands in or at; null when no image shows it. */
+  get caretWord(): ReadableStore<PresentWord | null> {
+    return this.#caretWord;
+  }
+
+  /** The pages of which words are known; null before that was asked. */
+  get readPages(): ReadableStore<ReadonlySet<PageImageId> | null> {
+    return this.#readPages;
+  }
+
+  /** Shows a page and scrolls the text to where it begins. */
+  turnTo(page: PageImageId): void {
+    showPage(page);
+    this.#turnedAt = performance.now();
+    const pos = positionOfPage(this.#pages(), this.#outline.now().anchors, page);
+    if (pos !== null) showPosition(pos);
+  }
+
+  turnBy(step: -1 | 1): void {
+    const next = pageBeside(this.#pages(), facsimileView.get().page, step);
+    if (next !== null) this.turnTo(next);
+  }
+
+  /** Puts the caret at a word of the image. */
+  goToWord(word: PresentWord): void {
+    const known = this.#words.get();
+    const range = known && rangeNow(known, this.#session.editor.get().doc, word);
+    if (range) goTo({ kind: 'range', from: range.from, to: range.from });
+  }
+
+  /** Shows a zone on its page, and its passage in the text. */
+  goToZone(zone: Zone): void {
+    showLeftPane('image');
+    goTo({ kind: 'id', id: zone.id });
+    showPage(zone.page);
+    this.#turnedAt = performance.now();
+    patchFacsimile({ chosenZone: zone.id });
+  }
+
+  /** Follows caret, scrolling and changes until the returned function is called. */
+  follow(): () => void {
+    const first = this.#pageAt(this.#session.editor.get().selection.head) ?? this.#pages()[0]?.id ?? null;
+    patchFacsimile({ page: first, chosenZone: null });
+    void this.#load();
+    const ends = [
+      this.#followCaret(),
+      this.#followPages(),
+      this.#outline.subscribe(() => this.#place()),
+      followScrolling({
+        onPosition: (pos) => {
+          if (performance.now() - this.#turnedAt > turnPrecedenceMs) showPage(this.#pageAt(pos));
+        },
+        onHand: () => {
+          this.#turnedAt = Number.NEGATIVE_INFINITY;
+        },
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  #followCaret(): () => void {
+    const { editor } = this.#session;
+    let seen = editor.get();
+    let frame = 0;
+    const look = (): void => {
+      this.#lookAtCaret();
+      showPage(this.#caretWord.get()?.page ?? this.#pageAt(editor.get().selection.head));
+    };
+    const unsubscribe = editor.subscribe(() => {
+      const now = editor.get();
+      // What stands out for the moment changes the state of the editor, too.
+      if (now.doc === seen.doc && now.selection.eq(seen.selection)) return;
+      seen = now;
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(look);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      unsubscribe();
+    };
+  }
+
+  #followPages(): () => void {
+    let known = this.#pages();
+    return this.#session.facts.subscribe(() => {
+      if (this.#pages() === known) return;
+      known = this.#pages();
+      if (!known.some(({ id }) => id === facsimileView.get().page))
+        patchFacsimile({ page: this.#pageAt(this.#session.editor.get().selection.head) ?? known[0]?.id ?? null });
+      void this.#load();
+    });
+  }
+
+  /** Asks where the words of the pages stand. */
+  async #load(): Promise<void> {
+    if (this.#pages().length === 0) this.#places = [];
+    else this.#places = (await ask('facsimile:places', { document: this.#session.id })) ?? this.#places;
+    this.#readPages.set(new Set(this.#places.flatMap(({ page, words }) => (words.length === 0 ? [] : [page]))));
+    this.#words.set(null);
+    this.#place();
+  }
+
+  /** Finds the words in the document as it is now. */
+  #place(): void {
+    const { doc } = this.#outline.get();
+    if (this.#places.length > 0 && this.#words.get()?.doc !== doc)
+      this.#words.set(presentWords(this.#places, this.#session.imported, doc));
+    this.#lookAtCaret();
+  }
+
+  #lookAtCaret(): void {
+    const { doc, selection } = this.#session.editor.get();
+    const known = this.#words.get();
+    this.#caretWord.set(known && wordAtPosition(known, doc, selection.head));
+  }
+
+  #pageAt(pos: number): PageImageId | null {
+    return pageAtPosition(this.#pages(), this.#outline.get().anchors, pos);
+  }
+
+  #pages(): readonly PageView[] {
+    return this.#session.facts.get().pages;
+  }
+}
+
+function showPage(page: PageImageId | null): void {
+  if (page !== null && facsimileView.get().page !== page) patchFacsimile({ page });
+}

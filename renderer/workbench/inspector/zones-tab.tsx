@@ -1,0 +1,118 @@
+import { Pencil, SquareDashedMousePointer, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ZoneId } from '../../../shared/document/identifier.ts';
+import type { Zone } from '../../../shared/document/page-image.ts';
+import { zoneRanges } from '../../../shared/document/zone-ranges.ts';
+import { eraseZone } from '../../../shared/edit/erase-zone.ts';
+import { keysLabel } from '../../commands/command-keys.ts';
+import { useStore, useWholeStore } from '../../store.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { type DocumentOutline, readingOf } from '../document-outline.ts';
+import type { DocumentSession } from '../document-session.ts';
+import type { Facsimile } from '../facsimile/facsimile-model.ts';
+import { facsimileView } from '../facsimile/facsimile-view.ts';
+import { pageName } from '../facsimile/page-name.ts';
+import { useZonesAtCaret } from '../facsimile/use-zones-at-caret.ts';
+import { draftOf, zoneDraft } from '../facsimile/zone-draft.ts';
+import { zoneIcons, zoneNames } from '../facsimile/zone-kinds.ts';
+import type { OutlineStore } from '../outline-store.ts';
+import { type Item, ItemList } from './item-list.tsx';
+import styles from './zones-tab.module.css';
+
+interface ZonesTabProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+  readonly facsimile: Facsimile;
+}
+
+/** What a person has drawn on the page images. */
+export function ZonesTab({ session, outline, facsimile }: ZonesTabProps): ReactNode {
+  const zones = useStore(session.facts, (facts) => facts.zones);
+  const chosen = useStore(facsimileView, (view) => view.chosenZone);
+  const [atCaret] = useZonesAtCaret(session);
+  const known = useWholeStore(outline);
+  const pages = useStore(session.facts, (facts) => facts.pages);
+  if (zones.length === 0)
+    return (
+      <EmptyState icon={SquareDashedMousePointer} title="No zones yet">
+        Draw a rectangle around a stamp, a signature or a marginal note on the page image (
+        {keysLabel('facsimile.draw-zone')}). It is tied to the words that are selected.
+      </EmptyState>
+    );
+  const items = zones.map((zone): Item => {
+    const page = pages.find(({ id }) => id === zone.page);
+    const words = wordsOf(zone.id, known);
+    return {
+      id: zone.id,
+      name: `${zoneNames[zone.kind]}: ${zone.note || words}`,
+      content: <ZoneLine zone={zone} words={words} page={page ? pageName(page, known.anchors) : 'a page taken off'} />,
+      ...(session.readOnly === null && {
+        actions: <ZoneActions session={session} facsimile={facsimile} zone={zone} />,
+      }),
+    };
+  });
+  return (
+    <div className={styles.tab}>
+      <ItemList
+        label="Zones"
+        items={items}
+        current={chosen ?? atCaret ?? null}
+        onAction={(id) => {
+          const zone = session.facts.get().zones.find((one) => one.id === id);
+          if (zone) facsimile.goToZone(zone);
+        }}
+      />
+    </div>
+  );
+}
+
+const wordsOf = (id: ZoneId, { doc }: DocumentOutline): string =>
+  zoneRanges(doc)
+    .filter((range) => range.id === id)
+    .map(({ from, to }) => readingOf(doc, from, to))
+    .join(' … ');
+
+interface ZoneLineProps {
+  readonly zone: Zone;
+  readonly words: string;
+  readonly page: string;
+}
+
+function ZoneLine({ zone, words, page }: ZoneLineProps): ReactNode {
+  const Icon = zoneIcons[zone.kind];
+  return (
+    <>
+      <div className={styles.line}>
+        <Icon size={14} strokeWidth={1.8} aria-hidden className={styles.icon} />
+        <span>{zone.note || zoneNames[zone.kind]}</span>
+      </div>
+      {words !== '' && <div className={styles.words}>{words}</div>}
+      <div className={styles.page}>
+        {[zone.note !== '' && zoneNames[zone.kind], page, words === '' && 'tied to no words']
+          .filter(Boolean)
+          .join(' · ')}
+      </div>
+    </>
+  );
+}
+
+interface ZoneActionsProps extends Pick<ZonesTabProps, 'session' | 'facsimile'> {
+  readonly zone: Zone;
+}
+
+function ZoneActions({ session, facsimile, zone }: ZoneActionsProps): ReactNode {
+  return (
+    <>
+      <IconButton
+        icon={Pencil}
+        label="Change this zone"
+        onPress={() => {
+          facsimile.goToZone(zone);
+          zoneDraft.set(draftOf(zone));
+        }}
+      />
+      <IconButton icon={Trash2} label="Erase this zone" onPress={() => session.run(eraseZone(zone.id))} />
+    </>
+  );
+}

@@ -1,0 +1,332 @@
+import type { Node } from 'prosemirror-model';
+import { alignMoved } from './align-moved.ts';
+import { alignReadings, type WordGroup } from './align-readings.ts';
+import { alignBlocks } from './align-words.ts';
+import { blockTextWithCalls, type PlacedBlock, textBlocks } from './block-text.ts';
+import { characterPlaces } from './edit-distance.ts';
+import type { PageImageId } from './identifier.ts';
+import type { PlacedLayoutWord, PlacedPage } from './placed-page.ts';
+import { wordKey } from './word-key.ts';
+
+/** The words of page images in the document as it was imported, block by block: made once, asked after every edit. */
+export interface PlaceOrigin {
+  readonly doc: Node;
+  readonly pages: readonly PlacedPage[];
+  /** By the position at which the content of the block begins. */
+  readonly blocks: ReadonlyMap<number, OriginBlock>;
+}
+
+interface OriginBlock {
+  readonly block: Node;
+  readonly places: readonly OriginPlace[];
+}
+
+/** A word of an image: where it stands in the reading text of its block, in UTF-16 units. */
+interface OriginPlace {
+  readonly from: number;
+  readonly to: number;
+  /** Index of its page. */
+  readonly page: number;
+  readonly word: PlacedLayoutWord;
+}
+
+/** The words of page images in a document as it is now. */
+export interface PresentPlaces {
+  readonly origin: PlaceOrigin;
+  /** In document order. */
+  readonly blocks: readonly PresentBlock[];
+  /** What was found out of blocks that do not read as they did, for the next time. */
+  readonly changed: ReadonlyMap<Node | null, ChangedPart>;
+}
+
+interface PresentBlock extends PlacedBlock {
+  /** The block of the import that reads the same; null when none does. */
+  readonly same: Node | null;
+  readonly places: readonly BlockPlace[];
+}
+
+/** A word of an image in a block: positions count from the beginning of its content. */
+interface BlockPlace {
+  readonly from: number;
+  readonly to: number;
+  readonly page: number;
+  readonly word: PlacedLayoutWord;
+}
+
+/** Blocks between such as read the same, with what is known of them. */
+interface ChangedPart {
+  readonly old: readonly Node[];
+  readonly new: readonly Node[];
+  /** For each of the new blocks. */
+  readonly places: readonly (readonly BlockPlace[])[];
+  readonly oldLeft: readonly OldWord[];
+  readonly newLeft: readonly NewWord[];
+}
+
+/** @param pages with positions in the imported document */
+export function placeOrigin(imported: Node, pages: readonly PlacedPage[]): PlaceOrigin {
+  const blocks = textBlocks(imported);
+  const found = new Map(blocks.map(({ block, start }) => [start, { block, places: [] as OriginPlace[] }]));
+  const words = pages.flatMap((page, index) => page.words.map((word) => ({ word, page: index })));
+  words.sort((a, b) => a.word.from - b.word.from);
+  let at = 0;
+  for (const { word, page } of words) {
+    while ((blocks[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= word.from) at += 1;
+    const start = blocks[at]?.start ?? 0;
+    const own = found.get(start);
+    if (!own) continue;
+    const { offsets } = blockTextWithCalls(own.block);
+    const range = { from: firstAtOrAfter(offsets, word.from - start), to: firstAtOrAfter(offsets, word.to - start) };
+    if (range.from < range.to) own.places.push({ ...range, page, word });
+  }
+  return { doc: imported, pages, blocks: found };
+}
+
+function firstAtOrAfter(offsets: readonly number[], offset: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Finds the words of the images in the document as it is now: a word that was corrected keeps the box of what it replaces, one that was
+ *  split or joined its parts, one that was moved goes along. After the first time the cost follows what was changed since
+ *  `before`, but for one comparison of blocks.
+ *  @param before what was found last */
+export function presentPlaces(origin: PlaceOrigin, doc: Node, before?: PresentPlaces): PresentPlaces {
+  const known = new Map(before?.origin === origin ? before.blocks.map((block) => [block.block, block]) : []);
+  const changed = new Map<Node | null, ChangedPart>();
+  const blocks: PresentBlock[] = [];
+  const parts: { readonly part: ChangedPart; readonly at: number }[] = [];
+  for (const part of alignBlocks(origin.doc, doc)) {
+    if (part.kind === 'same') {
+      part.new.forEach((placed, index) => {
+        const old = part.old[index];
+        if (old) blocks.push(sameBlock(placed, origin.blocks.get(old.start), known.get(placed.block)));
+      });
+      continue;
+    }
+    const old = part.old.map(({ start }) => origin.blocks.get(start)).filter((block) => block !== undefined);
+    const key = part.new[0]?.block ?? part.old[0]?.block ?? null;
+    const last = before?.origin === origin ? before.changed.get(key) : undefined;
+    const here = last && isOf(last, old, part.new) ? last : changedPart(old, part.new);
+    changed.set(key, here);
+    parts.push({ part: here, at: blocks.length });
+    blocks.push(...part.new.map((placed, index) => ({ ...placed, same: null, places: here.places[index] ?? [] })));
+  }
+  return { origin, changed, blocks: withMoved(blocks, parts) };
+}
+
+const isOf = (part: ChangedPart, old: readonly OriginBlock[], present: readonly PlacedBlock[]): boolean =>
+  part.old.length === old.length &&
+  part.new.length === present.length &&
+  part.old.every((block, index) => block === old[index]?.block) &&
+  part.new.every((block, index) => block === present[index]?.block);
+
+function sameBlock(placed: PlacedBlock, old: OriginBlock | undefined, known: PresentBlock | undefined): PresentBlock {
+  const same = old?.block ?? null;
+  if (known && known.same === same) return { ...placed, same, places: known.places };
+  const { offsets } = blockTextWithCalls(placed.block);
+  return {
+    ...placed,
+    same,
+    places: (old?.places ?? []).flatMap((place) => placeAt(place, offsets, place.from, place.to)),
+  };
+}
+
+/** @param from place in the reading text of the block
+ *  @param to as `from` */
+function placeAt(
+  { page, word }: OriginPlace,
+  offsets: readonly number[],
+  from: number,
+  to: number,
+): readonly BlockPlace[] {
+  const [first, last] = [offsets[from], offsets[to - 1]];
+  return from < to && first !== undefined && last !== undefined ? [{ from: first, to: last + 1, page, word }] : [];
+}
+
+/** A word of a reading text. */
+interface Word {
+  readonly text: string;
+  /** Where it begins in the reading text of its block. */
+  readonly start: number;
+  /** Whether it is the first of its block. */
+  readonly begins: boolean;
+}
+
+interface OldWord extends Word {
+  readonly places: readonly OriginPlace[];
+}
+
+interface NewWord extends Word {
+  readonly block: Node;
+}
+
+const wordsOf = (block: Node): readonly Word[] =>
+  [...blockTextWithCalls(block).text.matchAll(/\S+/g)].map((match, index) => ({
+    text: match[0],
+    start: match.index,
+    begins: index === 0,
+  }));
+
+function oldWords({ block, places }: OriginBlock): readonly OldWord[] {
+  return wordsOf(block).map((word) => ({
+    ...word,
+    places: places.filter(({ from, to }) => from < word.start + word.text.length && to > word.start),
+  }));
+}
+
+function changedPart(old: readonly OriginBlock[], present: readonly PlacedBlock[]): ChangedPart {
+  const before = old.flatMap(oldWords);
+  const now = present.flatMap(({ block }) => wordsOf(block).map((word) => ({ ...word, block })));
+  const ties = { areTied: true, leastLetters: 0 };
+  const groups = alignReadings(before.map(keyOf), now.map(keyOf), ties);
+  const places = placesByBlock(groups, before, now);
+  const covered = new Set(groups.flatMap(({ old: from, oldCount }) => numbers(from, oldCount)));
+  const filled = new Set(groups.flatMap(({ new: from, newCount }) => numbers(from, newCount)));
+  return {
+    old: old.map(({ block }) => block),
+    new: present.map(({ block }) => block),
+    places: present.map(({ block }) => places.get(block) ?? []),
+    oldLeft: before.filter((_, index) => !covered.has(index)),
+    newLeft: now.filter((_, index) => !filled.has(index)),
+  };
+}
+
+const keyOf = ({ text }: Word): string => wordKey(text);
+const numbers = (from: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => from + index);
+
+function placesByBlock(
+  groups: readonly WordGroup[],
+  before: readonly OldWord[],
+  now: readonly NewWord[],
+): ReadonlyMap<Node, readonly BlockPlace[]> {
+  const found = new Map<Node, BlockPlace[]>();
+  for (const group of groups) {
+    const old = before.slice(group.old, group.old + group.oldCount);
+    const present = now.slice(group.new, group.new + group.newCount);
+    const letters = characterPlaces(textOf(old), textOf(present));
+    let start = 0;
+    for (const word of old) {
+      for (const place of word.places) {
+        const from = letters[start + Math.max(0, place.from - word.start)] ?? 0;
+        const to = letters[start + Math.min(word.text.length, place.to - word.start)] ?? 0;
+        addPlace(found, place, present, from, to);
+      }
+      start += word.text.length;
+    }
+  }
+  return found;
+}
+
+const textOf = (words: readonly Word[]): string => words.map(({ text }) => text).join('');
+
+/** A part of the reading text of a block. */
+interface CoveredRange {
+  readonly block: Node;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Adds a place that covers these letters of some words: all in one block, else those in the first.
+ *  @param from place in the letters of all `words` together
+ *  @param to as `from` */
+function addPlace(
+  found: Map<Node, BlockPlace[]>,
+  place: OriginPlace,
+  words: readonly NewWord[],
+  from: number,
+  to: number,
+): void {
+  let start = 0;
+  let range: CoveredRange | null = null;
+  for (const word of words) {
+    const first = Math.max(from, start);
+    const last = Math.min(to, start + word.text.length);
+    if (first < last && (!range || range.block === word.block))
+      range = {
+        block: word.block,
+        from: range ? range.from : word.start + first - start,
+        to: word.start + last - start,
+      };
+    start += word.text.length;
+  }
+  if (!range) return;
+  const places = found.get(range.block) ?? [];
+  found.set(range.block, places);
+  places.push(...placeAt(place, blockTextWithCalls(range.block).offsets, range.from, range.to));
+}
+
+/** Looks for words that are gone in one place among those that are new in another. */
+function withMoved(
+  blocks: readonly PresentBlock[],
+  parts: readonly { readonly part: ChangedPart; readonly at: number }[],
+): readonly PresentBlock[] {
+  const before = parts.flatMap(({ part }) => part.oldLeft);
+  const now = parts.flatMap(({ part }) => part.newLeft);
+  if (before.length === 0 || now.length === 0) return blocks;
+  const groups = alignMoved(
+    { keys: before.map(keyOf), begins: (index) => before[index]?.begins === true },
+    { keys: now.map(keyOf), begins: (index) => now[index]?.begins === true },
+    [],
+  );
+  const moved = placesByBlock(groups, before, now);
+  return blocks.map((one) => {
+    const more = one.same === null ? moved.get(one.block) : undefined;
+    return more ? { ...one, places: [...one.places, ...more].sort((a, b) => a.from - b.from) } : one;
+  });
+}
+
+/** The words of images that a position of the document stands in, or, when it stands in none, at the end of. */
+export function placesAt({ blocks, origin }: PresentPlaces, pos: number): readonly (PlacedLayoutWord & OnPage)[] {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.start ?? 0) <= pos) low = middle + 1;
+    else high = middle;
+  }
+  const block = blocks[low - 1];
+  if (!block) return [];
+  const offset = pos - block.start;
+  const inside = block.places.filter(({ from, to }) => from <= offset && offset < to);
+  const found = inside.length > 0 ? inside : block.places.filter(({ to }) => to === offset);
+  return found.flatMap((place) => {
+    const page = origin.pages[place.page]?.page;
+    return page === undefined ? [] : [{ ...here(place, block.start), page }];
+  });
+}
+
+/** Which page image a word is on. */
+export interface OnPage {
+  readonly page: PageImageId;
+}
+
+const here = ({ word, from, to }: BlockPlace, start: number): PlacedLayoutWord => ({
+  ...word,
+  from: start + from,
+  to: start + to,
+});
+
+/** The words and lines of a page with positions in the document as it is now. O(words), so only for the pages that are shown.
+ *  Null when nothing is known of the page. */
+export function presentPage({ blocks, origin }: PresentPlaces, page: PageImageId): PlacedPage | null {
+  const index = origin.pages.findIndex((one) => one.page === page);
+  const then = origin.pages[index];
+  if (!then) return null;
+  const placed = blocks.flatMap(({ places, start }) =>
+    places.flatMap((place) => (place.page === index ? [{ was: place.word, word: here(place, start) }] : [])),
+  );
+  const lines = then.lines.flatMap(({ from, to, box }) => {
+    const own = placed.filter(({ was }) => was.from >= from && was.to <= to).map(({ word }) => word);
+    if (own.length === 0) return [];
+    return [{ from: Math.min(...own.map((one) => one.from)), to: Math.max(...own.map((one) => one.to)), box }];
+  });
+  return { page, words: placed.map(({ word }) => word), lines };
+}

@@ -1,0 +1,71 @@
+import { unreachable } from '../../document/unreachable.ts';
+import { type ReadFault, readFaultSentence } from '../read-fault.ts';
+import type { XmlStreamFault } from './xml-stream.ts';
+
+/** Why a file with the layout of pages was not read. */
+export type LayoutFault =
+  | ReadFault
+  | XmlStreamFault
+  /** The root element is none of hOCR, ALTO or PAGE. */
+  | { readonly kind: 'not-layout'; readonly root: string }
+  | { readonly kind: 'no-pages' }
+  /** A page, from 1, whose size is not above 0 or beyond reason; as the file has it. */
+  | { readonly kind: 'page-size'; readonly page: number; readonly width: number; readonly height: number };
+
+/** What is not as it should be in a layout that was read all the same. Pages count from 1. */
+export type LayoutRemark =
+  /** Boxes that reach over the edge of their page and were cut there. */
+  | { readonly kind: 'boxes-clipped'; readonly page: number; readonly count: number }
+  /** Boxes outside their page, without extent, of negative size or without numbers: their words have no box. */
+  | { readonly kind: 'boxes-dropped'; readonly page: number; readonly count: number }
+  /** Confidences that are no number or outside their range: their words have none. */
+  | { readonly kind: 'confidences-dropped'; readonly page: number; readonly count: number }
+  /** The file does not say how large the page is. */
+  | { readonly kind: 'size-from-boxes'; readonly page: number }
+  /** Lengths in millimetres or inches, and neither the size nor the resolution of the image is known. */
+  | { readonly kind: 'resolution-assumed'; readonly page: number; readonly dpi: number };
+
+/** What happened, to which file, what was kept, and what to do, in sentences for a person. */
+export function layoutFaultSentence(fault: LayoutFault, fileName: string): string {
+  const file = `“${fileName}”`;
+  const nothing = 'Nothing was imported or changed.';
+  switch (fault.kind) {
+    case 'malformed':
+      return `${file} is not well-formed XML: ${shortened(fault.reason)} (line ${fault.line}, column ${fault.column}). ${nothing} Export it again from the program that made it.`;
+    case 'beyond-limits':
+      return `${file} is not read as a layout, because ${fault.reason}. ${nothing} Divide it into its pages and import those.`;
+    case 'document-type':
+      return `${file} declares entities or elements of its own, which is not safe to read. ${nothing} Remove its document type declaration and import it again.`;
+    case 'not-layout':
+      return `${file} is neither hOCR, ALTO nor PAGE: its outermost element is “${shortened(fault.root)}”. ${nothing} Export one of these formats from the program that made it.`;
+    case 'no-pages':
+      return `${file} describes no page. ${nothing} Check that the right file was chosen.`;
+    case 'page-size':
+      return `${file} gives page ${fault.page} a size of ${fault.width} × ${fault.height}, which no image has. ${nothing} Export it again from the program that made it.`;
+    default:
+      return readFaultSentence(fault, fileName);
+  }
+}
+
+/** One sentence for a person. */
+export function layoutRemarkSentence(remark: LayoutRemark): string {
+  switch (remark.kind) {
+    case 'boxes-clipped':
+      return `Page ${remark.page}: ${counted(remark.count, 'box reaches over the edge of the page and was', 'boxes reach over the edge of the page and were')} cut there.`;
+    case 'boxes-dropped':
+      return `Page ${remark.page}: ${counted(remark.count, 'box was', 'boxes were')} outside the page or without extent and left out.`;
+    case 'confidences-dropped':
+      return `Page ${remark.page}: ${counted(remark.count, 'confidence was', 'confidences were')} no number in range and left out.`;
+    case 'size-from-boxes':
+      return `Page ${remark.page}: the file does not give the size of the page; the outermost boxes were taken for its edge.`;
+    case 'resolution-assumed':
+      return `Page ${remark.page}: the resolution of the image is not known; ${remark.dpi} dots per inch were assumed.`;
+    default:
+      return unreachable(remark);
+  }
+}
+
+/** Names in a file can be of any length. */
+const shortened = (words: string): string => (words.length > 120 ? `${words.slice(0, 119)}…` : words);
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

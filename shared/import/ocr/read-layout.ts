@@ -1,0 +1,116 @@
+import type { PageLayout } from '../../document/layout.ts';
+import { decodeText } from '../decode-text.ts';
+import type { TextEncoding } from '../read-fault.ts';
+import { finishPage } from './finish-page.ts';
+import type { FormatReader, ImageSizeOf, LayoutFormat } from './format-reader.ts';
+import type { LayoutFault, LayoutRemark } from './layout-fault.ts';
+import { AltoReader } from './read-alto.ts';
+import { HocrReader } from './read-hocr.ts';
+import { PageXmlReader } from './read-page-xml.ts';
+import { layoutLimits, Stopped, XmlStream, type XmlStreamLimits } from './xml-stream.ts';
+
+/** A page of a file with layouts. */
+export interface LayoutPage {
+  readonly layout: PageLayout;
+  /** The image that the file names for it, without folders; null when it names none. */
+  readonly image: string | null;
+}
+
+export interface ReadLayout {
+  readonly kind: 'layout';
+  readonly format: LayoutFormat;
+  /** At least one, in the order of the file. */
+  readonly pages: readonly LayoutPage[];
+  readonly remarks: readonly LayoutRemark[];
+}
+
+export interface ReadLayoutOptions {
+  /** Needed for lengths in millimetres or inches, and for pages whose size the file does not give. */
+  readonly imageSize?: ImageSizeOf;
+  readonly limits?: XmlStreamLimits;
+}
+
+/** Reads the layout of pages, hOCR, ALTO 2 to 4 or PAGE-XML, told apart by the root element. The text comes in pieces, cut anywhere;
+ *  only what the pages hold is kept. Pure. */
+export function readLayout(pieces: Iterable<string>, options: ReadLayoutOptions = {}): ReadLayout | LayoutFault {
+  const reading = new LayoutReading(options.imageSize ?? (() => null));
+  const stream = new XmlStream(reading, options.limits ?? layoutLimits);
+  try {
+    for (const piece of pieces) stream.write(piece);
+    stream.end();
+    return reading.finish();
+  } catch (stopped) {
+    if (stopped instanceof Stopped) return stopped.fault as LayoutFault;
+    throw stopped;
+  }
+}
+
+/** How much of a file is handed to the parser at once, in UTF-16 units. */
+const pieceLength = 64 * 1024;
+
+/** Reads the bytes of a file with layouts. Its encoding is told by its byte order mark or its XML declaration. */
+export function readLayoutFile(bytes: Uint8Array, options: ReadLayoutOptions = {}): ReadLayout | LayoutFault {
+  const encoding = declaredEncoding(bytes);
+  const maxBytes = (options.limits ?? layoutLimits).length;
+  const decoded = decodeText(bytes, encoding === null ? { maxBytes } : { maxBytes, encoding });
+  return decoded.kind === 'text' ? readLayout(piecesOf(decoded.text), options) : decoded;
+}
+
+function* piecesOf(text: string): Iterable<string> {
+  for (let at = 0; at < text.length; at += pieceLength) yield text.slice(at, at + pieceLength);
+}
+
+/** The single-byte encodings that are read as Windows-1252, which has all their printable characters. */
+const singleByte = /^(?:iso-8859-1|latin-?1|windows-1252|cp1252)$/i;
+
+function declaredEncoding(bytes: Uint8Array): TextEncoding | null {
+  const beginning = String.fromCharCode(...bytes.subarray(0, 200));
+  const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(beginning)?.[1];
+  return declared !== undefined && singleByte.test(declared) ? 'windows-1252' : null;
+}
+
+/** Gives what is read to the reader of its format. */
+class LayoutReading {
+  private reader: FormatReader | null = null;
+
+  constructor(private readonly imageSize: ImageSizeOf) {}
+
+  open(name: string, attributes: ReadonlyMap<string, string>): void {
+    this.reader ??= this.readerOf(name);
+    this.reader.open(name, attributes);
+  }
+
+  text(text: string): void {
+    this.reader?.text(text);
+  }
+
+  close(name: string): void {
+    this.reader?.close(name);
+  }
+
+  finish(): ReadLayout | LayoutFault {
+    if (!this.reader || this.reader.pages.length === 0) return { kind: 'no-pages' };
+    const pages: LayoutPage[] = [];
+    const remarks: LayoutRemark[] = [];
+    for (const [index, raw] of this.reader.pages.entries()) {
+      const finished = finishPage(raw, index + 1);
+      if (finished.kind !== 'page') return finished;
+      pages.push({ layout: finished.layout, image: raw.image });
+      remarks.push(...finished.remarks);
+    }
+    return { kind: 'layout', format: this.reader.format, pages, remarks };
+  }
+
+  private readerOf(root: string): FormatReader {
+    switch (root) {
+      case 'alto':
+        return new AltoReader(this.imageSize);
+      case 'PcGts':
+        return new PageXmlReader(this.imageSize);
+      case 'html':
+        return new HocrReader(this.imageSize);
+      default:
+        throw new Stopped<LayoutFault>({ kind: 'not-layout', root });
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import type { Box } from '../../document/layout.ts';
+import type { FormatReader, ImageSizeOf } from './format-reader.ts';
+import {
+  baseName,
+  boxAround,
+  confidenceOf,
+  numberOf,
+  pointsOf,
+  type RawBlock,
+  type RawLine,
+  type RawPage,
+  type RawWord,
+} from './raw-page.ts';
+import { ReadingOrder } from './reading-order.ts';
+import { WordBudget } from './word-budget.ts';
+
+type Attributes = ReadonlyMap<string, string>;
+
+/** PAGE: `TextEquiv`. */
+interface Equivalent {
+  readonly index: number | null;
+  readonly confidence: number | null;
+  text: string | null;
+}
+
+/** A region, line or word that is being read, and the texts that stand directly in it. */
+interface Owner {
+  readonly name: 'TextRegion' | 'TextLine' | 'Word';
+  box: Box | null;
+  readonly texts: Equivalent[];
+  readonly block: RawBlock;
+  readonly line: RawLine | null;
+}
+
+/** Reads PAGE-XML of 2013 to 2019 (and the `Point` elements of 2010). Every `TextRegion` is a block, nested ones after the one
+ *  around them; of several `TextEquiv` the one with the lowest index is the text and the others are alternatives. */
+export class PageXmlReader implements FormatReader {
+  readonly format = 'page-xml';
+  readonly pages: RawPage[] = [];
+  private readonly budget = new WordBudget();
+  private readonly path: string[] = [];
+  private readonly owners: Owner[] = [];
+  private order = new ReadingOrder();
+  private page: RawPage | null = null;
+  private blocks: RawBlock[] = [];
+  private equivalent: Equivalent | null = null;
+  private captured = '';
+  private points: string[] = [];
+
+  constructor(private readonly imageSize: ImageSizeOf) {}
+
+  open(name: string, attributes: Attributes): void {
+    const parent = this.path.at(-1) ?? '';
+    this.path.push(name);
+    this.captured = '';
+    switch (name) {
+      case 'Page':
+        this.openPage(attributes);
+        break;
+      case 'TextRegion':
+      case 'TextLine':
+      case 'Word':
+        this.openOwner(name, attributes);
+        break;
+      case 'TextEquiv':
+        this.equivalent = {
+          index: integerOf(attributes.get('index')),
+          confidence: confidenceOf(attributes.get('conf'), 1),
+          text: null,
+        };
+        break;
+      case 'Coords':
+        this.points = [];
+        this.addCoordinates(parent, attributes.get('points'));
+        break;
+      case 'Point':
+        this.points.push(`${attributes.get('x')},${attributes.get('y')}`);
+        break;
+      case 'Baseline':
+        this.addBaseline(parent, attributes.get('points'));
+        break;
+      case 'RegionRef':
+      case 'RegionRefIndexed':
+        this.order.refer([attributes.get('regionRef') ?? ''], integerOf(attributes.get('index')));
+        break;
+      default:
+        if (isGroup(name)) this.order.openGroup(integerOf(attributes.get('index')));
+    }
+  }
+
+  text(text: string): void {
+    this.captured += text;
+  }
+
+  close(name: string): void {
+    this.path.pop();
+    const parent = this.path.at(-1) ?? '';
+    switch (name) {
+      case 'Unicode':
+        if (this.equivalent) this.equivalent.text = this.captured;
+        break;
+      case 'PlainText':
+        if (this.equivalent) this.equivalent.text ??= this.captured;
+        break;
+      case 'TextEquiv':
+        // A glyph has texts too, but they are not those of its word.
+        if (this.equivalent && this.owners.at(-1)?.name === parent) this.owners.at(-1)?.texts.push(this.equivalent);
+        this.equivalent = null;
+        break;
+      case 'Coords':
+        if (this.points.length > 0) this.addCoordinates(parent, this.points.join(' '));
+        break;
+      case 'Word':
+      case 'TextLine':
+      case 'TextRegion':
+        this.closeOwner();
+        break;
+      case 'Page':
+        this.closePage();
+        break;
+      default:
+        if (isGroup(name)) this.order.closeGroup();
+    }
+    this.captured = '';
+  }
+
+  private openPage(attributes: Attributes): void {
+    const image = baseName(attributes.get('imageFilename') ?? '');
+    const hasSize = attributes.has('imageWidth') && attributes.has('imageHeight');
+    const known = hasSize ? null : this.imageSize(this.pages.length + 1, image);
+    this.order = new ReadingOrder();
+    this.blocks = [];
+    this.page = {
+      image,
+      width: hasSize ? numberOf(attributes.get('imageWidth')) : (known?.width ?? null),
+      height: hasSize ? numberOf(attributes.get('imageHeight')) : (known?.height ?? null),
+      blocks: [],
+      assumedDpi: null,
+    };
+  }
+
+  private openOwner(name: Owner['name'], attributes: Attributes): void {
+    const around = this.owners.at(-1);
+    if (name === 'TextRegion') {
+      const block: RawBlock = { id: attributes.get('id') ?? null, box: null, lines: [] };
+      this.blocks.push(block);
+      this.owners.push({ name, box: null, texts: [], block, line: null });
+      return;
+    }
+    const block = around?.block ?? { id: null, box: null, lines: [] };
+    const line = name === 'TextLine' ? { box: null, baseline: null, words: [] } : (around?.line ?? null);
+    if (name === 'TextLine' && line) block.lines.push(line);
+    this.owners.push({ name, box: null, texts: [], block, line });
+  }
+
+  private addCoordinates(parent: string, points: string | undefined): void {
+    const owner = this.owners.at(-1);
+    if (owner?.name === parent && points !== undefined) owner.box = boxAround(pointsOf(points));
+  }
+
+  private addBaseline(parent: string, points: string | undefined): void {
+    const owner = this.owners.at(-1);
+    if (owner?.name === 'TextLine' && parent === 'TextLine' && owner.line && points !== undefined)
+      owner.line.baseline = pointsOf(points);
+  }
+
+  private closeOwner(): void {
+    const owner = this.owners.pop();
+    if (!owner) return;
+    const { name, box, texts, block, line } = owner;
+    const [text, ...others] = inOrder(texts);
+    if (name === 'Word') {
+      const alternatives = others.map((other) => ({ text: (other.text ?? '').trim(), confidence: other.confidence }));
+      const confidence = text?.confidence ?? null;
+      const word: RawWord = { text: text?.text ?? '', box, confidence, alternatives, hyphenation: null };
+      if (line) this.budget.addElement(line, word);
+    } else if (name === 'TextLine') {
+      if (!line) return;
+      line.box = box;
+      if (line.words.length === 0 && text) this.budget.addText(line, text.text ?? '', text.confidence);
+    } else {
+      block.box = box;
+      if (block.lines.every(({ words }) => words.length === 0) && text) this.addLines(block, text);
+    }
+  }
+
+  /** The lines of a region that has only a text of its own. */
+  private addLines(block: RawBlock, { text, confidence }: Equivalent): void {
+    for (const written of (text ?? '').split(/\r\n|\r|\n/)) {
+      if (written.trim() === '') continue;
+      const line: RawLine = { box: null, baseline: null, words: [] };
+      this.budget.addText(line, written, confidence);
+      block.lines.push(line);
+    }
+  }
+
+  private closePage(): void {
+    if (!this.page) return;
+    this.page.blocks = this.order.sorted(this.blocks);
+    this.pages.push(this.page);
+    this.page = null;
+  }
+}
+
+const isGroup = (name: string): boolean => /^(?:Uno|O)rderedGroup(?:Indexed)?$/.test(name);
+
+function integerOf(value: string | undefined): number | null {
+  const index = numberOf(value);
+  return Number.isInteger(index) ? index : null;
+}
+
+/** The lowest index first; those without one as they stand, before the others. */
+const inOrder = (texts: readonly Equivalent[]): readonly Equivalent[] =>
+  [...texts].sort((a, b) => (a.index ?? -1) - (b.index ?? -1));

@@ -1,0 +1,168 @@
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { loadImage } from '@napi-rs/canvas';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Application, createApplication } from '../../../main/handlers/application.ts';
+import { nodeChild } from '../../../main/jobs/child-process.ts';
+import type { Calls, Channel, OpenedDocument, Reply } from '../../../shared/contract/ipc.ts';
+import { newGroupId } from '../../../shared/document/identifier.ts';
+import { builtWorkers } from '../../helpers/built-workers.ts';
+import { drawnPage, greyTiff } from '../../helpers/image-files.ts';
+
+const workers = builtWorkers();
+let folder = '';
+let application: Application;
+let chosen: readonly string[] | null = null;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-facsimile-'));
+  application = await createApplication({
+    version: '9.9.9',
+    platform: 'linux',
+    userFolder: path.join(folder, 'user'),
+    workers: workers(),
+    startChild: nodeChild,
+    launch: { collection: null, document: null, sample: false },
+    send: () => undefined,
+    chooseNewCollection: async () => path.join(folder, 'c'),
+    chooseFolder: async () => null,
+    chooseSourceFiles: async () => chosen,
+    choosePageFiles: async () => chosen,
+    wasDropped: () => false,
+    showOpen: () => undefined,
+    applyTheme: () => undefined,
+    log: () => undefined,
+  });
+});
+afterEach(async () => {
+  await application.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const ask = <C extends Channel>(channel: C, argument: Calls[C]['argument']): Promise<Reply<Calls[C]['reply']>> =>
+  application.handlers[channel](argument);
+
+function granted<Value>(reply: Reply<Value>): Value {
+  if (!reply.ok) throw new Error(reply.fault.what);
+  return reply.value;
+}
+
+async function written(name: string, bytes: Uint8Array): Promise<string> {
+  const file = path.join(folder, name);
+  await writeFile(file, bytes);
+  return file;
+}
+
+/** A document of three pages: a picture that is shown whole, and two of a TIFF. */
+async function opened(): Promise<OpenedDocument> {
+  granted(await ask('collection:new', { title: 'Scans' }));
+  chosen = [await written('1.png', await drawnPage('png')), await written('2.tif', greyTiff([40, 200], 700, 900))];
+  const [row] = granted(await ask('collection:import', { files: null })).imported;
+  if (!row) throw new Error('nothing was imported');
+  return granted(await ask('document:open', { document: row.id }));
+}
+
+const pathOf = (address: string): string => new URL(address).pathname;
+
+test('a document opens with its pages, and the window gets their pictures by address', async () => {
+  const { pages } = await opened();
+  expect(pages.map(({ name, frame, state, picture }) => [name, frame, state, picture?.kind])).toEqual([
+    ['1.png', 0, 'present', 'whole'],
+    ['2.tif', 0, 'present', 'tiles'],
+    ['2.tif', 1, 'present', 'tiles'],
+  ]);
+  const [whole, , tiled] = pages;
+  if (whole?.picture?.kind !== 'whole' || tiled?.picture?.kind !== 'tiles') throw new Error('no pictures');
+  const shown = await application.picture(pathOf(whole.picture.address));
+  expect(shown?.mediaType).toBe('image/png');
+  expect(Buffer.from(shown?.bytes ?? [])).toEqual(await drawnPage('png'));
+  const tile = await application.picture(pathOf(`${tiled.picture.address}1/1_1.jpg`));
+  const image = await loadImage(Buffer.from(tile?.bytes ?? []));
+  expect([image.width, image.height]).toEqual([189, 389]);
+  const small = await application.picture(pathOf(tiled.thumbnail ?? ''));
+  expect((await loadImage(Buffer.from(small?.bytes ?? []))).height).toBe(256);
+});
+
+test('an address of anything else is answered with nothing', async () => {
+  const { summary, pages } = await opened();
+  const [page, tiled] = pages;
+  if (page?.picture?.kind !== 'whole' || tiled?.picture?.kind !== 'tiles') throw new Error('no pictures');
+  const base = pathOf(page.picture.address).replace(/whole$/, '');
+  const wrong = [
+    '/facsimile/',
+    `${base}tiles/0/0_0.jpg`,
+    `${base}whole/`,
+    `${base}../whole`,
+    `${base.replace(page.id, tiled.id)}whole`,
+    base.replace(/[0-9a-f]{16}\/$/, '0000000000000000/whole'),
+    `${base.replace(summary.id, 'd00000000000')}whole`,
+    `${base.replace(summary.id, '..')}whole`,
+    `${pathOf(tiled.picture.address)}7/0_0.jpg`,
+    `${pathOf(tiled.picture.address)}0/5_0.jpg`,
+    `/facsimile/${summary.id}/${page.id}/%2e%2e%2fjournal/whole`,
+  ];
+  for (const address of wrong) expect([address, await application.picture(address)]).toEqual([address, null]);
+  granted(await ask('document:close', { document: summary.id }));
+  expect(await application.picture(pathOf(page.picture.address))).toBeNull();
+});
+
+test('pages are put into another order, turned, unlinked and taken off; their files stay', async () => {
+  const { summary, pages } = await opened();
+  const [first, second] = pages;
+  if (!first || !second) throw new Error('no pages');
+  const wanted = [
+    { id: second.id, anchor: null, turn: 90 as const },
+    { id: first.id, anchor: first.anchor, turn: 0 as const },
+  ];
+  const arranged = granted(await ask('facsimile:arrange', { document: summary.id, pages: wanted }));
+  expect(arranged.pages.map(({ id, anchor, turn }) => ({ id, anchor, turn }))).toEqual(wanted);
+  expect((await readdir(path.join(folder, 'c/documents', summary.id, 'facsimile'))).sort()).toEqual(['1.png', '2.tif']);
+});
+
+test('what is typed meanwhile is not held up by what happens to the pages', async () => {
+  const { summary, seq, pages } = await opened();
+  const arranged = pages.map(({ id, anchor }) => ({ id, anchor, turn: 180 as const }));
+  granted(await ask('facsimile:arrange', { document: summary.id, pages: arranged }));
+  const slice = { content: [{ type: 'text', text: 'Typed' }] };
+  const changes = [{ group: newGroupId(), steps: [{ stepType: 'replace', from: 1, to: 1, slice }] }];
+  expect(await ask('document:append', { document: summary.id, baseSeq: seq, changes })).toMatchObject({ ok: true });
+  expect(await ask('document:append', { document: summary.id, baseSeq: seq, changes })).toMatchObject({ ok: false });
+});
+
+test('a missing image is told of and brought back by the same file, another file only with consent', async () => {
+  const { summary, pages } = await opened();
+  const document = summary.id;
+  const page = pages[1]?.id;
+  if (!page) throw new Error('no page');
+  const lost = path.join(folder, 'lost.tif');
+  await rename(path.join(folder, 'c/documents', document, 'facsimile', '2.tif'), lost);
+  const states = async (): Promise<readonly string[]> =>
+    granted(await ask('document:open', { document })).pages.map(({ state, name }) => `${name} ${state}`);
+  expect(await states()).toEqual(['1.png present', '2.tif missing', '2.tif missing']);
+  const other = await written('other.tif', greyTiff([0, 0], 350, 450));
+  chosen = [other];
+  const asked = granted(await ask('facsimile:relink', { document, page, file: null, acceptOther: false }));
+  expect(asked).toMatchObject({ kind: 'other file', file: other });
+  const accepted = granted(await ask('facsimile:relink', { document, page, file: other, acceptOther: true }));
+  expect(accepted?.kind === 'linked' && accepted.pages.map(({ id, width, state }) => [id, width, state])).toEqual([
+    [pages[0]?.id, 340, 'present'],
+    [pages[1]?.id, 350, 'present'],
+    [pages[2]?.id, 350, 'present'],
+  ]);
+  chosen = [await written('one.tif', greyTiff([0]))];
+  expect(await ask('facsimile:relink', { document, page, file: null, acceptOther: true })).toMatchObject({
+    ok: false,
+    fault: { what: '“one.tif” has 1 page, and the document uses 2 of the file that it would replace.' },
+  });
+});
+
+test('files that a person neither dropped nor chose are not read', async () => {
+  const { summary } = await opened();
+  const file = await written('3.png', await drawnPage('png'));
+  expect(await ask('facsimile:add', { document: summary.id, files: [file] })).toMatchObject({ ok: false });
+  chosen = [file];
+  const added = granted(await ask('facsimile:add', { document: summary.id, files: null }));
+  expect(added).toMatchObject({ done: 1, refused: [], cancelled: false });
+  expect(added?.pages).toHaveLength(4);
+});

@@ -1,0 +1,123 @@
+import type { Node } from 'prosemirror-model';
+import { describe, expect, test } from 'vitest';
+import {
+  lineBox,
+  presentWords,
+  rangeNow,
+  wordAtPoint,
+  wordAtPosition,
+} from '../../../renderer/workbench/facsimile/present-words.ts';
+import { placedWords } from '../../../shared/document/align-words.ts';
+import { textBlocks } from '../../../shared/document/block-text.ts';
+import type { PageImageId } from '../../../shared/document/identifier.ts';
+import type { PlacedPage } from '../../../shared/document/placed-page.ts';
+import { doc, fac, p } from '../../helpers/builders.ts';
+
+const page = 's1' as PageImageId;
+
+/** A page that shows the words of a document, ten pixels apart, one line a paragraph. */
+function placed(imported: Node): PlacedPage {
+  const blocks = textBlocks(imported);
+  const words = blocks.flatMap((block, row) =>
+    placedWords([block]).map(({ from, to }, index) => ({
+      from,
+      to,
+      box: { x: index * 100, y: row * 50, width: 90, height: 30 },
+      confidence: 90 - index,
+    })),
+  );
+  return { page, words, lines: [] };
+}
+
+const imported = doc(p('STEVENS ON READ TWO'), p('NUMBERED PARAS'));
+const wordsIn = (now: Node) => presentWords([placed(imported)], imported, now);
+/** Where the word that begins with a text stands on the image: its boxes as `x,y`. */
+function boxesOf(now: Node, begins: string): readonly string[] {
+  const words = wordsIn(now);
+  const word = words.words.find(({ from, to }) => now.textBetween(from, to).startsWith(begins));
+  return word?.boxes.map(({ x, y }) => `${x},${y}`) ?? [];
+}
+
+describe('a word of the image', () => {
+  test('is found in the document as it was imported', () => {
+    expect(boxesOf(imported, 'READ')).toEqual(['200,0']);
+    expect(boxesOf(imported, 'PARAS')).toEqual(['100,50']);
+  });
+
+  test('keeps its box when it is corrected, and when much is written above it', () => {
+    expect(boxesOf(doc(p('new words'), p('STEVENS ON RED TWO'), p('NUMBERED PARAS')), 'RED')).toEqual(['200,0']);
+    expect(boxesOf(doc(p('A B C'), p('STEVENS ON READ TWO'), p('NUMBERED PARAS')), 'PARAS')).toEqual(['100,50']);
+  });
+
+  test('keeps both boxes when two words become one, and both words keep the box when one becomes two', () => {
+    expect(boxesOf(doc(p('STEVENSON READ TWO'), p('NUMBERED PARAS')), 'STEVENSON')).toEqual(['0,0', '100,0']);
+    const split = doc(p('STEVENS ON READ TWO'), p('NUM BERED PARAS'));
+    expect([boxesOf(split, 'NUM'), boxesOf(split, 'BERED')]).toEqual([['0,50'], ['0,50']]);
+  });
+
+  test('keeps its box when paragraphs are joined or split, and when a page anchor comes before it', () => {
+    expect(boxesOf(doc(p('STEVENS ON READ TWO NUMBERED PARAS')), 'NUMBERED')).toEqual(['0,50']);
+    expect(boxesOf(doc(p('STEVENS ON'), p('READ TWO'), p('NUMBERED PARAS')), 'TWO')).toEqual(['300,0']);
+    expect(boxesOf(doc(p('STEVENS ON ', fac(2), 'READ TWO'), p('NUMBERED PARAS')), 'READ')).toEqual(['200,0']);
+  });
+
+  test('that was added has none', () => {
+    expect(boxesOf(doc(p('STEVENS ON READ TWO LONG'), p('NUMBERED PARAS')), 'LONG')).toEqual([]);
+  });
+});
+
+describe('the word at the caret', () => {
+  const words = wordsIn(imported);
+  const at = (now: Node, pos: number): string | null => {
+    const word = wordAtPosition(words, now, pos);
+    return word && imported.textBetween(word.from, word.to);
+  };
+
+  test('is the one it stands in, before or behind', () => {
+    expect([1, 4, 8, 9, 11].map((pos) => at(imported, pos))).toEqual(['STEVENS', 'STEVENS', 'STEVENS', 'ON', 'ON']);
+  });
+
+  test('is still the right one while somebody types, before the words are placed again', () => {
+    const typed = doc(p('STEVENS ON RE-AD TWO'), p('NUMBERED PARAS'));
+    expect(at(typed, 12)).toBe('READ');
+    expect(at(typed, 18)).toBe('TWO');
+    expect(at(typed, 25)).toBe('NUMBERED');
+    const repeated = doc(p('STEVENS ON READD TWO'), p('NUMBERED PARAS'));
+    expect(at(repeated, 18)).toBe('TWO');
+  });
+
+  test('leads back to where it stands now', () => {
+    const typed = doc(p('NOW STEVENS ON READ TWO'), p('NUMBERED PARAS'));
+    const [first] = words.words;
+    expect(first && rangeNow(words, typed, first)).toEqual({ from: 5, to: 12 });
+  });
+});
+
+describe('the word at a point of the image', () => {
+  const words = wordsIn(imported);
+  const at = (x: number, y: number): string | null => {
+    const word = wordAtPoint(words, page, { x, y });
+    return word && imported.textBetween(word.from, word.to);
+  };
+
+  test('is the one under it, or one that it just misses', () => {
+    expect(at(250, 10)).toBe('READ');
+    expect(at(150, 36)).toBe('ON');
+    expect(at(150, 47)).toBe('PARAS');
+  });
+
+  test('is none far from any, and none of another page', () => {
+    expect(at(700, 10)).toBeNull();
+    expect(wordAtPoint(words, 's2' as PageImageId, { x: 250, y: 10 })).toBeNull();
+  });
+});
+
+test('the line of a word is as the reading has it, else around the words beside it', () => {
+  const words = wordsIn(imported);
+  const second = words.words.at(-1);
+  expect(second && lineBox(words, second)).toEqual({ x: 0, y: 50, width: 190, height: 30 });
+  const box = { x: 1, y: 2, width: 3, height: 4 };
+  const told = presentWords([{ ...placed(imported), lines: [{ from: 1, to: 20, box }] }], imported, imported);
+  const [first] = told.words;
+  expect(first && lineBox(told, first)).toEqual(box);
+});
