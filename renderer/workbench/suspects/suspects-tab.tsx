@@ -42,8 +42,8 @@ export function SuspectsTab({ queue, outline }: SuspectsTabProps): ReactNode {
           label="Order of the suspects"
           value={order}
           options={[
-            { value: 'doubt', label: 'Most doubtful first' },
-            { value: 'document', label: 'As they stand' },
+            { value: 'doubt', label: 'Most doubtful' },
+            { value: 'document', label: 'In order' },
           ]}
           onChange={setOrder}
         />

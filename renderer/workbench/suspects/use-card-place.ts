@@ -4,8 +4,9 @@ import type { SuspectQueue } from './suspect-queue.ts';
 
 /** Between the word and the card, in CSS pixels. */
 const gapPx = 10;
-/** Above the word there stays room for a line of the page image. */
+/** Above the word there stays room for a line of the page image, less in a low pane. */
 const roomAbovePx = 56;
+const roomAboveShare = 0.11;
 
 /** Keeps the card under the last line of its word, and both in sight. */
 export function useCardPlace(
@@ -56,6 +57,6 @@ function bringIntoSight(card: HTMLElement | null, queue: SuspectQueue): void {
   if (!card || !box || !view || !place) return;
   const frame = box.getBoundingClientRect();
   const below = card.getBoundingClientRect().bottom + 8 - frame.bottom;
-  const above = view.coordsAtPos(place.from, 1).top - roomAbovePx - frame.top;
+  const above = view.coordsAtPos(place.from, 1).top - Math.min(roomAbovePx, frame.height * roomAboveShare) - frame.top;
   if (below > 0) box.scrollTop += Math.max(0, Math.min(below, above));
 }
