@@ -20,6 +20,7 @@ import { StartScreen } from './start/start-screen.tsx';
 import { DropArea, type Dropped } from './ui/drop-area.tsx';
 import { FaultList } from './ui/fault-list.tsx';
 import { Told } from './ui/told.tsx';
+import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 import { Workbench } from './workbench/workbench.tsx';
 
 /** Everything in the window. */
@@ -70,6 +71,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
   if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
+  if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   return <ImportPanel outcome={panel.outcome} />;
 }
 

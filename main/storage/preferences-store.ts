@@ -16,6 +16,8 @@ const preferencesSchema: v.GenericSchema<unknown, Preferences> = v.object({
   textSizePx: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
   showCorrections: v.boolean(),
   showLineEnds: v.boolean(),
+  // Preferences of earlier versions do not name it.
+  suspectMarks: v.optional(v.picklist(['none', 'soft', 'strong']), 'soft'),
   replica: v.custom<ReplicaId>(isIdentifier),
   schemaFile: v.nullable(v.string()),
   introduced: v.boolean(),
@@ -62,6 +64,7 @@ const firstPreferences = (account: string): Preferences => ({
   textSizePx: 17,
   showCorrections: true,
   showLineEnds: false,
+  suspectMarks: 'soft',
   replica: newReplicaId(),
   schemaFile: null,
   introduced: false,

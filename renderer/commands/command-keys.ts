@@ -28,6 +28,22 @@ export function runSingleKey(event: KeyboardEvent): boolean {
   return command !== undefined && runCommand(command.id);
 }
 
+/** Does the command of a key of the suspect card. Digits count however the keyboard writes them.
+ *  @returns whether there was one */
+export function runCardKey(event: KeyboardEvent): boolean {
+  const { platform } = session();
+  const { key, code, ctrlKey, metaKey, altKey } = event;
+  const press = { key, code, ctrlKey, metaKey, altKey, shiftKey: event.shiftKey && !/^\d$/.test(key) };
+  const command = commands.find(({ cardKey }) => cardKey !== undefined && isKeyPress(press, cardKey, platform));
+  return command !== undefined && runCommand(command.id);
+}
+
+/** The key of a command on the suspect card as a person reads it. */
+export function cardKeyLabel(id: CommandId): string {
+  const keys = commands.find((known) => known.id === id)?.cardKey;
+  return keys === undefined ? '' : keyLabel(keys, session().platform);
+}
+
 /** The first key combination of a command as a person reads it; undefined when it has none. */
 export function keysLabel(id: CommandId): string | undefined {
   const { platform } = session();

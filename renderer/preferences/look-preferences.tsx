@@ -14,6 +14,12 @@ const themes: readonly { readonly value: Preferences['theme']; readonly label: s
   { value: 'dark', label: 'Dark' },
 ];
 
+const suspectMarks: readonly { readonly value: Preferences['suspectMarks']; readonly label: string }[] = [
+  { value: 'none', label: 'None' },
+  { value: 'soft', label: 'Soft' },
+  { value: 'strong', label: 'Strong' },
+];
+
 const smallestText = 12;
 const largestText = 32;
 
@@ -58,6 +64,15 @@ export function LookPreferences(): ReactNode {
         </div>
       </div>
       <p className={styles.sample}>We have received from the Soviet Ambassador here a confidential indication.</p>
+      <div className={styles.line}>
+        <span>Underline of doubtful words</span>
+        <SegmentedControl
+          label="Underline of doubtful words"
+          value={preferences.suspectMarks}
+          options={suspectMarks}
+          onChange={(marks) => void savePreferences({ suspectMarks: marks })}
+        />
+      </div>
       <div className={styles.checks}>
         <CheckBox
           label="Show the old reading beside corrections"

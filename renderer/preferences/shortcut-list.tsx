@@ -11,6 +11,7 @@ const sections: readonly CommandSection[] = [
   'Collection',
   'Document',
   'Edit',
+  'Suspects',
   'Tag',
   'Page anchor',
   'Structure',
@@ -26,6 +27,7 @@ export function ShortcutList(): ReactNode {
   const keys = (command: Command): readonly string[] => [
     ...keysOf(command, platform).map((combination) => keyLabel(combination, platform)),
     ...(command.singleKey === undefined ? [] : [`${keyLabel(command.singleKey, platform)} in Tag mode`]),
+    ...(command.cardKey === undefined ? [] : [`${keyLabel(command.cardKey, platform)} on the card`]),
   ];
   const shown = commands.filter(
     (command) =>

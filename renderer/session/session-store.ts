@@ -17,6 +17,7 @@ export type Panel =
   | { readonly kind: 'export'; readonly documents: readonly DocumentId[]; readonly checkAtOnce: boolean }
   /** Find and replace in these documents; in all of the collection when null. */
   | { readonly kind: 'find'; readonly documents: readonly DocumentId[] | null }
+  | { readonly kind: 'vocabulary' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
   | { readonly kind: 'recovery'; readonly document: DocumentId };
 

@@ -18,6 +18,7 @@ export function useAppCommands(): void {
     'collection.back-up': isWritable ? () => void backUp() : null,
     'collection.restore-backup': () => void restoreBackup(),
     'collection.replace': hasCollection ? () => void findInCollection() : null,
+    'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
     'view.palette': togglePalette,

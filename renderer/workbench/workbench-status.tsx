@@ -10,17 +10,20 @@ import type { OutlineStore } from './outline-store.ts';
 import { pagesAt } from './page-at.ts';
 import { countInWords } from './proofread/proof-lines.ts';
 import { proofProgress } from './proofread/use-proofreading.ts';
+import type { SuspectQueue } from './suspects/suspect-queue.ts';
+import { SuspectCount, SuspectRemark } from './suspects/suspect-remark.tsx';
 import styles from './workbench-status.module.css';
 
 interface WorkbenchStatusProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly queue: SuspectQueue;
 }
 
 const numbers = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-export function WorkbenchStatus({ session, outline }: WorkbenchStatusProps): ReactNode {
+export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProps): ReactNode {
   const { anchors, words, corrections, tags } = useWholeStore(outline);
   const progress = useWholeStore(proofProgress);
   const page = useStore(
@@ -36,10 +39,12 @@ export function WorkbenchStatus({ session, outline }: WorkbenchStatusProps): Rea
           <span>{numbers.format(words)} words</span>
           <span>{counted(corrections.length, 'correction')}</span>
           <span>{counted(tags.length, 'tag')}</span>
+          <SuspectCount queue={queue} />
         </>
       }
       right={
         <>
+          <SuspectRemark queue={queue} />
           <JobProgress />
           <SavingState session={session} />
         </>

@@ -7,7 +7,7 @@ export type SidePane = 'source' | 'inspector';
 
 export type LeftPaneContent = 'image' | 'source' | 'import report';
 
-export type InspectorTab = 'tags' | 'corrections' | 'notes' | 'zones' | 'versions' | 'details';
+export type InspectorTab = 'suspects' | 'tags' | 'corrections' | 'notes' | 'zones' | 'versions' | 'details';
 
 /** How the workbench is set up. It stays when another document is opened. */
 export interface WorkbenchView {

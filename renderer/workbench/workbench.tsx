@@ -13,6 +13,10 @@ import { Inspector } from './inspector/inspector.tsx';
 import { createOutlineStore } from './outline-store.ts';
 import type { Place } from './place.ts';
 import { LeftPane } from './source/left-pane.tsx';
+import { SuspectFinder } from './suspects/suspect-finder.ts';
+import { SuspectQueue } from './suspects/suspect-queue.ts';
+import { SuspectVoice } from './suspects/suspect-voice.tsx';
+import { useSuspectCommands } from './suspects/use-suspect-commands.ts';
 import { focusEditor, goTo } from './transcription/editor-handle.ts';
 import { TranscriptionPane } from './transcription/transcription-pane.tsx';
 import { useEscapeToText } from './use-escape-to-text.ts';
@@ -40,8 +44,11 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
   }, [place]);
   const facsimile = useMemo(() => new Facsimile(session, outline), [session, outline]);
   useEffect(() => facsimile.follow(), [facsimile]);
+  const queue = useMemo(() => new SuspectQueue(session, new SuspectFinder(session, outline)), [session, outline]);
+  useEffect(() => queue.follow(), [queue]);
   useWorkbenchCommands(session, outline);
   useFacsimileCommands(session, outline, facsimile);
+  useSuspectCommands(queue);
   useEscapeToText();
   const compared = useWholeStore(comparing);
   // A comparison is of one document.
@@ -67,7 +74,7 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
             {compared ? (
               <ComparisonPane session={session} outline={outline} states={compared} />
             ) : (
-              <TranscriptionPane session={session} outline={outline} facsimile={facsimile} />
+              <TranscriptionPane session={session} outline={outline} facsimile={facsimile} queue={queue} />
             )}
           </Panel>
           {isInspectorShown && (
@@ -80,13 +87,14 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
                 groupResizeBehavior="preserve-pixel-size"
                 className={styles.pane ?? ''}
               >
-                <Inspector session={session} outline={outline} facsimile={facsimile} />
+                <Inspector session={session} outline={outline} facsimile={facsimile} queue={queue} />
               </Panel>
             </>
           )}
         </Group>
       </main>
-      <WorkbenchStatus session={session} outline={outline} />
+      <WorkbenchStatus session={session} outline={outline} queue={queue} />
+      <SuspectVoice queue={queue} />
       <AnchorDialog session={session} />
       <WordHistoryPopover />
     </>

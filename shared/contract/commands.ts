@@ -5,6 +5,7 @@ export type CommandSection =
   | 'Collection'
   | 'Document'
   | 'Edit'
+  | 'Suspects'
   | 'Tag'
   | 'Page anchor'
   | 'Structure'
@@ -28,6 +29,8 @@ export interface Command {
   readonly macKeys?: readonly KeyCombination[];
   /** A single key that does it while no text can be typed: in Tag mode or in a pane that only shows. */
   readonly singleKey?: KeyCombination;
+  /** A key that does it while the card of a suspect has the focus. */
+  readonly cardKey?: KeyCombination;
   /** Which menu it stands in, and in which group there (groups are set apart by a line); null when in none. */
   readonly menu: { readonly name: MenuName; readonly group: number; readonly submenu?: string } | null;
   /** What must be open for it to make sense. */
@@ -47,6 +50,7 @@ const at = (
 const structure = (group: number): Place => at('Structure', 'document', 'structure', group);
 const tag = at('Tag', 'document', 'tag', 1);
 const anchor = at('Page anchor', 'document', 'edit', 5, 'Page Anchor');
+const onCard = at('Suspects', 'document', null);
 const image = (group: number): Place => at('Page image', 'document', 'image', group);
 const light = at('Page image', 'document', 'image', 3, 'Light');
 const proof = at('Document', 'document', 'edit', 7, 'Proofreading');
@@ -167,6 +171,34 @@ const list = [
   { id: 'proof.back', title: 'Back to the Line Before', keys: [], ...proof },
   { id: 'proof.next-unread', title: 'Go to the Next Unread Line', keys: ['F9'], ...proof },
   { id: 'proof.unread', title: 'This Line Is Still to Be Read', keys: [], ...proof },
+  { id: 'suspects.next', title: 'Next Suspect', keys: ['F8'], ...at('Suspects', 'document', 'edit', 6) },
+  { id: 'suspects.previous', title: 'Previous Suspect', keys: ['Shift+F8'], ...at('Suspects', 'document', 'edit', 6) },
+  { id: 'suspects.list', title: 'All Suspects', keys: ['Mod+Alt+U'], ...at('Suspects', 'document', 'edit', 6) },
+  {
+    id: 'collection.vocabulary',
+    title: 'Vocabulary of the Collection',
+    keys: [],
+    ...at('Suspects', 'collection', 'edit', 6),
+  },
+  { id: 'suspects.keep', title: 'Keep the Reading', keys: [], cardKey: 'Enter', ...onCard },
+  {
+    id: 'suspects.keep-always',
+    title: 'Keep It: Always Right in This Collection',
+    keys: [],
+    cardKey: 'Shift+Enter',
+    ...onCard,
+  },
+  { id: 'suspects.take-1', title: 'Take the 1st Suggestion', keys: [], cardKey: '1', ...onCard },
+  { id: 'suspects.take-2', title: 'Take the 2nd Suggestion', keys: [], cardKey: '2', ...onCard },
+  { id: 'suspects.take-3', title: 'Take the 3rd Suggestion', keys: [], cardKey: '3', ...onCard },
+  { id: 'suspects.take-4', title: 'Take the 4th Suggestion', keys: [], cardKey: '4', ...onCard },
+  { id: 'suspects.take-5', title: 'Take the 5th Suggestion', keys: [], cardKey: '5', ...onCard },
+  { id: 'suspects.write', title: 'Write Another Reading…', keys: [], cardKey: 'F2', ...onCard },
+  { id: 'suspects.everywhere', title: 'Apply Everywhere…', keys: [], cardKey: 'A', ...onCard },
+  { id: 'suspects.emend', title: 'Emend: the Page Itself Is Wrong', keys: [], cardKey: 'E', ...onCard },
+  { id: 'suspects.note', title: 'Add a Note…', keys: [], cardKey: 'N', ...onCard },
+  { id: 'suspects.skip', title: 'Skip the Suspect', keys: [], cardKey: 'Tab', ...onCard },
+
   { id: 'anchor.add', title: 'Add Page Anchor…', keys: [], ...anchor },
   { id: 'anchor.relabel', title: 'Relabel Page Anchor…', keys: [], ...anchor },
   { id: 'anchor.confirm', title: 'Confirm Inferred Page Anchor', keys: [], ...anchor },

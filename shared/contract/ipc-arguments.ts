@@ -140,6 +140,7 @@ const preferences = v.strictObject({
   textSizePx: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
   showCorrections: v.boolean(),
   showLineEnds: v.boolean(),
+  suspectMarks: v.picklist(['none', 'soft', 'strong']),
   replica: replicaId,
   schemaFile: v.nullable(filePath),
   introduced: v.boolean(),

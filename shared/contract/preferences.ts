@@ -9,6 +9,8 @@ export interface Preferences {
   readonly textSizePx: number;
   readonly showCorrections: boolean;
   readonly showLineEnds: boolean;
+  /** How strongly doubtful words are underlined in the transcription. */
+  readonly suspectMarks: SuspectMarks;
   /** Identity of this installation in journals. */
   readonly replica: ReplicaId;
   /** A person's own `.rng` for validation besides the built-in one; null when none. */
@@ -16,6 +18,8 @@ export interface Preferences {
   /** Whether the name was asked for yet. */
   readonly introduced: boolean;
 }
+
+export type SuspectMarks = 'none' | 'soft' | 'strong';
 
 /** Who edits. TEI: `respStmt`; the siglum is what journal records and `@resp` carry. */
 export interface EditorName {

@@ -247,8 +247,6 @@ function rebuild(schema: Schema, stored: readonly StoredChange[]): UndoHistory {
   let done: UndoEntry[] = [];
   let undone: UndoEntry[] = [];
   for (const entry of joined(schema, stored)) {
-    // A comment changes nothing of the document: it was never on the stacks.
-    if (entry.steps.length === 0) continue;
     const { undoes } = entry;
     if (undoes === null) {
       done.push(entry);

@@ -84,6 +84,7 @@ const introducedPreferences = {
   textSizePx: 17,
   showCorrections: true,
   showLineEnds: false,
+  suspectMarks: 'soft',
   replica: 'rtest0000001',
   schemaFile: null,
   introduced: true,

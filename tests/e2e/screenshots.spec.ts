@@ -76,6 +76,11 @@ for (const theme of ['light', 'dark'] as const) {
     await openSample(page);
     await workOnTelegram(page);
     await take('workbench-correct');
+    await transcription(page).focus();
+    await page.keyboard.press('F8');
+    await expect(page.getByRole('dialog', { name: /^Suspect: / })).toBeVisible({ timeout: 30_000 });
+    await take('workbench-suspect');
+    await page.keyboard.press('Escape');
     await chooseMode(page, 'Tag');
     await take('workbench-tag');
     await chooseMode(page, 'Proofread');

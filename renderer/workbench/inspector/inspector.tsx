@@ -6,6 +6,8 @@ import { VersionsTab } from '../../versions/versions-tab.tsx';
 import type { DocumentSession } from '../document-session.ts';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import type { OutlineStore } from '../outline-store.ts';
+import type { SuspectQueue } from '../suspects/suspect-queue.ts';
+import { SuspectsTab } from '../suspects/suspects-tab.tsx';
 import { type InspectorTab, patchView, workbenchView } from '../workbench-view.ts';
 import { CorrectionsTab } from './corrections-tab.tsx';
 import { DetailsTab } from './details-tab.tsx';
@@ -18,12 +20,14 @@ interface InspectorProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
   readonly facsimile: Facsimile;
+  readonly queue: SuspectQueue;
 }
 
 /** What is known of the document besides its text. */
-export const Inspector = memo(function Inspector({ session, outline, facsimile }: InspectorProps): ReactNode {
+export const Inspector = memo(function Inspector({ session, outline, facsimile, queue }: InspectorProps): ReactNode {
   const tab = useStore(workbenchView, (view) => view.tab);
   const { tags, corrections, notes } = useWholeStore(outline);
+  const suspects = useStore(queue.found, ({ isKnown, suspects: found }) => (isKnown ? found.length : undefined));
   const zoneCount = useStore(session.facts, (facts) => facts.zones.length);
   const hasZones = zoneCount > 0 || tab === 'zones';
   return (
@@ -34,6 +38,7 @@ export const Inspector = memo(function Inspector({ session, outline, facsimile }
         className={classNames(styles.tabs)}
       >
         <TabList aria-label="Inspector" className={classNames(styles.list)}>
+          <InspectorTabHead id="suspects" label="Suspects" {...(suspects !== undefined && { count: suspects })} />
           <InspectorTabHead id="tags" label="Tags" count={tags.length} />
           <InspectorTabHead id="corrections" label="Corrections" count={corrections.length} />
           <InspectorTabHead id="notes" label="Notes" count={notes.length} />
@@ -41,6 +46,9 @@ export const Inspector = memo(function Inspector({ session, outline, facsimile }
           <InspectorTabHead id="versions" label="Versions" />
           <InspectorTabHead id="details" label="Details" />
         </TabList>
+        <TabPanel id="suspects" className={classNames(styles.panel)}>
+          <SuspectsTab queue={queue} outline={outline} />
+        </TabPanel>
         <TabPanel id="tags" className={classNames(styles.panel)}>
           <TagsTab session={session} outline={outline} />
         </TabPanel>
@@ -76,7 +84,7 @@ function InspectorTabHead({ id, label, count }: InspectorTabHeadProps): ReactNod
   return (
     <Tab id={id} className={classNames(styles.tab)}>
       {label}
-      {count !== undefined && <span className={styles.count}>{count}</span>}
+      {count !== undefined && count > 0 && <span className={styles.count}>{count}</span>}
     </Tab>
   );
 }

@@ -9,6 +9,7 @@ import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
 import { proofreadDecorations } from './proofread-decorations.ts';
 import { structureDecorations } from './structure-decorations.ts';
+import { suspectDecorations } from './suspect-decorations.ts';
 import { tablePlugin } from './table-plugin.ts';
 import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
 
@@ -21,6 +22,7 @@ export const editorPlugins = (document: DocumentId): readonly Plugin[] => [
   tagDecorations(),
   tagLetterDecorations(),
   correctionDecorations(),
+  suspectDecorations(),
   highlightDecorations(),
   proofreadDecorations(),
   dropCursor({ color: 'var(--accent)', width: 2 }),

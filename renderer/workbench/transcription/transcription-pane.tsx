@@ -12,6 +12,7 @@ import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import { StripToggle } from '../facsimile/strip-toggle.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import type { OutlineStore } from '../outline-store.ts';
+import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { isPaneShown, narrowStore, togglePane, workbenchView } from '../workbench-view.ts';
 import { ModeTools } from './mode-tools.tsx';
 import { Transcription } from './transcription.tsx';
@@ -20,12 +21,14 @@ import styles from './transcription-pane.module.css';
 interface TranscriptionPaneProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly queue: SuspectQueue;
   readonly facsimile: Facsimile;
 }
 
 export const TranscriptionPane = memo(function TranscriptionPane({
   session,
   outline,
+  queue,
   facsimile,
 }: TranscriptionPaneProps): ReactNode {
   const showCorrections = useSession((now) => now.preferences.showCorrections);
@@ -76,7 +79,7 @@ export const TranscriptionPane = memo(function TranscriptionPane({
         />
       </PaneHeader>
       {find !== null && <FindBar session={session} outline={outline} kind={find} />}
-      <Transcription session={session} facsimile={facsimile} />
+      <Transcription session={session} outline={outline} facsimile={facsimile} queue={queue} />
     </section>
   );
 });

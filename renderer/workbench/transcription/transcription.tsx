@@ -6,13 +6,17 @@ import type { DocumentSession } from '../document-session.ts';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import { facsimileView } from '../facsimile/facsimile-view.ts';
 import { ImageStrip } from '../facsimile/image-strip.tsx';
+import type { OutlineStore } from '../outline-store.ts';
 import { useProofreading } from '../proofread/use-proofreading.ts';
+import { SuspectCard } from '../suspects/suspect-card.tsx';
+import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { chooseTag, workbenchView } from '../workbench-view.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
 import { BlockHandle } from './block-handle.tsx';
 import blocks from './blocks.module.css';
 import { followNoteCall } from './follow-note-call.ts';
 import proofread from './proofread.module.css';
+import suspects from './suspects.module.css';
 import { type OpenTagList, TagList } from './tag-list.tsx';
 import tagStyles from './tags.module.css';
 import styles from './transcription.module.css';
@@ -22,11 +26,13 @@ import words from './words.module.css';
 
 interface TranscriptionProps {
   readonly session: DocumentSession;
+  readonly outline: OutlineStore;
   readonly facsimile: Facsimile;
+  readonly queue: SuspectQueue;
 }
 
 /** The text of the document, as it is edited, tagged and read. */
-export function Transcription({ session, facsimile }: TranscriptionProps): ReactNode {
+export function Transcription({ session, outline, facsimile, queue }: TranscriptionProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const [anchorMenu, setAnchorMenu] = useState<OpenAnchorMenu | null>(null);
@@ -35,7 +41,10 @@ export function Transcription({ session, facsimile }: TranscriptionProps): React
   const type = useStore(session.facts, (facts) => facts.metadata.type);
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
-  const isStripShown = useStore(facsimileView, (view) => view.isStripShown);
+  const suspectMarks = useSession((now) => now.preferences.suspectMarks);
+  const isCardOpen = useStore(queue.card, (suspect) => suspect !== null);
+  // Whoever decides about a word looks at its image.
+  const isStripShown = useStore(facsimileView, (view) => view.isStripShown) || isCardOpen;
   useEditorView(host, session, {
     onClick: (view, event) => {
       const chip = chipUnder(event);
@@ -62,10 +71,12 @@ export function Transcription({ session, facsimile }: TranscriptionProps): React
           type === 'telegram' ? styles.cable : styles.letter,
           showCorrections && mode !== 'proofread' ? styles.withCorrections : styles.withoutCorrections,
           mode === 'proofread' && proofread.proofreading,
+          suspects[suspectMarks],
           showLineEnds ? styles.withLineEnds : styles.withoutLineEnds,
         )}
       >
         <div ref={host} className={classNames(styles.host, blocks.blocks, words.words)} />
+        <SuspectCard queue={queue} outline={outline} column={column} />
         {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}
         {isStripShown && <ImageStrip session={session} facsimile={facsimile} column={column} />}
       </div>

@@ -34,6 +34,12 @@ test('no single key does two things, and none of them is a key combination', () 
   expect(keys.filter((key) => key.length !== 1)).toEqual([]);
 });
 
+test('no key of the suspect card does two things', () => {
+  const keys = commands.flatMap((command: Command) => (command.cardKey === undefined ? [] : [command.cardKey]));
+  expect(keys.length).toBeGreaterThan(0);
+  expect(repeated(keys)).toEqual([]);
+});
+
 test('the five tags have the single keys of the Tag mode', () => {
   const tags = commands.filter(({ id }) => id.startsWith('tag.') && id !== 'tag.withdraw' && id !== 'tag.comment');
   expect(tags.map((command: Command) => [command.id, command.singleKey])).toEqual([

@@ -16,6 +16,7 @@ const preferences = {
   textSizePx: 18,
   showCorrections: true,
   showLineEnds: false,
+  suspectMarks: 'soft',
   replica: 'r0123456789a',
   schemaFile: null,
   introduced: true,

@@ -1,0 +1,62 @@
+import { type RefObject, useLayoutEffect } from 'react';
+import { editorView } from '../transcription/editor-handle.ts';
+import type { SuspectQueue } from './suspect-queue.ts';
+
+/** Between the word and the card, in CSS pixels. */
+const gapPx = 10;
+/** Above the word there stays room for a line of the page image, less in a low pane. */
+const roomAbovePx = 56;
+const roomAboveShare = 0.11;
+
+/** Keeps the card under the last line of its word, and both in sight. */
+export function useCardPlace(
+  card: RefObject<HTMLElement | null>,
+  column: RefObject<HTMLElement | null>,
+  queue: SuspectQueue,
+): void {
+  useLayoutEffect(() => {
+    const place = (): void => placeCard(card.current, column.current, queue);
+    // Blocks that were never drawn get their height in the frames after they come into sight.
+    let frame = 0;
+    const settle = (frames: number): void => {
+      place();
+      if (frames === 0) bringIntoSight(card.current, queue);
+      else frame = requestAnimationFrame(() => settle(frames - 1));
+    };
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      settle(3);
+    });
+    place();
+    for (const element of [card.current, editorView.get()?.dom]) if (element) observer.observe(element);
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
+  }, [card, column, queue]);
+}
+
+function placeCard(card: HTMLElement | null, column: HTMLElement | null, queue: SuspectQueue): void {
+  const view = editorView.get();
+  const place = queue.place();
+  if (!card || !column || !view || !place) return;
+  const frame = column.getBoundingClientRect();
+  const first = view.coordsAtPos(place.from, 1);
+  const last = view.coordsAtPos(place.to, -1);
+  const left = last.top > first.bottom ? last.left - card.offsetWidth / 2 : first.left;
+  const most = frame.width - card.offsetWidth - 8;
+  card.style.left = `${Math.max(8, Math.min(most, left - frame.left))}px`;
+  card.style.top = `${last.bottom - frame.top + gapPx}px`;
+}
+
+/** Scrolls just so far that the card is seen, but never past its word. */
+function bringIntoSight(card: HTMLElement | null, queue: SuspectQueue): void {
+  const view = editorView.get();
+  const place = queue.place();
+  const box = card?.closest('[data-scroll]');
+  if (!card || !box || !view || !place) return;
+  const frame = box.getBoundingClientRect();
+  const below = card.getBoundingClientRect().bottom + 8 - frame.bottom;
+  const above = view.coordsAtPos(place.from, 1).top - Math.min(roomAbovePx, frame.height * roomAboveShare) - frame.top;
+  if (below > 0) box.scrollTop += Math.max(0, Math.min(below, above));
+}

@@ -1,0 +1,49 @@
+import type { Command, EditorState } from 'prosemirror-state';
+import { expect, test } from 'vitest';
+import { addNote } from '../../../shared/edit/add-note.ts';
+import { createEditorState } from '../../../shared/edit/editor-state.ts';
+import { undo } from '../../../shared/edit/undo-history.ts';
+import { call, doc, note, notes, p } from '../../helpers/builders.ts';
+
+/** The document as its words, calls and notes: `the word[a] | a: a note`. */
+function told(node: ReturnType<typeof doc>): string {
+  const lines: string[] = [];
+  node.forEach((child) => {
+    if (child.type.name !== 'notes') lines.push(textOf(child));
+    else child.forEach((body) => void lines.push(`${body.attrs.label} (${body.attrs.type}): ${textOf(body)}`));
+  });
+  return lines.join(' | ');
+}
+
+const textOf = (node: ReturnType<typeof doc>): string =>
+  node.textBetween(0, node.content.size, '', (leaf) => `[${leaf.attrs.label as string}]`);
+
+/** The state that a command leaves. */
+function after(state: EditorState, command: Command): EditorState {
+  let next = state;
+  command(state, (transaction) => {
+    next = state.apply(transaction);
+  });
+  return next;
+}
+
+test('a note is called after the word, has its body at the end, and one undo takes both away', () => {
+  const noted = after(
+    createEditorState({ doc: doc(p('the word here'), p('and there')), history: [] }),
+    addNote(9, ' so the copy '),
+  );
+  expect(told(noted.doc)).toBe('the word[a] here | and there | a (editorial): so the copy');
+  noted.doc.check();
+  expect(told(after(noted, undo).doc)).toBe('the word here | and there');
+});
+
+test('its letter is one that no note bears, and it stands after the other notes', () => {
+  const before = doc(p('first', call('n1', 'a'), ' then second'), notes(note('n1', 'a', 'known')));
+  const noted = after(createEditorState({ doc: before, history: [] }), addNote(6, 'new'));
+  expect(told(noted.doc)).toBe('first[b][a] then second | a (footnote): known | b (editorial): new');
+  noted.doc.check();
+});
+
+test('a note without words is not added', () => {
+  expect(addNote(5, '  ')(createEditorState({ doc: doc(p('word')), history: [] }))).toBe(false);
+});
