@@ -70,6 +70,7 @@ const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; 
 
 const textExtensions = ['txt', 'text', 'asc'];
 const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'pdf'];
+const layoutExtensions = ['xml', 'hocr', 'html', 'htm'];
 
 /** The program cannot run as plain Node when it is packaged, so worker programs get a process of Electron's. */
 const startUtility: StartChild = (file, heapMb) => {
@@ -123,9 +124,10 @@ const shell: Shell = {
       title: 'Import files',
       buttonLabel: 'Import',
       filters: [
-        { name: 'Texts and images', extensions: [...textExtensions, ...imageExtensions] },
+        { name: 'Texts and images', extensions: [...textExtensions, ...imageExtensions, ...layoutExtensions] },
         { name: 'Plain text', extensions: textExtensions },
         { name: 'Images and PDF', extensions: imageExtensions },
+        { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
         { name: 'All files', extensions: ['*'] },
       ],
       properties: ['openFile', 'multiSelections'],
@@ -135,7 +137,7 @@ const shell: Shell = {
   async choosePageFiles(purpose) {
     const filter =
       purpose === 'layout'
-        ? { name: 'hOCR, ALTO, PAGE', extensions: ['hocr', 'html', 'htm', 'xml'] }
+        ? { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions }
         : { name: 'Images and PDF', extensions: imageExtensions };
     const answer = await dialog.showOpenDialog(theWindow(), {
       title: purpose === 'layout' ? 'Add what was read on the pages' : 'Choose images of the pages',

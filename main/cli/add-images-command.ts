@@ -1,4 +1,4 @@
-import { addImages } from '../jobs/add-images.ts';
+import { addPageFiles } from '../jobs/add-images.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, documentArgument, editorOption, jsonOption } from './command-options.ts';
 import { countOf } from './count-of.ts';
@@ -13,14 +13,19 @@ interface Options {
   readonly editor?: string;
 }
 
-/** `anchorite add-images <collection> <document> <image…>` */
+/** `anchorite add-images <collection> <document> <image or layout…>` */
 export const addAddImagesCommand: AddCommand = (program, environment, end) => {
   program
     .command('add-images')
-    .description('Add images of its pages to a document, linked to its page anchors in order')
+    .description(
+      'Add images of its pages to a document, linked to its page anchors in order, and files with their layouts',
+    )
     .addArgument(collectionArgument())
     .addArgument(documentArgument())
-    .argument('<image...>', 'PNG, JPEG, TIFF and WebP images and PDFs; pages follow the order of the names')
+    .argument(
+      '<file...>',
+      'PNG, JPEG, TIFF and WebP images and PDFs, in the order of their names; hOCR, ALTO and PAGE of pages that are there or added with them',
+    )
     .addOption(editorOption())
     .addOption(jsonOption())
     .action(async (folder: string, document: string, files: readonly string[], options: Options) => {
@@ -41,7 +46,7 @@ async function addTo(
     const id = resolveDocument(collection, document);
     try {
       return await documents.withDocument(id, async (store) => {
-        const outcome = await addImages(context, collection, store, files, { progress: bar.show, signal });
+        const outcome = await addPageFiles(context, collection, store, files, { progress: bar.show, signal });
         return { document: id, ...outcome, pages: store.state.pages };
       });
     } finally {

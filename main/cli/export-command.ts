@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { ExportedDocument, ExportOutcome } from '../../shared/contract/edition.ts';
+import type { ExportedDocument, ExportFormat, ExportOutcome } from '../../shared/contract/edition.ts';
+import { exportAlto } from '../jobs/export-alto.ts';
 import { exportEditions } from '../jobs/export-edition.ts';
 import { faultSentences } from '../jobs/opening-fault.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, jsonOption } from './command-options.ts';
+import { countOf } from './count-of.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { findingLine } from './finding-line.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
@@ -14,7 +16,7 @@ import { outJson, sayLine, type Terminal } from './terminal.ts';
 import { readCollection, resolveDocument } from './with-collection.ts';
 
 interface Options {
-  readonly to: 'tei';
+  readonly to: ExportFormat;
   readonly out: string;
   readonly document?: readonly string[];
   readonly schema?: string;
@@ -22,13 +24,15 @@ interface Options {
   readonly json?: true;
 }
 
-/** `anchorite export <collection> --to tei --out <dir> [--document id]` */
+/** `anchorite export <collection> --to tei|alto --out <dir> [--document id]` */
 export const addExportCommand: AddCommand = (program, environment, end) => {
   program
     .command('export')
-    .description('Write the edition of documents; what is not valid is told instead of written')
+    .description(
+      'Write the TEI of documents, where what is not valid is told instead of written, or the ALTO of their pages',
+    )
     .addArgument(collectionArgument())
-    .addOption(new Option('--to <format>', 'the format').choices(['tei']).makeOptionMandatory())
+    .addOption(new Option('--to <format>', 'the format').choices(['tei', 'alto']).makeOptionMandatory())
     .requiredOption('--out <folder>', 'the folder to write to; it is made when it is not there')
     .addOption(
       new Option('--document <document>', 'only this document; may be given several times').argParser(
@@ -61,7 +65,8 @@ async function exportTo(environment: ProgramEnvironment, folder: string, options
       schemaFile: options.schema === undefined ? null : path.resolve(options.schema),
     };
     try {
-      const reply = await exportEditions(context, documents, request, { progress: bar.show, signal });
+      const write = options.to === 'alto' ? exportAlto : exportEditions;
+      const reply = await write(context, documents, request, { progress: bar.show, signal });
       if (!reply.ok) throw new CommandFault(exitCode.unavailable, faultSentences(reply.fault));
       return { outcome: reply.value, summaries };
     } finally {
@@ -90,9 +95,25 @@ function tellExport(terminal: Terminal, { outcome, summaries }: Exported): void 
   for (const exported of outcome.documents) {
     const source = sourceOf(exported, summaries);
     if (exported.kind === 'written') terminal.out(`${exported.file}\n`);
+    if (exported.kind === 'pages') tellPages(terminal, source, exported);
     for (const finding of exported.findings) terminal.say(findingLine(source, finding));
     if (exported.kind === 'not valid') {
       sayLine(terminal, `“${exported.title}” (${source}) was not written: its edition is not valid.`);
     }
   }
+}
+
+function tellPages(
+  terminal: Terminal,
+  source: string,
+  { title, files, unread }: Extract<ExportedDocument, { readonly kind: 'pages' }>,
+): void {
+  for (const file of files) terminal.out(`${file}\n`);
+  if (files.length === 0 && unread === 0)
+    sayLine(terminal, `“${title}” (${source}) has no page images, so it has no ALTO.`);
+  else if (unread > 0)
+    sayLine(
+      terminal,
+      `“${title}” (${source}): nothing was read on ${countOf(unread, 'page')} yet, so there is no ALTO of them.`,
+    );
 }

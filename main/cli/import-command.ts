@@ -4,7 +4,7 @@ import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import { importFiles } from '../jobs/import-files.ts';
-import { importOcr } from '../jobs/ocr-pages.ts';
+import { importOcr, readAgain } from '../jobs/ocr-pages.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, editorOption, jsonOption, languageOption, ocrLanguage } from './command-options.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -30,7 +30,7 @@ export const addImportCommand: AddCommand = (program, environment, end) => {
   program
     .command('import')
     .description(
-      'Import plain text files, and images as the pages of one document; makes the collection when it is not there yet',
+      'Import plain text files, and images as the pages of one document, with hOCR, ALTO or PAGE beside them; makes the collection when it is not there yet',
     )
     .addArgument(collectionArgument())
     .argument('<file...>', 'the files to import')
@@ -60,15 +60,20 @@ async function importInto(
   const bar = progressBar(terminal);
   const title = options.title ?? path.basename(path.resolve(folder));
   const outcome = await changeCollection(environment, folder, { ...options, createAs: title }, async (opened) => {
-    const ocr = options.ocr ? importOcr(opened.context, language, (fault) => unread.push(fault)) : null;
+    const ocr = options.ocr ? importOcr(opened.context, language, (_, fault) => unread.push(fault)) : null;
     try {
       const request = { files, encoding: options.encoding ?? null, each: options.each === true };
-      return await importFiles(
-        opened.context,
-        opened.collection,
+      const control = { progress: bar.show, signal };
+      const { context, collection, documents } = opened;
+      const imported = await importFiles(
+        context,
+        collection,
         ocr ? { ...request, readPage: ocr.readPage } : request,
-        { progress: bar.show, signal },
+        control,
       );
+      const ids = imported.imported.map(({ id }) => id);
+      if (ocr) await readAgain(context, documents, ids, language, control);
+      return imported;
     } finally {
       await ocr?.close();
       bar.end();

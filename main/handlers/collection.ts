@@ -1,7 +1,12 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
-import { importFiles } from '../jobs/import-files.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { type ImportRequest, importFiles } from '../jobs/import-files.ts';
+import type { JobControl } from '../jobs/job-control.ts';
+import { builtInLanguage } from '../jobs/ocr-languages.ts';
+import { importOcr, readAgain } from '../jobs/ocr-pages.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
+import { describe } from '../jobs/unexpected-fault.ts';
 import { documentsOf } from '../jobs/with-document.ts';
 import { filesWithin } from '../storage/outside-file.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
@@ -73,7 +78,7 @@ const notOffered = (folder: string) => ({
 const nothingImported: ImportOutcome = { imported: [], refused: [], cancelled: true };
 
 async function importInto(session: Session, dropped: readonly string[] | null) {
-  const { shell, collection, jobs, jobContext } = session;
+  const { shell, jobs } = session;
   if (dropped?.some((file) => !shell.wasDropped(file))) {
     return refused({
       what: 'The window named files that you did not drop on it, so nothing was imported.',
@@ -86,5 +91,36 @@ async function importInto(session: Session, dropped: readonly string[] | null) {
   if (chosen === null) return done(nothingImported);
   const files = (await Promise.all(chosen.map(filesWithin))).flat();
   const request = { files, encoding: null };
-  return done(await jobs.run('Importing', (control) => importFiles(jobContext, collection, request, control)));
+  const outcome = await jobs.run('Importing', (control) => importAndRead(session, request, control));
+  void readAgainLater(
+    session,
+    outcome.imported.map(({ id }) => id),
+  );
+  return done(outcome);
+}
+
+/** Pages that come without their words are read. What was not read is told with what was not imported. */
+async function importAndRead(
+  { jobContext, collection }: Session,
+  request: ImportRequest,
+  control: JobControl,
+): Promise<ImportOutcome> {
+  const unread: ImportOutcome['refused'][number][] = [];
+  const ocr = importOcr(jobContext, builtInLanguage, (file, fault) => unread.push({ file, fault }));
+  try {
+    const outcome = await importFiles(jobContext, collection, { ...request, readPage: ocr.readPage }, control);
+    return { ...outcome, refused: [...outcome.refused, ...unread] };
+  } finally {
+    await ocr.close();
+  }
+}
+
+/** The reading that only serves comparison is made when the import is over. Closing the collection stops it. */
+async function readAgainLater({ jobs, jobContext, collection, shell }: Session, documents: readonly DocumentId[]) {
+  const work = documentsOf(collection);
+  try {
+    await jobs.run('Reading again', (control) => readAgain(jobContext, work, documents, builtInLanguage, control));
+  } catch (error) {
+    shell.log(`Pages were not read a second time:\n${describe(error)}`);
+  }
 }

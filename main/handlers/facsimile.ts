@@ -4,7 +4,8 @@ import type { Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
-import { addImages } from '../jobs/add-images.ts';
+import { addPageFiles } from '../jobs/add-images.ts';
+import { addLayouts } from '../jobs/add-layouts.ts';
 import { builtInLanguage } from '../jobs/ocr-languages.ts';
 import { ocrPages } from '../jobs/ocr-pages.ts';
 import { pageViews } from '../jobs/page-views.ts';
@@ -41,7 +42,7 @@ export function facsimileHandlers(session: Session): HandlersOf<Channels> {
       if (files === 'not dropped') return refused(notDropped);
       return withStore(session, document, async (store) => {
         const outcome = await session.jobs.run('Adding images', (control) =>
-          addImages(session.jobContext, session.collection, store, files, control),
+          addPageFiles(session.jobContext, session.collection, store, files, control),
         );
         return done({ ...outcome, ...(await changed(session, store)) });
       });
@@ -63,7 +64,17 @@ export function facsimileHandlers(session: Session): HandlersOf<Channels> {
         );
         return done({ ...outcome, ...(await changed(session, store)) });
       }),
-    'facsimile:add-layout': async () => refused(notYet),
+    async 'facsimile:add-layout'({ document, files: dropped }) {
+      const files = await chosenFiles(session, dropped, 'layout');
+      if (files === null) return done(null);
+      if (files === 'not dropped') return refused(notDropped);
+      return withStore(session, document, async (store) => {
+        const outcome = await session.jobs.run('Adding layouts', (control) =>
+          addLayouts(session.jobContext, store, files, control),
+        );
+        return done({ ...outcome, ...(await changed(session, store)) });
+      });
+    },
   };
 }
 
@@ -137,12 +148,5 @@ const notDropped: Fault = {
   what: 'The window named files that you did not drop on it, so nothing was added.',
   kept: 'The document is as it was.',
   next: 'Drop the files on the window again, or choose them in the dialog.',
-  details: null,
-};
-
-const notYet: Fault = {
-  what: 'This part of the program is not there yet.',
-  kept: 'Nothing was changed.',
-  next: 'Use the command line program.',
   details: null,
 };

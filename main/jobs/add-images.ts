@@ -1,44 +1,67 @@
-import type { Fault } from '../../shared/contract/fault.ts';
 import { linkByOrder } from '../../shared/document/link-pages.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { addLayouts } from './add-layouts.ts';
+import type { AddedPages } from './added-pages.ts';
 import { draftPages, inNaturalOrder } from './draft-pages.ts';
+import { isLayoutFile } from './file-kinds.ts';
+import { giveText } from './give-text.ts';
 import { imageReader } from './image-reader.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
 
-/** What came of adding images to a document. */
-export interface AddedImages {
-  /** How many pages were added. */
-  readonly done: number;
-  readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
-  /** Sentences on what found no counterpart. */
-  readonly remarks: readonly string[];
-  readonly cancelled: boolean;
-}
-
-/** Adds images behind the pages that a document has, in the order of the names of the files, and links them to its page anchors by
- *  order. All of them come in, or, when it is cancelled, none. */
-export async function addImages(
+/** Adds page images and files with their layouts to a document. */
+export async function addPageFiles(
   context: JobContext,
   collection: Collection,
   store: DocumentStore,
   files: readonly string[],
   control: JobControl,
-): Promise<AddedImages> {
+): Promise<AddedPages> {
+  const isLayout = await Promise.all(files.map(isLayoutFile));
+  const layouts = files.filter((_, index) => isLayout[index]);
+  const images = files.filter((_, index) => !isLayout[index]);
+  if (images.length === 0) return addLayouts(context, store, layouts, control);
+  const first = await addImages(context, collection, store, images, control);
+  if (layouts.length === 0 || first.cancelled) return first;
+  const second = await addLayouts(context, store, layouts, control);
+  return {
+    done: first.done,
+    refused: [...first.refused, ...second.refused],
+    remarks: [...first.remarks, ...second.remarks],
+    cancelled: second.cancelled,
+    gaveText: first.gaveText || second.gaveText,
+  };
+}
+
+/** Adds images behind the pages that a document has, in the order of the names of the files, and links them to its page anchors by
+ *  order. All of them come in, or, when it is cancelled, none. */
+async function addImages(
+  context: JobContext,
+  collection: Collection,
+  store: DocumentStore,
+  files: readonly string[],
+  control: JobControl,
+): Promise<AddedPages> {
   const draft = await collection.draftImages(store.id);
   const reader = imageReader(context);
   try {
     const { pages, refused, cancelled } = await draftPages(reader, draft, inNaturalOrder(files), control);
-    if (cancelled || control.signal.aborted) return { done: 0, refused, remarks: [], cancelled: true };
-    if (pages.length === 0) return { done: 0, refused, remarks: [], cancelled: false };
+    if (cancelled || control.signal.aborted) return { done: 0, refused, remarks: [], cancelled: true, gaveText: false };
+    if (pages.length === 0) return { done: 0, refused, remarks: [], cancelled: false, gaveText: false };
     const { state } = store;
     const images = pages.map(({ image }) => image);
     const linked = linkByOrder(state.doc, state.pages, images);
     await store.setPages([...state.pages, ...linked.pages], draft);
     const readings = pages.flatMap((page) => page.readings);
     if (readings.length > 0) await store.addReadings(readings);
-    return { done: pages.length, refused, remarks: linkRemarks(linked), cancelled: false };
+    return {
+      done: pages.length,
+      refused,
+      remarks: linkRemarks(linked),
+      cancelled: false,
+      gaveText: await giveText(store),
+    };
   } finally {
     reader.close();
     await draft.discard();

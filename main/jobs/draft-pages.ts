@@ -20,6 +20,8 @@ export type ReadPage = (
 /** A page on its way into a document, with what was read on it. */
 export interface DraftPage {
   readonly image: PageImage;
+  /** Where its copy is as long as it is on its way. */
+  readonly path: string;
   readonly readings: readonly PageReading[];
   /** What the text of a new document is made of. */
   readonly layout: PageLayout | null;
@@ -45,7 +47,6 @@ export async function draftPages(
   draft: ImageDraft,
   files: readonly string[],
   { progress, signal }: JobControl,
-  readPage?: ReadPage,
 ): Promise<DraftedPages> {
   const pages: DraftPage[] = [];
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
@@ -69,11 +70,7 @@ export async function draftPages(
       await draft.drop(copied);
       continue;
     }
-    for (const page of inspected.value.pages) {
-      const drafted = await draftPage(copied, inspected.value.format, page, signal, readPage);
-      if (drafted === null) return cancelled;
-      pages.push(drafted);
-    }
+    pages.push(...inspected.value.pages.map((page) => draftPage(copied, inspected.value.format, page)));
   }
   return { pages, refused, cancelled: false };
 }
@@ -92,22 +89,44 @@ async function copyInto(
   }
 }
 
-async function draftPage(
+function draftPage(
   { name, file, bytes, sha256, path: place }: DraftImage,
   format: PageImage['format'],
   { frame, width, height, layout }: InspectedPage,
-  signal: AbortSignal,
-  readPage: ReadPage | undefined,
-): Promise<DraftPage | null> {
+): DraftPage {
   const id = newPageImageId();
   const image: PageImage = { id, name, file, format, bytes, sha256, frame, width, height, turn: 0, anchor: null };
-  if (layout) {
-    const reading: PageReading = { id: newReadingId(), page: id, role: 'text layer', by: name, layout };
-    return { image, readings: [reading], layout };
+  const page = { image, path: place };
+  if (!layout) return { ...page, readings: [], layout: null };
+  const reading: PageReading = { id: newReadingId(), page: id, role: 'text layer', by: name, layout };
+  return { ...page, readings: [reading], layout };
+}
+
+/** Gives pages what files with layouts say of them, which is trusted more than what their images hold. */
+export function withLayouts(pages: readonly DraftPage[], readings: readonly PageReading[]): readonly DraftPage[] {
+  return pages.map((page) => {
+    const own = readings.filter((reading) => reading.page === page.image.id);
+    const [trusted] = own;
+    return trusted ? { ...page, readings: [...page.readings, ...own], layout: trusted.layout } : page;
+  });
+}
+
+/** Reads those pages that nothing is known of yet. Null when it was cancelled. */
+export async function readDrafts(
+  pages: readonly DraftPage[],
+  readPage: ReadPage,
+  { progress, signal }: JobControl,
+): Promise<readonly DraftPage[] | null> {
+  const unread = pages.filter(({ layout }) => layout === null);
+  const done = new Map<DraftPage, DraftPage>();
+  for (const page of unread) {
+    const { name } = page.image;
+    progress({ what: `Reading ${name}`, done: done.size, total: unread.length });
+    const read = await readPage({ ...page.image, path: page.path }, name, signal);
+    if (read === null) return null;
+    const readings = read.map((one): PageReading => ({ ...one, id: newReadingId(), page: page.image.id }));
+    const layout = readings.find(({ role }) => role !== 'second')?.layout ?? null;
+    done.set(page, { ...page, readings: [...page.readings, ...readings], layout });
   }
-  if (!readPage) return { image, readings: [], layout: null };
-  const read = await readPage({ path: place, format, frame, width, height }, name, signal);
-  if (read === null) return null;
-  const readings = read.map((one) => ({ ...one, id: newReadingId(), page: id }));
-  return { image, readings, layout: readings.find(({ role }) => role === 'ocr')?.layout ?? null };
+  return pages.map((page) => done.get(page) ?? page);
 }

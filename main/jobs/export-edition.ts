@@ -12,6 +12,7 @@ import { diskReason } from './disk-reason.ts';
 import { fileNames } from './file-names.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
+import { pagesAtPresent, placedPages } from './placed-pages.ts';
 import { readSchemaFile, schemaFault, type Validator, validator } from './validator.ts';
 import type { Documents } from './with-document.ts';
 
@@ -123,7 +124,9 @@ async function checkedEdition(
   if (sourceText === null)
     return { ...facts, xml: null, findings: [wholeFinding('its source file is missing or changed')] };
   const { application, editors } = context;
-  const xml = teiEdition(state, { profile: 'tei', application, editors, sourceText });
+  const { pages, zones } = state;
+  const facsimile = { pages, zones, placed: pagesAtPresent(state, placedPages(state)) };
+  const xml = teiEdition(state, { profile: 'tei', application, editors, sourceText, facsimile });
   const result = await checker.validate(xml, title, signal);
   switch (result.kind) {
     case 'findings':
@@ -156,7 +159,9 @@ const wholeFinding = (message: string): Finding => ({
   nearestId: null,
 });
 
-function writingFault(error: unknown, folder: string, before: number): Fault | null {
+/** Why an edition could not be written; null when the error is not the disk's.
+ *  @param before how many documents were done before */
+export function writingFault(error: unknown, folder: string, before: number): Fault | null {
   const reason = diskReason(error);
   if (reason === null && !(error instanceof ReplaceFileError)) return null;
   return {

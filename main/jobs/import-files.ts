@@ -6,7 +6,9 @@ import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import type { Collection } from '../storage/collection.ts';
 import { readOutsideFile } from '../storage/outside-file.ts';
 import type { ReadPage } from './draft-pages.ts';
-import { importImages, isImageFile } from './import-images.ts';
+import { importedAs } from './file-kinds.ts';
+import { importImages } from './import-images.ts';
+import { importLayouts } from './import-layouts.ts';
 import type { ReadRequest } from './import-worker.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
@@ -27,31 +29,36 @@ export interface ImportRequest {
   readonly readPage?: ReadPage;
 }
 
-/** Imports files into a collection: images as the pages of one document, every other file as a document of its own. What is wrong
- *  with one is told and does not hold up the others. */
+/** Imports files into a collection: images as the pages of one document, with what files with layouts beside them say of their words,
+ *  every other file as a document of its own. What is wrong with one is told and does not hold up the others. */
 export async function importFiles(
   context: JobContext,
   collection: Collection,
   request: ImportRequest,
   control: JobControl,
 ): Promise<ImportOutcome> {
-  const isImage = await Promise.all(request.files.map(isImageFile));
-  const images = request.files.filter((_, index) => isImage[index]);
-  const texts = { ...request, files: request.files.filter((_, index) => !isImage[index]) };
-  const first = texts.files.length > 0 ? await importTexts(context, collection, texts, control) : nothing;
-  if (images.length === 0 || first.cancelled) return first;
+  const kinds = await Promise.all(request.files.map(importedAs));
+  const filesOf = (kind: (typeof kinds)[number]) => request.files.filter((_, index) => kinds[index] === kind);
+  const [texts, images, layouts] = [filesOf('text'), filesOf('image'), filesOf('layout')];
   const { each = false, readPage } = request;
-  const second = await importImages(
-    context,
-    collection,
-    { files: images, each, ...(readPage && { readPage }) },
-    control,
-  );
-  return {
-    imported: [...first.imported, ...second.imported],
-    refused: [...first.refused, ...second.refused],
-    cancelled: second.cancelled,
-  };
+  const parts = [
+    () => importTexts(context, collection, { ...request, files: texts }, control),
+    () =>
+      images.length > 0
+        ? importImages(context, collection, { files: images, layouts, each, ...(readPage && { readPage }) }, control)
+        : importLayouts(context, collection, layouts, control),
+  ];
+  let outcome: ImportOutcome = { imported: [], refused: [], cancelled: false };
+  for (const part of parts) {
+    if (outcome.cancelled) break;
+    const { imported, refused, cancelled } = await part();
+    outcome = {
+      imported: [...outcome.imported, ...imported],
+      refused: [...outcome.refused, ...refused],
+      cancelled,
+    };
+  }
+  return outcome;
 }
 
 const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };
@@ -62,6 +69,7 @@ async function importTexts(
   { files, encoding }: ImportRequest,
   { progress, signal }: JobControl,
 ): Promise<ImportOutcome> {
+  if (files.length === 0) return nothing;
   const reader = sourceReader(context.workers);
   const imported: DocumentSummary[] = [];
   const refused: { readonly file: string; readonly fault: Fault }[] = [];

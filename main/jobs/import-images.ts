@@ -2,44 +2,44 @@ import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
-import { detectImage, imageDetectionBytes } from '../../shared/import/images/image-header.ts';
 import { readLayout } from '../../shared/import/read-layout.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { ImageDraft } from '../storage/image-draft.ts';
-import { beginningOf } from '../storage/outside-file.ts';
-import { type DraftedPages, type DraftPage, draftPages, inNaturalOrder, type ReadPage } from './draft-pages.ts';
+import { dividedFiles, type FileGroup } from './divide-files.ts';
+import { type DraftPage, draftPages, inNaturalOrder, type ReadPage, readDrafts, withLayouts } from './draft-pages.ts';
 import { type ImageReader, imageReader } from './image-reader.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
-
-/** Whether a file is an image by how it begins. One that cannot be read is none: whoever reads it tells. */
-export async function isImageFile(file: string): Promise<boolean> {
-  const beginning = await beginningOf(file, imageDetectionBytes);
-  return beginning !== null && detectImage(beginning) !== null;
-}
+import { type LayoutReader, layoutReader } from './layout-reader.ts';
+import { readPageLayouts } from './page-layouts.ts';
 
 export interface ImageImport {
   /** Paths, as a person named them. */
   readonly files: readonly string[];
+  /** Files with the layouts of some of them. */
+  readonly layouts?: readonly string[];
   /** A document of each file instead of one of all. */
   readonly each: boolean;
   readonly readPage?: ReadPage;
 }
 
-/** Makes documents of images: a page of each picture, in the order of the names of the files, and as text what is read on them. */
+/** Makes documents of images: a page of each picture, in the order of the names of the files, and as text what is read on them: in a
+ *  file with their layout, in themselves, or by `readPage`. */
 export async function importImages(
   context: JobContext,
   collection: Collection,
-  { files, each, readPage }: ImageImport,
+  { files, layouts = [], each, readPage }: ImageImport,
   control: JobControl,
 ): Promise<ImportOutcome> {
-  const ordered = inNaturalOrder(files);
-  const reader = imageReader(context);
+  const readers: Readers = { images: imageReader(context), layouts: layoutReader(context.workers), readPage };
   const imported: DocumentSummary[] = [];
   const refused: ImportOutcome['refused'][number][] = [];
   try {
-    for (const group of each ? ordered.map((file) => [file]) : [ordered]) {
-      const outcome = await importDocument(reader, collection, group, control, readPage);
+    const divided = await dividedFiles(readers.layouts, inNaturalOrder(files), inNaturalOrder(layouts), each, control);
+    if (divided === null) return { imported, refused, cancelled: true };
+    refused.push(...divided.refused);
+    for (const group of divided.groups) {
+      const outcome = await importDocument(readers, collection, group, control);
       refused.push(...outcome.refused);
       imported.push(...outcome.imported);
       if (outcome.cancelled) return { imported, refused, cancelled: true };
@@ -47,33 +47,52 @@ export async function importImages(
     control.progress({ what: 'Importing', done: files.length, total: files.length });
     return { imported, refused, cancelled: false };
   } finally {
-    reader.close();
+    readers.images.close();
+    await readers.layouts.close();
   }
 }
 
+interface Readers {
+  readonly images: ImageReader;
+  readonly layouts: LayoutReader;
+  readonly readPage: ReadPage | undefined;
+}
+
 async function importDocument(
-  reader: ImageReader,
+  { images, layouts, readPage }: Readers,
   collection: Collection,
-  files: readonly string[],
+  group: FileGroup,
   control: JobControl,
-  readPage: ReadPage | undefined,
 ): Promise<ImportOutcome> {
   const draft = await collection.draftImages();
   try {
-    const drafted = await draftPages(reader, draft, files, control, readPage);
-    const { refused, cancelled } = drafted;
-    const summary = cancelled || control.signal.aborted ? null : await keep(collection, draft, drafted);
-    return { imported: summary ? [summary] : [], refused, cancelled: cancelled || control.signal.aborted };
+    const drafted = await draftPages(images, draft, group.images, control);
+    const stopped = (): ImportOutcome => ({ imported: [], refused: drafted.refused, cancelled: true });
+    if (drafted.cancelled) return stopped();
+    const known = await readPageLayouts(
+      layouts,
+      group.layouts,
+      drafted.pages.map(({ image }) => image),
+      control,
+    );
+    if (known.cancelled) return stopped();
+    const filed = withLayouts(drafted.pages, known.readings);
+    const pages = readPage ? await readDrafts(filed, readPage, control) : filed;
+    if (pages === null || control.signal.aborted) return stopped();
+    const summary = await keep(collection, draft, pages, known.remarks);
+    return { imported: summary ? [summary] : [], refused: [...drafted.refused, ...known.refused], cancelled: false };
   } finally {
     // Nothing is left of it when it became a document.
     await draft.discard();
   }
 }
 
+/** Null when there is no page. */
 async function keep(
   collection: Collection,
   draft: ImageDraft,
-  { pages }: DraftedPages,
+  pages: readonly DraftPage[],
+  remarks: readonly string[],
 ): Promise<DocumentSummary | null> {
   const [first] = pages;
   if (!first) return null;
@@ -83,8 +102,7 @@ async function keep(
   );
   const linked = pages.map(({ image }, index): PageImage => ({ ...image, anchor: anchors[index] ?? null }));
   const [source = first.image] = linked;
-  const facsimile = { pages: linked, readings: readingsOf(pages) };
-  return collection.addDocument({ source: { image: source }, doc, metadata, report, facsimile }, draft);
+  const facsimile = { pages: linked, readings: pages.flatMap(({ readings }) => readings) };
+  const told = { ...report, remarks: remarks.map((what) => ({ what, source: null })) };
+  return collection.addDocument({ source: { image: source }, doc, metadata, report: told, facsimile }, draft);
 }
-
-const readingsOf = (pages: readonly DraftPage[]) => pages.flatMap(({ readings }) => readings);

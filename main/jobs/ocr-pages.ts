@@ -1,17 +1,19 @@
 import path from 'node:path';
 import type { Fault } from '../../shared/contract/fault.ts';
-import { newReadingId, type PageImageId } from '../../shared/document/identifier.ts';
+import { type DocumentId, newReadingId, type PageImageId } from '../../shared/document/identifier.ts';
 import type { PageReading, ReadingRole } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { imageFileState } from '../storage/facsimile-files.ts';
 import type { ReadPage } from './draft-pages.ts';
+import { giveText } from './give-text.ts';
 import { imageReader } from './image-reader.ts';
 import type { PictureSource } from './image-tasks.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
 import { type PageReadResult, pageReader } from './page-reader.ts';
 import type { OcrLanguage } from './tesseract-engine.ts';
+import type { Documents } from './with-document.ts';
 
 /** The readings that OCR makes of a page: the one its text is taken from, and another for comparison. */
 export type OcrRole = Extract<ReadingRole, 'ocr' | 'second'>;
@@ -32,6 +34,8 @@ export interface OcrOutcome {
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
   readonly remarks: readonly string[];
   readonly cancelled: boolean;
+  /** Whether the document, which had no words, got what was read. */
+  readonly gaveText: boolean;
 }
 
 /** Reads pages of a document; each reading is kept as soon as it is there. */
@@ -47,10 +51,19 @@ export async function ocrPages(
     wantedPages(store, request.pages, role).map((page) => ({ role, page })),
   );
   const readPages = new Set<PageImageId>();
-  const outcome = (cancelled: boolean): OcrOutcome => ({ done: readPages.size, refused, remarks: [], cancelled });
+  let gaveText = false;
+  const outcome = (cancelled: boolean): OcrOutcome => ({
+    done: readPages.size,
+    refused,
+    remarks: [],
+    cancelled,
+    gaveText,
+  });
   try {
     for (const [done, { role, page }] of tasks.entries()) {
       const name = pageName(store.state.pages, page);
+      // The text need not wait for the reading that only serves comparison.
+      if (role === 'second') gaveText = (await giveText(store)) || gaveText;
       if (refused.some(({ file }) => file === name)) continue;
       progress({ what: `${role === 'ocr' ? 'Reading' : 'Reading again'} ${name}`, done, total: tasks.length });
       const result = await readStored(context, store, page, (source) => ocr.read(source, page, role, name, signal));
@@ -66,6 +79,7 @@ export async function ocrPages(
         readPages.add(page.id);
       }
     }
+    gaveText = (await giveText(store)) || gaveText;
     progress({ what: 'Reading', done: tasks.length, total: tasks.length });
     return outcome(false);
   } finally {
@@ -134,11 +148,11 @@ function pageOcr(context: JobContext, language: OcrLanguage): PageOcr {
 }
 
 /** Reads the pages of an import.
- *  @param onRefused is told of pages that come in without text */
+ *  @param onRefused is told of pages that come in without text, by their name */
 export function importOcr(
   context: JobContext,
   language: OcrLanguage,
-  onRefused: (fault: Fault) => void,
+  onRefused: (file: string, fault: Fault) => void,
 ): { readonly readPage: ReadPage; close(): Promise<void> } {
   const ocr = pageOcr(context, language);
   let hasLanguage = true;
@@ -150,8 +164,26 @@ export function importOcr(
       if (result.kind === 'cancelled') return null;
       if (result.kind === 'read') return [{ role: 'ocr', ...result.reading }];
       hasLanguage = result.kind !== 'no language';
-      onRefused(result.fault);
+      onRefused(name, result.fault);
       return [];
     },
   };
+}
+
+/** Reads pages of documents that OCR has read already in the second way, for comparison: after an import, when nobody waits for it. */
+export async function readAgain(
+  context: JobContext,
+  documents: Documents,
+  ids: readonly DocumentId[],
+  language: OcrLanguage,
+  control: JobControl,
+): Promise<void> {
+  for (const id of ids) {
+    if (control.signal.aborted) return;
+    await documents.withDocument(id, async (store) => {
+      const { readings } = store.state;
+      const pages = readings.filter(({ role }) => role === 'ocr').map(({ page }) => page);
+      if (pages.length > 0) await ocrPages(context, store, { pages, language, roles: ['second'] }, control);
+    });
+  }
 }

@@ -3,6 +3,7 @@ import type { Box, PageLayout, PageReading, ReadingRole } from '../../shared/doc
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { placeWords } from '../../shared/document/place-words.ts';
 import type { PlacedPage } from '../../shared/document/placed-page.ts';
+import { placeOrigin, presentPage, presentPlaces } from '../../shared/document/present-places.ts';
 
 /** Which reading of a page the text is tied to: one that came with the page before one that was made here. */
 const rolesByTrust: readonly ReadingRole[] = ['layout file', 'text layer', 'ocr'];
@@ -28,6 +29,14 @@ export function placedPages({ imported, pages, readings }: DocumentState): reado
       lines: lines.map((line) => ({ ...line, box: scale(line.box) })),
     };
   });
+}
+
+/** The same pages with positions in the document as it is now.
+ *  @param placed with positions in the document as it was imported */
+export function pagesAtPresent({ doc, imported }: DocumentState, placed: readonly PlacedPage[]): readonly PlacedPage[] {
+  if (placed.length === 0) return [];
+  const places = presentPlaces(placeOrigin(imported, placed), doc);
+  return placed.flatMap(({ page }) => presentPage(places, page) ?? []);
 }
 
 /** Brings boxes of a layout to the pixels of the present image of its page. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import { linkByOrder } from '../../shared/document/link-pages.ts';
 import type { Collection } from '../storage/collection.ts';
-import { draftPages } from './draft-pages.ts';
+import { draftPages, readDrafts } from './draft-pages.ts';
 import { type ImageReader, imageReader } from './image-reader.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
@@ -54,23 +54,24 @@ async function importSample(
   { name, bytes }: SourceBytes,
   control: JobControl,
 ): Promise<DocumentSummary | null> {
-  const read = await readers.text.read({ name, bytes, encoding: 'utf-8' }, control.signal);
-  if (read.kind === 'cancelled') return null;
-  if (read.kind === 'fault') throw new Error(`the sample ${name} is refused: ${read.fault.what}`);
-  const { encoding, doc, metadata, report } = read;
+  const text = await readers.text.read({ name, bytes, encoding: 'utf-8' }, control.signal);
+  if (text.kind === 'cancelled') return null;
+  if (text.kind === 'fault') throw new Error(`the sample ${name} is refused: ${text.fault.what}`);
+  const { encoding, doc, metadata, report } = text;
   const { images, readPage } = await sampleFacsimiles(context, path.parse(name).name);
   const draft = await collection.draftImages();
   try {
-    const drafted = await draftPages(readers.images, draft, images, control, readPage);
-    if (drafted.cancelled) return null;
+    const drafted = await draftPages(readers.images, draft, images, control);
+    const read = drafted.cancelled ? null : await readDrafts(drafted.pages, readPage, control);
+    if (read === null) return null;
     const [refused] = drafted.refused;
     if (refused) throw new Error(`the sample page ${refused.file} is refused: ${refused.fault.what}`);
     const { pages } = linkByOrder(
       doc,
       [],
-      drafted.pages.map(({ image }) => image),
+      read.map(({ image }) => image),
     );
-    const facsimile = { pages, readings: drafted.pages.flatMap(({ readings }) => readings) };
+    const facsimile = { pages, readings: read.flatMap(({ readings }) => readings) };
     return await collection.addDocument({ source: { name, bytes, encoding }, doc, metadata, report, facsimile }, draft);
   } finally {
     // Nothing is left of it when it became a document.

@@ -1,14 +1,22 @@
 import { FileCode2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { ExportFormat } from '../../shared/contract/edition.ts';
+import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import styles from './export.module.css';
 
 /** Beyond this many documents only their number is said. */
 const mostListed = 8;
 
+interface ExportChoicesProps {
+  readonly documents: readonly DocumentSummary[];
+  readonly format: ExportFormat;
+  readonly onFormat: (format: ExportFormat) => void;
+}
+
 /** What is exported and as what. */
-export function ExportChoices({ documents }: { readonly documents: readonly DocumentSummary[] }): ReactNode {
+export function ExportChoices({ documents, format, onFormat }: ExportChoicesProps): ReactNode {
   return (
     <>
       <section aria-labelledby="export-documents" className={styles.section}>
@@ -30,17 +38,34 @@ export function ExportChoices({ documents }: { readonly documents: readonly Docu
         <h3 id="export-format" className={styles.heading}>
           Format
         </h3>
+        <SegmentedControl
+          label="Format"
+          value={format}
+          options={[
+            { value: 'tei', label: 'TEI P5' },
+            { value: 'alto', label: 'ALTO 4' },
+          ]}
+          onChange={onFormat}
+        />
         <div className={styles.format}>
           <FileCode2 size={20} strokeWidth={1.5} aria-hidden />
           <div>
-            <b>TEI P5</b>
-            <p>
-              The full record, an XML file for each document: pages, notes, corrections with both readings, tags,
-              versions and who made them. Each file is validated before it is written.
-            </p>
+            <b>{formats[format].name}</b>
+            <p>{formats[format].what}</p>
           </div>
         </div>
       </section>
     </>
   );
 }
+
+const formats: Readonly<Record<ExportFormat, { readonly name: string; readonly what: string }>> = {
+  tei: {
+    name: 'TEI P5',
+    what: 'The full record, an XML file for each document: pages and their regions, notes, corrections with both readings, tags, versions and who made them. Each file is validated before it is written.',
+  },
+  alto: {
+    name: 'ALTO 4',
+    what: 'The words of each page image with their boxes, as the text reads now, an XML file for each page that was read: for viewers and repositories.',
+  },
+};

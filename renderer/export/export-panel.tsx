@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ExportFormat } from '../../shared/contract/edition.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { closePanel } from '../session/session-store.ts';
 import { useSession } from '../session/use-session.ts';
@@ -22,10 +23,14 @@ interface ExportPanelProps {
 /** Makes the edition: choose, check, write. */
 export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps): ReactNode {
   const [scope, setScope] = useState<Scope>('chosen');
+  const [format, setFormat] = useState<ExportFormat>('tei');
   const collection = useSession((session) => session.collection);
   const all = collection?.documents ?? [];
   const rows = scope === 'all' ? all : all.filter((document) => chosen.includes(document.id));
-  const edition = useExport(rows.map((document) => document.id));
+  const edition = useExport(
+    rows.map((document) => document.id),
+    format,
+  );
   const check = useRef(edition.check);
   check.current = edition.check;
   useEffect(() => {
@@ -41,9 +46,11 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
           <Button look="primary" isDisabled={edition.isBusy} onPress={() => void edition.write(false)}>
             Write…
           </Button>
-          <Button isDisabled={edition.isBusy} onPress={() => void edition.check()}>
-            Check
-          </Button>
+          {format === 'tei' && (
+            <Button isDisabled={edition.isBusy} onPress={() => void edition.check()}>
+              Check
+            </Button>
+          )}
           {invalid > 0 && (
             <Button look="quiet" isDisabled={edition.isBusy} onPress={() => void edition.write(true)}>
               Write also what is not valid…
@@ -68,7 +75,14 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
           }}
         />
       )}
-      <ExportChoices documents={rows} />
+      <ExportChoices
+        documents={rows}
+        format={format}
+        onFormat={(next) => {
+          setFormat(next);
+          edition.forget();
+        }}
+      />
       {edition.outcome && <ExportOutcomeNote outcome={edition.outcome} />}
       {edition.results && <CheckResults results={edition.results} />}
     </SidePanel>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ExportOutcome } from '../../shared/contract/edition.ts';
+import type { ExportFormat, ExportOutcome } from '../../shared/contract/edition.ts';
 import type { DocumentFindings } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { ask } from '../bridge.ts';
@@ -18,7 +18,7 @@ export interface Edition {
   readonly write: (writeInvalid: boolean) => Promise<void>;
 }
 
-export function useExport(documents: readonly DocumentId[]): Edition {
+export function useExport(documents: readonly DocumentId[], format: ExportFormat): Edition {
   const [results, setResults] = useState<Edition['results']>(null);
   const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -44,7 +44,7 @@ export function useExport(documents: readonly DocumentId[]): Edition {
       }),
     write: (writeInvalid) =>
       working(async () => {
-        const written = await ask('edition:export', { documents, format: 'tei', writeInvalid });
+        const written = await ask('edition:export', { documents, format, writeInvalid });
         if (!written) return;
         setOutcome(written);
         setResults(null);

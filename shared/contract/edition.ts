@@ -14,7 +14,21 @@ export type ExportedDocument =
       readonly document: DocumentId;
       readonly title: string;
       readonly findings: readonly Finding[];
+    }
+  /** The ALTO of its pages, a file a page. */
+  | {
+      readonly kind: 'pages';
+      readonly document: DocumentId;
+      readonly title: string;
+      /** Paths, in the order of the pages. */
+      readonly files: readonly string[];
+      /** How many of its pages nothing was read on, or have no image: there is no file of them. */
+      readonly unread: number;
+      readonly findings: readonly [];
     };
+
+/** What an edition can be written as. */
+export type ExportFormat = 'tei' | 'alto';
 
 export interface ExportOutcome {
   /** The folder that was written to. */

@@ -50,6 +50,8 @@ export interface FacsimileOutcome extends FacsimileChange {
   /** Sentences to be told, such as how many images found no page in the text. */
   readonly remarks: readonly string[];
   readonly cancelled: boolean;
+  /** Whether the document, which had no words, got those that were read on its pages: it has to be opened again. */
+  readonly gaveText: boolean;
 }
 
 /** What became of a page whose file is to be brought back. */

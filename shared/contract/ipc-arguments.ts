@@ -290,6 +290,10 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),
-  'edition:export': v.strictObject({ documents: documentIds, format: v.literal('tei'), writeInvalid: v.boolean() }),
+  'edition:export': v.strictObject({
+    documents: documentIds,
+    format: v.picklist(['tei', 'alto']),
+    writeInvalid: v.boolean(),
+  }),
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

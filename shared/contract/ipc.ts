@@ -10,7 +10,7 @@ import type { ReviewAct, ReviewEvent } from '../document/review.ts';
 import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
 import type { DocumentSummary } from './document-summary.ts';
-import type { ExportOutcome } from './edition.ts';
+import type { ExportFormat, ExportOutcome } from './edition.ts';
 import type { MeasuredDocument, Measurement } from './error-rate.ts';
 import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
 import type { Fault } from './fault.ts';
@@ -153,7 +153,11 @@ export interface Calls {
   'edition:check': { argument: { readonly documents: readonly DocumentId[] }; reply: readonly DocumentFindings[] };
   /** The same, then writes what is valid to a folder chosen in a dialog. Null when the person cancelled. */
   'edition:export': {
-    argument: { readonly documents: readonly DocumentId[]; readonly format: 'tei'; readonly writeInvalid: boolean };
+    argument: {
+      readonly documents: readonly DocumentId[];
+      readonly format: ExportFormat;
+      readonly writeInvalid: boolean;
+    };
     reply: ExportOutcome | null;
   };
   /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */

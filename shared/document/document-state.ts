@@ -51,7 +51,8 @@ export interface DocumentState {
   /** Sequence number of the last record applied; the import is record 1. */
   readonly seq: number;
   readonly doc: Node;
-  /** The document as it was read on import: what corrections are counted against. */
+  /** The document as it was read on import, or, when it came without words, as it was given what was read on its page images: what
+   *  corrections are counted against. */
   readonly imported: Node;
   readonly source: SourceFile;
   readonly report: ImportReport;
@@ -82,6 +83,9 @@ export interface Change {
   readonly group: GroupId;
   /** The group that this change takes back; redo takes back an undo. */
   readonly undoes?: GroupId;
+  /** It gives the document the text that was read on its page images: as long as it is not taken back, the document after it stands
+   *  for the one that was imported. */
+  readonly asImported?: true;
   readonly steps: readonly StepJson[];
   readonly annotations?: readonly AnnotationAct[];
   readonly zones?: readonly ZoneAct[];

@@ -120,16 +120,24 @@ function seenWords(readings: readonly ReadPage[]): readonly SeenWord[] {
 
 function lineWords(line: LayoutLine, reading: number, isFirst: boolean): readonly SeenWord[] {
   const seenLine: SeenLine = { reading, box: line.box };
-  const letters = line.words.reduce((sum, { text }) => sum + text.length + 1, -1);
-  let before = 0;
+  const boxes = wordBoxes(line);
   return line.words.flatMap((seen, index) => {
-    const { text, box, confidence } = seen;
+    const { text, confidence } = seen;
     const word = text.replace(/\s+/g, '');
+    if (word === '') return [];
+    return [{ seen, word, box: boxes[index] ?? null, confidence, line: seenLine, begins: isFirst && index === 0 }];
+  });
+}
+
+/** Where the words of a line are: their own boxes, else the part of the box of the line that their letters take; null where neither
+ *  is known. */
+export function wordBoxes({ box: whole, words }: LayoutLine): readonly (Box | null)[] {
+  const letters = words.reduce((sum, { text }) => sum + text.length + 1, -1);
+  let before = 0;
+  return words.map(({ text, box }) => {
     const share = { from: before / letters, to: (before + text.length) / letters };
     before += text.length + 1;
-    if (word === '') return [];
-    const known = box ?? (line.box && partOf(line.box, share.from, share.to));
-    return [{ seen, word, box: known, confidence, line: seenLine, begins: isFirst && index === 0 }];
+    return box ?? (whole && partOf(whole, share.from, share.to));
   });
 }
 

@@ -48,10 +48,13 @@ function anchorNode(id: AnchorId, number: number): Node {
 }
 
 function pageBlocks(page: PageLayout | null, anchor: Node): readonly Node[] {
-  const blocks = (page?.blocks ?? []).map(blockContent).filter((content) => content.length > 0);
-  const [first = [], ...rest] = blocks;
+  const [first = [], ...rest] = page ? blockContents(page) : [];
   return [[anchor, ...first], ...rest].map((content) => schema.node('paragraph', null, content));
 }
+
+/** What the paragraphs of a page hold: its lines with their line ends. Blocks without words are left out. */
+export const blockContents = ({ blocks }: PageLayout): readonly (readonly Node[])[] =>
+  blocks.map(blockContent).filter((content) => content.length > 0);
 
 function blockContent({ lines }: LayoutBlock): readonly Node[] {
   const texts = lines.map(lineText).filter((text) => text !== '');

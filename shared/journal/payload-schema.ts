@@ -40,6 +40,7 @@ export const stepSchema = v.custom<StepJson>(
 export const changeEntries = {
   group: groupId,
   undoes: v.exactOptional(groupId),
+  asImported: v.exactOptional(v.literal(true)),
   steps: v.array(stepSchema),
   annotations: v.exactOptional(v.array(actSchema)),
   zones: v.exactOptional(v.array(zoneActSchema)),

@@ -36,6 +36,8 @@ export interface ReplaySnapshot {
   readonly doc: unknown;
   /** `Node.toJSON()` of the document as it was imported. */
   readonly imported: unknown;
+  /** Documents that stand for it unless their change was taken back, oldest first; none unless given. */
+  readonly bases?: readonly { readonly group: GroupId; readonly doc: unknown }[];
   readonly facts: Facts;
   /** In the order in which they came. */
   readonly groups: readonly KnownGroup[];
@@ -82,6 +84,7 @@ export const snapshotSchema: v.GenericSchema<unknown, ReplaySnapshot> = v.object
   seq: count,
   doc: v.unknown(),
   imported: v.unknown(),
+  bases: v.exactOptional(v.array(v.object({ group: groupId, doc: v.unknown() }))),
   facts: factsSchema,
   groups: v.custom<readonly (readonly [GroupId] | readonly [GroupId, GroupId])[]>(areGroups, 'no groups'),
   annotations: v.array(v.object({ act: actSchema, group: groupId, seq: count, time: v.string(), editor: v.string() })),

@@ -39,6 +39,8 @@ export class Replay {
   #seq = 0;
   #doc: Node | null = null;
   #imported: Node | null = null;
+  /** Documents that stand for the imported one unless their change was taken back, oldest first. */
+  readonly #bases: { readonly group: GroupId; readonly doc: Node }[] = [];
   #facts: Facts | null = null;
   #state: DocumentState | null = null;
   readonly #groups = new GroupLedger();
@@ -72,7 +74,7 @@ export class Replay {
       id: this.#id,
       seq: this.#seq,
       doc: this.#doc,
-      imported: this.#imported,
+      imported: this.#base() ?? this.#imported,
       ...this.#facts,
       annotations: this.#annotationStates(),
       edits: this.#edits.origins(),
@@ -106,6 +108,9 @@ export class Replay {
       seq: this.#seq,
       doc: this.#doc.toJSON() as unknown,
       imported: this.#imported.toJSON() as unknown,
+      ...(this.#bases.length > 0 && {
+        bases: this.#bases.map(({ group, doc }) => ({ group, doc: doc.toJSON() as unknown })),
+      }),
       facts: this.#facts,
       groups: this.#groups.groups(),
       annotations: this.#annotations.events(),
@@ -124,6 +129,11 @@ export class Replay {
     const last = snapshot.versions.lastDoc === null ? doc : readDocument(snapshot.versions.lastDoc);
     if (!doc.ok || !imported.ok || !last.ok) return null;
     const replay = new Replay(id);
+    for (const { group, doc: base } of snapshot.bases ?? []) {
+      const read = readDocument(base);
+      if (!read.ok) return null;
+      replay.#bases.push({ group, doc: read.doc });
+    }
     replay.#seq = snapshot.seq;
     replay.#doc = doc.doc;
     replay.#imported = imported.doc;
@@ -174,11 +184,16 @@ export class Replay {
       this.#doc = doc;
       if (!this.#imported) this.#edits.begin(doc);
       this.#imported ??= doc;
+      if (isChangeRecord(record) && record.payload.asImported) this.#bases.push({ group: record.payload.group, doc });
       this.#seq = record.seq;
       if (record.kind === 'import' || record.kind === 'version')
         this.#versions.add({ doc, annotations: this.#annotationStates() });
     }
     this.#state = null;
+  }
+
+  #base(): Node | null {
+    return this.#bases.findLast(({ group }) => !this.#groups.isUndone(group))?.doc ?? null;
   }
 
   #annotationStates(): DocumentState['annotations'] {

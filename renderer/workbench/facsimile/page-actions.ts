@@ -3,6 +3,7 @@ import type { Reply } from '../../../shared/contract/ipc.ts';
 import type { AnchorId, PageImageId } from '../../../shared/document/identifier.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
 import { call } from '../../bridge.ts';
+import { reloadDocument } from '../../session/document-actions.ts';
 import { createStore, type ReadableStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { reordered } from './page-of.ts';
@@ -33,6 +34,7 @@ async function working(
   workStore.set(work);
   try {
     const outcome = await session.changePages(run);
+    if (outcome?.gaveText) await reloadDocument();
     if (outcome && outcome.remarks.length + outcome.refused.length > 0)
       remarksStore.set({ remarks: outcome.remarks, refused: outcome.refused });
   } finally {

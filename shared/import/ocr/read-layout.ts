@@ -48,12 +48,19 @@ export function readLayout(pieces: Iterable<string>, options: ReadLayoutOptions 
 /** How much of a file is handed to the parser at once, in UTF-16 units. */
 const pieceLength = 64 * 1024;
 
+/** A layout, and what its file was written in. */
+export interface ReadLayoutFile extends ReadLayout {
+  readonly encoding: TextEncoding;
+}
+
 /** Reads the bytes of a file with layouts. Its encoding is told by its byte order mark or its XML declaration. */
-export function readLayoutFile(bytes: Uint8Array, options: ReadLayoutOptions = {}): ReadLayout | LayoutFault {
+export function readLayoutFile(bytes: Uint8Array, options: ReadLayoutOptions = {}): ReadLayoutFile | LayoutFault {
   const encoding = declaredEncoding(bytes);
   const maxBytes = (options.limits ?? layoutLimits).length;
   const decoded = decodeText(bytes, encoding === null ? { maxBytes } : { maxBytes, encoding });
-  return decoded.kind === 'text' ? readLayout(piecesOf(decoded.text), options) : decoded;
+  if (decoded.kind !== 'text') return decoded;
+  const read = readLayout(piecesOf(decoded.text), options);
+  return read.kind === 'layout' ? { ...read, encoding: decoded.encoding } : read;
 }
 
 function* piecesOf(text: string): Iterable<string> {

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { addImages } from '../../../main/jobs/add-images.ts';
+import { addPageFiles } from '../../../main/jobs/add-images.ts';
 import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { importImages } from '../../../main/jobs/import-images.ts';
 import type { JobContext } from '../../../main/jobs/job-context.ts';
@@ -49,7 +49,7 @@ test('pages are read once in each way, and what is missing or given up does not 
         typedLines.flatMap((line) => line.split(' ')),
       );
 
-      await addImages(context, collection, store, files.slice(1), control);
+      await addPageFiles(context, collection, store, files.slice(1), control);
       expect(await ocrPages(context, store, both, control)).toEqual({
         done: 2,
         refused: [],

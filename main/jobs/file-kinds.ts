@@ -1,0 +1,16 @@
+import { detectFormat, detectionBytes, type FileFormat } from '../../shared/import/detect-format.ts';
+import { detectImage, imageDetectionBytes } from '../../shared/import/images/image-header.ts';
+import { beginningOf } from '../storage/outside-file.ts';
+
+/** What a file is imported as, by how it begins. One that cannot be read counts as a text: whoever reads it tells. */
+export async function importedAs(file: string): Promise<'image' | 'layout' | 'text'> {
+  const beginning = await beginningOf(file, Math.max(imageDetectionBytes, detectionBytes));
+  if (beginning === null) return 'text';
+  if (detectImage(beginning.subarray(0, imageDetectionBytes)) !== null) return 'image';
+  return layoutFormats.has(detectFormat(file, beginning.subarray(0, detectionBytes))) ? 'layout' : 'text';
+}
+
+/** Whether a file has the layout of pages. */
+export const isLayoutFile = async (file: string): Promise<boolean> => (await importedAs(file)) === 'layout';
+
+const layoutFormats: ReadonlySet<FileFormat> = new Set(['hocr', 'alto', 'page-xml']);

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import { layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
+import { readLayout } from '../../shared/import/read-layout.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { JobContext } from './job-context.ts';
+import type { JobControl } from './job-control.ts';
+import { type LayoutFileResult, layoutReader } from './layout-reader.ts';
+
+/** Makes a document of each file with layouts that came without images: its text, with an anchor where each page begins, so that the
+ *  images can follow. */
+export async function importLayouts(
+  { workers }: Pick<JobContext, 'workers'>,
+  collection: Collection,
+  files: readonly string[],
+  { progress, signal }: JobControl,
+): Promise<ImportOutcome> {
+  const reader = layoutReader(workers);
+  const imported: DocumentSummary[] = [];
+  const refused: { readonly file: string; readonly fault: Fault }[] = [];
+  try {
+    for (const [done, file] of files.entries()) {
+      progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
+      const result = signal.aborted ? { kind: 'cancelled' as const } : await reader.read(file, [], signal);
+      if (result.kind === 'cancelled') return { imported, refused, cancelled: true };
+      if (result.kind === 'read') imported.push(await keep(collection, result));
+      else refused.push({ file, fault: result.fault });
+    }
+    progress({ what: 'Importing', done: files.length, total: files.length });
+    return { imported, refused, cancelled: false };
+  } finally {
+    await reader.close();
+  }
+}
+
+function keep(
+  collection: Collection,
+  { name, bytes, layout: { pages, remarks, encoding } }: Extract<LayoutFileResult, { readonly kind: 'read' }>,
+): Promise<DocumentSummary> {
+  const { doc, metadata, report } = readLayout(
+    pages.map(({ layout }) => layout),
+    path.parse(name).name,
+  );
+  const told = [withoutImages, ...remarks.map(layoutRemarkSentence)].map((what) => ({ what, source: null }));
+  return collection.addDocument({
+    source: { name, bytes, encoding },
+    doc,
+    metadata,
+    report: { ...report, remarks: told },
+  });
+}
+
+const withoutImages =
+  'The words came from a file with the layout of pages, without their images: where they stand on the page is not known here until the images are added, and then this file once more.';

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { Fault } from '../../shared/contract/fault.ts';
+import { newReadingId } from '../../shared/document/identifier.ts';
+import type { PageReading } from '../../shared/document/layout.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
+import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
+import { layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
+import { type FiledLayout, type MatchedLayout, matchLayouts } from '../../shared/import/ocr/match-layouts.ts';
+import type { JobControl } from './job-control.ts';
+import type { LayoutReader } from './layout-reader.ts';
+
+/** What files with layouts say of pages. */
+export interface PageLayouts {
+  /** One at most for each page. */
+  readonly readings: readonly PageReading[];
+  /** `file` is a path. */
+  readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
+  /** Sentences on what is not as it should be in files that were read. */
+  readonly remarks: readonly string[];
+  readonly cancelled: boolean;
+}
+
+/** Reads files with layouts and finds the page of each: by the image that it names, the name of the file, or order. What is wrong
+ *  with one is told and does not hold up the others.
+ *  @param pages in their order */
+export async function readPageLayouts(
+  reader: LayoutReader,
+  files: readonly string[],
+  pages: readonly PageImage[],
+  { progress, signal }: JobControl,
+): Promise<PageLayouts> {
+  const layouts: (FiledLayout & { readonly path: string })[] = [];
+  const refused: { readonly file: string; readonly fault: Fault }[] = [];
+  const remarks: string[] = [];
+  for (const [done, file] of files.entries()) {
+    progress({ what: `Reading ${path.basename(file)}`, done, total: files.length });
+    const result = signal.aborted ? { kind: 'cancelled' as const } : await reader.read(file, pages, signal);
+    if (result.kind === 'cancelled') return { readings: [], refused, remarks, cancelled: true };
+    if (result.kind === 'refused') refused.push({ file, fault: result.fault });
+    else {
+      layouts.push(...result.layout.pages.map((page) => ({ ...page, file: result.name, path: file })));
+      remarks.push(...result.layout.remarks.map((remark) => `“${result.name}”: ${layoutRemarkSentence(remark)}`));
+    }
+  }
+  const { matched, left } = matchLayouts(layouts, pages);
+  const readings: PageReading[] = [];
+  for (const match of matched) {
+    const reading = fittedReading(match);
+    if (reading) readings.push(reading);
+    else refused.push({ file: pathOf(layouts, match.layout), fault: otherShape(match) });
+  }
+  for (const layout of left) refused.push({ file: pathOf(layouts, layout), fault: noImage(layout) });
+  return { readings, refused, remarks, cancelled: false };
+}
+
+const pathOf = (layouts: readonly (FiledLayout & { readonly path: string })[], layout: FiledLayout): string =>
+  layouts.find((one) => one === layout)?.path ?? layout.file;
+
+/** Null when the layout is of a page of another shape. */
+function fittedReading({ image, layout }: MatchedLayout<PageImage>): PageReading | null {
+  const fitted = fitLayout(layout.layout, image.width, image.height);
+  if (fitted.kind === 'mismatch') return null;
+  return { id: newReadingId(), page: image.id, role: 'layout file', by: layout.file, layout: fitted.layout };
+}
+
+const otherShape = ({ image, layout: { file, layout } }: MatchedLayout<PageImage>): Fault => ({
+  what: `“${file}” describes a page of ${layout.width} × ${layout.height} pixels, and the image “${image.name}” has ${image.width} × ${image.height}: the shapes differ, and its boxes would be in the wrong places.`,
+  kept: 'The page is as it was.',
+  next: 'Choose the layout that was made of this image.',
+  details: null,
+});
+
+const noImage = ({ file, image }: FiledLayout): Fault => ({
+  what: `“${file}” describes ${image === null ? 'a page' : `“${image}”`}, and there is no page image for it.`,
+  kept: 'The pages are as they were.',
+  next: 'Add the image of the page first, or together with the layout.',
+  details: null,
+});
