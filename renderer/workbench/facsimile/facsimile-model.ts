@@ -17,12 +17,15 @@ import { type PresentWords, presentWords, rangeNow, wordAtPosition } from './pre
 /** After a page was turned by hand the text scrolls, and that must not turn it again. */
 const turnPrecedenceMs = 600;
 
+/** Where the word of the caret is on a page image. */
+export type CaretWord = Pick<ShownWord, 'page' | 'boxes' | 'line'>;
+
 /** The page images of an open document and its text, each following the other. */
 export class Facsimile {
   readonly #session: DocumentSession;
   readonly #outline: OutlineStore;
   readonly #words = createStore<PresentWords | null>(null);
-  readonly #caretWord = createStore<ShownWord | null>(null);
+  readonly #caretWord = createStore<CaretWord | null>(null);
   readonly #readPages = createStore<ReadonlySet<PageImageId> | null>(null);
   #origin: PlaceOrigin | null = null;
   #turnedAt = Number.NEGATIVE_INFINITY;
@@ -38,7 +41,7 @@ export class Facsimile {
   }
 
   /** The word that the caret stands in or at; null when no image shows it. */
-  get caretWord(): ReadableStore<ShownWord | null> {
+  get caretWord(): ReadableStore<CaretWord | null> {
     return this.#caretWord;
   }
 
@@ -154,7 +157,9 @@ export class Facsimile {
   #lookAtCaret(): void {
     const { doc, selection } = this.#session.editor.get();
     const known = this.#words.get();
-    this.#caretWord.set(known && wordAtPosition(known, doc, selection.head));
+    const word = known && wordAtPosition(known, doc, selection.head);
+    // Nothing is drawn anew while one types in a word.
+    if (!isSamePlace(word, this.#caretWord.get())) this.#caretWord.set(word);
   }
 
   #pageAt(pos: number): PageImageId | null {
@@ -165,6 +170,13 @@ export class Facsimile {
     return this.#session.facts.get().pages;
   }
 }
+
+const isSamePlace = (one: CaretWord | null, other: CaretWord | null): boolean =>
+  one === other ||
+  (one !== null &&
+    one.line === other?.line &&
+    one.boxes.length === other.boxes.length &&
+    one.boxes.every((box, index) => box === other.boxes[index]));
 
 function showPage(page: PageImageId | null): void {
   if (page !== null && facsimileView.get().page !== page) patchFacsimile({ page });

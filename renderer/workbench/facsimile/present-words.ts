@@ -71,7 +71,7 @@ function distanceTo({ x, y }: Point, box: Box): number {
 }
 
 /** The box of the line that a word stands in: as the reading has it, else around the words beside it. */
-export function lineBox({ places }: PresentWords, word: ShownWord): Box | null {
+export function lineBox({ places }: PresentWords, word: Pick<ShownWord, 'page' | 'boxes' | 'line'>): Box | null {
   if (word.line) return word.line;
   const [box] = word.boxes;
   if (!box) return null;

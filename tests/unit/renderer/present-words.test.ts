@@ -1,5 +1,5 @@
-import type { Node } from 'prosemirror-model';
-import { describe, expect, test } from 'vitest';
+import { type Node, Node as ProseNode } from 'prosemirror-model';
+import { describe, expect, test, vi } from 'vitest';
 import {
   lineBox,
   presentWords,
@@ -132,4 +132,13 @@ test('only the blocks that were changed are looked at again', () => {
     'NUMBERED PARA',
   ]);
   expect(places.blocks[0]?.places).toBe(known.places.blocks[0]?.places);
+});
+
+test('finding the word of the caret does not go through the document', () => {
+  const words = wordsIn(imported);
+  const typed = doc(p('STEVENS ON RE-AD TWO'), p('NUMBERED PARAS'));
+  const visits = [vi.spyOn(ProseNode.prototype, 'descendants'), vi.spyOn(ProseNode.prototype, 'nodesBetween')];
+  expect(wordAtPosition(words, typed, 14)?.boxes).toEqual([{ x: 200, y: 0, width: 90, height: 30 }]);
+  for (const visit of visits) expect(visit).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
 });
