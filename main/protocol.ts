@@ -54,10 +54,11 @@ export function serveApplication(root: string, picture: PictureProvider): void {
   });
 }
 
-/** Gives the picture of a page by the path of its address; null when there is none that the window may see. */
+/** Gives the picture of a page by the path of its address: `none` when there is none that the window may see, `closed` when what it
+ *  is of was closed meanwhile. */
 export type PictureProvider = (
   pathname: string,
-) => Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | null>;
+) => Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | 'none' | 'closed'>;
 
 /** The path of an address of a picture, as it was written; null when it is none. */
 function picturePath(address: string): string | null {
@@ -69,7 +70,9 @@ function picturePath(address: string): string | null {
 async function pictureResponse(pathname: string, provider: PictureProvider): Promise<Response> {
   try {
     const found = await provider(pathname);
-    if (found === null) return notFound();
+    if (found === 'none') return notFound();
+    // Whoever asked for it is on the way out: no picture, but no error either.
+    if (found === 'closed') return new Response(null, { status: 204 });
     return new Response(new Uint8Array(found.bytes), {
       headers: {
         'content-type': found.mediaType,

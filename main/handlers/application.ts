@@ -1,4 +1,4 @@
-import type { PictureBytes } from '../jobs/page-pictures.ts';
+import type { PictureAnswer } from '../jobs/page-pictures.ts';
 import { openPreferences } from '../storage/preferences-store.ts';
 import { openRecentCollections } from '../storage/recent-collections.ts';
 import { appHandlers } from './app.ts';
@@ -21,8 +21,8 @@ import { vocabularyHandlers } from './vocabulary.ts';
 /** Everything behind the window. */
 export interface Application {
   readonly handlers: Handlers;
-  /** The picture that a path below `/facsimile/` names; null when there is none, or the window may not see it. */
-  picture(pathname: string): Promise<PictureBytes | null>;
+  /** The picture that a path below `/facsimile/` names, if the window may see it. */
+  picture(pathname: string): Promise<PictureAnswer>;
   /** Waits for what is on its way to the disk and closes documents and collection. */
   close(): Promise<void>;
 }

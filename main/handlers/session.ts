@@ -3,7 +3,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { CollectionTexts } from '../jobs/collection-texts.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { openingFault } from '../jobs/opening-fault.ts';
-import { PagePictures, type PictureBytes, pictureRequest } from '../jobs/page-pictures.ts';
+import { PagePictures, type PictureAnswer, pictureRequest } from '../jobs/page-pictures.ts';
 import { type SuspectFinder, suspectFinder } from '../jobs/suspect-finder.ts';
 import { VersionKeeper } from '../jobs/version-keeper.ts';
 import {
@@ -41,6 +41,8 @@ export class Session {
   readonly recent: RecentCollections;
   readonly jobs: RunningJobs;
   readonly #documents = new Map<DocumentId, DocumentStore>();
+  /** Documents that were open: the window may still wait for pictures of one as it leaves it. */
+  readonly #closed = new Set<DocumentId>();
   readonly #keepers = new Map<DocumentId, VersionKeeper>();
   readonly #rowTimers = new Map<DocumentId, NodeJS.Timeout>();
   #collection: Collection | null = null;
@@ -161,10 +163,11 @@ export class Session {
   }
 
   /** The picture that a path of the application's addresses names: of a document that the window has open, and of nothing else. */
-  async picture(pathname: string): Promise<PictureBytes | null> {
+  async picture(pathname: string): Promise<PictureAnswer> {
     const request = pictureRequest(pathname);
     const store = request && this.#documents.get(request.document);
-    return (store && (await this.#pictures?.picture(store, request))) ?? null;
+    if (!store) return request && this.#closed.has(request.document) ? 'closed' : 'none';
+    return this.#pictures?.picture(store, request) ?? 'closed';
   }
 
   get jobContext(): JobContext {
@@ -189,7 +192,9 @@ export class Session {
   async #show(collection: Collection): Promise<CollectionView> {
     await this.#closeCollection();
     this.#collection = collection;
-    this.#pictures = new PagePictures(this.jobContext, collection.readOnly !== null);
+    this.#pictures = new PagePictures(this.jobContext, collection.readOnly !== null, ({ what }) =>
+      this.shell.log(what),
+    );
     this.#showOpen();
     const { folder, title } = collection;
     await this.recent.add({ folder, title, opened: new Date().toISOString() });
@@ -219,6 +224,7 @@ export class Session {
     if (!store) return;
     const keeper = this.#keepers.get(id);
     this.#documents.delete(id);
+    this.#closed.add(id);
     this.#keepers.delete(id);
     if (this.#lastDocument === id) this.#lastDocument = null;
     clearTimeout(this.#rowTimers.get(id));

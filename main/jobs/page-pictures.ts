@@ -1,12 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
+import type { Fault } from '../../shared/contract/fault.ts';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { imageFileState, readPictureFile } from '../storage/facsimile-files.ts';
 import { removeTree } from '../storage/folders.ts';
 import { hasLevel, readThumbnail, readTile, tileFolder } from '../storage/tile-files.ts';
-import { type ImageReader, imageReader } from './image-reader.ts';
+import { type ImageOutcome, type ImageReader, imageReader } from './image-reader.ts';
 import type { JobContext } from './job-context.ts';
 import { isShownWhole } from './page-views.ts';
 import { levelSize, pyramidLevels, tileSizePixels } from './picture-pyramid.ts';
@@ -23,16 +24,20 @@ export interface PictureRequest {
     | { readonly kind: 'tile'; readonly level: number; readonly column: number; readonly row: number };
 }
 
-export interface PictureBytes {
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-}
+/** The bytes of a picture; `none` when there is none of that kind or it cannot be made, `closed` when the collection was closed
+ *  before it was there. */
+export type PictureAnswer = { readonly bytes: Uint8Array; readonly mediaType: string } | 'none' | 'closed';
 
 const mediaTypes: Readonly<Partial<Record<PageImage['format'], string>>> = {
   png: 'image/png',
   jpeg: 'image/jpeg',
   webp: 'image/webp',
 };
+
+/** What is asked of a document. */
+export interface PictureStore extends Pick<DocumentStore, 'id' | 'facsimileFolder'> {
+  readonly state: Pick<DocumentStore['state'], 'pages'>;
+}
 
 /** Tiles of a page on their way. */
 interface Making {
@@ -46,6 +51,7 @@ interface Making {
 export class PagePictures {
   readonly #context: Pick<JobContext, 'fileSystem' | 'startChild' | 'workers'>;
   readonly #isReadOnly: boolean;
+  readonly #onFault: (fault: Fault) => void;
   readonly #stop = new AbortController();
   readonly #thumbnails = new Map<string, Promise<void>>();
   readonly #tiles = new Map<string, Making>();
@@ -54,30 +60,41 @@ export class PagePictures {
   readonly #large: ImageReader;
   #temporary: string | null = null;
 
-  constructor(context: Pick<JobContext, 'fileSystem' | 'startChild' | 'workers'>, isReadOnly: boolean) {
+  /** @param onFault called with why a picture could not be made */
+  constructor(
+    context: Pick<JobContext, 'fileSystem' | 'startChild' | 'workers'>,
+    isReadOnly: boolean,
+    onFault: (fault: Fault) => void,
+  ) {
     this.#context = context;
     this.#isReadOnly = isReadOnly;
+    this.#onFault = onFault;
     this.#small = imageReader(context);
     this.#large = imageReader(context);
   }
 
-  /** The bytes of a picture of an open document; null when there is none of that kind. */
-  async picture(store: DocumentStore, request: PictureRequest): Promise<PictureBytes | null> {
+  /** A picture of an open document. */
+  async picture(store: PictureStore, request: PictureRequest): Promise<PictureAnswer> {
     const page = store.state.pages.find(({ id }) => id === request.page);
-    if (!page?.sha256.startsWith(request.digest)) return null;
-    if ((await imageFileState(this.#context.fileSystem, store.facsimileFolder, page)) !== 'present') return null;
+    if (!page?.sha256.startsWith(request.digest)) return 'none';
+    if ((await imageFileState(this.#context.fileSystem, store.facsimileFolder, page)) !== 'present') return 'none';
     const { picture } = request;
     switch (picture.kind) {
       case 'whole': {
         const mediaType = mediaTypes[page.format];
-        if (mediaType === undefined || !isShownWhole(page)) return null;
+        if (mediaType === undefined || !isShownWhole(page)) return 'none';
         return { bytes: await readPictureFile(path.join(store.facsimileFolder, page.file)), mediaType };
       }
       case 'thumbnail':
-        return jpeg(await this.#thumbnail(store, page));
+        return this.#answer(await this.#thumbnail(store, page));
       case 'tile':
-        return isTileOf(page, picture) ? jpeg(await this.#tile(store, page, picture)) : null;
+        return isTileOf(page, picture) ? this.#answer(await this.#tile(store, page, picture)) : 'none';
     }
+  }
+
+  #answer(bytes: Uint8Array | null): PictureAnswer {
+    if (bytes) return { bytes, mediaType: 'image/jpeg' };
+    return this.#stop.signal.aborted ? 'closed' : 'none';
   }
 
   /** Stops what is being made and removes what only this collection's being open needed. */
@@ -90,7 +107,7 @@ export class PagePictures {
       await removeTree(fileSystem, this.#temporary);
   }
 
-  async #thumbnail(store: DocumentStore, page: PageImage): Promise<Uint8Array | null> {
+  async #thumbnail(store: PictureStore, page: PageImage): Promise<Uint8Array | null> {
     const folder = this.#folderOf(store, page);
     const { fileSystem } = this.#context;
     const there = await readThumbnail(fileSystem, folder);
@@ -101,13 +118,18 @@ export class PagePictures {
     return readThumbnail(fileSystem, folder);
   }
 
-  async #makeThumbnail(store: DocumentStore, page: PageImage, folder: string): Promise<void> {
+  async #makeThumbnail(store: PictureStore, page: PageImage, folder: string): Promise<void> {
     const options = { name: page.name, signal: this.#stop.signal };
-    await this.#small.makePictures('thumbnail', sourceOf(store, page), folder, options);
+    this.#note(await this.#small.makePictures('thumbnail', sourceOf(store, page), folder, options));
+  }
+
+  /** Whoever waits for a picture sees that there is none; why is for the log. */
+  #note(outcome: ImageOutcome<null>): void {
+    if (outcome.kind === 'refused') this.#onFault(outcome.fault);
   }
 
   async #tile(
-    store: DocumentStore,
+    store: PictureStore,
     page: PageImage,
     tile: { readonly level: number; readonly column: number; readonly row: number },
   ): Promise<Uint8Array | null> {
@@ -120,22 +142,23 @@ export class PagePictures {
     return readTile(fileSystem, folder, tile);
   }
 
-  #makeTiles(store: DocumentStore, page: PageImage, folder: string): Making {
+  #makeTiles(store: PictureStore, page: PageImage, folder: string): Making {
     const levels = Array.from({ length: pyramidLevels(page) }, newSignal);
     const options = {
       name: page.name,
       signal: this.#stop.signal,
       onLevel: (level: number) => levels[level]?.resolve(),
     };
-    const ended = this.#large.makePictures('tiles', sourceOf(store, page), folder, options).then(() => {
+    const ended = this.#large.makePictures('tiles', sourceOf(store, page), folder, options).then((outcome) => {
       this.#tiles.delete(folder);
+      this.#note(outcome);
     });
     const making = { levels, ended };
     this.#tiles.set(folder, making);
     return making;
   }
 
-  #folderOf(store: DocumentStore, page: PageImage): string {
+  #folderOf(store: PictureStore, page: PageImage): string {
     if (!this.#isReadOnly) return tileFolder(store.facsimileFolder, page);
     this.#temporary ??= path.join(os.tmpdir(), `anchorite-tiles-${process.pid}-${Date.now().toString(36)}`);
     return tileFolder(path.join(this.#temporary, store.id), page);
@@ -150,9 +173,7 @@ function newSignal(): { readonly promise: Promise<void>; readonly resolve: () =>
   return { promise, resolve };
 }
 
-const jpeg = (bytes: Uint8Array | null): PictureBytes | null => bytes && { bytes, mediaType: 'image/jpeg' };
-
-const sourceOf = (store: DocumentStore, { file, format, frame, width, height }: PageImage) => ({
+const sourceOf = (store: PictureStore, { file, format, frame, width, height }: PageImage) => ({
   path: path.join(store.facsimileFolder, file),
   format,
   frame,

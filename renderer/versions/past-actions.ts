@@ -4,6 +4,7 @@ import type { PastName, PastState } from '../../shared/contract/versions.ts';
 import { type AnnotationKind, annotationRanges } from '../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
+import { zoneChanges } from '../../shared/document/zone-changes.ts';
 import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
 import { type RestoredBlocks, restoreBlocks } from '../../shared/edit/restore-blocks.ts';
 import { ask } from '../bridge.ts';
@@ -13,13 +14,15 @@ import type { DocumentSession } from '../workbench/document-session.ts';
 interface Past {
   readonly doc: Node;
   readonly annotations: ReadonlyMap<AnnotationId, PastState['annotations'][number][1]>;
+  readonly zones: PastState['zones'];
 }
 
 /** The document as it was then; null after a fault, which is shown. */
 async function askPast(session: DocumentSession, at: PastName): Promise<Past | null> {
   if (!(await session.flush())) return null;
   const past = await ask('document:state-at', { document: session.id, at });
-  return past ? { doc: Node.fromJSON(schema, past.doc), annotations: new Map(past.annotations) } : null;
+  if (!past) return null;
+  return { doc: Node.fromJSON(schema, past.doc), annotations: new Map(past.annotations), zones: past.zones };
 }
 
 /** Keeps what was done until now as a version, carries a command out, and names what came of it.
@@ -33,11 +36,13 @@ async function restore(session: DocumentSession, command: Command, name: string)
   return true;
 }
 
-/** Makes the document what it was in a version.
+/** Makes the document what it was in a version, and the zones of its pages.
  *  @returns false when it is so already, or could not be */
 export async function restoreVersion(session: DocumentSession, number: number): Promise<boolean> {
   const past = await askPast(session, { kind: 'version', number });
-  return past !== null && restore(session, restoreDocument(past.doc), `Restored version ${number}`);
+  if (!past) return false;
+  const zones = zoneChanges(session.facts.get().zones, past.zones);
+  return restore(session, restoreDocument(past.doc, zones), `Restored version ${number}`);
 }
 
 /** Brings paragraphs back, as a new version on top.

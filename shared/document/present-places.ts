@@ -5,6 +5,7 @@ import { alignBlocks } from './align-words.ts';
 import { blockTextWithCalls, type PlacedBlock, textBlocks } from './block-text.ts';
 import { characterPlaces } from './edit-distance.ts';
 import type { PageImageId } from './identifier.ts';
+import type { Box } from './layout.ts';
 import type { PlacedLayoutWord, PlacedPage } from './placed-page.ts';
 import { wordKey } from './word-key.ts';
 
@@ -284,7 +285,71 @@ function withMoved(
 }
 
 /** The words of images that a position of the document stands in, or, when it stands in none, at the end of. */
-export function placesAt({ blocks, origin }: PresentPlaces, pos: number): readonly (PlacedLayoutWord & OnPage)[] {
+export function placesAt(places: PresentPlaces, pos: number): readonly (PlacedLayoutWord & OnPage)[] {
+  const block = blockAt(places, pos);
+  if (!block) return [];
+  const offset = pos - block.start;
+  const inside = block.places.filter(({ from, to }) => from <= offset && offset < to);
+  const found = inside.length > 0 ? inside : block.places.filter(({ to }) => to === offset);
+  return found.flatMap((place) => {
+    const page = places.origin.pages[place.page]?.page;
+    return page === undefined ? [] : [{ ...here(place, block.start), page }];
+  });
+}
+
+/** A word of the document that a page image shows. */
+export interface ShownWord extends OnPage {
+  /** Positions before its first and after its last character. */
+  readonly from: number;
+  readonly to: number;
+  /** One for each word of the image that reads it: a word that a line end divides, or that was made of two, has two. */
+  readonly boxes: readonly Box[];
+  /** 0 to 100, the least of its parts; null when none states any. */
+  readonly confidence: number | null;
+  /** The box of the line that it begins in; null when that is not known. */
+  readonly line: Box | null;
+}
+
+/** The word that a position of the document stands in, or behind the last letter of; null when no image shows it. */
+export function shownWordAt(places: PresentPlaces, pos: number): ShownWord | null {
+  const block = blockAt(places, pos);
+  const word = block && wordAt(block.block, pos - block.start);
+  if (!word) return null;
+  const shown = block.places.filter(({ from, to }) => from < word.to && to > word.from);
+  const [first] = shown;
+  const page = first && places.origin.pages[first.page];
+  if (!page) return null;
+  const parts = shown.filter((part) => part.page === first.page).map((part) => part.word);
+  const stated = parts.flatMap(({ confidence }) => confidence ?? []);
+  return {
+    from: block.start + word.from,
+    to: block.start + word.to,
+    page: page.page,
+    boxes: parts.map(({ box }) => box),
+    confidence: stated.length === 0 ? null : Math.min(...stated),
+    line: page.lines.find(({ from, to }) => from <= first.word.from && first.word.to <= to)?.box ?? null,
+  };
+}
+
+/** The word of a block that stands at an offset of its content; of two that meet there, the one that begins. */
+function wordAt(block: Node, offset: number): { readonly from: number; readonly to: number } | null {
+  const { text, offsets } = blockTextWithCalls(block);
+  const at = firstAtOrAfter(offsets, offset);
+  const isLetter = (index: number): boolean => index >= 0 && index < text.length && text.charAt(index) !== ' ';
+  const isBehind = (offsets[at - 1] ?? Number.NaN) + 1 === offset;
+  // An anchor or a line end within a word is in the word, too.
+  const isWithin = isLetter(at) && (offsets[at] === offset || isLetter(at - 1));
+  const inside = isWithin ? at : isBehind && isLetter(at - 1) ? at - 1 : -1;
+  if (inside < 0) return null;
+  let [first, last] = [inside, inside];
+  while (isLetter(first - 1)) first -= 1;
+  while (isLetter(last + 1)) last += 1;
+  const [from, to] = [offsets[first], offsets[last]];
+  return from === undefined || to === undefined ? null : { from, to: to + 1 };
+}
+
+/** The block that a position is in, or behind. */
+function blockAt({ blocks }: PresentPlaces, pos: number): PresentBlock | undefined {
   let low = 0;
   let high = blocks.length;
   while (low < high) {
@@ -292,15 +357,7 @@ export function placesAt({ blocks, origin }: PresentPlaces, pos: number): readon
     if ((blocks[middle]?.start ?? 0) <= pos) low = middle + 1;
     else high = middle;
   }
-  const block = blocks[low - 1];
-  if (!block) return [];
-  const offset = pos - block.start;
-  const inside = block.places.filter(({ from, to }) => from <= offset && offset < to);
-  const found = inside.length > 0 ? inside : block.places.filter(({ to }) => to === offset);
-  return found.flatMap((place) => {
-    const page = origin.pages[place.page]?.page;
-    return page === undefined ? [] : [{ ...here(place, block.start), page }];
-  });
+  return blocks[low - 1];
 }
 
 /** Which page image a word is on. */

@@ -4,14 +4,13 @@ import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Box } from '../../shared/document/layout.ts';
-import { screenshot, test } from './app.ts';
+import { test as base, screenshot } from './app.ts';
 import { pagesOfText, type TypedWord, typeBook, typePicture } from './page-pictures.ts';
 import {
   answerDialogs,
   expectSaved,
   inspector,
   openDocument,
-  openSample,
   runByName,
   selectWords,
   titles,
@@ -40,13 +39,12 @@ async function addImages(page: Page, app: ElectronApplication, ...files: readonl
   await expectPage(page, 1);
 }
 
-// A picture that the window still asks for while it closes is answered with an error.
-test.afterEach(async ({ page }) => {
-  await page.waitForLoadState('networkidle');
+/** The sample documents as they are without the images of their pages. */
+const test = base.extend({
+  launched: async ({ launch, collection }, use) => use(await launch([`--collection=${collection}`])),
 });
 
 test.beforeEach(async ({ page }) => {
-  await openSample(page);
   await openDocument(page, titles.draftLetter);
 });
 

@@ -96,7 +96,7 @@ for (const theme of ['light', 'dark'] as const) {
     await openTab(page, /Details/);
     await page.getByRole('radio', { name: 'Import report' }).click();
     await take('import-report-in-workbench');
-    await page.getByRole('radio', { name: 'Source' }).click();
+    await page.getByRole('radio', { name: 'Image' }).click();
     await openTab(page, /Tags/);
     await page.keyboard.press('Control+K');
     await take('palette');

@@ -87,6 +87,7 @@ test('the comparison is gone through with keys, folded where nothing changed, an
   await page.keyboard.press('Alt+ArrowUp');
   await expect(counter).toHaveText('2 of 2');
   // What the text is read against goes along.
+  await page.getByRole('radio', { name: 'Source text' }).click();
   await expect(page.getByRole('region', { name: 'Source' }).getByText('WITHDRAWAL OF MISSILES')).toBeInViewport();
   await expect(comparison(page).getByRole('region', { name: 'Tags and page anchors' })).toContainText(
     'Organisation: SOVS',
@@ -175,12 +176,15 @@ test('a tag gets a comment with the keyboard, which its history keeps and compar
   await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
   await expect(detail.getByRole('heading')).toHaveText('Organisation');
   await expect(comment).toHaveValue('');
-  // The first Escape would close the tooltip of the button that is pointed at.
-  await transcription(page).hover();
-  await expect(page.getByRole('tooltip')).toBeHidden();
-  await comment.fill('nobody wants this');
+  // Escape is the field's, although the mouse rests on a button that has its tooltip open.
+  await comment.click();
+  await detail.getByText('Tagged as organisation').hover();
+  await detail.getByRole('button', { name: 'Compare with now: Tagged as organisation' }).hover();
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  await page.keyboard.type('nobody wants this');
   await page.keyboard.press('Escape');
   await expect(comment).toHaveValue('');
+  await expect(page.getByRole('tooltip')).toBeHidden();
   // Undo takes back what was done to the text, not what was said of it.
   await expectSaved(page);
   await page.keyboard.press('Control+W');
@@ -195,6 +199,8 @@ test('a tag gets a comment with the keyboard, which its history keeps and compar
 });
 
 test('a paragraph that was split comes back whole, as one act and a version', async ({ page }) => {
+  const paragraphs = transcription(page).locator('p');
+  const whole = await paragraphs.count();
   await selectWords(page, 'REMAINS');
   await page.keyboard.press('Enter');
   await typeOver(page, 'KUZNETSOV', 'KUZNETZOFF');
@@ -212,6 +218,10 @@ test('a paragraph that was split comes back whole, as one act and a version', as
   await page.keyboard.press('Escape');
   await openTab(page, /Versions/);
   await expect(versionLine(page, /Restored a paragraph from version 1/)).toBeVisible();
+  await expect(paragraphs).toHaveCount(whole);
+  await transcription(page).focus();
+  await page.keyboard.press('Control+Z');
+  await expect(paragraphs).toHaveCount(whole + 1);
 });
 
 test('a tag that was withdrawn is still listed, and comes back', async ({ page }) => {

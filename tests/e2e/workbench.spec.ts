@@ -171,6 +171,7 @@ test('find steps through the hits and replace changes only those that stay ticke
 
 test('the line of the source follows the caret, and a line of it leads to its place', async ({ page }) => {
   await openDocument(page, titles.telegram);
+  await page.getByRole('radio', { name: 'Source text' }).click();
   await selectWords(page, 'ALL THAT REMAINS ON US SIDE');
   const source = page.getByRole('region', { name: 'Source' });
   await expect(source.locator('[aria-current="location"]')).toContainText('(5) IF BLOCKADE ALREADY LIFTED');

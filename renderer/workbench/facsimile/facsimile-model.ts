@@ -1,29 +1,33 @@
 import type { PageView } from '../../../shared/contract/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import type { Zone } from '../../../shared/document/page-image.ts';
-import type { PlacedPage } from '../../../shared/document/placed-page.ts';
+import { type PlaceOrigin, placeOrigin, type ShownWord } from '../../../shared/document/present-places.ts';
 import { ask } from '../../bridge.ts';
 import { createStore, type ReadableStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
+import type { Range } from '../place.ts';
 import { goTo, showPosition } from '../transcription/editor-handle.ts';
 import { showLeftPane } from '../workbench-view.ts';
 import { facsimileView, patchFacsimile } from './facsimile-view.ts';
 import { followScrolling } from './follow-scrolling.ts';
 import { pageAtPosition, pageBeside, positionOfPage } from './page-of.ts';
-import { type PresentWord, type PresentWords, presentWords, rangeNow, wordAtPosition } from './present-words.ts';
+import { type PresentWords, presentWords, rangeNow, wordAtPosition } from './present-words.ts';
 
 /** After a page was turned by hand the text scrolls, and that must not turn it again. */
 const turnPrecedenceMs = 600;
+
+/** Where the word of the caret is on a page image. */
+export type CaretWord = Pick<ShownWord, 'page' | 'boxes' | 'line'>;
 
 /** The page images of an open document and its text, each following the other. */
 export class Facsimile {
   readonly #session: DocumentSession;
   readonly #outline: OutlineStore;
   readonly #words = createStore<PresentWords | null>(null);
-  readonly #caretWord = createStore<PresentWord | null>(null);
+  readonly #caretWord = createStore<CaretWord | null>(null);
   readonly #readPages = createStore<ReadonlySet<PageImageId> | null>(null);
-  #places: readonly PlacedPage[] = [];
+  #origin: PlaceOrigin | null = null;
   #turnedAt = Number.NEGATIVE_INFINITY;
 
   constructor(session: DocumentSession, outline: OutlineStore) {
@@ -37,7 +41,7 @@ export class Facsimile {
   }
 
   /** The word that the caret stands in or at; null when no image shows it. */
-  get caretWord(): ReadableStore<PresentWord | null> {
+  get caretWord(): ReadableStore<CaretWord | null> {
     return this.#caretWord;
   }
 
@@ -60,7 +64,7 @@ export class Facsimile {
   }
 
   /** Puts the caret at a word of the image. */
-  goToWord(word: PresentWord): void {
+  goToWord(word: Range): void {
     const known = this.#words.get();
     const range = known && rangeNow(known, this.#session.editor.get().doc, word);
     if (range) goTo({ kind: 'range', from: range.from, to: range.from });
@@ -133,9 +137,11 @@ export class Facsimile {
 
   /** Asks where the words of the pages stand. */
   async #load(): Promise<void> {
-    if (this.#pages().length === 0) this.#places = [];
-    else this.#places = (await ask('facsimile:places', { document: this.#session.id })) ?? this.#places;
-    this.#readPages.set(new Set(this.#places.flatMap(({ page, words }) => (words.length === 0 ? [] : [page]))));
+    const pages = this.#pages().length === 0 ? [] : await ask('facsimile:places', { document: this.#session.id });
+    if (pages) {
+      this.#origin = pages.length === 0 ? null : placeOrigin(this.#session.imported, pages);
+      this.#readPages.set(new Set(pages.flatMap(({ page, words }) => (words.length === 0 ? [] : [page]))));
+    }
     this.#words.set(null);
     this.#place();
   }
@@ -143,15 +149,17 @@ export class Facsimile {
   /** Finds the words in the document as it is now. */
   #place(): void {
     const { doc } = this.#outline.get();
-    if (this.#places.length > 0 && this.#words.get()?.doc !== doc)
-      this.#words.set(presentWords(this.#places, this.#session.imported, doc));
+    const known = this.#words.get();
+    if (this.#origin && known?.doc !== doc) this.#words.set(presentWords(this.#origin, doc, known));
     this.#lookAtCaret();
   }
 
   #lookAtCaret(): void {
     const { doc, selection } = this.#session.editor.get();
     const known = this.#words.get();
-    this.#caretWord.set(known && wordAtPosition(known, doc, selection.head));
+    const word = known && wordAtPosition(known, doc, selection.head);
+    // Nothing is drawn anew while one types in a word.
+    if (!isSamePlace(word, this.#caretWord.get())) this.#caretWord.set(word);
   }
 
   #pageAt(pos: number): PageImageId | null {
@@ -162,6 +170,13 @@ export class Facsimile {
     return this.#session.facts.get().pages;
   }
 }
+
+const isSamePlace = (one: CaretWord | null, other: CaretWord | null): boolean =>
+  one === other ||
+  (one !== null &&
+    one.line === other?.line &&
+    one.boxes.length === other.boxes.length &&
+    one.boxes.every((box, index) => box === other.boxes[index]));
 
 function showPage(page: PageImageId | null): void {
   if (page !== null && facsimileView.get().page !== page) patchFacsimile({ page });

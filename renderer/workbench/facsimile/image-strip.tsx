@@ -38,8 +38,11 @@ export function ImageStrip({ session, facsimile, column }: ImageStripProps): Rea
       }
       const layout = stripLayout(line, page.turn, page, lines.width);
       drawStrip(element, { ...page, picture: page.picture }, layout, word.boxes, loader.current ?? pictureLoader());
+      // The line above is covered whole: half of it would only be in the way.
+      const cover = Math.max(0, lines.height - gapPx - layout.height);
+      element.style.paddingTop = `${cover}px`;
       element.style.left = `${lines.left}px`;
-      element.style.top = `${lines.top - layout.height - gapPx}px`;
+      element.style.top = `${lines.top - layout.height - gapPx - cover}px`;
       element.hidden = false;
     };
     place();
@@ -51,8 +54,17 @@ export function ImageStrip({ session, facsimile, column }: ImageStripProps): Rea
 /** Between the strip and the line under it, in CSS pixels. */
 const gapPx = 3;
 
-/** Where the line of the caret begins and how wide its block is, in CSS pixels from the top left of the column. */
-function textLine(column: HTMLElement): { readonly left: number; readonly top: number; readonly width: number } | null {
+interface TextLine {
+  readonly left: number;
+  readonly top: number;
+  /** Of its block. */
+  readonly width: number;
+  /** From line to line. */
+  readonly height: number;
+}
+
+/** Where the line of the caret begins, in CSS pixels from the top left of the column. */
+function textLine(column: HTMLElement): TextLine | null {
   const view = editorView.get();
   if (!view) return null;
   const { $head } = view.state.selection;
@@ -64,6 +76,7 @@ function textLine(column: HTMLElement): { readonly left: number; readonly top: n
     left: bounds.left - frame.left,
     top: view.coordsAtPos($head.pos).top - frame.top,
     width: bounds.width,
+    height: Number.parseFloat(getComputedStyle(block).lineHeight) || 0,
   };
 }
 

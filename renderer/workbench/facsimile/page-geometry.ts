@@ -83,17 +83,6 @@ function around(points: readonly Point[]): Box {
   return { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
 }
 
-/** The smallest box that holds all of them; null for none. */
-export function boxAround(boxes: readonly Box[]): Box | null {
-  if (boxes.length === 0) return null;
-  return around(
-    boxes.flatMap(({ x, y, width, height }) => [
-      { x, y },
-      { x: x + width, y: y + height },
-    ]),
-  );
-}
-
 export type Fit = 'page' | 'width';
 
 /** Empty room around a page that fits its frame, as a share of the frame. */

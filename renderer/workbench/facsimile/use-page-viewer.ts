@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { PagePicture, PageView } from '../../../shared/contract/facsimile.ts';
-import type { Point } from '../../../shared/document/layout.ts';
+import { boxAround, type Point } from '../../../shared/document/layout.ts';
 import { useWholeStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { DeepZoom } from './deep-zoom.ts';
 import type { Facsimile } from './facsimile-model.ts';
 import { facsimileView, patchFacsimile } from './facsimile-view.ts';
-import { boxAround, isInBox, type Matrix } from './page-geometry.ts';
+import { isInBox, type Matrix } from './page-geometry.ts';
 import { pageViewer } from './page-viewer.ts';
 import { wordAtPoint } from './present-words.ts';
 

@@ -5,6 +5,7 @@ import { loadImage } from '@napi-rs/canvas';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../main/handlers/application.ts';
 import { nodeChild } from '../../../main/jobs/child-process.ts';
+import type { PictureAnswer } from '../../../main/jobs/page-pictures.ts';
 import type { Calls, Channel, OpenedDocument, Reply } from '../../../shared/contract/ipc.ts';
 import { newGroupId } from '../../../shared/document/identifier.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
@@ -66,6 +67,13 @@ async function opened(): Promise<OpenedDocument> {
 
 const pathOf = (address: string): string => new URL(address).pathname;
 
+/** The picture at an address that has one. */
+async function pictureAt(address: string): Promise<Exclude<PictureAnswer, string>> {
+  const answer = await application.picture(pathOf(address));
+  if (typeof answer === 'string') throw new Error(`${address}: ${answer}`);
+  return answer;
+}
+
 test('a document opens with its pages, and the window gets their pictures by address', async () => {
   const { pages } = await opened();
   expect(pages.map(({ name, frame, state, picture }) => [name, frame, state, picture?.kind])).toEqual([
@@ -75,14 +83,14 @@ test('a document opens with its pages, and the window gets their pictures by add
   ]);
   const [whole, , tiled] = pages;
   if (whole?.picture?.kind !== 'whole' || tiled?.picture?.kind !== 'tiles') throw new Error('no pictures');
-  const shown = await application.picture(pathOf(whole.picture.address));
-  expect(shown?.mediaType).toBe('image/png');
-  expect(Buffer.from(shown?.bytes ?? [])).toEqual(await drawnPage('png'));
-  const tile = await application.picture(pathOf(`${tiled.picture.address}1/1_1.jpg`));
-  const image = await loadImage(Buffer.from(tile?.bytes ?? []));
+  const shown = await pictureAt(whole.picture.address);
+  expect(shown.mediaType).toBe('image/png');
+  expect(Buffer.from(shown.bytes)).toEqual(await drawnPage('png'));
+  const tile = await pictureAt(`${tiled.picture.address}1/1_1.jpg`);
+  const image = await loadImage(Buffer.from(tile.bytes));
   expect([image.width, image.height]).toEqual([189, 389]);
-  const small = await application.picture(pathOf(tiled.thumbnail ?? ''));
-  expect((await loadImage(Buffer.from(small?.bytes ?? []))).height).toBe(256);
+  const small = await pictureAt(tiled.thumbnail ?? '');
+  expect((await loadImage(Buffer.from(small.bytes))).height).toBe(256);
 });
 
 test('an address of anything else is answered with nothing', async () => {
@@ -103,9 +111,9 @@ test('an address of anything else is answered with nothing', async () => {
     `${pathOf(tiled.picture.address)}0/5_0.jpg`,
     `/facsimile/${summary.id}/${page.id}/%2e%2e%2fjournal/whole`,
   ];
-  for (const address of wrong) expect([address, await application.picture(address)]).toEqual([address, null]);
+  for (const address of wrong) expect([address, await application.picture(address)]).toEqual([address, 'none']);
   granted(await ask('document:close', { document: summary.id }));
-  expect(await application.picture(pathOf(page.picture.address))).toBeNull();
+  expect(await application.picture(pathOf(page.picture.address))).toBe('closed');
 });
 
 test('pages are put into another order, turned, unlinked and taken off; their files stay', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  boxAround,
   boxBetween,
   boxOnScreen,
   fittedView,
@@ -99,14 +98,4 @@ describe('a zone', () => {
     expect(movedBox(box, { x: 2000, y: 0 }, page)).toEqual({ ...box, x: 900 });
     expect(sizedBox(box, { x: -300, y: 20 }, page)).toEqual({ ...box, width: 8, height: 70 });
   });
-});
-
-test('the box around several holds all of them', () => {
-  expect(boxAround([])).toBeNull();
-  expect(
-    boxAround([
-      { x: 10, y: 20, width: 30, height: 5 },
-      { x: 5, y: 22, width: 10, height: 10 },
-    ]),
-  ).toEqual({ x: 5, y: 20, width: 35, height: 12 });
 });

@@ -1,5 +1,5 @@
-import type { Node } from 'prosemirror-model';
-import { describe, expect, test } from 'vitest';
+import { type Node, Node as ProseNode } from 'prosemirror-model';
+import { describe, expect, test, vi } from 'vitest';
 import {
   lineBox,
   presentWords,
@@ -11,6 +11,7 @@ import { placedWords } from '../../../shared/document/align-words.ts';
 import { textBlocks } from '../../../shared/document/block-text.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import type { PlacedPage } from '../../../shared/document/placed-page.ts';
+import { placeOrigin } from '../../../shared/document/present-places.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
 
 const page = 's1' as PageImageId;
@@ -30,12 +31,12 @@ function placed(imported: Node): PlacedPage {
 }
 
 const imported = doc(p('STEVENS ON READ TWO'), p('NUMBERED PARAS'));
-const wordsIn = (now: Node) => presentWords([placed(imported)], imported, now);
+const origin = placeOrigin(imported, [placed(imported)]);
+const wordsIn = (now: Node) => presentWords(origin, now, null);
 /** Where the word that begins with a text stands on the image: its boxes as `x,y`. */
 function boxesOf(now: Node, begins: string): readonly string[] {
-  const words = wordsIn(now);
-  const word = words.words.find(({ from, to }) => now.textBetween(from, to).startsWith(begins));
-  return word?.boxes.map(({ x, y }) => `${x},${y}`) ?? [];
+  const from = placedWords(textBlocks(now)).find(({ word }) => word.startsWith(begins))?.from ?? 0;
+  return wordAtPosition(wordsIn(now), now, from)?.boxes.map(({ x, y }) => `${x},${y}`) ?? [];
 }
 
 describe('a word of the image', () => {
@@ -88,8 +89,7 @@ describe('the word at the caret', () => {
 
   test('leads back to where it stands now', () => {
     const typed = doc(p('NOW STEVENS ON READ TWO'), p('NUMBERED PARAS'));
-    const [first] = words.words;
-    expect(first && rangeNow(words, typed, first)).toEqual({ from: 5, to: 12 });
+    expect(rangeNow(words, typed, { from: 1, to: 8 })).toEqual({ from: 5, to: 12 });
   });
 });
 
@@ -114,10 +114,31 @@ describe('the word at a point of the image', () => {
 
 test('the line of a word is as the reading has it, else around the words beside it', () => {
   const words = wordsIn(imported);
-  const second = words.words.at(-1);
-  expect(second && lineBox(words, second)).toEqual({ x: 0, y: 50, width: 190, height: 30 });
+  const paras = wordAtPosition(words, imported, 32);
+  expect(paras && lineBox(words, paras)).toEqual({ x: 0, y: 50, width: 190, height: 30 });
   const box = { x: 1, y: 2, width: 3, height: 4 };
-  const told = presentWords([{ ...placed(imported), lines: [{ from: 1, to: 20, box }] }], imported, imported);
-  const [first] = told.words;
+  const page = { ...placed(imported), lines: [{ from: 1, to: 20, box }] };
+  const told = presentWords(placeOrigin(imported, [page]), imported, null);
+  const first = wordAtPosition(told, imported, 1);
   expect(first && lineBox(told, first)).toEqual(box);
+});
+
+test('only the blocks that were changed are looked at again', () => {
+  const known = wordsIn(imported);
+  const now = doc(imported.child(0), p('NUMBERED PARA'));
+  const { places } = presentWords(origin, now, known);
+  expect(places.blocks.map((block) => known.places.blocks.includes(block) || block.block.textContent)).toEqual([
+    'STEVENS ON READ TWO',
+    'NUMBERED PARA',
+  ]);
+  expect(places.blocks[0]?.places).toBe(known.places.blocks[0]?.places);
+});
+
+test('finding the word of the caret does not go through the document', () => {
+  const words = wordsIn(imported);
+  const typed = doc(p('STEVENS ON RE-AD TWO'), p('NUMBERED PARAS'));
+  const visits = [vi.spyOn(ProseNode.prototype, 'descendants'), vi.spyOn(ProseNode.prototype, 'nodesBetween')];
+  expect(wordAtPosition(words, typed, 14)?.boxes).toEqual([{ x: 200, y: 0, width: 90, height: 30 }]);
+  for (const visit of visits) expect(visit).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
 });
