@@ -33,7 +33,7 @@ function documentState(doc: Node, given: Partial<DocumentState> = {}): DocumentS
     versions: [importVersion],
     pages: [],
     readings: [],
-  reviews: [],
+    reviews: [],
     zones: [],
     changed: { time, editor: 'AA' },
     ...given,
