@@ -79,7 +79,7 @@ export function featuresOf(
   };
 }
 
-export const noFeatures = Object.fromEntries(featureNames.map((name) => [name, 0])) as unknown as Features;
+const noFeatures = Object.fromEntries(featureNames.map((name) => [name, 0])) as unknown as Features;
 
 const clipped = (value: number): number => Math.max(-4, Math.min(6, value)) / 4;
 

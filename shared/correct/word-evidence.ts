@@ -90,7 +90,7 @@ function joinedSecond(parts: readonly (SecondReading | undefined)[]): SecondRead
 }
 
 /** Ties the words of a first reading of a page to those of a second one. */
-export function secondReadings(first: PageLayout, second: PageLayout): ReadonlyMap<LayoutWord, SecondReading> {
+function secondReadings(first: PageLayout, second: PageLayout): ReadonlyMap<LayoutWord, SecondReading> {
   const own = layoutWords(first);
   const others = layoutWords(second).map((word) => ({ ...word, box: word.box && scaled(word.box, second, first) }));
   const ties = new Map<LayoutWord, SecondReading>();

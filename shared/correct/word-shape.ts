@@ -50,7 +50,7 @@ export function inCaseOf(word: string, model: string): string {
 const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
 
 /** The share of capitals among the letters. */
-export function capitalShare(word: string): number {
+function capitalShare(word: string): number {
   const letters = word.match(/\p{L}/gu) ?? [];
   return letters.length === 0 ? 0 : letters.filter((letter) => letter !== letter.toLowerCase()).length / letters.length;
 }

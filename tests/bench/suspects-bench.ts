@@ -1,7 +1,12 @@
 import path from 'node:path';
 import { englishLanguage } from '../../main/jobs/english-dictionary.ts';
+import { blockWords } from '../../shared/correct/block-words.ts';
+import { DocumentRanking, type RankedBlock } from '../../shared/correct/document-ranking.ts';
 import { featureNames } from '../../shared/correct/suspect-features.ts';
 import { type EvidenceKind, priorWeights, type Weights } from '../../shared/correct/suspect-weights.ts';
+import { layoutText } from '../../shared/document/layout.ts';
+import { schema } from '../../shared/document/schema.ts';
+import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
 import { fitWeights } from './fit-weights.ts';
 import { truePages } from './ocr-truth.ts';
 import { pageReadings } from './page-readings.ts';
@@ -76,18 +81,7 @@ for (const kind of kinds) {
       `${pages.length} pages of ${documents.length} documents, ${words} words, ${sum(pages.map(({ wrong }) => wrong))} wrong; ${sum(pages.map(({ missed }) => missed))} words were not read at all and cannot be flagged`,
     );
   }
-  const heldOut = documents.flatMap((document) => {
-    const weights = fitWeights(
-      pages.filter((page) => page.document !== document).flatMap(({ flags }) => flags),
-      priorWeights,
-    );
-    const own = rank(
-      pages.filter((page) => page.document === document),
-      score(weights),
-    );
-    if (process.argv.includes('--each')) tell(`  ${document}`, own);
-    return own;
-  });
+  const heldOut = heldOutRanking(pages);
   console.log(`\n${kind}, each document held out:`);
   tell('  fitted ranking', heldOut);
   tell('  weights as believed, nothing fitted', rank(pages, score(priorWeights)));
@@ -102,6 +96,7 @@ for (const kind of kinds) {
   console.log(
     `  suggestions: first right ${rightWithin(heldOut, 1)}, one of three ${rightWithin(heldOut, 3)}, of five ${rightWithin(heldOut, 5)}`,
   );
+  tell('  fitted ranking, as transcribed', heldOutRanking(examinePages(readings, language, kind, true)));
   if (process.argv.includes('--errors')) tellErrors(heldOut);
   if (process.argv.includes('--weights'))
     tellWeights(
@@ -113,14 +108,67 @@ for (const kind of kinds) {
     );
 }
 
+/** Ranks each document by what the others teach. */
+function heldOutRanking(pages: readonly ExaminedPage[]): readonly Ranked[] {
+  const documents = [...new Set(pages.map(({ document }) => document))];
+  return documents.flatMap((document) => {
+    const others = pages.filter((page) => page.document !== document);
+    const weights = fitWeights(
+      others.flatMap(({ flags }) => flags),
+      priorWeights,
+    );
+    return rank(
+      pages.filter((page) => page.document === document),
+      score(weights),
+    );
+  });
+}
+
+tellTimes();
+
+/** How long a long document takes at first, and a block of it after an edit. */
+function tellTimes(): void {
+  const pages = readings.flatMap(({ first }) => layoutText(first.layout).split('\n\n'));
+  const lines = Array.from({ length: 900 }, (_, index) => pages[index % pages.length] ?? '');
+  const blocks = lines.map(
+    (text): RankedBlock => ({
+      words: blockWords(schema.node('paragraph', null, [schema.text(text || ' ')])),
+      evidence: [],
+    }),
+  );
+  const many: RankedBlock[] = [];
+  let words = 0;
+  for (let at = 0; words < 50_000; at++) {
+    const block = blocks[at % blocks.length];
+    if (!block) break;
+    many.push(block);
+    words += block.words.length;
+  }
+  const begun = performance.now();
+  const ranking = new DocumentRanking(language, many, [], { vocabulary: emptyVocabulary, kept: [] });
+  ranking.all();
+  const all = performance.now() - begun;
+  const times = many.slice(0, 200).map(({ words: own }, index) => {
+    const edited = own.map((word, at) => (at === own.length >> 1 ? { ...word, text: `rnisread${index}` } : word));
+    const start = performance.now();
+    ranking.follow({ from: index, removed: 1, added: [edited] });
+    ranking.rank(index, index + 1);
+    return performance.now() - start;
+  });
+  const sorted = times.sort((a, b) => a - b);
+  const time = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
+  console.log(
+    `\n${words} words: ${(all / 1000).toFixed(1)} s at first; after an edit of a block ${time(0.5)} ms (median), ${time(0.95)} ms (95 %), ${time(1)} ms (longest)`,
+  );
+}
+
 function tellErrors(ranked: readonly Ranked[]): void {
   for (const { page, flags } of ranked) {
-    if (!/EHRI-(DR|BF-19380509)/.test(page.document)) continue;
     flags.forEach((flag, index) => {
       const shown = flag.wrong > 0 || index < 30;
       if (shown)
         console.log(
-          `${page.name.slice(8)} ${String(index).padStart(3)} ${flag.wrong > 0 ? 'WRONG' : 'right'} ${flag.score.toFixed(1)} ${flag.text} → ${flag.right ?? '?'} | ${flag.suggestions.slice(0, 3).join(' | ')} | ${featureNames
+          `${page.name} ${String(index).padStart(3)} ${flag.wrong > 0 ? 'WRONG' : 'right'} ${flag.score.toFixed(1)} ${flag.text} → ${flag.right ?? '?'} | ${flag.suggestions.slice(0, 3).join(' | ')} | ${featureNames
             .filter((name) => flag.features[name] !== 0)
             .map((name) => `${name}=${flag.features[name].toFixed(1)}`)
             .join(' ')}`,
