@@ -94,7 +94,7 @@ export function pasteFromOutside(state: EditorState, seed: number, dispatch: Dis
   const { handlePaste } = tables.props;
   if (handlePaste?.call(tables, { state, dispatch } as never, null as never, slice)) return;
   const only = onlyNode(slice);
-  const transaction = only ? state.tr.replaceSelectionWith(only) : state.tr.replaceSelection(slice);
+  const transaction = only ? state.tr.replaceSelectionWith(only, false) : state.tr.replaceSelection(slice);
   dispatch(transaction.setMeta('paste', true).setMeta('uiEvent', 'paste'));
 }
 
