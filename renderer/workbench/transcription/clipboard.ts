@@ -5,6 +5,7 @@ import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { cleanPastedSlice, cleanStrangeSlice } from '../../../shared/edit/clean-pasted-slice.ts';
 import { moveSelection } from '../../../shared/edit/move-selection.ts';
+import { pasteSlice } from '../../../shared/edit/paste-slice.ts';
 
 /** The clipboard's own format of this program: a slice as JSON with the document that it is of, so that page anchors, notes and marks come back with words
  *  that were cut. HTML from outside is read by the schema alone and can bring in none of them. */
@@ -28,7 +29,7 @@ export const clipboardPlugin = (document: DocumentId): Plugin =>
         const own = sliceFrom(event.clipboardData?.getData(sliceFormat));
         if (!own) return false;
         const clean = (own.document === document ? cleanPastedSlice : cleanStrangeSlice)(own.slice, view.state.doc);
-        const transaction = view.state.tr.replaceSelection(clean).scrollIntoView();
+        const transaction = pasteSlice(view.state, clean).scrollIntoView();
         view.dispatch(transaction.setMeta('paste', true).setMeta('uiEvent', 'paste'));
         return true;
       },
