@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -68,13 +68,18 @@ async function onPage(executable, environment, userData, launchArguments, attemp
   }
 }
 
-/** Checks that the packaged application starts and opens its sample collection, and that it makes pictures of pages.
- *  @param {string} executable
+/** Checks that the packaged application, in a folder far from the project, starts and opens its sample collection, makes pictures of
+ *  pages and reads them.
+ *  @param {string} packaged path of its executable
  *  @param {NodeJS.ProcessEnv} environment with a display
  *  @throws when it does not */
-export async function smokeTest(executable, environment) {
+export async function smokeTest(packaged, environment) {
   const userData = await mkdtemp(path.join(os.tmpdir(), 'anchorite-smoke-'));
   try {
+    // Beside the project it would find packages that were not packed.
+    const away = path.join(userData, 'application');
+    await cp(path.dirname(packaged), away, { recursive: true, verbatimSymlinks: true });
+    const executable = path.join(away, path.basename(packaged));
     await onPage(executable, environment, userData, [], async (page) => {
       await page.getByRole('heading', { name: 'Anchorite' }).waitFor();
       await page.getByRole('button', { name: /sample collection/i }).click();
@@ -89,6 +94,9 @@ export async function smokeTest(executable, environment) {
       await page.getByText('scan').first().waitFor();
       const sizes = await page.evaluate(thumbnailSizes, document);
       if (sizes.join() !== '256 × 160,198 × 256') throw new Error(`the pictures of the pages are ${sizes.join()}`);
+      const text = await page.evaluate(readText, document);
+      if (!/Sample collection/i.test(text))
+        throw new Error(`the picture of a collection reads ${JSON.stringify(text)}`);
     });
   } finally {
     await rm(userData, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -130,4 +138,18 @@ async function thumbnailSizes(document) {
     sizes.push(`${image.naturalWidth} × ${image.naturalHeight}`);
   }
   return sizes;
+}
+
+/** Runs in the page: reads the pages of an open document, which gives it its text.
+ *  @param {string} document
+ *  @returns {Promise<string>} the text, or what went wrong */
+async function readText(document) {
+  const { anchorite } = /** @type {any} */ (globalThis);
+  const read = await anchorite.call('facsimile:read', { document, pages: null });
+  if (!read.ok || !read.value.gaveText) return JSON.stringify(read);
+  const opened = await anchorite.call('document:open', { document });
+  /** @param {any} node
+   *  @returns {string} */
+  const textOf = (node) => node.text ?? (node.content ?? []).map(textOf).join(node.type === 'paragraph' ? '' : ' ');
+  return textOf(opened.value.doc);
 }

@@ -175,3 +175,44 @@ test('files that a person neither dropped nor chose are not read', async () => {
   expect(added).toMatchObject({ done: 1, refused: [], cancelled: false });
   expect(added?.pages).toHaveLength(4);
 });
+
+/** The first sample document without any image, open. */
+async function openedText(name: string): Promise<OpenedDocument> {
+  granted(await ask('collection:new', { title: 'Texts' }));
+  chosen = [path.join(fixtures, 'documents', `${name}.txt`)];
+  const [row] = granted(await ask('collection:import', { files: null })).imported;
+  if (!row) throw new Error('nothing was imported');
+  return granted(await ask('document:open', { document: row.id }));
+}
+
+const fixtures = path.join(import.meta.dirname, '../../../fixtures');
+
+test('a text that meets an image gets the places of its words when the page is read', async () => {
+  const stem = '003_a5bfdc7065c2c0b6';
+  const { summary, doc } = await openedText(stem);
+  const document = summary.id;
+  chosen = [path.join(fixtures, 'facsimiles', stem, '0001.webp')];
+  expect(granted(await ask('facsimile:add', { document, files: null }))).toMatchObject({ done: 1, gaveText: false });
+  expect(granted(await ask('facsimile:places', { document }))).toEqual([]);
+  const read = granted(await ask('facsimile:read', { document, pages: null }));
+  expect(read).toMatchObject({ done: 1, refused: [], gaveText: false });
+  const [placed] = granted(await ask('facsimile:places', { document }));
+  expect(placed?.words.length).toBeGreaterThan(150);
+  expect(granted(await ask('document:open', { document })).doc).toEqual(doc);
+});
+
+test('a layout that a person chooses gives the words of a text their places', async () => {
+  const stem = '003_a5bfdc7065c2c0b6';
+  const { summary } = await openedText(stem);
+  const document = summary.id;
+  chosen = [path.join(fixtures, 'facsimiles', stem, '0001.webp')];
+  granted(await ask('facsimile:add', { document, files: null }));
+  chosen = null;
+  expect(granted(await ask('facsimile:add-layout', { document, files: null }))).toBeNull();
+  chosen = [path.join(fixtures, 'facsimiles', stem, '0001.xml'), path.join(fixtures, 'hostile/layout-entities.xml')];
+  const added = granted(await ask('facsimile:add-layout', { document, files: null }));
+  expect(added).toMatchObject({ done: 1, gaveText: false, cancelled: false });
+  expect(added?.refused.map(({ file }) => path.basename(file))).toEqual(['layout-entities.xml']);
+  const [placed] = granted(await ask('facsimile:places', { document }));
+  expect(placed?.words.length).toBeGreaterThan(150);
+});

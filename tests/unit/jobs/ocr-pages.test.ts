@@ -55,6 +55,7 @@ test('pages are read once in each way, and what is missing or given up does not 
         refused: [],
         remarks: [],
         cancelled: false,
+        gaveText: false,
       });
       const read = store.state.readings.map(
         ({ role, page }) => `${store.state.pages.findIndex(({ id }) => id === page)} ${role}`,

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { readingText } from '../../../shared/document/block-text.ts';
+import type { Change } from '../../../shared/document/document-state.ts';
+import type { JournalEntry } from '../../../shared/journal/record.ts';
+import { Replay } from '../../../shared/journal/replay.ts';
+import { fac, p, doc as page } from '../../helpers/builders.ts';
+import { apply, documentId, importEntry, journalOf, typing, undoing } from '../../helpers/journal-builders.ts';
+
+const empty = page(p(fac(1)));
+const given: Change = { ...typing('read', empty, 'From Moscow', 2), asImported: true };
+const full = apply(empty, given);
+const undo = undoing('undo', given, empty);
+const redo: Change = { ...given, group: 'gredo' as Change['group'], undoes: undo.group };
+const { asImported: _, ...plainRedo } = redo;
+
+function replayed(...changes: readonly Change[]): Replay {
+  const replay = new Replay(documentId);
+  const entries = changes.map((payload): JournalEntry => ({ kind: 'steps', payload }));
+  for (const { record } of journalOf([importEntry(empty), ...entries])) {
+    const fault = replay.apply(record);
+    if (fault) throw new Error(fault.reason);
+  }
+  return replay;
+}
+
+/** What stands for the import: now, and when the document is opened from a checkpoint. */
+function importedText(...changes: readonly Change[]): readonly (string | undefined)[] {
+  const replay = replayed(...changes);
+  const restored = Replay.restore(documentId, JSON.parse(JSON.stringify(replay.snapshot())));
+  return [readingText(replay.state.imported), restored ? readingText(restored.state.imported) : undefined];
+}
+
+test('text that was read after the import stands for the import as long as it is not taken back', () => {
+  expect(importedText()).toEqual(['', '']);
+  expect(importedText(given)).toEqual(['From Moscow', 'From Moscow']);
+  expect(importedText(given, typing('more', full, 'Corrected ', 2))).toEqual(['From Moscow', 'From Moscow']);
+  expect(importedText(given, undo)).toEqual(['', '']);
+  expect(importedText(given, undo, plainRedo)).toEqual(['From Moscow', 'From Moscow']);
+});
