@@ -20,9 +20,9 @@ interface ToggleProps {
 export function Toggle({ label, icon: Icon, isOn, onChange, hint, keys }: ToggleProps): ReactNode {
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
-      <ToggleButton isSelected={isOn} onChange={onChange} className={classNames(styles.toggle)}>
+      <ToggleButton aria-label={label} isSelected={isOn} onChange={onChange} className={classNames(styles.toggle)}>
         {Icon && <Icon size={14} strokeWidth={1.8} aria-hidden />}
-        {label}
+        <span className={Icon && styles.besideIcon}>{label}</span>
       </ToggleButton>
       <TooltipText text={hint} keys={keys} />
     </TooltipTrigger>

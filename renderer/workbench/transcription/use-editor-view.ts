@@ -7,7 +7,7 @@ import { runSingleKey } from '../../commands/command-keys.ts';
 import { askHistoryOf } from '../../versions/word-history.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { workbenchView } from '../workbench-view.ts';
-import { editorView } from './editor-handle.ts';
+import { editorView, showPosition } from './editor-handle.ts';
 import { highlightsOf, withHighlights } from './highlight-decorations.ts';
 import { nodeViews } from './node-views.ts';
 import { liftTagUnder } from './view-events.ts';
@@ -47,6 +47,8 @@ export function useEditorView(
     ];
     editorView.set(view);
     refreshProps();
+    // Whoever comes back from a comparison goes on where the caret stands.
+    showPosition(view.state.selection.head);
     return () => {
       for (const end of ends) end();
       editorView.set(null);
