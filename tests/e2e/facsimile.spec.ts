@@ -251,6 +251,21 @@ test.describe('a document with the images of its pages', () => {
     await expect(stage(page)).toHaveAccessibleName('Image of Facsimile 4');
   });
 
+  test('a page is dragged with the mouse to where it belongs', async ({ page }) => {
+    await page.keyboard.press('Control+Alt+T');
+    const frames = page.getByRole('grid', { name: 'Pages' }).locator('[data-page]');
+    const order = (): Promise<readonly (string | null)[]> =>
+      frames.evaluateAll((all) => all.map((frame) => frame.getAttribute('data-page')));
+    const [first = null, second = null, third = null, ...rest] = await order();
+    const target = await frames.nth(2).boundingBox();
+    if (!target) throw new Error('no third page');
+    await frames.first().hover();
+    await page.mouse.down();
+    await page.mouse.move(target.x + target.width - 6, target.y + target.height / 2, { steps: 10 });
+    await page.mouse.up();
+    await expect.poll(order).toEqual([second, third, first, ...rest]);
+  });
+
   test('the line of the image lies above the line of the text', async ({ page }) => {
     await page.keyboard.press('Control+Alt+L');
     await selectWords(page, 'ascertain', 'to ascertain what');

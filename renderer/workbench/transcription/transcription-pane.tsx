@@ -4,6 +4,7 @@ import { keysLabel } from '../../commands/command-keys.ts';
 import { savePreferences } from '../../session/preferences-actions.ts';
 import { useSession } from '../../session/use-session.ts';
 import { useStore, useWholeStore } from '../../store.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PaneHeader } from '../../ui/pane-header.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
@@ -49,7 +50,7 @@ export const TranscriptionPane = memo(function TranscriptionPane({
             onPress={() => togglePane('source')}
           />
         )}
-        <h2 className={styles.title}>Transcription</h2>
+        <h2 className={classNames(styles.title, mode !== 'correct' && styles.yielding)}>Transcription</h2>
         <ModeTools session={session} mode={mode} />
         <div className={styles.space} />
         {mode !== 'proofread' && (

@@ -8,7 +8,7 @@ import { askHistoryOf } from '../../versions/word-history.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { proofKey } from '../proofread/proof-keys.ts';
 import { workbenchView } from '../workbench-view.ts';
-import { editorView } from './editor-handle.ts';
+import { editorView, showPosition } from './editor-handle.ts';
 import { highlightsOf, withHighlights } from './highlight-decorations.ts';
 import { nodeViews } from './node-views.ts';
 import { liftTagUnder } from './view-events.ts';
@@ -48,6 +48,8 @@ export function useEditorView(
     ];
     editorView.set(view);
     refreshProps();
+    // Whoever comes back from a comparison goes on where the caret stands.
+    showPosition(view.state.selection.head);
     return () => {
       for (const end of ends) end();
       editorView.set(null);
