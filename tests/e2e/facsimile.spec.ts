@@ -275,6 +275,13 @@ test.describe('a document with the images of its pages', () => {
     const [above, caret] = await Promise.all([strip.boundingBox(), caretTop(page)]);
     expect(above && above.y + above.height).toBeLessThan(caret);
     expect(above && caret - above.y - above.height).toBeLessThan(12);
+    // The picture is not stretched into the room that covers the line above.
+    const [drawn = 0, shown = 1] = await strip.evaluate((canvas: HTMLCanvasElement) => {
+      const { width, paddingTop } = getComputedStyle(canvas);
+      const height = canvas.getBoundingClientRect().height - Number.parseFloat(paddingTop);
+      return [canvas.width / canvas.height, Number.parseFloat(width) / height];
+    });
+    expect(shown).toBeCloseTo(drawn, 0);
     await screenshot(page, 'facsimile-strip');
   });
 
