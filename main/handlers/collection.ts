@@ -91,12 +91,16 @@ async function importInto(session: Session, dropped: readonly string[] | null) {
   if (chosen === null) return done(nothingImported);
   const files = (await Promise.all(chosen.map(filesWithin))).flat();
   const request = { files, encoding: null };
-  const outcome = await jobs.run('Importing', (control) => importAndRead(session, request, control));
-  void readAgainLater(
-    session,
-    outcome.imported.map(({ id }) => id),
-  );
+  const { outcome, wasRead } = await jobs.run('Importing', (control) => importAndRead(session, request, control));
+  const imported = outcome.imported.map(({ id }) => id);
+  if (wasRead) void readAgainLater(session, imported);
   return done(outcome);
+}
+
+interface ImportedAndRead {
+  readonly outcome: ImportOutcome;
+  /** Whether any page was read. */
+  readonly wasRead: boolean;
 }
 
 /** Pages that come without their words are read. What was not read is told with what was not imported. */
@@ -104,12 +108,17 @@ async function importAndRead(
   { jobContext, collection }: Session,
   request: ImportRequest,
   control: JobControl,
-): Promise<ImportOutcome> {
+): Promise<ImportedAndRead> {
+  let wasRead = false;
   const unread: ImportOutcome['refused'][number][] = [];
   const ocr = importOcr(jobContext, builtInLanguage, (file, fault) => unread.push({ file, fault }));
   try {
-    const outcome = await importFiles(jobContext, collection, { ...request, readPage: ocr.readPage }, control);
-    return { ...outcome, refused: [...outcome.refused, ...unread] };
+    const readPage: typeof ocr.readPage = (...page) => {
+      wasRead = true;
+      return ocr.readPage(...page);
+    };
+    const outcome = await importFiles(jobContext, collection, { ...request, readPage }, control);
+    return { outcome: { ...outcome, refused: [...outcome.refused, ...unread] }, wasRead };
   } finally {
     await ocr.close();
   }

@@ -43,10 +43,13 @@ export async function importFiles(
   const { each = false, readPage } = request;
   const parts = [
     () => importTexts(context, collection, { ...request, files: texts }, control),
-    () =>
-      images.length > 0
-        ? importImages(context, collection, { files: images, layouts, each, ...(readPage && { readPage }) }, control)
-        : importLayouts(context, collection, layouts, control),
+    async () => {
+      if (images.length + layouts.length === 0) return nothing;
+      const pages = { files: images, layouts, each, ...(readPage && { readPage }) };
+      return images.length > 0
+        ? importImages(context, collection, pages, control)
+        : importLayouts(context, collection, layouts, control);
+    },
   ];
   let outcome: ImportOutcome = { imported: [], refused: [], cancelled: false };
   for (const part of parts) {

@@ -39,5 +39,6 @@ export const layoutBytes = (path: string): Uint8Array => new Uint8Array(readFile
 export function layoutOf(path: string, options: ReadLayoutOptions = {}): ReadLayout {
   const read = readLayoutFile(layoutBytes(path), options);
   if (read.kind !== 'layout') throw new Error(`${path}: ${read.kind}`);
-  return read;
+  const { encoding: _encoding, ...layout } = read;
+  return layout;
 }

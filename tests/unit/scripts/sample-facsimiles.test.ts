@@ -120,8 +120,10 @@ test('nearly all ink of a typed page is in the boxes of its words', async () => 
 });
 
 test('a page that is set anew is the same every time, and the one that is kept', async () => {
-  const kept = path.join(fixtures, 'facsimiles', '004_3247f51e25b8394a', '0001.webp');
-  const [first, again] = [facsimilesOf('004_3247f51e25b8394a')[0], facsimilesOf('004_3247f51e25b8394a')[0]];
+  // One in a face without weights: those with weights are measured otherwise by other versions of the canvas.
+  const stem = '002_67ea4eed11dab1ac';
+  const kept = path.join(fixtures, 'facsimiles', stem, '0001.webp');
+  const [first, again] = [facsimilesOf(stem)[0], facsimilesOf(stem)[0]];
   if (!first || !again) throw new Error('there is no such page');
   expect(first.layout).toBe(readFileSync(kept.replace('.webp', '.xml'), 'utf8'));
   const bytes = await first.image();

@@ -123,7 +123,7 @@ describe('a checkpoint', () => {
     await store.close();
     const { findings } = await collection.check();
     expect(findings.map(({ what }) => what)).toEqual([
-      `A checkpoint of “001.txt” holds another state than its journal (documents/${id}/checkpoints/8.json); deleting it loses nothing.`,
+      `A checkpoint of “001.txt” holds another state than its journal (documents/${id}/checkpoints/10.json); deleting it loses nothing.`,
     ]);
     const [done, ...more] = await collection.tidy();
     expect([done?.what, more]).toEqual([expect.stringContaining('It was deleted; the journal holds all of it.'), []]);
