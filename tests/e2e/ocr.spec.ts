@@ -47,11 +47,17 @@ test('a page that is imported is read, corrected beside its image, and exported 
   await copyFile(`${page1}.webp`, scan);
   await expect(page.getByRole('grid', { name: 'Documents' })).toBeVisible({ timeout: 30_000 });
   await answerDialogs(app, scan);
+  // The bar is there for as long as the reading takes, which may be a moment.
+  const told = await page.evaluateHandle(() => {
+    const heard: string[] = [];
+    window.anchorite.on('progress', ({ what }) => heard.push(what));
+    return heard;
+  });
   await runByName(page, 'Import Files…');
-  await expect(page.getByText('Reading letter of 1962.webp')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('row').filter({ has: page.getByText('letter of 1962', { exact: true }) })).toBeVisible({
     timeout: 60_000,
   });
+  expect(await told.jsonValue()).toContain('Reading letter of 1962.webp');
 
   await openDocument(page, /^letter of 1962$/);
   await page.getByRole('radio', { name: 'Image' }).click();

@@ -34,17 +34,33 @@ export async function openDocument(page: Page, title: RegExp): Promise<void> {
 export async function selectWords(page: Page, words: string, context = words): Promise<void> {
   await transcription(page).evaluate(
     (root, [wanted, around]) => {
+      const blockOf = (node: Node): Element | null => {
+        let element = node.parentElement;
+        while (element && element !== root && getComputedStyle(element).display.startsWith('inline'))
+          element = element.parentElement;
+        return element;
+      };
+      // Marks and decorations cut a text into nodes: where each begins in the text of all.
+      const nodes: { readonly node: Text; readonly start: number }[] = [];
+      let [text, block]: [string, Element | null] = ['', null];
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const start = (node as Text).data.indexOf(around);
-        if (start < 0) continue;
-        const from = start + around.indexOf(wanted);
-        root.focus();
-        node.parentElement?.scrollIntoView({ block: 'center' });
-        document.getSelection()?.setBaseAndExtent(node, from, node, from + wanted.length);
-        return;
+        const own = blockOf(node);
+        if (own !== block) text += '\n';
+        block = own;
+        nodes.push({ node: node as Text, start: text.length });
+        text += (node as Text).data;
       }
-      throw new Error(`the transcription does not hold "${around}"`);
+      const at = text.indexOf(around);
+      if (at < 0) throw new Error(`the transcription does not hold "${around}"`);
+      const from = at + around.indexOf(wanted);
+      const to = from + wanted.length;
+      const first = nodes.findLast(({ start }) => start <= from);
+      const last = nodes.findLast(({ start }) => start < to);
+      if (!first || !last) return;
+      root.focus();
+      first.node.parentElement?.scrollIntoView({ block: 'center' });
+      document.getSelection()?.setBaseAndExtent(first.node, from - first.start, last.node, to - last.start);
     },
     [words, context] as const,
   );
