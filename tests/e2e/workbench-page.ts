@@ -61,6 +61,8 @@ export async function selectWords(page: Page, words: string, context = words): P
       root.focus();
       first.node.parentElement?.scrollIntoView({ block: 'center' });
       document.getSelection()?.setBaseAndExtent(first.node, from - first.start, last.node, to - last.start);
+      // The browser tells of it later, on a busy machine after the next key.
+      document.dispatchEvent(new Event('selectionchange'));
     },
     [words, context] as const,
   );
