@@ -19,7 +19,7 @@ export const importVersion: Version = {
 };
 
 /** The state of a document right after an import, but for what is given. */
-function documentState(doc: Node, given: Partial<DocumentState> = {}): DocumentState {
+export function documentState(doc: Node, given: Partial<DocumentState> = {}): DocumentState {
   return {
     id: 'd1' as DocumentId,
     seq: 1,
