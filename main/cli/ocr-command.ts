@@ -65,6 +65,11 @@ async function ocr(
   const refused = outcomes.flatMap((outcome) => outcome.refused);
   if (options.json) outJson(terminal, { documents: outcomes });
   else for (const { document, done } of outcomes) terminal.out(`${document}  ${countOf(done, 'page')} read\n`);
+  if (outcomes.every(({ done }) => done === 0) && refused.length === 0)
+    sayLine(
+      terminal,
+      'No page was left to read. Add page images with `anchorite add-images`, or read pages again with --again.',
+    );
   for (const { fault } of refused) sayLine(terminal, `${fault.what} ${fault.kept} ${fault.next}`);
   if (signal.aborted) return exitCode.interrupted;
   return refused.length > 0 ? exitCode.unavailable : exitCode.done;

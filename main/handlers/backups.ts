@@ -1,5 +1,5 @@
 import { backUp, restoreBackupInto } from '../jobs/back-up.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
+import { answering } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
 
@@ -7,14 +7,11 @@ import type { Session } from './session.ts';
 export function backupHandlers(session: Session): HandlersOf<'collection:back-up' | 'collection:restore-backup'> {
   return {
     async 'collection:back-up'() {
-      try {
-        const { sentence, isUsable } = await backUp(session.collection, null);
+      const { collection } = session;
+      return answering(collection.title, async () => {
+        const { sentence, isUsable } = await backUp(collection, null);
         return done({ sentence, isUsable });
-      } catch (error) {
-        const fault = storageFault(error, session.collection.title);
-        if (fault) return refused(fault);
-        throw error;
-      }
+      });
     },
     async 'collection:restore-backup'() {
       const { shell } = session;

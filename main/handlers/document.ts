@@ -6,7 +6,8 @@ import type { VersionKeeper } from '../jobs/version-keeper.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { nodeFileSystem } from '../storage/file-system.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
-import { done, type HandlersOf, refused } from './handler.ts';
+import { answering } from './answering.ts';
+import { done, type HandlersOf } from './handler.ts';
 import type { Session } from './session.ts';
 
 type Channels =
@@ -58,15 +59,8 @@ function change<Value extends Acknowledged>(
   });
 }
 
-async function withFaults<Value>(title: string, act: () => Promise<Value>): Promise<Reply<Value>> {
-  try {
-    return done(await act());
-  } catch (error) {
-    const fault = storageFault(error, title);
-    if (fault) return refused(fault);
-    throw error;
-  }
-}
+const withFaults = <Value>(title: string, act: () => Promise<Value>): Promise<Reply<Value>> =>
+  answering(title, async () => done(await act()));
 
 async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
   const { text, notice } = await sourceText(store);

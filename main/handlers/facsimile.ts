@@ -1,7 +1,6 @@
 import type { ArrangedPage, FacsimileChange, RelinkOutcome } from '../../shared/contract/facsimile.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import { addPageFiles } from '../jobs/add-images.ts';
@@ -11,10 +10,10 @@ import { ocrPages } from '../jobs/ocr-pages.ts';
 import { pageViews } from '../jobs/page-views.ts';
 import { placedPages } from '../jobs/placed-pages.ts';
 import { type RelinkRequest, relinkImage } from '../jobs/relink-image.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { nodeFileSystem } from '../storage/file-system.ts';
 import { filesWithin } from '../storage/outside-file.ts';
+import { answeringOf } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
 
@@ -30,9 +29,10 @@ export function facsimileHandlers(session: Session): HandlersOf<Channels> {
   /** Files that a person chose in a dialog, and was asked about afterwards. */
   const offered = new Set<string>();
   return {
-    'facsimile:places': ({ document }) => withStore(session, document, async (store) => done(placedPages(store.state))),
+    'facsimile:places': ({ document }) =>
+      answeringOf(session, document, async (store) => done(placedPages(store.state))),
     'facsimile:arrange': ({ document, pages }) =>
-      withStore(session, document, async (store) => {
+      answeringOf(session, document, async (store) => {
         await store.setPages(arrangedPages(store.state.pages, pages));
         return done(await changed(session, store));
       }),
@@ -40,7 +40,7 @@ export function facsimileHandlers(session: Session): HandlersOf<Channels> {
       const files = await chosenFiles(session, dropped, 'images');
       if (files === null) return done(null);
       if (files === 'not dropped') return refused(notDropped);
-      return withStore(session, document, async (store) => {
+      return answeringOf(session, document, async (store) => {
         const outcome = await session.jobs.run('Adding images', (control) =>
           addPageFiles(session.jobContext, session.collection, store, files, control),
         );
@@ -51,13 +51,13 @@ export function facsimileHandlers(session: Session): HandlersOf<Channels> {
       if (named !== null && !session.shell.wasDropped(named) && !offered.has(named)) return refused(notDropped);
       const file = named ?? (await session.shell.choosePageFiles('image'))?.[0];
       if (file === undefined) return done(null);
-      return withStore(session, document, (store) => {
+      return answeringOf(session, document, (store) => {
         offered.add(file);
         return relink(session, store, { page, file, acceptOther });
       });
     },
     'facsimile:read': ({ document, pages }) =>
-      withStore(session, document, async (store) => {
+      answeringOf(session, document, async (store) => {
         const request = { pages, language: builtInLanguage, roles: ['ocr', 'second'] as const };
         const outcome = await session.jobs.run('Reading pages', (control) =>
           ocrPages(session.jobContext, store, request, control),
@@ -68,7 +68,7 @@ export function facsimileHandlers(session: Session): HandlersOf<Channels> {
       const files = await chosenFiles(session, dropped, 'layout');
       if (files === null) return done(null);
       if (files === 'not dropped') return refused(notDropped);
-      return withStore(session, document, async (store) => {
+      return answeringOf(session, document, async (store) => {
         const outcome = await session.jobs.run('Adding layouts', (control) =>
           addLayouts(session.jobContext, store, files, control),
         );
@@ -126,22 +126,6 @@ async function changed(session: Session, store: DocumentStore): Promise<Facsimil
   session.rowChanged(store);
   const { seq, changed: last } = store.state;
   return { seq, savedAt: last.time, pages: await pageViews(nodeFileSystem, store) };
-}
-
-async function withStore<Value>(
-  session: Session,
-  id: DocumentId,
-  act: (store: DocumentStore) => Promise<Reply<Value>>,
-): Promise<Reply<Value>> {
-  const store = session.openedDocument(id);
-  if (!store) throw new Error(`${id} is not open in the window`);
-  try {
-    return await act(store);
-  } catch (error) {
-    const fault = storageFault(error, store.state.metadata.title || store.state.source.name);
-    if (fault) return refused(fault);
-    throw error;
-  }
 }
 
 const notDropped: Fault = {

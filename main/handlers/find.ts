@@ -2,9 +2,9 @@ import type { CollectionHits, CollectionReplaced } from '../../shared/contract/f
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type CorrectionOutcome, type CorrectionRequest, correctDocuments } from '../jobs/correct-documents.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
 import { takeBack } from '../jobs/take-back.ts';
 import { documentsOf } from '../jobs/with-document.ts';
+import { answering } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
 
@@ -43,22 +43,18 @@ async function tellRows({ collection, shell }: Session, documents: readonly Docu
 
 type Done = CorrectionOutcome & { readonly kind: 'done' };
 
-async function correct<Value>(
+function correct<Value>(
   session: Session,
   what: string,
   request: CorrectionRequest,
   reply: (outcome: Done) => Value,
 ): Promise<Reply<Value>> {
   const { jobs, jobContext, collection } = session;
-  try {
+  return answering(collection.title, async () => {
     const work = documentsOf(collection);
     const outcome = await jobs.run(what, (control) => correctDocuments(jobContext, work, request, control));
     return outcome.kind === 'done' ? done(reply(outcome)) : refused(faultOf(outcome, request.query.text));
-  } catch (error) {
-    const fault = storageFault(error, collection.title);
-    if (fault) return refused(fault);
-    throw error;
-  }
+  });
 }
 
 function faultOf(outcome: Exclude<CorrectionOutcome, Done>, text: string) {

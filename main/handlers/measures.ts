@@ -3,8 +3,8 @@ import type { Reply } from '../../shared/contract/ipc.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { type MeasureRequest, measureErrors, readTruth } from '../jobs/measure-errors.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { answeringOf } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
 import type { Shell } from './shell.ts';
@@ -18,13 +18,12 @@ interface Measuring extends Pick<Session, 'openedDocument' | 'jobs'> {
 /** How much was read wrong. */
 export function measureHandlers(session: Measuring): HandlersOf<'document:error-rate'> {
   return {
-    async 'document:error-rate'({ document, measure }) {
-      const store = session.openedDocument(document);
-      if (!store) throw new Error(`${document} is not open in the window`);
-      const request = await requestOf(session, measure);
-      if (request === null) return done(null);
-      return request.ok ? measured(session, store, request.value) : request;
-    },
+    'document:error-rate': ({ document, measure }) =>
+      answeringOf(session, document, async (store): Promise<Reply<MeasuredDocument | null>> => {
+        const request = await requestOf(session, measure);
+        if (request === null) return done(null);
+        return request.ok ? measured(session, store, request.value) : request;
+      }),
   };
 }
 
@@ -51,21 +50,15 @@ async function measured(
   store: DocumentStore,
   request: MeasureRequest,
 ): Promise<Reply<MeasuredDocument>> {
-  try {
-    const outcome = await session.jobs.run('Measuring', ({ signal }) =>
-      measureErrors(session.jobContext, store, request, signal),
-    );
-    if (outcome.kind === 'measured') return done(outcome.value);
-    const reason = outcome.kind === 'stopped' ? outcome.reason : `there is no version ${request.version}`;
-    return refused({
-      what: `The error rate was not measured: ${reason}.`,
-      kept: 'Nothing was changed.',
-      next: 'See that the ground truth belongs to this document, and try again.',
-      details: null,
-    });
-  } catch (error) {
-    const fault = storageFault(error, store.state.metadata.title || store.state.source.name);
-    if (fault) return refused(fault);
-    throw error;
-  }
+  const outcome = await session.jobs.run('Measuring', ({ signal }) =>
+    measureErrors(session.jobContext, store, request, signal),
+  );
+  if (outcome.kind === 'measured') return done(outcome.value);
+  const reason = outcome.kind === 'stopped' ? outcome.reason : `there is no version ${request.version}`;
+  return refused({
+    what: `The error rate was not measured: ${reason}.`,
+    kept: 'Nothing was changed.',
+    next: 'See that the ground truth belongs to this document, and try again.',
+    details: null,
+  });
 }

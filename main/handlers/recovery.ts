@@ -5,7 +5,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import { compareStates } from '../jobs/compare-versions.ts';
 import { documentRecovery, keepBranches } from '../jobs/recover-documents.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
+import { answering } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
 
@@ -14,11 +14,11 @@ type Channels = 'document:recovery' | 'document:compare-branches' | 'document:ke
 export function recoveryHandlers(session: Session): HandlersOf<Channels> {
   return {
     'document:recovery': ({ document }) =>
-      withFaults(session, document, async () => done(await documentRecovery(session.collection, document))),
+      answeringFor(session, document, async () => done(await documentRecovery(session.collection, document))),
     'document:compare-branches': ({ document, tips }) =>
-      withFaults(session, document, () => compared(session, document, tips)),
+      answeringFor(session, document, () => compared(session, document, tips)),
     'document:keep-branches': ({ document, tips }) =>
-      withFaults(session, document, async () => {
+      answeringFor(session, document, async () => {
         await session.closeDocument(document);
         const kept = await keepBranches(session.collection, document, tips);
         return done({ ...kept, collection: await session.view() });
@@ -26,20 +26,11 @@ export function recoveryHandlers(session: Session): HandlersOf<Channels> {
   };
 }
 
-async function withFaults<Value>(
+const answeringFor = <Value>(
   session: Session,
   id: DocumentId,
   act: () => Promise<Reply<Value>>,
-): Promise<Reply<Value>> {
-  const title = session.openedDocument(id)?.state.source.name ?? id;
-  try {
-    return await act();
-  } catch (error) {
-    const fault = storageFault(error, title);
-    if (fault) return refused(fault);
-    throw error;
-  }
-}
+): Promise<Reply<Value>> => answering(session.openedDocument(id)?.state.source.name ?? id, act);
 
 async function compared(
   session: Session,

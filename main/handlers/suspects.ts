@@ -1,25 +1,15 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Calls, Reply } from '../../shared/contract/ipc.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
 import { taskFaultSentence } from '../jobs/task-thread.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { answeringOf } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
 
 /** What of a document may have been read wrong. */
 export function suspectHandlers(session: Session): HandlersOf<'document:suspects'> {
   return {
-    async 'document:suspects'({ document }) {
-      const store = session.openedDocument(document);
-      if (!store) throw new Error(`${document} is not open in the window`);
-      try {
-        return await suspects(session, store);
-      } catch (error) {
-        const fault = storageFault(error, session.collection.title);
-        if (fault) return refused(fault);
-        throw error;
-      }
-    },
+    'document:suspects': ({ document }) => answeringOf(session, document, (store) => suspects(session, store)),
   };
 }
 

@@ -1,13 +1,12 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { StateName, VersionComparison } from '../../shared/contract/versions.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import { compareVersions } from '../jobs/compare-versions.ts';
 import { pastState, versionTimeline } from '../jobs/document-versions.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
 import { blamePlaces } from '../jobs/word-blame.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { answeringOf } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import type { Session } from './session.ts';
 
@@ -16,39 +15,22 @@ type Channels = 'document:versions' | 'document:compare' | 'document:state-at' |
 export function versionHandlers(session: Session): HandlersOf<Channels> {
   return {
     'document:versions': ({ document }) =>
-      reading(session, document, async (store) => done(await versionTimeline(store))),
+      answeringOf(session, document, async (store) => done(await versionTimeline(store))),
     'document:compare': ({ document, states }) =>
-      reading(session, document, (store) => compared(session, store, states)),
+      answeringOf(session, document, (store) => compared(session, store, states)),
     'document:state-at': ({ document, at }) =>
-      reading(session, document, async (store) => {
+      answeringOf(session, document, async (store) => {
         const state = await pastState(store, at);
         const asked = at.kind === 'version' ? `a version ${at.number}` : 'that state of the tag';
         return state ? done(state) : refused(unknownState(asked));
       }),
     'document:word-history': ({ document, from, to }) =>
-      reading(session, document, async (store) => {
+      answeringOf(session, document, async (store) => {
         const [blame] = await blamePlaces(store, [{ from, to }]);
         if (!blame) throw new Error('a place has no answer');
         return done(blame);
       }),
   };
-}
-
-/** Looks into the past of a document that the window has open. */
-async function reading<Value>(
-  session: Session,
-  id: DocumentId,
-  read: (store: DocumentStore) => Promise<Reply<Value>>,
-): Promise<Reply<Value>> {
-  const store = session.openedDocument(id);
-  if (!store) throw new Error(`${id} is not open in the window`);
-  try {
-    return await read(store);
-  } catch (error) {
-    const fault = storageFault(error, store.state.metadata.title || store.state.source.name);
-    if (fault) return refused(fault);
-    throw error;
-  }
 }
 
 async function compared(

@@ -1,5 +1,5 @@
-import { storageFault } from '../jobs/storage-fault.ts';
-import { done, type HandlersOf, refused } from './handler.ts';
+import { answering } from './answering.ts';
+import { done, type HandlersOf } from './handler.ts';
 import type { Session } from './session.ts';
 
 /** What a collection learns from its editors. */
@@ -10,14 +10,10 @@ export function vocabularyHandlers(session: Session): HandlersOf<'collection:voc
     },
     async 'collection:learn'({ changes }) {
       const { collection } = session;
-      try {
+      return answering(collection.title, async () => {
         await collection.learn(changes);
         return done(collection.vocabulary);
-      } catch (error) {
-        const fault = storageFault(error, collection.title);
-        if (fault) return refused(fault);
-        throw error;
-      }
+      });
     },
   };
 }
