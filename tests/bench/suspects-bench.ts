@@ -120,13 +120,14 @@ for (const kind of kinds) {
   const own = settings.filter((setting) => setting.kind === kind);
   const examined = examinedBy(own, false);
   const asTranscribed = examinedBy(own, true);
+  const weights = heldOutWeights(examined);
   for (const [index, { setting, pages }] of examined.entries()) {
     console.log(`\n${kind}: ${setting.name}, each document held out:`);
     const words = sum(pages.map((page) => page.words));
     console.log(
       `  ${pages.length} pages, ${words} words, ${sum(pages.map(({ wrong }) => wrong))} wrong; ${sum(pages.map(({ missed }) => missed))} words were not read at all and cannot be flagged`,
     );
-    const heldOut = heldOutRanking(pages, examined);
+    const heldOut = heldOutRanking(pages, weights);
     tell('  fitted ranking', heldOut);
     tell('  weights as believed, nothing fitted', rank(pages, score(priorWeights)));
     tell(
@@ -137,10 +138,10 @@ for (const kind of kinds) {
       '  dictionary alone',
       rank(pages, ({ features, text }) => (features.unknown > 0 ? 1 : 0) - text.length / 1000),
     );
+    tell('  fitted ranking, as transcribed', heldOutRanking(asTranscribed[index]?.pages ?? [], weights));
     console.log(
-      `  suggestions: first right ${rightWithin(heldOut, 1)}, one of three ${rightWithin(heldOut, 3)}, of five ${rightWithin(heldOut, 5)}`,
+      `  suggestions, the first, one of three, one of five is what is right: ${rightWithin(heldOut, 1)}, ${rightWithin(heldOut, 3)}, ${rightWithin(heldOut, 5)}`,
     );
-    tell('  fitted ranking, as transcribed', heldOutRanking(asTranscribed[index]?.pages ?? [], asTranscribed));
     if (process.argv.includes('--errors')) tellErrors(heldOut);
   }
   const flags = examined.flatMap(({ pages }) => pages.flatMap((page) => page.flags));
@@ -151,20 +152,22 @@ function examinedBy(own: readonly Setting[], asTranscribed: boolean): readonly E
   return own.map((setting) => ({ setting, pages: examinePages(readings.map(setting.read), language, asTranscribed) }));
 }
 
-/** Ranks each document by what the others teach, in every way in which they were read. */
-function heldOutRanking(pages: readonly ExaminedPage[], all: readonly Examination[]): readonly Ranked[] {
-  const documents = [...new Set(pages.map(({ document }) => document))];
-  return documents.flatMap((document) => {
-    const others = all.flatMap((one) => one.pages.filter((page) => page.document !== document));
-    const weights = fitWeights(
+/** For each document what the others teach, in every way in which they were read. */
+function heldOutWeights(all: readonly Examination[]): ReadonlyMap<string, Weights> {
+  const pages = all.flatMap((one) => one.pages);
+  const weightsWithout = (document: string): Weights => {
+    const others = pages.filter((page) => page.document !== document);
+    return fitWeights(
       others.flatMap(({ flags }) => flags),
       priorWeights,
     );
-    return rank(
-      pages.filter((page) => page.document === document),
-      score(weights),
-    );
-  });
+  };
+  const documents = [...new Set(pages.map(({ document }) => document))];
+  return new Map(documents.map((document) => [document, weightsWithout(document)]));
+}
+
+function heldOutRanking(pages: readonly ExaminedPage[], weights: ReadonlyMap<string, Weights>): readonly Ranked[] {
+  return pages.flatMap((page) => rank([page], score(weights.get(page.document) ?? priorWeights)));
 }
 
 tellTimes();
