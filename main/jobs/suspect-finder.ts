@@ -84,10 +84,19 @@ export function suspectFinder(workers: URL): SuspectFinder {
 }
 
 function pagesOf({ pages, readings }: DocumentState): readonly PageEvidence[] {
-  return pages.flatMap((page) => {
+  return pages.flatMap((page, index) => {
     const first = trustedReading(readings, page);
     const second = readings.find((reading) => reading.page === page.id && reading.role === 'second');
-    return first ? [{ page: page.id, first: first.layout, second: second?.layout ?? null }] : [];
+    return first
+      ? [
+          {
+            page: page.id,
+            number: pages.length > 1 ? index + 1 : null,
+            first: first.layout,
+            second: second?.layout ?? null,
+          },
+        ]
+      : [];
   });
 }
 

@@ -1,5 +1,5 @@
 import { editDistance } from '../document/edit-distance.ts';
-import type { WordList } from './lexicon.ts';
+import { letterMask, type WordList } from './lexicon.ts';
 
 const letters = "abcdefghijklmnopqrstuvwxyz'";
 
@@ -21,25 +21,23 @@ export function twoLettersOff(word: string, list: WordList, firsts: string = wor
   const mask = letterMask(word);
   const found: string[] = [];
   for (let length = Math.max(2, word.length - 2); length <= word.length + 2; length++)
-    for (const first of firsts)
-      for (const one of list.alike(first, length)) {
+    for (const first of firsts) {
+      const { words, masks } = list.alike(first, length);
+      for (let at = 0; at < words.length; at++) {
         // Each letter that is changed takes at most one kind of letter away and adds at most one.
-        if (bits(mask ^ letterMask(one)) <= 4 && editDistance(word, one, 2) <= 2) found.push(one);
+        if (bits(mask ^ (masks[at] ?? 0)) > 4) continue;
+        const one = words[at] ?? '';
+        if (editDistance(word, one, 2) <= 2) found.push(one);
       }
+    }
   return found;
 }
 
 /** Every letter that a word begins with. */
 export const anyFirst = letters.slice(0, -1);
 
-function letterMask(word: string): number {
-  let mask = 0;
-  for (let at = 0; at < word.length; at++) mask |= 1 << (word.charCodeAt(at) & 31);
-  return mask;
-}
-
 function bits(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+  let rest = mask - ((mask >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }

@@ -36,6 +36,8 @@ function confusion(read: string, meant: string, cost: number, isLearned = false)
 
 /** What an insertion, an omission, or any letter for any other costs. */
 const [missing, extra, other] = [2, 2, 2.3] as const;
+/** What it costs that the last letter is missing: edges of paper are cut off. */
+const cutOff = 1.5;
 
 /** What is confused, with what the editors of a collection have corrected first. */
 export class Confusions {
@@ -70,7 +72,7 @@ export class Confusions {
           least = Math.min(least, (table[(i - rows) * columns + j - back] ?? 0) + cost);
         };
         if (i > 0) offer(1, 0, extra);
-        if (j > 0) offer(0, 1, missing);
+        if (j > 0) offer(0, 1, i === read.length && j === meant.length ? cutOff : missing);
         if (i > 0 && j > 0) offer(1, 1, this.#pair(read, meant, i, j, 1, 1) ?? other);
         for (const [rows, back] of [
           [1, 2],

@@ -1,5 +1,4 @@
 import { wordKey } from '../document/review.ts';
-import { commonWordRank } from './common-words.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { type LoneMarks, loneMarks } from './lone-marks.ts';
 import { otherStop } from './stops.ts';
@@ -82,14 +81,15 @@ export const textOf = (tokens: readonly Token[]): string => tokens.map(({ word }
 
 function neighboursOf({ tokens, marks }: Look, at: number): Neighbours {
   const before = tokens[at - 1];
-  const isEnd = before === undefined || /[.?!:]["'”’)]*$/.test(before.word.text);
+  const isEnd = before !== undefined && /[.?!:]["'”’)]*$/.test(before.word.text);
   return {
     before: before?.small ?? '',
     after: tokens[at + 1]?.small ?? '',
     next: tokens[at + 1]?.word.text ?? '',
     loneMarks: marks.around(tokens[at] as Token),
     // An abbreviation or an initial ends no sentence.
-    beginsSentence: isEnd && !(before !== undefined && before.small.length <= 3),
+    beginsSentence: isEnd && before.small.length > 3,
+    beginsBlock: before === undefined,
   };
 }
 

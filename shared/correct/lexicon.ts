@@ -6,19 +6,35 @@ export interface Lexicon {
   known(word: string): boolean;
 }
 
-/** A lexicon with words of its own, in small letters, and their number by first letter and length for finding those that are alike. */
+/** Words with which letters each has. */
+export interface LetteredWords {
+  readonly words: readonly string[];
+  /** `letterMask` of each word. */
+  readonly masks: Uint32Array;
+}
+
+/** A lexicon with words of its own, in small letters, by first letter and length for finding those that are alike. */
 export interface WordList extends Lexicon {
   /** Words with this first letter and of this length, in small letters. */
-  alike(first: string, length: number): readonly string[];
+  alike(first: string, length: number): LetteredWords;
 }
+
+/** A bit for each kind of letter of a word. */
+export function letterMask(word: string): number {
+  let mask = 0;
+  for (let at = 0; at < word.length; at++) mask |= 1 << (word.charCodeAt(at) & 31);
+  return mask >>> 0;
+}
+
+const noWords: LetteredWords = { words: [], masks: new Uint32Array() };
 
 /** A list of words of a language.
  *  @param words each in its own case */
 export function wordList(words: Iterable<string>): WordList {
   const all = new Set<string>();
   for (const word of words) all.add(word.toLowerCase());
-  let buckets: Map<string, string[]> | null = null;
-  const bucketed = (): Map<string, string[]> => {
+  let buckets: Map<string, LetteredWords> | null = null;
+  const bucketed = (): Map<string, LetteredWords> => {
     const made = new Map<string, string[]>();
     for (const word of all) {
       const key = `${word.charAt(0)}${word.length}`;
@@ -26,13 +42,13 @@ export function wordList(words: Iterable<string>): WordList {
       if (bucket) bucket.push(word);
       else made.set(key, [word]);
     }
-    return made;
+    return new Map([...made].map(([key, own]) => [key, { words: own, masks: Uint32Array.from(own, letterMask) }]));
   };
   return {
     known: (word) => isKnown(all, word),
     alike(first, length) {
       buckets ??= bucketed();
-      return buckets.get(`${first}${length}`) ?? [];
+      return buckets.get(`${first}${length}`) ?? noWords;
     },
   };
 }
@@ -73,7 +89,9 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/amme(s|d)?$/, 'am$1'],
   [/eable$/, 'able'],
   [/(judg|acknowledg)ement/, '$1ment'],
-  [/(^|an|arch|encyclop|f|gyn|h|k|i|m|orthop|p|diarrh)[ao]e(?=on|st|m|d|t|c|v|uv|s|a|o)/, '$1e'],
+  [/^(an|arch|encyclop|f|gyn|h|leuk|medi|orthop|prim|diarrh|man)[ao]e/, '$1e'],
+  [/^p[ao]ed/, 'ped'],
+  [/^[ao]e(s|d|on)/, 'e$1'],
   [/grey/, 'gray'],
   [/cheque/, 'check'],
   [/xion(s)?$/, 'ction$1'],

@@ -68,8 +68,9 @@ export class Suggester {
   /** What a word may be meant to read, best first. */
   candidates(token: Token, place: Place): readonly Candidate[] {
     const found = new Map<string, Candidate>();
-    const offer: Offer = (text, worth, why, isSecond = false) => {
+    const offer: Offer = (text, plainWorth, why, isSecond = false) => {
       if (text === token.word.text || text === '') return;
+      const worth = plainWorth - oddness(text) - (otherStop(wordShape(text), place.next) ? misfit : 0);
       const known = found.get(text);
       if (!known) found.set(text, { text, worth, why, isSecond });
       else if (worth > known.worth || isSecond)
@@ -139,15 +140,17 @@ export class Suggester {
     const stop = otherStop(token, next);
     if (stop) offer(lead + core + stop, worth + 1, 'As the next word has it');
     const isKnown = this.#knowledge.isKnown(token.small);
+    const isName = !isKnown && this.#knowledge.elsewhere(token.small) > 0;
+    if (isName && letterCase(core) === 'small') offer(lead + otherCase(core) + trail, worth, 'As a name is written');
     if (place.isOddCase && isKnown)
       offer(lead + otherCase(core) + trail, worth + 1, 'As its place in the sentence asks');
-    if (token.trail === '' && beginsSentence(next)) {
+    if (token.trail === '' && core.length > 3 && (next === '' || beginsSentence(next))) {
       offer(`${lead}${core}.`, worth - 1, 'The next word begins a sentence');
       const stem = core.slice(0, -1);
       if (!isKnown && this.#knowledge.isUsual(folded(stem)))
         offer(`${lead}${stem}.`, this.worthOf(stem, before, '') - costWeight, 'The next word begins a sentence');
     }
-    if (place.isAlone && /\d/.test(core)) offer(`-${core.replace(/\D/g, '')}-`, 0, 'The number of a page');
+    if (place.isAlone) for (const number of pageNumbers(token)) offer(number, 0, 'The number of the page');
     for (const [parts, text] of divided(core))
       if (parts.every((part) => isFirm(folded(part), this.#knowledge) || numberWorth(part) !== null))
         offer(lead + text + trail, this.worthOf(parts.join(' '), before, after), 'Two words without a space');
@@ -162,13 +165,13 @@ export class Suggester {
     if (second && second.words === 1 && second.text !== '') {
       const text = second.text.replace(/\s+/g, ' ');
       const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text);
-      offer(text, worth - oddness(text), 'The second reading has it', true);
+      offer(text, worth, 'The second reading has it', true);
     }
     for (const { text } of alternatives) {
       const small = folded(wordShape(text).core);
       if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
       const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.alternative;
-      offer(text, worth - oddness(text), 'The OCR thought of it');
+      offer(text, worth, 'The OCR thought of it');
     }
   }
 
@@ -236,8 +239,11 @@ export class Suggester {
   }
 }
 
-/** Signs inside a word count against a text. */
-const oddness = (text: string): number => 1.5 * (wordShape(text).core.match(/[^\p{L}\p{N}\s.,'’/–—-]/gu)?.length ?? 0);
+/** Signs that no text has around or inside its words, two full stops and an apostrophe that ends nothing count against a suggestion. */
+const oddness = (text: string): number =>
+  1.5 * (text.match(/[^\p{L}\p{N}\s.,;:?!'’"“”()/&–—-]|(?<!\.)\.\.$|(?<=[^s'‘]\p{P})['’]$/gu)?.length ?? 0);
+/** A stop that does not fit the next word. */
+const misfit = 1.5;
 
 /** Words in small letters that figures or a sign may be: `80` for `so`. */
 function lettersFor(text: string): readonly string[] {
@@ -267,6 +273,14 @@ const looksLike: Readonly<Record<string, string>> = {
   '|': 'i',
   '!': 'i',
 };
+
+/** How the number of a page that stands alone at its head is written, when a word there may be one. */
+function pageNumbers({ core, word, evidence }: Token): readonly string[] {
+  const number = evidence?.pageNumber ?? null;
+  const read = core.replace(/\D/g, '');
+  if (word.text.length > 4 || (number === null && read === '')) return [];
+  return (read === '' || number !== null ? [String(number)] : [read]).flatMap((one) => [`-${one}-`, `- ${one} -`]);
+}
 
 const otherCase = (core: string): string => (letterCase(core) === 'small' ? inCaseOf(core, 'Xx') : core.toLowerCase());
 

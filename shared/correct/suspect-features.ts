@@ -42,6 +42,7 @@ export const featureNames = [
   'long',
   'unusual',
   'oddStop',
+  'advantageOverUsual',
 ] as const;
 
 export type FeatureName = (typeof featureNames)[number];
@@ -52,8 +53,9 @@ export interface Neighbours {
   /** Small letters; empty at the ends of the block. */
   readonly before: string;
   readonly after: string;
-  /** Whether the word before it ends a sentence, or there is none. */
+  /** Whether the word before it ends a sentence. A block may go on with a sentence of another one. */
   readonly beginsSentence: boolean;
+  readonly beginsBlock: boolean;
   /** The word after it as it is written; empty at the end of the block. */
   readonly next: string;
   /** Quotation marks and brackets around it that have no other in its block. */
@@ -76,7 +78,7 @@ export function featuresOf(
     ...noFeatures,
     ...wordFeatures(token, neighbours, knowledge),
     ...readingFeatures(token, knowledge),
-    advantage: best ? clipped(best.worth - worth) : 0,
+    [knowledge.isUsual(token.small) ? 'advantageOverUsual' : 'advantage']: best ? clipped(best.worth - worth) : 0,
     advantageOfSecond: second ? clipped(second.worth - worth) : 0,
     fits: Math.max(-4, Math.min(4, knowledge.fits(neighbours.before, token.small, neighbours.after, 1))) / 4,
     tagged: token.word.isTagged ? 1 : 0,
@@ -165,8 +167,9 @@ function isShortUncommon(small: string, isInitial: boolean, knowledge: Knowledge
 }
 
 /** A small letter after a full stop, or a capital in the middle of a sentence on a word that takes none. */
-export function isOddCase({ core, small }: Token, { beginsSentence }: Neighbours): boolean {
+export function isOddCase({ core, small }: Token, { beginsSentence, beginsBlock }: Neighbours): boolean {
   const setting = settingOf(core);
+  if (beginsBlock) return false;
   if (beginsSentence) return setting === 'small' && small.length > 1;
   const rank = commonWordRank.get(small);
   return setting === 'capitalised' && rank !== undefined && rank < neverCapital && small !== 'i';

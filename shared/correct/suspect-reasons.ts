@@ -10,6 +10,7 @@ const confidence: Say = ({ tokens }) => {
   const stated = tokens.flatMap(({ evidence }) => (evidence?.confidence == null ? [] : [evidence.confidence]));
   return `The OCR was only ${Math.round(Math.min(...stated))} % sure`;
 };
+const likelier: Say = ({ candidates }) => `“${candidates[0]?.text ?? ''}” is likelier here`;
 const group: Say = (examined) => examined.group?.reason ?? '';
 
 /** What a person is told of each feature; those that speak for a word, and such as are weighed with others, are not told. */
@@ -32,7 +33,8 @@ const sentences: Partial<Record<FeatureName, Say>> = {
   secondHasNothing: () => 'The second reading has nothing there',
   alternativeIsKnown: ({ candidates }) =>
     `The OCR also thought of “${candidates.find(({ why }) => why === 'The OCR thought of it')?.text ?? ''}”`,
-  advantage: ({ candidates }) => `“${candidates[0]?.text ?? ''}” is likelier here`,
+  advantage: likelier,
+  advantageOverUsual: likelier,
   unusual: () => 'A word that few people write',
   oddStop: () => 'Punctuation that does not fit the next word',
   learned: ({ candidates }) => `Corrected to “${candidates[0]?.text ?? ''}” before`,

@@ -24,12 +24,15 @@ export interface WordEvidence {
   /** Null when the page was not read a second time. */
   readonly second: SecondReading | null;
   readonly page: PageImageId;
+  /** The number of the page in its document, from 1; null when the document has no other. */
+  readonly pageNumber: number | null;
   readonly box: Box;
 }
 
 /** A page with its first reading, and its second when there is one, in pixels of the same image. */
 export interface PageEvidence {
   readonly page: PageImageId;
+  readonly number: number | null;
   readonly first: PageLayout;
   readonly second: PageLayout | null;
 }
@@ -72,6 +75,7 @@ function evidenceOf(
     alternatives: places.length === 1 ? first.seen.alternatives : [],
     second: page.second === null ? null : joinedSecond(places.map(({ seen }) => seconds.get(seen))),
     page: page.page,
+    pageNumber: page.number,
     box: first.box,
   };
 }

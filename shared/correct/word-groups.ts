@@ -37,7 +37,7 @@ function misreadJoin(
   if (!isWord(first) || !second || second.word.isObject) return null;
   const isDivided = /^[-~=¬]+$/.test(first.trail);
   // Noise at the edge of the page stands between the two parts.
-  if (isDivided && isWord(third) && second.word.text.length <= 3 && !knowledge.isUsual(second.small)) {
+  if (isDivided && isWord(third) && second.word.text.length <= 3 && isNoise(second, knowledge)) {
     const joined = first.small + third.small;
     if (knowledge.isKnown(joined) && !knowledge.isUsual(third.small)) return joinedGroup(first, third, joined, 3);
   }
@@ -51,6 +51,9 @@ function misreadJoin(
     return null;
   return joinedGroup(first, second, small, 2);
 }
+
+const isNoise = ({ small, evidence }: Token, knowledge: Knowledge): boolean =>
+  !knowledge.isUsual(small) || (evidence?.confidence ?? 100) < 70;
 
 function joinedGroup(first: Token, last: Token, small: string, count: number): WordGroup {
   const suggestion = `${first.lead}${inCaseOf(small, first.core)}${last.trail}`;
@@ -115,7 +118,7 @@ function phraseAt(tokens: readonly Token[], at: number, knowledge: Knowledge): W
   if (letters.length < leastLetters || letters.length > 30) return null;
   let best: { readonly phrase: string; readonly count: number; readonly share: number } | null = null;
   for (const [phrase, count] of counts.before(third.small)) {
-    const share = count >= leastSeen ? likeness(letters, phrase) : 0;
+    const share = count >= leastSeen && mayBe(first.small, second.small, phrase) ? likeness(letters, phrase) : 0;
     if (share > (best?.share ?? 0.6)) best = { phrase, count, share };
   }
   if (!best) return null;
@@ -126,6 +129,15 @@ function phraseAt(tokens: readonly Token[], at: number, knowledge: Knowledge): W
 }
 
 const phraseReason = (phrase: string, count: number): string => `“${phrase}” stands ${count} times elsewhere`;
+
+/** Where both phrases are parted at the same letter, each word is held against its own. */
+function mayBe(first: string, second: string, phrase: string): boolean {
+  const [one = '', two = ''] = phrase.split(' ');
+  if (one.length !== first.length) return true;
+  return (
+    editDistance(first, one, one.length) <= one.length / 2 && editDistance(second, two, two.length) <= two.length / 2
+  );
+}
 
 /** The share of letters that two phrases have in common in the same order; 0 when both have the same words but one. */
 function likeness(letters: string, phrase: string): number {

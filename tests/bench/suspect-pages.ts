@@ -7,6 +7,7 @@ import { countedWords, WordCounts } from '../../shared/correct/word-counts.ts';
 import { type WordEvidence, wordEvidence } from '../../shared/correct/word-evidence.ts';
 import { alignReadings } from '../../shared/document/align-readings.ts';
 import { textBlocks } from '../../shared/document/block-text.ts';
+import { editDistance } from '../../shared/document/edit-distance.ts';
 import type { PageImageId } from '../../shared/document/identifier.ts';
 import type { Box, LayoutLine, PageLayout } from '../../shared/document/layout.ts';
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
@@ -96,17 +97,17 @@ export function examinePages(
   });
 }
 
-function tokensOfPage({ text, hasLayout, second }: ReadPage): readonly (readonly Token[])[] {
+function tokensOfPage({ page: { name }, text, hasLayout, second }: ReadPage): readonly (readonly Token[])[] {
   const { doc } = readLayout([text], 'page');
   const page = 'p1' as PageImageId;
-  const evidence = hasLayout ? wordEvidence(doc, [{ page, first: text, second }]) : [];
+  const evidence = hasLayout ? wordEvidence(doc, [{ page, number: Number(name.slice(-2)), first: text, second }]) : [];
   return textBlocks(doc).map(({ block }, index) => tokensOf(blockWords(block), evidence[index] ?? noEvidence));
 }
 
 const noEvidence: readonly (WordEvidence | null)[] = [];
 
 interface Right {
-  readonly text: string;
+  text: string;
 }
 
 interface Label {
@@ -138,17 +139,20 @@ function labelled(
     const read = own.map(({ word }) => word.text);
     // A line end that was not recognised as the end of a block is no misreading.
     const joined = read.map((word, index) => (index < read.length - 1 ? word.replace(/-$/, '') : word)).join('');
-    const isMistake = truthMistakes.some(
-      (one) => one.page === page.name && one.text === read.join(' ') && one.transcribed === right.text,
+    const mistake = truthMistakes.find(
+      (one) => one.page === page.name && one.transcribed === right.text && isReading(one.text, read),
     );
+    if (mistake && !asTranscribed) right.text = mistake.text;
     const isWrong =
-      read.join(' ') !== right.text &&
-      !(read.length > 1 && read[0]?.endsWith('-') && joined === right.text) &&
-      !(isMistake && !asTranscribed);
+      read.join(' ') !== right.text && !(read.length > 1 && read[0]?.endsWith('-') && joined === right.text);
     for (const token of own) labels.set(token, { isWrong, right });
   }
   return { labels, missed: truth.length - found };
 }
+
+/** Whether words were read as a page has them, but for spaces or what is misread in one letter. */
+const isReading = (page: string, read: readonly string[]): boolean =>
+  read.join(' ') === page || read.join('') === page || (page.length > 6 && editDistance(page, read.join(' '), 1) <= 1);
 
 const trueWords = (lines: readonly TrueLine[]): readonly string[] => {
   const { doc } = readLayout([layoutOf(lines)], 'truth');

@@ -23,6 +23,7 @@ const seen = (evidence: Partial<WordEvidence>): WordEvidence => ({
   alternatives: [],
   second: null,
   page: 'p1' as PageImageId,
+  pageNumber: null,
   box: { x: 1, y: 2, width: 3, height: 4 },
   ...evidence,
 });
