@@ -1,8 +1,10 @@
 import { wordKey } from '../document/review.ts';
 import { commonWordRank } from './common-words.ts';
+import { type Guard, overruledCandidate } from './guard.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import type { Candidate, Suggester } from './suggestions.ts';
 import { type Features, featureNames, featuresOf, isNumber, type Neighbours } from './suspect-features.ts';
+import { sureFrom } from './word-evidence.ts';
 import { type WordGroup, wordGroup } from './word-groups.ts';
 import { folded, wordShape } from './word-shape.ts';
 
@@ -17,19 +19,23 @@ export interface Examined {
   /** Best first. */
   readonly candidates: readonly Candidate[];
   readonly group: WordGroup | null;
+  /** Of the first of its words that an editor wrote. */
+  readonly guard: Guard | null;
 }
 
 /** Looks at every word of a block that is running text and not decided yet.
- *  @param isKept whether a person has looked at the word and kept it */
+ *  @param isKept whether a person has looked at the word and kept it
+ *  @param guards one for each word; null for such as no editor wrote */
 export function examineBlock(
   tokens: readonly Token[],
   knowledge: Knowledge,
   suggester: Suggester,
   isKept: (key: string) => boolean = () => false,
+  guards: readonly (Guard | null)[] = [],
 ): readonly Examined[] {
   const found: Examined[] = [];
   const quotes = tokens.reduce((sum, { word }) => sum + (word.text.match(/["“”]/g)?.length ?? 0), 0);
-  const look = { tokens, knowledge, suggester, isKept, hasOddQuotes: quotes % 2 === 1 };
+  const look = { tokens, guards, knowledge, suggester, isKept, hasOddQuotes: quotes % 2 === 1 };
   for (let at = 0; at < tokens.length; at++) {
     const group = wordGroup(tokens, at, knowledge);
     const together = group && examineAt(look, at, group);
@@ -43,6 +49,7 @@ export function examineBlock(
 /** What stays the same for all words of a block. */
 interface Look {
   readonly tokens: readonly Token[];
+  readonly guards: readonly (Guard | null)[];
   readonly knowledge: Knowledge;
   readonly suggester: Suggester;
   readonly isKept: (key: string) => boolean;
@@ -63,10 +70,11 @@ function examineAt(look: Look, at: number, group: WordGroup | null): Examined | 
   if (isKept(wordKey({ text: textOf(own), before, after }))) return null;
   const each = own.map((_, index) => examineWord(look, at + index));
   const [only] = each;
-  if (!group || !only) return only ? { tokens: own, before, after, ...only, group: null } : null;
+  const guard = look.guards.slice(at, at + own.length).find((one) => one !== null) ?? null;
+  if (!group || !only) return only ? { tokens: own, before, after, ...only, group: null, guard } : null;
   const features = { ...strongest(each.map((one) => one.features)), [group.kind]: group.strength };
   const candidate = { text: group.suggestion, worth: 10, why: group.reason, isSecond: false };
-  return { tokens: own, before, after, features, candidates: [candidate], group };
+  return { tokens: own, before, after, features, candidates: [candidate], group, guard };
 }
 
 /** The words as the reading text has them. */
@@ -84,25 +92,39 @@ function neighboursOf(tokens: readonly Token[], at: number, hasOddQuotes: boolea
   };
 }
 
-function examineWord(
-  { tokens, knowledge, suggester, hasOddQuotes }: Look,
-  at: number,
-): { readonly features: Features; readonly candidates: readonly Candidate[] } {
+type Looked = Pick<Examined, 'features' | 'candidates'>;
+
+function examineWord({ tokens, guards, knowledge, suggester, hasOddQuotes }: Look, at: number): Looked {
   const token = tokens[at] as Token;
   const neighbours = neighboursOf(tokens, at, hasOddQuotes);
   const { before, after } = neighbours;
   const candidates = isFirm(token, knowledge) ? [] : suggester.candidates(token, neighbours);
   const worth = suggester.worthOf(token.word.text, before, after, 1);
-  return { features: featuresOf(token, neighbours, candidates, worth, knowledge), candidates };
+  const features = featuresOf(token, neighbours, candidates, worth, knowledge);
+  return guarded({ features, candidates }, guards[at] ?? null);
 }
 
-/** Surer than this, in percent, the OCR does not make a word of the dictionary of another. */
-const sure = 70;
+/** Adds what is held against a word that an editor wrote. */
+function guarded({ features, candidates }: Looked, guard: Guard | null): Looked {
+  if (!guard) return { features, candidates };
+  const { overruled, isNew } = guard;
+  return {
+    features: {
+      ...features,
+      overruled: overruled === null ? 0 : 1,
+      neverSeen: isNew && features.unknown > 0 ? 1 : 0,
+    },
+    candidates:
+      overruled === null
+        ? candidates
+        : [overruledCandidate(overruled), ...candidates.filter(({ text }) => text !== overruled)],
+  };
+}
 
 /** Whether nothing speaks against a word: it is not worth the time to look for others in its place. */
 function isFirm({ core, small, evidence }: Token, knowledge: Knowledge): boolean {
   const second = evidence?.second;
-  if (evidence && (evidence.confidence ?? 100) < sure) return false;
+  if (evidence && (evidence.confidence ?? 100) < sureFrom) return false;
   if (second && folded(wordShape(second.text).core) !== small) return false;
   if (isNumber(core)) return true;
   return (

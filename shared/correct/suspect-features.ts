@@ -39,6 +39,8 @@ export const featureNames = [
   'joins',
   'phrase',
   'long',
+  'overruled',
+  'neverSeen',
 ] as const;
 
 export type FeatureName = (typeof featureNames)[number];

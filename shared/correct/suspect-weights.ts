@@ -39,6 +39,8 @@ export const priorWeights: Weights = {
   joins: 3,
   phrase: 4.5,
   long: 0.2,
+  overruled: 4,
+  neverSeen: 1,
 };
 
 /** How probable it is that a word with these features is wrong, 0 to 1. */

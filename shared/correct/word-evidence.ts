@@ -27,6 +27,9 @@ export interface WordEvidence {
   readonly box: Box;
 }
 
+/** Surer than this, in percent, the OCR does not make a word of the dictionary of another. */
+export const sureFrom = 70;
+
 /** A page with its first reading, and its second when there is one, in pixels of the same image. */
 export interface PageEvidence {
   readonly page: PageImageId;
