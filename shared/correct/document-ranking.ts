@@ -4,9 +4,11 @@ import { examineBlock } from './examine-block.ts';
 import { guardsOf } from './guard.ts';
 import { type FollowedBlock, followBlocks } from './imported-words.ts';
 import { Knowledge, type Language, tokensOf } from './knowledge.ts';
+import { wordList } from './lexicon.ts';
 import { Suggester } from './suggestions.ts';
 import { type EvidenceKind, type Weights, weightsFor } from './suspect-weights.ts';
 import { type BlockSuspect, suspectsOf } from './suspects.ts';
+import { namesIn, withNames } from './tagged-names.ts';
 import { countedWords, WordCounts } from './word-counts.ts';
 import type { WordEvidence } from './word-evidence.ts';
 
@@ -40,6 +42,8 @@ export type RankedAnew = readonly { readonly block: number; readonly suspects: r
 export class DocumentRanking {
   readonly #language: Language;
   readonly #counts = new WordCounts();
+  /** How often words of the document are tagged as names. */
+  readonly #names = new Map<string, number>();
   /** As it was imported: a block that reads so again gets back what the layout says. */
   readonly #imported: ReadonlyMap<string, FollowedBlock>;
   /** The words of the import, as `WordCounts` counts them. */
@@ -51,14 +55,17 @@ export class DocumentRanking {
   readonly #weights: Weights;
 
   /** @param imported the blocks of the document as it was imported: it begins with them
-   *  @param others the words of the other documents of the collection, a list for each run of text */
+   *  @param others the words of the other documents of the collection, a list for each run of text
+   *  @param names what is tagged in them (`taggedNames`) */
   constructor(
     language: Language,
     imported: readonly RankedBlock[],
     others: Iterable<readonly string[]>,
     teaching: Teaching,
+    names: Iterable<string> = [],
   ) {
-    this.#language = language;
+    const lexicon = withNames(language.lexicon, wordList(names), (name) => this.#names.has(name));
+    this.#language = { ...language, lexicon };
     this.#blocks = imported.map(asImported);
     this.#imported = new Map(this.#blocks.map((block) => [textOf(block.words), block]));
     this.#importedWords = new Set(imported.flatMap(({ words }) => countedWords(words.map(({ text }) => text))));
@@ -66,7 +73,7 @@ export class DocumentRanking {
     for (const words of others) this.#counts.add(countedWords(words));
     for (const { words } of imported) this.#count(words, 1);
     this.#kept = new Set(teaching.kept);
-    this.#knowledge = new Knowledge(language, this.#counts, teaching.vocabulary);
+    this.#knowledge = new Knowledge(this.#language, this.#counts, teaching.vocabulary);
     this.#suggester = new Suggester(this.#knowledge);
   }
 
@@ -94,6 +101,11 @@ export class DocumentRanking {
 
   #count(words: readonly BlockWord[], by: number): void {
     this.#counts.add(countedWords(words.map(({ text }) => text)), by);
+    for (const name of namesIn(words)) {
+      const count = (this.#names.get(name) ?? 0) + by;
+      if (count > 0) this.#names.set(name, count);
+      else this.#names.delete(name);
+    }
   }
 
   /** Ranks some blocks: from one up to, and without, another. */

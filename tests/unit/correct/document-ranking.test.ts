@@ -9,7 +9,7 @@ import type { WordEvidence } from '../../../shared/correct/word-evidence.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
-import { lineEnd, p, stamp } from '../../helpers/builders.ts';
+import { lineEnd, p, person, stamp } from '../../helpers/builders.ts';
 
 const words =
   `the minister of cuba said that weapons would be removed at once reconnaissance flights settlement again modern
@@ -205,4 +205,13 @@ test('a typed word that nobody has seen is pointed out; one that is moved or occ
   expect(reasonsOf(0)?.map(([, reason]) => reason)).not.toContain('Typed by hand and never seen before');
   typedIn(ranking, 0, 'the minister weapons said');
   expect(reasonsOf(0)).toEqual([]);
+});
+
+test('a name that is tagged in the document is known where it stands again', () => {
+  const ranking = rankingOf(blockOf(p('the minister Kubrov said')), blockOf(p('Kubrov’s letter')));
+  expect(textsOf(ranking)).toEqual(['Kubrov', 'Kubrov’s']);
+  ranking.follow({ from: 0, removed: 1, added: [blockWords(p('the minister ', person('a1', 'Kubrov'), ' said'))] });
+  expect(textsOf(ranking)).toEqual([]);
+  ranking.follow({ from: 0, removed: 1, added: [blockWords(p('the minister Kubrov said'))] });
+  expect(textsOf(ranking)).toEqual(['Kubrov', 'Kubrov’s']);
 });
