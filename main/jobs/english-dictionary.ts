@@ -11,3 +11,7 @@ export function englishLanguage(): Language {
   const words = Object.keys(data);
   return { lexicon: wordList(words), runs: letterRuns(words.filter((word) => /^[a-z']+$/.test(word))) };
 }
+
+/** The words that the dictionary lists before it makes their forms, in small letters. */
+export const englishStems = (): ReadonlySet<string> =>
+  new Set(stems.split('\n').map((line) => (/^[^/\s]+/.exec(line)?.[0] ?? '').toLowerCase()));
