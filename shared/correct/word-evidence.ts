@@ -74,7 +74,13 @@ function evidenceOf(
   return {
     confidence: confidences.length === 0 ? null : Math.min(...confidences),
     alternatives: places.length === 1 ? first.seen.alternatives : [],
-    second: page.second === null ? null : joinedSecond(text, places.map(({ seen }) => seconds.get(seen))),
+    second:
+      page.second === null
+        ? null
+        : joinedSecond(
+            text,
+            places.map(({ seen }) => seconds.get(seen)),
+          ),
     page: page.page,
     box: first.box,
   };
