@@ -27,3 +27,9 @@ declare module 'nspell' {
     readonly data: Readonly<Record<string, readonly string[]>>;
   };
 }
+
+/** A text of the program itself, made part of it by the bundler. */
+declare module '*.txt?raw' {
+  const text: string;
+  export default text;
+}

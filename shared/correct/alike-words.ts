@@ -15,17 +15,22 @@ export function* oneLetterOff(word: string): Iterable<string> {
   }
 }
 
-/** Words of a list with the same first letter that differ from a word in at most two letters. */
-export function twoLettersOff(word: string, list: WordList): readonly string[] {
+/** Words of a list that differ from a word in at most two letters.
+ *  @param firsts the letters that they may begin with */
+export function twoLettersOff(word: string, list: WordList, firsts: string = word.charAt(0)): readonly string[] {
   const mask = letterMask(word);
   const found: string[] = [];
   for (let length = Math.max(2, word.length - 2); length <= word.length + 2; length++)
-    for (const one of list.alike(word.charAt(0), length)) {
-      // Each letter that is changed takes at most one kind of letter away and adds at most one.
-      if (bits(mask ^ letterMask(one)) <= 4 && editDistance(word, one, 2) <= 2) found.push(one);
-    }
+    for (const first of firsts)
+      for (const one of list.alike(first, length)) {
+        // Each letter that is changed takes at most one kind of letter away and adds at most one.
+        if (bits(mask ^ letterMask(one)) <= 4 && editDistance(word, one, 2) <= 2) found.push(one);
+      }
   return found;
 }
+
+/** Every letter that a word begins with. */
+export const anyFirst = letters.slice(0, -1);
 
 function letterMask(word: string): number {
   let mask = 0;

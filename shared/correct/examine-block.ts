@@ -1,9 +1,18 @@
 import { wordKey } from '../document/review.ts';
-import { commonWordRank } from './common-words.ts';
 import { type Guard, overruledCandidate } from './guard.ts';
 import type { Knowledge, Token } from './knowledge.ts';
-import type { Candidate, Suggester } from './suggestions.ts';
-import { type Features, featureNames, featuresOf, isNumber, type Neighbours } from './suspect-features.ts';
+import { type LoneMarks, loneMarks } from './lone-marks.ts';
+import { otherStop } from './stops.ts';
+import { type Candidate, isPlainLead, isPlainTrail, type Place, type Suggester } from './suggestions.ts';
+import {
+  type Features,
+  featureNames,
+  featuresOf,
+  isNumber,
+  isOddCase,
+  isOddNumber,
+  type Neighbours,
+} from './suspect-features.ts';
 import { sureFrom } from './word-evidence.ts';
 import { type WordGroup, wordGroup } from './word-groups.ts';
 import { folded, wordShape } from './word-shape.ts';
@@ -34,10 +43,9 @@ export function examineBlock(
   guards: readonly (Guard | null)[] = [],
 ): readonly Examined[] {
   const found: Examined[] = [];
-  const quotes = tokens.reduce((sum, { word }) => sum + (word.text.match(/["“”]/g)?.length ?? 0), 0);
-  const look = { tokens, guards, knowledge, suggester, isKept, hasOddQuotes: quotes % 2 === 1 };
+  const look = { tokens, guards, knowledge, suggester, isKept, marks: loneMarks(tokens) };
   for (let at = 0; at < tokens.length; at++) {
-    const group = wordGroup(tokens, at, knowledge);
+    const group = wordGroup(tokens, at, knowledge, (small) => suggester.alike(small));
     const together = group && examineAt(look, at, group);
     const examined = together ?? examineAt(look, at, null);
     if (examined) found.push(examined);
@@ -53,8 +61,7 @@ interface Look {
   readonly knowledge: Knowledge;
   readonly suggester: Suggester;
   readonly isKept: (key: string) => boolean;
-  /** A quotation mark of the block has no other. */
-  readonly hasOddQuotes: boolean;
+  readonly marks: LoneMarks;
 }
 
 const isAsked = ({ word, small }: Token, knowledge: Knowledge): boolean =>
@@ -80,13 +87,14 @@ function examineAt(look: Look, at: number, group: WordGroup | null): Examined | 
 /** The words as the reading text has them. */
 export const textOf = (tokens: readonly Token[]): string => tokens.map(({ word }) => word.text).join(' ');
 
-function neighboursOf(tokens: readonly Token[], at: number, hasOddQuotes: boolean): Neighbours {
+function neighboursOf({ tokens, marks }: Look, at: number): Neighbours {
   const before = tokens[at - 1];
   const isEnd = before === undefined || /[.?!:]["'”’)]*$/.test(before.word.text);
   return {
     before: before?.small ?? '',
     after: tokens[at + 1]?.small ?? '',
-    hasOddQuotes,
+    next: tokens[at + 1]?.word.text ?? '',
+    loneMarks: marks.around(tokens[at] as Token),
     // An abbreviation or an initial ends no sentence.
     beginsSentence: isEnd && !(before !== undefined && before.small.length <= 3),
   };
@@ -94,11 +102,18 @@ function neighboursOf(tokens: readonly Token[], at: number, hasOddQuotes: boolea
 
 type Looked = Pick<Examined, 'features' | 'candidates'>;
 
-function examineWord({ tokens, guards, knowledge, suggester, hasOddQuotes }: Look, at: number): Looked {
+function examineWord(look: Look, at: number): Looked {
+  const { tokens, guards, knowledge, suggester } = look;
   const token = tokens[at] as Token;
-  const neighbours = neighboursOf(tokens, at, hasOddQuotes);
+  const neighbours = neighboursOf(look, at);
   const { before, after } = neighbours;
-  const candidates = isFirm(token, knowledge) ? [] : suggester.candidates(token, neighbours);
+  const place = {
+    ...neighbours,
+    isOddCase: isOddCase(token, neighbours),
+    isOddNumber: isOddNumber(token, neighbours, knowledge),
+    isAlone: tokens.length === 1,
+  };
+  const candidates = isFirm(token, place, knowledge) ? [] : suggester.candidates(token, place);
   const worth = suggester.worthOf(token.word.text, before, after, 1);
   const features = featuresOf(token, neighbours, candidates, worth, knowledge);
   return guarded({ features, candidates }, guards[at] ?? null);
@@ -122,15 +137,21 @@ function guarded({ features, candidates }: Looked, guard: Guard | null): Looked 
 }
 
 /** Whether nothing speaks against a word: it is not worth the time to look for others in its place. */
-function isFirm({ core, small, evidence }: Token, knowledge: Knowledge): boolean {
+function isFirm(token: Token, place: Place, knowledge: Knowledge): boolean {
+  const { core, small, lead, trail, evidence } = token;
   const second = evidence?.second;
   if (evidence && (evidence.confidence ?? 100) < sureFrom) return false;
   if (second && folded(wordShape(second.text).core) !== small) return false;
-  if (isNumber(core)) return true;
-  return (
-    knowledge.isKnown(small) && (commonWordRank.has(small) || (small.length > 3 && knowledge.elsewhere(small) > 0))
-  );
+  if (place.loneMarks !== '') return false;
+  if (otherStop(token, place.next) !== null || place.isOddCase || place.isAlone) return false;
+  if (isNumber(core) || core === '') return !place.isOddNumber;
+  if (!isPlainLead(lead) || !isPlainTrail(trail)) return false;
+  if (knowledge.fits(place.before, small, place.after, 1) < leastFit) return false;
+  return knowledge.isUsual(small);
 }
+
+/** Words that fit their neighbours less than this are looked at. */
+const leastFit = 0.2;
 
 function strongest(all: readonly Features[]): Features {
   const values = featureNames.map((name) => [name, Math.max(...all.map((features) => features[name]))] as const);

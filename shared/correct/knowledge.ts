@@ -7,6 +7,7 @@ import type { WordList } from './lexicon.ts';
 import type { WordCounts } from './word-counts.ts';
 import type { WordEvidence } from './word-evidence.ts';
 import { folded, type WordShape, wordShape } from './word-shape.ts';
+import type { WordUsage } from './word-usage.ts';
 
 /** A word with all that a ranking looks at. */
 export interface Token extends WordShape {
@@ -28,6 +29,7 @@ export const tokensOf = (words: readonly BlockWord[], evidence: readonly (WordEv
 export interface Language {
   readonly lexicon: WordList;
   readonly runs: LetterRuns;
+  readonly usage: WordUsage;
 }
 
 /** What a ranking knows beside the words it looks at: the language, the words of document and collection, what editors taught. */
@@ -61,6 +63,13 @@ export class Knowledge {
     return this.#vocabulary.has(small) || this.language.lexicon.known(small);
   }
 
+  /** Whether people write a word: it is not only in the dictionary. */
+  isUsual(small: string): boolean {
+    if (!this.isKnown(small)) return false;
+    if (commonWordRank.has(small) || this.isTaught(small)) return true;
+    return small.length > 3 && (this.elsewhere(small) > 0 || this.language.usage.count(small) > 0);
+  }
+
   /** How often a word occurs elsewhere.
    *  @param own how many of its occurrences are the one that is looked at */
   elsewhere(small: string, own = 1): number {
@@ -71,18 +80,34 @@ export class Knowledge {
    *  @param own as in `elsewhere` */
   likelihood(small: string, own = 0): number {
     const seen = this.elsewhere(small, own);
-    const rank = commonWordRank.get(small);
-    const common = rank === undefined ? 0 : 30 / (1 + rank / 20);
+    const { total, count } = this.language.usage;
+    const common = Math.max(listedShare(small), total === 0 ? 0 : 30 * ((count(small) * 14) / total) ** 0.6);
     const isKnown = this.isKnown(small);
     const believed = isKnown ? seen + 0.3 : Math.max(0, seen - 1) * 0.4;
     return Math.log(0.02 + common + believed);
   }
 
-  /** How much its neighbours speak for a word: a logarithm, 0 when it was never seen beside them.
+  /** How much its neighbours speak for a word: a logarithm, 0 when nothing does, less when such words would be expected beside each other
+   *  and are not.
    *  @param own how many of the occurrences are the one that is looked at */
   fits(before: string, small: string, after: string, own = 0): number {
-    const left = before === '' ? 0 : Math.max(0, this.counts.pairs(before, small) - own);
-    const right = after === '' ? 0 : Math.max(0, this.counts.pairs(small, after) - own);
-    return Math.log(1 + 2 * left) + Math.log(1 + 2 * right);
+    return this.#beside(before, small, own) + this.#beside(small, after, own);
+  }
+
+  #beside(before: string, after: string, own: number): number {
+    if (before === '' || after === '') return 0;
+    const { usage } = this.language;
+    const seen = Math.max(0, this.counts.pairs(before, after) - own);
+    const expected = usage.total === 0 ? 0 : (usage.count(before) * usage.count(after)) / usage.total;
+    const usual = Math.log((usage.pairs(before, after) + unseen) / (expected + unseen));
+    return Math.max(-2, Math.min(3, Math.max(usual, 0) + Math.log(1 + 2 * seen) + Math.min(0, usual)));
   }
 }
+
+/** Pairs of the language are counted from this number on, about. */
+const unseen = 2;
+
+const listedShare = (small: string): number => {
+  const rank = commonWordRank.get(small);
+  return rank === undefined ? 0 : 30 / (1 + rank / 20);
+};

@@ -73,15 +73,16 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/amme(s|d)?$/, 'am$1'],
   [/eable$/, 'able'],
   [/(judg|acknowledg)ement/, '$1ment'],
-  [/[ao]e/, 'e'],
+  [/(^|an|arch|encyclop|f|gyn|h|k|i|m|orthop|p|diarrh)[ao]e(?=on|st|m|d|t|c|v|uv|s|a|o)/, '$1e'],
   [/grey/, 'gray'],
   [/cheque/, 'check'],
   [/xion(s)?$/, 'ction$1'],
   [/wards$/, 'ward'],
-  [/st$/, ''],
+  [/^(amid|among)st$/, '$1'],
+  [/^whilst$/, 'while'],
   [/^despatch/, 'dispatch'],
   [/^co(op|ord)/, 'co-$1'],
-  [/^(re|pre|anti|non|counter|over|under|inter|semi)-?(.{4,})$/, '$2'],
+  [/^(re|pre|anti|non|counter|over|under|inter|semi)-?(.{5,})$/, '$2'],
 ];
 
 /** What any of them needs: most words have none of it. */

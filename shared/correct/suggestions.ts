@@ -1,8 +1,9 @@
-import { oneLetterOff, twoLettersOff } from './alike-words.ts';
+import { anyFirst, oneLetterOff, twoLettersOff } from './alike-words.ts';
 import { commonWordRank } from './common-words.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { wordList } from './lexicon.ts';
-import { folded, inCaseOf, wordShape } from './word-shape.ts';
+import { beginsSentence, otherStop } from './stops.ts';
+import { folded, inCaseOf, letterCase, wordShape } from './word-shape.ts';
 
 /** What a word may be meant to read. */
 export interface Candidate {
@@ -15,13 +16,23 @@ export interface Candidate {
 }
 
 /** Where a word stands. */
-interface Place {
+export interface Place {
   /** The words beside it, in small letters. */
   readonly before: string;
   readonly after: string;
-  /** Whether a quotation mark of its block has no other. */
-  readonly hasOddQuotes: boolean;
+  /** The word after it as it is written; empty at the end of the block. */
+  readonly next: string;
+  /** Whether its letters are set otherwise than where it stands asks for. */
+  readonly isOddCase: boolean;
+  /** Whether it is a number or a sign where words stand. */
+  readonly isOddNumber: boolean;
+  /** Whether its block has no other word. */
+  readonly isAlone: boolean;
+  /** Quotation marks and brackets around it that have no other in its block. */
+  readonly loneMarks: string;
 }
+
+type Offer = (text: string, worth: number, why: string, isSecond?: boolean) => void;
 
 /** Words that look like a word, whatever stands around it. */
 interface LookAlike {
@@ -34,7 +45,11 @@ interface LookAlike {
 /** How much a letter that was read otherwise counts against a suggestion, in the units of `Knowledge.likelihood`. */
 const costWeight = 1.5;
 /** Costs of suggestions that do not come from comparing letters. */
-const costs = { second: 0.6, alternative: 1.4, learned: 0.2, divided: 2, punctuation: 0.8 } as const;
+const costs = { second: 0.6, alternative: 1.4, learned: 0.2, divided: 2, punctuation: 0.8, letters: 1.2 } as const;
+/** Short words that differ in two letters are offered when they occur as often as this. */
+const oftenSeen = 3;
+/** Words of the language that are commoner than this are offered for figures and signs. */
+const commonFrom = 300;
 /** Look-alikes that cost more than this are no suggestions. */
 const mostCost = 4.7;
 const mostKept = 12;
@@ -51,27 +66,23 @@ export class Suggester {
   }
 
   /** What a word may be meant to read, best first. */
-  candidates(token: Token, { before, after, hasOddQuotes }: Place): readonly Candidate[] {
+  candidates(token: Token, place: Place): readonly Candidate[] {
     const found = new Map<string, Candidate>();
-    const offer = (candidate: Candidate): void => {
-      if (candidate.text === token.word.text || candidate.text === '') return;
-      const known = found.get(candidate.text);
-      if (!known) found.set(candidate.text, candidate);
-      else if (candidate.worth > known.worth || candidate.isSecond)
-        found.set(candidate.text, {
-          ...(candidate.worth > known.worth ? candidate : known),
-          worth: Math.max(candidate.worth, known.worth) + (candidate.isSecond ? this.#bonus(candidate.text) : 0),
-          isSecond: known.isSecond || candidate.isSecond,
+    const offer: Offer = (text, worth, why, isSecond = false) => {
+      if (text === token.word.text || text === '') return;
+      const known = found.get(text);
+      if (!known) found.set(text, { text, worth, why, isSecond });
+      else if (worth > known.worth || isSecond)
+        found.set(text, {
+          text,
+          why: worth > known.worth ? why : known.why,
+          worth: Math.max(worth, known.worth) + (isSecond ? this.#bonus(text) : 0),
+          isSecond: known.isSecond || isSecond,
         });
     };
-    this.#offerLookAlikes(token, before, after, offer);
-    const quotes = /["“”]/g;
-    if (hasOddQuotes && quotes.test(token.lead + token.trail)) {
-      const text = plainLead(token.lead).replace(quotes, '') + token.core + plainTrail(token.trail).replace(quotes, '');
-      const worth = this.worthOf(text, before, after, 1) - costWeight * costs.punctuation;
-      offer({ text, worth, why: 'Without the odd quotation mark', isSecond: false });
-    }
-    this.#offerReadings(token, before, after, offer);
+    this.#offerLookAlikes(token, place, offer);
+    this.#offerPunctuation(token, place, offer);
+    this.#offerReadings(token, place, offer);
     return [...found.values()].sort((a, b) => b.worth - a.worth);
   }
 
@@ -97,28 +108,52 @@ export class Suggester {
     return text.split(' ').every((part) => this.#knowledge.isKnown(folded(wordShape(part).core))) ? 2 : 0;
   }
 
-  #offerLookAlikes(token: Token, before: string, after: string, offer: (candidate: Candidate) => void): void {
+  #offerLookAlikes(token: Token, place: Place, offer: Offer): void {
+    const { before, after } = place;
     const lead = plainLead(token.lead);
     const trail = plainTrail(token.trail);
-    const set = (small: string): string => `${lead}${inCaseOf(small, token.core)}${trail}`;
     const learned = this.#knowledge.learned(token.word.text);
-    if (learned !== undefined) offer({ text: learned, worth: 4, why: 'Corrected so before', isSecond: false });
-    if (lead !== token.lead || trail !== token.trail) {
-      const worth = this.worthOf(token.core, before, after, 1) - costWeight * costs.punctuation;
-      offer({ text: set(token.core), worth, why: 'Without the odd punctuation', isSecond: false });
-    }
-    const run = /^(\p{L}{2,}[.,;:])(\p{L}{2,})$/u.exec(token.core);
-    if (run) {
-      const worth = this.worthOf(`${run[1]} ${run[2]}`, before, after) - costWeight * costs.punctuation;
-      offer({ text: `${lead}${run[1]} ${run[2]}${trail}`, worth, why: 'Two words without a space', isSecond: false });
-    }
+    if (learned !== undefined) offer(learned, 4, 'Corrected so before');
+    if (place.isOddNumber)
+      for (const small of lettersFor(token.word.text)) {
+        const worth = this.worthOf(small, before, after) - costWeight * costs.letters;
+        if (this.#knowledge.language.usage.count(small) >= commonFrom)
+          offer(small === 'i' ? 'I' : small, worth, 'A word that looks like it');
+      }
     for (const { small, cost, why } of this.#lookAlikes(token.small)) {
-      const worth = this.worthOf(small, before, after) - costWeight * cost;
-      offer({ text: set(small), worth, why, isSecond: false });
+      const text = `${lead}${inCaseOf(small, token.core)}${trail}`;
+      offer(text, this.worthOf(small, before, after) - costWeight * cost, why);
     }
   }
 
-  #offerReadings(token: Token, before: string, after: string, offer: (candidate: Candidate) => void): void {
+  #offerPunctuation(token: Token, { before, after, next, ...place }: Place, offer: Offer): void {
+    const { core } = token;
+    const [lead, trail] = [plainLead(token.lead), plainTrail(token.trail)];
+    const worth = this.worthOf(core, before, after, 1) - costWeight * costs.punctuation;
+    if (lead !== token.lead || trail !== token.trail) offer(lead + core + trail, worth, 'Without the odd punctuation');
+    const without = (text: string): string => [...text].filter((mark) => !place.loneMarks.includes(mark)).join('');
+    if (place.loneMarks !== '')
+      offer(without(lead) + core + without(trail), worth + 1, 'Without the mark that has no other');
+    const bare = token.lead.replace(/[^("]/g, '') + core + token.trail.replace(/[^.,;:?!)\]"-]/g, '');
+    offer(bare, worth - 0.3, 'Without the signs around it');
+    const stop = otherStop(token, next);
+    if (stop) offer(lead + core + stop, worth + 1, 'As the next word has it');
+    const isKnown = this.#knowledge.isKnown(token.small);
+    if (place.isOddCase && isKnown)
+      offer(lead + otherCase(core) + trail, worth + 1, 'As its place in the sentence asks');
+    if (token.trail === '' && beginsSentence(next)) {
+      offer(`${lead}${core}.`, worth - 1, 'The next word begins a sentence');
+      const stem = core.slice(0, -1);
+      if (!isKnown && this.#knowledge.isUsual(folded(stem)))
+        offer(`${lead}${stem}.`, this.worthOf(stem, before, '') - costWeight, 'The next word begins a sentence');
+    }
+    if (place.isAlone && /\d/.test(core)) offer(`-${core.replace(/\D/g, '')}-`, 0, 'The number of a page');
+    for (const [parts, text] of divided(core))
+      if (parts.every((part) => isFirm(folded(part), this.#knowledge) || numberWorth(part) !== null))
+        offer(lead + text + trail, this.worthOf(parts.join(' '), before, after), 'Two words without a space');
+  }
+
+  #offerReadings(token: Token, { before, after }: Place, offer: Offer): void {
     const { evidence } = token;
     if (!evidence) return;
     const { second, alternatives } = evidence;
@@ -127,14 +162,19 @@ export class Suggester {
     if (second && second.words === 1 && second.text !== '') {
       const text = second.text.replace(/\s+/g, ' ');
       const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text);
-      offer({ text, worth, why: 'The second reading has it', isSecond: true });
+      offer(text, worth - oddness(text), 'The second reading has it', true);
     }
     for (const { text } of alternatives) {
       const small = folded(wordShape(text).core);
       if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
       const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.alternative;
-      offer({ text, worth, why: 'The OCR thought of it', isSecond: false });
+      offer(text, worth - oddness(text), 'The OCR thought of it');
     }
+  }
+
+  /** The word that a text of several letters looks like most; null when there is none, or when it is one itself. */
+  alike(small: string): string | null {
+    return this.#knowledge.isKnown(small) ? null : (this.#lookAlikes(small)[0]?.small ?? null);
   }
 
   #lookAlikes(small: string): readonly LookAlike[] {
@@ -163,16 +203,21 @@ export class Suggester {
     // Two confusions in one word are rare, and trying them takes long.
     if (found.size === 0 && small.length > 4 && small.length < 15)
       for (const one of once) for (const word of this.#confused(one)) offer(word);
-    if (small.length > 3) {
-      this.#seen ??= wordList(knowledge.counts.words());
-      for (const word of twoLettersOff(small, this.#seen)) offer(word);
-      if (small.length > 4 && found.size < 3 && !knowledge.isKnown(small))
-        for (const word of twoLettersOff(small, knowledge.language.lexicon)) offer(word);
-    }
+    for (const word of this.#twoOff(small, found.size)) offer(word);
     for (const division of divisions(small, knowledge))
       found.set(division, { small: division, cost: costs.divided, why: 'Two words without a space' });
     const worth = ({ small: word, cost }: LookAlike): number => this.worthOf(word, '', '') - costWeight * cost;
     return [...found.values()].sort((a, b) => worth(b) - worth(a)).slice(0, mostKept);
+  }
+
+  #twoOff(small: string, found: number): readonly string[] {
+    const { counts, language } = this.#knowledge;
+    this.#seen ??= wordList(counts.words());
+    if (this.#knowledge.isUsual(small)) return small.length > 3 ? twoLettersOff(small, this.#seen) : [];
+    const seen = twoLettersOff(small, this.#seen, anyFirst);
+    if (small.length < 5) return seen.filter((word) => counts.count(word) >= oftenSeen);
+    const used = twoLettersOff(small, language.usage.words, anyFirst);
+    return [...seen, ...used, ...(found < 3 ? twoLettersOff(small, language.lexicon) : [])];
   }
 
   #why(word: string): string {
@@ -189,6 +234,50 @@ export class Suggester {
         texts.add(small.slice(0, at) + meant + small.slice(at + read.length));
     return texts;
   }
+}
+
+/** Signs inside a word count against a text. */
+const oddness = (text: string): number => 1.5 * (wordShape(text).core.match(/[^\p{L}\p{N}\s.,'’/–—-]/gu)?.length ?? 0);
+
+/** Words in small letters that figures or a sign may be: `80` for `so`. */
+function lettersFor(text: string): readonly string[] {
+  let texts = [''];
+  for (const sign of text) {
+    const letters = looksLike[sign];
+    if (letters === undefined) return [];
+    texts = texts.flatMap((head) => [...letters].map((letter) => head + letter));
+  }
+  return texts;
+}
+
+const looksLike: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'il',
+  2: 'az',
+  3: 'sb',
+  4: 'a',
+  5: 's',
+  6: 'bo',
+  8: 'sa',
+  9: 'g',
+  '&': 'a',
+  '@': 'a',
+  '§': 's',
+  $: 's',
+  '|': 'i',
+  '!': 'i',
+};
+
+const otherCase = (core: string): string => (letterCase(core) === 'small' ? inCaseOf(core, 'Xx') : core.toLowerCase());
+
+/** A core parted where a sign stands that no word has, and how that is set. */
+function divided(core: string): readonly (readonly [parts: readonly string[], text: string])[] {
+  const [, first = '', sign = '', second = ''] =
+    /^([\p{L}\p{N}]+)([^\p{L}\p{N}'’/–—-]+)([\p{L}\p{N}]{2,})$/u.exec(core) ?? [];
+  if (first === '' || /^\d/.test(first)) return [];
+  const plain = sign.match(/^[.,;:]|[("]$/g) ?? [];
+  const [stop = '', opening = ''] = [plain.find((one) => /[.,;:]/.test(one)), plain.find((one) => /[("]/.test(one))];
+  return [[[first, second], `${first}${stop} ${opening}${second}`]];
 }
 
 /** Whether a number stands there, and how likely that is. */
@@ -211,7 +300,11 @@ function isFirm(part: string, knowledge: Knowledge): boolean {
   return part.length > 2 && knowledge.isKnown(part) && (part.length > 4 || knowledge.counts.count(part) > 0);
 }
 
-const plainLead = (lead: string): string => lead.replace(/[^"'“„‘«([$£#*§]/g, '');
+const plainLead = (lead: string): string =>
+  lead
+    .replaceAll('{', '(')
+    .replace(/[“"]['‘]|['‘][“"]/g, '"')
+    .replace(/[^"'“„‘«([$£#*§]/g, '');
 const plainTrail = (trail: string): string => (isPlainTrail(trail) ? trail : (trail.match(/[.,;:?!]/)?.[0] ?? ''));
 
 /** Whether punctuation after a word is set as people set it. */

@@ -1,6 +1,7 @@
 import { cableWords } from './cable-words.ts';
 import { commonWordRank } from './common-words.ts';
 import type { Knowledge, Token } from './knowledge.ts';
+import { otherStop } from './stops.ts';
 import { type Candidate, isPlainLead, isPlainTrail } from './suggestions.ts';
 import { folded, type LetterCase, letterCase, wordShape } from './word-shape.ts';
 
@@ -39,6 +40,8 @@ export const featureNames = [
   'joins',
   'phrase',
   'long',
+  'unusual',
+  'oddStop',
   'overruled',
   'neverSeen',
 ] as const;
@@ -53,8 +56,10 @@ export interface Neighbours {
   readonly after: string;
   /** Whether the word before it ends a sentence, or there is none. */
   readonly beginsSentence: boolean;
-  /** Whether a quotation mark of its block has no other. */
-  readonly hasOddQuotes: boolean;
+  /** The word after it as it is written; empty at the end of the block. */
+  readonly next: string;
+  /** Quotation marks and brackets around it that have no other in its block. */
+  readonly loneMarks: string;
 }
 
 /** What speaks for or against a word.
@@ -75,7 +80,7 @@ export function featuresOf(
     ...readingFeatures(token, knowledge),
     advantage: best ? clipped(best.worth - worth) : 0,
     advantageOfSecond: second ? clipped(second.worth - worth) : 0,
-    fits: Math.min(4, knowledge.fits(neighbours.before, token.small, neighbours.after, 1)) / 4,
+    fits: Math.max(-4, Math.min(4, knowledge.fits(neighbours.before, token.small, neighbours.after, 1))) / 4,
     tagged: token.word.isTagged ? 1 : 0,
     learned: knowledge.learned(token.word.text) === undefined ? 0 : 1,
   };
@@ -93,22 +98,19 @@ const code =
 /** Whether a core is a number, or a code of letters and figures as people write them. */
 export const isNumber = (core: string): boolean => figures.test(core.toLowerCase()) || code.test(core);
 
-function wordFeatures(
-  token: Token,
-  { beginsSentence, hasOddQuotes }: Neighbours,
-  knowledge: Knowledge,
-): Partial<Features> {
+function wordFeatures(token: Token, neighbours: Neighbours, knowledge: Knowledge): Partial<Features> {
   const { core, small, lead, trail } = token;
+  const { loneMarks, next } = neighbours;
   if (core === '') return { noLetters: isPlainSign(token.trail) ? 0 : 1 };
   const setting = settingOf(core);
   const oddOutside = {
     oddOutside: (isPlainLead(lead) ? 0 : 1) + (isPlainTrail(trail) ? 0 : 1),
     lineHyphen: /^[-~=¬]+$/.test(trail) ? 1 : 0,
-    oddQuote: hasOddQuotes && /["“”]/.test(lead + trail) ? 1 : 0,
+    oddQuote: loneMarks === '' ? 0 : 1,
+    oddStop: otherStop(token, next) === null ? 0 : 1,
   };
   if (isNumber(core)) return { ...oddOutside, shortUncommon: core.length === 1 && lead + trail === '' ? 0.5 : 0 };
   const isKnown = knowledge.isKnown(small);
-  const isCapitalised = setting === 'capitalised' || (setting === 'capitals' && core.length > 1);
   const isInitial = small.length === 1 && setting === 'capitalised' && /^\./.test(trail);
   const oddity = knowledge.language.runs.oddity(small.replace(/[^a-z']/g, ' ')) / 5;
   const isUnknown = !isKnown && !isInitial;
@@ -126,10 +128,20 @@ function wordFeatures(
       ? 0
       : Math.min(2, core.replace(/[\p{L}\p{N}]|['’]|(?<=[\p{L}\d])(--|[-/–—])(?=\p{L})/gu, '').length),
     mixedCase: setting === 'mixed' && !/^(Mc|Mac|O'|D'|De|La|Le|Van)\p{Lu}/u.test(core) ? 1 : 0,
-    oddCase: isOddCase(small, setting, beginsSentence, isCapitalised) ? 1 : 0,
+    oddCase: isOddCase(token, neighbours) ? 1 : 0,
     long: Math.max(0, Math.min(8, small.length - 4)) / 8,
+    unusual: isKnown && isUnusual(small, knowledge) ? 1 : 0,
   };
 }
+
+/** A word that the dictionary has and that nobody writes. */
+const isUnusual = (small: string, knowledge: Knowledge): boolean =>
+  knowledge.language.usage.total > 0 &&
+  knowledge.language.usage.count(small) === 0 &&
+  knowledge.elsewhere(small) === 0 &&
+  !commonWordRank.has(small) &&
+  !cableWords.has(small) &&
+  !knowledge.isTaught(small);
 
 /** How the letters of a word are set: each part of a compound for itself, without a possessive. */
 function settingOf(core: string): LetterCase {
@@ -155,10 +167,22 @@ function isShortUncommon(small: string, isInitial: boolean, knowledge: Knowledge
 }
 
 /** A small letter after a full stop, or a capital in the middle of a sentence on a word that takes none. */
-function isOddCase(small: string, setting: string, beginsSentence: boolean, isCapitalised: boolean): boolean {
+export function isOddCase({ core, small }: Token, { beginsSentence }: Neighbours): boolean {
+  const setting = settingOf(core);
   if (beginsSentence) return setting === 'small' && small.length > 1;
   const rank = commonWordRank.get(small);
-  return setting === 'capitalised' && isCapitalised && rank !== undefined && rank < 60 && small !== 'i';
+  return setting === 'capitalised' && rank !== undefined && rank < neverCapital && small !== 'i';
+}
+
+/** Words that are commoner than this have no capital within a sentence. */
+const neverCapital = 120;
+
+/** A number or a sign among words that fit a word of the same look better: `&` for `a`, `80` for `so`. */
+export function isOddNumber({ core, word }: Token, { before, after }: Neighbours, knowledge: Knowledge): boolean {
+  const { usage } = knowledge.language;
+  return (
+    (core === '' ? word.text.length === 1 : core.length < 3) && (usage.count(before) > 0 || usage.count(after) > 0)
+  );
 }
 
 function readingFeatures({ word, small, core, evidence }: Token, knowledge: Knowledge): Partial<Features> {

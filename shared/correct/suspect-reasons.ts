@@ -33,6 +33,8 @@ const sentences: Partial<Record<FeatureName, Say>> = {
   alternativeIsKnown: ({ candidates }) =>
     `The OCR also thought of “${candidates.find(({ why }) => why === 'The OCR thought of it')?.text ?? ''}”`,
   advantage: ({ candidates }) => `“${candidates[0]?.text ?? ''}” is likelier here`,
+  unusual: () => 'A word that few people write',
+  oddStop: () => 'Punctuation that does not fit the next word',
   learned: ({ candidates }) => `Corrected to “${candidates[0]?.text ?? ''}” before`,
   joins: group,
   phrase: group,

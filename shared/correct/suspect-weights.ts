@@ -39,6 +39,8 @@ export const priorWeights: Weights = {
   joins: 3,
   phrase: 4.5,
   long: 0.2,
+  unusual: 1,
+  oddStop: 2,
   overruled: 4,
   neverSeen: 1,
 };

@@ -15,9 +15,46 @@ export interface WordGroup {
   readonly reason: string;
 }
 
-/** What the words from one on may be meant to read together; null when nothing speaks for it. */
-export function wordGroup(tokens: readonly Token[], at: number, knowledge: Knowledge): WordGroup | null {
-  return phraseAt(tokens, at, knowledge) ?? joinAt(tokens, at, knowledge);
+/** What the words from one on may be meant to read together; null when nothing speaks for it.
+ *  @param alike the word that a text looks like */
+export function wordGroup(
+  tokens: readonly Token[],
+  at: number,
+  knowledge: Knowledge,
+  alike: (small: string) => string | null,
+): WordGroup | null {
+  return phraseAt(tokens, at, knowledge) ?? joinAt(tokens, at, knowledge) ?? misreadJoin(tokens, at, knowledge, alike);
+}
+
+/** A word that a line end divides, a part of which was misread so that nothing tells that both belong together. */
+function misreadJoin(
+  tokens: readonly Token[],
+  at: number,
+  knowledge: Knowledge,
+  alike: (small: string) => string | null,
+): WordGroup | null {
+  const [first, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (!isWord(first) || !second || second.word.isObject) return null;
+  const isDivided = /^[-~=¬]+$/.test(first.trail);
+  // Noise at the edge of the page stands between the two parts.
+  if (isDivided && isWord(third) && second.word.text.length <= 3 && !knowledge.isUsual(second.small)) {
+    const joined = first.small + third.small;
+    if (knowledge.isKnown(joined) && !knowledge.isUsual(third.small)) return joinedGroup(first, third, joined, 3);
+  }
+  if (!isWord(second) || second.lead !== '' || (!isDivided && first.trail !== '')) return null;
+  const joined = first.small + second.small;
+  if (joined.length < (isDivided ? 6 : 8) || knowledge.isKnown(joined)) return null;
+  if (isDivided ? knowledge.isKnown(first.small) && knowledge.isKnown(second.small) : knowledge.isUsual(first.small))
+    return null;
+  const small = alike(joined);
+  if (small === null || small.includes(' ') || knowledge.confusions.cost(joined, small) > (isDivided ? 4 : 2))
+    return null;
+  return joinedGroup(first, second, small, 2);
+}
+
+function joinedGroup(first: Token, last: Token, small: string, count: number): WordGroup {
+  const suggestion = `${first.lead}${inCaseOf(small, first.core)}${last.trail}`;
+  return { count, kind: 'joins', strength: 0.7, suggestion, reason: `“${suggestion}” looks like it` };
 }
 
 const isWord = (token: Token | undefined): token is Token =>

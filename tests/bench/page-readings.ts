@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { decodeGrey } from '../../main/jobs/grey-picture.ts';
 import {
   firstPreparation,
   type PageReadingParts,
@@ -8,26 +9,33 @@ import {
   secondPreparation,
 } from '../../main/jobs/read-page.ts';
 import { type Engine, startEngine } from '../../main/jobs/tesseract-engine.ts';
+import type { ReadLine } from '../../main/jobs/tesseract-lines.ts';
+import type { PageLayout } from '../../shared/document/layout.ts';
 import type { TruePage } from './ocr-truth.ts';
 
-/** Both readings of a page, as the program makes them. */
+/** The readings of a page. */
 export interface PageReadings {
   readonly page: TruePage;
+  /** The two that the program makes. */
   readonly first: PageReadingParts;
   readonly second: PageReadingParts;
+  /** What the engine makes of the image as it is: what comes as a layout from elsewhere. */
+  readonly plain: PageReadingParts;
 }
 
-/** Reads pages twice, or takes the readings that an earlier run kept.
+/** Reads pages three times, or takes the readings that an earlier run kept.
  *  @param cache a folder of this purpose; remove it to read the pages anew */
 export async function pageReadings(pages: readonly TruePage[], cache: string): Promise<readonly PageReadings[]> {
   mkdirSync(cache, { recursive: true });
   let engine: Engine | null = null;
-  const read = async (page: TruePage, name: string, preparation: Preparation): Promise<PageReadingParts> => {
+  const read = async (page: TruePage, name: string, preparation: Preparation | null): Promise<PageReadingParts> => {
     const file = path.join(cache, `${page.name}-${name}.json`);
     if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as PageReadingParts;
     engine ??= await startEngine({ name: 'eng', folder: null });
     const { bytes, width, height } = page;
-    const reading = await readPage(engine, { bytes, width, height, turn: 0 }, preparation);
+    const reading = preparation
+      ? await readPage(engine, { bytes, width, height, turn: 0 }, preparation)
+      : await plainReading(engine, page);
     writeFileSync(file, JSON.stringify(reading));
     return reading;
   };
@@ -37,7 +45,22 @@ export async function pageReadings(pages: readonly TruePage[], cache: string): P
       page,
       first: await read(page, 'first', firstPreparation),
       second: await read(page, 'second', secondPreparation),
+      plain: await read(page, 'plain', null),
     });
   await (engine as Engine | null)?.close();
   return readings;
 }
+
+const mostPixels = 100_000_000;
+
+async function plainReading(engine: Engine, { bytes, width, height }: TruePage): Promise<PageReadingParts> {
+  const lines = await engine.read(await decodeGrey(bytes, 0, mostPixels), 3);
+  const paragraphs = [...new Set(lines.map(({ paragraph }) => paragraph))];
+  const blocks = paragraphs.map((paragraph) => ({
+    box: null,
+    lines: lines.filter((line) => line.paragraph === paragraph).map(withoutParagraph),
+  }));
+  return { by: engine.name, layout: { width, height, blocks } satisfies PageLayout };
+}
+
+const withoutParagraph = ({ box, baseline, words }: ReadLine) => ({ box, baseline, words });

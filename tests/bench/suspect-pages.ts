@@ -3,7 +3,6 @@ import { examineBlock } from '../../shared/correct/examine-block.ts';
 import { Knowledge, type Language, type Token, tokensOf } from '../../shared/correct/knowledge.ts';
 import { Suggester } from '../../shared/correct/suggestions.ts';
 import type { Features } from '../../shared/correct/suspect-features.ts';
-import type { EvidenceKind } from '../../shared/correct/suspect-weights.ts';
 import { countedWords, WordCounts } from '../../shared/correct/word-counts.ts';
 import { type WordEvidence, wordEvidence } from '../../shared/correct/word-evidence.ts';
 import { alignReadings } from '../../shared/document/align-readings.ts';
@@ -13,8 +12,7 @@ import type { Box, LayoutLine, PageLayout } from '../../shared/document/layout.t
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
 import { wordKey } from '../../shared/document/word-key.ts';
 import { readLayout } from '../../shared/import/read-layout.ts';
-import { comparableText, type TrueLine } from './ocr-truth.ts';
-import type { PageReadings } from './page-readings.ts';
+import { comparableText, type TrueLine, type TruePage } from './ocr-truth.ts';
 import { truthMistakes } from './truth-mistakes.ts';
 
 /** A word, or words together, that could be flagged. */
@@ -41,17 +39,26 @@ export interface ExaminedPage {
   readonly missed: number;
 }
 
+/** A page as it came into a collection. */
+export interface ReadPage {
+  readonly page: TruePage;
+  /** What the text is made of. */
+  readonly text: PageLayout;
+  /** What is known beside the text: the layout with the confidences of the reading, and another reading. */
+  readonly hasLayout: boolean;
+  readonly second: PageLayout | null;
+}
+
 /** Examines every word of pages that ground truth covers. All pages together are the collection.
  *  @param asTranscribed also counts places where the transcription is wrong and not the reading */
 export function examinePages(
-  readings: readonly PageReadings[],
+  readings: readonly ReadPage[],
   language: Language,
-  kind: EvidenceKind,
   asTranscribed = false,
 ): readonly ExaminedPage[] {
   const counts = new WordCounts();
   const prepared = readings.map((one) => {
-    const blocks = tokensOfPage(one, kind);
+    const blocks = tokensOfPage(one);
     for (const tokens of blocks) counts.add(countedWords(tokens.map(({ word }) => word.text)));
     return { one, blocks };
   });
@@ -89,13 +96,10 @@ export function examinePages(
   });
 }
 
-function tokensOfPage({ first, second }: PageReadings, kind: EvidenceKind): readonly (readonly Token[])[] {
-  const { doc } = readLayout([first.layout], 'page');
+function tokensOfPage({ text, hasLayout, second }: ReadPage): readonly (readonly Token[])[] {
+  const { doc } = readLayout([text], 'page');
   const page = 'p1' as PageImageId;
-  const evidence =
-    kind === 'text alone'
-      ? []
-      : wordEvidence(doc, [{ page, first: first.layout, second: kind === 'both readings' ? second.layout : null }]);
+  const evidence = hasLayout ? wordEvidence(doc, [{ page, first: text, second }]) : [];
   return textBlocks(doc).map(({ block }, index) => tokensOf(blockWords(block), evidence[index] ?? noEvidence));
 }
 
@@ -115,10 +119,10 @@ interface Label {
  *  label. */
 function labelled(
   tokens: readonly Token[],
-  { page, first }: PageReadings,
+  { page, text }: ReadPage,
   asTranscribed: boolean,
 ): { readonly labels: ReadonlyMap<Token, Label>; readonly missed: number } {
-  const covered = coveredWords(tokens, first.layout, page.lines);
+  const covered = coveredWords(tokens, text, page.lines);
   const truth = trueWords(page.lines);
   const groups = alignReadings(
     covered.map(({ word }) => wordKey(word.text)),

@@ -9,15 +9,52 @@ import { schema } from '../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
 import { fitWeights } from './fit-weights.ts';
 import { truePages } from './ocr-truth.ts';
-import { pageReadings } from './page-readings.ts';
-import { type ExaminedPage, examinePages, type Flag } from './suspect-pages.ts';
+import { type PageReadings, pageReadings } from './page-readings.ts';
+import { type ExaminedPage, examinePages, type Flag, type ReadPage } from './suspect-pages.ts';
 
 /** Where the pages with ground truth are. They are not part of the project. */
 const scans = path.resolve('../shared/scans');
 const readings = await pageReadings(truePages(scans), path.resolve('test-results/page-readings'));
 const language = englishLanguage();
-/** What a reading says beside its text. */
-const kinds: readonly EvidenceKind[] = ['both readings', 'one reading', 'text alone'];
+/** Ways in which pages come into a collection. */
+interface Setting {
+  readonly name: string;
+  readonly kind: EvidenceKind;
+  read(page: PageReadings): ReadPage;
+}
+
+const settings: readonly Setting[] = [
+  {
+    name: 'read by this program, twice',
+    kind: 'both readings',
+    read: ({ page, first, second }) => ({ page, text: first.layout, hasLayout: true, second: second.layout }),
+  },
+  {
+    name: 'with a layout from elsewhere, and read by this program',
+    kind: 'both readings',
+    read: ({ page, plain, first }) => ({ page, text: plain.layout, hasLayout: true, second: first.layout }),
+  },
+  {
+    name: 'read by this program, once',
+    kind: 'one reading',
+    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: true, second: null }),
+  },
+  {
+    name: 'with a layout from elsewhere',
+    kind: 'one reading',
+    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: true, second: null }),
+  },
+  {
+    name: 'text of this program alone',
+    kind: 'text alone',
+    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: false, second: null }),
+  },
+  {
+    name: 'text from elsewhere alone',
+    kind: 'text alone',
+    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: false, second: null }),
+  },
+];
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -72,56 +109,65 @@ const score =
   (flag: Flag): number =>
     weights.bias + sum(featureNames.map((name) => weights[name] * flag.features[name]));
 
-for (const kind of kinds) {
-  const pages = examinePages(readings, language, kind);
-  const documents = [...new Set(pages.map(({ document }) => document))];
-  if (kind === 'both readings') {
-    const words = sum(pages.map(({ words: count }) => count));
-    console.log(
-      `${pages.length} pages of ${documents.length} documents, ${words} words, ${sum(pages.map(({ wrong }) => wrong))} wrong; ${sum(pages.map(({ missed }) => missed))} words were not read at all and cannot be flagged`,
-    );
-  }
-  const heldOut = heldOutRanking(pages);
-  console.log(`\n${kind}, each document held out:`);
-  tell('  fitted ranking', heldOut);
-  tell('  weights as believed, nothing fitted', rank(pages, score(priorWeights)));
-  tell(
-    '  confidence alone',
-    rank(pages, ({ features }) => features.lowConfidence),
-  );
-  tell(
-    '  dictionary alone',
-    rank(pages, ({ features, text }) => (features.unknown > 0 ? 1 : 0) - text.length / 1000),
-  );
-  console.log(
-    `  suggestions: first right ${rightWithin(heldOut, 1)}, one of three ${rightWithin(heldOut, 3)}, of five ${rightWithin(heldOut, 5)}`,
-  );
-  tell('  fitted ranking, as transcribed', heldOutRanking(examinePages(readings, language, kind, true)));
-  if (process.argv.includes('--errors')) tellErrors(heldOut);
-  if (process.argv.includes('--weights'))
-    tellWeights(
-      kind,
-      fitWeights(
-        pages.flatMap(({ flags }) => flags),
-        priorWeights,
-      ),
-    );
+/** The same pages with what is known of them, in one way. */
+interface Examination {
+  readonly setting: Setting;
+  readonly pages: readonly ExaminedPage[];
 }
 
-/** Ranks each document by what the others teach. */
-function heldOutRanking(pages: readonly ExaminedPage[]): readonly Ranked[] {
-  const documents = [...new Set(pages.map(({ document }) => document))];
-  return documents.flatMap((document) => {
+const kinds: readonly EvidenceKind[] = ['both readings', 'one reading', 'text alone'];
+for (const kind of kinds) {
+  const own = settings.filter((setting) => setting.kind === kind);
+  const examined = examinedBy(own, false);
+  const asTranscribed = examinedBy(own, true);
+  const weights = heldOutWeights(examined);
+  for (const [index, { setting, pages }] of examined.entries()) {
+    console.log(`\n${kind}: ${setting.name}, each document held out:`);
+    const words = sum(pages.map((page) => page.words));
+    console.log(
+      `  ${pages.length} pages, ${words} words, ${sum(pages.map(({ wrong }) => wrong))} wrong; ${sum(pages.map(({ missed }) => missed))} words were not read at all and cannot be flagged`,
+    );
+    const heldOut = heldOutRanking(pages, weights);
+    tell('  fitted ranking', heldOut);
+    tell('  weights as believed, nothing fitted', rank(pages, score(priorWeights)));
+    tell(
+      '  confidence alone',
+      rank(pages, ({ features }) => features.lowConfidence),
+    );
+    tell(
+      '  dictionary alone',
+      rank(pages, ({ features, text }) => (features.unknown > 0 ? 1 : 0) - text.length / 1000),
+    );
+    tell('  fitted ranking, as transcribed', heldOutRanking(asTranscribed[index]?.pages ?? [], weights));
+    console.log(
+      `  suggestions, the first, one of three, one of five is what is right: ${rightWithin(heldOut, 1)}, ${rightWithin(heldOut, 3)}, ${rightWithin(heldOut, 5)}`,
+    );
+    if (process.argv.includes('--errors')) tellErrors(heldOut);
+  }
+  const flags = examined.flatMap(({ pages }) => pages.flatMap((page) => page.flags));
+  if (process.argv.includes('--weights')) tellWeights(kind, fitWeights(flags, priorWeights));
+}
+
+function examinedBy(own: readonly Setting[], asTranscribed: boolean): readonly Examination[] {
+  return own.map((setting) => ({ setting, pages: examinePages(readings.map(setting.read), language, asTranscribed) }));
+}
+
+/** For each document what the others teach, in every way in which they were read. */
+function heldOutWeights(all: readonly Examination[]): ReadonlyMap<string, Weights> {
+  const pages = all.flatMap((one) => one.pages);
+  const weightsWithout = (document: string): Weights => {
     const others = pages.filter((page) => page.document !== document);
-    const weights = fitWeights(
+    return fitWeights(
       others.flatMap(({ flags }) => flags),
       priorWeights,
     );
-    return rank(
-      pages.filter((page) => page.document === document),
-      score(weights),
-    );
-  });
+  };
+  const documents = [...new Set(pages.map(({ document }) => document))];
+  return new Map(documents.map((document) => [document, weightsWithout(document)]));
+}
+
+function heldOutRanking(pages: readonly ExaminedPage[], weights: ReadonlyMap<string, Weights>): readonly Ranked[] {
+  return pages.flatMap((page) => rank([page], score(weights.get(page.document) ?? priorWeights)));
 }
 
 tellTimes();

@@ -266,7 +266,9 @@ test('text that cannot be saved is kept aside when the document is opened as it 
     ipcMain.removeHandler('document:append');
     ipcMain.handle('document:append', () => ({ ok: false, fault }));
   });
-  await typeOver(page, 'Maybe', 'Perhaps');
+  // At once: from the first letter that is refused on no other is taken.
+  await selectWords(page, 'Maybe');
+  await page.keyboard.insertText('Perhaps');
   await page.getByRole('button', { name: 'Open as saved' }).click();
   await expect(transcription(page)).toContainText('Maybe there exist some considerations');
   const kept = page.getByRole('status').filter({ hasText: 'kept until the program ends' });

@@ -162,7 +162,8 @@ export function withWordZones(
 ): readonly MarkedText[] {
   const parts: MarkedText[] = [];
   let done = 0;
-  const take = (end: number, identifier: string | null): void => {
+  const take = (cut: number, identifier: string | null): void => {
+    const end = wholeCharacters(text, cut);
     if (end <= done) return;
     parts.push({ text: text.slice(done, end), marks: identifier === null ? marks : [...marks, markOf(identifier)] });
     done = end;
@@ -176,6 +177,10 @@ export function withWordZones(
   take(text.length, null);
   return parts;
 }
+
+/** A box need not end where a character does: half of one cannot be written. */
+const wholeCharacters = (text: string, end: number): number =>
+  /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(end - 1, end + 1)) ? end + 1 : end;
 
 function firstEndingAfter(words: readonly PlannedWord[], position: number): number {
   let low = 0;

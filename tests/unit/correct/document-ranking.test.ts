@@ -6,6 +6,7 @@ import type { Language } from '../../../shared/correct/knowledge.ts';
 import { letterRuns } from '../../../shared/correct/letter-runs.ts';
 import { wordList } from '../../../shared/correct/lexicon.ts';
 import type { WordEvidence } from '../../../shared/correct/word-evidence.ts';
+import { unknownUsage } from '../../../shared/correct/word-usage.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
@@ -14,7 +15,7 @@ import { lineEnd, p, person, stamp } from '../../helpers/builders.ts';
 const words =
   `the minister of cuba said that weapons would be removed at once reconnaissance flights settlement again modern
   honor committee house letter in and to dismantling end`.split(/\s+/);
-const language: Language = { lexicon: wordList(words), runs: letterRuns(words) };
+const language: Language = { lexicon: wordList(words), runs: letterRuns(words), usage: unknownUsage };
 const untaught = { vocabulary: emptyVocabulary, kept: [] };
 
 const seen = (evidence: Partial<WordEvidence>): WordEvidence => ({

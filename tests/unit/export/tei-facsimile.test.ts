@@ -165,4 +165,12 @@ describe('lines and words', () => {
       '<p>a <seg type="zone" facs="#s1-w1">ST<hi rend="bold">EV</hi>ENSON</seg> b</p>',
     );
   });
+
+  test('a box that ends within a character shows all of it', () => {
+    const half = doc(p('a😀b'));
+    const words = [{ from: 1, to: 3, box: { x: 1, y: 2, width: 3, height: 4 } }];
+    expect(division(half, { placed: [{ page, lines: [], words }], wordZones: true })).toBe(
+      '<p><seg type="zone" facs="#s1-w1">a😀</seg>b</p>',
+    );
+  });
 });
