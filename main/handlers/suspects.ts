@@ -13,13 +13,14 @@ export function suspectHandlers(session: Session): HandlersOf<'document:suspects
   };
 }
 
-async function suspects(
-  session: Session,
-  { state }: DocumentStore,
-): Promise<Reply<Calls['document:suspects']['reply']>> {
+async function suspects(session: Session, store: DocumentStore): Promise<Reply<Calls['document:suspects']['reply']>> {
   const { finder, texts, signal } = session.suspects;
+  const { state } = store;
   const result = await finder.find(state, session.collection.vocabulary, () => texts.others(state.id), signal);
-  if (result.kind === 'found') return done({ seq: state.seq, suspects: result.suspects });
+  if (result.kind === 'found') {
+    if (store.noteSuspects(state, result.suspects.length)) session.rowChanged(store);
+    return done({ seq: state.seq, suspects: result.suspects });
+  }
   const what = `${taskFaultSentence(result.fault, `Looking for doubtful words in “${state.metadata.title}”`)}.`;
   return refused({ ...kept, what });
 }

@@ -60,7 +60,7 @@ async function addImages(
       refused,
       remarks: linkRemarks(linked),
       cancelled: false,
-      gaveText: await giveText(store),
+      gaveText: await giveText(store, context.workers, control.signal),
     };
   } finally {
     reader.close();

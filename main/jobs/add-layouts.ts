@@ -19,7 +19,8 @@ export async function addLayouts(
     const { readings, refused, remarks, cancelled } = await readPageLayouts(reader, files, store.state.pages, control);
     if (cancelled || control.signal.aborted) return { done: 0, refused, remarks: [], cancelled: true, gaveText: false };
     if (readings.length > 0) await store.addReadings(readings);
-    return { done: readings.length, refused, remarks, cancelled: false, gaveText: await giveText(store) };
+    const gaveText = await giveText(store, workers, control.signal);
+    return { done: readings.length, refused, remarks, cancelled: false, gaveText };
   } finally {
     await reader.close();
   }

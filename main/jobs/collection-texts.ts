@@ -1,8 +1,17 @@
+import { taggedNames } from '../../shared/correct/tagged-names.ts';
 import { readingText } from '../../shared/document/block-text.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Collection } from '../storage/collection.ts';
 import { DocumentUnreadableError } from '../storage/load-document.ts';
 import { documentsOf } from './with-document.ts';
+
+/** What a document of a collection reads, for the ranking of another one. */
+export interface OtherText {
+  /** A line a block. */
+  readonly text: string;
+  /** What is tagged in it (`taggedNames`). */
+  readonly names: readonly string[];
+}
 
 /** How long one question may spend on reading documents; what is left is read for the next one. */
 const budgetMs = 3_000;
@@ -10,14 +19,14 @@ const budgetMs = 3_000;
 /** The texts of the documents of a collection, each read once. */
 export class CollectionTexts {
   readonly #collection: Collection;
-  readonly #texts = new Map<DocumentId, string>();
+  readonly #texts = new Map<DocumentId, OtherText>();
 
   constructor(collection: Collection) {
     this.#collection = collection;
   }
 
   /** The texts of all documents but one, as far as they can be read in the time. */
-  async others(document: DocumentId, limitMs = budgetMs): Promise<readonly string[]> {
+  async others(document: DocumentId, limitMs = budgetMs): Promise<readonly OtherText[]> {
     const documents = documentsOf(this.#collection);
     const ids = (await this.#collection.summaries()).map(({ id }) => id).filter((id) => id !== document);
     const end = Date.now() + limitMs;
@@ -26,7 +35,12 @@ export class CollectionTexts {
       if (Date.now() > end) break;
       this.#texts.set(
         id,
-        await readOrNothing(() => documents.withDocument(id, async ({ state }) => readingText(state.doc))),
+        await readOrNothing(() =>
+          documents.withDocument(id, async ({ state: { doc } }) => ({
+            text: readingText(doc),
+            names: taggedNames(doc),
+          })),
+        ),
       );
     }
     return ids.flatMap((id) => this.#texts.get(id) ?? []);
@@ -34,11 +48,11 @@ export class CollectionTexts {
 }
 
 /** A document that cannot be read is told of elsewhere; the others are ranked all the same. */
-async function readOrNothing(read: () => Promise<string>): Promise<string> {
+async function readOrNothing(read: () => Promise<OtherText>): Promise<OtherText> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof DocumentUnreadableError) return '';
+    if (error instanceof DocumentUnreadableError) return { text: '', names: [] };
     throw error;
   }
 }

@@ -17,3 +17,7 @@ export function englishLanguage(): Language {
     usage: readWordUsage(usage),
   };
 }
+
+/** The words that the dictionary lists before it makes their forms, in small letters. */
+export const englishStems = (): ReadonlySet<string> =>
+  new Set(stems.split('\n').map((line) => (/^[^/\s]+/.exec(line)?.[0] ?? '').toLowerCase()));

@@ -6,18 +6,24 @@ import { newGroupId } from '../../shared/document/identifier.ts';
 import { anchorsOf } from '../../shared/document/page-anchor.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { blockContents } from '../../shared/import/read-layout.ts';
+import { keepHyphens } from '../../shared/import/word-hyphens.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { keptHyphens } from './kept-hyphens.ts';
 import { trustedReading } from './placed-pages.ts';
 
 /** Gives a document without a word the text that was read on the images of its pages: each page after its anchor, in one act, which
  *  can be undone. Corrections are counted against it from then on. Does nothing to a document that has words.
+ *  @param workers the folder of the worker programs
  *  @returns whether it got text */
-export async function giveText(store: DocumentStore): Promise<boolean> {
-  const { doc, seq } = store.state;
+export async function giveText(store: DocumentStore, workers: URL, signal: AbortSignal): Promise<boolean> {
+  const { doc } = store.state;
   if (store.readOnly !== null || wordCount(doc) > 0) return false;
-  const { steps } = withReadText(store.state);
+  const given = withReadText(store.state);
+  const { steps } = keepHyphens(given, await keptHyphens(workers, given.doc, [], signal));
   if (steps.length === 0) return false;
-  await store.append(seq, [
+  // Someone may have typed meanwhile.
+  if (store.state.doc !== doc) return giveText(store, workers, signal);
+  await store.append(store.state.seq, [
     { group: newGroupId(), asImported: true, steps: steps.map((step) => step.toJSON() as StepJson) },
   ]);
   await store.nameVersion('Text read on the page images', true);

@@ -3,6 +3,7 @@ import type { DocumentSummary } from '../../shared/contract/document-summary.ts'
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { TextEncoding } from '../../shared/import/read-fault.ts';
+import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import type { Collection } from '../storage/collection.ts';
 import { readOutsideFile } from '../storage/outside-file.ts';
 import type { ReadPage } from './draft-pages.ts';
@@ -12,6 +13,7 @@ import { importLayouts } from './import-layouts.ts';
 import type { ReadRequest } from './import-worker.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
+import { keptHyphens } from './kept-hyphens.ts';
 import { outsideFileFault } from './read-fault.ts';
 import { type SourceReader, sourceReader } from './source-reader.ts';
 
@@ -73,13 +75,13 @@ async function importTexts(
   { progress, signal }: JobControl,
 ): Promise<ImportOutcome> {
   if (files.length === 0) return nothing;
-  const reader = sourceReader(context.workers);
+  const readers = { workers: context.workers, reader: sourceReader(context.workers) };
   const imported: DocumentSummary[] = [];
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
   try {
     for (const [done, file] of files.entries()) {
       progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
-      const outcome = signal.aborted ? 'cancelled' : await importFile(reader, collection, { file, encoding }, signal);
+      const outcome = signal.aborted ? 'cancelled' : await importFile(readers, collection, { file, encoding }, signal);
       if (outcome === 'cancelled') return { imported, refused, cancelled: true };
       if (outcome.kind === 'imported') imported.push(outcome.summary);
       else refused.push({ file, fault: outcome.fault });
@@ -87,7 +89,7 @@ async function importTexts(
     progress({ what: 'Importing', done: files.length, total: files.length });
     return { imported, refused, cancelled: false };
   } finally {
-    await reader.close();
+    await readers.reader.close();
   }
 }
 
@@ -96,20 +98,25 @@ type FileOutcome =
   | { readonly kind: 'refused'; readonly fault: Fault }
   | 'cancelled';
 
+interface Readers {
+  readonly workers: URL;
+  readonly reader: SourceReader;
+}
+
 async function importFile(
-  reader: SourceReader,
+  readers: Readers,
   collection: Collection,
   { file, encoding }: { readonly file: string; readonly encoding: TextEncoding | null },
   signal: AbortSignal,
 ): Promise<FileOutcome> {
   const read = await readOutsideFile(file, longestSourceBytes);
   if (read.kind !== 'read') return { kind: 'refused', fault: outsideFileFault(read, path.basename(file) || file) };
-  return importSource(reader, collection, { name: read.name, bytes: read.bytes, encoding }, signal);
+  return importSource(readers, collection, { name: read.name, bytes: read.bytes, encoding }, signal);
 }
 
 /** Reads the bytes of one file in a thread of its own and keeps them, with what was recognised in them, in the collection. */
 async function importSource(
-  reader: SourceReader,
+  { reader, workers }: Readers,
   collection: Collection,
   source: ReadRequest,
   signal: AbortSignal,
@@ -119,6 +126,12 @@ async function importSource(
   if (result.kind === 'fault') return { kind: 'refused', fault: result.fault };
   const { encoding, doc, metadata, report } = result;
   const { name, bytes } = source;
-  const summary = await collection.addDocument({ source: { name, bytes, encoding }, doc, metadata, report });
+  const hyphens = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const summary = await collection.addDocument({
+    source: { name, bytes, encoding },
+    doc: withKeptHyphens(doc, hyphens),
+    metadata,
+    report,
+  });
   return { kind: 'imported', summary };
 }

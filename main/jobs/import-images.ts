@@ -3,6 +3,7 @@ import type { DocumentSummary } from '../../shared/contract/document-summary.ts'
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { readLayout } from '../../shared/import/read-layout.ts';
+import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { ImageDraft } from '../storage/image-draft.ts';
 import { dividedFiles, type FileGroup } from './divide-files.ts';
@@ -10,6 +11,7 @@ import { type DraftPage, draftPages, inNaturalOrder, type ReadPage, readDrafts, 
 import { type ImageReader, imageReader } from './image-reader.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
+import { keptHyphens } from './kept-hyphens.ts';
 import { type LayoutReader, layoutReader } from './layout-reader.ts';
 import { readPageLayouts } from './page-layouts.ts';
 
@@ -31,7 +33,8 @@ export async function importImages(
   { files, layouts = [], each, readPage }: ImageImport,
   control: JobControl,
 ): Promise<ImportOutcome> {
-  const readers: Readers = { images: imageReader(context), layouts: layoutReader(context.workers), readPage };
+  const { workers } = context;
+  const readers: Readers = { images: imageReader(context), layouts: layoutReader(workers), readPage, workers };
   const imported: DocumentSummary[] = [];
   const refused: ImportOutcome['refused'][number][] = [];
   try {
@@ -56,10 +59,11 @@ interface Readers {
   readonly images: ImageReader;
   readonly layouts: LayoutReader;
   readonly readPage: ReadPage | undefined;
+  readonly workers: URL;
 }
 
 async function importDocument(
-  { images, layouts, readPage }: Readers,
+  { images, layouts, readPage, workers }: Readers,
   collection: Collection,
   group: FileGroup,
   control: JobControl,
@@ -79,7 +83,7 @@ async function importDocument(
     const filed = withLayouts(drafted.pages, known.readings);
     const pages = readPage ? await readDrafts(filed, readPage, control) : filed;
     if (pages === null || control.signal.aborted) return stopped();
-    const summary = await keep(collection, draft, pages, known.remarks);
+    const summary = await keep(collection, draft, { pages, remarks: known.remarks, workers, signal: control.signal });
     return { imported: summary ? [summary] : [], refused: [...drafted.refused, ...known.refused], cancelled: false };
   } finally {
     // Nothing is left of it when it became a document.
@@ -87,12 +91,18 @@ async function importDocument(
   }
 }
 
+interface Drafted {
+  readonly pages: readonly DraftPage[];
+  readonly remarks: readonly string[];
+  readonly workers: URL;
+  readonly signal: AbortSignal;
+}
+
 /** Null when there is no page. */
 async function keep(
   collection: Collection,
   draft: ImageDraft,
-  pages: readonly DraftPage[],
-  remarks: readonly string[],
+  { pages, remarks, workers, signal }: Drafted,
 ): Promise<DocumentSummary | null> {
   const [first] = pages;
   if (!first) return null;
@@ -104,5 +114,9 @@ async function keep(
   const [source = first.image] = linked;
   const facsimile = { pages: linked, readings: pages.flatMap(({ readings }) => readings) };
   const told = { ...report, remarks: remarks.map((what) => ({ what, source: null })) };
-  return collection.addDocument({ source: { image: source }, doc, metadata, report: told, facsimile }, draft);
+  const hyphens = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  return collection.addDocument(
+    { source: { image: source }, doc: withKeptHyphens(doc, hyphens), metadata, report: told, facsimile },
+    draft,
+  );
 }

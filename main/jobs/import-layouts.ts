@@ -4,9 +4,11 @@ import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import { layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
 import { readLayout } from '../../shared/import/read-layout.ts';
+import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
+import { keptHyphens } from './kept-hyphens.ts';
 import { type LayoutFileResult, layoutReader } from './layout-reader.ts';
 
 /** Makes a document of each file with layouts that came without images: its text, with an anchor where each page begins, so that the
@@ -25,7 +27,7 @@ export async function importLayouts(
       progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
       const result = signal.aborted ? { kind: 'cancelled' as const } : await reader.read(file, [], signal);
       if (result.kind === 'cancelled') return { imported, refused, cancelled: true };
-      if (result.kind === 'read') imported.push(await keep(collection, result));
+      if (result.kind === 'read') imported.push(await keep(collection, workers, result, signal));
       else refused.push({ file, fault: result.fault });
     }
     progress({ what: 'Importing', done: files.length, total: files.length });
@@ -35,9 +37,11 @@ export async function importLayouts(
   }
 }
 
-function keep(
+async function keep(
   collection: Collection,
+  workers: URL,
   { name, bytes, layout: { pages, remarks, encoding } }: Extract<LayoutFileResult, { readonly kind: 'read' }>,
+  signal: AbortSignal,
 ): Promise<DocumentSummary> {
   const { doc, metadata, report } = readLayout(
     pages.map(({ layout }) => layout),
@@ -46,7 +50,7 @@ function keep(
   const told = [withoutImages, ...remarks.map(layoutRemarkSentence)].map((what) => ({ what, source: null }));
   return collection.addDocument({
     source: { name, bytes, encoding },
-    doc,
+    doc: withKeptHyphens(doc, await keptHyphens(workers, doc, collection.vocabulary.words, signal)),
     metadata,
     report: { ...report, remarks: told },
   });

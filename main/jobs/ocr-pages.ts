@@ -63,7 +63,7 @@ export async function ocrPages(
     for (const [done, { role, page }] of tasks.entries()) {
       const name = pageName(store.state.pages, page);
       // The text need not wait for the reading that only serves comparison.
-      if (role === 'second') gaveText = (await giveText(store)) || gaveText;
+      if (role === 'second') gaveText = (await giveText(store, context.workers, signal)) || gaveText;
       if (refused.some(({ file }) => file === name)) continue;
       progress({ what: `${role === 'ocr' ? 'Reading' : 'Reading again'} ${name}`, done, total: tasks.length });
       const result = await readStored(context, store, page, (source) => ocr.read(source, page, role, name, signal));
@@ -79,7 +79,7 @@ export async function ocrPages(
         readPages.add(page.id);
       }
     }
-    gaveText = (await giveText(store)) || gaveText;
+    gaveText = (await giveText(store, context.workers, signal)) || gaveText;
     progress({ what: 'Reading', done: tasks.length, total: tasks.length });
     return outcome(false);
   } finally {

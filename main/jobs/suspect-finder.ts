@@ -8,6 +8,7 @@ import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { reviewed } from '../../shared/document/review.ts';
 import type { Vocabulary } from '../../shared/document/vocabulary.ts';
+import type { OtherText } from './collection-texts.ts';
 import { scaleTo, trustedReading } from './placed-pages.ts';
 import type { SuspectAnswer, SuspectRequest } from './suspect-worker.ts';
 import { type TaskFault, taskThread } from './task-thread.ts';
@@ -19,11 +20,11 @@ export type SuspectResult =
 /** Finds what of documents may have been read wrong. */
 export interface SuspectFinder {
   /** The suspects of a document, most doubtful first. What it costs follows what was changed since it was asked last.
-   *  @param others gives the texts of the other documents of the collection; asked for when the document comes first */
+   *  @param others gives what the other documents of the collection read; asked for when the document comes first */
   find(
     state: DocumentState,
     vocabulary: Vocabulary,
-    others: () => Promise<readonly string[]>,
+    others: () => Promise<readonly OtherText[]>,
     signal: AbortSignal,
   ): Promise<SuspectResult>;
   close(): Promise<void>;

@@ -10,6 +10,7 @@ import { type PageEvidence, wordEvidence } from '../../shared/correct/word-evide
 import { textBlocks } from '../../shared/document/block-text.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
+import type { OtherText } from './collection-texts.ts';
 import { englishLanguage } from './english-dictionary.ts';
 import { serveTasks } from './serve-tasks.ts';
 
@@ -21,8 +22,7 @@ export interface SuspectRequest {
     /** `Node.toJSON()`. */
     readonly imported: unknown;
     readonly pages: readonly PageEvidence[];
-    /** The text of each other document of the collection. */
-    readonly others: readonly string[];
+    readonly others: readonly OtherText[];
   } | null;
   /** What changed since it was asked last; null when nothing did. */
   readonly splice: BlockSplice | null;
@@ -68,11 +68,12 @@ function beginRanking(
     words: blockWords(block),
     evidence: evidence[index] ?? [],
   }));
-  return new DocumentRanking(words, blocks, otherRuns(others), teaching);
+  const names = others.flatMap((other) => other.names);
+  return new DocumentRanking(words, blocks, otherRuns(others), teaching, names);
 }
 
-function* otherRuns(others: readonly string[]): Iterable<readonly string[]> {
-  for (const text of others) for (const line of text.split('\n')) yield line.split(' ');
+function* otherRuns(others: readonly OtherText[]): Iterable<readonly string[]> {
+  for (const { text } of others) for (const line of text.split('\n')) yield line.split(' ');
 }
 
 function keep(document: DocumentId, ranking: DocumentRanking): void {

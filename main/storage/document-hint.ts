@@ -15,7 +15,7 @@ import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
 /** What `document.json` says of a document, so that a collection can be listed without replaying every journal. All of it can
  *  be made again; one that is missing, damaged or older than the journal is. */
 export interface DocumentHint {
-  readonly format: 1;
+  readonly format: 2;
   readonly id: DocumentId;
   readonly source: SourceFile;
   readonly metadata: DocumentMetadata;
@@ -48,12 +48,17 @@ const summarySchema: v.GenericSchema<unknown, DocumentSummary> = v.object({
   corrections: count,
   tags: count,
   words: count,
+  // Number 1 did not have it.
+  suspects: v.optional(v.nullable(count), null),
   changed: v.string(),
   changedBy: v.string(),
 });
 
 const hintSchema: v.GenericSchema<unknown, DocumentHint> = v.object({
-  format: v.literal(1),
+  format: v.pipe(
+    v.picklist([1, 2]),
+    v.transform(() => 2 as const),
+  ),
   id: v.custom<DocumentId>(isIdentifier, 'no identifier'),
   source: sourceFileSchema,
   metadata: metadataSchema,

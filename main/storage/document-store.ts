@@ -59,6 +59,10 @@ export interface DocumentStore {
   /** Keeps the present state as a version.
    *  @param automatic whether the program does it by itself; unless given, a person asked for it */
   nameVersion(name: string, automatic?: boolean): Promise<Acknowledged>;
+  /** Takes down how many suspects a state of the document has, for the table; it counts for as long as nothing changes that
+   *  suspects come from.
+   *  @returns whether that is news */
+  noteSuspects(of: DocumentState, left: number): boolean;
   /** Costs the whole document the first time after a change. */
   summary(): DocumentSummary;
   /** For a moment in which a person does nothing: compares what was appended with the disk and keeps a checkpoint, so that

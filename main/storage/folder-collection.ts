@@ -9,7 +9,7 @@ import type { CollectionLock } from './collection-lock.ts';
 import { documentFolder, documentJournals, facsimileFolder, keptPath } from './collection-paths.ts';
 import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
-import { isFresh, readHint } from './document-hint.ts';
+import { type DocumentHint, isFresh, readHint } from './document-hint.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
@@ -319,12 +319,16 @@ export class FolderCollection {
 
   /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */
   async #keptSummary(id: DocumentId): Promise<DocumentSummary | null> {
-    if (this.#open.has(id)) return null;
+    return this.#open.has(id) ? null : ((await this.#freshHint(id))?.summary ?? null);
+  }
+
+  /** `document.json`, when it was made from the journals as they are. */
+  async #freshHint(id: DocumentId): Promise<DocumentHint | null> {
     const { fileSystem } = this.#opened.context;
     const document = documentFolder(this.folder, id);
     const hint = await readHint(fileSystem, document);
     if (hint?.id !== id) return null;
-    return isFresh(hint, await journalSize(fileSystem, documentJournals(document))) ? hint.summary : null;
+    return isFresh(hint, await journalSize(fileSystem, documentJournals(document))) ? hint : null;
   }
 
   async #freshSummary(id: DocumentId): Promise<DocumentSummary | null> {
@@ -362,6 +366,9 @@ export class FolderCollection {
     };
     const { fileSystem, replica, log } = context;
     const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared, log });
-    return new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
+    const hint = await this.#freshHint(id);
+    const document = new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
+    if (hint) document.takeHint(hint);
+    return document;
   }
 }

@@ -77,6 +77,9 @@ export class JournalDocument implements DocumentStore {
   #users = 1;
   #closing: Promise<void> | null = null;
   #summary: { readonly seq: number; readonly value: DocumentSummary } | null = null;
+  #suspects: { readonly of: DocumentState; readonly left: number } | null = null;
+  /** What `document.json` says of them. */
+  #hintedSuspects: number | null = null;
 
   constructor(opening: Opening) {
     const { context, id, loaded } = opening;
@@ -189,8 +192,28 @@ export class JournalDocument implements DocumentStore {
 
   summary(): DocumentSummary {
     const { seq } = this.#loaded.replay;
-    if (this.#summary?.seq !== seq) this.#summary = { seq, value: summariseDocument(this.state) };
+    if (this.#summary?.seq !== seq) this.#summary = { seq, value: summariseDocument(this.state, this.#suspectsLeft()) };
     return this.#summary.value;
+  }
+
+  noteSuspects(of: DocumentState, left: number): boolean {
+    const before = this.#suspectsLeft();
+    this.#suspects = { of, left };
+    const isNews = this.#suspectsLeft() !== before;
+    if (isNews) this.#summary = null;
+    return isNews;
+  }
+
+  /** Takes over what a hint says that was made from the journals as they were read. */
+  takeHint({ summary }: DocumentHint): void {
+    this.#hintedSuspects = summary.suspects;
+    if (summary.suspects !== null) this.noteSuspects(this.state, summary.suspects);
+  }
+
+  #suspectsLeft(): number | null {
+    const { of, left } = this.#suspects ?? {};
+    const { doc, reviews, readings } = this.state;
+    return left !== undefined && of?.doc === doc && of.reviews === reviews && of.readings === readings ? left : null;
   }
 
   /** Counts another user of this document, who will close it too. False when it is closing, or closed, already. */
@@ -282,7 +305,7 @@ export class JournalDocument implements DocumentStore {
     const { fileSystem, replica } = this.#opening.context;
     const { source, metadata, status, doc } = this.state;
     return {
-      format: 1,
+      format: 2,
       id: this.id,
       source,
       metadata,
@@ -369,7 +392,7 @@ export class JournalDocument implements DocumentStore {
     await this.#writer.close();
     if (this.#readOnly !== null) return;
     await this.keepCheckpoint(false);
-    if (this.isChanged) await this.writeHint();
+    if (this.isChanged || this.#suspectsLeft() !== this.#hintedSuspects) await this.writeHint();
   }
 }
 

@@ -6,8 +6,9 @@ import type { DocumentState } from '../../shared/document/document-state.ts';
 import { anchorsOf } from '../../shared/document/page-anchor.ts';
 
 /** A document as a row of the collection table. Costs the whole document, so it is made when asked for and not with each
- *  change. */
-export function summariseDocument(state: DocumentState): DocumentSummary {
+ *  change.
+ *  @param suspects how many are left; null when that is not known */
+export function summariseDocument(state: DocumentState, suspects: number | null): DocumentSummary {
   const { metadata, doc } = state;
   return {
     id: state.id,
@@ -25,6 +26,7 @@ export function summariseDocument(state: DocumentState): DocumentSummary {
     corrections: corrections(state.imported, doc).length,
     tags: tagCount(state),
     words: wordCount(doc),
+    suspects,
     changed: state.changed.time,
     changedBy: state.changed.editor,
   };

@@ -1,7 +1,17 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import { documentStatuses } from '../../shared/document/metadata.ts';
 
-export type ColumnId = 'title' | 'date' | 'from' | 'anchors' | 'status' | 'words' | 'corrections' | 'tags' | 'changed';
+export type ColumnId =
+  | 'title'
+  | 'date'
+  | 'from'
+  | 'anchors'
+  | 'status'
+  | 'words'
+  | 'suspects'
+  | 'corrections'
+  | 'tags'
+  | 'changed';
 
 export interface TableOrder {
   readonly column: ColumnId;
@@ -14,7 +24,7 @@ const sortable = (text: string): string =>
 
 const largestNumberDigits = 10;
 
-/** What each column sorts by. Documents without a date come last. */
+/** What each column sorts by. Documents without a date come last, such as nobody has looked at for suspects first. */
 const keyOf: Readonly<Record<ColumnId, (document: DocumentSummary) => string | number>> = {
   title: ({ title }) => sortable(title),
   date: ({ when }) => when || '9999',
@@ -22,6 +32,7 @@ const keyOf: Readonly<Record<ColumnId, (document: DocumentSummary) => string | n
   anchors: ({ anchors }) => anchors.length,
   status: ({ status }) => documentStatuses.indexOf(status),
   words: ({ words }) => words,
+  suspects: ({ suspects }) => suspects ?? -1,
   corrections: ({ corrections }) => corrections,
   tags: ({ tags }) => tags,
   changed: ({ changed }) => changed,

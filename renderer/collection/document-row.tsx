@@ -64,6 +64,9 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
         </span>
       </td>
       <td className={classNames(styles.words, styles.number)}>{numbers.format(document.words)}</td>
+      <td className={classNames(styles.suspects, styles.number)}>
+        {document.suspects === null ? '' : numbers.format(document.suspects)}
+      </td>
       <td className={classNames(styles.corrections, styles.number)}>{numbers.format(document.corrections)}</td>
       <td className={classNames(styles.tags, styles.number)}>{numbers.format(document.tags)}</td>
       <td className={styles.changed}>

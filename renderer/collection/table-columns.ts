@@ -14,6 +14,7 @@ export const tableColumns: readonly TableColumn[] = [
   { id: 'anchors', label: 'Page anchors', isNumber: false },
   { id: 'status', label: 'Status', isNumber: false },
   { id: 'words', label: 'Words', isNumber: true },
+  { id: 'suspects', label: 'Suspects left', isNumber: true },
   { id: 'corrections', label: 'Corrections', isNumber: true },
   { id: 'tags', label: 'Tags', isNumber: true },
   { id: 'changed', label: 'Changed', isNumber: false },

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -69,7 +69,7 @@ async function onPage(executable, environment, userData, launchArguments, attemp
 }
 
 /** Checks that the packaged application, in a folder far from the project, starts and opens its sample collection, makes pictures of
- *  pages and reads them.
+ *  pages and reads them, and that the licences of what is in it are beside it.
  *  @param {string} packaged path of its executable
  *  @param {NodeJS.ProcessEnv} environment with a display
  *  @throws when it does not */
@@ -80,6 +80,8 @@ export async function smokeTest(packaged, environment) {
     const away = path.join(userData, 'application');
     await cp(path.dirname(packaged), away, { recursive: true, verbatimSymlinks: true });
     const executable = path.join(away, path.basename(packaged));
+    const notices = await readFile(path.join(away, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    if (!notices.includes('SCOWL')) throw new Error('the notices lack the licence of the dictionary');
     await onPage(executable, environment, userData, [], async (page) => {
       await page.getByRole('heading', { name: 'Anchorite' }).waitFor();
       await page.getByRole('button', { name: /sample collection/i }).click();

@@ -25,6 +25,8 @@ export interface DocumentSummary {
   /** Annotations that stand in the text; withdrawn and orphaned ones do not count. */
   readonly tags: number;
   readonly words: number;
+  /** How many suspects were left when they were last looked for; null when never since the text, its readings or what was kept changed. */
+  readonly suspects: number | null;
   /** ISO 8601, UTC, of the last journal record. */
   readonly changed: string;
   /** Siglum of who made the last change. */

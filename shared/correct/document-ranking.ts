@@ -1,11 +1,14 @@
-import { matchSequences } from '../document/match-sequences.ts';
 import type { Vocabulary } from '../document/vocabulary.ts';
 import type { BlockWord } from './block-words.ts';
 import { examineBlock } from './examine-block.ts';
+import { guardsOf } from './guard.ts';
+import { type FollowedBlock, followBlocks } from './imported-words.ts';
 import { Knowledge, type Language, tokensOf } from './knowledge.ts';
+import { wordList } from './lexicon.ts';
 import { Suggester } from './suggestions.ts';
 import { type EvidenceKind, type Weights, weightsFor } from './suspect-weights.ts';
 import { type BlockSuspect, suspectsOf } from './suspects.ts';
+import { namesIn, withNames } from './tagged-names.ts';
 import { countedWords, WordCounts } from './word-counts.ts';
 import type { WordEvidence } from './word-evidence.ts';
 
@@ -39,30 +42,38 @@ export type RankedAnew = readonly { readonly block: number; readonly suspects: r
 export class DocumentRanking {
   readonly #language: Language;
   readonly #counts = new WordCounts();
+  /** How often words of the document are tagged as names. */
+  readonly #names = new Map<string, number>();
   /** As it was imported: a block that reads so again gets back what the layout says. */
-  readonly #imported: ReadonlyMap<string, RankedBlock>;
-  #blocks: readonly RankedBlock[];
+  readonly #imported: ReadonlyMap<string, FollowedBlock>;
+  /** The words of the import, as `WordCounts` counts them. */
+  readonly #importedWords: ReadonlySet<string>;
+  #blocks: readonly FollowedBlock[];
   #knowledge: Knowledge;
   #suggester: Suggester;
   #kept: ReadonlySet<string> = new Set();
   readonly #weights: Weights;
 
   /** @param imported the blocks of the document as it was imported: it begins with them
-   *  @param others the words of the other documents of the collection, a list for each run of text */
+   *  @param others the words of the other documents of the collection, a list for each run of text
+   *  @param names what is tagged in them (`taggedNames`) */
   constructor(
     language: Language,
     imported: readonly RankedBlock[],
     others: Iterable<readonly string[]>,
     teaching: Teaching,
+    names: Iterable<string> = [],
   ) {
-    this.#language = language;
-    this.#imported = new Map(imported.map((block) => [textOf(block.words), block]));
-    this.#blocks = imported;
+    const lexicon = withNames(language.lexicon, wordList(names), (name) => this.#names.has(name));
+    this.#language = { ...language, lexicon };
+    this.#blocks = imported.map(asImported);
+    this.#imported = new Map(this.#blocks.map((block) => [textOf(block.words), block]));
+    this.#importedWords = new Set(imported.flatMap(({ words }) => countedWords(words.map(({ text }) => text))));
     this.#weights = weightsFor(evidenceKind(imported));
     for (const words of others) this.#counts.add(countedWords(words));
     for (const { words } of imported) this.#count(words, 1);
     this.#kept = new Set(teaching.kept);
-    this.#knowledge = new Knowledge(language, this.#counts, teaching.vocabulary);
+    this.#knowledge = new Knowledge(this.#language, this.#counts, teaching.vocabulary);
     this.#suggester = new Suggester(this.#knowledge);
   }
 
@@ -71,7 +82,7 @@ export class DocumentRanking {
     const gone = this.#blocks.slice(from, from + removed);
     for (const { words } of gone) this.#count(words, -1);
     for (const words of added) this.#count(words, 1);
-    const blocks = this.#withEvidence(gone, added);
+    const blocks = followBlocks(gone, added).map((block) => this.#asImportedOr(block));
     this.#blocks = [...this.#blocks.slice(0, from), ...blocks, ...this.#blocks.slice(from + removed)];
   }
 
@@ -90,35 +101,37 @@ export class DocumentRanking {
 
   #count(words: readonly BlockWord[], by: number): void {
     this.#counts.add(countedWords(words.map(({ text }) => text)), by);
+    for (const name of namesIn(words)) {
+      const count = (this.#names.get(name) ?? 0) + by;
+      if (count > 0) this.#names.set(name, count);
+      else this.#names.delete(name);
+    }
   }
 
   /** Ranks some blocks: from one up to, and without, another. */
   rank(from: number, to: number): RankedAnew {
-    return this.#blocks.slice(from, to).map(({ words, evidence }, index) => {
+    return this.#blocks.slice(from, to).map(({ words, evidence, typed }, index) => {
       const tokens = tokensOf(words, evidence);
-      const examined = examineBlock(tokens, this.#knowledge, this.#suggester, (key) => this.#kept.has(key));
+      const guards = guardsOf(tokens, typed, this.#knowledge, (small) => this.#importedWords.has(small));
+      const examined = examineBlock(tokens, this.#knowledge, this.#suggester, (key) => this.#kept.has(key), guards);
       return { block: from + index, suspects: suspectsOf(examined, this.#weights) };
     });
   }
 
-  /** Words that stay the same keep what the layout says of them. */
-  #withEvidence(gone: readonly RankedBlock[], added: readonly (readonly BlockWord[])[]): readonly RankedBlock[] {
-    const old = gone.flatMap(({ words, evidence }) =>
-      words.map(({ text }, at) => ({ text, evidence: evidence[at] ?? null })),
-    );
-    const present = added.flat();
-    const found: (WordEvidence | null)[] = present.map(() => null);
-    const texts = { old: old.map(({ text }) => text), present: present.map(({ text }) => text) };
-    for (const run of matchSequences(texts.old, texts.present))
-      for (let at = 0; at < run.count; at++) found[run.new + at] = old[run.old + at]?.evidence ?? null;
-    let at = 0;
-    return added.map((words) => {
-      const evidence = found.slice(at, at + words.length);
-      at += words.length;
-      return { words, evidence: this.#imported.get(textOf(words))?.evidence ?? evidence };
-    });
+  /** A block that reads as one of the import is that one, also when it comes back after it was gone. */
+  #asImportedOr(block: FollowedBlock): FollowedBlock {
+    if (block.typed.every((typed) => typed === null)) return block;
+    const imported = this.#imported.get(textOf(block.words));
+    return imported ? { ...imported, words: block.words } : block;
   }
 }
+
+const asImported = ({ words, evidence }: RankedBlock): FollowedBlock => ({
+  words,
+  evidence,
+  typed: words.map(() => null),
+  origin: words.map(({ text }, index) => ({ text, evidence: evidence[index] ?? null })),
+});
 
 const textOf = (words: readonly BlockWord[]): string => words.map(({ text }) => text).join(' ');
 

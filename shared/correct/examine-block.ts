@@ -1,4 +1,5 @@
 import { wordKey } from '../document/review.ts';
+import { type Guard, overruledCandidate } from './guard.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { type LoneMarks, loneMarks } from './lone-marks.ts';
 import { otherStop } from './stops.ts';
@@ -12,6 +13,7 @@ import {
   isOddNumber,
   type Neighbours,
 } from './suspect-features.ts';
+import { sureFrom } from './word-evidence.ts';
 import { type WordGroup, wordGroup } from './word-groups.ts';
 import { folded, wordShape } from './word-shape.ts';
 
@@ -26,18 +28,22 @@ export interface Examined {
   /** Best first. */
   readonly candidates: readonly Candidate[];
   readonly group: WordGroup | null;
+  /** Of the first of its words that an editor wrote. */
+  readonly guard: Guard | null;
 }
 
 /** Looks at every word of a block that is running text and not decided yet.
- *  @param isKept whether a person has looked at the word and kept it */
+ *  @param isKept whether a person has looked at the word and kept it
+ *  @param guards one for each word; null for such as no editor wrote */
 export function examineBlock(
   tokens: readonly Token[],
   knowledge: Knowledge,
   suggester: Suggester,
   isKept: (key: string) => boolean = () => false,
+  guards: readonly (Guard | null)[] = [],
 ): readonly Examined[] {
   const found: Examined[] = [];
-  const look = { tokens, knowledge, suggester, isKept, marks: loneMarks(tokens) };
+  const look = { tokens, guards, knowledge, suggester, isKept, marks: loneMarks(tokens) };
   for (let at = 0; at < tokens.length; at++) {
     const group = wordGroup(tokens, at, knowledge, (small) => suggester.alike(small));
     const together = group && examineAt(look, at, group);
@@ -51,6 +57,7 @@ export function examineBlock(
 /** What stays the same for all words of a block. */
 interface Look {
   readonly tokens: readonly Token[];
+  readonly guards: readonly (Guard | null)[];
   readonly knowledge: Knowledge;
   readonly suggester: Suggester;
   readonly isKept: (key: string) => boolean;
@@ -70,10 +77,11 @@ function examineAt(look: Look, at: number, group: WordGroup | null): Examined | 
   if (isKept(wordKey({ text: textOf(own), before, after }))) return null;
   const each = own.map((_, index) => examineWord(look, at + index));
   const [only] = each;
-  if (!group || !only) return only ? { tokens: own, before, after, ...only, group: null } : null;
+  const guard = look.guards.slice(at, at + own.length).find((one) => one !== null) ?? null;
+  if (!group || !only) return only ? { tokens: own, before, after, ...only, group: null, guard } : null;
   const features = { ...strongest(each.map((one) => one.features)), [group.kind]: group.strength };
   const candidate = { text: group.suggestion, worth: 10, why: group.reason, isSecond: false };
-  return { tokens: own, before, after, features, candidates: [candidate], group };
+  return { tokens: own, before, after, features, candidates: [candidate], group, guard };
 }
 
 /** The words as the reading text has them. */
@@ -93,11 +101,10 @@ function neighboursOf({ tokens, marks }: Look, at: number): Neighbours {
   };
 }
 
-function examineWord(
-  look: Look,
-  at: number,
-): { readonly features: Features; readonly candidates: readonly Candidate[] } {
-  const { tokens, knowledge, suggester } = look;
+type Looked = Pick<Examined, 'features' | 'candidates'>;
+
+function examineWord(look: Look, at: number): Looked {
+  const { tokens, guards, knowledge, suggester } = look;
   const token = tokens[at] as Token;
   const neighbours = neighboursOf(look, at);
   const { before, after } = neighbours;
@@ -109,17 +116,32 @@ function examineWord(
   };
   const candidates = isFirm(token, place, knowledge) ? [] : suggester.candidates(token, place);
   const worth = suggester.worthOf(token.word.text, before, after, 1);
-  return { features: featuresOf(token, neighbours, candidates, worth, knowledge), candidates };
+  const features = featuresOf(token, neighbours, candidates, worth, knowledge);
+  return guarded({ features, candidates }, guards[at] ?? null);
 }
 
-/** Surer than this, in percent, the OCR does not make a word of the dictionary of another. */
-const sure = 70;
+/** Adds what is held against a word that an editor wrote. */
+function guarded({ features, candidates }: Looked, guard: Guard | null): Looked {
+  if (!guard) return { features, candidates };
+  const { overruled, isNew } = guard;
+  return {
+    features: {
+      ...features,
+      overruled: overruled === null ? 0 : 1,
+      neverSeen: isNew && features.unknown > 0 ? 1 : 0,
+    },
+    candidates:
+      overruled === null
+        ? candidates
+        : [overruledCandidate(overruled), ...candidates.filter(({ text }) => text !== overruled)],
+  };
+}
 
 /** Whether nothing speaks against a word: it is not worth the time to look for others in its place. */
 function isFirm(token: Token, place: Place, knowledge: Knowledge): boolean {
   const { core, small, lead, trail, evidence } = token;
   const second = evidence?.second;
-  if (evidence && (evidence.confidence ?? 100) < sure) return false;
+  if (evidence && (evidence.confidence ?? 100) < sureFrom) return false;
   if (second && folded(wordShape(second.text).core) !== small) return false;
   if (place.loneMarks !== '') return false;
   if (otherStop(token, place.next) !== null || place.isOddCase || place.isAlone) return false;

@@ -43,6 +43,8 @@ export const featureNames = [
   'unusual',
   'oddStop',
   'advantageOverUsual',
+  'overruled',
+  'neverSeen',
 ] as const;
 
 export type FeatureName = (typeof featureNames)[number];

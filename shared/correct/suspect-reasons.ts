@@ -40,7 +40,12 @@ const sentences: Partial<Record<FeatureName, Say>> = {
   learned: ({ candidates }) => `Corrected to “${candidates[0]?.text ?? ''}” before`,
   joins: group,
   phrase: group,
+  overruled: ({ guard }) => `All readings have “${guard?.overruled ?? ''}” here`,
+  neverSeen: () => 'Typed by hand and never seen before',
 };
+
+/** Told before all others: it is about what a person has just done. */
+const ownDoing: ReadonlySet<string> = new Set<FeatureName>(['overruled', 'neverSeen']);
 
 const mostReasons = 4;
 /** What weighs less than this is no reason. */
@@ -52,7 +57,8 @@ export function reasonsOf(examined: Examined, weights: Weights): readonly string
     const name = key as FeatureName;
     const weight = weights[name] * examined.features[name];
     const sentence = weight > leastWeight ? (sentences[name]?.(examined) ?? '') : '';
-    return sentence === '' || sentence.includes('“”') ? [] : [{ weight, sentence }];
+    if (sentence === '' || sentence.includes('“”')) return [];
+    return [{ weight: ownDoing.has(name) ? Number.POSITIVE_INFINITY : weight, sentence }];
   });
   const reasons = weighed.sort((a, b) => b.weight - a.weight).map(({ sentence }) => sentence);
   return reasons.length === 0 ? ['Rare in this collection'] : [...new Set(reasons)].slice(0, mostReasons);

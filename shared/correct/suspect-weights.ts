@@ -42,6 +42,8 @@ export const priorWeights: Weights = {
   unusual: 1,
   oddStop: 2,
   advantageOverUsual: 0.7,
+  overruled: 4,
+  neverSeen: 1,
 };
 
 /** How probable it is that a word with these features is wrong, 0 to 1. */

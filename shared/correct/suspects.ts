@@ -15,7 +15,7 @@ export interface BlockSuspect {
   readonly score: number;
   readonly reasons: readonly string[];
   readonly suggestions: readonly Suggestion[];
-  /** Of the first of its words that the layout shows. */
+  /** Of the first of its words that the layout shows, or of what stood there before an editor wrote another. */
   readonly evidence: WordEvidence | null;
 }
 
@@ -40,7 +40,7 @@ export function suspectsOf(examined: readonly Examined[], weights: Weights): rea
         score,
         reasons: reasonsOf(one, weights),
         suggestions: one.candidates.slice(0, mostSuggestions).map(({ text, why }) => ({ text, why })),
-        evidence: one.tokens.find(({ evidence }) => evidence !== null)?.evidence ?? null,
+        evidence: one.tokens.find(({ evidence }) => evidence !== null)?.evidence ?? one.guard?.place ?? null,
       },
     ];
   });

@@ -5,7 +5,7 @@ import type { PageImageId } from '../document/identifier.ts';
 import { type Box, type LayoutWord, layoutWords, type PageLayout, type WordAlternative } from '../document/layout.ts';
 import { type SeenPlace, seenPlaces } from '../document/place-words.ts';
 import { wordKey } from '../document/word-key.ts';
-import { blockWords } from './block-words.ts';
+import { type BlockWord, blockWords } from './block-words.ts';
 
 /** What a second reading of the page has where the first has a word. */
 export interface SecondReading {
@@ -28,6 +28,9 @@ export interface WordEvidence {
   readonly pageNumber: number | null;
   readonly box: Box;
 }
+
+/** Surer than this, in percent, the OCR does not make a word of the dictionary of another. */
+export const sureFrom = 70;
 
 /** A page with its first reading, and its second when there is one, in pixels of the same image. */
 export interface PageEvidence {
@@ -56,12 +59,13 @@ export function wordEvidence(
       const own: SeenPlace[] = [];
       for (let next = at; (places[next]?.from ?? Number.POSITIVE_INFINITY) < start + word.to; next++)
         own.push(places[next] as SeenPlace);
-      return evidenceOf(own, pages, seconds);
+      return evidenceOf(word, own, pages, seconds);
     }),
   );
 }
 
 function evidenceOf(
+  { text }: BlockWord,
   places: readonly SeenPlace[],
   pages: readonly PageEvidence[],
   seconds: ReadonlyMap<LayoutWord, SecondReading>,
@@ -73,22 +77,29 @@ function evidenceOf(
   return {
     confidence: confidences.length === 0 ? null : Math.min(...confidences),
     alternatives: places.length === 1 ? first.seen.alternatives : [],
-    second: page.second === null ? null : joinedSecond(places.map(({ seen }) => seconds.get(seen))),
+    second:
+      page.second === null
+        ? null
+        : joinedSecond(
+            text,
+            places.map(({ seen }) => seconds.get(seen)),
+          ),
     page: page.page,
     pageNumber: page.number,
     box: first.box,
   };
 }
 
-/** A word that a line end divides has two parts, the first of which shows the hyphen of the line. */
-function joinedSecond(parts: readonly (SecondReading | undefined)[]): SecondReading | null {
+/** A word that a line end divides has two parts, the first of which shows the hyphen of the line, or the word's own. */
+function joinedSecond(word: string, parts: readonly (SecondReading | undefined)[]): SecondReading | null {
   const [only] = parts;
   if (parts.length === 1) return only ?? null;
   if (parts.some((part) => part === undefined || part.words > 1)) return null;
   const last = parts.length - 1;
+  const hasOwnHyphen = [...word.slice(1, -1)].some((unit) => lineHyphens.includes(unit));
   const texts = parts.map((part, index) => {
     const text = part?.text ?? '';
-    return index < last && lineHyphens.includes(text.slice(-1) || ' ') ? text.slice(0, -1) : text;
+    return !hasOwnHyphen && index < last && lineHyphens.includes(text.slice(-1) || ' ') ? text.slice(0, -1) : text;
   });
   return { text: texts.join(''), words: 1, index: 0 };
 }

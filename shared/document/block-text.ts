@@ -3,7 +3,8 @@ import type { Node } from 'prosemirror-model';
 /** What a text block reads, and where each UTF-16 unit of it stands. */
 export interface BlockText {
   /** The words as a reader takes them: page anchors and note references leave no trace, white space around them and at
-   *  line ends is one space, a word broken over a line end is whole again (its line-end hyphen is left out). */
+   *  line ends is one space, a word broken over a line end is whole again (its line-end hyphen is left out), and one that a line end
+   *  parts at a hyphen of its own keeps that alone (`Anglo-American`). */
   readonly text: string;
   /** For each unit of `text`, its offset in the block's content (0 = first position inside the block). */
   readonly offsets: readonly number[];
@@ -33,6 +34,9 @@ const space = /\s/;
 const foldedSpace = /^\s|\s$|\s\s|[^\S ]/;
 /** What typewriters, printers and OCR put where a line end breaks a word. */
 export const lineHyphens = '-\u2010\u00AD¬';
+/** Those of them that a word has of its own, too. */
+const wordHyphens = '-\u2010';
+const wordUnit = /[\p{L}\p{N}]/u;
 
 function readBlock(block: Node, withCalls: boolean): BlockText {
   return readPlainBlock(block) ?? readUnits(block, withCalls);
@@ -61,7 +65,12 @@ function readUnits(block: Node, withCalls: boolean): BlockText {
   const units: string[] = [];
   const offsets: number[] = [];
   let spaceBefore = true;
+  /** A line end behind a hyphen that may be the word's own: what follows tells. */
+  let open: number | null = null;
   const push = (unit: string, offset: number): void => {
+    const end = open;
+    open = null;
+    if (end !== null && !wordUnit.test(unit)) push(' ', end);
     const isSpace = space.test(unit);
     if (isSpace && spaceBefore) return;
     units.push(isSpace ? ' ' : unit);
@@ -73,8 +82,10 @@ function readUnits(block: Node, withCalls: boolean): BlockText {
       const text = child.text ?? '';
       for (let i = 0; i < text.length; i++) push(text.charAt(i), offset + i);
     } else if (child.type.name === 'lineBreak') {
-      if (child.attrs.joins !== true) push(' ', offset);
-      else if (lineHyphens.includes(units.at(-1) ?? ' ')) {
+      if (child.attrs.joins !== true) {
+        if (endsInWordHyphen(units)) open = offset;
+        else push(' ', offset);
+      } else if (lineHyphens.includes(units.at(-1) ?? ' ')) {
         units.pop();
         offsets.pop();
       }
@@ -89,6 +100,18 @@ function readUnits(block: Node, withCalls: boolean): BlockText {
     offsets.pop();
   }
   return { text: units.join(''), offsets };
+}
+
+const endsInWordHyphen = (units: readonly string[]): boolean =>
+  wordHyphens.includes(units.at(-1) ?? ' ') && wordUnit.test(units.at(-2) ?? ' ');
+
+/** Whether a line end of a block, by its offset, parts a word at a hyphen of the word's own, which is read. */
+export function isAtWordHyphen(block: Node, offset: number): boolean {
+  const before = block.childBefore(offset).node;
+  if (block.nodeAt(offset)?.attrs.joins === true || before === null) return false;
+  const { text, offsets } = blockText(block);
+  const at = offsets.findLastIndex((place) => place < offset);
+  return endsInWordHyphen([...text.slice(Math.max(0, at - 1), at + 1)]) && wordUnit.test(text.charAt(at + 1));
 }
 
 /** A text block and the position before its content. */

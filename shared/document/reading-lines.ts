@@ -4,7 +4,7 @@ import type { ReadLine } from './review.ts';
 
 /** What is read against the page image at one time: a line where the source has line ends, otherwise a sentence. */
 export interface ReadingLine {
-  /** Positions before its first and after its last character. */
+  /** Positions before its first and after its last character; the label of a list item is part of its first line. */
   readonly from: number;
   readonly to: number;
   /** As it stands there, a hyphen at its end too; page anchors and note calls leave no trace, white space is one space. */
@@ -13,7 +13,7 @@ export interface ReadingLine {
   readonly key: string;
 }
 
-/** A line of one block: offsets in its content, and its text. */
+/** A line: positions, or offsets in the content of its block, and its text. */
 interface BlockLine {
   readonly from: number;
   readonly to: number;
@@ -33,15 +33,33 @@ export function readingLines(doc: Node): readonly ReadingLine[] {
 function placedLines(doc: Node): readonly ReadingLine[] {
   const seen = new Map<string, number>();
   const lines: ReadingLine[] = [];
+  const add = ({ from, to, text }: BlockLine): void => {
+    const count = (seen.get(text) ?? 0) + 1;
+    seen.set(text, count);
+    lines.push({ from, to, text, key: count === 1 ? text : `${text}\n${count}` });
+  };
+  let label: BlockLine | null = null;
   for (const { block, start } of textBlocks(doc)) {
-    for (const { from, to, text } of blockLines(block)) {
-      const count = (seen.get(text) ?? 0) + 1;
-      seen.set(text, count);
-      lines.push({ from: start + from, to: start + to, text, key: count === 1 ? text : `${text}\n${count}` });
-    }
+    const [first, ...rest] = blockLines(block).map(({ from, to, text }) => ({
+      from: start + from,
+      to: start + to,
+      text,
+    }));
+    const led: BlockLine | null = label && first ? together(label, first) : (label ?? first ?? null);
+    // The label of an item stands in its first line, and is read with it.
+    label = block.type.name === 'itemLabel' && rest.length === 0 ? led : null;
+    if (led && !label) add(led);
+    for (const line of rest) add(line);
   }
+  if (label) add(label);
   return lines;
 }
+
+const together = (label: BlockLine, line: BlockLine): BlockLine => ({
+  from: label.from,
+  to: line.to,
+  text: `${label.text} ${line.text}`,
+});
 
 /** Where the line at a position is among `lines`: the one that it stands in or at, or else the next; the last behind all of them.
  *  @returns -1 when there are none */

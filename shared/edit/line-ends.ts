@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import type { Command, EditorState, Transaction } from 'prosemirror-state';
-import { lineHyphens, textBlocks } from '../document/block-text.ts';
+import { isAtWordHyphen, lineHyphens, textBlocks } from '../document/block-text.ts';
 import { isAnchor } from '../document/page-anchor.ts';
 import { ownGroup } from './undo-history.ts';
 
@@ -14,7 +14,7 @@ interface PlacedLineEnd {
 }
 
 /** Joins the lines that the selection touches, or those of the block at the caret: line ends give way to a space; where one breaks a
- *  word, the hyphen goes too and the word is whole. Page anchors and tags stay. Does nothing where there is no line end.
+ *  word, the hyphen goes too and the word is whole; where a word has the hyphen of its own, that stays and no space comes. Page anchors and tags stay. Does nothing where there is no line end.
  *  TEI: takes `lb`, and `pc[@force=weak]` before it, away. */
 export const joinLines: Command = (state, dispatch) => {
   const ends = lineEndsAt(state);
@@ -25,7 +25,8 @@ export const joinLines: Command = (state, dispatch) => {
   return true;
 };
 
-/** Makes the line end at the caret break a word that had been read as two, or part two words that had been read as one. It is the line
+/** Makes the line end at the caret break a word that had been read as two, or part two words that had been read as one; behind a hyphen,
+ *  tells whether that is the line's or the word's own. It is the line
  *  end next to the caret or else the one that the word at the caret stands beside; of a selection, the first. TEI: `lb/@break`. */
 export const toggleLineJoin: Command = (state, dispatch) => {
   const end = lineEndAtCaret(state);
@@ -41,7 +42,7 @@ function joinAt(transaction: Transaction, { pos, block, offset, joins }: PlacedL
     transaction.delete(pos, pos + 1);
     const hyphen = pos - offset + (before?.offset ?? 0);
     if (before && lineHyphens.includes(before.unit)) transaction.delete(hyphen, hyphen + 1);
-  } else if (isSpaceOrEdge(before?.unit) || isSpaceOrEdge(after)) {
+  } else if (isSpaceOrEdge(before?.unit) || isSpaceOrEdge(after) || isAtWordHyphen(block, offset)) {
     transaction.delete(pos, pos + 1);
   } else {
     const marks = block.nodeAt(offset)?.marks ?? [];

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './app.ts';
-import { documentRow, openSample, titles, transcription } from './workbench-page.ts';
+import { documentRow, openDocument, openSample, titles, transcription } from './workbench-page.ts';
 
 test.beforeEach(async ({ page }) => {
   await openSample(page);
@@ -31,6 +31,22 @@ test('a column sorts ascending, descending, and not at all', async ({ page }) =>
   await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'none');
   await expect(first).toContainText('Draft letter');
+});
+
+test('how many suspects are left is in the table once they were looked for, and sorts', async ({ page }) => {
+  const cell = (title: RegExp): Locator => documentRow(page, title).locator('[class*="suspects"]');
+  await expect(cell(titles.telegram)).toHaveText('');
+  await openDocument(page, titles.telegram);
+  const left = page.getByRole('contentinfo').getByText(/^\d+ suspects?$/);
+  await expect(left).toBeVisible({ timeout: 30_000 });
+  const count = ((await left.textContent()) ?? '').replace(/\D/g, '');
+  await page.keyboard.press('Control+W');
+  await expect(cell(titles.telegram)).toHaveText(count);
+  await expect(cell(titles.letter)).toHaveText('');
+  const head = page.getByRole('columnheader', { name: 'Suspects left' });
+  await head.getByRole('button').dblclick();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  await expect(rows(page).first()).toContainText(titles.telegram);
 });
 
 test('arrow keys go through the table and Enter opens', async ({ page }) => {

@@ -1,6 +1,9 @@
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { test } from './app.ts';
+import { anchorite, test } from './app.ts';
+import { closeApplication } from './launch.ts';
 import {
   anchorNames,
   expectSaved,
@@ -13,6 +16,8 @@ import {
   titles,
   transcription,
 } from './workbench-page.ts';
+
+const page1 = path.join(import.meta.dirname, '../../fixtures/facsimiles/000_2f139198d5bf1d28/0001.webp');
 
 const card = (page: Page) => page.getByRole('dialog', { name: /^Suspect: / });
 const cardOf = (page: Page, word: string) => page.getByRole('dialog', { name: `Suspect: ${word}`, exact: true });
@@ -153,9 +158,38 @@ test('a word that was typed wrong is pointed out without taking the focus', asyn
   await selectWords(page, 'DISTANTLING');
   await page.keyboard.type('STEVENSN');
   const remark = page.getByRole('status', { name: 'Remark' });
-  await expect(remark).toContainText('“STEVENSN”');
+  await expect(remark).toContainText('“STEVENSN”: Typed by hand and never seen before');
   await expect(transcription(page)).toBeFocused();
   await remark.getByRole('button', { name: /^Dismiss/ }).click();
+  await expect(remark).toBeEmpty();
+});
+
+test('changing a word on which both readings of a page agree is pointed out, and no longer once it is kept', async ({
+  app,
+  collection,
+  launch,
+  workFolder,
+}) => {
+  const scan = path.join(workFolder, 'letter of 1962.webp');
+  await copyFile(page1, scan);
+  await anchorite('import', collection, scan, '--ocr', '--editor', 'KT');
+  await closeApplication(app);
+  const { page } = await launch([`--collection=${collection}`]);
+  await openDocument(page, /^letter of 1962$/);
+  await expect(left(page)).toBeVisible({ timeout: 30_000 });
+  const remark = page.getByRole('status', { name: 'Remark' });
+  await selectWords(page, 'surprised');
+  await page.keyboard.type('pleased');
+  await expect(remark).toContainText('“pleased”: All readings have “surprised” here');
+  await expect(transcription(page)).toBeFocused();
+  await remark.getByRole('button', { name: /^“pleased”/ }).click();
+  await expect(cardOf(page, 'pleased').getByRole('option').nth(1)).toContainText('surprised');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(remark).toBeEmpty();
+  await selectWords(page, 'pleased');
+  await page.keyboard.type('surprised');
+  await expectSaved(page);
   await expect(remark).toBeEmpty();
 });
 

@@ -10,7 +10,7 @@ import { unknownUsage } from '../../../shared/correct/word-usage.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
-import { lineEnd, p, stamp } from '../../helpers/builders.ts';
+import { lineEnd, p, person, stamp } from '../../helpers/builders.ts';
 
 const words =
   `the minister of cuba said that weapons would be removed at once reconnaissance flights settlement again modern
@@ -107,4 +107,113 @@ test('what was learned is offered first where the same misreading stands', () =>
   const ranking = new DocumentRanking(language, [blockOf(p('the wapens of cuba'))], [], { vocabulary, kept: [] });
   const [suspect] = ranking.all().flatMap(({ suspects }) => suspects);
   expect(suspect?.suggestions[0]).toEqual({ text: 'weapons', why: 'Corrected so before' });
+});
+
+/** A block of which two readings have the same words. */
+function readTwice(text: string, confidence: number | null = 95): RankedBlock {
+  const block = p(text);
+  return blockOf(
+    block,
+    blockWords(block).map((word) => seen({ confidence, second: { text: word.text, words: 1, index: 0 } })),
+  );
+}
+
+const typedIn = (ranking: DocumentRanking, block: number, text: string): void =>
+  ranking.follow({ from: block, removed: 1, added: [blockWords(p(text))] });
+
+const remarksOf = (ranking: DocumentRanking): readonly (readonly [string, string | undefined, string | undefined])[] =>
+  ranking
+    .all()
+    .flatMap(({ suspects }) => suspects.map((one) => [one.text, one.reasons[0], one.suggestions[0]?.text] as const));
+
+const overruled = ['committee', 'All readings have “minister” here', 'minister'] as const;
+
+test('a word on which the readings agree is pointed out once it is changed, and no longer when the change is undone', () => {
+  const ranking = rankingOf(readTwice('the minister of cuba said'), readTwice('weapons would be removed'));
+  typedIn(ranking, 0, 'the committee of cuba said');
+  expect(remarksOf(ranking)).toEqual([overruled]);
+  typedIn(ranking, 0, 'the committee of the house said');
+  expect(remarksOf(ranking)).toContainEqual(overruled);
+  typedIn(ranking, 0, 'the minister of cuba said');
+  expect(remarksOf(ranking)).toEqual([]);
+});
+
+test('a document that is opened again says the same of what was changed as the one in which it was changed', () => {
+  const imported = [
+    readTwice('the minister of cuba said'),
+    readTwice('flights'),
+    readTwice('weapons would be removed'),
+  ];
+  const [first, last] = ['the committee of cuba said', 'weapons would be dismantling'];
+  const open = rankingOf(...imported);
+  typedIn(open, 0, 'the committe of cuba said');
+  typedIn(open, 0, first);
+  typedIn(open, 2, last);
+  const again = rankingOf(...imported);
+  again.follow({ from: 0, removed: 3, added: [first, 'flights', last].map((text) => blockWords(p(text))) });
+  expect(again.all()).toEqual(open.all());
+  expect(remarksOf(again)).toEqual([overruled, ['dismantling', 'All readings have “removed” here', 'removed']]);
+});
+
+test('a change that was kept, or that editors accepted before, is not pointed out again', () => {
+  const ranking = rankingOf(readTwice('the minister of cuba said'));
+  typedIn(ranking, 0, 'the committee of cuba said');
+  ranking.teach({ vocabulary: emptyVocabulary, kept: ['the\ncommittee\nof'] });
+  expect(remarksOf(ranking)).toEqual([]);
+  const corrections = [{ from: 'minister', to: 'committee', count: 1 }];
+  ranking.teach({ vocabulary: { words: [], corrections }, kept: [] });
+  expect(remarksOf(ranking)).toEqual([]);
+  ranking.teach(untaught);
+  expect(remarksOf(ranking)).toEqual([overruled]);
+});
+
+test('a change where the readings differ, were not sure, or made no word is not pointed out', () => {
+  const minister = { text: 'minster', words: 1, index: 0 };
+  const differing = blockOf(p('The minister of'), [null, seen({ confidence: 90, second: minister }), null]);
+  const unsure = readTwice('The minister of', 40);
+  const noWord = readTwice('The rninister of');
+  for (const block of [differing, unsure, noWord, blockOf(p('The minister of'))]) {
+    const ranking = rankingOf(block, readTwice('flights'));
+    typedIn(ranking, 0, 'The committee of');
+    expect(remarksOf(ranking)).toEqual([]);
+  }
+});
+
+test('spaces, hyphens, capitals and punctuation may be changed unremarked', () => {
+  const ranking = rankingOf(readTwice('the house letter said weapons would be removed'));
+  typedIn(ranking, 0, 'The houseletter said, weapons would be re-moved');
+  expect(ranking.all()[0]?.suspects.filter(({ reasons }) => reasons[0]?.startsWith('All readings'))).toEqual([]);
+});
+
+test('a figure on which the readings agree is guarded like a word', () => {
+  const ranking = rankingOf(readTwice('in 1962 the minister said'));
+  typedIn(ranking, 0, 'in 1926 the minister said');
+  expect(remarksOf(ranking)).toEqual([['1926', 'All readings have “1962” here', '1962']]);
+  const [suspect] = ranking.all()[0]?.suspects ?? [];
+  expect(suspect?.evidence?.box).toEqual({ x: 1, y: 2, width: 3, height: 4 });
+});
+
+test('a typed word that nobody has seen is pointed out; one that is moved or occurs elsewhere is not', () => {
+  const ranking = rankingOf(
+    blockOf(p('the minister said')),
+    blockOf(p('Rostovsky of cuba')),
+    blockOf(p('flights of Velkov')),
+  );
+  typedIn(ranking, 0, 'the minister Kubrov said');
+  const reasonsOf = (block: number) => ranking.all()[block]?.suspects.map(({ text, reasons }) => [text, reasons[0]]);
+  expect(reasonsOf(0)).toEqual([['Kubrov', 'Typed by hand and never seen before']]);
+  typedIn(ranking, 1, 'of cuba');
+  typedIn(ranking, 0, 'the minister Rostovsky Velkov said');
+  expect(reasonsOf(0)?.map(([, reason]) => reason)).not.toContain('Typed by hand and never seen before');
+  typedIn(ranking, 0, 'the minister weapons said');
+  expect(reasonsOf(0)).toEqual([]);
+});
+
+test('a name that is tagged in the document is known where it stands again', () => {
+  const ranking = rankingOf(blockOf(p('the minister Kubrov said')), blockOf(p('Kubrov’s letter')));
+  expect(textsOf(ranking)).toEqual(['Kubrov', 'Kubrov’s']);
+  ranking.follow({ from: 0, removed: 1, added: [blockWords(p('the minister ', person('a1', 'Kubrov'), ' said'))] });
+  expect(textsOf(ranking)).toEqual([]);
+  ranking.follow({ from: 0, removed: 1, added: [blockWords(p('the minister Kubrov said'))] });
+  expect(textsOf(ranking)).toEqual(['Kubrov', 'Kubrov’s']);
 });

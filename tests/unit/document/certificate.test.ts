@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { certificateLines, certificateOf } from '../../../shared/document/certificate.ts';
 import { lineIndexAt, nextUnread, readingLines } from '../../../shared/document/reading-lines.ts';
 import { type ReviewEvent, reviewed } from '../../../shared/document/review.ts';
-import { call, doc, fac, furniture, lineEnd, p, typ } from '../../helpers/builders.ts';
+import { call, doc, fac, furniture, label, li, lineEnd, list, p, typ } from '../../helpers/builders.ts';
 import { marked } from '../../helpers/tei-builders.ts';
 
 const textOf = (node: Node): readonly string[] => readingLines(node).map(({ text }) => text);
@@ -36,6 +36,32 @@ describe('the lines that are read', () => {
       'Dear Mr. Chairman: I said so.',
       'The U.S. Navy did not!',
       '(2) sites “Why?” we asked. no.',
+    ]);
+  });
+
+  test('the label of a list item is read with the first line of the item', () => {
+    const node = doc(
+      p('He said:'),
+      list(
+        li(label('(1)'), p('the sites', lineEnd(), 'are gone')),
+        li(label('(2)'), list(li(label('(a)'), p('so are the planes')))),
+        li(label('(3)'), p()),
+      ),
+      p('(1)'),
+    );
+    const lines = readingLines(node);
+    expect(lines.map(({ text }) => text)).toEqual([
+      'He said:',
+      '(1) the sites',
+      'are gone',
+      '(2) (a) so are the planes',
+      '(3)',
+      '(1)',
+    ]);
+    expect(lines.slice(1, 4).map(({ from, to }) => node.textBetween(from, to, '|'))).toEqual([
+      '(1)|the sites',
+      'are gone',
+      '(2)|(a)|so are the planes',
     ]);
   });
 

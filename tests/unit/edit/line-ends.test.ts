@@ -108,3 +108,33 @@ describe('a line end that breaks a word', () => {
     expect(divisionOf(editionOf(page))).toMatch(/UN<pc force="weak">-<\/pc><pb [^>]*\/><lb break="no"\/>COVERING/);
   });
 });
+
+describe('a hyphen of the word’s own at a line end', () => {
+  const compound = doc(p('the Anglo-', lineEnd(), 'American and a well-', lineEnd(true), 'known - ', lineEnd(), 'man'));
+
+  test('is read without a space behind it', () => {
+    expect(readingText(compound)).toBe('the Anglo-American and a wellknown - man');
+    expect(readingText(doc(p('he said --', lineEnd(), 'then left -', lineEnd(), 'at once-', lineEnd(), '“so”')))).toBe(
+      'he said -- then left - at once- “so”',
+    );
+  });
+
+  test('is told from the hyphen of a line by an editor, and told back', () => {
+    const caret = compound.textContent.indexOf('well-') + 4;
+    const told = done(editing(compound, caret), toggleLineJoin);
+    expect(readingText(told.doc)).toBe('the Anglo-American and a well-known - man');
+    expect(done(told, toggleLineJoin).doc.eq(compound)).toBe(true);
+  });
+
+  test('stays when the lines are joined, and no space comes', () => {
+    const { doc: joined } = done(editing(compound, 2), joinLines);
+    expect(joined.eq(doc(p('the Anglo-American and a wellknown - man')))).toBe(true);
+  });
+
+  test('is found as one word, and is no weak hyphen in the edition', () => {
+    const { doc: told } = done(editing(compound, compound.textContent.indexOf('well-') + 4), toggleLineJoin);
+    const found = findMatches(told, { text: 'well-known', wholeWord: true });
+    expect(found.ok && found.matches.length).toBe(1);
+    expect(divisionOf(editionOf(told))).toContain('Anglo-<lb/>American and a well-<lb/>known');
+  });
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createCollection, openCollection } from '../../../main/storage/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
@@ -112,6 +113,7 @@ describe('adding documents', () => {
       corrections: 0,
       tags: 0,
       words: 16,
+      suspects: null,
       changed: '2026-03-01T10:00:00.000Z',
       changedBy: 'MK',
     });
@@ -299,6 +301,42 @@ describe('the summary of a document', () => {
     await store.close();
     const after = (await collection.summaries())[0];
     expect([while_?.words, after]).toEqual([18, while_]);
+  });
+
+  it('keeps how many suspects were left, until the text is changed', async () => {
+    const { disk, id } = await oneDocument();
+    const left = async (): Promise<number | null | undefined> => {
+      const collection = await reopened(folder, contextOn(disk));
+      const [summary] = await collection.summaries();
+      await collection.close();
+      return summary?.suspects;
+    };
+    expect(await left()).toBe(null);
+    const collection = await reopened(folder, contextOn(disk));
+    const store = await collection.openDocument(id);
+    expect([store.noteSuspects(store.state, 7), store.noteSuspects(store.state, 7)]).toEqual([true, false]);
+    await collection.close();
+    expect(await left()).toBe(7);
+    const again = await reopened(folder, contextOn(disk));
+    const opened = await again.openDocument(id);
+    await opened.setStatus('correcting');
+    expect(opened.summary().suspects).toBe(7);
+    const before = opened.state;
+    await opened.append(before.seq, [typing('1', telegram, 'Very urgent. ')]);
+    expect([opened.summary().suspects, opened.noteSuspects(before, 8)]).toEqual([null, false]);
+    await again.close();
+    expect(await left()).toBe(null);
+  });
+
+  it('is read from a document.json of number 1, which says nothing of suspects', async () => {
+    const { disk, id } = await oneDocument();
+    const { checksum: _, ...hint } = JSON.parse(textOf(disk.bytes(hintFile(id))) ?? '') as Record<string, unknown>;
+    const { suspects: __, ...summary } = hint.summary as Record<string, unknown>;
+    const older = { ...hint, format: 1, summary: { ...summary, words: 3 } };
+    const checksum = createHash('sha256').update(JSON.stringify(older)).digest('hex').slice(0, 32);
+    disk.setBytes(hintFile(id), Buffer.from(JSON.stringify({ ...older, checksum })));
+    const [read] = await (await reopened(folder, contextOn(disk))).summaries();
+    expect([read?.words, read?.suspects]).toEqual([3, null]);
   });
 
   it('is not read from the journal when nothing changed', async () => {

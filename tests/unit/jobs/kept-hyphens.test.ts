@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { keptHyphens } from '../../../main/jobs/kept-hyphens.ts';
+import { readingText } from '../../../shared/document/block-text.ts';
+import { withKeptHyphens } from '../../../shared/import/word-hyphens.ts';
+import { doc, lineEnd, p } from '../../helpers/builders.ts';
+import { builtWorkers } from '../../helpers/built-workers.ts';
+
+const workers = builtWorkers();
+
+test('the dictionary and the vocabulary tell which hyphens at line ends belong to their words', {
+  timeout: 60_000,
+}, async () => {
+  const broken = [
+    'well-known',
+    'long-range',
+    'SURFACE-TO-AIR',
+    'recon-naissance',
+    'some-thing',
+    'with-drawing',
+    'Khrush-chev',
+  ];
+  const letter = doc(
+    ...broken.map((word) => {
+      const at = word.lastIndexOf('-') + 1;
+      return p(`a ${word.slice(0, at)}`, lineEnd(true), `${word.slice(at)} plan`);
+    }),
+    p('the AIDE-', lineEnd(true), 'MEMOIRE'),
+  );
+  const { signal } = new AbortController();
+  const kept = await keptHyphens(workers(), letter, ['Aide-Memoire'], signal);
+  expect(readingText(withKeptHyphens(letter, kept)).split('\n')).toEqual([
+    'a well-known plan',
+    'a long-range plan',
+    'a SURFACE-TO-AIR plan',
+    'a reconnaissance plan',
+    'a something plan',
+    'a withdrawing plan',
+    'a Khrushchev plan',
+    'the AIDE-MEMOIRE',
+  ]);
+});
