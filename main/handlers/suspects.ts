@@ -13,12 +13,11 @@ export function suspectHandlers(session: Session): HandlersOf<'document:suspects
   };
 }
 
-async function suspects(
-  session: Session,
-  { state }: DocumentStore,
-): Promise<Reply<Calls['document:suspects']['reply']>> {
+async function suspects(session: Session, store: DocumentStore): Promise<Reply<Calls['document:suspects']['reply']>> {
   const { finder, texts, signal } = session.suspects;
-  const result = await finder.find(state, session.collection.vocabulary, () => texts.others(state.id), signal);
+  const { state } = store;
+  const sources = { others: () => texts.others(state.id), sourceText: () => store.sourceText() };
+  const result = await finder.find(state, session.collection.vocabulary, sources, signal);
   if (result.kind === 'found') return done({ seq: state.seq, suspects: result.suspects });
   const what = `${taskFaultSentence(result.fault, `Looking for doubtful words in “${state.metadata.title}”`)}.`;
   return refused({ ...kept, what });

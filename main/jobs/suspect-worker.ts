@@ -10,6 +10,7 @@ import { type PageEvidence, wordEvidence } from '../../shared/correct/word-evide
 import { textBlocks } from '../../shared/document/block-text.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
+import { readLayout } from '../../shared/import/ocr/read-layout.ts';
 import { englishLanguage } from './english-dictionary.ts';
 import { serveTasks } from './serve-tasks.ts';
 
@@ -21,6 +22,8 @@ export interface SuspectRequest {
     /** `Node.toJSON()`. */
     readonly imported: unknown;
     readonly pages: readonly PageEvidence[];
+    /** The text of a file with layouts that came without images: what it says of its pages, when nothing else is known of them. */
+    readonly layout: string | null;
     /** The text of each other document of the collection. */
     readonly others: readonly string[];
   } | null;
@@ -59,16 +62,23 @@ serveTasks<SuspectRequest, SuspectAnswer>(({ document, begin, splice, teaching }
 
 function beginRanking(
   words: Language,
-  { imported, pages, others }: NonNullable<SuspectRequest['begin']>,
+  { imported, pages, layout, others }: NonNullable<SuspectRequest['begin']>,
   teaching: Teaching,
 ): DocumentRanking {
   const doc = schema.nodeFromJSON(imported);
-  const evidence = wordEvidence(doc, pages);
+  const evidence = wordEvidence(doc, layout === null ? pages : pagesOfLayout(layout));
   const blocks = textBlocks(doc).map(({ block }, index) => ({
     words: blockWords(block),
     evidence: evidence[index] ?? [],
   }));
   return new DocumentRanking(words, blocks, otherRuns(others), teaching);
+}
+
+/** A page without an image is named by its number. */
+function pagesOfLayout(text: string): readonly PageEvidence[] {
+  const read = readLayout([text]);
+  if (read.kind !== 'layout') return [];
+  return read.pages.map(({ layout }, index) => ({ page: index + 1, first: layout, second: null }));
 }
 
 function* otherRuns(others: readonly string[]): Iterable<readonly string[]> {

@@ -10,12 +10,12 @@ const workers = builtWorkers();
 test('suspects follow an edit, and stand where the words stand now', { timeout: 60_000 }, async () => {
   const finder = suspectFinder(workers());
   const { signal } = new AbortController();
-  const others = async (): Promise<readonly string[]> => ['The Minister spoke of weapons.'];
+  const sources = { others: async () => ['The Minister spoke of weapons.'], sourceText: async () => '' };
   const imported = doc(p('The Minister spoke.'), p('The weapoms were rernoved at once.'));
   const state = documentState(imported);
-  const first = await finder.find(state, emptyVocabulary, others, signal);
+  const first = await finder.find(state, emptyVocabulary, sources, signal);
   const edited = { ...state, doc: doc(p('The Minister of Cuba spoke.'), imported.child(1)) };
-  const second = await finder.find(edited, emptyVocabulary, others, signal);
+  const second = await finder.find(edited, emptyVocabulary, sources, signal);
   await finder.close();
   if (first.kind !== 'found' || second.kind !== 'found') throw new Error('nothing was found');
   const wordsIn = (node: typeof imported, { suspects }: typeof first) =>
