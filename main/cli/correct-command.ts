@@ -51,6 +51,8 @@ async function correct(
   options: Options,
 ): Promise<ExitCode> {
   const { terminal, signal } = environment;
+  if (options.emendation && options.replace === '')
+    throw new CommandFault(exitCode.wrongUse, 'An emendation needs words to put in the place of what the page reads.');
   const bar = progressBar(terminal);
   const run = async ({ collection, context, documents }: OpenedForCommand): Promise<CorrectionOutcome> => {
     const ids =

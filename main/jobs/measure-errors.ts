@@ -1,6 +1,6 @@
 import type { MeasuredDocument, MeasuredState } from '../../shared/contract/error-rate.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
-import { readingText } from '../../shared/document/block-text.ts';
+import { pageText } from '../../shared/document/page-text.ts';
 import { decodeText } from '../../shared/import/decode-text.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { outsideFileSentence, readOutsideFile } from '../storage/outside-file.ts';
@@ -30,7 +30,8 @@ export type MeasureOutcome =
   | { readonly kind: 'stopped'; readonly reason: string };
 
 /** Measures in a thread of its own how many characters and words are wrong: of the text as it was imported, of a version, and, against
- *  a ground truth, of the text as it stands. */
+ *  a ground truth, of the text as it stands. What an emendation mends is a fault of the page and no misreading: it counts as the
+ *  page has it. */
 export async function measureErrors(
   context: Pick<JobContext, 'workers'>,
   store: DocumentStore,
@@ -41,9 +42,9 @@ export async function measureErrors(
   const { version } = request;
   const past = version === null ? null : await namedState(store, version);
   if (version !== null && !past) return { kind: 'no such version' };
-  const present = readingText(state.doc);
-  const texts: (readonly [MeasuredState['state'], string])[] = [['import', readingText(state.imported)]];
-  if (past && version !== null) texts.push([version, readingText(past.state.doc)]);
+  const present = pageText(state.doc);
+  const texts: (readonly [MeasuredState['state'], string])[] = [['import', pageText(state.imported)]];
+  if (past && version !== null) texts.push([version, pageText(past.state.doc)]);
   if (request.truth !== null) texts.push(['present', present]);
   const worker = taskThread<ErrorRateRequest, ErrorRateAnswer>(
     new URL('error-rate-worker.js', context.workers),

@@ -3,6 +3,7 @@ import { Transform } from 'prosemirror-transform';
 import { blockText } from '../document/block-text.ts';
 import { newAnnotationId } from '../document/identifier.ts';
 import { isAnchor } from '../document/page-anchor.ts';
+import { emendedRanges, pageReading } from '../document/page-text.ts';
 import type { Match } from './find.ts';
 
 export interface ReplaceOptions {
@@ -22,22 +23,52 @@ export function replaceMatches(
   for (const match of [...matches].sort((a, b) => b.from - a.from)) {
     const replacement = replacementFor(match);
     const before = transform.mapping.maps.length;
+    const emended = options.emendation && replacement !== '' ? emendedWith(transform.doc, match) : null;
     replaceOne(transform, match, replacement);
-    if (options.emendation && replacement !== '') {
-      const end = transform.mapping.slice(before).map(match.to, 1);
-      const emendation = doc.type.schema.mark('emendation', { id: newAnnotationId(), sic: match.text });
-      transform.addMark(match.from, end, emendation);
-    }
+    if (!emended) continue;
+    const end = transform.mapping.slice(before).map(emended.to, 1);
+    for (const mark of emended.marks) transform.removeMark(emended.from, end, mark);
+    const emendation = doc.type.schema.mark('emendation', { id: newAnnotationId(), sic: emended.sic });
+    transform.addMark(emended.from, end, emendation);
   }
   return transform;
 }
 
-/** `$&`, `$1` … `$9` and `$$` in a replacement for a regular expression. */
-export const expandGroups = (replacement: string, match: Match): string =>
-  replacement.replace(/\$(\$|&|\d)/g, (_, name: string) => {
-    if (name === '$') return '$';
-    return match.groups[name === '&' ? 0 : Number(name)] ?? '';
-  });
+interface Emended {
+  readonly from: number;
+  readonly to: number;
+  /** What the page reads there, whatever was made of it before. */
+  readonly sic: string;
+  /** Those that the new emendation takes the place of. */
+  readonly marks: readonly Mark[];
+}
+
+/** What an emendation of a match covers: the emendations that it touches become part of it. Null when it lies within one, which
+ *  keeps what the page reads. */
+function emendedWith(doc: Node, match: Match): Emended | null {
+  const $from = doc.resolve(match.from);
+  const [start, block] = [$from.start(), $from.parent];
+  const touched = emendedRanges(block).filter(
+    (range) => range.from + start < match.to && range.to + start > match.from,
+  );
+  if (touched.some((range) => range.from + start <= match.from && range.to + start >= match.to)) return null;
+  const from = Math.min(match.from, ...touched.map((range) => range.from + start));
+  const to = Math.max(match.to, ...touched.map((range) => range.to + start));
+  const sic = touched.length === 0 ? match.text : pageReading(block, from - start, to - start);
+  return { from, to, sic, marks: touched.map(({ mark }) => mark) };
+}
+
+/** `$&`, `$1` … `$9`, `$<name>` and `$$` in a replacement for a regular expression. What names no group of it stays as it is
+ *  written. */
+export const expandGroups = (replacement: string, { groups, named }: Match): string =>
+  replacement.replace(
+    /\$(?:(\$)|(&)|(\d)|<([^>]+)>)/g,
+    (written, dollar?: string, all?: string, at?: string, name = '') => {
+      if (dollar) return '$';
+      if (all) return groups[0] ?? '';
+      return (at ? groups[Number(at)] : named?.[String(name)]) ?? written;
+    },
+  );
 
 /** A character of the reading text and its position in the document. */
 interface Character {
@@ -96,8 +127,13 @@ function commonEdges(characters: readonly Character[], replacement: string): { s
     characters[characters.length - 1 - end]?.text === replacement.charAt(replacement.length - 1 - end)
   )
     end += 1;
+  // A character beyond U+FFFF is two units, which never part.
+  if (isHalf(replacement.charCodeAt(start - 1), 0xd800)) start -= 1;
+  if (isHalf(replacement.charCodeAt(replacement.length - end), 0xdc00)) end -= 1;
   return { start, end };
 }
+
+const isHalf = (unit: number, first: number): boolean => unit >= first && unit < first + 0x400;
 
 function coveringMarks(doc: Node, characters: readonly Character[]): readonly Mark[] {
   const marksAt = ({ pos }: Character): readonly Mark[] => doc.nodeAt(pos)?.marks ?? [];

@@ -41,3 +41,10 @@ test('a version that is not there, a truth without a document or without a file,
   expect(missing.code).toBe(3);
   expect(missing.said).toContain('nowhere.txt');
 });
+
+test('an emendation mends the page, and is no misreading', async () => {
+  const words = ['--find', 'DISTANTLING', '--replace', 'DISMANTLING', '--emendation'];
+  await place().run('correct', collection, telegram, ...words);
+  const { value } = await place().json('error-rate', collection, telegram);
+  expect(value).toMatchObject({ states: [{ state: 'import', characterErrors: 0, wordErrors: 0 }] });
+});
