@@ -88,13 +88,12 @@ function tellOutcome(terminal: Terminal, outcome: CorrectionOutcome, options: Op
   if (outcome.kind === 'bad expression') {
     throw new CommandFault(exitCode.wrongUse, `“${options.find}” cannot be looked for: ${outcome.reason}.`);
   }
-  if (outcome.kind === 'read-only') throw new CommandFault(exitCode.unavailable, outcome.reason);
-  const { documents, cancelled } = outcome;
+  const { documents, left, cancelled } = outcome;
   const hits = documents.reduce((sum, document) => sum + document.hits.length, 0);
   if (options.json) {
     const { find, replace } = options;
     const asked = { find, replace, regex: options.regex === true, emendation: options.emendation === true };
-    outJson(terminal, { ...asked, dryRun: options.dryRun === true, hits, documents, cancelled });
+    outJson(terminal, { ...asked, dryRun: options.dryRun === true, hits, documents, left, cancelled });
   } else {
     outHits(terminal, outcome);
     const verb = options.dryRun ? 'would be changed' : 'changed';
@@ -103,7 +102,9 @@ function tellOutcome(terminal: Terminal, outcome: CorrectionOutcome, options: Op
       hits === 0 ? 'No hit.' : `${countOf(hits, 'hit')} in ${countOf(documents.length, 'document')} ${verb}.`,
     );
   }
+  for (const { document, reason } of left) sayLine(terminal, `${document} was left as it is: ${reason}`);
   if (cancelled) return exitCode.interrupted;
+  if (left.length > 0) return exitCode.unavailable;
   return hits === 0 ? exitCode.findings : exitCode.done;
 }
 
