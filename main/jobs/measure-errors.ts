@@ -1,13 +1,9 @@
 import type { MeasuredDocument, MeasuredState } from '../../shared/contract/error-rate.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
 import { pageText } from '../../shared/document/page-text.ts';
-import { decodeText } from '../../shared/import/decode-text.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
-import { outsideFileSentence, readOutsideFile } from '../storage/outside-file.ts';
 import { namedState } from './document-versions.ts';
 import type { ErrorRateAnswer, ErrorRateRequest } from './error-rate-worker.ts';
 import type { JobContext } from './job-context.ts';
-import { readFault } from './read-fault.ts';
 import { taskFaultSentence, taskThread } from './task-thread.ts';
 
 /** What the error rate of a document is measured against, and of which states. */
@@ -66,25 +62,4 @@ export async function measureErrors(
   } finally {
     await worker.close();
   }
-}
-
-/** The largest ground truth that is read, in bytes. */
-const mostTruthBytes = 64 * 1024 * 1024;
-
-/** Reads a ground truth: a plain text in any encoding that imports know. */
-export async function readTruth(
-  file: string,
-): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: Fault }> {
-  const read = await readOutsideFile(file, mostTruthBytes);
-  if (read.kind !== 'read') {
-    const next = 'Choose a plain text that you may read.';
-    return {
-      ok: false,
-      fault: { what: outsideFileSentence(read, file), kept: 'Nothing was changed.', next, details: null },
-    };
-  }
-  const decoded = decodeText(read.bytes, {});
-  return decoded.kind === 'text'
-    ? { ok: true, text: decoded.text }
-    : { ok: false, fault: readFault(decoded, read.name) };
 }
