@@ -2,6 +2,7 @@ import type { Mark, Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import { blockText } from '../document/block-text.ts';
 import { newAnnotationId } from '../document/identifier.ts';
+import { matchSequences } from '../document/match-sequences.ts';
 import { isAnchor } from '../document/page-anchor.ts';
 import { emendedRanges, pageReading } from '../document/page-text.ts';
 import type { Match } from './find.ts';
@@ -78,13 +79,57 @@ interface Character {
 
 function replaceOne(transform: Transform, match: Match, replacement: string): void {
   const characters = charactersOf(transform.doc, match);
+  const old = characters.map(({ text }) => text).join('');
+  for (const { from, to, text } of differences(old, replacement).toReversed()) {
+    const before = characters[from - 1];
+    replaceRun(transform, characters.slice(from, to), text, before ? before.pos + 1 : match.from);
+  }
+}
+
+/** A part of the old text, from one character up to, and without, another, and what takes its place. */
+interface Difference {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** What differs word by word, in order, so that what covers one word of several stays with it, and line ends stay between them. */
+function differences(old: string, replacement: string): readonly Difference[] {
+  const [oldWords, newWords] = [wordsAndSpaces(old), wordsAndSpaces(replacement)];
+  const starts: number[] = [];
+  let length = 0;
+  for (const word of oldWords) {
+    starts.push(length);
+    length += word.length;
+  }
+  const startOf = (index: number): number => starts[index] ?? length;
+  const found: Difference[] = [];
+  const differ = (from: number, to: number, newFrom: number, newTo: number): void => {
+    const text = newWords.slice(newFrom, newTo).join('');
+    if (from < to || newFrom < newTo) found.push({ from: startOf(from), to: startOf(to), text });
+  };
+  let [at, newAt] = [0, 0];
+  const end = { old: oldWords.length, new: newWords.length, count: 0 };
+  const runs = oldWords.length === newWords.length ? [] : matchSequences(oldWords, newWords);
+  for (const run of [...runs, end]) {
+    if (run.old - at === run.new - newAt) for (; at < run.old; at++, newAt++) differ(at, at + 1, newAt, newAt + 1);
+    else differ(at, run.old, newAt, run.new);
+    [at, newAt] = [run.old + run.count, run.new + run.count];
+  }
+  return found;
+}
+
+const wordsAndSpaces = (text: string): readonly string[] => text.match(/\s+|\S+/g) ?? [];
+
+/** @param place where words go that take the place of none */
+function replaceRun(transform: Transform, characters: readonly Character[], replacement: string, place: number): void {
   const same = commonEdges(characters, replacement);
   const changed = characters.slice(same.start, characters.length - same.end);
   const inserted = replacement.slice(same.start, replacement.length - same.end);
   const marks = coveringMarks(transform.doc, changed.length > 0 ? changed : characters);
   const first = changed[0];
   const before = characters[same.start - 1];
-  const at = first?.pos ?? (before ? before.pos + 1 : match.from);
+  const at = first?.pos ?? (before ? before.pos + 1 : place);
   if (first) deleteAllButAnchors(transform, first.pos, (changed.at(-1) ?? first).pos + 1);
   if (inserted !== '') transform.insert(at, transform.doc.type.schema.text(inserted, marks));
 }

@@ -87,6 +87,18 @@ describe('replacing', () => {
     expect(annotationRanges(node)).toEqual([{ id: 'a1', as: 'person', from: 4, to: 13 }]);
   });
 
+  test('a tag over one of several words stays with it, and line ends stay between them', () => {
+    const line = doc(p(person('a1', 'KUZNETSOV'), ' BEGAN', lineEnd(), 'READING'));
+    const same = replaced(line, 'KUZNETSOV BEGAN READING', 'KUSNETSOW STARTED TO READ');
+    expect(same.eq(doc(p(person('a1', 'KUSNETSOW'), ' STARTED', lineEnd(), 'TO READ')))).toBe(true);
+    const more = replaced(line, 'KUZNETSOV BEGAN READING', '[KUZNETSOV BEGAN READING]');
+    expect(more.eq(doc(p(person('a1', '[KUZNETSOV'), ' BEGAN', lineEnd(), 'READING]')))).toBe(true);
+    const fewer = replaced(line, 'BEGAN READING', 'READ');
+    expect(fewer.eq(doc(p(person('a1', 'KUZNETSOV'), ' READ')))).toBe(true);
+    const before = replaced(line, 'KUZNETSOV BEGAN', 'Mr. KUZNETSOV BEGAN');
+    expect(before.eq(doc(p('Mr. ', person('a1', 'KUZNETSOV'), ' BEGAN', lineEnd(), 'READING')))).toBe(true);
+  });
+
   test('all matches at once, in one document', () => {
     expect(readingText(replaced(doc(p('a b a'), p('a')), 'a', 'xyz'))).toBe('xyz b xyz\nxyz');
   });
