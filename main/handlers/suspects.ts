@@ -18,7 +18,7 @@ async function suspects(session: Session, store: DocumentStore): Promise<Reply<C
   const { state } = store;
   const sources = { others: () => texts.others(state.id), sourceText: () => store.sourceText() };
   const result = await finder.find(state, session.collection.vocabulary, sources, signal);
-  if (result.kind === 'found') return done({ seq: state.seq, suspects: result.suspects });
+  if (result.kind === 'found') return done({ seq: state.seq, suspects: result.suspects, isSettled: result.isSettled });
   const what = `${taskFaultSentence(result.fault, `Looking for doubtful words in “${state.metadata.title}”`)}.`;
   return refused({ ...kept, what });
 }

@@ -17,7 +17,12 @@ import type { SuspectAnswer, SuspectRequest } from './suspect-worker.ts';
 import { type TaskFault, taskThread } from './task-thread.ts';
 
 export type SuspectResult =
-  | { readonly kind: 'found'; readonly suspects: readonly Suspect[] }
+  | {
+      readonly kind: 'found';
+      readonly suspects: readonly Suspect[];
+      /** False when what editors said changed: the suspects of some blocks do not follow it yet. Ask again. */
+      readonly isSettled: boolean;
+    }
   | { readonly kind: 'refused'; readonly fault: TaskFault };
 
 /** Finds what of documents may have been read wrong. */
@@ -63,7 +68,6 @@ export function suspectFinder(workers: URL): SuspectFinder {
     const known = followed.get(state.id);
     const before = known?.readings === state.readings ? known : undefined;
     const blocks = textBlocks(state.doc);
-    const isTold = before?.reviews === state.reviews && before.vocabulary === vocabulary;
     const request: SuspectRequest = {
       document: state.id,
       begin: before
@@ -75,7 +79,7 @@ export function suspectFinder(workers: URL): SuspectFinder {
             others: await sources.others(),
           },
       splice: spliceOf(before?.blocks ?? textBlocks(state.imported), blocks),
-      teaching: isTold ? null : { vocabulary, kept: [...reviewed(state.reviews).kept] },
+      teaching: teachingSince(before, state, vocabulary),
     };
     followed.delete(state.id);
     const result = await worker.ask(request, { limitMs, signal });
@@ -85,9 +89,10 @@ export function suspectFinder(workers: URL): SuspectFinder {
       return { kind: 'refused', fault: result.fault };
     }
     if (result.answer.kind === 'unknown document') return find(state, vocabulary, sources, signal);
+    const { isSettled } = result.answer;
     const suspects = suspectsAfter(before?.suspects ?? [], request.splice, result.answer.blocks, blocks.length);
     followed.set(state.id, { blocks, suspects, readings: state.readings, reviews: state.reviews, vocabulary });
-    return { kind: 'found', suspects: placed(blocks, suspects, state) };
+    return { kind: 'found', suspects: placed(blocks, suspects, state), isSettled };
   };
   return {
     // One after another: each tells the worker what changed since the one before.
@@ -97,6 +102,21 @@ export function suspectFinder(workers: URL): SuspectFinder {
       return found;
     },
     close: worker.close,
+  };
+}
+
+/** What editors said that the worker does not know; null when it knows all. */
+function teachingSince(
+  before: Followed | undefined,
+  { reviews }: DocumentState,
+  vocabulary: Vocabulary,
+): SuspectRequest['teaching'] {
+  const isKeptKnown = before?.reviews === reviews;
+  const isVocabularyKnown = before?.vocabulary === vocabulary;
+  if (isKeptKnown && isVocabularyKnown) return null;
+  return {
+    ...(isVocabularyKnown ? {} : { vocabulary }),
+    ...(isKeptKnown ? {} : { kept: [...reviewed(reviews).kept] }),
   };
 }
 

@@ -10,6 +10,7 @@ import { type PageEvidence, wordEvidence } from '../../shared/correct/word-evide
 import { textBlocks } from '../../shared/document/block-text.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
+import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
 import { readLayout } from '../../shared/import/ocr/read-layout.ts';
 import { englishLanguage } from './english-dictionary.ts';
 import { serveTasks } from './serve-tasks.ts';
@@ -27,14 +28,20 @@ export interface SuspectRequest {
     /** The text of each other document of the collection. */
     readonly others: readonly string[];
   } | null;
-  /** What changed since it was asked last; null when nothing did. */
+  /** What changed since it was asked last; null when nothing did. When neither this nor what editors said changed, it goes on with what was
+   *  left to rank. */
   readonly splice: BlockSplice | null;
   /** What editors said; null when that is as it was. */
-  readonly teaching: Teaching | null;
+  readonly teaching: Partial<Teaching> | null;
 }
 
 export type SuspectAnswer =
-  | { readonly kind: 'ranked'; readonly blocks: RankedAnew }
+  | {
+      readonly kind: 'ranked';
+      readonly blocks: RankedAnew;
+      /** Whether nothing is left to rank: ask again while there is. */
+      readonly isSettled: boolean;
+    }
   /** The worker does not know the document: begin anew. */
   | { readonly kind: 'unknown document' };
 
@@ -42,23 +49,39 @@ let language: Language | null = null;
 /** The document that was asked for last, and those before it; few are open at once. */
 const rankings = new Map<DocumentId, DocumentRanking>();
 const mostRankings = 4;
+/** How long one step of ranking the rest takes: an edit may have to wait for it. */
+const stepMs = 80;
 
 serveTasks<SuspectRequest, SuspectAnswer>(({ document, begin, splice, teaching }, begun) => {
   language ??= englishLanguage();
   begun();
   if (begin) {
-    const ranking = beginRanking(language, begin, teaching ?? { vocabulary: { words: [], corrections: [] }, kept: [] });
+    const ranking = beginRanking(language, begin, { vocabulary: emptyVocabulary, kept: [], ...teaching });
     keep(document, ranking);
     if (splice) ranking.follow(splice);
-    return { kind: 'ranked', blocks: ranking.all() };
+    return { kind: 'ranked', blocks: ranking.all(), isSettled: true };
   }
   const ranking = rankings.get(document);
   if (!ranking) return { kind: 'unknown document' };
   keep(document, ranking);
-  if (splice) ranking.follow(splice);
-  if (teaching) return { kind: 'ranked', blocks: ranking.teach(teaching) };
-  return { kind: 'ranked', blocks: splice ? ranking.rank(splice.from, splice.from + splice.added.length) : [] };
+  const blocks = splice || teaching ? rankChanged(ranking, splice, teaching) : rankRest(ranking);
+  return { kind: 'ranked', blocks, isSettled: ranking.isSettled };
 });
+
+function rankChanged(
+  ranking: DocumentRanking,
+  splice: BlockSplice | null,
+  teaching: Partial<Teaching> | null,
+): RankedAnew {
+  if (splice) ranking.follow(splice);
+  const taught = teaching ? ranking.teach(teaching) : [];
+  return splice ? [...taught, ...ranking.rank(splice.from, splice.from + splice.added.length)] : taught;
+}
+
+function rankRest(ranking: DocumentRanking): RankedAnew {
+  const end = performance.now() + stepMs;
+  return ranking.rest(() => performance.now() > end);
+}
 
 function beginRanking(
   words: Language,

@@ -27,3 +27,26 @@ test('suspects follow an edit, and stand where the words stand now', { timeout: 
   expect(wordsIn(imported, first)).toEqual(expected);
   expect(wordsIn(edited.doc, second)).toEqual(expected);
 });
+
+test('what editors taught is followed at once where it is named, and everywhere when asked again', {
+  timeout: 60_000,
+}, async () => {
+  const finder = suspectFinder(workers());
+  const { signal } = new AbortController();
+  const sources = { others: async () => [], sourceText: async () => '' };
+  const lines = ['The weapoms were rernoved.', 'They settied the weapoms at once.', 'All rernoved them.'];
+  const state = documentState(doc(...lines.map((line) => p(line))));
+  const taught = { words: ['weapoms'], corrections: [{ from: 'settied', to: 'settled', count: 1 }] };
+  const textsOf = (result: Awaited<ReturnType<typeof finder.find>>) =>
+    result.kind === 'found' ? result.suspects.map(({ text }) => text).sort() : [];
+  const first = await finder.find(state, emptyVocabulary, sources, signal);
+  const second = await finder.find(state, taught, sources, signal);
+  expect(first).toMatchObject({ isSettled: true });
+  expect(second).toMatchObject({ isSettled: false });
+  expect(textsOf(second)).toEqual(textsOf(first).filter((text) => text !== 'weapoms'));
+  let last = second;
+  while (last.kind === 'found' && !last.isSettled) last = await finder.find(state, taught, sources, signal);
+  const anew = suspectFinder(workers());
+  expect(last).toEqual(await anew.find(state, taught, sources, signal));
+  await Promise.all([finder.close(), anew.close()]);
+});
