@@ -187,6 +187,7 @@ const textOf = (words: readonly BlockWord[]): string => words.map(({ text }) => 
 
 function evidenceKind(blocks: readonly RankedBlock[]): EvidenceKind {
   const all = blocks.flatMap(({ evidence }) => evidence.filter((one) => one !== null));
-  if (all.length === 0) return 'text alone';
-  return all.some(({ second }) => second !== null) ? 'both readings' : 'one reading';
+  if (all.some(({ second }) => second !== null)) return 'both readings';
+  // A layout that does not say how sure its reading was tells no more of the words than the text does.
+  return all.some(({ confidence }) => confidence !== null) ? 'one reading' : 'text alone';
 }

@@ -106,3 +106,11 @@ test('what was learned is offered first where the same misreading stands', () =>
   const [suspect] = ranking.all().flatMap(({ suspects }) => suspects);
   expect(suspect?.suggestions[0]).toEqual({ text: 'weapons', why: 'Corrected so before' });
 });
+
+test('a layout that states no confidence leaves every doubt as the text alone gives it', () => {
+  const block = p('the Minister said that modem weapoms would be rernoved at once');
+  const scores = (ranking: DocumentRanking) =>
+    ranking.all().flatMap(({ suspects }) => suspects.map(({ text, score }) => ({ text, score })));
+  const placed = blockWords(block).map(() => seen({}));
+  expect(scores(rankingOf(blockOf(block, placed)))).toEqual(scores(rankingOf(blockOf(block))));
+});
