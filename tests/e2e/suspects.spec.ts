@@ -162,7 +162,7 @@ test('a word that was typed wrong is pointed out without taking the focus', asyn
 test('the list of suspects leads to each, most doubtful first', async ({ page }) => {
   await runByName(page, 'All Suspects');
   const rows = inspector(page).getByRole('grid', { name: 'Suspects' }).getByRole('row');
-  expect(await rows.count()).toBe(await leftCount(page));
+  await expect(rows).toHaveCount(await leftCount(page));
   await rows.nth(1).click();
   await expect(card(page)).toBeVisible();
 });
