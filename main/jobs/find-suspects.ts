@@ -51,10 +51,9 @@ export async function findSuspects(
   try {
     for (const [done, document] of documents.entries()) {
       progress({ what: 'Looking', done, total: documents.length });
-      const others = () => texts.others(document, Number.POSITIVE_INFINITY);
       const result = await ofDocument(collection, document, (store) => {
-        const sources = { others, sourceText: () => store.sourceText() };
-        return finder.find(store.state, collection.vocabulary, sources, signal);
+        const sources = { texts: () => texts.all(), sourceText: () => store.sourceText() };
+        return finder.findOnce(store.state, collection.vocabulary, sources, signal);
       });
       if (result.kind === 'unread') unread.push({ document, reason: result.reason });
       else if (result.kind === 'refused') return { kind: 'refused', document, fault: result.fault };

@@ -35,6 +35,13 @@ export interface SuspectFinder {
     sources: RankingSources,
     signal: AbortSignal,
   ): Promise<SuspectResult>;
+  /** The same for a document that is looked at once, one of many of its collection. */
+  findOnce(
+    state: DocumentState,
+    vocabulary: Vocabulary,
+    sources: Omit<RankingSources, 'others'> & { texts(): Promise<ReadonlyMap<DocumentId, string>> },
+    signal: AbortSignal,
+  ): Promise<SuspectResult>;
   close(): Promise<void>;
 }
 
@@ -75,7 +82,7 @@ export function suspectFinder(workers: URL): SuspectFinder {
         : {
             imported: state.imported.toJSON() as unknown,
             pages: pagesOf(state),
-            layout: await layoutOf(state, sources),
+            layout: await layoutOf(state, sources.sourceText),
             others: await sources.others(),
           },
       splice: spliceOf(before?.blocks ?? textBlocks(state.imported), blocks),
@@ -94,7 +101,30 @@ export function suspectFinder(workers: URL): SuspectFinder {
     followed.set(state.id, { blocks, suspects, readings: state.readings, reviews: state.reviews, vocabulary });
     return { kind: 'found', suspects: placed(blocks, suspects, state), isSettled };
   };
+  const told = new Map<DocumentId, string>();
+  const findOnce: SuspectFinder['findOnce'] = async (state, vocabulary, { texts, sourceText }, signal) => {
+    const others = new Map([...(await texts())].filter(([id, text]) => told.get(id) !== text));
+    const blocks = textBlocks(state.doc);
+    const splice = spliceOf(textBlocks(state.imported), blocks);
+    const begin = {
+      imported: state.imported.toJSON() as unknown,
+      pages: pagesOf(state),
+      layout: await layoutOf(state, sourceText),
+      others,
+    };
+    const teaching = teachingSince(undefined, state, vocabulary);
+    const result = await worker.ask({ document: state.id, begin, splice, teaching }, { limitMs, signal });
+    if (!result.ok) {
+      told.clear();
+      return { kind: 'refused', fault: result.fault };
+    }
+    if (result.answer.kind === 'unknown document') throw new Error('a document that was begun is not known');
+    for (const [id, text] of others) told.set(id, text);
+    const suspects = suspectsAfter([], splice, result.answer.blocks, blocks.length);
+    return { kind: 'found', suspects: placed(blocks, suspects, state), isSettled: true };
+  };
   return {
+    findOnce,
     // One after another: each tells the worker what changed since the one before.
     find(state, vocabulary, sources, signal) {
       const found = previous.then(() => find(state, vocabulary, sources, signal));
@@ -129,7 +159,10 @@ function pagesOf({ pages, readings }: DocumentState): readonly PageEvidence[] {
 }
 
 /** What a source without images tells of its pages; null when it is no file with layouts, or when its pages have been read since. */
-async function layoutOf({ readings, source }: DocumentState, { sourceText }: RankingSources): Promise<string | null> {
+async function layoutOf(
+  { readings, source }: DocumentState,
+  sourceText: () => Promise<string>,
+): Promise<string | null> {
   if (readings.length > 0 || source.encoding === imageEncoding) return null;
   try {
     const text = await sourceText();

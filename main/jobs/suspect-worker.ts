@@ -6,6 +6,7 @@ import {
   type Teaching,
 } from '../../shared/correct/document-ranking.ts';
 import type { Language } from '../../shared/correct/knowledge.ts';
+import { countedWords, WordCounts } from '../../shared/correct/word-counts.ts';
 import { type PageEvidence, wordEvidence } from '../../shared/correct/word-evidence.ts';
 import { textBlocks } from '../../shared/document/block-text.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
@@ -25,8 +26,9 @@ export interface SuspectRequest {
     readonly pages: readonly PageEvidence[];
     /** The text of a file with layouts that came without images: what it says of its pages, when nothing else is known of them. */
     readonly layout: string | null;
-    /** The text of each other document of the collection. */
-    readonly others: readonly string[];
+    /** The text of each other document of the collection; or, when one document after the other is looked at once, those of all that
+     *  the worker does not have yet: what one of them costs does not follow how many there are. */
+    readonly others: readonly string[] | ReadonlyMap<DocumentId, string>;
   } | null;
   /** What changed since it was asked last; null when nothing did. When neither this nor what editors said changed, it goes on with what was
    *  left to rank. */
@@ -56,7 +58,10 @@ serveTasks<SuspectRequest, SuspectAnswer>(({ document, begin, splice, teaching }
   language ??= englishLanguage();
   begun();
   if (begin) {
-    const ranking = beginRanking(language, begin, { vocabulary: emptyVocabulary, kept: [], ...teaching });
+    const { others } = begin;
+    const taught = { vocabulary: emptyVocabulary, kept: [], ...teaching };
+    if (others instanceof Map) return rankOnce(language, document, { ...begin, others }, splice, taught);
+    const ranking = beginRanking(language, begin, otherRuns(others as readonly string[]), taught);
     keep(document, ranking);
     if (splice) ranking.follow(splice);
     return { kind: 'ranked', blocks: ranking.all(), isSettled: true };
@@ -83,9 +88,40 @@ function rankRest(ranking: DocumentRanking): RankedAnew {
   return ranking.rest(() => performance.now() > end);
 }
 
+/** The texts of the collection whose documents are looked at once each, with their words. */
+const texts = new Map<DocumentId, string>();
+const counts = new WordCounts();
+
+function rankOnce(
+  words: Language,
+  document: DocumentId,
+  begin: NonNullable<SuspectRequest['begin']> & { readonly others: ReadonlyMap<DocumentId, string> },
+  splice: BlockSplice | null,
+  teaching: Teaching,
+): SuspectAnswer {
+  for (const [id, text] of begin.others) {
+    count(texts.get(id) ?? '', -1);
+    texts.set(id, text);
+    count(text, 1);
+  }
+  const own = texts.get(document) ?? '';
+  count(own, -1);
+  const ranking = beginRanking(words, begin, counts, teaching);
+  if (splice) ranking.follow(splice);
+  const blocks = ranking.all();
+  ranking.leave();
+  count(own, 1);
+  return { kind: 'ranked', blocks, isSettled: true };
+}
+
+function count(text: string, by: 1 | -1): void {
+  for (const run of otherRuns([text])) counts.add(countedWords(run), by);
+}
+
 function beginRanking(
   words: Language,
-  { imported, pages, layout, others }: NonNullable<SuspectRequest['begin']>,
+  { imported, pages, layout }: NonNullable<SuspectRequest['begin']>,
+  others: Iterable<readonly string[]> | WordCounts,
   teaching: Teaching,
 ): DocumentRanking {
   const doc = schema.nodeFromJSON(imported);
@@ -94,7 +130,7 @@ function beginRanking(
     words: blockWords(block),
     evidence: evidence[index] ?? [],
   }));
-  return new DocumentRanking(words, blocks, otherRuns(others), teaching);
+  return new DocumentRanking(words, blocks, others, teaching);
 }
 
 /** A page without an image is named by its number. */

@@ -48,7 +48,7 @@ interface RankedOnce {
  *  suspect a little: what it names is ranked at once, the rest in steps (`rest`). */
 export class DocumentRanking {
   readonly #language: Language;
-  readonly #counts = new WordCounts();
+  readonly #counts: WordCounts;
   /** As it was imported: a block that reads so again gets back what the layout says. */
   readonly #imported: ReadonlyMap<string, RankedBlock>;
   #blocks: readonly RankedBlock[];
@@ -61,22 +61,28 @@ export class DocumentRanking {
   readonly #stale = new Set<RankedBlock>();
 
   /** @param imported the blocks of the document as it was imported: it begins with them
-   *  @param others the words of the other documents of the collection, a list for each run of text */
+   *  @param others the words of the other documents of the collection, a list for each run of text; counts are shared with the caller,
+   *  and hold the words of this document as well until `leave` */
   constructor(
     language: Language,
     imported: readonly RankedBlock[],
-    others: Iterable<readonly string[]>,
+    others: Iterable<readonly string[]> | WordCounts,
     teaching: Teaching,
   ) {
     this.#language = language;
     this.#imported = new Map(imported.map((block) => [textOf(block.words), block]));
     this.#blocks = imported;
     this.#weights = weightsFor(evidenceKind(imported));
-    for (const words of others) this.#counts.add(countedWords(words));
+    this.#counts = others instanceof WordCounts ? others : countsOf(others);
     for (const { words } of imported) this.#count(words, 1);
     this.#kept = new Set(teaching.kept);
     this.#knowledge = new Knowledge(language, this.#counts, teaching.vocabulary);
     this.#suggester = new Suggester(this.#knowledge);
+  }
+
+  /** Takes the words of the document out of the counts again. Nothing may be asked of it any more. */
+  leave(): void {
+    for (const { words } of this.#blocks) this.#count(words, -1);
   }
 
   /** Follows a change of the document. */
@@ -178,6 +184,12 @@ export class DocumentRanking {
       return { words, evidence: this.#imported.get(textOf(words))?.evidence ?? evidence };
     });
   }
+}
+
+function countsOf(others: Iterable<readonly string[]>): WordCounts {
+  const counts = new WordCounts();
+  for (const words of others) counts.add(countedWords(words));
+  return counts;
 }
 
 /** Suspects may have signs around them that the vocabulary has not. */

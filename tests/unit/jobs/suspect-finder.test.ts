@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { suspectFinder } from '../../../main/jobs/suspect-finder.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
 import { doc, p } from '../../helpers/builders.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
@@ -49,4 +50,28 @@ test('what editors taught is followed at once where it is named, and everywhere 
   const anew = suspectFinder(workers());
   expect(last).toEqual(await anew.find(state, taught, sources, signal));
   await Promise.all([finder.close(), anew.close()]);
+});
+
+test('documents that are looked at one after another have the suspects that each has among the others', {
+  timeout: 60_000,
+}, async () => {
+  const finder = suspectFinder(workers());
+  const { signal } = new AbortController();
+  const lines = [
+    'The weapoms were rernoved from Kuznetsova.',
+    'Kuznetsova removed the weapons.',
+    'Kuznetsovo, Kuznetsova.',
+  ];
+  const states = lines.map((line, index) => documentState(doc(p(line)), { id: `d${index}` as DocumentId }));
+  const texts = new Map(states.map(({ id }, index) => [id, lines[index] ?? '']));
+  const sourceText = async () => '';
+  for (const state of states) {
+    const others = async () => [...texts].flatMap(([id, text]) => (id === state.id ? [] : [text]));
+    const alone = suspectFinder(workers());
+    expect(await finder.findOnce(state, emptyVocabulary, { texts: async () => texts, sourceText }, signal)).toEqual(
+      await alone.find(state, emptyVocabulary, { others, sourceText }, signal),
+    );
+    await alone.close();
+  }
+  await finder.close();
 });
