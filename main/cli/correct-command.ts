@@ -30,11 +30,14 @@ export const addCorrectCommand: AddCommand = (program, environment, end) => {
     .addArgument(collectionArgument())
     .argument('[document]', 'its id, or the name of its source; all documents unless given')
     .addOption(findOption())
-    .requiredOption('--replace <text>', 'what to put there; $1 … $9 are the groups of a --regex')
+    .requiredOption('--replace <text>', 'what to put there; $1 … $9 and $<name> are the groups of a --regex')
     .addOption(regexOption())
     .option('--ignore-case', 'capitals and small letters are the same')
     .option('--whole-word', 'not as a part of a longer word')
-    .option('--fold-accents', 'letters match with and without their accents')
+    .option(
+      '--fold-accents',
+      'letters match with and without their accents, and ligatures as the letters they stand for',
+    )
     .option('--emendation', 'the page itself is wrong: keep its reading beside the new one')
     .option('--dry-run', 'list the hits and change nothing')
     .addOption(editorOption())

@@ -16,7 +16,7 @@ import type { Documents } from './with-document.ts';
 export interface CorrectionRequest {
   readonly documents: readonly DocumentId[];
   readonly query: FindQuery;
-  /** For an expression, `$1` … `$9`, `$&` and `$$` stand for its groups, the whole hit and a dollar sign. */
+  /** For an expression, `$1` … `$9` and `$<name>`, `$&` and `$$` stand for its groups, the whole hit and a dollar sign. */
   readonly replacement: string;
   /** The page itself is wrong: the new words are an emendation. */
   readonly emendation: boolean;

@@ -5,7 +5,7 @@ export interface FindInCollection {
   /** Where to look; null for all documents. */
   readonly documents: readonly DocumentId[] | null;
   readonly query: FindQuery;
-  /** For an expression, `$1` … `$9`, `$&` and `$$` stand for its groups, the whole hit and a dollar sign. */
+  /** For an expression, `$1` … `$9` and `$<name>`, `$&` and `$$` stand for its groups, the whole hit and a dollar sign. */
   readonly replacement: string;
 }
 

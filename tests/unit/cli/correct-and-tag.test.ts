@@ -1,8 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import { sample, workplace } from './program.ts';
+import { damageJournal, sample, workplace } from './program.ts';
 
 const place = workplace();
 let collection: string;
@@ -165,10 +165,7 @@ test('a command that is interrupted before its work changes nothing and ends as 
 
 test('a document that cannot be read does not hold up the others, and is told', async () => {
   const { id } = await row();
-  const journal = path.join(collection, 'documents', id, 'journal');
-  const [replica = ''] = await readdir(journal);
-  const segment = path.join(journal, replica, '000001.jsonl');
-  await writeFile(segment, (await readFile(segment, 'utf8')).replace('{', '['));
+  await damageJournal(collection, id);
   const words = ['correct', collection, '--find', '[Ww]eapons', '--regex', '--replace', 'arms'];
   const { code, value, said } = await place().json(...words);
   expect(code).toBe(3);

@@ -1,8 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
-import { sample, workplace } from './program.ts';
+import { damageJournal, sample, workplace } from './program.ts';
 
 const place = workplace();
 const telegram = '003_a5bfdc7065c2c0b6';
@@ -93,10 +93,7 @@ test('a file that is neither a text nor a layout is no ground truth', async () =
 test('a damaged document does not hold up the error rates and certificates of the others', async () => {
   const { value } = await place().json('import', collection, sample(0));
   const [{ id } = { id: '' }] = (value as ImportOutcome).imported;
-  const journal = path.join(collection, 'documents', id, 'journal');
-  const [replica = ''] = await readdir(journal);
-  const segment = path.join(journal, replica, '000001.jsonl');
-  await writeFile(segment, (await readFile(segment, 'utf8')).replace('{', '['));
+  await damageJournal(collection, id);
   for (const command of ['error-rate', 'certificate']) {
     const told = await place().json(command, collection);
     expect(told.code).toBe(3);

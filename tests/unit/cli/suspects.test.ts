@@ -1,8 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
-import { sample, workplace } from './program.ts';
+import { damageJournal, sample, workplace } from './program.ts';
 
 const place = workplace();
 
@@ -80,10 +80,7 @@ test('a document that cannot be read does not hold up the suspects of the others
   const collection = path.join(place().folder, 'c');
   const { value } = await place().json('import', collection, sample(0), sample(3));
   const damaged = (value as ImportOutcome).imported[0]?.id ?? '';
-  const journal = path.join(collection, 'documents', damaged, 'journal');
-  const [replica = ''] = await readdir(journal);
-  const segment = path.join(journal, replica, '000001.jsonl');
-  await writeFile(segment, (await readFile(segment, 'utf8')).replace('{', '['));
+  await damageJournal(collection, damaged);
   const { code, value: listed, said } = await place().json('suspects', collection);
   expect(code).toBe(3);
   expect(said).toContain('000_2f139198d5bf1d28.txt” is damaged');
