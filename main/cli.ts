@@ -1,14 +1,18 @@
 import { createRequire } from 'node:module';
+import { exitCode } from './cli/exit-code.ts';
 import { runProgram } from './cli/program.ts';
 import { processTerminal } from './cli/terminal.ts';
+import { diskReason } from './jobs/disk-reason.ts';
 import { userFolder } from './storage/user-folder.ts';
 
 const stop = new AbortController();
 // The first Ctrl C lets the command finish or undo what it is at; the second ends the program as usual.
 process.once('SIGINT', () => stop.abort());
-// Whoever reads the results may have read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // Whoever reads the results may have read enough.
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`The results could not be written: ${diskReason(error) ?? error.message}.\n`);
+  process.exit(exitCode.unavailable);
 });
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { readonly version: string };

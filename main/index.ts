@@ -153,6 +153,7 @@ const shell: Shell = {
       buttonLabel: 'Measure',
       filters: [
         { name: 'Plain text', extensions: ['txt', 'text', 'asc'] },
+        { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
         { name: 'All files', extensions: ['*'] },
       ],
       properties: ['openFile'],

@@ -1,10 +1,10 @@
 import { type CertifiedDocument, certifyDocument } from '../jobs/certify-document.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, jsonOption } from './command-options.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { outJson } from './terminal.ts';
-import { readCollection, resolveDocument } from './with-collection.ts';
+import { askDocuments, readCollection } from './with-collection.ts';
 
 /** `anchorite certificate <collection> [document]` */
 export const addCertificateCommand: AddCommand = (program, environment, end) => {
@@ -26,18 +26,14 @@ async function tellCertificate(
   asJson: boolean,
 ): Promise<ExitCode> {
   const { terminal } = environment;
-  const certified = await readCollection(environment, folder, async ({ collection, documents, context }) => {
-    const names = new Map(context.editors.map((editor) => [editor.siglum, `${editor.name} (${editor.siglum})`]));
+  const { answers: certified, code } = await readCollection(environment, folder, (opened) => {
+    const names = new Map(opened.context.editors.map((editor) => [editor.siglum, `${editor.name} (${editor.siglum})`]));
     const nameOf = (siglum: string): string => names.get(siglum) ?? siglum;
-    const ids =
-      name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
-    const all: CertifiedDocument[] = [];
-    for (const id of ids) all.push(await documents.withDocument(id, async (store) => certifyDocument(store, nameOf)));
-    return all;
+    return askDocuments(opened, environment, name, async (store) => certifyDocument(store, nameOf));
   });
   if (asJson) outJson(terminal, name === undefined ? certified : certified[0]);
   else terminal.out(certified.map(inWords).join('\n'));
-  return exitCode.done;
+  return code;
 }
 
 const inWords = ({ document, title, source, status, sentences }: CertifiedDocument): string =>

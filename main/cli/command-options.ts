@@ -1,5 +1,6 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { StateName } from '../../shared/contract/versions.ts';
+import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import { builtInLanguage, languageNamed } from '../jobs/ocr-languages.ts';
 import type { OcrLanguage } from '../jobs/tesseract-engine.ts';
 import { CommandFault, exitCode } from './exit-code.ts';
@@ -17,6 +18,12 @@ export function versionName(value: string): StateName {
 }
 
 export const jsonOption = (): Option => new Option('--json', 'print the outcome as JSON, and nothing else');
+
+const encodings: readonly TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
+
+/** @param description of what is written in it */
+export const encodingOption = (description: string): Option =>
+  new Option('--encoding <name>', description).choices(encodings);
 
 /** Who is named in the journal. */
 export const editorOption = (): Option =>

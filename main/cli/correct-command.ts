@@ -30,11 +30,14 @@ export const addCorrectCommand: AddCommand = (program, environment, end) => {
     .addArgument(collectionArgument())
     .argument('[document]', 'its id, or the name of its source; all documents unless given')
     .addOption(findOption())
-    .requiredOption('--replace <text>', 'what to put there; $1 … $9 are the groups of a --regex')
+    .requiredOption('--replace <text>', 'what to put there; $1 … $9 and $<name> are the groups of a --regex')
     .addOption(regexOption())
     .option('--ignore-case', 'capitals and small letters are the same')
     .option('--whole-word', 'not as a part of a longer word')
-    .option('--fold-accents', 'letters match with and without their accents')
+    .option(
+      '--fold-accents',
+      'letters match with and without their accents, and ligatures as the letters they stand for',
+    )
     .option('--emendation', 'the page itself is wrong: keep its reading beside the new one')
     .option('--dry-run', 'list the hits and change nothing')
     .addOption(editorOption())
@@ -51,6 +54,8 @@ async function correct(
   options: Options,
 ): Promise<ExitCode> {
   const { terminal, signal } = environment;
+  if (options.emendation && options.replace === '')
+    throw new CommandFault(exitCode.wrongUse, 'An emendation needs words to put in the place of what the page reads.');
   const bar = progressBar(terminal);
   const run = async ({ collection, context, documents }: OpenedForCommand): Promise<CorrectionOutcome> => {
     const ids =
@@ -86,13 +91,12 @@ function tellOutcome(terminal: Terminal, outcome: CorrectionOutcome, options: Op
   if (outcome.kind === 'bad expression') {
     throw new CommandFault(exitCode.wrongUse, `“${options.find}” cannot be looked for: ${outcome.reason}.`);
   }
-  if (outcome.kind === 'read-only') throw new CommandFault(exitCode.unavailable, outcome.reason);
-  const { documents, cancelled } = outcome;
+  const { documents, left, cancelled } = outcome;
   const hits = documents.reduce((sum, document) => sum + document.hits.length, 0);
   if (options.json) {
     const { find, replace } = options;
     const asked = { find, replace, regex: options.regex === true, emendation: options.emendation === true };
-    outJson(terminal, { ...asked, dryRun: options.dryRun === true, hits, documents, cancelled });
+    outJson(terminal, { ...asked, dryRun: options.dryRun === true, hits, documents, left, cancelled });
   } else {
     outHits(terminal, outcome);
     const verb = options.dryRun ? 'would be changed' : 'changed';
@@ -101,7 +105,9 @@ function tellOutcome(terminal: Terminal, outcome: CorrectionOutcome, options: Op
       hits === 0 ? 'No hit.' : `${countOf(hits, 'hit')} in ${countOf(documents.length, 'document')} ${verb}.`,
     );
   }
+  for (const { document, reason } of left) sayLine(terminal, `${document} was left as it is: ${reason}`);
   if (cancelled) return exitCode.interrupted;
+  if (left.length > 0) return exitCode.unavailable;
   return hits === 0 ? exitCode.findings : exitCode.done;
 }
 

@@ -1,16 +1,19 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { MeasuredDocument } from '../../shared/contract/error-rate.ts';
-import { measureErrors, readTruth } from '../jobs/measure-errors.ts';
+import type { TextEncoding } from '../../shared/import/read-fault.ts';
+import { measureErrors } from '../jobs/measure-errors.ts';
+import { readTruth, type TruthFile } from '../jobs/read-truth.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, jsonOption } from './command-options.ts';
+import { collectionArgument, encodingOption, jsonOption } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { outJson, type Terminal } from './terminal.ts';
 import { textTable } from './text-table.ts';
-import { readCollection, resolveDocument } from './with-collection.ts';
+import { askDocuments, type OpenedForCommand, readCollection } from './with-collection.ts';
 
 interface Options {
   readonly truth?: string;
+  readonly encoding?: TextEncoding;
   readonly ofVersion?: number;
   readonly json?: true;
 }
@@ -24,7 +27,11 @@ export const addErrorRateCommand: AddCommand = (program, environment, end) => {
     )
     .addArgument(collectionArgument())
     .argument('[document]', 'its id, or the name of its source; all documents unless given')
-    .option('--truth <file>', 'a plain text that is right; the text as it stands is taken for right unless given')
+    .option(
+      '--truth <file>',
+      'a plain text, hOCR, ALTO or PAGE that is right; the text as it stands is taken for right unless given',
+    )
+    .addOption(encodingOption('what a plain text is written in, when it does not tell'))
     .addOption(new Option('--of-version <number>', 'measure this version, too').argParser(versionNumber))
     .addOption(jsonOption())
     .action(async (folder: string, name: string | undefined, options: Options) => {
@@ -46,30 +53,31 @@ async function tellErrorRate(
   const { terminal } = environment;
   if (name === undefined && (options.truth !== undefined || options.ofVersion !== undefined))
     throw new CommandFault(exitCode.wrongUse, 'Name the document that --truth or --of-version belongs to.');
-  const truth = options.truth === undefined ? null : await truthOf(options.truth);
+  const { truth: file, encoding } = options;
   const version = options.ofVersion ?? null;
-  const measured = await readCollection(environment, folder, async ({ collection, documents, context }) => {
-    const ids =
-      name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
-    const all: MeasuredDocument[] = [];
-    for (const id of ids) {
-      const outcome = await documents.withDocument(id, (store) =>
-        measureErrors(context, store, { truth, version }, environment.signal),
-      );
+  const { answers: measured, code } = await readCollection(environment, folder, async (opened) => {
+    const truth =
+      file === undefined ? null : await truthOf(environment, opened, encoding ? { file, encoding } : { file });
+    return askDocuments(opened, environment, name, async (store) => {
+      const outcome = await measureErrors(opened.context, store, { truth, version }, environment.signal);
       if (outcome.kind === 'no such version')
         throw new CommandFault(exitCode.wrongUse, `There is no version ${version} of “${name}”.`);
-      if (outcome.kind === 'stopped') throw new CommandFault(exitCode.unavailable, `${id}: ${outcome.reason}.`);
-      all.push(outcome.value);
-    }
-    return all;
+      if (outcome.kind === 'stopped') throw new CommandFault(exitCode.unavailable, `${store.id}: ${outcome.reason}.`);
+      return outcome.value;
+    });
   });
   if (options.json) outJson(terminal, name === undefined ? measured : measured[0]);
   else outTable(terminal, measured);
-  return exitCode.done;
+  return code;
 }
 
-async function truthOf(file: string): Promise<string> {
-  const read = await readTruth(file);
+async function truthOf(
+  { signal }: ProgramEnvironment,
+  { context }: OpenedForCommand,
+  file: TruthFile,
+): Promise<string> {
+  const read = await readTruth(context, file, signal);
+  if (read === 'cancelled') throw new CommandFault(exitCode.interrupted, 'Measuring was cancelled.');
   if (read.ok) return read.text;
   throw new CommandFault(exitCode.unavailable, read.fault.what);
 }

@@ -1,12 +1,18 @@
 import path from 'node:path';
-import { Option } from 'commander';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import { importFiles } from '../jobs/import-files.ts';
 import { importOcr, readAgain } from '../jobs/ocr-pages.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, editorOption, jsonOption, languageOption, ocrLanguage } from './command-options.ts';
+import {
+  collectionArgument,
+  editorOption,
+  encodingOption,
+  jsonOption,
+  languageOption,
+  ocrLanguage,
+} from './command-options.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { progressBar } from './progress-bar.ts';
@@ -23,8 +29,6 @@ interface Options {
   readonly language?: string;
 }
 
-const encodings: readonly TextEncoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
-
 /** `anchorite import <collection> <file…> [--each] [--ocr]` */
 export const addImportCommand: AddCommand = (program, environment, end) => {
   program
@@ -35,9 +39,7 @@ export const addImportCommand: AddCommand = (program, environment, end) => {
     .addArgument(collectionArgument())
     .argument('<file...>', 'the files to import')
     .option('--title <title>', 'the title of a new collection (the name of its folder unless given)')
-    .addOption(
-      new Option('--encoding <name>', 'what the files are written in, when they do not tell').choices(encodings),
-    )
+    .addOption(encodingOption('what the files are written in, when they do not tell'))
     .option('--each', 'make a document of each image instead of one of all')
     .option('--ocr', 'read images that have no text of their own')
     .addOption(languageOption())

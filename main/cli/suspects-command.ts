@@ -5,7 +5,7 @@ import { collectionArgument, jsonOption } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { progressBar } from './progress-bar.ts';
-import { outJson, type Terminal } from './terminal.ts';
+import { outJson, sayLine, type Terminal } from './terminal.ts';
 import { textTable } from './text-table.ts';
 import { readCollection, resolveDocument } from './with-collection.ts';
 
@@ -18,11 +18,11 @@ export const addSuspectsCommand: AddCommand = (program, environment, end) => {
     .argument('[document]', 'its id, or the name of its source; all documents unless given')
     .addOption(jsonOption())
     .action(async (folder: string, name: string | undefined, options: { readonly json?: true }) => {
-      end(await suspects(environment, folder, name, options.json === true));
+      end(await listSuspects(environment, folder, name, options.json === true));
     });
 };
 
-async function suspects(
+async function listSuspects(
   environment: ProgramEnvironment,
   folder: string,
   name: string | undefined,
@@ -43,9 +43,13 @@ async function suspects(
     const what = `Looking for doubtful words in ${found.document}`;
     throw new CommandFault(exitCode.unavailable, `${taskFaultSentence(found.fault, what)}.`);
   }
-  if (isJson) outJson(terminal, found.suspects);
-  else outTable(terminal, found.suspects);
-  return exitCode.done;
+  const { suspects, unread } = found;
+  const [only] = unread;
+  if (name !== undefined && only) throw new CommandFault(exitCode.unavailable, only.reason);
+  if (isJson) outJson(terminal, suspects);
+  else outTable(terminal, suspects);
+  for (const { reason } of unread) sayLine(terminal, reason);
+  return unread.length > 0 ? exitCode.unavailable : exitCode.done;
 }
 
 function outTable(terminal: Terminal, found: readonly FoundSuspect[]): void {

@@ -14,11 +14,13 @@ import {
   type OpenOutcome,
   openCollection,
 } from '../storage/collection.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
 import { errorCode, nodeFileSystem } from '../storage/file-system.ts';
+import { DocumentUnreadableError } from '../storage/load-document.ts';
 import { openPreferences } from '../storage/preferences-store.ts';
 import { ReplaceFileError } from '../storage/replace-file.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
-import { CommandFault, exitCode } from './exit-code.ts';
+import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { sayLine } from './terminal.ts';
 
@@ -73,6 +75,30 @@ export function resolveDocument(collection: Collection, name: string): DocumentI
   const found = findDocument(collection, name);
   if (!found.ok) throw new CommandFault(exitCode.wrongUse, faultSentences(found.fault));
   return found.id;
+}
+
+/** Asks the documents that were named, or all. Of all, one that cannot be read does not hold up the others: it is told, and the program
+ *  ends with `unavailable`. */
+export async function askDocuments<Answer>(
+  { collection, documents }: OpenedForCommand,
+  { terminal }: ProgramEnvironment,
+  name: string | undefined,
+  ask: (store: DocumentStore) => Promise<Answer>,
+): Promise<{ readonly answers: readonly Answer[]; readonly code: ExitCode }> {
+  if (name !== undefined)
+    return { answers: [await documents.withDocument(resolveDocument(collection, name), ask)], code: exitCode.done };
+  const answers: Answer[] = [];
+  let code: ExitCode = exitCode.done;
+  for (const { id } of await collection.summaries()) {
+    try {
+      answers.push(await documents.withDocument(id, ask));
+    } catch (error) {
+      if (!(error instanceof DocumentUnreadableError)) throw error;
+      sayLine(terminal, error.sentence);
+      code = exitCode.unavailable;
+    }
+  }
+  return { answers, code };
 }
 
 interface Identity {

@@ -1,3 +1,4 @@
+import type { Fault } from '../../shared/contract/fault.ts';
 import type { CollectionHits, CollectionReplaced } from '../../shared/contract/find.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
@@ -16,7 +17,12 @@ export function findHandlers(session: Session): HandlersOf<Channels> {
     async 'collection:find'({ documents, query, replacement }) {
       const ids = documents ?? (await session.collection.summaries()).map(({ id }) => id);
       const request = { documents: ids, query, replacement, emendation: false, dryRun: true };
-      return correct(session, 'Looking', request, (outcome): CollectionHits => outcome);
+      return correct(
+        session,
+        'Looking',
+        request,
+        ({ documents, left, cancelled }): CollectionHits => ({ documents, left: left.length, cancelled }),
+      );
     },
     async 'collection:replace'({ query, replacement, emendation, chosen }) {
       const only = new Map(chosen.map(({ document, seq, hits }) => [document, { seq, hits: new Set(hits) }]));
@@ -53,21 +59,26 @@ function correct<Value>(
   return answering(collection.title, async () => {
     const work = documentsOf(collection);
     const outcome = await jobs.run(what, (control) => correctDocuments(jobContext, work, request, control));
-    return outcome.kind === 'done' ? done(reply(outcome)) : refused(faultOf(outcome, request.query.text));
+    if (outcome.kind === 'bad expression') return refused(expressionFault(outcome.reason, request.query.text));
+    const [left] = outcome.left;
+    const isRefused = left && !request.dryRun && outcome.documents.length === 0;
+    return isRefused ? refused(leftFault(left.reason)) : done(reply(outcome));
   });
 }
 
-function faultOf(outcome: Exclude<CorrectionOutcome, Done>, text: string) {
-  const isExpression = outcome.kind === 'bad expression';
-  return {
-    what: isExpression ? `“${text}” cannot be looked for: ${outcome.reason}.` : outcome.reason,
-    kept: isExpression
-      ? 'Nothing was changed.'
-      : 'Documents before it were changed, this one and those after it were not.',
-    next: isExpression ? 'Mend the expression and look again.' : 'Look again to see what remains.',
-    details: null,
-  };
-}
+const expressionFault = (reason: string, text: string): Fault => ({
+  what: `“${text}” cannot be looked for: ${reason}.`,
+  kept: 'Nothing was changed.',
+  next: 'Mend the expression and look again.',
+  details: null,
+});
+
+const leftFault = (reason: string): Fault => ({
+  what: reason,
+  kept: 'Nothing was changed.',
+  next: 'Check the collection.',
+  details: null,
+});
 
 function replaced({ documents, cancelled }: Done, asked: readonly DocumentId[]): CollectionReplaced {
   const acts = documents.flatMap(({ document, group }) => (group ? [{ document, group }] : []));

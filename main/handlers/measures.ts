@@ -2,7 +2,8 @@ import type { MeasuredDocument, Measurement } from '../../shared/contract/error-
 import type { Reply } from '../../shared/contract/ipc.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import type { JobContext } from '../jobs/job-context.ts';
-import { type MeasureRequest, measureErrors, readTruth } from '../jobs/measure-errors.ts';
+import { type MeasureRequest, measureErrors } from '../jobs/measure-errors.ts';
+import { readTruth } from '../jobs/read-truth.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { answeringOf } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
@@ -28,7 +29,10 @@ export function measureHandlers(session: Measuring): HandlersOf<'document:error-
 }
 
 /** Null when the person cancelled the dialog. */
-async function requestOf({ shell }: Measuring, measure: Measurement): Promise<Reply<MeasureRequest> | null> {
+async function requestOf(
+  { shell, jobs, jobContext }: Measuring,
+  measure: Measurement,
+): Promise<Reply<MeasureRequest> | null> {
   switch (measure.kind) {
     case 'import':
       return done({ truth: null, version: null });
@@ -37,7 +41,8 @@ async function requestOf({ shell }: Measuring, measure: Measurement): Promise<Re
     case 'truth': {
       const file = await shell.chooseTruthFile();
       if (file === null) return null;
-      const read = await readTruth(file);
+      const read = await jobs.run('Reading', ({ signal }) => readTruth(jobContext, { file }, signal));
+      if (read === 'cancelled') return null;
       return read.ok ? done({ truth: read.text, version: null }) : refused(read.fault);
     }
     default:

@@ -16,10 +16,12 @@ export function suspectHandlers(session: Session): HandlersOf<'document:suspects
 async function suspects(session: Session, store: DocumentStore): Promise<Reply<Calls['document:suspects']['reply']>> {
   const { finder, texts, signal } = session.suspects;
   const { state } = store;
-  const result = await finder.find(state, session.collection.vocabulary, () => texts.others(state.id), signal);
+  const sources = { others: () => texts.others(state.id), sourceText: () => store.sourceText() };
+  const result = await finder.find(state, session.collection.vocabulary, sources, signal);
   if (result.kind === 'found') {
-    if (store.noteSuspects(state, result.suspects.length)) session.rowChanged(store);
-    return done({ seq: state.seq, suspects: result.suspects });
+    const { suspects: found, isSettled } = result;
+    if (isSettled && store.noteSuspects(state, found.length)) session.rowChanged(store);
+    return done({ seq: state.seq, suspects: found, isSettled });
   }
   const what = `${taskFaultSentence(result.fault, `Looking for doubtful words in “${state.metadata.title}”`)}.`;
   return refused({ ...kept, what });

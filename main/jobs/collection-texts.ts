@@ -20,30 +20,36 @@ const budgetMs = 3_000;
 export class CollectionTexts {
   readonly #collection: Collection;
   readonly #texts = new Map<DocumentId, OtherText>();
+  #ids: readonly DocumentId[] | null = null;
 
   constructor(collection: Collection) {
     this.#collection = collection;
   }
 
+  /** The texts of all documents that there were when it was asked first. */
+  async all(): Promise<ReadonlyMap<DocumentId, OtherText>> {
+    this.#ids ??= (await this.#collection.summaries()).map(({ id }) => id);
+    for (const id of this.#ids) if (!this.#texts.has(id)) await this.#read(id);
+    return this.#texts;
+  }
+
   /** The texts of all documents but one, as far as they can be read in the time. */
-  async others(document: DocumentId, limitMs = budgetMs): Promise<readonly OtherText[]> {
-    const documents = documentsOf(this.#collection);
+  async others(document: DocumentId): Promise<readonly OtherText[]> {
     const ids = (await this.#collection.summaries()).map(({ id }) => id).filter((id) => id !== document);
-    const end = Date.now() + limitMs;
+    const end = Date.now() + budgetMs;
     for (const id of ids) {
       if (this.#texts.has(id)) continue;
       if (Date.now() > end) break;
-      this.#texts.set(
-        id,
-        await readOrNothing(() =>
-          documents.withDocument(id, async ({ state: { doc } }) => ({
-            text: readingText(doc),
-            names: taggedNames(doc),
-          })),
-        ),
-      );
+      await this.#read(id);
     }
     return ids.flatMap((id) => this.#texts.get(id) ?? []);
+  }
+
+  async #read(id: DocumentId): Promise<void> {
+    const documents = documentsOf(this.#collection);
+    const read = () =>
+      documents.withDocument(id, async ({ state: { doc } }) => ({ text: readingText(doc), names: taggedNames(doc) }));
+    this.#texts.set(id, await readOrNothing(read));
   }
 }
 

@@ -5,6 +5,7 @@ import { expandGroups, replaceMatches } from '../../shared/correct/replace.ts';
 import type { StepJson } from '../../shared/document/document-state.ts';
 import { type DocumentId, type GroupId, newGroupId } from '../../shared/document/identifier.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { DocumentUnreadableError } from '../storage/load-document.ts';
 import { type Hit, hitInContext } from './hit-context.ts';
 import { type HitFinder, hitFinder } from './hit-finder.ts';
 import type { JobContext } from './job-context.ts';
@@ -15,7 +16,7 @@ import type { Documents } from './with-document.ts';
 export interface CorrectionRequest {
   readonly documents: readonly DocumentId[];
   readonly query: FindQuery;
-  /** For an expression, `$1` … `$9`, `$&` and `$$` stand for its groups, the whole hit and a dollar sign. */
+  /** For an expression, `$1` … `$9` and `$<name>`, `$&` and `$$` stand for its groups, the whole hit and a dollar sign. */
   readonly replacement: string;
   /** The page itself is wrong: the new words are an emendation. */
   readonly emendation: boolean;
@@ -55,13 +56,24 @@ export interface CorrectedDocument {
   readonly group: GroupId | null;
 }
 
+/** A document that cannot be read, or not be changed. */
+export interface LeftDocument {
+  readonly document: DocumentId;
+  /** Sentences. */
+  readonly reason: string;
+}
+
 export type CorrectionOutcome =
-  /** Documents with at least one hit. When cancelled, those that were changed before. */
-  | { readonly kind: 'done'; readonly documents: readonly CorrectedDocument[]; readonly cancelled: boolean }
+  | {
+      readonly kind: 'done';
+      /** With at least one hit. When cancelled, those that were changed before. */
+      readonly documents: readonly CorrectedDocument[];
+      /** Those that are as they were although they may have hits. They do not hold up the others. */
+      readonly left: readonly LeftDocument[];
+      readonly cancelled: boolean;
+    }
   /** Nothing was changed. */
-  | { readonly kind: 'bad expression'; readonly reason: string }
-  /** A document can only be read; none was changed after it. */
-  | { readonly kind: 'read-only'; readonly reason: string };
+  | { readonly kind: 'bad expression'; readonly reason: string };
 
 /** Replaces words in documents, one act of undo a document. An expression is first tried on all of them, so that one which is
  *  none, or takes too long, changes nothing. */
@@ -91,29 +103,45 @@ async function run(
   { progress, signal }: JobControl,
 ): Promise<CorrectionOutcome> {
   const corrected: CorrectedDocument[] = [];
+  const left: LeftDocument[] = [];
   const total = request.documents.length;
   for (const [done, id] of request.documents.entries()) {
     progress({ what: request.dryRun ? 'Looking' : 'Correcting', done, total });
-    if (signal.aborted) return { kind: 'done', documents: corrected, cancelled: true };
-    const outcome = await documents.withDocument(id, (store) => correctOne(finder, store, request, signal));
+    if (signal.aborted) return { kind: 'done', documents: corrected, left, cancelled: true };
+    const outcome = await unlessUnreadable(() =>
+      documents.withDocument(id, (store) => correctOne(finder, store, request, signal)),
+    );
     switch (outcome.kind) {
       case 'corrected':
         if (outcome.document.hits.length > 0) corrected.push(outcome.document);
         break;
+      case 'left':
+        left.push({ document: id, reason: outcome.reason });
+        break;
       case 'cancelled':
-        return { kind: 'done', documents: corrected, cancelled: true };
+        return { kind: 'done', documents: corrected, left, cancelled: true };
       default:
         return outcome;
     }
   }
   progress({ what: request.dryRun ? 'Looking' : 'Correcting', done: total, total });
-  return { kind: 'done', documents: corrected, cancelled: false };
+  return { kind: 'done', documents: corrected, left, cancelled: false };
 }
 
 type OneOutcome =
   | { readonly kind: 'corrected'; readonly document: CorrectedDocument }
   | { readonly kind: 'cancelled' }
+  | { readonly kind: 'left'; readonly reason: string }
   | Exclude<CorrectionOutcome, { readonly kind: 'done' }>;
+
+async function unlessUnreadable(correct: () => Promise<OneOutcome>): Promise<OneOutcome> {
+  try {
+    return await correct();
+  } catch (error) {
+    if (error instanceof DocumentUnreadableError) return { kind: 'left', reason: error.sentence };
+    throw error;
+  }
+}
 
 async function correctOne(
   finder: HitFinder,
@@ -127,7 +155,7 @@ async function correctOne(
   const matches = chosenMatches(store, found.hits, request);
   const hits = replacedHits(doc, matches, request);
   const isNeeded = !request.dryRun && hits.some(({ text, replacement }) => text !== replacement);
-  if (isNeeded && store.readOnly !== null) return { kind: 'read-only', reason: store.readOnly };
+  if (isNeeded && store.readOnly !== null) return { kind: 'left', reason: store.readOnly };
   const group = isNeeded ? await writeCorrections(store, matches, request) : null;
   return {
     kind: 'corrected',

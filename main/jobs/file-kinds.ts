@@ -7,10 +7,12 @@ export async function importedAs(file: string): Promise<'image' | 'layout' | 'te
   const beginning = await beginningOf(file, Math.max(imageDetectionBytes, detectionBytes));
   if (beginning === null) return 'text';
   if (detectImage(beginning.subarray(0, imageDetectionBytes)) !== null) return 'image';
-  return layoutFormats.has(detectFormat(file, beginning.subarray(0, detectionBytes))) ? 'layout' : 'text';
+  return isLayoutFormat(detectFormat(file, beginning.subarray(0, detectionBytes))) ? 'layout' : 'text';
 }
 
 /** Whether a file has the layout of pages. */
 export const isLayoutFile = async (file: string): Promise<boolean> => (await importedAs(file)) === 'layout';
+
+export const isLayoutFormat = (format: FileFormat): boolean => layoutFormats.has(format);
 
 const layoutFormats: ReadonlySet<FileFormat> = new Set(['hocr', 'alto', 'page-xml']);

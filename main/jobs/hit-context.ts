@@ -20,8 +20,11 @@ export function hitInContext(doc: Node, match: Match): Hit {
   const before = text.slice(0, first);
   const after = text.slice(first + match.text.length);
   return {
-    before: before.length > contextLength ? `…${before.slice(-contextLength)}` : before,
+    before: before.length > contextLength ? `…${wholeCharacters(before.slice(-contextLength))}` : before,
     text: match.text,
-    after: after.length > contextLength ? `${after.slice(0, contextLength)}…` : after,
+    after: after.length > contextLength ? `${wholeCharacters(after.slice(0, contextLength))}…` : after,
   };
 }
+
+/** Without the half of a character that a cut left at one end. */
+const wholeCharacters = (text: string): string => text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '');

@@ -1,13 +1,9 @@
 import type { MeasuredDocument, MeasuredState } from '../../shared/contract/error-rate.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
-import { readingText } from '../../shared/document/block-text.ts';
-import { decodeText } from '../../shared/import/decode-text.ts';
+import { pageText } from '../../shared/document/page-text.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
-import { outsideFileSentence, readOutsideFile } from '../storage/outside-file.ts';
 import { namedState } from './document-versions.ts';
 import type { ErrorRateAnswer, ErrorRateRequest } from './error-rate-worker.ts';
 import type { JobContext } from './job-context.ts';
-import { readFault } from './read-fault.ts';
 import { taskFaultSentence, taskThread } from './task-thread.ts';
 
 /** What the error rate of a document is measured against, and of which states. */
@@ -30,7 +26,8 @@ export type MeasureOutcome =
   | { readonly kind: 'stopped'; readonly reason: string };
 
 /** Measures in a thread of its own how many characters and words are wrong: of the text as it was imported, of a version, and, against
- *  a ground truth, of the text as it stands. */
+ *  a ground truth, of the text as it stands. What an emendation mends is a fault of the page and no misreading: it counts as the
+ *  page has it. */
 export async function measureErrors(
   context: Pick<JobContext, 'workers'>,
   store: DocumentStore,
@@ -41,9 +38,9 @@ export async function measureErrors(
   const { version } = request;
   const past = version === null ? null : await namedState(store, version);
   if (version !== null && !past) return { kind: 'no such version' };
-  const present = readingText(state.doc);
-  const texts: (readonly [MeasuredState['state'], string])[] = [['import', readingText(state.imported)]];
-  if (past && version !== null) texts.push([version, readingText(past.state.doc)]);
+  const present = pageText(state.doc);
+  const texts: (readonly [MeasuredState['state'], string])[] = [['import', pageText(state.imported)]];
+  if (past && version !== null) texts.push([version, pageText(past.state.doc)]);
   if (request.truth !== null) texts.push(['present', present]);
   const worker = taskThread<ErrorRateRequest, ErrorRateAnswer>(
     new URL('error-rate-worker.js', context.workers),
@@ -65,25 +62,4 @@ export async function measureErrors(
   } finally {
     await worker.close();
   }
-}
-
-/** The largest ground truth that is read, in bytes. */
-const mostTruthBytes = 64 * 1024 * 1024;
-
-/** Reads a ground truth: a plain text in any encoding that imports know. */
-export async function readTruth(
-  file: string,
-): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: Fault }> {
-  const read = await readOutsideFile(file, mostTruthBytes);
-  if (read.kind !== 'read') {
-    const next = 'Choose a plain text that you may read.';
-    return {
-      ok: false,
-      fault: { what: outsideFileSentence(read, file), kept: 'Nothing was changed.', next, details: null },
-    };
-  }
-  const decoded = decodeText(read.bytes, {});
-  return decoded.kind === 'text'
-    ? { ok: true, text: decoded.text }
-    : { ok: false, fault: readFault(decoded, read.name) };
 }

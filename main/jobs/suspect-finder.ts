@@ -2,32 +2,56 @@ import { type BlockWord, blockWords } from '../../shared/correct/block-words.ts'
 import type { BlockSplice, RankedAnew } from '../../shared/correct/document-ranking.ts';
 import type { Suspect } from '../../shared/correct/suspect.ts';
 import type { BlockSuspect } from '../../shared/correct/suspects.ts';
-import type { PageEvidence } from '../../shared/correct/word-evidence.ts';
+import type { PageEvidence, WordEvidence } from '../../shared/correct/word-evidence.ts';
 import { type PlacedBlock, textBlocks } from '../../shared/document/block-text.ts';
-import type { DocumentState } from '../../shared/document/document-state.ts';
+import { type DocumentState, imageEncoding } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { Box } from '../../shared/document/layout.ts';
 import { reviewed } from '../../shared/document/review.ts';
 import type { Vocabulary } from '../../shared/document/vocabulary.ts';
+import { detectFormat, detectionBytes } from '../../shared/import/detect-format.ts';
+import { SourceMissingError } from '../storage/source-file.ts';
 import type { OtherText } from './collection-texts.ts';
+import { isLayoutFormat } from './file-kinds.ts';
 import { scaleTo, trustedReading } from './placed-pages.ts';
 import type { SuspectAnswer, SuspectRequest } from './suspect-worker.ts';
 import { type TaskFault, taskThread } from './task-thread.ts';
 
 export type SuspectResult =
-  | { readonly kind: 'found'; readonly suspects: readonly Suspect[] }
+  | {
+      readonly kind: 'found';
+      readonly suspects: readonly Suspect[];
+      /** False when what editors said changed: the suspects of some blocks do not follow it yet. Ask again. */
+      readonly isSettled: boolean;
+    }
   | { readonly kind: 'refused'; readonly fault: TaskFault };
 
 /** Finds what of documents may have been read wrong. */
 export interface SuspectFinder {
   /** The suspects of a document, most doubtful first. What it costs follows what was changed since it was asked last.
-   *  @param others gives what the other documents of the collection read; asked for when the document comes first */
+   *  @param sources asked when the document comes first */
   find(
     state: DocumentState,
     vocabulary: Vocabulary,
-    others: () => Promise<readonly OtherText[]>,
+    sources: RankingSources,
+    signal: AbortSignal,
+  ): Promise<SuspectResult>;
+  /** The same for a document that is looked at once, one of many of its collection. */
+  findOnce(
+    state: DocumentState,
+    vocabulary: Vocabulary,
+    sources: Omit<RankingSources, 'others'> & { texts(): Promise<ReadonlyMap<DocumentId, OtherText>> },
     signal: AbortSignal,
   ): Promise<SuspectResult>;
   close(): Promise<void>;
+}
+
+/** What a ranking begins with, besides the document. */
+export interface RankingSources {
+  /** The texts of the other documents of the collection. */
+  others(): Promise<readonly OtherText[]>;
+  /** The text of the file that the document was imported from, such as `DocumentStore.sourceText`. */
+  sourceText(): Promise<string>;
 }
 
 /** Many times what a long volume takes. */
@@ -48,18 +72,22 @@ export function suspectFinder(workers: URL): SuspectFinder {
   const worker = taskThread<SuspectRequest, SuspectAnswer>(new URL('suspect-worker.js', workers), memoryMb);
   const followed = new Map<DocumentId, Followed>();
   let previous: Promise<unknown> = Promise.resolve();
-  const find: SuspectFinder['find'] = async (state, vocabulary, others, signal) => {
+  const find: SuspectFinder['find'] = async (state, vocabulary, sources, signal) => {
     const known = followed.get(state.id);
     const before = known?.readings === state.readings ? known : undefined;
     const blocks = textBlocks(state.doc);
-    const isTold = before?.reviews === state.reviews && before.vocabulary === vocabulary;
     const request: SuspectRequest = {
       document: state.id,
       begin: before
         ? null
-        : { imported: state.imported.toJSON() as unknown, pages: pagesOf(state), others: await others() },
+        : {
+            imported: state.imported.toJSON() as unknown,
+            pages: pagesOf(state),
+            layout: await layoutOf(state, sources.sourceText),
+            others: await sources.others(),
+          },
       splice: spliceOf(before?.blocks ?? textBlocks(state.imported), blocks),
-      teaching: isTold ? null : { vocabulary, kept: [...reviewed(state.reviews).kept] },
+      teaching: teachingSince(before, state, vocabulary),
     };
     followed.delete(state.id);
     const result = await worker.ask(request, { limitMs, signal });
@@ -68,19 +96,58 @@ export function suspectFinder(workers: URL): SuspectFinder {
       followed.clear();
       return { kind: 'refused', fault: result.fault };
     }
-    if (result.answer.kind === 'unknown document') return find(state, vocabulary, others, signal);
+    if (result.answer.kind === 'unknown document') return find(state, vocabulary, sources, signal);
+    const { isSettled } = result.answer;
     const suspects = suspectsAfter(before?.suspects ?? [], request.splice, result.answer.blocks, blocks.length);
     followed.set(state.id, { blocks, suspects, readings: state.readings, reviews: state.reviews, vocabulary });
-    return { kind: 'found', suspects: placed(blocks, suspects, state) };
+    return { kind: 'found', suspects: placed(blocks, suspects, state), isSettled };
+  };
+  const told = new Map<DocumentId, OtherText>();
+  const findOnce: SuspectFinder['findOnce'] = async (state, vocabulary, { texts, sourceText }, signal) => {
+    const others = new Map([...(await texts())].filter(([id, text]) => told.get(id) !== text));
+    const blocks = textBlocks(state.doc);
+    const splice = spliceOf(textBlocks(state.imported), blocks);
+    const begin = {
+      imported: state.imported.toJSON() as unknown,
+      pages: pagesOf(state),
+      layout: await layoutOf(state, sourceText),
+      others,
+    };
+    const teaching = teachingSince(undefined, state, vocabulary);
+    const result = await worker.ask({ document: state.id, begin, splice, teaching }, { limitMs, signal });
+    if (!result.ok) {
+      told.clear();
+      return { kind: 'refused', fault: result.fault };
+    }
+    if (result.answer.kind === 'unknown document') throw new Error('a document that was begun is not known');
+    for (const [id, text] of others) told.set(id, text);
+    const suspects = suspectsAfter([], splice, result.answer.blocks, blocks.length);
+    return { kind: 'found', suspects: placed(blocks, suspects, state), isSettled: true };
   };
   return {
+    findOnce,
     // One after another: each tells the worker what changed since the one before.
-    find(state, vocabulary, others, signal) {
-      const found = previous.then(() => find(state, vocabulary, others, signal));
+    find(state, vocabulary, sources, signal) {
+      const found = previous.then(() => find(state, vocabulary, sources, signal));
       previous = found.catch(() => followed.clear());
       return found;
     },
     close: worker.close,
+  };
+}
+
+/** What editors said that the worker does not know; null when it knows all. */
+function teachingSince(
+  before: Followed | undefined,
+  { reviews }: DocumentState,
+  vocabulary: Vocabulary,
+): SuspectRequest['teaching'] {
+  const isKeptKnown = before?.reviews === reviews;
+  const isVocabularyKnown = before?.vocabulary === vocabulary;
+  if (isKeptKnown && isVocabularyKnown) return null;
+  return {
+    ...(isVocabularyKnown ? {} : { vocabulary }),
+    ...(isKeptKnown ? {} : { kept: [...reviewed(reviews).kept] }),
   };
 }
 
@@ -99,6 +166,23 @@ function pagesOf({ pages, readings }: DocumentState): readonly PageEvidence[] {
         ]
       : [];
   });
+}
+
+/** What a source without images tells of its pages; null when it is no file with layouts, or when its pages have been read since. */
+async function layoutOf(
+  { readings, source }: DocumentState,
+  sourceText: () => Promise<string>,
+): Promise<string | null> {
+  if (readings.length > 0 || source.encoding === imageEncoding) return null;
+  try {
+    const text = await sourceText();
+    const beginning = new TextEncoder().encode(text.slice(0, detectionBytes)).subarray(0, detectionBytes);
+    return isLayoutFormat(detectFormat(source.name, beginning)) ? text : null;
+  } catch (error) {
+    // The words are ranked by their letters all the same; opening the document tells that its source is gone.
+    if (error instanceof SourceMissingError) return null;
+    throw error;
+  }
 }
 
 /** What became of the blocks; null when they are the same. Blocks that were not touched are the same objects. */
@@ -145,6 +229,8 @@ function placed(
       return reading ? [[page.id, scaleTo(page, reading.layout)] as const] : [];
     }),
   );
+  const boxOf = ({ page, box }: WordEvidence): Box | null =>
+    typeof page === 'number' ? box : (scales.get(page)?.(box) ?? null);
   const all = blocks.flatMap(({ start }, index) =>
     (suspects[index] ?? []).map(
       ({ from, to, evidence, ...suspect }): Suspect => ({
@@ -152,7 +238,7 @@ function placed(
         from: start + from,
         to: start + to,
         page: evidence?.page ?? null,
-        box: evidence ? (scales.get(evidence.page)?.(evidence.box) ?? null) : null,
+        box: evidence && boxOf(evidence),
       }),
     ),
   );

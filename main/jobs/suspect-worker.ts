@@ -6,10 +6,14 @@ import {
   type Teaching,
 } from '../../shared/correct/document-ranking.ts';
 import type { Language } from '../../shared/correct/knowledge.ts';
+import { type WordList, wordList } from '../../shared/correct/lexicon.ts';
+import { countedWords, WordCounts } from '../../shared/correct/word-counts.ts';
 import { type PageEvidence, wordEvidence } from '../../shared/correct/word-evidence.ts';
 import { textBlocks } from '../../shared/document/block-text.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
+import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
+import { readLayout } from '../../shared/import/ocr/read-layout.ts';
 import type { OtherText } from './collection-texts.ts';
 import { englishLanguage } from './english-dictionary.ts';
 import { serveTasks } from './serve-tasks.ts';
@@ -22,16 +26,26 @@ export interface SuspectRequest {
     /** `Node.toJSON()`. */
     readonly imported: unknown;
     readonly pages: readonly PageEvidence[];
-    readonly others: readonly OtherText[];
+    /** The text of a file with layouts that came without images: what it says of its pages, when nothing else is known of them. */
+    readonly layout: string | null;
+    /** What each other document of the collection reads; or, when one document after the other is looked at once, those of all that
+     *  the worker does not have yet: what one of them costs does not follow how many there are. */
+    readonly others: readonly OtherText[] | ReadonlyMap<DocumentId, OtherText>;
   } | null;
-  /** What changed since it was asked last; null when nothing did. */
+  /** What changed since it was asked last; null when nothing did. When neither this nor what editors said changed, it goes on with what was
+   *  left to rank. */
   readonly splice: BlockSplice | null;
   /** What editors said; null when that is as it was. */
-  readonly teaching: Teaching | null;
+  readonly teaching: Partial<Teaching> | null;
 }
 
 export type SuspectAnswer =
-  | { readonly kind: 'ranked'; readonly blocks: RankedAnew }
+  | {
+      readonly kind: 'ranked';
+      readonly blocks: RankedAnew;
+      /** Whether nothing is left to rank: ask again while there is. */
+      readonly isSettled: boolean;
+    }
   /** The worker does not know the document: begin anew. */
   | { readonly kind: 'unknown document' };
 
@@ -39,37 +53,105 @@ let language: Language | null = null;
 /** The document that was asked for last, and those before it; few are open at once. */
 const rankings = new Map<DocumentId, DocumentRanking>();
 const mostRankings = 4;
+/** How long one step of ranking the rest takes: an edit may have to wait for it. */
+const stepMs = 80;
 
 serveTasks<SuspectRequest, SuspectAnswer>(({ document, begin, splice, teaching }, begun) => {
   language ??= englishLanguage();
   begun();
   if (begin) {
-    const ranking = beginRanking(language, begin, teaching ?? { vocabulary: { words: [], corrections: [] }, kept: [] });
+    const { others } = begin;
+    const taught = { vocabulary: emptyVocabulary, kept: [], ...teaching };
+    if (others instanceof Map) return rankOnce(language, document, { ...begin, others }, splice, taught);
+    const all = others as readonly OtherText[];
+    const ranking = beginRanking(language, begin, otherRuns(all), taught, namesOf(all));
     keep(document, ranking);
     if (splice) ranking.follow(splice);
-    return { kind: 'ranked', blocks: ranking.all() };
+    return { kind: 'ranked', blocks: ranking.all(), isSettled: true };
   }
   const ranking = rankings.get(document);
   if (!ranking) return { kind: 'unknown document' };
   keep(document, ranking);
-  if (splice) ranking.follow(splice);
-  if (teaching) return { kind: 'ranked', blocks: ranking.teach(teaching) };
-  return { kind: 'ranked', blocks: splice ? ranking.rank(splice.from, splice.from + splice.added.length) : [] };
+  const blocks = splice || teaching ? rankChanged(ranking, splice, teaching) : rankRest(ranking);
+  return { kind: 'ranked', blocks, isSettled: ranking.isSettled };
 });
+
+function rankChanged(
+  ranking: DocumentRanking,
+  splice: BlockSplice | null,
+  teaching: Partial<Teaching> | null,
+): RankedAnew {
+  if (splice) ranking.follow(splice);
+  const taught = teaching ? ranking.teach(teaching) : [];
+  return splice ? [...taught, ...ranking.rank(splice.from, splice.from + splice.added.length)] : taught;
+}
+
+function rankRest(ranking: DocumentRanking): RankedAnew {
+  const end = performance.now() + stepMs;
+  return ranking.rest(() => performance.now() > end);
+}
+
+/** The texts of the collection whose documents are looked at once each, with their words and what is tagged in them. */
+const texts = new Map<DocumentId, OtherText>();
+const counts = new WordCounts();
+let names = wordList([]);
+
+function rankOnce(
+  words: Language,
+  document: DocumentId,
+  begin: NonNullable<SuspectRequest['begin']> & { readonly others: ReadonlyMap<DocumentId, OtherText> },
+  splice: BlockSplice | null,
+  teaching: Teaching,
+): SuspectAnswer {
+  for (const [id, text] of begin.others) {
+    count(texts.get(id), -1);
+    texts.set(id, text);
+    count(text, 1);
+  }
+  if (begin.others.size > 0) names = namesOf([...texts.values()]);
+  const own = texts.get(document);
+  count(own, -1);
+  const ranking = beginRanking(words, begin, counts, teaching, names);
+  if (splice) ranking.follow(splice);
+  const blocks = ranking.all();
+  ranking.leave();
+  count(own, 1);
+  return { kind: 'ranked', blocks, isSettled: true };
+}
+
+function count(text: OtherText | undefined, by: 1 | -1): void {
+  if (text) for (const run of otherRuns([text])) counts.add(countedWords(run), by);
+}
+
+const namesOf = (others: readonly OtherText[]): WordList => wordList(others.flatMap((other) => other.names));
 
 function beginRanking(
   words: Language,
-  { imported, pages, others }: NonNullable<SuspectRequest['begin']>,
+  { imported, pages, layout }: NonNullable<SuspectRequest['begin']>,
+  others: Iterable<readonly string[]> | WordCounts,
   teaching: Teaching,
+  tagged: WordList,
 ): DocumentRanking {
   const doc = schema.nodeFromJSON(imported);
-  const evidence = wordEvidence(doc, pages);
+  const evidence = wordEvidence(doc, layout === null ? pages : pagesOfLayout(layout));
   const blocks = textBlocks(doc).map(({ block }, index) => ({
     words: blockWords(block),
     evidence: evidence[index] ?? [],
   }));
-  const names = others.flatMap((other) => other.names);
-  return new DocumentRanking(words, blocks, otherRuns(others), teaching, names);
+  return new DocumentRanking(words, blocks, others, teaching, tagged);
+}
+
+/** A page without an image is named by its number. */
+function pagesOfLayout(text: string): readonly PageEvidence[] {
+  const read = readLayout([text]);
+  if (read.kind !== 'layout') return [];
+  const hasOthers = read.pages.length > 1;
+  return read.pages.map(({ layout }, index) => ({
+    page: index + 1,
+    number: hasOthers ? index + 1 : null,
+    first: layout,
+    second: null,
+  }));
 }
 
 function* otherRuns(others: readonly OtherText[]): Iterable<readonly string[]> {

@@ -111,7 +111,7 @@ function Outcome({ find }: { readonly find: CollectionFind }): ReactNode {
   const { found, replaced, takenBack } = find;
   return (
     <div role="status" className={styles.outcome}>
-      {found && <p>{foundSentence(found.documents, found.cancelled)}</p>}
+      {found && <p>{foundSentence(found)}</p>}
       {takenBack !== null && <p>{takenBack}</p>}
       {replaced && (
         <>
@@ -129,17 +129,19 @@ function Outcome({ find }: { readonly find: CollectionFind }): ReactNode {
 
 const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
-function foundSentence(documents: readonly { readonly hits: readonly unknown[] }[], cancelled: boolean): string {
+function foundSentence({ documents, left, cancelled }: NonNullable<CollectionFind['found']>): string {
   const hits = documents.reduce((sum, document) => sum + document.hits.length, 0);
-  const stopped = cancelled ? ' The search was stopped before the end.' : '';
-  return hits === 0
-    ? `Nothing was found.${stopped}`
-    : `${countOf(hits, 'hit')} in ${countOf(documents.length, 'document')}.${stopped}`;
+  const found =
+    hits === 0 ? 'Nothing was found.' : `${countOf(hits, 'hit')} in ${countOf(documents.length, 'document')}.`;
+  const unread = left === 0 ? '' : ` ${countOf(left, 'document')} could not be read: check the collection.`;
+  return `${found}${unread}${cancelled ? ' The search was stopped before the end.' : ''}`;
 }
 
 function replacedSentence({ acts, hits, left, cancelled }: NonNullable<CollectionFind['replaced']>): string {
   const done = `${countOf(hits, 'hit')} replaced in ${countOf(acts.length, 'document')}.`;
   const changed =
-    left.length === 0 ? '' : ` ${countOf(left.length, 'document')} changed since and stayed as before: look again.`;
+    left.length === 0
+      ? ''
+      : ` ${countOf(left.length, 'document')} changed since, or cannot be changed, and stayed as before: look again.`;
   return `${done}${changed}${cancelled ? ' It was stopped before the end; the other documents are as before.' : ''}`;
 }

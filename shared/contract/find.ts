@@ -5,7 +5,7 @@ export interface FindInCollection {
   /** Where to look; null for all documents. */
   readonly documents: readonly DocumentId[] | null;
   readonly query: FindQuery;
-  /** For an expression, `$1` … `$9`, `$&` and `$$` stand for its groups, the whole hit and a dollar sign. */
+  /** For an expression, `$1` … `$9` and `$<name>`, `$&` and `$$` stand for its groups, the whole hit and a dollar sign. */
   readonly replacement: string;
 }
 
@@ -23,6 +23,8 @@ export interface CollectionHit {
 export interface CollectionHits {
   /** Documents with at least one hit. */
   readonly documents: readonly DocumentHits[];
+  /** How many documents could not be read: they may have hits. */
+  readonly left: number;
   readonly cancelled: boolean;
 }
 
@@ -57,7 +59,7 @@ export interface CollectionReplaced {
   readonly acts: readonly ReplacedIn[];
   /** How many hits were replaced. */
   readonly hits: number;
-  /** Documents that were left as they are, because they were changed since the words were looked for. */
+  /** Documents that were left as they are, because they were changed since the words were looked for, or cannot be changed. */
   readonly left: readonly DocumentId[];
   readonly cancelled: boolean;
 }

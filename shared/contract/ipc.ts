@@ -101,7 +101,12 @@ export interface Calls {
    *  last: ask again after each acknowledged change, review, or change of the vocabulary. */
   'document:suspects': {
     argument: { readonly document: DocumentId };
-    reply: { readonly seq: number; readonly suspects: readonly Suspect[] };
+    reply: {
+      readonly seq: number;
+      readonly suspects: readonly Suspect[];
+      /** False as long as some of them do not follow yet what editors said: ask again. */
+      readonly isSettled: boolean;
+    };
   };
   /** Where the words of the pages stand on the images and in the document as it was imported. */
   'facsimile:places': { argument: { readonly document: DocumentId }; reply: readonly PlacedPage[] };

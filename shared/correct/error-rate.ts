@@ -18,8 +18,8 @@ export interface ErrorRate {
 /** Texts of no more than this many comparisons are compared character by character; longer ones only where their words differ. */
 const mostComparisons = 10_000_000;
 
-/** Measures a text against the truth. Both are taken as `comparableText` gives them. Of long texts the number of wrong characters may
- *  be a little above the least, because words that are the same are taken to stand for each other. */
+/** Measures a text against the truth. Both are taken as `comparableText` gives them. Of long texts the numbers of wrong
+ *  characters and words may be a little above the least, because words that are the same are taken to stand for each other. */
 export function errorRate(read: string, truth: string): ErrorRate {
   const [readText, trueText] = [comparableText(read), comparableText(truth)];
   const [readWords, trueWords] = [wordsOf(readText), wordsOf(trueText)];
@@ -40,7 +40,7 @@ export function errorRate(read: string, truth: string): ErrorRate {
 
 const rate = (errors: number, length: number): number => (length === 0 ? (errors === 0 ? 0 : 1) : errors / length);
 
-const brokenWord = /(\p{L})[-\u2010\u00AD¬]\s*\n\s*(?=\p{Ll}|\p{Lu}{2})/gu;
+const brokenWord = /(\p{L})[-\u2010\u00AD¬]\s*[\r\n]\s*(?=\p{Ll}|\p{Lu}{2})/gu;
 
 /** A text as it is compared: composed characters, words whole over line ends, every run of white space one space. */
 const comparableText = (text: string): string =>
@@ -48,12 +48,14 @@ const comparableText = (text: string): string =>
 
 const wordsOf = (text: string): readonly string[] => (text === '' ? [] : text.split(' '));
 
-/** The least number of words to put in, take out or replace. */
-const wordDistance = (read: readonly string[], truth: readonly string[]): number =>
-  gaps(read, truth).reduce((sum, gap) => {
+/** The number of words to put in, take out or replace: the least of texts of a few thousand words. */
+function wordDistance(read: readonly string[], truth: readonly string[]): number {
+  const parts = read.length * truth.length <= mostComparisons ? [{ read, truth }] : gaps(read, truth);
+  return parts.reduce((sum, part) => {
     const nameOf = unitNames();
-    return sum + editDistance(gap.read.map(nameOf).join(''), gap.truth.map(nameOf).join(''));
+    return sum + editDistance(part.read.map(nameOf).join(''), part.truth.map(nameOf).join(''));
   }, 0);
+}
 
 /** Gives each word a unit of its own, so that words can be compared as characters are. */
 function unitNames(): (word: string) => string {

@@ -10,7 +10,7 @@ export interface FindQuery {
   /** True unless said otherwise. */
   readonly caseSensitive?: boolean;
   readonly wholeWord?: boolean;
-  /** `Fidelite` finds `Fidélité`, and the other way round. False unless said otherwise. */
+  /** `Fidelite` finds `Fidélité`, and the other way round; `fine` finds `ﬁne`. False unless said otherwise. */
   readonly foldAccents?: boolean;
 }
 
@@ -22,7 +22,11 @@ export interface Match {
   readonly text: string;
   /** Groups of a regular expression, for `$1` … in a replacement; the whole match first. */
   readonly groups: readonly string[];
+  /** Groups with a name, for `$<name>`. */
+  readonly named?: NamedGroups;
 }
+
+export type NamedGroups = Readonly<Record<string, string>>;
 
 export type FindResult =
   | { readonly ok: true; readonly matches: readonly Match[] }
@@ -38,6 +42,7 @@ export interface TextHit {
   readonly end: number;
   /** As `Match.groups`. */
   readonly groups: readonly string[];
+  readonly named?: NamedGroups;
 }
 
 export type TextFindResult =
@@ -76,7 +81,8 @@ export function placeHits(doc: Node, hits: readonly TextHit[]): readonly Match[]
     const last = offsets[hit.end - 1];
     if (first === undefined || last === undefined) return [];
     const range = { from: placed.start + first, to: placed.start + last + 1 };
-    return [{ ...range, text: text.slice(hit.start, hit.end), groups: hit.groups }];
+    const groups = hit.named ? { groups: hit.groups, named: hit.named } : { groups: hit.groups };
+    return [{ ...range, text: text.slice(hit.start, hit.end), ...groups }];
   });
 }
 
@@ -88,30 +94,41 @@ function plainHits(text: string, expression: RegExp, index: number): readonly Te
       start: found.index,
       end: found.index + found[0].length,
       groups: [...found].map((group) => group ?? ''),
+      ...namedGroups(found.groups, (group) => group),
     }));
+}
+
+function namedGroups<Group>(
+  groups: Readonly<Record<string, Group | undefined>> | undefined,
+  read: (group: Group) => string,
+): { readonly named?: NamedGroups } {
+  if (!groups) return {};
+  const entries = Object.entries(groups).map(([name, group]) => [name, group === undefined ? '' : read(group)]);
+  return { named: Object.fromEntries(entries) as NamedGroups };
 }
 
 /** Groups read as the text does, accents and all. */
 function foldedHits(text: string, expression: RegExp, index: number): readonly TextHit[] {
   const folded = foldAccents(text);
   const original = (start: number, end: number): readonly [number, number] => [
-    folded.offsets[start] ?? 0,
-    folded.offsets[end] ?? text.length,
+    folded.starts[start] ?? text.length,
+    end > start ? (folded.ends[end - 1] ?? text.length) : (folded.starts[start] ?? text.length),
   ];
+  const read = (place: readonly [number, number]): string => text.slice(...original(...place));
   return [...folded.text.matchAll(new RegExp(expression, `${expression.flags}d`))]
     .filter(([whole]) => whole !== '')
     .map((found) => {
       const places = found.indices ?? [];
-      const groups = [...places].map((place) => (place ? text.slice(...original(...place)) : ''));
+      const groups = [...places].map((place) => (place ? read(place) : ''));
       const [start, end] = original(found.index, found.index + found[0].length);
-      return { text: index, start, end, groups };
+      return { text: index, start, end, groups, ...namedGroups(found.indices?.groups, read) };
     });
 }
 
 function expressionOf(query: FindQuery): RegExp | string {
   const written = query.foldAccents === true ? foldAccents(query.text).text : query.text;
   const source = query.regex ? written : literalSource(written);
-  const bounded = query.wholeWord ? `(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])` : source;
+  const bounded = query.wholeWord ? `(?<![\\p{L}\\p{N}\\p{M}])(?:${source})(?![\\p{L}\\p{N}\\p{M}])` : source;
   try {
     return new RegExp(bounded, query.caseSensitive === false ? 'giu' : 'gu');
   } catch (error) {

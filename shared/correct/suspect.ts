@@ -1,5 +1,5 @@
-import type { PageImageId } from '../document/identifier.ts';
 import type { Box } from '../document/layout.ts';
+import type { PagePlace } from './word-evidence.ts';
 
 /** What a doubtful word may be meant to read. */
 export interface Suggestion {
@@ -26,7 +26,7 @@ export interface Suspect {
   /** Best first, at most 5. */
   readonly suggestions: readonly Suggestion[];
   /** Where the layout has it; of a word that a line end divides, its first part. */
-  readonly page: PageImageId | null;
-  /** In pixels of the page image. */
+  readonly page: PagePlace | null;
+  /** In pixels of the page image, or, without one, of the layout. */
   readonly box: Box | null;
 }

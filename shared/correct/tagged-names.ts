@@ -23,6 +23,8 @@ export const withNames = (list: WordList, names: WordList, isTaggedHere: (name: 
   known: (word) => list.known(word) || names.known(word) || isTaggedHere(folded(word).replace(/'s?$/, '')),
   alike: (first, length) => {
     const more = names.alike(first, length);
-    return more.length === 0 ? list.alike(first, length) : [...list.alike(first, length), ...more];
+    const own = list.alike(first, length);
+    if (more.words.length === 0) return own;
+    return { words: [...own.words, ...more.words], masks: Uint32Array.from([...own.masks, ...more.masks]) };
   },
 });

@@ -1,6 +1,7 @@
 import { folded, wordShape } from './word-shape.ts';
 
-/** How often words, and two words in a row, occur. Small letters, without punctuation around them. */
+/** How often words, and two words in a row, occur. Small letters, without punctuation around them. What was taken out again keeps its
+ *  place in the order, so that the order is that in which words came first, whatever was looked at meanwhile. */
 export class WordCounts {
   readonly #words = new Map<string, number>();
   readonly #pairs = new Map<string, number>();
@@ -14,8 +15,8 @@ export class WordCounts {
   }
 
   /** The words that occur. */
-  words(): Iterable<string> {
-    return this.#words.keys();
+  *words(): Iterable<string> {
+    for (const [word, count] of this.#words) if (count > 0) yield word;
   }
 
   count(word: string): number {
@@ -26,7 +27,7 @@ export class WordCounts {
     return this.#pairs.get(`${before} ${after}`) ?? 0;
   }
 
-  /** The two words that stand before a word, joined by a space, and how often. */
+  /** The two words that stand before a word, joined by a space, and how often: 0 where they do not any more. */
   before(word: string): ReadonlyMap<string, number> {
     return this.#phrases.get(word) ?? none;
   }
@@ -54,9 +55,7 @@ export class WordCounts {
 const none: ReadonlyMap<string, number> = new Map();
 
 function bump(counts: Map<string, number>, key: string, by: number): void {
-  const count = (counts.get(key) ?? 0) + by;
-  if (count <= 0) counts.delete(key);
-  else counts.set(key, count);
+  counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
 /** A text as `WordCounts` counts it. */

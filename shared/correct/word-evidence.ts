@@ -16,6 +16,9 @@ export interface SecondReading {
   readonly index: number;
 }
 
+/** A page: its image, or, of a layout that came without images, its number, from 1. */
+export type PagePlace = PageImageId | number;
+
 /** What the layout says of a word of the imported document. */
 export interface WordEvidence {
   /** 0 to 100, the least of its parts; null when not stated. */
@@ -23,9 +26,10 @@ export interface WordEvidence {
   readonly alternatives: readonly WordAlternative[];
   /** Null when the page was not read a second time. */
   readonly second: SecondReading | null;
-  readonly page: PageImageId;
+  readonly page: PagePlace;
   /** The number of the page in its document, from 1; null when the document has no other. */
   readonly pageNumber: number | null;
+  /** In pixels of the layout. */
   readonly box: Box;
 }
 
@@ -34,7 +38,7 @@ export const sureFrom = 70;
 
 /** A page with its first reading, and its second when there is one, in pixels of the same image. */
 export interface PageEvidence {
-  readonly page: PageImageId;
+  readonly page: PagePlace;
   readonly number: number | null;
   readonly first: PageLayout;
   readonly second: PageLayout | null;
@@ -50,7 +54,7 @@ export function wordEvidence(
   const seconds = new Map(pages.flatMap(({ first, second }) => (second ? [...secondReadings(first, second)] : [])));
   const places = seenPlaces(
     imported,
-    pages.map(({ page, first }) => ({ page, layout: first })),
+    pages.map(({ first }) => ({ layout: first })),
   );
   let at = 0;
   return textBlocks(imported).map(({ block, start }) =>

@@ -33,13 +33,13 @@ export interface SeenPlace extends PlacedLayoutWord {
 }
 
 /** The same as `placeWords`, with what each word was read as, in the order of the text. */
-export function seenPlaces(imported: Node, readings: readonly ReadPage[]): readonly SeenPlace[] {
+export function seenPlaces(imported: Node, readings: readonly Pick<ReadPage, 'layout'>[]): readonly SeenPlace[] {
   return placesOfWords(imported, readings)
     .map(({ line, ...place }) => ({ ...place, reading: line.reading }))
     .sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-function placesOfWords(imported: Node, readings: readonly ReadPage[]): readonly Place[] {
+function placesOfWords(imported: Node, readings: readonly Pick<ReadPage, 'layout'>[]): readonly Place[] {
   const text = documentWords(imported);
   const seen = seenWords(readings);
   const oldKeys = text.map(({ word }) => wordKey(word));
@@ -112,7 +112,7 @@ function blockWords(block: Node, start: number): readonly DocumentWord[] {
   return words;
 }
 
-function seenWords(readings: readonly ReadPage[]): readonly SeenWord[] {
+function seenWords(readings: readonly Pick<ReadPage, 'layout'>[]): readonly SeenWord[] {
   return readings.flatMap(({ layout }, reading) =>
     layout.blocks.flatMap((block) => block.lines.flatMap((line, index) => lineWords(line, reading, index === 0))),
   );

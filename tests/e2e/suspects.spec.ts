@@ -196,7 +196,7 @@ test('changing a word on which both readings of a page agree is pointed out, and
 test('the list of suspects leads to each, most doubtful first', async ({ page }) => {
   await runByName(page, 'All Suspects');
   const rows = inspector(page).getByRole('grid', { name: 'Suspects' }).getByRole('row');
-  expect(await rows.count()).toBe(await leftCount(page));
+  await expect(rows).toHaveCount(await leftCount(page));
   await rows.nth(1).click();
   await expect(card(page)).toBeVisible();
 });

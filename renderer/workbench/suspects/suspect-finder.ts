@@ -93,8 +93,9 @@ export class SuspectFinder {
     if (!this.#isFollowing) return;
     if (!reply.ok) return showFault(reply.fault);
     // What was typed meanwhile is asked about when it is on the disk.
-    if (this.#session.editor.get().doc === doc && !this.#session.composing.get()) this.#take(reply.value.suspects);
-    else this.#asked = [];
+    const isSame = this.#session.editor.get().doc === doc && !this.#session.composing.get();
+    if (isSame) this.#take(reply.value.suspects);
+    if (!isSame || !reply.value.isSettled) this.#asked = [];
     void this.#ask();
   }
 

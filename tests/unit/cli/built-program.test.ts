@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -63,6 +64,23 @@ test('the exit code is the process’s own', async () => {
   expect((await run('list')).code).toBe(2);
   await run('import', 'd', sample(4));
   expect((await run('tag', 'd', path.parse(sample(4)).name, '--find', 'Zyx', '--as', 'place')).code).toBe(1);
+});
+
+test.runIf(existsSync('/dev/full'))('results that cannot be written are told in a sentence', async () => {
+  await run('import', 'f', sample(0));
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [path.join(installed, 'out/cli/anchorite.js'), 'list', 'f'], {
+    cwd: installed,
+    env: { ...process.env, ANCHORITE_USER_FOLDER: path.join(installed, 'user') },
+    stdio: ['ignore', full, 'pipe'],
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  closeSync(full);
+  expect([code, said]).toEqual([3, 'The results could not be written: the disk is full.\n']);
 });
 
 test('whoever reads the results may stop reading', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import { sample, workplace } from './program.ts';
+import { damageJournal, sample, workplace } from './program.ts';
 
 const place = workplace();
 let collection: string;
@@ -161,4 +161,20 @@ test('a command that is interrupted before its work changes nothing and ends as 
     expect([words[0], (await runInterrupted(...words)).code]).toEqual([words[0], 130]);
   expect(await row()).toEqual(before);
   expect((await place().json('list', collection)).value).toHaveLength(2);
+});
+
+test('a document that cannot be read does not hold up the others, and is told', async () => {
+  const { id } = await row();
+  await damageJournal(collection, id);
+  const words = ['correct', collection, '--find', '[Ww]eapons', '--regex', '--replace', 'arms'];
+  const { code, value, said } = await place().json(...words);
+  expect(code).toBe(3);
+  expect(value).toMatchObject({ documents: [{ changed: true }], left: [{ document: id }] });
+  expect(said).toContain(`${id} was left as it is: The journal of “${telegram}.txt” is damaged`);
+});
+
+test('an emendation by nothing would keep no place for what the page reads, and is refused', async () => {
+  const words = ['correct', collection, telegram, '--find', 'DISTANTLING', '--replace', '', '--emendation'];
+  expect((await place().run(...words)).code).toBe(2);
+  expect(await textOf()).toContain('DISTANTLING');
 });

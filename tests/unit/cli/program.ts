@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
@@ -39,6 +39,14 @@ export function sample(number: 0 | 1 | 2 | 3 | 4): string {
   const file = samples[number];
   if (file === undefined) throw new Error(`no sample ${number}`);
   return file;
+}
+
+/** Damages the journal of a document so that nothing of it can be read. */
+export async function damageJournal(collection: string, document: string): Promise<void> {
+  const journal = path.join(collection, 'documents', document, 'journal');
+  const [replica = ''] = await readdir(journal);
+  const segment = path.join(journal, replica, '000001.jsonl');
+  await writeFile(segment, (await readFile(segment, 'utf8')).replace('{', '['));
 }
 
 /** A fresh place for each test of a file, with a command line program that runs in this process on the built workers. */

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { sample, workplace } from './program.ts';
+import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import { damageJournal, sample, workplace } from './program.ts';
 
 const place = workplace();
 
@@ -10,6 +12,24 @@ interface Listed {
   readonly score: number;
   readonly reasons: readonly string[];
   readonly suggestions: readonly { readonly text: string; readonly why: string }[];
+  readonly page: number | null;
+  readonly image: string | null;
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
+}
+
+/** hOCR of pages with one line each, ten pixels a letter; the words are 90 % sure, `doubted` 20 %. */
+function hocrOf(doubted: string, ...lines: readonly string[]): string {
+  const pages = lines.map((line, index) => {
+    const words = [...line.matchAll(/\S+/g)].map(({ 0: word, index: at }) => {
+      const box = `bbox ${at * 10} 100 ${(at + word.length) * 10} 120`;
+      return `<span class="ocrx_word" title="${box}; x_wconf ${word === doubted ? 20 : 90}">${word}</span>`;
+    });
+    return `<div class="ocr_page" title="image &quot;${index}.tif&quot;; bbox 0 0 800 600; ppageno ${index}">
+      <p class="ocr_par"><span class="ocr_line" title="bbox 0 100 800 120">${words.join(' ')}</span></p></div>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<html xmlns="http://www.w3.org/1999/xhtml"><head><meta name="ocr-system" content="tesseract 5.3.0"/></head>
+<body>${pages.join('')}</body></html>`;
 }
 
 test('the suspects of a document are listed as JSON, most doubtful first, and as a table', async () => {
@@ -32,4 +52,41 @@ test('the suspects of a document are listed as JSON, most doubtful first, and as
   const table = (await place().run('suspects', collection)).out;
   expect(table.split('\n')[0]).toMatch(/^score +text +suggestion +document +reasons$/);
   expect(table).toContain('DISTANTLING');
+});
+
+test('a layout that came without images says how sure the reading was, and where on which page each word stands', async () => {
+  const collection = path.join(place().folder, 'c');
+  const file = path.join(place().folder, 'pages.hocr');
+  await writeFile(
+    file,
+    hocrOf('send', 'The committee met in London.', 'They will send the rernoved letters to the house.'),
+  );
+  expect((await place().run('import', collection, file)).code).toBe(0);
+  const { code, value } = await place().json('suspects', collection, 'pages');
+  expect(code).toBe(0);
+  const placed = (value as readonly Listed[]).map(({ text, page, image, box }) => ({ text, page, image, box }));
+  expect(placed).toContainEqual({
+    text: 'rernoved',
+    page: 2,
+    image: null,
+    box: { x: 190, y: 100, width: 80, height: 20 },
+  });
+  expect((value as readonly Listed[]).find(({ text }) => text === 'send')?.reasons).toContain(
+    'The OCR was only 20 % sure',
+  );
+});
+
+test('a document that cannot be read does not hold up the suspects of the others, and is told', async () => {
+  const collection = path.join(place().folder, 'c');
+  const { value } = await place().json('import', collection, sample(0), sample(3));
+  const damaged = (value as ImportOutcome).imported[0]?.id ?? '';
+  await damageJournal(collection, damaged);
+  const { code, value: listed, said } = await place().json('suspects', collection);
+  expect(code).toBe(3);
+  expect(said).toContain('000_2f139198d5bf1d28.txt” is damaged');
+  const [first] = listed as readonly Listed[];
+  expect(first?.document).not.toBe(damaged);
+  const single = await place().run('suspects', collection, damaged, '--json');
+  expect([single.code, single.out]).toEqual([3, '']);
+  expect(single.said).toContain('is damaged');
 });

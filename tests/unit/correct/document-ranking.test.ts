@@ -217,3 +217,11 @@ test('a name that is tagged in the document is known where it stands again', () 
   ranking.follow({ from: 0, removed: 1, added: [blockWords(p('the minister Kubrov said'))] });
   expect(textsOf(ranking)).toEqual(['Kubrov', 'Kubrov’s']);
 });
+
+test('a layout that states no confidence leaves every doubt as the text alone gives it', () => {
+  const block = p('the Minister said that modem weapoms would be rernoved at once');
+  const scores = (ranking: DocumentRanking) =>
+    ranking.all().flatMap(({ suspects }) => suspects.map(({ text, score }) => ({ text, score })));
+  const placed = blockWords(block).map(() => seen({}));
+  expect(scores(rankingOf(blockOf(block, placed)))).toEqual(scores(rankingOf(blockOf(block))));
+});

@@ -22,6 +22,8 @@ describe('the error rate of a text', () => {
       cer: 0,
       wer: 0,
     });
+    expect(errorRate('US RECONNAISSANCE FLIGHTS', 'US RECONNAIS-\r\nSANCE\rFLIGHTS')).toMatchObject({ cer: 0, wer: 0 });
+    expect(errorRate('US RECONNAISSANCE', 'US RECONNAIS-\rSANCE')).toMatchObject({ cer: 0, wer: 0 });
   });
 
   test('of nothing against nothing is nothing, against a text everything', () => {
@@ -41,16 +43,13 @@ describe('the error rate of a text', () => {
     expect(characterErrors).toBeLessThan(exact * 1.1);
   });
 
-  test('never counts fewer wrong words than there are', () => {
+  test('counts the least number of wrong words of a text of common length', () => {
     const words = fc.array(fc.constantFrom('A', 'B', 'CC', 'D'), { maxLength: 30 });
     fc.assert(
       fc.property(words, words, (read, truth) => {
         const { wordErrors } = errorRate(read.join(' '), truth.join(' '));
         const letters = (list: readonly string[]): string => list.map((word) => word.charAt(0)).join('');
-        expect(wordErrors).toBeGreaterThanOrEqual(editDistance(letters(read), letters(truth)));
-        expect(wordErrors).toBeLessThanOrEqual(
-          Math.max(read.length, truth.length) + Math.min(read.length, truth.length),
-        );
+        expect(wordErrors).toBe(editDistance(letters(read), letters(truth)));
       }),
     );
   });
