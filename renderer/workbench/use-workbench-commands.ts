@@ -23,6 +23,7 @@ import { nearestAnchor } from './page-at.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from './proofread/proof-actions.ts';
 import { blockChoices } from './transcription/block-kinds.ts';
 import { focusEditor, goTo } from './transcription/editor-handle.ts';
+import { tableChoices } from './transcription/table-commands.ts';
 import { wordAtCaret } from './word-at-caret.ts';
 import {
   chooseTag,
@@ -58,6 +59,7 @@ const acting = (session: DocumentSession, command: () => EditorCommand | null): 
 function editCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
   const act = (command: EditorCommand) => acting(session, () => command);
   const tags = annotationKinds.map((kind) => [`tag.${kind}`, tagging(session, kind)] as const);
+  const tables = tableChoices.map(({ command, run }) => [command, act(run)] as const);
   const blocks = blockChoices.map(({ kind, command }) => [command, act(setBlockType(kind))] as const);
   return {
     'edit.undo': act(undo),
@@ -74,7 +76,7 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
       chooseTag(null);
       return id && withdrawAnnotation(id);
     }),
-    ...Object.fromEntries([...tags, ...blocks]),
+    ...Object.fromEntries([...tags, ...tables, ...blocks]),
   };
 }
 
