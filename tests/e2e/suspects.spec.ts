@@ -89,6 +89,7 @@ test('a fix reaches the other documents of the collection, too', async ({ page }
   await page.keyboard.press('a');
   await card(page).getByText('In the whole collection').click();
   await expect(card(page).getByRole('status')).toHaveText('No other document reads so.');
+  await expect(card(page).getByRole('checkbox', { name: 'In the whole collection' })).toBeFocused();
   await card(page).getByRole('button', { name: 'Replace 2' }).press('Enter');
   await expect(corrections(page, 2)).toBeVisible();
 });

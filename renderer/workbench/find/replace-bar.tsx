@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useRef, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
 import type { Match } from '../../../shared/correct/find.ts';
@@ -41,8 +41,11 @@ export function ReplaceBar({ session, outline, matches, query, onReplaced }: Rep
   const replacementFor = (match: Match): string => (query.regex ? expandGroups(replacement, match) : replacement);
   const form = useRef<HTMLDivElement>(null);
   // Enter leads to the button, so that nothing is replaced before the list was looked at.
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter') return;
+  const onKeyDown: ComponentProps<typeof TextField>['onKeyDown'] = (event) => {
+    if (event.key !== 'Enter') {
+      event.continuePropagation();
+      return;
+    }
     event.preventDefault();
     form.current?.querySelector<HTMLButtonElement>('button')?.focus();
   };

@@ -66,7 +66,7 @@ function bringIntoList(list: HTMLElement | null, place: number): void {
   const option = list?.children[place];
   if (!list || !option) return;
   const [frame, box] = [list.getBoundingClientRect(), option.getBoundingClientRect()];
-  list.scrollTop += Math.max(0, box.bottom - frame.bottom) - Math.max(0, frame.top - box.top);
+  list.scrollTop += Math.ceil(Math.max(0, box.bottom - frame.bottom)) - Math.ceil(Math.max(0, frame.top - box.top));
 }
 
 const takes = ['suspects.take-1', 'suspects.take-2', 'suspects.take-3', 'suspects.take-4', 'suspects.take-5'] as const;
