@@ -23,7 +23,9 @@ export function SidePanel({ title, onClose, children, foot, isWide = false }: Si
   useEffect(() => {
     if (!box.current?.contains(document.activeElement)) box.current?.focus({ preventScroll: true });
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+      const back = isThere ? before : document.querySelector<HTMLElement>('[data-keyboard-home]');
+      back?.focus({ preventScroll: true });
     };
   }, [before]);
   return (

@@ -164,6 +164,7 @@ test('the list of suspects leads to each, most doubtful first', async ({ page })
   await runByName(page, 'All Suspects');
   const rows = inspector(page).getByRole('grid', { name: 'Suspects' }).getByRole('row');
   expect(await rows.count()).toBe(await leftCount(page));
+  await expect(rows.first()).toBeFocused();
   await rows.nth(1).click();
   await expect(card(page)).toBeVisible();
 });
