@@ -227,6 +227,9 @@ const list = [
   { id: 'structure.furniture', title: 'Furniture (Not Part of the Document)', keys: [], ...structure(3) },
   { id: 'line-ends.join', title: 'Join the Lines', keys: ['Mod+J'], ...structure(4) },
   { id: 'line-ends.break-word', title: 'Line End Breaks a Word or Not', keys: ['Mod+Alt+J'], ...structure(4) },
+  { id: 'note.tie', title: 'Tie the Note to Its Call', keys: [], ...structure(6) },
+  { id: 'note.untie', title: 'Untie the Call From Its Note', keys: [], ...structure(6) },
+
   { id: 'table.row-above', title: 'Insert Row Above', keys: [], ...table },
   { id: 'table.row-below', title: 'Insert Row Below', keys: [], ...table },
   { id: 'table.column-before', title: 'Insert Column Before', keys: [], ...table },
