@@ -1,12 +1,15 @@
-/** What closes gives the focus back some frames later, to where it came from. */
-const framesToSettle = 8;
+/** What a command brings onto the screen may take some frames to be drawn. */
+const mostFrames = 8;
 
-/** Gives the focus to what a command has just brought onto the screen, also when that takes a moment to be drawn and a palette or
- *  menu that closes gives the focus back meanwhile. */
-export function leadFocus(find: () => HTMLElement | null, frames = framesToSettle): void {
-  requestAnimationFrame(() => {
+/** Gives the focus to what a command brings onto the screen, as soon as it is there. It stays where it is when it has moved
+ *  elsewhere meanwhile. */
+export function leadFocus(find: () => HTMLElement | null): void {
+  const before = document.activeElement;
+  const look = (frames: number): void => {
     const element = find();
-    if (element && !element.contains(document.activeElement)) element.focus();
-    if (frames > 0) leadFocus(find, frames - 1);
-  });
+    if (element) {
+      if (document.activeElement === before) element.focus();
+    } else if (frames > 0) requestAnimationFrame(() => look(frames - 1));
+  };
+  look(mostFrames);
 }

@@ -16,6 +16,7 @@ import {
 
 const card = (page: Page) => page.getByRole('dialog', { name: /^Suspect: / });
 const cardOf = (page: Page, word: string) => page.getByRole('dialog', { name: `Suspect: ${word}`, exact: true });
+const suspectRows = (page: Page) => inspector(page).getByRole('grid', { name: 'Suspects' }).getByRole('row');
 const left = (page: Page) => page.getByRole('contentinfo').getByText(/^\d+ suspects?$/);
 const corrections = (page: Page, count: number) =>
   page.getByText(`${count} ${count === 1 ? 'correction' : 'corrections'}`, { exact: true });
@@ -162,7 +163,7 @@ test('a word that was typed wrong is pointed out without taking the focus', asyn
 
 test('the list of suspects leads to each, most doubtful first', async ({ page }) => {
   await runByName(page, 'All Suspects');
-  const rows = inspector(page).getByRole('grid', { name: 'Suspects' }).getByRole('row');
+  const rows = suspectRows(page);
   expect(await rows.count()).toBe(await leftCount(page));
   await expect(rows.first()).toBeFocused();
   await rows.nth(1).click();
@@ -177,6 +178,7 @@ for (const theme of ['light', 'dark'] as const) {
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     };
     await runByName(page, 'All Suspects');
+    await expect(suspectRows(page).first()).toBeFocused();
     await goToSuspect(page, 'DISTANTLING');
     expect(await violations(), 'card and list').toEqual([]);
     await page.keyboard.press('a');

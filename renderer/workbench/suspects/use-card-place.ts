@@ -56,26 +56,40 @@ function placeCard(card: HTMLElement | null, column: HTMLElement | null, queue: 
 
 const roomAbove = ({ height }: DOMRect): number => Math.min(roomAbovePx, height * roomAboveShare);
 
-/** The card is never higher than what is left under its word, so that none of it is out of sight. */
-function limitCard(card: HTMLElement | null, queue: SuspectQueue): void {
+interface Sight {
+  readonly card: HTMLElement;
+  /** What the text scrolls in. */
+  readonly box: Element;
+  readonly frame: DOMRect;
+  /** Top of the first line of the word and bottom of its last. */
+  readonly word: { readonly top: number; readonly bottom: number };
+}
+
+function sightOf(card: HTMLElement | null, queue: SuspectQueue): Sight | null {
   const view = editorView.get();
   const place = queue.place();
   const box = card?.closest('[data-scroll]');
-  if (!card || !box || !view || !place) return;
-  const frame = box.getBoundingClientRect();
-  const word = view.coordsAtPos(place.to, -1).bottom - view.coordsAtPos(place.from, 1).top;
-  card.style.setProperty('--room', `${frame.height - roomAbove(frame) - word - gapPx - edgePx}px`);
+  if (!card || !box || !view || !place) return null;
+  const word = { top: view.coordsAtPos(place.from, 1).top, bottom: view.coordsAtPos(place.to, -1).bottom };
+  return { card, box, frame: box.getBoundingClientRect(), word };
+}
+
+/** The card is never higher than what is left under its word, so that none of it is out of sight. */
+function limitCard(card: HTMLElement | null, queue: SuspectQueue): void {
+  const sight = sightOf(card, queue);
+  if (!sight) return;
+  const { frame, word } = sight;
+  const room = frame.height - roomAbove(frame) - (word.bottom - word.top) - gapPx - edgePx;
+  sight.card.style.setProperty('--room', `${room}px`);
 }
 
 /** Scrolls just so far that the card is seen, but never past its word. */
 function bringIntoSight(card: HTMLElement | null, queue: SuspectQueue): void {
-  const view = editorView.get();
-  const place = queue.place();
-  const box = card?.closest('[data-scroll]');
-  if (!card || !box || !view || !place) return;
-  const frame = box.getBoundingClientRect();
-  const below = card.getBoundingClientRect().bottom + edgePx - frame.bottom;
-  const above = view.coordsAtPos(place.from, 1).top - roomAbove(frame) - frame.top;
+  const sight = sightOf(card, queue);
+  if (!sight) return;
+  const { box, frame, word } = sight;
+  const below = sight.card.getBoundingClientRect().bottom + edgePx - frame.bottom;
+  const above = word.top - roomAbove(frame) - frame.top;
   // A narrower pane has wrapped its word away.
   if (above < 0) box.scrollTop += above;
   else if (below > 0) box.scrollTop += Math.max(0, Math.min(below, above));
