@@ -75,8 +75,6 @@ const notOffered = (folder: string) => ({
   details: null,
 });
 
-const nothingImported: ImportOutcome = { imported: [], refused: [], cancelled: true };
-
 async function importInto(session: Session, dropped: readonly string[] | null) {
   const { shell, jobs } = session;
   if (dropped?.some((file) => !shell.wasDropped(file))) {
@@ -88,7 +86,7 @@ async function importInto(session: Session, dropped: readonly string[] | null) {
     });
   }
   const chosen = dropped ?? (await shell.chooseSourceFiles());
-  if (chosen === null) return done(nothingImported);
+  if (chosen === null) return done(null);
   const files = (await Promise.all(chosen.map(filesWithin))).flat();
   const request = { files, encoding: null };
   const { outcome, wasRead } = await jobs.run('Importing', (control) => importAndRead(session, request, control));

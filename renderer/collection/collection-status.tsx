@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
 import { JobProgress } from '../session/job-progress.tsx';
 import { StatusBar } from '../ui/status-bar.tsx';
+import styles from './collection-status.module.css';
 
 interface CollectionStatusProps {
   readonly collection: CollectionView;
@@ -11,11 +12,12 @@ interface CollectionStatusProps {
 
 export function CollectionStatus({ collection, shown, chosen }: CollectionStatusProps): ReactNode {
   const total = collection.documents.length;
+  const counted = `${total} ${total === 1 ? 'document' : 'documents'}`;
   return (
     <StatusBar
       left={
         <>
-          <span>{shown === total ? `${total} documents` : `${shown} of ${total} documents`}</span>
+          <span>{shown === total ? counted : `${shown} of ${counted}`}</span>
           {chosen > 0 && <span>{chosen} selected</span>}
           {chosen === 1 && <span>↵ opens</span>}
         </>
@@ -23,7 +25,9 @@ export function CollectionStatus({ collection, shown, chosen }: CollectionStatus
       right={
         <>
           <JobProgress />
-          <span data-selectable>{collection.folder}</span>
+          <span data-selectable className={styles.folder}>
+            {collection.folder}
+          </span>
         </>
       }
     />

@@ -44,6 +44,7 @@ const gridAttributes = (rowCount: number, focused: DocumentId | null) =>
     'aria-rowcount': rowCount + 1,
     'aria-activedescendant': focused ? rowId(focused) : undefined,
     tabIndex: 0,
+    'data-keyboard-home': true,
   }) as const;
 
 /** The documents of a collection. Only the rows near the visible part are drawn. */
@@ -106,7 +107,8 @@ function useScrollMemory(box: RefObject<HTMLElement | null>, folder: string): vo
     if (!element) return;
     const { scrolled, selection } = tableOf(folder, lastTable.get());
     element.scrollTop = scrolled;
-    if (selection.focused !== null) element.querySelector('table')?.focus({ preventScroll: true });
+    const isFree = document.activeElement === document.body;
+    if (selection.focused !== null || isFree) element.querySelector('table')?.focus({ preventScroll: true });
     const remember = (): void => patchTable(folder, { scrolled: element.scrollTop });
     element.addEventListener('scrollend', remember);
     return () => element.removeEventListener('scrollend', remember);

@@ -9,8 +9,12 @@ export function PaletteButton(): ReactNode {
   const keys = keysLabel('view.palette');
   return (
     <Button look="quiet" label="Commands" onPress={() => setPaletteOpen(true)}>
-      <span className={styles.label}>Commands</span>
-      {keys !== undefined && <KeyHint keys={keys} />}
+      Commands
+      {keys !== undefined && (
+        <span className={styles.keys}>
+          <KeyHint keys={keys} />
+        </span>
+      )}
     </Button>
   );
 }

@@ -43,16 +43,16 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
       onClose={closePanel}
       foot={
         <>
-          <Button look="primary" isDisabled={edition.isBusy} onPress={() => void edition.write(false)}>
+          <Button look="primary" isPending={edition.isBusy} onPress={() => void edition.write(false)}>
             Write…
           </Button>
           {format === 'tei' && (
-            <Button isDisabled={edition.isBusy} onPress={() => void edition.check()}>
+            <Button isPending={edition.isBusy} onPress={() => void edition.check()}>
               Check
             </Button>
           )}
           {invalid > 0 && (
-            <Button look="quiet" isDisabled={edition.isBusy} onPress={() => void edition.write(true)}>
+            <Button look="quiet" isPending={edition.isBusy} onPress={() => void edition.write(true)}>
               Write also what is not valid…
             </Button>
           )}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { expressionReason } from '../../shared/correct/expression-reason.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { closePanel } from '../session/session-store.ts';
 import { useSession } from '../session/use-session.ts';
@@ -23,12 +24,13 @@ export function FindPanel({ documents }: FindPanelProps): ReactNode {
   const all = useSession((session) => session.collection?.documents.length ?? 0);
   const [query, setQuery] = useState<CollectionQuery>({ ...findMemory.query, replacement: '', isEmendation: false });
   const find = useCollectionFind(documents);
+  const reason = query.regex ? expressionReason(query.text) : null;
   const change = (patch: Partial<CollectionQuery>): void => {
     setQuery((now) => ({ ...now, ...patch }));
     find.forget();
   };
   const look = (): void => {
-    if (query.text !== '' && !find.isBusy) void find.look(query);
+    if (query.text !== '' && reason === null && !find.isBusy) void find.look(query);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type !== 'text') return;
@@ -40,7 +42,15 @@ export function FindPanel({ documents }: FindPanelProps): ReactNode {
       title="Find and Replace in the Collection"
       isWide
       onClose={closePanel}
-      foot={<Actions query={query} find={find} isWritable={isWritable} onLook={look} />}
+      foot={
+        <Actions
+          query={query}
+          canLook={query.text !== '' && reason === null}
+          find={find}
+          isWritable={isWritable}
+          onLook={look}
+        />
+      }
     >
       <search aria-label="What to find" className={styles.query} onKeyDown={onKeyDown}>
         <Field label="Find" value={query.text} autoFocus onChange={(text) => change({ text })} />
@@ -59,6 +69,11 @@ export function FindPanel({ documents }: FindPanelProps): ReactNode {
           </>
         )}
       </search>
+      {reason !== null && (
+        <p role="status" className={styles.reason}>
+          This expression cannot be looked for: {reason}.
+        </p>
+      )}
       <Outcome find={find} />
       {find.found && (
         <FoundDocuments
@@ -79,21 +94,22 @@ function scopeInWords(chosen: number | null, all: number): string {
 
 interface ActionsProps {
   readonly query: CollectionQuery;
+  readonly canLook: boolean;
   readonly find: CollectionFind;
   readonly isWritable: boolean;
   readonly onLook: () => void;
 }
 
-function Actions({ query, find, isWritable, onLook }: ActionsProps): ReactNode {
+function Actions({ query, canLook, find, isWritable, onLook }: ActionsProps): ReactNode {
   const { ticked, isBusy } = find;
   const canReplace = isWritable && ticked > 0;
   return (
     <>
-      <Button look={canReplace ? 'plain' : 'primary'} isDisabled={isBusy || query.text === ''} onPress={onLook}>
+      <Button look={canReplace ? 'plain' : 'primary'} isDisabled={!canLook} isPending={isBusy} onPress={onLook}>
         Find
       </Button>
       {canReplace && (
-        <Button look="primary" isDisabled={isBusy} onPress={() => void find.replace(query)}>
+        <Button look="primary" isPending={isBusy} onPress={() => void find.replace(query)}>
           Replace {ticked}
         </Button>
       )}
@@ -117,7 +133,7 @@ function Outcome({ find }: { readonly find: CollectionFind }): ReactNode {
         <>
           <p>{replacedSentence(replaced)}</p>
           {replaced.acts.length > 0 && (
-            <Button isDisabled={find.isBusy} onPress={() => void find.takeBack()}>
+            <Button isPending={find.isBusy} onPress={() => void find.takeBack()}>
               Take back
             </Button>
           )}

@@ -37,9 +37,9 @@ export function ImportReportList({ session, onGoTo }: ImportReportListProps): Re
   return (
     <div className={styles.report}>
       <p className={styles.summary}>
-        Anchorite recognised {report.recognitions.length} {report.recognitions.length === 1 ? 'thing' : 'things'} in{' '}
-        <span data-selectable>{session.opened.source.name}</span>. Each can be undone here; the words themselves always
-        stay.
+        Anchorite recognised {recognisedInWords(report.recognitions.length)} in{' '}
+        <span data-selectable>{session.opened.source.name}</span>.{' '}
+        {report.recognitions.length > 0 && 'Each can be undone here; the words themselves always stay.'}
       </p>
       <RemarkSection remarks={report.remarks} />
       {groups.map((group) => (
@@ -56,4 +56,9 @@ export function ImportReportList({ session, onGoTo }: ImportReportListProps): Re
       <SetAsideSection setAside={report.setAside} />
     </div>
   );
+}
+
+function recognisedInWords(count: number): string {
+  if (count === 0) return 'nothing but words';
+  return count === 1 ? '1 thing' : `${count} things`;
 }

@@ -71,7 +71,12 @@ export async function closeCollection(): Promise<void> {
  *  @param files paths; null asks the person */
 export async function importFiles(files: readonly string[] | null): Promise<void> {
   const outcome = await ask('collection:import', { files });
-  if (!outcome || isNothing(outcome)) return;
+  if (!outcome) return;
+  if (isNothing(outcome)) {
+    if (outcome.cancelled)
+      tell('The import was cancelled. Nothing was added to the collection, and your files are as they were.');
+    return;
+  }
   mergeRows(outcome.imported);
   patchSession({ panel: { kind: 'import', outcome } });
 }

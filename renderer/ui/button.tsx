@@ -9,6 +9,8 @@ interface ButtonProps {
   /** `primary`: the one thing to do here; `plain`: with a border; `quiet`: none until pointed at; `danger`: takes something away. */
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
   readonly isDisabled?: boolean;
+  /** Its work is under way: it cannot be pressed but keeps the focus, which a disabled button would lose. */
+  readonly isPending?: boolean;
   readonly label?: string;
   readonly className?: string;
   readonly type?: 'button' | 'submit';

@@ -8,12 +8,12 @@ import styles from './menu.module.css';
 interface MenuBranchProps {
   readonly label: string;
   /** Whether one of its entries is in force. */
-  readonly isCurrent: boolean;
+  readonly isCurrent?: boolean;
   readonly children: ReactNode;
 }
 
 /** An entry of a menu that opens a menu of its own. */
-export function MenuBranch({ label, isCurrent, children }: MenuBranchProps): ReactNode {
+export function MenuBranch({ label, isCurrent = false, children }: MenuBranchProps): ReactNode {
   return (
     <SubmenuTrigger>
       <MenuItem textValue={label} className={classNames(styles.entry)}>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import styles from './side-panel.module.css';
@@ -17,13 +17,17 @@ interface SidePanelProps {
 export function SidePanel({ title, onClose, children, foot, isWide = false }: SidePanelProps): ReactNode {
   useEscape(onClose);
   const box = useRef<HTMLElement>(null);
+  useFocusInside(box);
+  // Before a field that takes the focus by itself has done so.
+  const before = useRef(document.activeElement).current;
   useEffect(() => {
-    const before = document.activeElement;
-    box.current?.focus({ preventScroll: true });
+    if (!box.current?.contains(document.activeElement)) box.current?.focus({ preventScroll: true });
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+      const back = isThere ? before : document.querySelector<HTMLElement>('[data-keyboard-home]');
+      back?.focus({ preventScroll: true });
     };
-  }, []);
+  }, [before]);
   return (
     <section ref={box} tabIndex={-1} aria-label={title} className={classNames(styles.panel, isWide && styles.wide)}>
       <div className={styles.head}>
@@ -34,6 +38,29 @@ export function SidePanel({ title, onClose, children, foot, isWide = false }: Si
       {foot !== undefined && <div className={styles.foot}>{foot}</div>}
     </section>
   );
+}
+
+/** Gives the panel the focus when what had it there is gone, such as a button that has done its work: else it would be nowhere, and
+ *  the keyboard with it. */
+function useFocusInside(box: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const panel = box.current;
+    if (!panel) return;
+    let last: Element | null = null;
+    const onFocus = ({ target }: FocusEvent): void => {
+      last = target instanceof Element ? target : null;
+    };
+    const observer = new MutationObserver(() => {
+      const isLost = document.activeElement === document.body && last !== null;
+      if (isLost && (!last?.isConnected || last.matches(':disabled'))) panel.focus({ preventScroll: true });
+    });
+    panel.addEventListener('focusin', onFocus);
+    observer.observe(panel, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+    return () => {
+      panel.removeEventListener('focusin', onFocus);
+      observer.disconnect();
+    };
+  }, [box]);
 }
 
 /** Escape closes wherever the focus is, unless something nearer to it has taken the key. */

@@ -6,12 +6,12 @@ interface StatusBarProps {
   readonly right: ReactNode;
 }
 
-/** The line at the bottom of the window. */
+/** The line at the bottom of the window; what matters most stands first on the left. */
 export function StatusBar({ left, right }: StatusBarProps): ReactNode {
   return (
     <footer className={styles.bar}>
-      <div className={styles.side}>{left}</div>
-      <div className={styles.side}>{right}</div>
+      <div className={styles.left}>{left}</div>
+      <div className={styles.right}>{right}</div>
     </footer>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import type { DocumentSession } from '../workbench/document-session.ts';
 import { namingVersion } from '../workbench/naming-version.ts';
+import { focusEditor } from '../workbench/transcription/editor-handle.ts';
 import styles from './versions-tab.module.css';
 
 /** Asks what the present state shall be called. */
@@ -14,6 +15,7 @@ export function NameVersion({ session }: { readonly session: DocumentSession }):
     event.preventDefault();
     if (name.trim() === '') return;
     close();
+    focusEditor();
     void session.nameVersion(name.trim()).then((fault) => fault && showFault(fault));
   };
   return (
@@ -36,7 +38,13 @@ export function NameVersion({ session }: { readonly session: DocumentSession }):
         <Button type="submit" look="primary" isDisabled={name.trim() === ''}>
           Name it
         </Button>
-        <Button look="quiet" onPress={close}>
+        <Button
+          look="quiet"
+          onPress={() => {
+            close();
+            focusEditor();
+          }}
+        >
           Cancel
         </Button>
       </div>

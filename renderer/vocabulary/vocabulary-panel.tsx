@@ -124,8 +124,8 @@ function AddCorrection(): ReactNode {
   };
   return (
     <form className={styles.form} onSubmit={add}>
-      <Field label="Read" value={from} onChange={setFrom} maxLength={100} className={styles.field ?? ''} />
-      <Field label="Is right as" value={to} onChange={setTo} maxLength={100} className={styles.field ?? ''} />
+      <Field label="What was read" value={from} onChange={setFrom} maxLength={100} className={styles.field ?? ''} />
+      <Field label="What it should read" value={to} onChange={setTo} maxLength={100} className={styles.field ?? ''} />
       <Button type="submit" isDisabled={!isWhole} label="Add the correction">
         Add
       </Button>

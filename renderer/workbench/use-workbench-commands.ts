@@ -4,6 +4,7 @@ import { confirmAnchor, moveAnchor, removeAnchor } from '../../shared/edit/ancho
 import { joinLines, toggleLineJoin } from '../../shared/edit/line-ends.ts';
 import { setBlockType } from '../../shared/edit/set-block-type.ts';
 import { tagSelection, withdrawAnnotation } from '../../shared/edit/tag.ts';
+import { tieNote, untieNote } from '../../shared/edit/tie-note.ts';
 import { toggleMark } from '../../shared/edit/toggle-mark.ts';
 import { redo, undo } from '../../shared/edit/undo-history.ts';
 import type { CommandHandlers } from '../commands/command-registry.ts';
@@ -11,6 +12,7 @@ import { useCommands } from '../commands/use-commands.ts';
 import { leaveDocument, neighbour, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
 import { savePreferences } from '../session/preferences-actions.ts';
 import { openPanel, session as windowSession } from '../session/session-store.ts';
+import { tell } from '../told.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history.ts';
 import { askForAnchor } from './anchor-question.ts';
@@ -23,6 +25,7 @@ import { nearestAnchor } from './page-at.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from './proofread/proof-actions.ts';
 import { blockChoices } from './transcription/block-kinds.ts';
 import { focusEditor, goTo } from './transcription/editor-handle.ts';
+import { tableChoices } from './transcription/table-commands.ts';
 import { wordAtCaret } from './word-at-caret.ts';
 import {
   chooseTag,
@@ -58,12 +61,15 @@ const acting = (session: DocumentSession, command: () => EditorCommand | null): 
 function editCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
   const act = (command: EditorCommand) => acting(session, () => command);
   const tags = annotationKinds.map((kind) => [`tag.${kind}`, tagging(session, kind)] as const);
+  const tables = tableChoices.map(({ command, run }) => [command, act(run)] as const);
   const blocks = blockChoices.map(({ kind, command }) => [command, act(setBlockType(kind))] as const);
   return {
     'edit.undo': act(undo),
     'edit.redo': act(redo),
     'edit.struck': act(toggleMark('struck')),
     'edit.emendation': acting(session, () => emendationAtSelection(session.editor.get(), outline.now())),
+    'note.tie': tying(session, tieNote, 'not tied yet'),
+    'note.untie': tying(session, untieNote, 'tied'),
     'line-ends.join': act(joinLines),
     'line-ends.break-word': act(toggleLineJoin),
     'edit.find': () => patchView({ find: 'find' }),
@@ -74,7 +80,17 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
       chooseTag(null);
       return id && withdrawAnnotation(id);
     }),
-    ...Object.fromEntries([...tags, ...blocks]),
+    ...Object.fromEntries([...tags, ...tables, ...blocks]),
+  };
+}
+
+/** Says what is asked of the caret where nothing could be done.
+ *  @param state what the note and its call have to be */
+function tying(session: DocumentSession, command: EditorCommand, state: string): (() => void) | null {
+  if (session.readOnly !== null) return null;
+  return () => {
+    if (!session.run(command)) tell(`Nothing was changed. Put the caret beside the call of a note that is ${state}.`);
+    focusEditor();
   };
 }
 

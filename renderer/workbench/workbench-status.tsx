@@ -36,10 +36,10 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
         <>
           {page !== '' && <span>{page}</span>}
           {progress && <span>{countInWords(progress)}</span>}
+          <SuspectCount queue={queue} />
           <span>{numbers.format(words)} words</span>
           <span>{counted(corrections.length, 'correction')}</span>
           <span>{counted(tags.length, 'tag')}</span>
-          <SuspectCount queue={queue} />
         </>
       }
       right={

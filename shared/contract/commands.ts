@@ -48,6 +48,7 @@ const at = (
 ): Place => ({ section, needs, menu: name && { name, group, ...(submenu !== undefined && { submenu }) } });
 
 const structure = (group: number): Place => at('Structure', 'document', 'structure', group);
+const table = at('Structure', 'document', 'structure', 5, 'Table');
 const tag = at('Tag', 'document', 'tag', 1);
 const anchor = at('Page anchor', 'document', 'edit', 5, 'Page Anchor');
 const onCard = at('Suspects', 'document', null);
@@ -226,6 +227,15 @@ const list = [
   { id: 'structure.furniture', title: 'Furniture (Not Part of the Document)', keys: [], ...structure(3) },
   { id: 'line-ends.join', title: 'Join the Lines', keys: ['Mod+J'], ...structure(4) },
   { id: 'line-ends.break-word', title: 'Line End Breaks a Word or Not', keys: ['Mod+Alt+J'], ...structure(4) },
+  { id: 'note.tie', title: 'Tie the Note to Its Call', keys: [], ...structure(6) },
+  { id: 'note.untie', title: 'Untie the Call From Its Note', keys: [], ...structure(6) },
+
+  { id: 'table.row-above', title: 'Insert Row Above', keys: [], ...table },
+  { id: 'table.row-below', title: 'Insert Row Below', keys: [], ...table },
+  { id: 'table.column-before', title: 'Insert Column Before', keys: [], ...table },
+  { id: 'table.column-after', title: 'Insert Column After', keys: [], ...table },
+  { id: 'table.delete-row', title: 'Delete Row', keys: [], ...table },
+  { id: 'table.delete-column', title: 'Delete Column', keys: [], ...table },
 
   { id: 'facsimile.add', title: 'Add Page Images…', keys: [], ...image(1) },
   { id: 'facsimile.add-layout', title: 'Add a Layout File…', keys: [], ...image(1) },

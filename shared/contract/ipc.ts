@@ -37,8 +37,9 @@ export interface Calls {
   'collection:restore-backup': { argument: null; reply: CollectionView | null };
   'collection:close': { argument: null; reply: null };
   'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
-  /** Imports files dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. */
-  'collection:import': { argument: { readonly files: readonly string[] | null }; reply: ImportOutcome };
+  /** Imports files dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled.
+   *  Null when the person chose none. */
+  'collection:import': { argument: { readonly files: readonly string[] | null }; reply: ImportOutcome | null };
   'collection:set-status': {
     argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
     reply: readonly DocumentSummary[];

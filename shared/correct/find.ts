@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { blockText, textBlocks } from '../document/block-text.ts';
+import { expressionReason } from './expression-reason.ts';
 import { foldAccents } from './fold-accents.ts';
 
 /** What to look for. */
@@ -30,7 +31,7 @@ export type NamedGroups = Readonly<Record<string, string>>;
 
 export type FindResult =
   | { readonly ok: true; readonly matches: readonly Match[] }
-  /** The expression is not one; the reason is the engine's own. */
+  /** The expression is not one; the reason is the end of a sentence. */
   | { readonly ok: false; readonly reason: string };
 
 /** A place in one of several texts. */
@@ -128,12 +129,8 @@ function foldedHits(text: string, expression: RegExp, index: number): readonly T
 function expressionOf(query: FindQuery): RegExp | string {
   const written = query.foldAccents === true ? foldAccents(query.text).text : query.text;
   const source = query.regex ? written : literalSource(written);
-  const bounded = query.wholeWord ? `(?<![\\p{L}\\p{N}\\p{M}])(?:${source})(?![\\p{L}\\p{N}\\p{M}])` : source;
-  try {
-    return new RegExp(bounded, query.caseSensitive === false ? 'giu' : 'gu');
-  } catch (error) {
-    return error instanceof SyntaxError ? error.message : String(error);
-  }
+  const bounded = query.wholeWord ? `(?<![p{L}p{N}p{M}])(?:${source})(?![p{L}p{N}p{M}])` : source;
+  return expressionReason(source) ?? new RegExp(bounded, query.caseSensitive === false ? 'giu' : 'gu');
 }
 
 /** Runs of white space match one space of the reading text. */

@@ -39,6 +39,47 @@ test('an expression that is none, or that never ends, is said, and the window st
   await expect(page.getByText(/^\d+ hits?$/)).toBeVisible();
 });
 
+test('replacing in a document needs no mouse, and says what was done', async ({ page }) => {
+  await openDocument(page, titles.telegram);
+  await transcription(page).focus();
+  await page.keyboard.press('Control+H');
+  await page.keyboard.type('STEVENS ON');
+  await page.getByRole('textbox', { name: 'Replace with' }).fill('STEVENSON');
+  await page.keyboard.press('Escape');
+  await expect(transcription(page)).toBeFocused();
+  await page.keyboard.press('Control+H');
+  await page.getByRole('textbox', { name: 'Replace with' }).fill('STEVENSON');
+  // Nothing is replaced before the list was looked at.
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Replace 2' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 hits were replaced; one Undo takes it back.')).toBeVisible();
+  await expect(findField(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Z');
+  await expect(page.getByText('0 corrections', { exact: true })).toBeVisible();
+});
+
+test('what is wrong with an expression for the collection stands beside it and goes with it', async ({ page }) => {
+  await page.keyboard.press('Control+Shift+H');
+  await expect(findField(page)).toBeFocused();
+  await panel(page).getByRole('button', { name: 'Regular expression' }).click();
+  await findField(page).fill('KUZNETSOV(');
+  await findField(page).press('Enter');
+  await expect(panel(page).getByText('This expression cannot be looked for: a “(” has no “)”.')).toBeVisible();
+  await expect(panel(page).getByRole('button', { name: 'Find', exact: true })).toBeDisabled();
+  await findField(page).fill('KUZNETSO[VW]');
+  await findField(page).press('Enter');
+  await expect(panel(page).getByText(/^\d+ hits in \d documents?\.$/)).toBeVisible();
+  await expect(page.getByText('cannot be looked for')).toHaveCount(0);
+  await panel(page)
+    .getByRole('button', { name: /^Replace \d+$/ })
+    .press('Enter');
+  await expect(panel(page).getByRole('button', { name: 'Take back' })).toBeVisible();
+  // The button is gone; the keyboard is still in the panel.
+  await expect(panel(page)).toBeFocused();
+});
+
 test('words are replaced in the whole collection, hit by hit, and taken back in one act', async ({ page }) => {
   await page.keyboard.press('Control+Shift+H');
   await findField(page).fill('missiles');

@@ -21,6 +21,7 @@ const page1 = path.join(import.meta.dirname, '../../fixtures/facsimiles/000_2f13
 
 const card = (page: Page) => page.getByRole('dialog', { name: /^Suspect: / });
 const cardOf = (page: Page, word: string) => page.getByRole('dialog', { name: `Suspect: ${word}`, exact: true });
+const suspectRows = (page: Page) => inspector(page).getByRole('grid', { name: 'Suspects' }).getByRole('row');
 const left = (page: Page) => page.getByRole('contentinfo').getByText(/^\d+ suspects?$/);
 const corrections = (page: Page, count: number) =>
   page.getByText(`${count} ${count === 1 ? 'correction' : 'corrections'}`, { exact: true });
@@ -94,6 +95,7 @@ test('a fix reaches the other documents of the collection, too', async ({ page }
   await page.keyboard.press('a');
   await card(page).getByText('In the whole collection').click();
   await expect(card(page).getByRole('status')).toHaveText('No other document reads so.');
+  await expect(card(page).getByRole('checkbox', { name: 'In the whole collection' })).toBeFocused();
   await card(page).getByRole('button', { name: 'Replace 2' }).press('Enter');
   await expect(corrections(page, 2)).toBeVisible();
 });
@@ -195,8 +197,9 @@ test('changing a word on which both readings of a page agree is pointed out, and
 
 test('the list of suspects leads to each, most doubtful first', async ({ page }) => {
   await runByName(page, 'All Suspects');
-  const rows = inspector(page).getByRole('grid', { name: 'Suspects' }).getByRole('row');
+  const rows = suspectRows(page);
   await expect(rows).toHaveCount(await leftCount(page));
+  await expect(rows.first()).toBeFocused();
   await rows.nth(1).click();
   await expect(card(page)).toBeVisible();
 });
@@ -209,6 +212,7 @@ for (const theme of ['light', 'dark'] as const) {
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     };
     await runByName(page, 'All Suspects');
+    await expect(suspectRows(page).first()).toBeFocused();
     await goToSuspect(page, 'DISTANTLING');
     expect(await violations(), 'card and list').toEqual([]);
     await page.keyboard.press('a');

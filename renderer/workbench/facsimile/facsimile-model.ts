@@ -12,7 +12,7 @@ import { showLeftPane } from '../workbench-view.ts';
 import { facsimileView, patchFacsimile } from './facsimile-view.ts';
 import { followScrolling } from './follow-scrolling.ts';
 import { pageAtPosition, pageBeside, positionOfPage } from './page-of.ts';
-import { type PresentWords, presentWords, rangeNow, wordAtPosition } from './present-words.ts';
+import { type PresentWords, presentWords, rangeNow, wordAtPosition, wordsInRange } from './present-words.ts';
 
 /** After a page was turned by hand the text scrolls, and that must not turn it again. */
 const turnPrecedenceMs = 600;
@@ -40,7 +40,7 @@ export class Facsimile {
     return this.#words;
   }
 
-  /** The word that the caret stands in or at; null when no image shows it. */
+  /** The word that the caret stands in or at, or the few words that are selected; null when no image shows them. */
   get caretWord(): ReadableStore<CaretWord | null> {
     return this.#caretWord;
   }
@@ -157,7 +157,7 @@ export class Facsimile {
   #lookAtCaret(): void {
     const { doc, selection } = this.#session.editor.get();
     const known = this.#words.get();
-    const word = known && wordAtPosition(known, doc, selection.head);
+    const word = known && (wordsInRange(known, doc, selection) ?? wordAtPosition(known, doc, selection.head));
     // Nothing is drawn anew while one types in a word.
     if (!isSamePlace(word, this.#caretWord.get())) this.#caretWord.set(word);
   }

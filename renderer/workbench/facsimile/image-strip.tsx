@@ -57,7 +57,7 @@ const gapPx = 3;
 interface TextLine {
   readonly left: number;
   readonly top: number;
-  /** Of its block. */
+  /** Of its block, or of the table that the block stands in. */
   readonly width: number;
   /** From line to line. */
   readonly height: number;
@@ -71,7 +71,8 @@ function textLine(column: HTMLElement): TextLine | null {
   const block = $head.depth > 0 ? view.nodeDOM($head.before($head.depth)) : null;
   if (!(block instanceof HTMLElement)) return null;
   const frame = column.getBoundingClientRect();
-  const bounds = block.getBoundingClientRect();
+  // A line of the page is as wide as the table, not as one of its cells.
+  const bounds = (block.closest('table') ?? block).getBoundingClientRect();
   return {
     left: bounds.left - frame.left,
     top: view.coordsAtPos($head.pos).top - frame.top,

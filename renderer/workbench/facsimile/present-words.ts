@@ -31,6 +31,23 @@ export const presentWords = (origin: PlaceOrigin, doc: Node, before: PresentWord
 export const wordAtPosition = ({ doc, places }: PresentWords, now: Node, pos: number): ShownWord | null =>
   shownWordAt(places, earlierPosition(doc, now, pos));
 
+/** Longer stretches are selected for other ends than to look at their words. */
+const longestOutlined = 60;
+
+/** The words of a short stretch of text that are on the page of its last one; null when no image shows any, or the stretch is long.
+ *  What was read as two words is seen as both. */
+export function wordsInRange(known: PresentWords, now: Node, { from, to }: Range): ShownWord | null {
+  if (to - from > longestOutlined) return null;
+  const words: ShownWord[] = [];
+  for (let pos = from + 1; pos <= to; pos++) {
+    const word = wordAtPosition(known, now, pos);
+    if (word && word.from !== words.at(-1)?.from) words.push(word);
+  }
+  const last = words.at(-1);
+  if (!last) return null;
+  return { ...last, boxes: words.filter(({ page }) => page === last.page).flatMap(({ boxes }) => boxes) };
+}
+
 /** Where a position of a changed document was before the change; what is within it leads to its beginning.
  *  @param side which side of what was put in right there it belongs to */
 function earlierPosition(before: Node, now: Node, pos: number, side: -1 | 1 = -1): number {

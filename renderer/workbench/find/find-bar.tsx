@@ -30,16 +30,19 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
   const { matches, reason } = useFind(session, query);
   const walk = useHitWalk(session, matches);
   const change = (patch: Partial<typeof query>): void => setQuery((known) => findMemory.keep({ ...known, ...patch }));
-  useEffect(() => {
+  const toFind = useCallback(() => {
     input.current?.focus();
     input.current?.select();
   }, []);
+  useEffect(() => {
+    toFind();
+  }, [toFind]);
   const close = useCallback(() => {
     patchView({ find: null });
     focusEditor();
   }, []);
   useCommands({
-    'edit.find': () => [patchView({ find: 'find' }), input.current?.focus(), input.current?.select()],
+    'edit.find': () => [patchView({ find: 'find' }), toFind()],
     'edit.find-next': () => walk.step(1),
     'edit.find-previous': () => walk.step(-1),
   });
@@ -63,7 +66,7 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
         </TextField>
         <QueryToggles query={query} onChange={change} />
         <span role="status" className={styles.count}>
-          {countInWords(query.text, matches.length, walk.current)}
+          {reason === null && countInWords(query.text, matches.length, walk.current)}
         </span>
         <IconButton
           icon={ArrowUp}
@@ -87,7 +90,7 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
         </p>
       )}
       {kind === 'replace' && (
-        <ReplaceBar session={session} outline={outline} matches={matches} hasGroups={query.regex} />
+        <ReplaceBar session={session} outline={outline} matches={matches} query={query} onReplaced={toFind} />
       )}
     </search>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ComponentProps, type ReactNode, useRef, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
 import type { Match } from '../../../shared/correct/find.ts';
@@ -10,20 +10,24 @@ import { classNames } from '../../ui/class-names.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import styles from './find-bar.module.css';
+import type { BarQuery } from './find-memory.ts';
 import { ReplacePreview } from './replace-preview.tsx';
 
 interface ReplaceBarProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
   readonly matches: readonly Match[];
-  /** The matches are of an expression: `$1` in the replacement stands for its first group. */
-  readonly hasGroups: boolean;
+  /** What was looked for; if an expression, `$1` in the replacement stands for its first group. */
+  readonly query: BarQuery;
+  /** The button that had the focus can do nothing more. */
+  readonly onReplaced: () => void;
 }
 
 const noneLeft: ReadonlySet<number> = new Set();
 
 /** Replaces the hits that are ticked, as one act. */
-export function ReplaceBar({ session, outline, matches, hasGroups }: ReplaceBarProps): ReactNode {
+export function ReplaceBar({ session, outline, matches, query, onReplaced }: ReplaceBarProps): ReactNode {
+  const [told, setTold] = useState<{ readonly of: BarQuery; readonly count: number } | null>(null);
   const [replacement, setReplacement] = useState('');
   const [isEmendation, setEmendation] = useState(false);
   const [leaving, setLeaving] = useState({ matches, left: noneLeft });
@@ -34,23 +38,37 @@ export function ReplaceBar({ session, outline, matches, hasGroups }: ReplaceBarP
     if (!next.delete(index)) next.add(index);
     setLeaving({ matches, left: next });
   };
-  const replacementFor = (match: Match): string => (hasGroups ? expandGroups(replacement, match) : replacement);
+  const replacementFor = (match: Match): string => (query.regex ? expandGroups(replacement, match) : replacement);
+  const form = useRef<HTMLDivElement>(null);
+  // Enter leads to the button, so that nothing is replaced before the list was looked at.
+  const onKeyDown: ComponentProps<typeof TextField>['onKeyDown'] = (event) => {
+    if (event.key !== 'Enter') {
+      event.continuePropagation();
+      return;
+    }
+    event.preventDefault();
+    form.current?.querySelector<HTMLButtonElement>('button')?.focus();
+  };
   const replace = (): void => {
-    session.run((state, dispatch) => {
+    const isDone = session.run((state, dispatch) => {
       const transaction = state.tr;
       const { steps } = replaceMatches(state.doc, ticked, replacementFor, { emendation: isEmendation });
       for (const step of steps) transaction.step(step);
       dispatch?.(transaction.setMeta(ownGroup, true));
       return steps.length > 0;
     });
+    if (!isDone) return;
+    setTold({ of: query, count: ticked.length });
+    onReplaced();
   };
   return (
     <>
-      <div className={styles.replace}>
+      <div ref={form} className={styles.replace}>
         <TextField
           aria-label="Replace with"
           value={replacement}
           onChange={setReplacement}
+          onKeyDown={onKeyDown}
           className={classNames(styles.field)}
         >
           <Input placeholder="Replace with" className={classNames(styles.input)} />
@@ -60,6 +78,10 @@ export function ReplaceBar({ session, outline, matches, hasGroups }: ReplaceBarP
           Replace {ticked.length === 0 ? '' : ticked.length}
         </Button>
       </div>
+      <p role="status" className={styles.told}>
+        {told?.of === query &&
+          `${told.count === 1 ? '1 hit was' : `${told.count} hits were`} replaced; one Undo takes it back.`}
+      </p>
       {matches.length > 0 && (
         <ReplacePreview
           doc={session.editor.get().doc}

@@ -42,9 +42,13 @@ export function ReplacePreview({
               onChange={() => onToggle(index)}
             />
             <span className={styles.context}>
-              {before}
-              <del>{match.text}</del> <ins>{replacementFor(match)}</ins>
-              {after}
+              <span className={styles.before}>
+                <span>{before}</span>
+              </span>
+              <span className={styles.change}>
+                <del>{match.text}</del> <ins>{replacementFor(match)}</ins>
+              </span>
+              <span className={styles.after}>{after}</span>
             </span>
             <span className={styles.page}>{pagesAt(anchors, match.from)}</span>
           </li>

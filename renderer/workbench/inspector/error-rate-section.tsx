@@ -35,7 +35,7 @@ export function ErrorRateSection({ session }: { readonly session: DocumentSessio
         Error rate
       </h3>
       <Choice label="Measure" value={chosen} options={options} onChange={setChosen} isQuiet />
-      <Button className={styles.measure ?? ''} isDisabled={isMeasuring} onPress={() => void measure()}>
+      <Button className={styles.measure ?? ''} isPending={isMeasuring} onPress={() => void measure()}>
         {isMeasuring ? 'Measuring…' : 'Measure'}
       </Button>
       {measured && <Rates measured={measured} />}

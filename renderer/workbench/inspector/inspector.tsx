@@ -56,7 +56,7 @@ export const Inspector = memo(function Inspector({ session, outline, facsimile, 
           <CorrectionsTab session={session} outline={outline} />
         </TabPanel>
         <TabPanel id="notes" className={classNames(styles.panel)}>
-          <NotesTab outline={outline} />
+          <NotesTab session={session} outline={outline} />
         </TabPanel>
         {hasZones && (
           <TabPanel id="zones" className={classNames(styles.panel)}>

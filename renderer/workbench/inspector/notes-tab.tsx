@@ -1,16 +1,25 @@
-import { CornerUpLeft, StickyNote } from 'lucide-react';
+import { CornerUpLeft, Link2, StickyNote } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { NoteId } from '../../../shared/document/identifier.ts';
+import { callNote } from '../../../shared/edit/tie-note.ts';
 import { useWholeStore } from '../../store.ts';
+import { tell } from '../../told.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import type { PlacedNote } from '../document-outline.ts';
+import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
-import { goTo } from '../transcription/editor-handle.ts';
+import { focusEditor, goTo } from '../transcription/editor-handle.ts';
 import { ItemList } from './item-list.tsx';
 import styles from './notes-tab.module.css';
 
+interface NotesTabProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+}
+
 /** The notes of the document, and calls of notes that are missing. */
-export function NotesTab({ outline }: { readonly outline: OutlineStore }): ReactNode {
+export function NotesTab({ session, outline }: NotesTabProps): ReactNode {
   const { notes, looseCalls } = useWholeStore(outline);
   if (notes.length + looseCalls.length === 0)
     return (
@@ -33,15 +42,7 @@ export function NotesTab({ outline }: { readonly outline: OutlineStore }): React
         </div>
       </>
     ),
-    ...(note.calledAt !== null && {
-      actions: (
-        <IconButton
-          icon={CornerUpLeft}
-          label={`Go to where note ${note.label} is called`}
-          onPress={() => goToCall(outline, note.id)}
-        />
-      ),
-    }),
+    ...noteActions(session, outline, note),
   }));
   const looseItems = looseCalls.map((call, index) => ({
     id: String(index),
@@ -66,6 +67,23 @@ export function NotesTab({ outline }: { readonly outline: OutlineStore }): React
       )}
     </div>
   );
+}
+
+function noteActions(session: DocumentSession, outline: OutlineStore, { id, label, calledAt }: PlacedNote) {
+  // That of the source has none.
+  const name = label === '' ? 'the note' : `the note ${label}`;
+  if (calledAt !== null)
+    return {
+      actions: (
+        <IconButton icon={CornerUpLeft} label={`Go to where ${name} is called`} onPress={() => goToCall(outline, id)} />
+      ),
+    };
+  if (session.readOnly !== null) return {};
+  const call = (): void => {
+    if (!session.run(callNote(id))) tell(`Put the caret where ${name} is called in the text, then try again.`);
+    focusEditor();
+  };
+  return { actions: <IconButton icon={Link2} label={`Call ${name} at the caret`} onPress={call} /> };
 }
 
 function goToCall(outline: OutlineStore, id: NoteId): void {

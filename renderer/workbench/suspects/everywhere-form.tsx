@@ -36,6 +36,7 @@ export function EverywhereForm({ queue, suspect, outline, text, emendation, onBa
   );
   const count = ticked.length + elsewhere.find.ticked;
   const apply = (): void => {
+    if (elsewhere.find.isBusy) return;
     if (isDone) {
       queue.step(1);
       return;
@@ -73,17 +74,17 @@ export function EverywhereForm({ queue, suspect, outline, text, emendation, onBa
       <Outcome find={elsewhere.find} />
       {!isDone && (
         <div className={styles.switches}>
-          <CheckBox
-            label="In the whole collection"
-            isOn={elsewhere.isOn}
-            isDisabled={elsewhere.find.isBusy}
-            onChange={elsewhere.turn}
-          />
+          <CheckBox label="In the whole collection" isOn={elsewhere.isOn} onChange={elsewhere.turn} />
           <CheckBox label="The page itself is wrong" isOn={isWrong} onChange={setWrong} />
         </div>
       )}
       <div className={styles.buttons}>
-        <Button look="primary" type="submit" isDisabled={(count === 0 && !isDone) || elsewhere.find.isBusy}>
+        <Button
+          look="primary"
+          type="submit"
+          isDisabled={count === 0 && !isDone && !elsewhere.find.isBusy}
+          isPending={elsewhere.find.isBusy}
+        >
           {isDone ? 'Next suspect' : `Replace ${count}`}
         </Button>
         {isDone ? (
@@ -152,6 +153,7 @@ function useElsewhere(queue: SuspectQueue, suspect: Suspect, replacement: string
     find,
     isOn,
     turn: (next) => {
+      if (find.isBusy) return;
       setOn(next);
       if (next) void find.look(query);
       else find.forget();

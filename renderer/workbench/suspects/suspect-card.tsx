@@ -89,17 +89,19 @@ function OneSuspect({ suspect, queue, outline, column }: SuspectCardProps & { re
       onKeyDown={onKeyDown}
       className={classNames(styles.card, view.kind === 'everywhere' && styles.wide)}
     >
-      <div className={styles.head}>
-        <span className={styles.word}>{suspect.text}</span>
-        <span className={styles.where}>{[doubtInWords(suspect.score), page].filter(Boolean).join(' · ')}</span>
+      <div className={styles.top}>
+        <div className={styles.head}>
+          <span className={styles.word}>{suspect.text}</span>
+          <span className={styles.where}>{[doubtInWords(suspect.score), page].filter(Boolean).join(' · ')}</span>
+        </div>
+        {view.kind !== 'everywhere' && (
+          <ul id="suspect-reasons" className={styles.reasons}>
+            {suspect.reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        )}
       </div>
-      {view.kind !== 'everywhere' && (
-        <ul id="suspect-reasons" className={styles.reasons}>
-          {suspect.reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
-          ))}
-        </ul>
-      )}
       <CurrentView view={view} suspect={suspect} queue={queue} outline={outline} chosen={chosen} show={setView} />
     </div>
   );

@@ -18,8 +18,9 @@ interface SuspectChoicesProps {
 export function SuspectChoices({ suspect, chosen, isWritable }: SuspectChoicesProps): ReactNode {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => list.current?.focus({ preventScroll: true }), []);
+  useEffect(() => bringIntoList(list.current, chosen), [chosen]);
   return (
-    <>
+    <div className={styles.body}>
       <div
         ref={list}
         role="listbox"
@@ -56,8 +57,16 @@ export function SuspectChoices({ suspect, chosen, isWritable }: SuspectChoicesPr
         <p className={styles.hint}>Nothing can be changed in this document.</p>
       )}
       {isWritable && <p className={styles.hint}>Type another reading to write it, Space to mend this one.</p>}
-    </>
+    </div>
   );
+}
+
+/** In a low window the list scrolls; only the list may, not the text around the card. */
+function bringIntoList(list: HTMLElement | null, place: number): void {
+  const option = list?.children[place];
+  if (!list || !option) return;
+  const [frame, box] = [list.getBoundingClientRect(), option.getBoundingClientRect()];
+  list.scrollTop += Math.ceil(Math.max(0, box.bottom - frame.bottom)) - Math.ceil(Math.max(0, frame.top - box.top));
 }
 
 const takes = ['suspects.take-1', 'suspects.take-2', 'suspects.take-3', 'suspects.take-4', 'suspects.take-5'] as const;

@@ -40,8 +40,13 @@ export function SuspectCount({ queue }: { readonly queue: SuspectQueue }): React
   const { isKnown, suspects } = useWholeStore(queue.found);
   if (!isKnown) return null;
   return (
-    <span title={`Next suspect: ${keysLabel('suspects.next')}`}>
+    <button
+      type="button"
+      title={`Next suspect: ${keysLabel('suspects.next')}`}
+      className={styles.count}
+      onClick={() => queue.step(1)}
+    >
       {suspects.length} {suspects.length === 1 ? 'suspect' : 'suspects'}
-    </span>
+    </button>
   );
 }

@@ -4,6 +4,8 @@ import type { SuspectQueue } from './suspect-queue.ts';
 
 /** Between the word and the card, in CSS pixels. */
 const gapPx = 10;
+/** Between the card and the edges of its pane. */
+const edgePx = 8;
 /** Above the word there stays room for a line of the page image, less in a low pane. */
 const roomAbovePx = 56;
 const roomAboveShare = 0.11;
@@ -15,7 +17,10 @@ export function useCardPlace(
   queue: SuspectQueue,
 ): void {
   useLayoutEffect(() => {
-    const place = (): void => placeCard(card.current, column.current, queue);
+    const place = (): void => {
+      limitCard(card.current, queue);
+      placeCard(card.current, column.current, queue);
+    };
     // Blocks that were never drawn get their height in the frames after they come into sight.
     let frame = 0;
     const settle = (frames: number): void => {
@@ -44,19 +49,48 @@ function placeCard(card: HTMLElement | null, column: HTMLElement | null, queue: 
   const first = view.coordsAtPos(place.from, 1);
   const last = view.coordsAtPos(place.to, -1);
   const left = last.top > first.bottom ? last.left - card.offsetWidth / 2 : first.left;
-  const most = frame.width - card.offsetWidth - 8;
-  card.style.left = `${Math.max(8, Math.min(most, left - frame.left))}px`;
+  const most = frame.width - card.offsetWidth - edgePx;
+  card.style.left = `${Math.max(edgePx, Math.min(most, left - frame.left))}px`;
   card.style.top = `${last.bottom - frame.top + gapPx}px`;
+}
+
+const roomAbove = ({ height }: DOMRect): number => Math.min(roomAbovePx, height * roomAboveShare);
+
+interface Sight {
+  readonly card: HTMLElement;
+  /** What the text scrolls in. */
+  readonly box: Element;
+  readonly frame: DOMRect;
+  /** Top of the first line of the word and bottom of its last. */
+  readonly word: { readonly top: number; readonly bottom: number };
+}
+
+function sightOf(card: HTMLElement | null, queue: SuspectQueue): Sight | null {
+  const view = editorView.get();
+  const place = queue.place();
+  const box = card?.closest('[data-scroll]');
+  if (!card || !box || !view || !place) return null;
+  const word = { top: view.coordsAtPos(place.from, 1).top, bottom: view.coordsAtPos(place.to, -1).bottom };
+  return { card, box, frame: box.getBoundingClientRect(), word };
+}
+
+/** The card is never higher than what is left under its word, so that none of it is out of sight. */
+function limitCard(card: HTMLElement | null, queue: SuspectQueue): void {
+  const sight = sightOf(card, queue);
+  if (!sight) return;
+  const { frame, word } = sight;
+  const room = frame.height - roomAbove(frame) - (word.bottom - word.top) - gapPx - edgePx;
+  sight.card.style.setProperty('--room', `${room}px`);
 }
 
 /** Scrolls just so far that the card is seen, but never past its word. */
 function bringIntoSight(card: HTMLElement | null, queue: SuspectQueue): void {
-  const view = editorView.get();
-  const place = queue.place();
-  const box = card?.closest('[data-scroll]');
-  if (!card || !box || !view || !place) return;
-  const frame = box.getBoundingClientRect();
-  const below = card.getBoundingClientRect().bottom + 8 - frame.bottom;
-  const above = view.coordsAtPos(place.from, 1).top - Math.min(roomAbovePx, frame.height * roomAboveShare) - frame.top;
-  if (below > 0) box.scrollTop += Math.max(0, Math.min(below, above));
+  const sight = sightOf(card, queue);
+  if (!sight) return;
+  const { box, frame, word } = sight;
+  const below = sight.card.getBoundingClientRect().bottom + edgePx - frame.bottom;
+  const above = word.top - roomAbove(frame) - frame.top;
+  // A narrower pane has wrapped its word away.
+  if (above < 0) box.scrollTop += above;
+  else if (below > 0) box.scrollTop += Math.max(0, Math.min(below, above));
 }

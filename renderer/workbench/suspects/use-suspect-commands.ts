@@ -1,4 +1,5 @@
 import { useCommands } from '../../commands/use-commands.ts';
+import { leadFocus } from '../../ui/lead-focus.ts';
 import { patchView, showPane } from '../workbench-view.ts';
 import type { SuspectQueue } from './suspect-queue.ts';
 
@@ -10,6 +11,7 @@ export function useSuspectCommands(queue: SuspectQueue): void {
     'suspects.list': () => {
       patchView({ tab: 'suspects' });
       showPane('inspector');
+      leadFocus(() => document.querySelector<HTMLElement>('[role="grid"][aria-label="Suspects"]'));
     },
   });
 }

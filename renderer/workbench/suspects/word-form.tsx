@@ -46,18 +46,20 @@ export function WordForm(props: WordFormProps): ReactNode {
         <Label className={classNames(styles.label)}>{label}</Label>
         <Input ref={field} className={classNames(styles.input)} />
       </TextField>
-      {props.emendation !== undefined && (
-        <CheckBox label="The page itself is wrong" isOn={emendation} onChange={setEmendation} />
-      )}
-      <div className={styles.buttons}>
-        <Button look="primary" type="submit" isDisabled={written === ''}>
-          {button}
-        </Button>
-        {onEverywhere && (
-          <Button isDisabled={written === ''} onPress={() => onEverywhere(written, emendation)}>
-            Everywhere…
-          </Button>
+      <div className={styles.foot}>
+        {props.emendation !== undefined && (
+          <CheckBox label="The page itself is wrong" isOn={emendation} onChange={setEmendation} />
         )}
+        <div className={styles.buttons}>
+          <Button look="primary" type="submit" isDisabled={written === ''}>
+            {button}
+          </Button>
+          {onEverywhere && (
+            <Button isDisabled={written === ''} onPress={() => onEverywhere(written, emendation)}>
+              Everywhere…
+            </Button>
+          )}
+        </div>
       </div>
     </form>
   );

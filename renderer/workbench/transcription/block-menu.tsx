@@ -12,6 +12,7 @@ import type { DocumentSession } from '../document-session.ts';
 import { type BlockChoice, blockChoices } from './block-kinds.ts';
 import { focusEditor } from './editor-handle.ts';
 import { selectBlock } from './select-block.ts';
+import { tableChoices } from './table-commands.ts';
 import type { HandlePlace } from './use-handle-place.ts';
 
 interface BlockMenuProps {
@@ -53,8 +54,26 @@ export function BlockMenu({ session, place }: BlockMenuProps): ReactNode {
       ) : (
         <MenuEntry label="Make it an item of a list" onAction={act(wrapInList)} />
       )}
+      <TableBranch session={session} place={place} act={act} />
       <LineEndEntries session={session} place={place} act={act} />
     </>
+  );
+}
+
+/** Only where the block stands in a table. */
+function TableBranch({ session, place, act }: Pick<SortBranchProps, 'place' | 'act'> & BlockMenuProps): ReactNode {
+  const { doc } = session.editor.get();
+  const $place = doc.resolve(Math.min(place.pos, doc.content.size));
+  const isInTable = Array.from({ length: $place.depth }, (_, depth) => $place.node(depth + 1)).some(
+    ({ type }) => type.spec.tableRole === 'table',
+  );
+  if (!isInTable) return null;
+  return (
+    <MenuBranch label="Rows and columns">
+      {tableChoices.map(({ command, label, run }) => (
+        <MenuEntry key={command} label={label} onAction={act(run)} />
+      ))}
+    </MenuBranch>
   );
 }
 

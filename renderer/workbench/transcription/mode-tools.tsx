@@ -23,7 +23,8 @@ export function ModeTools({ session, mode }: ModeToolsProps): ReactNode {
     return (
       <>
         <Button look="quiet" className={styles.proofread ?? ''} onPress={() => runCommand('proof.next-unread')}>
-          Next unread line <span className={styles.keys}>{keysLabel('proof.next-unread')}</span>
+          Next unread<span className={styles.word}> line</span>{' '}
+          <span className={styles.keys}>{keysLabel('proof.next-unread')}</span>
         </Button>
         <Button look="quiet" className={styles.proofread ?? ''} onPress={() => runCommand('document.proofread-next')}>
           Mark proofread<span className={styles.name}>, open the next</span>{' '}

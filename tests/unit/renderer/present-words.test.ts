@@ -6,6 +6,7 @@ import {
   rangeNow,
   wordAtPoint,
   wordAtPosition,
+  wordsInRange,
 } from '../../../renderer/workbench/facsimile/present-words.ts';
 import { placedWords } from '../../../shared/document/align-words.ts';
 import { textBlocks } from '../../../shared/document/block-text.ts';
@@ -64,6 +65,22 @@ describe('a word of the image', () => {
 
   test('that was added has none', () => {
     expect(boxesOf(doc(p('STEVENS ON READ TWO LONG'), p('NUMBERED PARAS')), 'LONG')).toEqual([]);
+  });
+});
+
+describe('the words of a selection', () => {
+  const known = wordsIn(imported);
+  const boxesIn = (from: number, to: number) =>
+    wordsInRange(known, imported, { from, to })?.boxes.map(({ x, y }) => `${x},${y}`) ?? null;
+
+  test('that were read apart are seen together', () => {
+    expect(boxesIn(1, 11)).toEqual(['0,0', '100,0']);
+    expect(boxesIn(9, 11)).toEqual(['100,0']);
+  });
+
+  test('are none where nothing, or very much, is selected', () => {
+    expect(boxesIn(3, 3)).toBeNull();
+    expect(boxesIn(1, 90)).toBeNull();
   });
 });
 
