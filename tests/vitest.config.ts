@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,property,fault}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Otherwise one processor would be left alone, which of two is half: many tests wait for the disk or for programs they start.
+    maxWorkers: '100%',
     // Random sessions and child processes share two cores with the rest of the run.
     testTimeout: 60_000,
     hookTimeout: 60_000,
