@@ -6,6 +6,7 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   timeout: 60_000,
   expect: { timeout: 20_000 },
+  // `npm run e2e` says how many there are; the tests of a file follow each other.
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',

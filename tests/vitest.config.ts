@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,property,fault}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    // Random sessions and child processes share two cores with the rest of the run.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Otherwise one processor would be left alone, which of two is half: many tests wait for the disk or for programs they start.
+    maxWorkers: '100%',
+    // Random sessions and child processes share two cores with the rest of the run. Nothing is judged by time.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -21,7 +21,8 @@ export async function namedState(store: DocumentStore, name: StateName): Promise
   const { state } = store;
   if (name === 'present') return { state, version: state.versions.find(({ seq }) => seq === state.seq) ?? null };
   const version = state.versions.find(({ number }) => number === name);
-  return version ? { version, state: await (await store.past()).stateAt(version.seq) } : null;
+  if (!version) return null;
+  return { version, state: version.seq === state.seq ? state : await (await store.past()).stateAt(version.seq) };
 }
 
 /** A document as it was then; null when it never was so. */

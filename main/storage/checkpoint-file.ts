@@ -60,8 +60,27 @@ const contentStart = opening.length + digestDigits + middle.length;
 /** A checkpoint that is kept, or why it says nothing. */
 type CheckpointReading = { readonly checkpoint: Checkpoint } | { readonly fault: string };
 
-/** How many checkpoints of a document are kept: the newest, and one in case it cannot be read. */
-const keptCheckpoints = 2;
+/** How many of the newest checkpoints of a document are kept: the last, and one in case it cannot be read. */
+const keptNewest = 2;
+/** Of older ones so many are kept, evenly among the records, that an old version is found without replaying more than such a part of
+ *  the journal, or so few records that nobody notices. */
+const oldParts = 4;
+const oldRecords = 5_000;
+
+/** Which checkpoints have had their time.
+ *  @param seqs newest first */
+export function spentCheckpoints(seqs: readonly number[]): readonly number[] {
+  const apart = Math.max(oldRecords, (seqs[0] ?? 0) / oldParts);
+  const spent: number[] = [];
+  let before = 0;
+  const older = seqs.slice(keptNewest).reverse();
+  for (const [index, seq] of older.entries()) {
+    const next = older[index + 1] ?? seqs[keptNewest - 1] ?? seq;
+    if (next - before <= apart) spent.push(seq);
+    else before = seq;
+  }
+  return spent;
+}
 
 /** The numbers of a document's checkpoints, newest first. */
 export async function checkpointsOf(fileSystem: FileSystem, document: string): Promise<readonly number[]> {
@@ -89,7 +108,7 @@ export async function readCheckpoint(
   return { fault: `${v.getDotPath(checked.issues[0]) ?? 'it'}: ${checked.issues[0].message}` };
 }
 
-/** Keeps a checkpoint and removes those that are older than the one before it.
+/** Keeps a checkpoint and removes those that nothing is gained by any more.
  *  @throws ReplaceFileError or the file system's error */
 export async function writeCheckpoint(fileSystem: FileSystem, document: string, checkpoint: Checkpoint): Promise<void> {
   const folder = checkpointsFolder(document);
@@ -97,7 +116,7 @@ export async function writeCheckpoint(fileSystem: FileSystem, document: string, 
   const content = Buffer.from(JSON.stringify(checkpoint));
   const bytes = Buffer.concat([Buffer.from(`${opening}${sha256Of(content)}${middle}`), content, Buffer.from(closing)]);
   await replaceFile(fileSystem, checkpointFile(folder, checkpoint.head.seq), bytes);
-  for (const seq of (await checkpointsOf(fileSystem, document)).slice(keptCheckpoints))
+  for (const seq of spentCheckpoints(await checkpointsOf(fileSystem, document)))
     await fileSystem.removeFile(checkpointFile(folder, seq));
 }
 

@@ -15,6 +15,7 @@ import { GroupCommit } from './group-commit.ts';
 import { readSegments, replicasIn } from './journal-folder.ts';
 import { type CutOff, endingSentence, unrepairedSentence } from './journal-sentences.ts';
 import { JournalWriter, type WritePlace, writePlace } from './journal-writer.ts';
+import { nativeHashOf } from './record-hash.ts';
 import { setTailsAside } from './set-aside.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -60,7 +61,7 @@ export async function loadCollectionJournal(
   for (const replica of await replicasIn(fileSystem, collectionJournals(folder))) {
     const journal = replicaFolder(collectionJournals(folder), replica);
     let segments = await readSegments(fileSystem, journal);
-    const { records: links, ending } = readRecords(segments, parseCollectionRecord);
+    const { records: links, ending } = readRecords(segments, parseCollectionRecord, { hash: nativeHashOf });
     records.push(...links.map(({ record }) => record));
     if (ending.kind === 'torn' && replica === own && lock) {
       await lock.confirm();
@@ -147,7 +148,7 @@ export class CollectionJournal {
         time: now().toISOString(),
         ...entry,
       };
-      const { json, frame, hash } = encodeRecord(record);
+      const { json, frame, hash } = encodeRecord(record, nativeHashOf);
       const parsed = parseCollectionRecord(json);
       if (!parsed.ok) throw new AppendRefusedError('does not replay', JSON.stringify(parsed.fault));
       this.#head = { hash, seq: record.seq };

@@ -33,6 +33,7 @@ import type { CutOff } from './journal-sentences.ts';
 import { JournalWriter } from './journal-writer.ts';
 import type { LoadedDocument } from './load-document.ts';
 import { type DocumentPast, readPast } from './past-states.ts';
+import { nativeHashOf } from './record-hash.ts';
 import { ReplaceFileError } from './replace-file.ts';
 import { readSource } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -344,7 +345,7 @@ export class JournalDocument implements DocumentStore {
     const frames: Uint8Array[] = [];
     const records: JournalRecord[] = [];
     for (const entry of entries) {
-      const encoded = encodeRecord({ ...this.#envelope(head, ownHead), ...entry });
+      const encoded = encodeRecord({ ...this.#envelope(head, ownHead), ...entry }, nativeHashOf);
       const parsed = parseRecord(encoded.json);
       if (!parsed.ok) throw new AppendRefusedError('does not replay', `${entry.kind}: ${JSON.stringify(parsed.fault)}`);
       records.push(parsed.value);

@@ -7,13 +7,17 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { mergeReplicas } from '../../shared/journal/merge-replicas.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
-import { type ChainLink, readRecords } from '../../shared/journal/read-records.ts';
+import { readRecords } from '../../shared/journal/read-records.ts';
 import { isChangeRecord, type JournalRecord } from '../../shared/journal/record.ts';
 import { Replay } from '../../shared/journal/replay.ts';
 import type { AppliedChange } from '../../shared/journal/word-history.ts';
+import { checkpointsOf } from './checkpoint-file.ts';
 import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { readSegments, replicasIn } from './journal-folder.ts';
+import { fromTheBeginning, type PlayStart } from './play-journals.ts';
+import { checkpointStart, type SegmentsOfReplica } from './proven-checkpoint.ts';
+import { nativeHashOf } from './record-hash.ts';
 
 /** The journal of a document does not lead to a state that was asked for: it is damaged, or shorter than it was. */
 export class PastUnreadableError extends Error {
@@ -30,14 +34,15 @@ export class PastUnreadableError extends Error {
   }
 }
 
-/** What a document was, read from its journals. It holds the records and no state: those are made again for each question. */
+/** What a document was, read from its journals. It holds no state: those are made again for each question, from the nearest
+ *  checkpoint before it where there is one that can be believed. */
 export interface DocumentPast {
-  /** The last record that was read. */
+  /** The last record that can be read. */
   readonly seq: number;
   /** The state after a record.
    *  @throws PastUnreadableError when the journal does not lead there */
   stateAt(seq: number): Promise<DocumentState>;
-  /** The states after several records, for the price of the last of them, in the order of the journal.
+  /** The states after several records, for the price of the way from the first to the last of them, in the order of the journal.
    *  @throws PastUnreadableError when the journal does not lead to one of them */
   statesAt(seqs: readonly number[]): Promise<readonly DocumentState[]>;
   /** Every change of the document up to a record, with the document before and after it, oldest first.
@@ -54,33 +59,75 @@ interface PastOptions {
 
 /** Reads the journals of a document. What is at the torn end of one, or behind damage, is left out. */
 export async function readPast({ fileSystem, folder, id }: PastOptions): Promise<DocumentPast> {
-  const journals = documentJournals(documentFolder(folder, id));
-  const readings: (readonly ChainLink<JournalRecord>[])[] = [];
-  for (const replica of await replicasIn(fileSystem, journals)) {
-    const segments = await readSegments(fileSystem, replicaFolder(journals, replica));
-    readings.push(readRecords(segments, parseRecord).records);
-  }
-  const records = mergeReplicas(readings).records.map(({ record }) => record);
+  const document = documentFolder(folder, id);
+  const folders = documentJournals(document);
+  const journals: SegmentsOfReplica[] = [];
+  for (const replica of await replicasIn(fileSystem, folders))
+    journals.push({ replica, segments: await readSegments(fileSystem, replicaFolder(folders, replica)) });
+  let all: readonly JournalRecord[] | null = null;
+  const whole = (): readonly JournalRecord[] => {
+    all ??= mergedBehind(journals, fromTheBeginning(id)).records;
+    return all;
+  };
+  /** The records up to `to` behind the nearest checkpoint that is not behind `from`. */
+  const partBetween = async (from: number, to: number): Promise<JournalPart> => {
+    // Where the records of several journals come between each other is only known when all are read.
+    const until = journals.length === 1 ? to : Number.POSITIVE_INFINITY;
+    for (const made of await checkpointsOf(fileSystem, document)) {
+      if (made > from) continue;
+      const start = await checkpointStart(fileSystem, document, id, made, journals);
+      if (typeof start === 'string') continue;
+      const { records, isOneLine } = mergedBehind(journals, start, until);
+      // Where journals part, or one is missing, only reading all of them tells how far they go together.
+      if (isOneLine) return { replay: start.replay, records };
+    }
+    if (all || !Number.isFinite(until)) return { replay: new Replay(id), records: whole() };
+    return { replay: new Replay(id), records: mergedBehind(journals, fromTheBeginning(id), until).records };
+  };
+  const last = await partBetween(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  const seq = last.records.at(-1)?.seq ?? (last.replay.seq || whole().length);
+  const statesAt = async (seqs: readonly number[]): Promise<readonly DocumentState[]> =>
+    statesOf(id, await partBetween(Math.min(...seqs), Math.max(...seqs)), seqs);
   return {
-    seq: records.length,
-    stateAt: async (seq) => {
-      const [state] = await statesAt(id, records, [seq]);
-      if (!state) throw new PastUnreadableError(id, seq, records.length, 'there is no such record');
+    seq,
+    stateAt: async (wanted) => {
+      const [state] = await statesAt([wanted]);
+      if (!state) throw new PastUnreadableError(id, wanted, seq, 'there is no such record');
       return state;
     },
-    statesAt: (seqs) => statesAt(id, records, seqs),
-    changesUpTo: (seq) => changesUpTo(id, records, seq),
+    statesAt,
+    changesUpTo: (wanted) => changesUpTo(id, whole(), wanted),
   };
 }
 
-async function statesAt(
+/** Records in a row, and the state before the first of them. */
+interface JournalPart {
+  readonly replay: Replay;
+  readonly records: readonly JournalRecord[];
+}
+
+function mergedBehind(
+  journals: readonly SegmentsOfReplica[],
+  { head, places }: PlayStart,
+  until = Number.POSITIVE_INFINITY,
+): { readonly records: readonly JournalRecord[]; readonly isOneLine: boolean } {
+  const readings = journals.map(({ replica, segments }) => {
+    const place = places.get(replica);
+    const where = place ? { from: place.from, after: place.after } : {};
+    return readRecords(segments, parseRecord, { ...where, until, hash: nativeHashOf }).records;
+  });
+  const merged = mergeReplicas(readings, head);
+  return { records: merged.records.map(({ record }) => record), isOneLine: merged.fault === null };
+}
+
+async function statesOf(
   id: DocumentId,
-  records: readonly JournalRecord[],
+  { replay, records }: JournalPart,
   seqs: readonly number[],
 ): Promise<readonly DocumentState[]> {
   const wanted = new Set(seqs);
-  const states: DocumentState[] = [];
-  const replay = new Replay(id);
+  // A checkpoint may have been made at the very record.
+  const states: DocumentState[] = wanted.has(replay.seq) && replay.seq > 0 ? [replay.state] : [];
   await replayUpTo(id, replay, records, Math.max(...wanted, 0), () => {
     if (wanted.has(replay.seq)) states.push(replay.state);
   });

@@ -113,9 +113,16 @@ function sharedPart(
   return { records: end > 0 ? records.slice(0, end) : records, conflict };
 }
 
+import { nativeHashOf } from './record-hash.ts';
+
 function readJournal(journal: ReplicaJournal, { places }: PlayStart): PlayedJournal {
   const { from, after, digests } = places.get(journal.replica) ?? noPlace;
-  const reading = readRecords(journal.segments, parseRecord, { knownSeq: journal.knownSeq, after, from });
+  const reading = readRecords(journal.segments, parseRecord, {
+    knownSeq: journal.knownSeq,
+    after,
+    from,
+    hash: nativeHashOf,
+  });
   const last = reading.records.at(-1);
   return { ...journal, reading, digests, end: last ? { hash: last.hash, seq: last.record.seq } : after };
 }

@@ -16,6 +16,9 @@ interface Wanted {
   readonly log?: ((entry: string) => void) | undefined;
 }
 
+/** What the digests of a checkpoint are compared with. */
+export type SegmentsOfReplica = Pick<ReplicaJournal, 'replica' | 'segments'>;
+
 /** The newest checkpoint whose journals are still what they were when it was made, with the replay that goes on from it. What
  *  cannot be believed is passed over, for the log only: the journals say the same. Null when there is none. */
 export async function provenCheckpoint(
@@ -39,7 +42,7 @@ export async function checkpointStart(
   document: string,
   id: DocumentId,
   seq: number,
-  journals: readonly ReplicaJournal[],
+  journals: readonly SegmentsOfReplica[],
 ): Promise<PlayStart | string> {
   const reading = await readCheckpoint(fileSystem, document, seq).catch(faultOf);
   return 'checkpoint' in reading ? startAfter(reading.checkpoint, id, journals) : reading.fault;
@@ -51,7 +54,11 @@ function faultOf(error: unknown): { readonly fault: string } {
 }
 
 /** @returns why the checkpoint is not true of the journals, if it is not */
-function startAfter(checkpoint: Checkpoint, id: DocumentId, journals: readonly ReplicaJournal[]): PlayStart | string {
+function startAfter(
+  checkpoint: Checkpoint,
+  id: DocumentId,
+  journals: readonly SegmentsOfReplica[],
+): PlayStart | string {
   const { head, snapshot, state } = checkpoint;
   if (checkpoint.id !== id || snapshot.seq !== head.seq) return 'it is of another document or change';
   const places = new Map<string, PlayPlace>();

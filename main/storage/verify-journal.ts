@@ -9,6 +9,7 @@ import { segmentFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { segmentNumbers } from './journal-folder.ts';
 import type { WritePlace } from './journal-writer.ts';
+import { nativeHashOf } from './record-hash.ts';
 import { digestOf, provenPlace, type SegmentDigest } from './segment-digest.ts';
 
 /** A state of a document, and how far its own journal went then. */
@@ -41,7 +42,7 @@ export async function verifyJournal(
   const before = proven.segments.filter(({ number }) => number < proven.place.segment);
   const from = provenPlace(segments, proven.segments.slice(before.length));
   if (!from) throw new JournalMismatchError(folder, 'what was there before is another');
-  const { records, ending } = readRecords(segments, parseRecord, { after: proven.ownHead, from });
+  const { records, ending } = readRecords(segments, parseRecord, { after: proven.ownHead, from, hash: nativeHashOf });
   if (ending.kind !== 'whole') throw new JournalMismatchError(folder, `it reads as ${ending.kind}`);
   const last = records.at(-1)?.hash ?? proven.ownHead.hash;
   if (last !== shown.ownHead.hash)

@@ -96,7 +96,7 @@ export function alignBlocks(oldDoc: Node, newDoc: Node): readonly AlignedPart[] 
 
 /** The stretches in which two runs of words differ.
  *  @param at position in the new document before the first word */
-export function changedWords(
+function changedWords(
   oldWords: readonly PlacedWord[],
   newWords: readonly PlacedWord[],
   at: number,

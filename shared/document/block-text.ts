@@ -8,6 +8,8 @@ export interface BlockText {
   readonly text: string;
   /** For each unit of `text`, its offset in the block's content (0 = first position inside the block). */
   readonly offsets: readonly number[];
+  /** One of them; undefined outside the text. */
+  offsetAt(unit: number): number | undefined;
 }
 
 /** The reading text of one text block. Nodes never change, so the answer is kept with the node: after an edit only the
@@ -30,8 +32,6 @@ function keptWithNode(read: (block: Node) => BlockText): (block: Node) => BlockT
 }
 
 const space = /\s/;
-/** White space that the reading text does not take over as it is. */
-const foldedSpace = /^\s|\s$|\s\s|[^\S ]/;
 /** What typewriters, printers and OCR put where a line end breaks a word. */
 export const lineHyphens = '-\u2010\u00AD¬';
 /** Those of them that a word has of its own, too. */
@@ -50,15 +50,43 @@ function readPlainBlock(block: Node): BlockText | null {
     if (!child.isText) return null;
     text += child.text ?? '';
   }
-  return foldedSpace.test(text) ? null : { text, offsets: countedUp(text.length) };
+  return hasFoldedSpace(text) ? null : new PlainText(text);
 }
 
-let counted: readonly number[] = [];
+const blank = 0x20;
+const noBreakSpace = 0xa0;
+/** Between the space that does not break and this one no character is white space. */
+const oghamSpace = 0x1680;
 
-/** 0, 1, 2 … */
-function countedUp(length: number): readonly number[] {
-  if (counted.length < length) counted = Array.from({ length: length * 2 }, (_, index) => index);
-  return counted.slice(0, length);
+/** Whether there is white space that the reading text does not take over as it is: any but single spaces between words. */
+function hasFoldedSpace(text: string): boolean {
+  let before = blank;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === blank) {
+      if (before === blank) return true;
+    } else if (unit < blank || unit === noBreakSpace || unit >= oghamSpace) {
+      if (space.test(text.charAt(at))) return true;
+    }
+    before = unit;
+  }
+  return text !== '' && before === blank;
+}
+
+/** A block whose every unit stands where it is read. */
+class PlainText implements BlockText {
+  #offsets: readonly number[] | null = null;
+
+  constructor(readonly text: string) {}
+
+  get offsets(): readonly number[] {
+    this.#offsets ??= Array.from({ length: this.text.length }, (_, index) => index);
+    return this.#offsets;
+  }
+
+  offsetAt(unit: number): number | undefined {
+    return unit >= 0 && unit < this.text.length ? unit : undefined;
+  }
 }
 
 function readUnits(block: Node, withCalls: boolean): BlockText {
@@ -99,7 +127,7 @@ function readUnits(block: Node, withCalls: boolean): BlockText {
     units.pop();
     offsets.pop();
   }
-  return { text: units.join(''), offsets };
+  return { text: units.join(''), offsets, offsetAt: (unit) => offsets[unit] };
 }
 
 const endsInWordHyphen = (units: readonly string[]): boolean =>

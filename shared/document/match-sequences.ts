@@ -12,16 +12,45 @@ export interface MatchedRun {
  *  which the surroundings occur once in each sequence are paired first, and only the small gaps between them are compared
  *  member by member. */
 export function matchSequences(oldOnes: readonly string[], newOnes: readonly string[]): readonly MatchedRun[] {
-  const runs: MatchedRun[] = [];
-  matchBetween({ items: oldOnes, from: 0, to: oldOnes.length }, { items: newOnes, from: 0, to: newOnes.length }, runs);
-  return joined(runs);
+  const { old, present, kinds } = numbered(oldOnes, newOnes);
+  const matching = new Matching(old, present, kinds);
+  matching.matchBetween(0, old.length, 0, present.length);
+  return matching.runs;
 }
 
-/** A part of a sequence. */
-interface Part {
-  readonly items: readonly string[];
-  readonly from: number;
-  readonly to: number;
+/** Members are compared many times; as numbers they are compared at once.
+ *  @returns a number for each, from 0, the same for the same member, and how many numbers there are */
+function numbered(
+  oldOnes: readonly string[],
+  newOnes: readonly string[],
+): { readonly old: readonly number[]; readonly present: readonly number[]; readonly kinds: number } {
+  const old: number[] = [];
+  const present: number[] = [];
+  const numbers = new Map<string, number>();
+  /** Where each old member stands last. */
+  const places: number[] = [];
+  for (let at = 0; at < oldOnes.length; at++) {
+    const number = numberOf(oldOnes[at] ?? '', numbers);
+    old.push(number);
+    places[number] = at;
+  }
+  // Most members follow each other as before, and need not be looked up.
+  let expected = 0;
+  for (let at = 0; at < newOnes.length; at++) {
+    const member = newOnes[at] ?? '';
+    const isExpected = expected < oldOnes.length && oldOnes[expected] === member;
+    const number = isExpected ? (old[expected] ?? 0) : numberOf(member, numbers);
+    present.push(number);
+    expected = isExpected ? expected + 1 : (places[number] ?? expected) + 1;
+  }
+  return { old, present, kinds: numbers.size };
+}
+
+function numberOf(member: string, numbers: Map<string, number>): number {
+  const known = numbers.get(member);
+  if (known !== undefined) return known;
+  numbers.set(member, numbers.size);
+  return numbers.size - 1;
 }
 
 /** Gaps of no more than this many comparisons are given to the exact comparison. */
@@ -32,113 +61,152 @@ const mostDifferences = 4_000;
 /** How many members in a row have to be the same, and occur once, to be paired without looking further. */
 const surroundings = [3, 1] as const;
 
-function matchBetween(oldPart: Part, newPart: Part, runs: MatchedRun[]): void {
-  const start = commonStart(oldPart, newPart);
-  if (start > 0) runs.push({ old: oldPart.from, new: newPart.from, count: start });
-  const oldRest = { ...oldPart, from: oldPart.from + start };
-  const newRest = { ...newPart, from: newPart.from + start };
-  const end = commonEnd(oldRest, newRest);
-  matchMiddle({ ...oldRest, to: oldRest.to - end }, { ...newRest, to: newRest.to - end }, runs);
-  if (end > 0) runs.push({ old: oldRest.to - end, new: newRest.to - end, count: end });
-}
-
-function matchMiddle(oldPart: Part, newPart: Part, runs: MatchedRun[]): void {
-  const size = (oldPart.to - oldPart.from) * (newPart.to - newPart.from);
-  if (size === 0) return;
-  const pairs = size <= smallGap ? [] : uniquePairs(oldPart, newPart);
-  if (pairs.length === 0) {
-    matchExactly(oldPart, newPart, runs);
-    return;
-  }
-  let oldFrom = oldPart.from;
-  let newFrom = newPart.from;
-  for (const pair of [...pairs, { old: oldPart.to, new: newPart.to }]) {
-    matchBetween({ ...oldPart, from: oldFrom, to: pair.old }, { ...newPart, from: newFrom, to: pair.new }, runs);
-    oldFrom = pair.old;
-    newFrom = pair.new;
-  }
-}
-
-function commonStart(a: Part, b: Part): number {
-  const most = Math.min(a.to - a.from, b.to - b.from);
-  let count = 0;
-  while (count < most && a.items[a.from + count] === b.items[b.from + count]) count += 1;
-  return count;
-}
-
-function commonEnd(a: Part, b: Part): number {
-  const most = Math.min(a.to - a.from, b.to - b.from);
-  let count = 0;
-  while (count < most && a.items[a.to - 1 - count] === b.items[b.to - 1 - count]) count += 1;
-  return count;
-}
-
 interface Pair {
   readonly old: number;
   readonly new: number;
 }
 
-/** Places whose surroundings occur exactly once in both parts, as many as keep the order of both. The first pair never
- *  stands at the start of both parts, because their common start has been taken off: each part between pairs is smaller. */
-function uniquePairs(oldPart: Part, newPart: Part): readonly Pair[] {
-  for (const length of surroundings) {
-    const places = uniquePlaces(oldPart, length);
-    const pairs: Pair[] = [];
-    for (const [key, place] of uniquePlaces(newPart, length)) {
-      const old = places.get(key);
-      if (old !== undefined && old >= 0 && place >= 0) pairs.push({ old, new: place });
+class Matching {
+  readonly runs: { old: number; new: number; count: number }[] = [];
+  /** The gap in which each member was last seen on either side. */
+  readonly #seenInOld: number[];
+  readonly #seenInNew: number[];
+  #gap = 0;
+
+  /** @param kinds how many members there are that differ from each other, numbered from 0 */
+  constructor(
+    private readonly oldOnes: readonly number[],
+    private readonly newOnes: readonly number[],
+    private readonly kinds: number,
+  ) {
+    this.#seenInOld = new Array<number>(kinds).fill(0);
+    this.#seenInNew = new Array<number>(kinds).fill(0);
+  }
+
+  matchBetween(oldFrom: number, oldTo: number, newFrom: number, newTo: number): void {
+    const { oldOnes, newOnes } = this;
+    let most = Math.min(oldTo - oldFrom, newTo - newFrom);
+    let start = 0;
+    while (start < most && oldOnes[oldFrom + start] === newOnes[newFrom + start]) start += 1;
+    most -= start;
+    let end = 0;
+    while (end < most && oldOnes[oldTo - 1 - end] === newOnes[newTo - 1 - end]) end += 1;
+    this.#add(oldFrom, newFrom, start);
+    this.#matchMiddle(oldFrom + start, oldTo - end, newFrom + start, newTo - end);
+    this.#add(oldTo - end, newTo - end, end);
+  }
+
+  #add(old: number, present: number, count: number): void {
+    if (count === 0) return;
+    const last = this.runs.at(-1);
+    if (last && last.old + last.count === old && last.new + last.count === present) last.count += count;
+    else this.runs.push({ old, new: present, count });
+  }
+
+  #matchMiddle(oldFrom: number, oldTo: number, newFrom: number, newTo: number): void {
+    const size = (oldTo - oldFrom) * (newTo - newFrom);
+    if (size === 0) return;
+    const pairs = size <= smallGap ? [] : this.#uniquePairs(oldFrom, oldTo, newFrom, newTo);
+    if (pairs.length === 0) {
+      this.#matchExactly(oldFrom, oldTo, newFrom, newTo);
+      return;
     }
-    const kept = increasingRun(pairs.map(({ old }) => old));
-    const ordered = pairs.filter((_, index) => kept.has(index));
-    if (ordered.length > 0) return ordered;
+    let [oldAt, newAt] = [oldFrom, newFrom];
+    for (const pair of pairs) {
+      this.matchBetween(oldAt, pair.old, newAt, pair.new);
+      oldAt = pair.old;
+      newAt = pair.new;
+    }
+    this.matchBetween(oldAt, oldTo, newAt, newTo);
   }
-  return [];
-}
 
-/** Where each stretch of some members begins; −1 when it begins in more than one place. */
-function uniquePlaces(part: Part, length: number): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  for (let at = part.from; at + length <= part.to; at++) {
-    const key = part.items.slice(at, at + length).join('\u0000');
-    places.set(key, places.has(key) ? -1 : at);
+  /** Places whose surroundings occur exactly once in both parts, as many as keep the order of both. The first pair never
+   *  stands at the start of both parts, because their common start has been taken off: each part between pairs is smaller. */
+  #uniquePairs(oldFrom: number, oldTo: number, newFrom: number, newTo: number): readonly Pair[] {
+    for (const length of surroundings) {
+      const numbers = new Map<number, number>();
+      const oldPlaces = uniquePlaces(this.#stretches(this.oldOnes.slice(oldFrom, oldTo), length, numbers));
+      const newPlaces = uniquePlaces(this.#stretches(this.newOnes.slice(newFrom, newTo), length, numbers));
+      const pairs: Pair[] = [];
+      for (const [stretch, place] of newPlaces) {
+        const old = oldPlaces.get(stretch);
+        if (old !== undefined && old >= 0 && place >= 0) pairs.push({ old: oldFrom + old, new: newFrom + place });
+      }
+      const kept = increasingRun(pairs.map(({ old }) => old));
+      const ordered = pairs.filter((_, index) => kept.has(index));
+      if (ordered.length > 0) return ordered;
+    }
+    return [];
   }
-  return places;
-}
 
-/** Members that do not occur on the other side cannot match; without them the comparison is over what is left. */
-function matchExactly(oldPart: Part, newPart: Part, runs: MatchedRun[]): void {
-  const oldPlaces = placesOfCommon(oldPart, newPart);
-  const newPlaces = placesOfCommon(newPart, oldPart);
-  let oldAt = 0;
-  let newAt = 0;
-  const compared = diffArrays(
-    oldPlaces.map((place) => oldPart.items[place]),
-    newPlaces.map((place) => newPart.items[place]),
-    { maxEditLength: mostDifferences },
-  );
-  for (const { count, added, removed } of compared ?? []) {
-    if (!added && !removed)
+  /** A number for each stretch of some members, the same for the same stretch. */
+  #stretches(members: readonly number[], length: number, numbers: Map<number, number>): readonly number[] {
+    let stretches = members;
+    for (let longer = 2; longer <= length; longer++)
+      stretches = members.slice(longer - 1).map((member, at) => {
+        // Told apart by how long they are, what they begin with and what they end with.
+        const key = ((stretches[at] ?? 0) * (this.kinds + 1) + member) * length + longer - 1;
+        const known = numbers.get(key);
+        if (known !== undefined) return known;
+        numbers.set(key, numbers.size);
+        return numbers.size - 1;
+      });
+    return stretches;
+  }
+
+  /** Members that do not occur on the other side cannot match; without them the comparison is over what is left. */
+  #matchExactly(oldFrom: number, oldTo: number, newFrom: number, newTo: number): void {
+    this.#gap += 1;
+    for (let place = oldFrom; place < oldTo; place++) this.#seenInOld[this.oldOnes[place] ?? 0] = this.#gap;
+    for (let place = newFrom; place < newTo; place++) this.#seenInNew[this.newOnes[place] ?? 0] = this.#gap;
+    const old = this.#seenPlaces(this.oldOnes, oldFrom, oldTo, this.#seenInNew);
+    const present = this.#seenPlaces(this.newOnes, newFrom, newTo, this.#seenInOld);
+    if (old.members.length === 0) return;
+    let oldAt = 0;
+    let newAt = 0;
+    const addSame = (count: number): void => {
       for (let index = 0; index < count; index++)
-        runs.push({ old: oldPlaces[oldAt + index] ?? 0, new: newPlaces[newAt + index] ?? 0, count: 1 });
-    if (!added) oldAt += count;
-    if (!removed) newAt += count;
+        this.#add(old.places[oldAt + index] ?? 0, present.places[newAt + index] ?? 0, 1);
+    };
+    // As a rule the two are the same then, which needs no comparison.
+    if (areSame(old.members, present.members)) {
+      addSame(old.members.length);
+      return;
+    }
+    const compared = diffArrays(old.members, present.members, { maxEditLength: mostDifferences });
+    for (const { count, added, removed } of compared ?? []) {
+      if (!added && !removed) addSame(count);
+      if (!added) oldAt += count;
+      if (!removed) newAt += count;
+    }
+  }
+
+  #seenPlaces(
+    items: readonly number[],
+    from: number,
+    to: number,
+    seen: readonly number[],
+  ): { readonly places: readonly number[]; readonly members: number[] } {
+    const places: number[] = [];
+    const members: number[] = [];
+    for (let place = from; place < to; place++) {
+      const member = items[place] ?? 0;
+      if (seen[member] !== this.#gap) continue;
+      places.push(place);
+      members.push(member);
+    }
+    return { places, members };
   }
 }
 
-function placesOfCommon(part: Part, other: Part): readonly number[] {
-  const known = new Set(other.items.slice(other.from, other.to));
-  const places: number[] = [];
-  for (let place = part.from; place < part.to; place++) if (known.has(part.items[place] ?? '')) places.push(place);
+/** Where each stretch begins; −1 when it begins in more than one place. */
+function uniquePlaces(stretches: readonly number[]): ReadonlyMap<number, number> {
+  const places = new Map<number, number>();
+  stretches.forEach((stretch, place) => {
+    places.set(stretch, places.has(stretch) ? -1 : place);
+  });
   return places;
 }
 
-function joined(runs: readonly MatchedRun[]): readonly MatchedRun[] {
-  const whole: MatchedRun[] = [];
-  for (const run of runs) {
-    const last = whole.at(-1);
-    if (last && last.old + last.count === run.old && last.new + last.count === run.new)
-      whole[whole.length - 1] = { ...last, count: last.count + run.count };
-    else whole.push(run);
-  }
-  return whole;
-}
+const areSame = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((member, index) => member === b[index]);

@@ -1,8 +1,10 @@
 import type { Node } from 'prosemirror-model';
-import { type AlignedPart, alignBlocks, changedWords, type PlacedWord, placedWords } from '../document/align-words.ts';
+import { type AlignedPart, alignBlocks } from '../document/align-words.ts';
 import { type AnnotationKind, type AnnotationRange, annotationRanges } from '../document/annotation.ts';
-import { blockTextWithCalls, type PlacedBlock } from '../document/block-text.ts';
+import type { PlacedBlock } from '../document/block-text.ts';
+import { type ComparedTexts, compareTexts } from '../document/compare-texts.ts';
 import type { AnnotationId } from '../document/identifier.ts';
+import { JoinedText } from '../document/joined-text.ts';
 import { type AnchorDifference, compareAnchors } from './compare-anchors.ts';
 
 /** A run of words of a comparison. Positions are those of the document that the words stand in. */
@@ -84,20 +86,41 @@ const sameRows = (part: AlignedPart & { readonly kind: 'same' }): readonly Compa
 
 /** One row for each pair of blocks where as many stand on either side and each is alike its partner; else one for all. */
 function changedRows(part: AlignedPart & { readonly kind: 'changed' }): readonly ComparedRow[] {
-  const pairs = part.new.map((block, index) => ({ old: part.old.slice(index, index + 1), new: [block] }));
-  const isPaired = part.old.length === part.new.length && pairs.every(areAlike);
-  let at = part.at;
-  return (isPaired ? pairs : [part]).map((pair): ComparedRow => {
-    const runs = changedRuns(pair.old, pair.new, at);
-    at = placedWords(pair.new).at(-1)?.to ?? at;
-    return { kind: 'changed', runs, older: positionsOf(pair.old), newer: positionsOf(pair.new) };
-  });
+  return (alikePairs(part) ?? [comparedSides(part.old, part.new)]).map(({ old, present, compared }) => ({
+    kind: 'changed',
+    runs: runsOf(old, present, compared),
+    older: positionsOf(old.blocks),
+    newer: positionsOf(present.blocks),
+  }));
 }
 
-function wholeRun({ block, start }: PlacedBlock): readonly ComparedRun[] {
-  const { text, offsets } = blockTextWithCalls(block);
-  if (text === '') return [];
-  return [{ kind: 'same', text, from: start + (offsets[0] ?? 0), to: start + (offsets.at(-1) ?? 0) + 1 }];
+/** Some blocks of both documents, compared. */
+interface ComparedSides {
+  readonly old: JoinedText;
+  readonly present: JoinedText;
+  readonly compared: ComparedTexts;
+}
+
+function comparedSides(older: readonly PlacedBlock[], newer: readonly PlacedBlock[]): ComparedSides {
+  const [old, present] = [new JoinedText(older), new JoinedText(newer)];
+  return { old, present, compared: compareTexts(old.text, present.text) };
+}
+
+/** The blocks of a part two by two; null when one is not alike its partner, or has none. */
+function alikePairs(part: AlignedPart): readonly ComparedSides[] | null {
+  if (part.old.length !== part.new.length) return null;
+  const pairs: ComparedSides[] = [];
+  for (const [index, block] of part.new.entries()) {
+    const pair = comparedSides(part.old.slice(index, index + 1), [block]);
+    if (!areAlike(pair)) return null;
+    pairs.push(pair);
+  }
+  return pairs;
+}
+
+function wholeRun(placed: PlacedBlock): readonly ComparedRun[] {
+  const whole = new JoinedText([placed]);
+  return whole.text === '' ? [] : [runOf('same', whole, 0, whole.text.length)];
 }
 
 const positionsOf = (blocks: readonly PlacedBlock[]): readonly number[] => blocks.map(({ start }) => start - 1);
@@ -105,41 +128,29 @@ const positionsOf = (blocks: readonly PlacedBlock[]): readonly number[] => block
 /** A third of the words of the longer side in common is more than chance gives. */
 const alikeShare = 1 / 3;
 
-function areAlike(pair: { readonly old: readonly PlacedBlock[]; readonly new: readonly PlacedBlock[] }): boolean {
-  const oldWords = placedWords(pair.old).map(({ word }) => word);
-  const newWords = placedWords(pair.new).map(({ word }) => word);
-  const longer = Math.max(oldWords.length, newWords.length);
+function areAlike({ old, present, compared }: ComparedSides): boolean {
+  const least = compared.mostWords * alikeShare;
   // A few words can all be wrong at once.
-  if (longer <= 2) return true;
-  const present = new Set(newWords);
-  return oldWords.filter((word) => present.has(word)).length >= longer * alikeShare;
+  if (compared.mostWords <= 2 || compared.sameWords >= least) return true;
+  const known = new Set(present.text.split(' '));
+  return old.text.split(' ').filter((word) => known.has(word)).length >= least;
 }
 
-function changedRuns(old: readonly PlacedBlock[], present: readonly PlacedBlock[], at: number): readonly ComparedRun[] {
-  const newWords = placedWords(present);
-  const runs: ComparedRun[] = [];
-  let done = 0;
-  for (const stretch of changedWords(placedWords(old), newWords, at)) {
-    const begins = stretch.new[0] ? newWords.indexOf(stretch.new[0], done) : wordsUpTo(newWords, stretch.at, done);
-    runs.push(...runOf('same', newWords.slice(done, begins)));
-    runs.push(...runOf('removed', stretch.old), ...runOf('added', stretch.new));
-    done = begins + stretch.new.length;
+function runsOf(old: JoinedText, present: JoinedText, { runs }: ComparedTexts): readonly ComparedRun[] {
+  const found: ComparedRun[] = [];
+  for (const { isSame, oldFrom, oldTo, newFrom, newTo } of runs) {
+    if (!isSame && oldTo > oldFrom) found.push(runOf('removed', old, oldFrom, oldTo));
+    if (newTo > newFrom) found.push(runOf(isSame ? 'same' : 'added', present, newFrom, newTo));
   }
-  return [...runs, ...runOf('same', newWords.slice(done))];
+  return found;
 }
 
-function wordsUpTo(newWords: readonly PlacedWord[], at: number, from: number): number {
-  let index = from;
-  while (index < newWords.length && (newWords[index]?.to ?? 0) <= at) index += 1;
-  return index;
-}
-
-function runOf(kind: ComparedRun['kind'], run: readonly PlacedWord[]): readonly ComparedRun[] {
-  const first = run[0];
-  const last = run.at(-1);
-  if (!first || !last) return [];
-  return [{ kind, text: run.map(({ word }) => word).join(' '), from: first.from, to: last.to }];
-}
+const runOf = (kind: ComparedRun['kind'], side: JoinedText, from: number, to: number): ComparedRun => ({
+  kind,
+  text: side.text.slice(from, to),
+  from: side.before(from),
+  to: side.before(to - 1) + 1,
+});
 
 /** A word taken away and the one put in its place are one change. */
 function changesIn(row: Pick<ComparedRow, 'runs'>): number {

@@ -52,6 +52,10 @@ interface ReadOptions {
   readonly after?: ChainEnd;
   /** Where that is; what stands before is not looked at. */
   readonly from?: JournalPlace;
+  /** The last record that is wanted: what comes after it is not read, and how the journal ends not found out. */
+  readonly until?: number;
+  /** Gives what `hashOf` gives, where there is something quicker. */
+  readonly hash?: (json: Uint8Array) => string;
 }
 
 /** Reads the segments of one replica's journal, following the chain of hashes. A record that stands there twice (after a
@@ -61,9 +65,15 @@ interface ReadOptions {
 export function readRecords<Record extends ChainedRecord>(
   segments: readonly Segment[],
   parse: (json: Uint8Array) => Parsed<Record>,
-  { knownSeq = 0, after = { hash: noHash, seq: 0 }, from = { segment: 0, offset: 0 } }: ReadOptions = {},
+  {
+    knownSeq = 0,
+    after = { hash: noHash, seq: 0 },
+    from = { segment: 0, offset: 0 },
+    until = Number.POSITIVE_INFINITY,
+    hash = hashOf,
+  }: ReadOptions = {},
 ): JournalReading<Record> {
-  const chain = new ChainReader(parse, after);
+  const chain = new ChainReader(parse, hash, after, until);
   for (const segment of segments) {
     if (segment.number < from.segment) continue;
     chain.readSegment(segment, segment.number === from.segment ? from.offset : 0);
@@ -81,6 +91,7 @@ interface Stray extends JournalPlace {
 
 class ChainReader<Record extends ChainedRecord> {
   readonly #parse: (json: Uint8Array) => Parsed<Record>;
+  readonly #hashOf: (json: Uint8Array) => string;
   readonly records: ChainLink<Record>[] = [];
   readonly #hashes = new Set<string>();
   /** Since the last record that continued the chain. */
@@ -89,14 +100,23 @@ class ChainReader<Record extends ChainedRecord> {
 
   #last: ChainEnd;
 
-  constructor(parse: (json: Uint8Array) => Parsed<Record>, after: ChainEnd) {
+  readonly #until: number;
+
+  constructor(
+    parse: (json: Uint8Array) => Parsed<Record>,
+    hash: (json: Uint8Array) => string,
+    after: ChainEnd,
+    until: number,
+  ) {
     this.#parse = parse;
+    this.#hashOf = hash;
+    this.#until = until;
     this.#last = after;
   }
 
   readSegment({ number, bytes }: Segment, start: number): void {
     let offset = start;
-    while (offset < bytes.length) {
+    while (offset < bytes.length && this.#last.seq < this.#until) {
       const frame = frameAt(bytes, offset);
       const reason = frame ? this.#take(frame, number) : 'the bytes there are no record';
       if (this.notUnderstood) return;
@@ -110,7 +130,7 @@ class ChainReader<Record extends ChainedRecord> {
 
   /** Puts a frame into the chain. Returns why it does not belong there, or null. */
   #take(frame: Frame, segment: number): string | null {
-    const hash = hashOf(frame.json);
+    const hash = this.#hashOf(frame.json);
     if (this.#hashes.has(hash)) return null;
     const parsed = this.#parse(frame.json);
     if (!parsed.ok) {

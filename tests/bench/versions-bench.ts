@@ -15,6 +15,8 @@ import { median, timed } from './measure.ts';
 const [, records = '100000'] = process.argv.slice(2);
 /** As often as the program keeps one by itself while nobody pauses. */
 const recordsOfVersion = 200;
+/** How many of them come together until the document is closed, which keeps a checkpoint. */
+const versionsOfSession = 10;
 const rounds = 5;
 
 const figure = (value: number): string => `${value.toFixed(1)} ms`;
@@ -26,6 +28,7 @@ async function grown(folder: string, most: number): Promise<DocumentId> {
   while (store.state.seq < most) {
     await grow(store, Math.min(store.state.seq + recordsOfVersion, most));
     await store.nameVersion('Corrections', true);
+    if (store.state.versions.length % versionsOfSession === 0) await store.keepCheckpoint();
   }
   // What was done since the last version.
   await grow(store, store.state.seq + 20);
@@ -38,6 +41,12 @@ async function withStore(folder: string, id: DocumentId, work: (store: DocumentS
   if (outcome.kind !== 'opened') throw new Error(outcome.kind);
   await work(await outcome.collection.openDocument(id));
   await outcome.collection.close();
+}
+
+async function oldStates(store: DocumentStore): Promise<string> {
+  const count = store.state.versions.length;
+  const took = async (number: number): Promise<string> => figure(await timed(() => namedState(store, number)));
+  return `state of version 2 ${await took(2)}, of the middle one ${await took(count >> 1)}, of the one at nine tenths ${await took(Math.floor(count * 0.9))}`;
 }
 
 async function measure(title: string, folder: string, id: DocumentId): Promise<void> {
@@ -59,14 +68,14 @@ try {
   await withStore(folder, id, async (store) => {
     await versionTimeline(store);
     console.log(`${store.state.seq} records, ${store.state.versions.length} versions`);
-    console.log(
-      `state of version 2 ${figure(await timed(() => namedState(store, 2)))}, of the middle one ${figure(await timed(() => namedState(store, store.state.versions.length >> 1)))}`,
-    );
+    console.log(await oldStates(store));
   });
   await measure('with checkpoints', folder, id);
   await rm(checkpointsFolder(documentFolder(folder, id)), { recursive: true });
   await withStore(folder, id, async (store) => {
-    console.log(`without checkpoints: timeline ${figure(await timed(() => versionTimeline(store)))}`);
+    console.log(
+      `without checkpoints: timeline ${figure(await timed(() => versionTimeline(store)))}, ${await oldStates(store)}`,
+    );
   });
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
 import { closeApplication, type Launched, launchApplication } from './launch.ts';
+import { openSample } from './workbench-page.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -23,6 +24,8 @@ interface TestFixtures {
   readonly launchArguments: readonly string[];
   /** Whether the editor's name was asked for before. Set to false to see the first start. */
   readonly introduced: boolean;
+  /** Whether the sample collection was opened before, by an earlier start. Set to false to see it imported. */
+  readonly sampleImported: boolean;
   /** An empty folder that is removed after the test. */
   readonly workFolder: string;
   /** The application's data folder, its own for every test. */
@@ -38,6 +41,8 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** The collection every test gets a copy of, imported once. */
   readonly importedCollection: string;
+  /** The sample collection as the application leaves it that imported and closed it. */
+  readonly importedSample: string;
 }
 
 /** Runs the built command line.
@@ -90,9 +95,13 @@ const introducedPreferences = {
   introduced: true,
 };
 
+const writeIntroduced = (userData: string): Promise<void> =>
+  writeFile(path.join(userData, 'preferences.json'), JSON.stringify(introducedPreferences));
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   launchArguments: [[], { option: true }],
   introduced: [true, { option: true }],
+  sampleImported: [true, { option: true }],
 
   workFolder: async ({ browserName: _ }, use) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-e2e-'));
@@ -100,10 +109,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   },
 
-  userData: async ({ workFolder, introduced }, use) => {
+  userData: async ({ workFolder, introduced, sampleImported, importedSample }, use) => {
     const folder = path.join(workFolder, 'user-data');
     await mkdir(folder);
-    if (introduced) await writeFile(path.join(folder, 'preferences.json'), JSON.stringify(introducedPreferences));
+    if (introduced) await writeIntroduced(folder);
+    if (introduced && sampleImported)
+      await cp(importedSample, path.join(folder, path.basename(importedSample)), { recursive: true });
     await use(folder);
   },
 
@@ -117,6 +128,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await rm(folder, { recursive: true, force: true });
     },
     { scope: 'worker' },
+  ],
+
+  importedSample: [
+    async ({ browserName: _ }, use) => {
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-e2e-sample-'));
+      await writeIntroduced(folder);
+      const { app, page } = await launchApplication(folder, steadyArguments);
+      await openSample(page);
+      await closeApplication(app);
+      await use(path.join(folder, 'Sample collection'));
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+    { scope: 'worker', timeout: 120_000 },
   ],
 
   collection: async ({ workFolder, importedCollection }, use) => {

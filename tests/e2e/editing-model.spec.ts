@@ -37,6 +37,8 @@ async function select({ page, random }: Hands, most: number): Promise<{ readonly
       from.parentElement?.scrollIntoView({ block: 'center' });
       root.focus();
       document.getSelection()?.setBaseAndExtent(from, start, to, end);
+      // The browser tells of it later, on a busy machine after the next key.
+      document.dispatchEvent(new Event('selectionchange'));
       const range = document.createRange();
       range.setStart(from, Math.min(start, from.length - 1));
       range.setEnd(from, Math.min(start + 1, from.length));

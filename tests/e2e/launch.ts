@@ -23,6 +23,14 @@ function electronExecutable(): string {
   return path.join(folder, process.platform in inside ? inside[process.platform as keyof typeof inside] : 'electron');
 }
 
+/** The environment with the display of this worker, when `npm run e2e` gave each one of its own. */
+function workerEnvironment(): Record<string, string> {
+  const displays = process.env.ANCHORITE_E2E_DISPLAYS?.split(',') ?? [];
+  const own = displays[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+  const known = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(known), ...(own ? { DISPLAY: own } : {}) };
+}
+
 /** Starts the application of this project and waits for its window.
  *  @param onPage told of every page as soon as it is there
  *  @throws when no window was shown in any of three starts */
@@ -53,7 +61,12 @@ async function startProcess(userData: string, launchArguments: readonly string[]
     ...launchArguments,
   ];
   try {
-    return await _electron.launch({ executablePath: electronExecutable(), timeout: startLimitMs, args });
+    return await _electron.launch({
+      executablePath: electronExecutable(),
+      timeout: startLimitMs,
+      args,
+      env: workerEnvironment(),
+    });
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError') return null;
     throw error;

@@ -13,7 +13,7 @@ const page1 = path.join(import.meta.dirname, '../../fixtures/facsimiles/000_2f13
 /** Where the project is developed, the schema of TEI lies beside it. */
 const teiAll = path.join(import.meta.dirname, '../../../shared/schema/tei_all.rng');
 
-test.use({ launchArguments: ['--sample'] });
+test.use({ launchArguments: ['--sample'], sampleImported: false });
 
 /** Where a word of the page is, as those who set the page know it, in pixels of the image. */
 async function boxOf(word: string): Promise<Box> {

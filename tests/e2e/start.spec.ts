@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './app.ts';
-import { answerDialogs } from './workbench-page.ts';
+import { answerDialogs, documentRow, openSample, titles } from './workbench-page.ts';
 
 test.describe('the first start', () => {
   test.use({ introduced: false });
@@ -38,4 +38,26 @@ test('a new collection is empty, says how to fill it, and is listed when one com
   await page.getByRole('button', { name: 'Close the collection' }).click();
   await page.getByRole('button', { name: 'Open Berlin telegrams' }).click();
   await expect(page.getByRole('heading', { name: 'Berlin telegrams' })).toBeVisible();
+});
+
+test.describe('the sample collection', () => {
+  test.use({ sampleImported: false });
+
+  test('is imported when it is first opened, and is as it was left the next time', async ({ launch }) => {
+    const first = await launch();
+    await openSample(first.page);
+    await documentRow(first.page, titles.letter).click();
+    await first.page.getByRole('grid', { name: 'Documents' }).focus();
+    await first.page
+      .getByRole('toolbar', { name: 'Selected documents' })
+      .getByRole('button', { name: 'Set status' })
+      .click();
+    await first.page.getByRole('menuitem', { name: 'proofread' }).click();
+    await expect(documentRow(first.page, titles.letter)).toContainText('proofread');
+    await first.app.close();
+
+    const second = await launch();
+    await openSample(second.page);
+    await expect(documentRow(second.page, titles.letter)).toContainText('proofread');
+  });
 });

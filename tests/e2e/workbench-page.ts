@@ -16,11 +16,16 @@ export const inspector = (page: Page): Locator => page.getByRole('region', { nam
 export const documentRow = (page: Page, title: RegExp): Locator =>
   page.getByRole('row').filter({ has: page.getByText(title) });
 
+/** How many documents the sample collection has. */
+const sampleSize = 5;
+
 /** Opens the sample collection from the start screen. */
 export async function openSample(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open the sample collection' }).click();
+  const documents = page.getByRole('grid', { name: 'Documents' });
   // It is imported the first time.
-  await expect(page.getByRole('grid', { name: 'Documents' })).toBeVisible({ timeout: 30_000 });
+  await expect(documents).toBeVisible({ timeout: 30_000 });
+  await expect(documents.locator('tbody').getByRole('row')).toHaveCount(sampleSize);
 }
 
 /** Opens a document of the open collection in the workbench. */

@@ -84,7 +84,7 @@ describe('a program that is killed while it writes', () => {
         expect(figures.changes).toBeGreaterThan(figures.kills);
       });
     },
-    trials(180_000, 7_200_000),
+    trials(600_000, 7_200_000),
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchSequences } from '../../shared/document/match-sequences.ts';
+import { plainMatches } from '../helpers/plain-comparison.ts';
 
 const word = fc.constantFrom('the', 'of', 'CUBA', 'IL-28', 'a', 'b', 'c', 'd');
 const text = fc.array(word, { maxLength: 400, size: 'max' });
@@ -18,6 +19,21 @@ describe('aligning two sequences', () => {
           oldEnd = run.old + run.count;
           newEnd = run.new + run.count;
         }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('pairs what a comparison of the words themselves pairs, in short texts and in long ones that repeat themselves', () => {
+    fc.assert(
+      fc.property(text, text, fc.integer({ min: 1, max: 60 }), (oldOnes, newOnes, every) => {
+        expect(matchSequences(oldOnes, newOnes)).toEqual(plainMatches(oldOnes, newOnes));
+        // Words that occur once, as most places of a real text are known by.
+        const numbered = (items: readonly string[]): readonly string[] =>
+          items.map((item, index) => (index % every === 0 ? `${item}${index}` : item));
+        expect(matchSequences(numbered(oldOnes), numbered(newOnes))).toEqual(
+          plainMatches(numbered(oldOnes), numbered(newOnes)),
+        );
       }),
       { numRuns: 300 },
     );

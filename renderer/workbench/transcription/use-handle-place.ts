@@ -36,7 +36,10 @@ export function useHandlePlace(
       frame = requestAnimationFrame(() => {
         const view = editorView.get();
         const pos = view && find(view);
-        if (view && pos !== null) setPlace((known) => same(known, placeOf(view, pos, element)));
+        if (!view || pos === null) return;
+        // At once: React may ask for the next state only when the document is another, and then the position means nothing.
+        const next = placeOf(view, pos, element);
+        setPlace((known) => same(known, next));
       });
     };
     const onMove = (event: PointerEvent): void =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spentCheckpoints } from '../../../main/storage/checkpoint-file.ts';
 import type { Collection } from '../../../main/storage/collection.ts';
 import type { DocumentStore, VersionFigures } from '../../../main/storage/document-store.ts';
 import type { StorageContext } from '../../../main/storage/storage-context.ts';
@@ -85,6 +86,28 @@ async function work(collection: Collection, id: DocumentId): Promise<void> {
   await store.setStatus('correcting');
   await store.setMetadata({ title: typed.textContent.slice(0, 7) });
 }
+
+describe('older checkpoints', () => {
+  const left = (seqs: readonly number[]): readonly number[] => {
+    const spent = spentCheckpoints(seqs);
+    return seqs.filter((seq) => !spent.includes(seq));
+  };
+
+  it('of a short journal go, but for one in case that the last cannot be read', () => {
+    expect(left([])).toEqual([]);
+    expect(left([4_000, 3_000, 2_000, 1_000])).toEqual([4_000, 3_000]);
+  });
+
+  it('of a long journal stay, evenly and few, as it grows', () => {
+    let seqs: readonly number[] = [];
+    for (let seq = 500; seq <= 100_000; seq += 500) {
+      seqs = left([seq, ...seqs]);
+      expect(seqs.length).toBeLessThanOrEqual(11);
+      const gaps = [...seqs, 0].map((one, index, all) => (all[index - 1] ?? one) - one);
+      expect(Math.max(...gaps)).toBeLessThanOrEqual(Math.max(5_000, seq / 4));
+    }
+  });
+});
 
 describe('a checkpoint', () => {
   it('is kept on closing when enough was done since the last one, and opening leads to the same', async () => {

@@ -96,6 +96,42 @@ describe('the past of a document', () => {
     await expect(past.changesUpTo(3)).rejects.toMatchObject({ seq: 3, reached: 2 });
   });
 
+  it('is the same whether it is read from a checkpoint or from the beginning', async () => {
+    const disk = new MemoryFileSystem();
+    const collection = await newCollection('/letters', contextOn(disk));
+    const { id } = await collection.addDocument(imported());
+    const store = await collection.openDocument(id);
+    const folder = `/letters/documents/${id}/checkpoints`;
+    const kept: (readonly [string, Uint8Array])[] = [];
+    const keep = async (): Promise<void> => {
+      await store.keepCheckpoint();
+      const file = `${folder}/${store.state.seq}.json`;
+      kept.push([file, disk.bytes(file)]);
+    };
+    await store.append(1, [first]);
+    await keep();
+    await store.nameVersion('Before the tag');
+    await store.append(3, [tag]);
+    await keep();
+    await store.append(4, [acting('4', { kind: 'commented', id: 'a00000000001' as AnnotationId, comment: 'Who?' })]);
+    await keep();
+    await store.append(5, [undoing('5', first, afterFirst)]);
+    await store.setMetadata({ title: 'Another title' });
+    for (const [file, bytes] of kept) disk.setBytes(file, bytes);
+    const seqs = [1, 2, 3, 4, 5, 6, 7];
+    const read = async (): Promise<readonly unknown[]> => {
+      const past = await store.past();
+      const states = [];
+      for (const seq of seqs) states.push(await past.stateAt(seq));
+      expect(await past.statesAt([5, 7])).toEqual([states[4], states[6]]);
+      return [past.seq, (await past.changesUpTo(7)).length, ...states];
+    };
+    const quickly = await read();
+    for (const [file] of kept) await disk.removeFile(file);
+    expect(quickly).toEqual(await read());
+    expect(kept.map(([file]) => file)).toEqual([2, 4, 5].map((seq) => `${folder}/${seq}.json`));
+  });
+
   it('can be read of a document whose journal is damaged, up to the damage', async () => {
     const { disk, store } = await openTelegram();
     await store.append(1, [first]);
