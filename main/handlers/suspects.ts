@@ -1,5 +1,6 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Calls, Reply } from '../../shared/contract/ipc.ts';
+import { askedFrom } from '../../shared/correct/suspect.ts';
 import { taskFaultSentence } from '../jobs/task-thread.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { answeringOf } from './answering.ts';
@@ -19,7 +20,8 @@ async function suspects(session: Session, store: DocumentStore): Promise<Reply<C
   const sources = { others: () => texts.others(state.id), sourceText: () => store.sourceText() };
   const result = await finder.find(state, session.collection.vocabulary, sources, signal);
   if (result.kind === 'found') {
-    const { suspects: found, isSettled } = result;
+    const { isSettled } = result;
+    const found = result.suspects.filter(({ score }) => score >= askedFrom);
     if (isSettled && store.noteSuspects(state, found.length)) session.rowChanged(store);
     return done({ seq: state.seq, suspects: found, isSettled });
   }

@@ -45,7 +45,15 @@ interface LookAlike {
 /** How much a letter that was read otherwise counts against a suggestion, in the units of `Knowledge.likelihood`. */
 const costWeight = 1.5;
 /** Costs of suggestions that do not come from comparing letters. */
-const costs = { second: 0.6, alternative: 1.4, learned: 0.2, divided: 2, punctuation: 0.8, letters: 1.2 } as const;
+const costs = {
+  second: 0.6,
+  alternative: 1.4,
+  learned: 0.2,
+  divided: 2,
+  punctuation: 0.8,
+  letters: 1.2,
+  hyphen: 0.4,
+} as const;
 /** Short words that differ in two letters are offered when they occur as often as this. */
 const oftenSeen = 3;
 /** Words of the language that are commoner than this are offered for figures and signs. */
@@ -125,6 +133,17 @@ export class Suggester {
       const text = `${lead}${inCaseOf(small, token.core)}${trail}`;
       offer(text, this.worthOf(small, before, after) - costWeight * cost, why);
     }
+    const whole = this.#knowledge.isKnown(token.small) ? '' : withoutHyphen(token.small);
+    if (whole === '') return;
+    const written = (small: string): string => `${lead}${inCaseOf(small, token.core)}${trail}`;
+    if (this.#knowledge.isKnown(whole))
+      offer(
+        written(whole),
+        this.worthOf(whole, before, after) - costWeight * costs.hyphen,
+        'Without the hyphen of a line',
+      );
+    for (const { small, cost, why } of this.#lookAlikes(whole))
+      offer(written(small), this.worthOf(small, before, after) - costWeight * (cost + costs.hyphen), why);
   }
 
   #offerPunctuation(token: Token, { before, after, next, ...place }: Place, offer: Offer): void {
@@ -281,6 +300,9 @@ function pageNumbers({ core, word, evidence }: Token): readonly string[] {
   if (word.text.length > 4 || (number === null && read === '')) return [];
   return (read === '' || number !== null ? [String(number)] : [read]).flatMap((one) => [`-${one}-`, `- ${one} -`]);
 }
+
+/** The letters of a word with one hyphen in it; empty for any other. */
+const withoutHyphen = (small: string): string => small.replace(/^(\p{L}+)[-‐](\p{L}+)$|.*/u, '$1$2');
 
 const otherCase = (core: string): string => (letterCase(core) === 'small' ? inCaseOf(core, 'Xx') : core.toLowerCase());
 

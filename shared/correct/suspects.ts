@@ -20,7 +20,7 @@ export interface BlockSuspect {
 }
 
 /** Less probable than this is not worth a look. */
-const leastScore = 0.05;
+const leastScore = 0.01;
 const mostSuggestions = 5;
 
 /** The suspects among examined words of a block, in the order of the text. */

@@ -41,6 +41,9 @@ function misreadJoin(
     const joined = first.small + third.small;
     if (knowledge.isKnown(joined) && !knowledge.isUsual(third.small)) return joinedGroup(first, third, joined, 3);
   }
+  const [, head = ''] = /^(\p{L}{2,})[-‐]\S{1,3}$/u.exec(first.small) ?? [];
+  if (head !== '' && isWord(second) && knowledge.isKnown(head + second.small) && !knowledge.isUsual(second.small))
+    return joinedGroup(first, second, head + second.small, 2);
   if (!isWord(second) || second.lead !== '' || (!isDivided && first.trail !== '')) return null;
   const joined = first.small + second.small;
   if (joined.length < (isDivided ? 6 : 8) || knowledge.isKnown(joined)) return null;
@@ -105,6 +108,8 @@ function secondStrength({ evidence }: Token, joined: string): number {
 /** A phrase is believed when it occurs as often as this elsewhere. */
 const leastSeen = 2;
 const leastLetters = 8;
+/** And when this share of its letters is the same, in the same order. */
+const leastShare = 5 / 8;
 
 /** Two words and a third where other places have two that look alike before the same third: `OFFER FIVE WEAPONS`. */
 function phraseAt(tokens: readonly Token[], at: number, knowledge: Knowledge): WordGroup | null {
@@ -119,7 +124,7 @@ function phraseAt(tokens: readonly Token[], at: number, knowledge: Knowledge): W
   let best: { readonly phrase: string; readonly count: number; readonly share: number } | null = null;
   for (const [phrase, count] of counts.before(third.small)) {
     const share = count >= leastSeen && mayBe(first.small, second.small, phrase) ? likeness(letters, phrase) : 0;
-    if (share > (best?.share ?? 0.6)) best = { phrase, count, share };
+    if (share > (best?.share ?? leastShare)) best = { phrase, count, share };
   }
   if (!best) return null;
   const [one = '', two = ''] = best.phrase.split(' ');

@@ -36,7 +36,8 @@ const space = /\s/;
 export const lineHyphens = '-\u2010\u00AD¬';
 /** Those of them that a word has of its own, too. */
 const wordHyphens = '-\u2010';
-const wordUnit = /[\p{L}\p{N}]/u;
+const letter = /\p{L}/u;
+const figure = /\p{N}/u;
 
 function readBlock(block: Node, withCalls: boolean): BlockText {
   return readPlainBlock(block) ?? readUnits(block, withCalls);
@@ -98,7 +99,7 @@ function readUnits(block: Node, withCalls: boolean): BlockText {
   const push = (unit: string, offset: number): void => {
     const end = open;
     open = null;
-    if (end !== null && !wordUnit.test(unit)) push(' ', end);
+    if (end !== null && !goesOn(units.at(-2) ?? ' ', unit)) push(' ', end);
     const isSpace = space.test(unit);
     if (isSpace && spaceBefore) return;
     units.push(isSpace ? ' ' : unit);
@@ -130,8 +131,13 @@ function readUnits(block: Node, withCalls: boolean): BlockText {
   return { text: units.join(''), offsets, offsetAt: (unit) => offsets[unit] };
 }
 
+/** Not so the number of a page between hyphens. */
 const endsInWordHyphen = (units: readonly string[]): boolean =>
-  wordHyphens.includes(units.at(-1) ?? ' ') && wordUnit.test(units.at(-2) ?? ' ');
+  wordHyphens.includes(units.at(-1) ?? ' ') && !wordHyphens.includes(units[units.lastIndexOf(' ') + 1] ?? '-');
+
+/** A word or a number goes on with its like behind a hyphen. */
+const goesOn = (before: string, after: string): boolean =>
+  (letter.test(before) && letter.test(after)) || (figure.test(before) && figure.test(after));
 
 /** Whether a line end of a block, by its offset, parts a word at a hyphen of the word's own, which is read. */
 export function isAtWordHyphen(block: Node, offset: number): boolean {
@@ -139,7 +145,7 @@ export function isAtWordHyphen(block: Node, offset: number): boolean {
   if (block.nodeAt(offset)?.attrs.joins === true || before === null) return false;
   const { text, offsets } = blockText(block);
   const at = offsets.findLastIndex((place) => place < offset);
-  return endsInWordHyphen([...text.slice(Math.max(0, at - 1), at + 1)]) && wordUnit.test(text.charAt(at + 1));
+  return endsInWordHyphen([...text.slice(0, at + 1)]) && goesOn(text.charAt(at - 1), text.charAt(at + 1));
 }
 
 /** A text block and the position before its content. */
