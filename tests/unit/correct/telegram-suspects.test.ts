@@ -5,6 +5,7 @@ import { englishLanguage } from '../../../main/jobs/english-dictionary.ts';
 import { blockWords } from '../../../shared/correct/block-words.ts';
 import { DocumentRanking } from '../../../shared/correct/document-ranking.ts';
 import type { Language } from '../../../shared/correct/knowledge.ts';
+import { askedFrom } from '../../../shared/correct/suspect.ts';
 import type { BlockSuspect } from '../../../shared/correct/suspects.ts';
 import { textBlocks } from '../../../shared/document/block-text.ts';
 import { emptyVocabulary, type Vocabulary } from '../../../shared/document/vocabulary.ts';
@@ -23,7 +24,7 @@ function telegram(vocabulary: Vocabulary = emptyVocabulary, kept: readonly strin
   const ranking = new DocumentRanking(language, blocks, [], { vocabulary, kept });
   return ranking
     .all()
-    .flatMap(({ suspects }) => suspects)
+    .flatMap(({ suspects }) => suspects.filter(({ score }) => score >= askedFrom))
     .sort((a, b) => b.score - a.score);
 }
 
