@@ -3,7 +3,7 @@ import { type Guard, overruledCandidate } from './guard.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { type LoneMarks, loneMarks } from './lone-marks.ts';
 import { otherStop } from './stops.ts';
-import { type Candidate, isPlainLead, isPlainTrail, type Place, type Suggester } from './suggestions.ts';
+import type { Candidate, Place, Suggester } from './suggestions.ts';
 import {
   type Features,
   featureNames,
@@ -16,6 +16,7 @@ import {
 import { sureFrom } from './word-evidence.ts';
 import { type WordGroup, wordGroup } from './word-groups.ts';
 import { folded, wordShape } from './word-shape.ts';
+import { isPlainLead, isPlainTrail } from './word-signs.ts';
 
 /** A word of a block, or words that may belong together, with what speaks for and against it. */
 export interface Examined {

@@ -4,6 +4,16 @@ import type { Knowledge, Token } from './knowledge.ts';
 import { wordList } from './lexicon.ts';
 import { beginsSentence, otherStop } from './stops.ts';
 import { folded, inCaseOf, letterCase, wordShape } from './word-shape.ts';
+import {
+  divided,
+  lettersFor,
+  oddness,
+  otherCase,
+  pageNumbers,
+  plainLead,
+  plainTrail,
+  withoutHyphen,
+} from './word-signs.ts';
 
 /** What a word may be meant to read. */
 export interface Candidate {
@@ -258,63 +268,8 @@ export class Suggester {
   }
 }
 
-/** Signs that no text has around or inside its words, two full stops and an apostrophe that ends nothing count against a suggestion. */
-const oddness = (text: string): number =>
-  1.5 * (text.match(/[^\p{L}\p{N}\s.,;:?!'’"“”()/&–—-]|(?<!\.)\.\.$|(?<=[^s'‘]\p{P})['’]$/gu)?.length ?? 0);
 /** A stop that does not fit the next word. */
 const misfit = 1.5;
-
-/** Words in small letters that figures or a sign may be: `80` for `so`. */
-function lettersFor(text: string): readonly string[] {
-  let texts = [''];
-  for (const sign of text) {
-    const letters = looksLike[sign];
-    if (letters === undefined) return [];
-    texts = texts.flatMap((head) => [...letters].map((letter) => head + letter));
-  }
-  return texts;
-}
-
-const looksLike: Readonly<Record<string, string>> = {
-  0: 'o',
-  1: 'il',
-  2: 'az',
-  3: 'sb',
-  4: 'a',
-  5: 's',
-  6: 'bo',
-  8: 'sa',
-  9: 'g',
-  '&': 'a',
-  '@': 'a',
-  '§': 's',
-  $: 's',
-  '|': 'i',
-  '!': 'i',
-};
-
-/** How the number of a page that stands alone at its head is written, when a word there may be one. */
-function pageNumbers({ core, word, evidence }: Token): readonly string[] {
-  const number = evidence?.pageNumber ?? null;
-  const read = core.replace(/\D/g, '');
-  if (word.text.length > 4 || (number === null && read === '')) return [];
-  return (read === '' || number !== null ? [String(number)] : [read]).flatMap((one) => [`-${one}-`, `- ${one} -`]);
-}
-
-/** The letters of a word with one hyphen in it; empty for any other. */
-const withoutHyphen = (small: string): string => small.replace(/^(\p{L}+)[-‐](\p{L}+)$|.*/u, '$1$2');
-
-const otherCase = (core: string): string => (letterCase(core) === 'small' ? inCaseOf(core, 'Xx') : core.toLowerCase());
-
-/** A core parted where a sign stands that no word has, and how that is set. */
-function divided(core: string): readonly (readonly [parts: readonly string[], text: string])[] {
-  const [, first = '', sign = '', second = ''] =
-    /^([\p{L}\p{N}]+)([^\p{L}\p{N}'’/–—-]+)([\p{L}\p{N}]{2,})$/u.exec(core) ?? [];
-  if (first === '' || /^\d/.test(first)) return [];
-  const plain = sign.match(/^[.,;:]|[("]$/g) ?? [];
-  const [stop = '', opening = ''] = [plain.find((one) => /[.,;:]/.test(one)), plain.find((one) => /[("]/.test(one))];
-  return [[[first, second], `${first}${stop} ${opening}${second}`]];
-}
 
 /** Whether a number stands there, and how likely that is. */
 const numberWorth = (small: string): number | null => (/^\d[\d.,:/-]*$/.test(small) ? 0 : null);
@@ -335,17 +290,3 @@ function isFirm(part: string, knowledge: Knowledge): boolean {
   if (commonWordRank.has(part)) return true;
   return part.length > 2 && knowledge.isKnown(part) && (part.length > 4 || knowledge.counts.count(part) > 0);
 }
-
-const plainLead = (lead: string): string =>
-  lead
-    .replaceAll('{', '(')
-    .replace(/[“"]['‘]|['‘][“"]/g, '"')
-    .replace(/[^"'“„‘«([$£#*§]/g, '');
-const plainTrail = (trail: string): string => (isPlainTrail(trail) ? trail : (trail.match(/[.,;:?!]/)?.[0] ?? ''));
-
-/** Whether punctuation after a word is set as people set it. */
-export const isPlainTrail = (trail: string): boolean =>
-  /^(["'”’)\]*]*[.,;:?!]?["'”’)\]*]*|\.{3,5}["'”’)]*|[.,;:]?-{1,2}|[—–]|[%°*#])$/.test(trail);
-
-/** Whether punctuation before a word is set as people set it. */
-export const isPlainLead = (lead: string): boolean => /^["'“„‘«([$£#*§&@.-]{0,3}$/.test(lead) && !/[.]./.test(lead);

@@ -2,8 +2,9 @@ import { cableWords } from './cable-words.ts';
 import { commonWordRank } from './common-words.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { otherStop } from './stops.ts';
-import { type Candidate, isPlainLead, isPlainTrail } from './suggestions.ts';
+import type { Candidate } from './suggestions.ts';
 import { folded, type LetterCase, letterCase, wordShape } from './word-shape.ts';
+import { isPlainLead, isPlainTrail } from './word-signs.ts';
 
 /** What speaks for or against a word being wrong; 0 where nothing does, or where the reading does not say. */
 export const featureNames = [

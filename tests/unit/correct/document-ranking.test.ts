@@ -8,7 +8,7 @@ import { wordList } from '../../../shared/correct/lexicon.ts';
 import { askedFrom } from '../../../shared/correct/suspect.ts';
 import type { BlockSuspect } from '../../../shared/correct/suspects.ts';
 import type { WordEvidence } from '../../../shared/correct/word-evidence.ts';
-import { unknownUsage } from '../../../shared/correct/word-usage.ts';
+import { readWordUsage, unknownUsage } from '../../../shared/correct/word-usage.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
@@ -231,4 +231,31 @@ test('a layout that states no confidence leaves every doubt as the text alone gi
     ranking.all().flatMap(({ suspects }) => suspects.map(({ text, score }) => ({ text, score })));
   const placed = blockWords(block).map(() => seen({}));
   expect(scores(rankingOf(blockOf(block, placed)))).toEqual(scores(rankingOf(blockOf(block))));
+});
+
+/** English of a few words: `officers and`, `and almost` and `almost none` stand often in it. */
+const inUse = readWordUsage('and 8c 2.1e\nofficers 28 0.1e\nalmost 28 3.u\nnone u\nend 2s\ntokens 3');
+
+test('a word of the dictionary that does not fit between its neighbours is doubted, with the one that does first', () => {
+  const known = wordList(['officers', 'and', 'almost', 'none', 'end', 'tokens', 'taken']);
+  const english: Language = { lexicon: known, runs: letterRuns(words), usage: inUse };
+  const rank = (text: string): readonly BlockSuspect[] =>
+    asked(new DocumentRanking(english, [blockOf(p(text))], [], untaught)).flat();
+  const [suspect] = rank('officers end almost none');
+  expect([suspect?.text, suspect?.suggestions[0]?.text]).toEqual(['end', 'and']);
+  expect(rank('officers and almost none')).toEqual([]);
+});
+
+test('the number of a page is offered where a page begins with a few signs, and a sign for a word among words', () => {
+  const onPage3 = seen({ confidence: 20, pageNumber: 3 });
+  const ranking = rankingOf(blockOf(p('sos'), [onPage3]), blockOf(p('the minister of cuba')));
+  const offered = asked(ranking)[0]?.[0]?.suggestions.map(({ text }) => text) ?? [];
+  expect(offered).toEqual(expect.arrayContaining(['-3-', '- 3 -']));
+});
+
+test('a word parted by a line end is put together also when a part was misread, or noise stands between', () => {
+  const first = (block: Node) =>
+    asked(rankingOf(blockOf(block)))[0]?.map((one) => [one.text, one.suggestions[0]?.text]);
+  expect(first(p('the settle-', lineEnd(), 'rnent of cuba'))).toEqual([['settle-rnent', 'settlement']]);
+  expect(first(p('the settle-', lineEnd(), 'xq ment of cuba'))).toEqual([['settle-xq ment', 'settlement']]);
 });
