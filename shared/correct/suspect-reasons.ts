@@ -1,6 +1,7 @@
 import type { Examined } from './examine-block.ts';
 import type { FeatureName } from './suspect-features.ts';
 import type { Weights } from './suspect-weights.ts';
+import { sureFrom } from './word-evidence.ts';
 
 type Say = (examined: Examined) => string;
 
@@ -8,7 +9,8 @@ const secondText = ({ tokens }: Examined): string => tokens[0]?.evidence?.second
 const differs: Say = (examined) => `The second reading has “${secondText(examined)}”`;
 const confidence: Say = ({ tokens }) => {
   const stated = tokens.flatMap(({ evidence }) => (evidence?.confidence == null ? [] : [evidence.confidence]));
-  return `The OCR was only ${Math.round(Math.min(...stated))} % sure`;
+  const least = Math.round(Math.min(...stated));
+  return least < sureFrom ? `The OCR was only ${least} % sure` : '';
 };
 const likelier: Say = ({ candidates }) => `“${candidates[0]?.text ?? ''}” is likelier here`;
 const group: Say = (examined) => examined.group?.reason ?? '';
@@ -23,7 +25,7 @@ const sentences: Partial<Record<FeatureName, Say>> = {
   figuresAmongLetters: () => 'Figures among letters',
   oddInside: () => 'Punctuation inside the word',
   oddOutside: () => 'Odd punctuation around the word',
-  lineHyphen: () => 'A hyphen as at a line end',
+  lineHyphen: () => 'A sign as at a line end',
   oddQuote: () => 'A quotation mark without its other',
   mixedCase: () => 'Capitals in the middle of the word',
   oddCase: () => 'A capital or a small letter where one does not expect it',
