@@ -60,7 +60,10 @@ function isKnown(words: ReadonlySet<string>, word: string): boolean {
   if (isForm(words, small)) return true;
   if (!/[-/–—]/.test(small)) return false;
   const parts = small.split(/--|[-/–—]/);
-  return parts.length <= 4 && parts.every((part) => part !== '' && (figures.test(part) || isForm(words, part)));
+  // `RM/R`: a letter behind a stroke stands for an office.
+  const isPart = (part: string): boolean =>
+    figures.test(part) || isForm(words, part) || (part.length === 1 && /\//.test(small));
+  return parts.length <= 4 && parts.every((part) => part !== '' && isPart(part));
 }
 
 const figures = /^\d+$/;

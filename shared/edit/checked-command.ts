@@ -23,8 +23,9 @@ export const checkedCommand =
     return true;
   };
 
-/** The ways in which ProseMirror says that a structure does not allow a change. `TransformError` is not exported. */
+/** The ways in which ProseMirror says that a structure does not allow a change. `TransformError` is not exported, and the table commands
+ *  have no class of their own for a table that their change has undone. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof RangeError ||
   error instanceof TypeError ||
-  (error instanceof Error && error.name === 'TransformError');
+  (error instanceof Error && (error.name === 'TransformError' || error.message === 'No table found'));

@@ -54,6 +54,14 @@ test('two versions compare as word by word, however their words repeat and space
   );
 });
 
+/** Cells are pasted into a table that the paste itself undoes. */
+const cellsWithoutTable: Act[] = [
+  { name: 'dragCopy', a: 0, b: 0.068, c: 0 },
+  { name: 'pasteHtml', a: 0.084, b: 0.723, c: 0.223 },
+  { name: 'pasteIntoCells', a: 0.286, b: 0, c: 0 },
+  { name: 'type', a: 0, b: 0, c: 0 },
+];
+
 test('what a session of editing made of a document compares as word by word, in both directions', () => {
   fc.assert(
     fc.property(fc.array(act, { minLength: 1, maxLength: 20 }), (session) => {
@@ -65,6 +73,6 @@ test('what a session of editing made of a document compares as word by word, in 
       expect(compareDocuments(present, earlier).rows).toEqual(plainRows(present, earlier));
       expect(alignBlocks(present, present).map(({ kind }) => kind)).toEqual(['same']);
     }),
-    { numRuns: 100 },
+    { numRuns: 100, examples: [[cellsWithoutTable]] },
   );
 });
