@@ -37,7 +37,7 @@ import { nativeHashOf } from './record-hash.ts';
 import { ReplaceFileError } from './replace-file.ts';
 import { readSource } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
-import { summariseDocument } from './summarise-document.ts';
+import { type FoundSuspects, summariseDocument, suspectsLeft } from './summarise-document.ts';
 import { type ProvenState, verifyJournal } from './verify-journal.ts';
 
 /** Replaying so many records takes no time that a person notices. */
@@ -78,7 +78,7 @@ export class JournalDocument implements DocumentStore {
   #users = 1;
   #closing: Promise<void> | null = null;
   #summary: { readonly seq: number; readonly value: DocumentSummary } | null = null;
-  #suspects: { readonly of: DocumentState; readonly left: number } | null = null;
+  #suspects: FoundSuspects | null = null;
   /** What `document.json` says of them. */
   #hintedSuspects: number | null = null;
 
@@ -211,11 +211,7 @@ export class JournalDocument implements DocumentStore {
     if (summary.suspects !== null) this.noteSuspects(this.state, summary.suspects);
   }
 
-  #suspectsLeft(): number | null {
-    const { of, left } = this.#suspects ?? {};
-    const { doc, reviews, readings } = this.state;
-    return left !== undefined && of?.doc === doc && of.reviews === reviews && of.readings === readings ? left : null;
-  }
+  readonly #suspectsLeft = (): number | null => suspectsLeft(this.#suspects, this.state);
 
   /** Counts another user of this document, who will close it too. False when it is closing, or closed, already. */
   share(): boolean {

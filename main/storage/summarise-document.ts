@@ -4,6 +4,7 @@ import { wordCount } from '../../shared/document/block-text.ts';
 import { corrections } from '../../shared/document/corrections.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import { anchorsOf } from '../../shared/document/page-anchor.ts';
+import { isKeptAlike } from '../../shared/document/review.ts';
 
 /** A document as a row of the collection table. Costs the whole document, so it is made when asked for and not with each
  *  change.
@@ -44,4 +45,17 @@ function noteCount({ doc }: DocumentState): number {
 function tagCount({ doc, annotations }: DocumentState): number {
   const standing = new Set(annotationRanges(doc).map(({ id }) => id));
   return [...standing].filter((id) => annotations.get(id)?.withdrawn !== true).length;
+}
+
+/** How many suspects a state of a document had. */
+export interface FoundSuspects {
+  readonly of: DocumentState;
+  readonly left: number;
+}
+
+/** How many suspects are left in a state; null when that is not known, because what they come from has changed since they were found. */
+export function suspectsLeft(found: FoundSuspects | null, { doc, readings, reviews }: DocumentState): number | null {
+  if (!found) return null;
+  const { of, left } = found;
+  return of.doc === doc && of.readings === readings && isKeptAlike(of.reviews, reviews) ? left : null;
 }

@@ -133,11 +133,20 @@ const fitted: Readonly<Record<EvidenceKind, Partial<Weights>>> = {
   },
 };
 
-/** A text that comes without its layout has mostly been read by people before: its words are likelier right than those of the pages. */
+/** A text that comes without its layout has mostly been read by people before: its words are likelier right than those of the pages. What
+ *  stands otherwise elsewhere is no less wrong for that. */
 const readBefore = 0.7;
 
 /** The weights for a document. */
 export function weightsFor(kind: EvidenceKind): Weights {
   const weights = { ...priorWeights, ...fitted[kind] };
-  return kind === 'text alone' ? { ...weights, bias: weights.bias - readBefore } : weights;
+  if (kind !== 'text alone') return weights;
+  const { bias, joins, phrase, learned } = weights;
+  return {
+    ...weights,
+    bias: bias - readBefore,
+    joins: joins + readBefore,
+    phrase: phrase + readBefore,
+    learned: learned + readBefore,
+  };
 }

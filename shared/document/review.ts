@@ -54,3 +54,8 @@ export function reviewed(events: readonly ReviewEvent[]): Reviewed {
   }
   return { kept, read };
 }
+
+/** Whether nothing was kept or asked again since: lines may have been read.
+ *  @param now begins with all of `before` */
+export const isKeptAlike = (before: readonly ReviewEvent[], now: readonly ReviewEvent[]): boolean =>
+  now.slice(before.length).every(({ act }) => act.kind === 'read' || act.kind === 'unread');

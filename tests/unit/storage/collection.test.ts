@@ -320,6 +320,7 @@ describe('the summary of a document', () => {
     const again = await reopened(folder, contextOn(disk));
     const opened = await again.openDocument(id);
     await opened.setStatus('correcting');
+    await opened.addReviews([{ kind: 'read', lines: ['line-1'] }]);
     expect(opened.summary().suspects).toBe(7);
     const before = opened.state;
     await opened.append(before.seq, [typing('1', telegram, 'Very urgent. ')]);
