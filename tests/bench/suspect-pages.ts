@@ -20,6 +20,8 @@ import { truthMistakes } from './truth-mistakes.ts';
 export interface Flag {
   readonly text: string;
   readonly features: Features;
+  /** Nobody transcribed letterheads, stamps, handwriting and noise: there is no telling whether they are wrong. */
+  readonly isTranscribed: boolean;
   /** How many of its words are wrong. */
   readonly wrong: number;
   /** What it should read; null when nothing stands for it. */
@@ -71,14 +73,18 @@ export function examinePages(
     const flags = blocks.flatMap((tokens) =>
       examineBlock(tokens, knowledge, suggester).flatMap((examined): Flag[] => {
         const own = examined.tokens.map((token) => labels.labels.get(token)).filter((label) => label !== undefined);
-        if (own.length < examined.tokens.length) return [];
+        const isTranscribed = own.length === examined.tokens.length;
         const truths = [...new Set(own.map(({ right }) => right))];
         return [
           {
             text: examined.tokens.map(({ word }) => word.text).join(' '),
             features: examined.features,
-            wrong: own.filter(({ isWrong }) => isWrong).length,
-            right: truths.every((truth) => truth !== null) ? truths.map((truth) => truth?.text).join(' ') : null,
+            isTranscribed,
+            wrong: isTranscribed ? own.filter(({ isWrong }) => isWrong).length : 0,
+            right:
+              isTranscribed && truths.every((truth) => truth !== null)
+                ? truths.map((truth) => truth?.text).join(' ')
+                : null,
             box: examined.tokens[0]?.evidence?.box ?? null,
             suggestions: examined.candidates.slice(0, 5).map(({ text }) => text),
           },

@@ -65,10 +65,17 @@ interface Ranked {
   readonly flags: readonly (Flag & { readonly score: number })[];
 }
 
-const rank = (pages: readonly ExaminedPage[], scoreOf: (flag: Flag) => number): readonly Ranked[] =>
+const rank = (
+  pages: readonly ExaminedPage[],
+  scoreOf: (flag: Flag) => number,
+  isCounted = (flag: Flag): boolean => flag.isTranscribed,
+): readonly Ranked[] =>
   pages.map((page) => ({
     page,
-    flags: page.flags.map((flag) => ({ ...flag, score: scoreOf(flag) })).sort((a, b) => b.score - a.score),
+    flags: page.flags
+      .filter(isCounted)
+      .map((flag) => ({ ...flag, score: scoreOf(flag) }))
+      .sort((a, b) => b.score - a.score),
   }));
 
 /** Share of all wrong words among the first flags of each page. */
@@ -138,13 +145,17 @@ for (const kind of kinds) {
       '  dictionary alone',
       rank(pages, ({ features, text }) => (features.unknown > 0 ? 1 : 0) - text.length / 1000),
     );
+    const whole = heldOutRanking(pages, weights, () => true);
+    tell('  fitted ranking, the whole page counted', whole);
     tell('  fitted ranking, as transcribed', heldOutRanking(asTranscribed[index]?.pages ?? [], weights));
     console.log(
       `  suggestions, the first, one of three, one of five is what is right: ${rightWithin(heldOut, 1)}, ${rightWithin(heldOut, 3)}, ${rightWithin(heldOut, 5)}`,
     );
-    if (process.argv.includes('--errors')) tellErrors(heldOut);
+    if (process.argv.includes('--errors')) tellErrors(process.argv.includes('--whole') ? whole : heldOut);
   }
-  const flags = examined.flatMap(({ pages }) => pages.flatMap((page) => page.flags));
+  const flags = examined.flatMap(({ pages }) =>
+    pages.flatMap((page) => page.flags.filter((flag) => flag.isTranscribed)),
+  );
   if (process.argv.includes('--weights')) tellWeights(kind, fitWeights(flags, priorWeights));
 }
 
@@ -158,7 +169,7 @@ function heldOutWeights(all: readonly Examination[]): ReadonlyMap<string, Weight
   const weightsWithout = (document: string): Weights => {
     const others = pages.filter((page) => page.document !== document);
     return fitWeights(
-      others.flatMap(({ flags }) => flags),
+      others.flatMap(({ flags }) => flags.filter(({ isTranscribed }) => isTranscribed)),
       priorWeights,
     );
   };
@@ -166,8 +177,12 @@ function heldOutWeights(all: readonly Examination[]): ReadonlyMap<string, Weight
   return new Map(documents.map((document) => [document, weightsWithout(document)]));
 }
 
-function heldOutRanking(pages: readonly ExaminedPage[], weights: ReadonlyMap<string, Weights>): readonly Ranked[] {
-  return pages.flatMap((page) => rank([page], score(weights.get(page.document) ?? priorWeights)));
+function heldOutRanking(
+  pages: readonly ExaminedPage[],
+  weights: ReadonlyMap<string, Weights>,
+  isCounted?: (flag: Flag) => boolean,
+): readonly Ranked[] {
+  return pages.flatMap((page) => rank([page], score(weights.get(page.document) ?? priorWeights), isCounted));
 }
 
 tellTimes();
