@@ -88,7 +88,7 @@ function examineAt(look: Look, at: number, group: WordGroup | null): Examined | 
 /** The words as the reading text has them. */
 export const textOf = (tokens: readonly Token[]): string => tokens.map(({ word }) => word.text).join(' ');
 
-function neighboursOf({ tokens, marks }: Look, at: number): Neighbours {
+function neighboursOf({ tokens, marks, knowledge }: Look, at: number): Neighbours {
   const before = tokens[at - 1];
   const isEnd = before !== undefined && /[.?!:]["'”’)]*$/.test(before.word.text);
   return {
@@ -99,10 +99,26 @@ function neighboursOf({ tokens, marks }: Look, at: number): Neighbours {
     // An abbreviation or an initial ends no sentence.
     beginsSentence: isEnd && before.small.length > 3,
     beginsBlock: before === undefined,
+    noise: noiseAround(tokens, at, knowledge),
+    isAlone: tokens.length < 3,
   };
 }
 
 type Looked = Pick<Examined, 'features' | 'candidates'>;
+
+/** How many words on both sides tell whether a word stands in a text or among stamps, handwriting and spots. */
+const reach = 4;
+
+function noiseAround(tokens: readonly Token[], at: number, knowledge: Knowledge): number {
+  const around = [...tokens.slice(Math.max(0, at - reach), at), ...tokens.slice(at + 1, at + 1 + reach)];
+  return around.length < 2 ? 0 : around.filter((token) => isNoise(token, knowledge)).length / around.length;
+}
+
+function isNoise({ small, core, evidence }: Token, knowledge: Knowledge): boolean {
+  if ((evidence?.confidence ?? 100) < noiseBelow) return true;
+  return small.length < 4 && !isNumber(core) && !knowledge.isKnown(small);
+}
+const noiseBelow = 55;
 
 function examineWord(look: Look, at: number): Looked {
   const { tokens, guards, knowledge, suggester } = look;

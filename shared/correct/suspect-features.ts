@@ -44,6 +44,8 @@ export const featureNames = [
   'unusual',
   'oddStop',
   'advantageOverUsual',
+  'amongNoise',
+  'alone',
   'overruled',
   'neverSeen',
 ] as const;
@@ -59,6 +61,10 @@ export interface Neighbours {
   /** Whether the word before it ends a sentence. A block may go on with a sentence of another one. */
   readonly beginsSentence: boolean;
   readonly beginsBlock: boolean;
+  /** The share of the words around it that look like no text: 0 to 1. */
+  readonly noise: number;
+  /** Whether its block has no more than a few signs beside it. */
+  readonly isAlone: boolean;
   /** The word after it as it is written; empty at the end of the block. */
   readonly next: string;
   /** Quotation marks and brackets around it that have no other in its block. */
@@ -85,9 +91,14 @@ export function featuresOf(
     advantageOfSecond: second ? clipped(second.worth - worth) : 0,
     fits: Math.max(-4, Math.min(4, knowledge.fits(neighbours.before, token.small, neighbours.after, 1))) / 4,
     tagged: token.word.isTagged ? 1 : 0,
+    amongNoise: token.evidence ? Math.max(0, neighbours.noise - leastNoise) / (1 - leastNoise) : 0,
+    alone: token.evidence && neighbours.isAlone ? 1 : 0,
     learned: knowledge.learned(token.word.text) === undefined ? 0 : 1,
   };
 }
+
+/** Among fewer marks a word may still be a word of a text that was read badly. */
+const leastNoise = 0.4;
 
 const noFeatures = Object.fromEntries(featureNames.map((name) => [name, 0])) as unknown as Features;
 

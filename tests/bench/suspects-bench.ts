@@ -163,13 +163,18 @@ function examinedBy(own: readonly Setting[], asTranscribed: boolean): readonly E
   return own.map((setting) => ({ setting, pages: examinePages(readings.map(setting.read), language, asTranscribed) }));
 }
 
+/** What was not transcribed teaches that stamps and noise are not worth a look; a text alone does not tell them from words. */
+function isTaught({ isTranscribed, box }: Flag): boolean {
+  return isTranscribed || box !== null;
+}
+
 /** For each document what the others teach, in every way in which they were read. */
 function heldOutWeights(all: readonly Examination[]): ReadonlyMap<string, Weights> {
   const pages = all.flatMap((one) => one.pages);
   const weightsWithout = (document: string): Weights => {
     const others = pages.filter((page) => page.document !== document);
     return fitWeights(
-      others.flatMap(({ flags }) => flags.filter(({ isTranscribed }) => isTranscribed)),
+      others.flatMap(({ flags }) => flags.filter(isTaught)),
       priorWeights,
     );
   };

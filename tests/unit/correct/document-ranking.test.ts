@@ -259,3 +259,16 @@ test('a word parted by a line end is put together also when a part was misread, 
   expect(first(p('the settle-', lineEnd(), 'rnent of cuba'))).toEqual([['settle-rnent', 'settlement']]);
   expect(first(p('the settle-', lineEnd(), 'xq ment of cuba'))).toEqual([['settle-xq ment', 'settlement']]);
 });
+
+test('what stands among stamps and handwriting is hardly asked, and a bad word of a text is', () => {
+  const page = (confidences: readonly number[]): readonly number[] => {
+    const block = p('the minister xq rn said cuba zk pl the house');
+    const evidence = confidences.map((confidence) => seen({ confidence }));
+    const [found] = rankingOf(blockOf(block, evidence)).all();
+    return [found?.suspects.find(({ text }) => text === 'rn')?.score ?? 0];
+  };
+  const [inText = 0] = page([95, 95, 95, 20, 95, 95, 95, 95, 95, 95]);
+  const [amongNoise = 0] = page([20, 20, 20, 20, 20, 20, 20, 20, 20, 20]);
+  expect(inText).toBeGreaterThan(0.5);
+  expect(amongNoise).toBeLessThan(inText / 2);
+});
