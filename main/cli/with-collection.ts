@@ -69,12 +69,23 @@ export async function changeCollection<Result>(
   });
 }
 
-/** The document that a person named.
+/** The document that a person named: see `findDocument`.
  *  @throws CommandFault when there is none of that name, or more than one */
-export function resolveDocument(collection: Collection, name: string): DocumentId {
-  const found = findDocument(collection, name);
+export async function resolveDocument(collection: Collection, name: string): Promise<DocumentId> {
+  const found = await findDocument(collection, name);
   if (!found.ok) throw new CommandFault(exitCode.wrongUse, faultSentences(found.fault));
   return found.id;
+}
+
+/** Several, in the order in which they were named.
+ *  @throws CommandFault when there is none of one of the names, or more than one */
+export async function resolveDocuments(
+  collection: Collection,
+  names: readonly string[],
+): Promise<readonly DocumentId[]> {
+  const found: DocumentId[] = [];
+  for (const name of names) found.push(await resolveDocument(collection, name));
+  return found;
 }
 
 /** Asks the documents that were named, or all. Of all, one that cannot be read does not hold up the others: it is told, and the program
@@ -86,7 +97,10 @@ export async function askDocuments<Answer>(
   ask: (store: DocumentStore) => Promise<Answer>,
 ): Promise<{ readonly answers: readonly Answer[]; readonly code: ExitCode }> {
   if (name !== undefined)
-    return { answers: [await documents.withDocument(resolveDocument(collection, name), ask)], code: exitCode.done };
+    return {
+      answers: [await documents.withDocument(await resolveDocument(collection, name), ask)],
+      code: exitCode.done,
+    };
   const answers: Answer[] = [];
   let code: ExitCode = exitCode.done;
   for (const { id } of await collection.summaries()) {

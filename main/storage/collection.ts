@@ -56,8 +56,8 @@ export interface Collection {
    *  @throws AppendRefusedError when the collection is read-only, JournalWriteError or ReplaceFileError or an error of the
    *  operating system when the disk refuses */
   addDocument(added: NewDocument, draft?: ImageDraft): Promise<DocumentSummary>;
-  /** Finds a document by its id, by the stem of its source's name (`001` for `001.txt`) or by that name. */
-  resolve(name: string): DocumentId | 'unknown' | 'ambiguous';
+  /** The document of this id, or else all whose source is named so, with or without its ending (`001` for `001.txt`). */
+  named(name: string): readonly DocumentId[];
   /** Opens a document; users in one process share it. Close it once for each opening.
    *  @throws DocumentUnreadableError when not even its import can be read, or there is none of that id */
   openDocument(id: DocumentId): Promise<DocumentStore>;

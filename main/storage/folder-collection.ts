@@ -185,13 +185,13 @@ export class FolderCollection {
     return { id: salvaged, kept };
   }
 
-  resolve(name: string): DocumentId | 'unknown' | 'ambiguous' {
+  named(name: string): readonly DocumentId[] {
     const found: DocumentId[] = [];
     for (const [id, source] of this.#documents) {
-      if (id === name) return id;
+      if (id === name) return [id];
       if (source === name || path.parse(source).name === name) found.push(id);
     }
-    return found.length > 1 ? 'ambiguous' : (found[0] ?? 'unknown');
+    return found;
   }
 
   async openDocument(id: DocumentId): Promise<JournalDocument> {

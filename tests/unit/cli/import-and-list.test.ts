@@ -124,6 +124,7 @@ test('a person reads a table with a line a document', async () => {
   const lines = (await run('list', collection)).out.trimEnd().split('\n');
   expect(lines).toHaveLength(3);
   expect(lines[0]?.split(/\s+/)).toEqual([
+    '#',
     'id',
     'source',
     'type',

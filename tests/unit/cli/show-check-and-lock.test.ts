@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { openCollection } from '../../../main/storage/collection.ts';
@@ -42,6 +42,47 @@ test('a document is shown as facts, as text with its page markers, or as JSON wi
 test('a document is found by its id as well', async () => {
   const [document] = (await place().json('list', collection)).value as readonly { id: string }[];
   expect((await place().run('show', collection, document?.id ?? '')).code).toBe(0);
+});
+
+/** Which document `show` takes a name for, and what is said when it takes it for none. */
+async function shown(name: string): Promise<{ readonly id: string | undefined; readonly said: string }> {
+  const { value, said } = await place().json('show', collection, name);
+  return { id: (value as { id: string } | null)?.id, said };
+}
+
+test('a document is found by its title in any capitals, and by its number in the list', async () => {
+  await place().run('import', collection, sample(1));
+  const [first, second] = (await place().json('list', collection)).value as readonly { id: string; title: string }[];
+  const table = (await place().run('list', collection)).out.split('\n');
+  expect(table[2]).toMatch(new RegExp(`^2  ${second?.id} `));
+  const names = [second?.title ?? '', second?.title.toUpperCase() ?? '', '2', '#2', '1', '#1'];
+  expect(await Promise.all(names.map(shown))).toEqual(
+    [second, second, second, second, first, first].map((document) => ({ id: document?.id, said: '' })),
+  );
+  for (const name of ['0', '3', '#3', '02', second?.title.slice(0, -1) ?? ''])
+    expect(await shown(name)).toEqual({
+      id: undefined,
+      said: `There is no document “${name}” in the collection. Nothing was changed. Name it by its id, which the list of documents shows.\n`,
+    });
+});
+
+test('a title or a number that may mean two documents is answered by a list of both', async () => {
+  const two = path.join(place().folder, '1.txt');
+  await copyFile(sample(4), two);
+  await place().run('import', collection, two);
+  const [first, second] = (await place().json('list', collection)).value as readonly { id: string; title: string }[];
+  const title = first?.title ?? '';
+  const candidates = `${first?.id} (#1, ${letter}.txt, “${title}”); ${second?.id} (#2, 1.txt, “${title}”)`;
+  const next = 'Nothing was changed. Name it by its id, which the list of documents shows.\n';
+  expect(await shown(title)).toEqual({
+    id: undefined,
+    said: `More than one document is named “${title}”: ${candidates}. ${next}`,
+  });
+  const byNumber = `${second?.id} (#2, 1.txt, “${title}”); ${first?.id} (#1, ${letter}.txt, “${title}”)`;
+  expect((await shown('1')).said).toBe(`More than one document is named “1”: ${byNumber}. ${next}`);
+  expect(await Promise.all(['#1', '1.txt', '2'].map(shown))).toEqual(
+    [first, second, second].map((document) => ({ id: document?.id, said: '' })),
+  );
 });
 
 test('a sound collection has no findings', async () => {
