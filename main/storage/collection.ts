@@ -80,6 +80,11 @@ export interface Collection {
   /** Closes every document and gives the lock back.
    *  @throws JournalMismatchError when the disk does not hold what was acknowledged; the lock is given back all the same */
   close(): Promise<void>;
+  /** Closes a collection that was just made. When nothing was kept in it, what making it wrote is removed.
+   *  @param folders those that were made for it, innermost first; when it is none, an empty collection stays
+   *  @returns what is there now
+   *  @throws as `close` does */
+  closeNew(folders: readonly string[]): Promise<'kept' | 'empty' | 'removed'>;
 }
 
 /** How a collection is to be opened. */
