@@ -8,7 +8,7 @@ import type { AddCommand } from './add-command.ts';
 import { collectionArgument, documentArgument, jsonOption } from './command-options.ts';
 import { exitCode } from './exit-code.ts';
 import { anchorLine } from './list-command.ts';
-import { outJson } from './terminal.ts';
+import { outJson, sayLine } from './terminal.ts';
 import { readCollection, resolveDocument } from './with-collection.ts';
 
 interface Options {
@@ -32,6 +32,9 @@ export const addShowCommand: AddCommand = (program, environment, end) => {
           if (options.json) outJson(terminal, documentJson(store.state, store.summary()));
           else if (options.text) terminal.out(`${plainText(store.state.doc)}\n`);
           else terminal.out(factLines(store.state, store.summary()));
+          const { trouble, readOnly } = store;
+          if (trouble !== null && readOnly !== null && !collection.notices.includes(readOnly))
+            sayLine(terminal, readOnly);
         });
       });
       end(exitCode.done);

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { openCollection } from '../../../main/storage/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import { newReplicaId } from '../../../shared/document/identifier.ts';
-import { sample, workplace } from './program.ts';
+import { damageJournal, sample, workplace } from './program.ts';
 
 const place = workplace();
 let collection: string;
@@ -116,6 +116,27 @@ test.each<[string, readonly string[]]>([
   const { code, value } = await place().json('check', collection);
   expect(code).toBe(1);
   expect((value as { findings: readonly unknown[] }).findings.length).toBeGreaterThan(0);
+});
+
+test('of a damaged document it is told whether something of it can be read', async () => {
+  const [document] = (await place().json('list', collection)).value as readonly { id: string }[];
+  const id = document?.id ?? '';
+  expect((await place().run('correct', collection, id, '--find', 'President', '--replace', 'Premier')).code).toBe(0);
+  const file = await fileIn('journal');
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  const damaged = lines.map((line, index) => (index === 1 ? line.replace('{', '[') : line));
+  await writeFile(file, damaged.join('\n'));
+  const part = await place().run('show', collection, id, '--text');
+  expect([part.code, part.out]).toEqual([0, expect.stringContaining('President')]);
+  expect(part.said).toMatch(
+    /^The journal of “004_3247f51e25b8394a\.txt” is damaged \(.*\), so it can be read as it was before that, but not changed; nothing was removed: save what can be read, or bring that file back from a backup\.\n$/,
+  );
+  await damageJournal(collection, id);
+  const nothing = await place().run('show', collection, id, '--text');
+  expect([nothing.code, nothing.out]).toEqual([3, '']);
+  expect(nothing.said).toMatch(
+    /^The journal of “004_3247f51e25b8394a\.txt” is damaged \(.*\), so nothing of it can be read; nothing was removed: bring that file back from a backup\. Nothing was changed\./,
+  );
 });
 
 test('while another program writes, commands that change end with 3 and say who; reading goes on', async () => {
