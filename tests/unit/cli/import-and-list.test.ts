@@ -142,6 +142,31 @@ test('an import that was stopped before its first document leaves no collection 
   expect(await readdir(folder)).toEqual(['user']);
 });
 
+test('a text that is named like an image comes in with a remark, and what is neither is refused', async () => {
+  const { folder, json } = place();
+  const collection = path.join(folder, 'c');
+  const file = (name: string): string => path.join(folder, name);
+  await writeFile(file('letter.webp'), 'Dear Mr. President, I have received your letter.\n');
+  await writeFile(file('noise.jpg'), Buffer.from([0x41, 0xff, 0xfe, 0x80, 0x81]));
+  await writeFile(file('zeros.tif'), Buffer.alloc(64));
+  await writeFile(file('packed.pdf'), Buffer.from('PK\x03\x04', 'latin1'));
+  const names = ['letter.webp', 'noise.jpg', 'zeros.tif', 'packed.pdf'];
+  const { code, value, said } = await json('import', collection, ...names.map(file));
+  const remark = '“letter.webp” is named like an image, but holds text: it was imported as text.';
+  expect(code).toBe(3);
+  expect(value).toMatchObject({ imported: [{ source: 'letter.webp' }], remarks: [remark] });
+  const kept =
+    'Nothing was imported or changed. Copy it again from where it comes from; if it is a text, import it with its encoding.';
+  expect(said.trimEnd().split('\n')).toEqual([
+    remark,
+    `“noise.jpg” is named like an image, but holds neither an image nor a text. ${kept}`,
+    `“zeros.tif” is named like an image, but holds neither an image nor a text. ${kept}`,
+    `“packed.pdf” is named like a PDF, but holds neither a PDF nor a text. ${kept}`,
+  ]);
+  const shown = await json('show', collection, 'letter');
+  expect(shown.value).toMatchObject({ report: { remarks: [{ what: remark, source: null }] } });
+});
+
 test('the title and the editor are those that the person gives', async () => {
   const { folder, run, json } = place();
   const collection = path.join(folder, 'c');
