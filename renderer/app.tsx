@@ -3,7 +3,7 @@ import { type CommandId, isCommandId } from '../shared/contract/commands.ts';
 import styles from './app.module.css';
 import { listen, pathsOf } from './bridge.ts';
 import { CollectionScreen } from './collection/collection-screen.tsx';
-import { belongToFields, isField, runKeyPress } from './commands/command-keys.ts';
+import { belongToFields, isField, runInsteadOfPress, runKeyPress } from './commands/command-keys.ts';
 import { CommandPalette } from './commands/command-palette.tsx';
 import { runCommand } from './commands/command-registry.ts';
 import { ExportPanel } from './export/export-panel.tsx';
@@ -78,11 +78,13 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
 /** Commands come from keys and from the menu. */
 function useCommandGivers(): void {
   useEffect(() => {
+    window.addEventListener('keydown', runInsteadOfPress, { capture: true });
     window.addEventListener('keydown', runKeyPress);
     const end = listen('command', ({ command }) => {
       if (isCommandId(command)) runFromMenu(command);
     });
     return () => {
+      window.removeEventListener('keydown', runInsteadOfPress, { capture: true });
       window.removeEventListener('keydown', runKeyPress);
       end();
     };

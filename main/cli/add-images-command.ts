@@ -43,7 +43,7 @@ async function addTo(
   const { terminal, signal } = environment;
   const bar = progressBar(terminal);
   const added = await changeCollection(environment, folder, options, async ({ collection, documents, context }) => {
-    const id = resolveDocument(collection, document);
+    const id = await resolveDocument(collection, document);
     try {
       return await documents.withDocument(id, async (store) => {
         const outcome = await addPageFiles(context, collection, store, files, { progress: bar.show, signal });

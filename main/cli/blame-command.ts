@@ -33,8 +33,8 @@ export const addBlameCommand: AddCommand = (program, environment, end) => {
       const { terminal } = environment;
       if (options.find === undefined && options.at === undefined)
         throw new CommandFault(exitCode.wrongUse, 'Name the words with --find, or a character with --at.');
-      const words = await readCollection(environment, folder, ({ collection, documents }) =>
-        documents.withDocument(resolveDocument(collection, name), (store) =>
+      const words = await readCollection(environment, folder, async ({ collection, documents }) =>
+        documents.withDocument(await resolveDocument(collection, name), (store) =>
           blamePlaces(store, placesOf(store, options)),
         ),
       );

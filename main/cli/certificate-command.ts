@@ -1,6 +1,6 @@
 import { type CertifiedDocument, certifyDocument } from '../jobs/certify-document.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, jsonOption } from './command-options.ts';
+import { anyDocumentArgument, collectionArgument, jsonOption } from './command-options.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { outJson } from './terminal.ts';
@@ -12,7 +12,7 @@ export const addCertificateCommand: AddCommand = (program, environment, end) => 
     .command('certificate')
     .description('Tell page by page who read which lines against the image, when, and how much was found wrong')
     .addArgument(collectionArgument())
-    .argument('[document]', 'its id, or the name of its source; all documents unless given')
+    .addArgument(anyDocumentArgument())
     .addOption(jsonOption())
     .action(async (folder: string, name: string | undefined, options: { readonly json?: true }) => {
       end(await tellCertificate(environment, folder, name, options.json === true));

@@ -8,7 +8,13 @@ import type { ProgramEnvironment } from './program-environment.ts';
 
 export const collectionArgument = (): Argument => new Argument('<collection>', 'the folder of the collection');
 
-export const documentArgument = (): Argument => new Argument('<document>', 'its id, or the name of its source');
+const documentNames = 'its id, the name of its source, its title, or its number in the list';
+
+export const documentArgument = (): Argument => new Argument('<document>', documentNames);
+
+/** For commands that do all documents of a collection when none is named. */
+export const anyDocumentArgument = (): Argument =>
+  new Argument('[document]', `${documentNames}; all documents unless given`);
 
 /** A version by its number, or the present state. */
 export function versionName(value: string): StateName {

@@ -32,8 +32,8 @@ async function compare(
   asJson: boolean,
 ): Promise<ExitCode> {
   const { terminal, signal } = environment;
-  const outcome = await readCollection(environment, folder, ({ collection, context, documents }) =>
-    documents.withDocument(resolveDocument(collection, document), (store) =>
+  const outcome = await readCollection(environment, folder, async ({ collection, context, documents }) =>
+    documents.withDocument(await resolveDocument(collection, document), (store) =>
       compareVersions(context, store, names, signal),
     ),
   );

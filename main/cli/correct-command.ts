@@ -1,7 +1,14 @@
 import type { FindQuery } from '../../shared/correct/find.ts';
 import { type CorrectionOutcome, correctDocuments } from '../jobs/correct-documents.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, editorOption, findOption, jsonOption, regexOption } from './command-options.ts';
+import {
+  anyDocumentArgument,
+  collectionArgument,
+  editorOption,
+  findOption,
+  jsonOption,
+  regexOption,
+} from './command-options.ts';
 import { countOf } from './count-of.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
@@ -28,7 +35,7 @@ export const addCorrectCommand: AddCommand = (program, environment, end) => {
     .command('correct')
     .description('Replace words in one document or in all of them; page anchors and tags stay')
     .addArgument(collectionArgument())
-    .argument('[document]', 'its id, or the name of its source; all documents unless given')
+    .addArgument(anyDocumentArgument())
     .addOption(findOption())
     .requiredOption('--replace <text>', 'what to put there; $1 … $9 and $<name> are the groups of a --regex')
     .addOption(regexOption())
@@ -59,7 +66,9 @@ async function correct(
   const bar = progressBar(terminal);
   const run = async ({ collection, context, documents }: OpenedForCommand): Promise<CorrectionOutcome> => {
     const ids =
-      name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
+      name === undefined
+        ? (await collection.summaries()).map(({ id }) => id)
+        : [await resolveDocument(collection, name)];
     const request = {
       documents: ids,
       query: queryOf(options),

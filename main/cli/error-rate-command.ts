@@ -4,7 +4,7 @@ import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import { measureErrors } from '../jobs/measure-errors.ts';
 import { readTruth, type TruthFile } from '../jobs/read-truth.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, encodingOption, jsonOption } from './command-options.ts';
+import { anyDocumentArgument, collectionArgument, encodingOption, jsonOption } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { outJson, type Terminal } from './terminal.ts';
@@ -26,7 +26,7 @@ export const addErrorRateCommand: AddCommand = (program, environment, end) => {
       'Measure how many characters and words were read wrong, by what has been corrected or by a ground truth',
     )
     .addArgument(collectionArgument())
-    .argument('[document]', 'its id, or the name of its source; all documents unless given')
+    .addArgument(anyDocumentArgument())
     .option(
       '--truth <file>',
       'a plain text, hOCR, ALTO or PAGE that is right; the text as it stands is taken for right unless given',

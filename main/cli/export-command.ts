@@ -13,7 +13,7 @@ import { findingLine } from './finding-line.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { progressBar } from './progress-bar.ts';
 import { outJson, sayLine, type Terminal } from './terminal.ts';
-import { readCollection, resolveDocument } from './with-collection.ts';
+import { readCollection, resolveDocuments } from './with-collection.ts';
 
 interface Options {
   readonly to: ExportFormat;
@@ -56,7 +56,7 @@ async function exportTo(environment: ProgramEnvironment, folder: string, options
   const { terminal, signal } = environment;
   const bar = progressBar(terminal);
   const exported = await readCollection(environment, folder, async ({ collection, documents, context }) => {
-    const named = options.document?.map((name) => resolveDocument(collection, name));
+    const named = options.document && (await resolveDocuments(collection, options.document));
     const summaries = await collection.summaries();
     const request = {
       documents: named ?? summaries.map(({ id }) => id),

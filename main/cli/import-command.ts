@@ -83,6 +83,7 @@ async function importInto(
   });
   if (options.json) outJson(terminal, { collection: path.resolve(folder), ...outcome });
   else outImported(terminal, outcome);
+  for (const remark of outcome.remarks ?? []) sayLine(terminal, remark);
   const faults = [...outcome.refused.map(({ fault }) => fault), ...unread];
   for (const fault of faults) sayLine(terminal, `${fault.what} ${fault.kept} ${fault.next}`);
   if (outcome.cancelled) return exitCode.interrupted;

@@ -24,8 +24,9 @@ export const addListCommand: AddCommand = (program, environment, end) => {
 };
 
 function outTable(terminal: Terminal, documents: readonly DocumentSummary[]): void {
-  const heads = ['id', 'source', 'type', 'status', 'anchors', 'notes', 'corrections', 'tags', 'words', 'title'];
-  const rows = documents.map((document) => [
+  const heads = ['#', 'id', 'source', 'type', 'status', 'anchors', 'notes', 'corrections', 'tags', 'words', 'title'];
+  const rows = documents.map((document, index) => [
+    String(index + 1),
     document.id,
     document.source,
     document.type,

@@ -1,6 +1,13 @@
 import { type OcrOutcome, ocrPages } from '../jobs/ocr-pages.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, editorOption, jsonOption, languageOption, ocrLanguage } from './command-options.ts';
+import {
+  anyDocumentArgument,
+  collectionArgument,
+  editorOption,
+  jsonOption,
+  languageOption,
+  ocrLanguage,
+} from './command-options.ts';
 import { countOf } from './count-of.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
@@ -21,7 +28,7 @@ export const addOcrCommand: AddCommand = (program, environment, end) => {
     .command('ocr')
     .description('Read page images by OCR, on this machine alone; pages that have been read are left out')
     .addArgument(collectionArgument())
-    .argument('[document]', 'its id, or the name of its source; all documents unless given')
+    .addArgument(anyDocumentArgument())
     .addOption(languageOption())
     .option('--again', 'read also pages that have been read before')
     .addOption(editorOption())
@@ -43,7 +50,9 @@ async function ocr(
   const outcomes: (OcrOutcome & { readonly document: string })[] = [];
   await changeCollection(environment, folder, options, async ({ collection, documents, context }) => {
     const ids =
-      name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
+      name === undefined
+        ? (await collection.summaries()).map(({ id }) => id)
+        : [await resolveDocument(collection, name)];
     try {
       for (const document of ids) {
         if (signal.aborted) break;

@@ -76,7 +76,8 @@ function programWith(environment: ProgramEnvironment, end: (code: ExitCode) => v
 }
 
 const exitCodeHelp = `
-A document is named by its id, or by the name of the file it was imported from, with or without its ending.
+A document is named by its id, by the name of the file it was imported from, with or without its ending, by its
+title, or by its number in the list (3, or "#3" in quotation marks); the name of a file goes before a title.
 
 Exit codes:
   0  done; what was changed is on the disk

@@ -36,8 +36,10 @@ export const addRestoreCommand: AddCommand = (program, environment, end) => {
     .addOption(jsonOption())
     .action(async (folder: string, name: string, version: number | 'present', options: Options) => {
       if (version === 'present') throw new CommandFault(exitCode.wrongUse, 'The document is in its present state.');
-      const outcome = await changeCollection(environment, folder, options, ({ collection, documents }) =>
-        documents.withDocument(resolveDocument(collection, name), (store) => restoreWanted(store, version, options)),
+      const outcome = await changeCollection(environment, folder, options, async ({ collection, documents }) =>
+        documents.withDocument(await resolveDocument(collection, name), (store) =>
+          restoreWanted(store, version, options),
+        ),
       );
       end(tellOutcome(environment.terminal, outcome, version, options));
     });

@@ -5,10 +5,10 @@ import { blockText, plainText, textBlocks } from '../../shared/document/block-te
 import { corrections } from '../../shared/document/corrections.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, jsonOption } from './command-options.ts';
+import { collectionArgument, documentArgument, jsonOption } from './command-options.ts';
 import { exitCode } from './exit-code.ts';
 import { anchorLine } from './list-command.ts';
-import { outJson } from './terminal.ts';
+import { outJson, sayLine } from './terminal.ts';
 import { readCollection, resolveDocument } from './with-collection.ts';
 
 interface Options {
@@ -22,16 +22,19 @@ export const addShowCommand: AddCommand = (program, environment, end) => {
     .command('show')
     .description('Show a document: what is known of it, or its text')
     .addArgument(collectionArgument())
-    .argument('<document>', 'its id, or the name of its source')
+    .addArgument(documentArgument())
     .option('--text', 'print its text, with the markers of its pages')
     .addOption(jsonOption().conflicts('text'))
     .action(async (folder: string, name: string, options: Options) => {
       const { terminal } = environment;
       await readCollection(environment, folder, async ({ collection, documents }) => {
-        await documents.withDocument(resolveDocument(collection, name), async (store) => {
+        await documents.withDocument(await resolveDocument(collection, name), async (store) => {
           if (options.json) outJson(terminal, documentJson(store.state, store.summary()));
           else if (options.text) terminal.out(`${plainText(store.state.doc)}\n`);
           else terminal.out(factLines(store.state, store.summary()));
+          const { trouble, readOnly } = store;
+          if (trouble !== null && readOnly !== null && !collection.notices.includes(readOnly))
+            sayLine(terminal, readOnly);
         });
       });
       end(exitCode.done);

@@ -1,7 +1,7 @@
 import { type FoundSuspect, findSuspects } from '../jobs/find-suspects.ts';
 import { taskFaultSentence } from '../jobs/task-thread.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, jsonOption } from './command-options.ts';
+import { anyDocumentArgument, collectionArgument, jsonOption } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { progressBar } from './progress-bar.ts';
@@ -15,7 +15,7 @@ export const addSuspectsCommand: AddCommand = (program, environment, end) => {
     .command('suspects')
     .description('List the words that may have been read wrong, most doubtful first, with what they may mean')
     .addArgument(collectionArgument())
-    .argument('[document]', 'its id, or the name of its source; all documents unless given')
+    .addArgument(anyDocumentArgument())
     .addOption(jsonOption())
     .action(async (folder: string, name: string | undefined, options: { readonly json?: true }) => {
       end(await listSuspects(environment, folder, name, options.json === true));
@@ -32,7 +32,9 @@ async function listSuspects(
   const bar = progressBar(terminal);
   const found = await readCollection(environment, folder, async ({ collection, context }) => {
     const ids =
-      name === undefined ? (await collection.summaries()).map(({ id }) => id) : [resolveDocument(collection, name)];
+      name === undefined
+        ? (await collection.summaries()).map(({ id }) => id)
+        : [await resolveDocument(collection, name)];
     try {
       return await findSuspects(context, collection, ids, { progress: bar.show, signal });
     } finally {

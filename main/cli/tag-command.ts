@@ -2,7 +2,14 @@ import { Option } from 'commander';
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
 import { type TagOutcome, tagDocument } from '../jobs/tag-documents.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, editorOption, findOption, jsonOption, regexOption } from './command-options.ts';
+import {
+  collectionArgument,
+  documentArgument,
+  editorOption,
+  findOption,
+  jsonOption,
+  regexOption,
+} from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { outJson, sayLine, type Terminal } from './terminal.ts';
 import { changeCollection, resolveDocument } from './with-collection.ts';
@@ -21,7 +28,7 @@ export const addTagCommand: AddCommand = (program, environment, end) => {
     .command('tag')
     .description('Tag every hit in a document that is not so tagged yet')
     .addArgument(collectionArgument())
-    .argument('<document>', 'its id, or the name of its source')
+    .addArgument(documentArgument())
     .addOption(findOption())
     .addOption(new Option('--as <kind>', 'what the words are').choices(annotationKinds).makeOptionMandatory())
     .addOption(regexOption())
@@ -34,7 +41,7 @@ export const addTagCommand: AddCommand = (program, environment, end) => {
         folder,
         options,
         async ({ collection, context, documents }) => {
-          const document = resolveDocument(collection, name);
+          const document = await resolveDocument(collection, name);
           const query = { text: options.find, regex: options.regex === true };
           const control = { progress: () => undefined, signal };
           return {

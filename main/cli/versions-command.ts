@@ -17,8 +17,8 @@ export const addVersionsCommand: AddCommand = (program, environment, end) => {
     .addOption(jsonOption())
     .action(async (folder: string, name: string, options: { readonly json?: true }) => {
       const { terminal } = environment;
-      const timeline = await readCollection(environment, folder, ({ collection, documents }) =>
-        documents.withDocument(resolveDocument(collection, name), versionTimeline),
+      const timeline = await readCollection(environment, folder, async ({ collection, documents }) =>
+        documents.withDocument(await resolveDocument(collection, name), versionTimeline),
       );
       if (options.json) outJson(terminal, timeline);
       else outTable(terminal, timeline);

@@ -20,6 +20,7 @@ import { DocumentUnreadableError } from '../storage/load-document.ts';
 import { openPreferences } from '../storage/preferences-store.ts';
 import { ReplaceFileError } from '../storage/replace-file.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
+import { missingFolders } from '../storage/unmake-collection.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { sayLine } from './terminal.ts';
@@ -46,7 +47,7 @@ export async function readCollection<Result>(
 ): Promise<Result> {
   const identity = await readerIdentity(environment);
   const opened = await openCollection(path.resolve(folder), { ...identity.storage, readOnly: true });
-  return workWith(environment, folder, opened, identity.editors, use);
+  return workWith({ environment, folder, opened, editors: identity.editors, close: closeCollection }, use);
 }
 
 /** Opens a collection for writing and lets it go afterwards: then all that was changed is on the disk.
@@ -60,21 +61,40 @@ export async function changeCollection<Result>(
   const identity = await writerIdentity(environment, options.editor);
   const place = path.resolve(folder);
   let opened: OpenOutcome | CreateOutcome = await openCollection(place, identity.storage);
-  if (opened.kind === 'not a collection' && options.createAs !== undefined)
+  let close = closeCollection;
+  if (opened.kind === 'not a collection' && options.createAs !== undefined) {
+    const missing = await missingFolders(nodeFileSystem, place);
     opened = await createCollection(place, options.createAs, identity.storage);
-  return workWith(environment, folder, opened, identity.editors, async (working) => {
+    close = async (collection) => {
+      if ((await collection.closeNew(missing)) === 'empty')
+        sayLine(environment.terminal, `“${folder}” is a new collection, with nothing in it.`);
+    };
+  }
+  const useToChange = async (working: OpenedForCommand): Promise<Result> => {
     const { readOnly } = working.collection;
     if (readOnly !== null) throw new CommandFault(exitCode.unavailable, readOnly);
     return use(working);
-  });
+  };
+  return workWith({ environment, folder, opened, editors: identity.editors, close }, useToChange);
 }
 
-/** The document that a person named.
+/** The document that a person named: see `findDocument`.
  *  @throws CommandFault when there is none of that name, or more than one */
-export function resolveDocument(collection: Collection, name: string): DocumentId {
-  const found = findDocument(collection, name);
+export async function resolveDocument(collection: Collection, name: string): Promise<DocumentId> {
+  const found = await findDocument(collection, name);
   if (!found.ok) throw new CommandFault(exitCode.wrongUse, faultSentences(found.fault));
   return found.id;
+}
+
+/** Several, in the order in which they were named.
+ *  @throws CommandFault when there is none of one of the names, or more than one */
+export async function resolveDocuments(
+  collection: Collection,
+  names: readonly string[],
+): Promise<readonly DocumentId[]> {
+  const found: DocumentId[] = [];
+  for (const name of names) found.push(await resolveDocument(collection, name));
+  return found;
 }
 
 /** Asks the documents that were named, or all. Of all, one that cannot be read does not hold up the others: it is told, and the program
@@ -86,7 +106,10 @@ export async function askDocuments<Answer>(
   ask: (store: DocumentStore) => Promise<Answer>,
 ): Promise<{ readonly answers: readonly Answer[]; readonly code: ExitCode }> {
   if (name !== undefined)
-    return { answers: [await documents.withDocument(resolveDocument(collection, name), ask)], code: exitCode.done };
+    return {
+      answers: [await documents.withDocument(await resolveDocument(collection, name), ask)],
+      code: exitCode.done,
+    };
   const answers: Answer[] = [];
   let code: ExitCode = exitCode.done;
   for (const { id } of await collection.summaries()) {
@@ -144,11 +167,21 @@ async function writerIdentity(environment: ProgramEnvironment, siglum: string | 
 
 const isDiskError = (error: unknown): boolean => error instanceof ReplaceFileError || errorCode(error) !== null;
 
+type CloseCollection = (collection: Collection) => Promise<void>;
+
+const closeCollection: CloseCollection = (collection) => collection.close();
+
+interface Work {
+  readonly environment: ProgramEnvironment;
+  /** As the person named it. */
+  readonly folder: string;
+  readonly opened: OpenOutcome | CreateOutcome;
+  readonly editors: readonly EditorName[];
+  readonly close: CloseCollection;
+}
+
 async function workWith<Result>(
-  environment: ProgramEnvironment,
-  folder: string,
-  opened: OpenOutcome | CreateOutcome,
-  editors: readonly EditorName[],
+  { environment, folder, opened, editors, close }: Work,
   use: (opened: OpenedForCommand) => Promise<Result>,
 ): Promise<Result> {
   const { terminal, version, workers } = environment;
@@ -167,7 +200,7 @@ async function workWith<Result>(
     throw storageCommandFault(error) ?? error;
   } finally {
     for (const notice of collection.notices) sayLine(terminal, notice);
-    await collection.close();
+    await close(collection);
   }
 }
 

@@ -46,7 +46,7 @@ async function openLaunched(session: Session): Promise<Opened> {
   const reply =
     collection === null ? await openSampleCollection(session) : await session.openCollection(path.resolve(collection));
   if (!reply.ok) return { opened: null, fault: reply.fault };
-  const named = document === null ? null : findDocument(session.collection, document);
+  const named = document === null ? null : await findDocument(session.collection, document);
   return {
     opened: { collection: reply.value, document: named?.ok ? named.id : null },
     fault: named === null || named.ok ? null : named.fault,

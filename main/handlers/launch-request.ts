@@ -2,7 +2,7 @@
 export interface LaunchRequest {
   /** `--collection=<folder>`, as it was written. */
   readonly collection: string | null;
-  /** `--document=<id or stem>`, a document of that collection or of the sample. */
+  /** `--document=<name>`, a document of that collection or of the sample, as `findDocument` takes it. */
   readonly document: string | null;
   /** `--sample` */
   readonly sample: boolean;

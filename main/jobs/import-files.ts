@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
-import type { TextEncoding } from '../../shared/import/read-fault.ts';
+import { pictureNamed } from '../../shared/import/detect-format.ts';
+import { type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import type { Collection } from '../storage/collection.ts';
 import { readOutsideFile } from '../storage/outside-file.ts';
@@ -56,8 +57,10 @@ export async function importFiles(
   let outcome: ImportOutcome = { imported: [], refused: [], cancelled: false };
   for (const part of parts) {
     if (outcome.cancelled) break;
-    const { imported, refused, cancelled } = await part();
+    const { imported, remarks = [], refused, cancelled } = await part();
     outcome = {
+      ...outcome,
+      ...(remarks.length > 0 && { remarks }),
       imported: [...outcome.imported, ...imported],
       refused: [...outcome.refused, ...refused],
       cancelled,
@@ -77,17 +80,24 @@ async function importTexts(
   if (files.length === 0) return nothing;
   const readers = { workers: context.workers, reader: sourceReader(context.workers) };
   const imported: DocumentSummary[] = [];
+  const remarks: string[] = [];
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
   try {
     for (const [done, file] of files.entries()) {
       progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
       const outcome = signal.aborted ? 'cancelled' : await importFile(readers, collection, { file, encoding }, signal);
-      if (outcome === 'cancelled') return { imported, refused, cancelled: true };
-      if (outcome.kind === 'imported') imported.push(outcome.summary);
-      else refused.push({ file, fault: outcome.fault });
+      if (outcome === 'cancelled') return { imported, remarks, refused, cancelled: true };
+      if (outcome.kind === 'refused') {
+        refused.push({ file, fault: outcome.fault });
+        continue;
+      }
+      imported.push(outcome.summary);
+      const { source } = outcome.summary;
+      const named = pictureNamed(source);
+      if (named !== null) remarks.push(textInsteadSentence(source, named));
     }
     progress({ what: 'Importing', done: files.length, total: files.length });
-    return { imported, refused, cancelled: false };
+    return { imported, remarks, refused, cancelled: false };
   } finally {
     await readers.reader.close();
   }

@@ -1,9 +1,9 @@
 import type { ImportReport } from '../../shared/document/import-report.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { decodeText } from '../../shared/import/decode-text.ts';
-import { detectFormat, detectionBytes } from '../../shared/import/detect-format.ts';
+import { detectFormat, detectionBytes, pictureNamed } from '../../shared/import/detect-format.ts';
 import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
-import type { ReadFault, TextEncoding } from '../../shared/import/read-fault.ts';
+import { type ReadFault, type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
 import { serveTasks } from './serve-tasks.ts';
 import type { SourceBytes } from './source-bytes.ts';
 
@@ -27,9 +27,19 @@ export type ReadAnswer =
 serveTasks<ReadRequest, ReadAnswer>(({ name, bytes, encoding }, begin) => {
   begin();
   const format = detectFormat(name, bytes.subarray(0, detectionBytes));
+  const named = pictureNamed(name);
+  if (named !== null && format === 'unknown') return { kind: 'misnamed', named };
   if (format !== 'plain-text') return { kind: 'unsupported-format', format };
   const decoded = decodeText(bytes, encoding === null ? {} : { encoding });
-  if (decoded.kind !== 'text') return decoded;
+  if (decoded.kind !== 'text')
+    return named === null || decoded.kind === 'empty' ? decoded : { kind: 'misnamed', named };
   const { doc, metadata, report } = readPlainText(decoded.text, { fileName: name });
-  return { kind: 'document', encoding: decoded.encoding, doc: doc.toJSON() as unknown, metadata, report };
+  const remarks = named === null ? [] : [{ what: textInsteadSentence(name, named), source: null }];
+  return {
+    kind: 'document',
+    encoding: decoded.encoding,
+    doc: doc.toJSON() as unknown,
+    metadata,
+    report: { ...report, remarks: [...remarks, ...report.remarks] },
+  };
 });

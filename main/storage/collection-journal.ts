@@ -73,7 +73,12 @@ export async function loadCollectionJournal(
         readOnly ??= unrepairedSentence(name, error instanceof Error ? error.message : String(error));
       }
     } else if (ending.kind === 'damaged' || ending.kind === 'not understood') {
-      readOnly ??= endingSentence(name, keptPath(folder, segmentFile(journal, ending.at.segment)), ending);
+      readOnly ??= endingSentence(
+        name,
+        keptPath(folder, segmentFile(journal, ending.at.segment)),
+        ending,
+        links.length > 0 ? 'part' : 'nothing',
+      );
     }
     if (replica !== own) continue;
     const last = links.at(-1);

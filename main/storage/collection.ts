@@ -56,8 +56,8 @@ export interface Collection {
    *  @throws AppendRefusedError when the collection is read-only, JournalWriteError or ReplaceFileError or an error of the
    *  operating system when the disk refuses */
   addDocument(added: NewDocument, draft?: ImageDraft): Promise<DocumentSummary>;
-  /** Finds a document by its id, by the stem of its source's name (`001` for `001.txt`) or by that name. */
-  resolve(name: string): DocumentId | 'unknown' | 'ambiguous';
+  /** The document of this id, or else all whose source is named so, with or without its ending (`001` for `001.txt`). */
+  named(name: string): readonly DocumentId[];
   /** Opens a document; users in one process share it. Close it once for each opening.
    *  @throws DocumentUnreadableError when not even its import can be read, or there is none of that id */
   openDocument(id: DocumentId): Promise<DocumentStore>;
@@ -80,6 +80,11 @@ export interface Collection {
   /** Closes every document and gives the lock back.
    *  @throws JournalMismatchError when the disk does not hold what was acknowledged; the lock is given back all the same */
   close(): Promise<void>;
+  /** Closes a collection that was just made. When nothing was kept in it, what making it wrote is removed.
+   *  @param folders those that were made for it, innermost first; when it is none, an empty collection stays
+   *  @returns what is there now
+   *  @throws as `close` does */
+  closeNew(folders: readonly string[]): Promise<'kept' | 'empty' | 'removed'>;
 }
 
 /** How a collection is to be opened. */

@@ -20,6 +20,7 @@ import { type Salvaged, stageBranch } from './salvage-document.ts';
 import { replacedFolder, setFolderAside } from './set-folder-aside.ts';
 import { type NewDocument, sourceName, stageDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
+import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
 /** What an open collection is made from. */
 interface Opened {
@@ -185,13 +186,13 @@ export class FolderCollection {
     return { id: salvaged, kept };
   }
 
-  resolve(name: string): DocumentId | 'unknown' | 'ambiguous' {
+  named(name: string): readonly DocumentId[] {
     const found: DocumentId[] = [];
     for (const [id, source] of this.#documents) {
-      if (id === name) return id;
+      if (id === name) return [id];
       if (source === name || path.parse(source).name === name) found.push(id);
     }
-    return found.length > 1 ? 'ambiguous' : (found[0] ?? 'unknown');
+    return found;
   }
 
   async openDocument(id: DocumentId): Promise<JournalDocument> {
@@ -221,7 +222,25 @@ export class FolderCollection {
     return makeBackup(context, this.folder, backups);
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return this.#close(async () => undefined);
+  }
+
+  async closeNew(folders: readonly string[]): Promise<'kept' | 'empty' | 'removed'> {
+    const { fileSystem } = this.#opened.context;
+    const isEmpty = this.#documents.size === 0 && this.#vocabularyActs.length === 0;
+    let isRemoved = false;
+    await this.#close(async (lock) => {
+      if (!isEmpty || folders.length === 0) return;
+      await lock.confirm();
+      isRemoved = await removeNewFiles(fileSystem, this.folder);
+    });
+    if (isRemoved) await removeEmptyFolders(fileSystem, folders);
+    return isRemoved ? 'removed' : isEmpty ? 'empty' : 'kept';
+  }
+
+  /** @param last what is done when nothing is open any more and all went well, before the lock is given back */
+  async #close(last: (lock: CollectionLock) => Promise<void>): Promise<void> {
     const { journal, lock } = this.#opened;
     const faults: unknown[] = [];
     const closing = [...this.#open.values()].map(async (open) => {
@@ -233,7 +252,11 @@ export class FolderCollection {
       if (outcome.status === 'rejected') faults.push(outcome.reason);
     this.#open.clear();
     if (faults.length === 0) await this.#backUp();
-    await lock?.release();
+    try {
+      if (faults.length === 0 && lock) await last(lock);
+    } finally {
+      await lock?.release();
+    }
     if (faults.length > 0) throw faults[0];
   }
 

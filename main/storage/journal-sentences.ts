@@ -2,33 +2,44 @@ import { unreachable } from '../../shared/document/unreachable.ts';
 import type { MergeFault } from '../../shared/journal/merge-replicas.ts';
 import type { JournalEnding } from '../../shared/journal/read-records.ts';
 
+/** How much of a document can be read: what stands before the place where its journal ends badly, or not even its import. */
+export type Left = 'part' | 'nothing';
+
+const readable = (left: Left): string =>
+  left === 'part' ? 'it can be read as it was before that, but not changed' : 'nothing of it can be read';
+
 /** What a person is told of a journal that does not end well. Each is one sentence that names the document, what was kept and
  *  what to do next.
  *  @param name what the person calls it, such as `“001.txt”` */
-export function endingSentence(name: string, file: string, ending: JournalEnding): string | null {
+export function endingSentence(name: string, file: string, ending: JournalEnding, left: Left): string | null {
   switch (ending.kind) {
     case 'whole':
       return null;
     case 'torn':
       return `The last change to ${name} is incomplete in ${file} and is not shown; everything before it is there, and nothing was changed on the disk.`;
     case 'damaged':
-      return `The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so it is shown as it was before that and cannot be changed; nothing was removed: save what can be read, or bring that file back from a backup.`;
+      return `The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so ${readable(left)}; nothing was removed: ${left === 'part' ? 'save what can be read, or ' : ''}bring that file back from a backup.`;
     case 'not understood':
-      return notUnderstoodSentence(name, file, ending);
+      return notUnderstoodSentence(name, file, ending, left);
     default:
       return unreachable(ending);
   }
 }
 
-function notUnderstoodSentence(name: string, file: string, ending: JournalEnding & { kind: 'not understood' }): string {
+function notUnderstoodSentence(
+  name: string,
+  file: string,
+  ending: JournalEnding & { kind: 'not understood' },
+  left: Left,
+): string {
   const { fault } = ending;
   switch (fault.kind) {
     case 'newer format':
-      return `${capitalised(name)} was changed by a newer version of Anchorite (journal format ${fault.format}), so it is shown as it was before that and cannot be changed here; install that version to go on.`;
+      return `${capitalised(name)} was changed by a newer version of Anchorite (journal format ${fault.format}), so ${readable(left)} here; install that version to go on.`;
     case 'unknown kind':
-      return `${capitalised(name)} holds a change of a kind that this version of Anchorite does not know (“${fault.name}”), so it is shown as it was before that and cannot be changed here; install a newer version to go on.`;
+      return `${capitalised(name)} holds a change of a kind that this version of Anchorite does not know (“${fault.name}”), so ${readable(left)} here; install a newer version to go on.`;
     case 'malformed':
-      return `The journal of ${name} holds a record that does not follow its format (${file}, byte ${ending.at.offset}: ${fault.reason}), so it is shown as it was before that and cannot be changed; nothing was removed.`;
+      return `The journal of ${name} holds a record that does not follow its format (${file}, byte ${ending.at.offset}: ${fault.reason}), so ${readable(left)}; nothing was removed.`;
     default:
       return unreachable(fault);
   }
@@ -70,22 +81,22 @@ function namesOf(names: readonly string[]): string {
 export const unrepairedSentence = (name: string, reason: string): string =>
   `The last change to ${name} is incomplete and could not be set aside (${reason}), so it cannot be changed until it is opened again when the cause is mended; everything before it is there.`;
 
-export function mergeSentence(name: string, fault: MergeFault): string {
+export function mergeSentence(name: string, fault: MergeFault, left: Left): string {
   switch (fault.kind) {
     case 'forked':
-      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so it is shown as it was before that and cannot be changed; nothing is lost: look at both, and keep one or make a document of each.`;
+      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so ${readable(left)}; nothing is lost: look at both, and keep one or make a document of each.`;
     case 'gap':
-      return `Changes to ${name} are missing from change ${fault.seq} on, as when a copy is still being made, so it is shown as it was before that and cannot be changed; finish the copy, or bring its journal folder back from a backup.`;
+      return `Changes to ${name} are missing from change ${fault.seq} on, as when a copy is still being made, so ${readable(left)}; finish the copy, or bring its journal folder back from a backup.`;
     default:
       return unreachable(fault);
   }
 }
 
 /** What a person is told when a program that synchronises folders kept two versions of a journal. */
-export const conflictSentence = (name: string, seq: number, file: string): string =>
-  `${capitalised(name)} was changed in two copies of this collection at once (after change ${seq}; see ${file}), so it is shown as it was before that and cannot be changed; nothing is lost: look at both, and keep one or make a document of each.`;
+export const conflictSentence = (name: string, seq: number, file: string, left: Left): string =>
+  `${capitalised(name)} was changed in two copies of this collection at once (after change ${seq}; see ${file}), so ${readable(left)}; nothing is lost: look at both, and keep one or make a document of each.`;
 
-export const replaySentence = (name: string, seq: number, reason: string): string =>
-  `Change ${seq} to ${name} cannot be repeated (${reason}), so it is shown as it was before that and cannot be changed; nothing was removed.`;
+export const replaySentence = (name: string, seq: number, reason: string, left: Left): string =>
+  `Change ${seq} to ${name} cannot be repeated (${reason}), so ${readable(left)}; nothing was removed.`;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

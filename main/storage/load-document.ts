@@ -150,7 +150,8 @@ async function recoverTails(options: LoadOptions, { journals, faults }: Played):
     }
     isWhole &&= ending.kind === 'whole';
     const file = segmentFile(journal.folder, ending.kind === 'torn' ? (ending.tails[0]?.segment ?? 1) : 1);
-    const sentence = ending.kind === 'torn' && !isShared ? endingSentence(name, journalPath(file), ending) : null;
+    const sentence =
+      ending.kind === 'torn' && !isShared ? endingSentence(name, journalPath(file), ending, 'part') : null;
     if (sentence !== null) notices.push(sentence);
     left.push(journal);
   }

@@ -11,9 +11,9 @@ import {
   readRecords,
 } from '../../shared/journal/read-records.ts';
 import { type JournalRecord, noHash } from '../../shared/journal/record.ts';
-import { Replay } from '../../shared/journal/replay.ts';
+import { Replay, type ReplayFault } from '../../shared/journal/replay.ts';
 import { journalPath, segmentFile } from './collection-paths.ts';
-import { conflictSentence, endingSentence, mergeSentence, replaySentence } from './journal-sentences.ts';
+import { conflictSentence, endingSentence, type Left, mergeSentence, replaySentence } from './journal-sentences.ts';
 import type { ReplicaJournal } from './read-journals.ts';
 import type { SegmentDigest } from './segment-digest.ts';
 
@@ -68,27 +68,29 @@ export const fromTheBeginning = (id: DocumentId): PlayStart => ({
  *  @param name what a person calls the document */
 export function playJournals(name: string, journals: readonly ReplicaJournal[], start: PlayStart): Played {
   const played = journals.map((journal) => readJournal(journal, start));
-  const faults = played.flatMap(({ reading, folder }) => seriousSentence(name, folder, reading));
   const merged = mergeReplicas(
     played.map(({ reading }) => reading.records),
     start.head,
   );
-  if (merged.fault && faults.length === 0) faults.push(mergeSentence(name, merged.fault));
   const shared = sharedPart(merged.records, played);
-  if (shared.conflict !== null)
-    faults.unshift(conflictSentence(name, shared.records.length, journalPath(shared.conflict)));
   const { replay } = start;
   let { head } = start;
+  let unrepeated: ReplayFault | null = null;
   let isDamaged = merged.fault?.kind === 'gap' || played.some(({ reading }) => isDamage(reading.ending));
   for (const { record, hash } of shared.records) {
-    const fault = replay.apply(record);
-    if (fault) {
+    unrepeated = replay.apply(record);
+    if (unrepeated) {
       isDamaged = true;
-      faults.push(replaySentence(name, fault.seq, fault.reason));
       break;
     }
     head = { hash, seq: record.seq };
   }
+  const left: Left = replay.seq > 0 ? 'part' : 'nothing';
+  const faults = played.flatMap(({ reading, folder }) => seriousSentence(name, folder, reading, left));
+  if (merged.fault && faults.length === 0) faults.push(mergeSentence(name, merged.fault, left));
+  if (shared.conflict !== null)
+    faults.unshift(conflictSentence(name, shared.records.length, journalPath(shared.conflict), left));
+  if (unrepeated) faults.push(replaySentence(name, unrepeated.seq, unrepeated.reason, left));
   const isBranched = merged.fault?.kind === 'forked' || shared.conflict !== null;
   return { replay, head, journals: played, faults, trouble: isDamaged ? 'damaged' : isBranched ? 'branches' : null };
 }
@@ -131,8 +133,13 @@ const isDamage = (ending: JournalEnding): boolean =>
   ending.kind === 'damaged' || (ending.kind === 'not understood' && ending.fault.kind === 'malformed');
 
 /** What keeps a document from being changed; a torn end does not. */
-function seriousSentence(name: string, folder: string, { ending }: JournalReading<JournalRecord>): string[] {
+function seriousSentence(
+  name: string,
+  folder: string,
+  { ending }: JournalReading<JournalRecord>,
+  left: Left,
+): string[] {
   if (ending.kind === 'whole' || ending.kind === 'torn') return [];
-  const sentence = endingSentence(name, journalPath(segmentFile(folder, ending.at.segment)), ending);
+  const sentence = endingSentence(name, journalPath(segmentFile(folder, ending.at.segment)), ending, left);
   return sentence === null ? [] : [sentence];
 }

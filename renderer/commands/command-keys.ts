@@ -19,6 +19,20 @@ export function runKeyPress(event: KeyboardEvent): void {
   if (runCommand(command.id)) event.preventDefault();
 }
 
+const pressable = 'button, [role="button"], [role="tab"], a[href]';
+/** Where Enter with Ctrl or ⌘ means what is asked there. */
+const asking = 'form, dialog, [role="dialog"], [role="alertdialog"]';
+
+/** Does what Enter names with Ctrl or ⌘ while a button has the focus, which would take any Enter for a press of its own and pass none
+ *  on. To be asked before the button is. */
+export function runInsteadOfPress(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  const { target } = event;
+  if (!(target instanceof Element) || !target.closest(pressable) || target.closest(asking)) return;
+  runKeyPress(event);
+  if (event.defaultPrevented) event.stopPropagation();
+}
+
 /** Does the command of a single key, such as `P` in Tag mode.
  *  @returns whether there was one */
 export function runSingleKey(event: KeyboardEvent): boolean {

@@ -233,6 +233,8 @@ export interface KeptDocuments extends KeptBranches {
 
 export interface ImportOutcome {
   readonly imported: readonly DocumentSummary[];
+  /** What a person should know of files that were imported, as sentences; their reports say it too. */
+  readonly remarks?: readonly string[];
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
   readonly cancelled: boolean;
 }

@@ -27,6 +27,15 @@ const otherSignatures: readonly (readonly (number | null)[])[] = [
   [0x7f, 0x45, 0x4c, 0x46], // programs
 ];
 
+const pictureName = /\.(?:(?:png|jpe?g|tiff?|webp|gif|jp2|bmp)|(pdf))$/i;
+
+/** What the ending of a file's name says that it is, of what is looked at and not read; null when it says nothing of the kind. */
+export function pictureNamed(fileName: string): 'image' | 'PDF' | null {
+  const found = pictureName.exec(fileName);
+  if (!found) return null;
+  return found[1] === undefined ? 'image' : 'PDF';
+}
+
 const textNames = /\.(?:txt|text|md|asc|ocr|log|csv|tsv)$|(?:^|[\\/])[^.\\/]+$/i;
 const xmlBeginning = /^(?:\uFEFF|ï»¿)?\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])/;
 const teiElement = /<(?:[\w.-]+:)?(?:TEI|teiCorpus)[\s>]|http:\/\/www\.tei-c\.org\/ns\/1\.0/;

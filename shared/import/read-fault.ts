@@ -18,6 +18,8 @@ export type ReadFault =
   | { readonly kind: 'undecodable'; readonly offset: number; readonly byte: number; readonly encoding: TextEncoding }
   /** A NUL character: the file is no text. */
   | { readonly kind: 'not-text'; readonly offset: number }
+  /** By its name an image or a PDF, by its bytes neither that nor a text. */
+  | { readonly kind: 'misnamed'; readonly named: 'image' | 'PDF' }
   | { readonly kind: 'unsupported-format'; readonly format: UnsupportedFormat };
 
 /** The encodings that can be read. */
@@ -49,6 +51,8 @@ function whatHappened(fault: ReadFault, file: string): string {
       return `${file} is not valid ${nameOfEncoding[fault.encoding]}: the byte ${hexadecimal(fault.byte)} at offset ${fault.offset} cannot be decoded.`;
     case 'not-text':
       return `${file} is not a text: it holds a NUL character at byte ${fault.offset}.`;
+    case 'misnamed':
+      return `${file} is named like ${articled(fault.named)}, but holds neither ${articled(fault.named)} nor a text.`;
     case 'unsupported-format':
       return `${file} ${unsupported[fault.format]}.`;
     default:
@@ -76,12 +80,20 @@ function whatToDo(fault: ReadFault): string {
         : 'Save it as UTF-8 and import that.';
     case 'not-text':
       return 'Export it as plain text from the program that made it.';
+    case 'misnamed':
+      return 'Copy it again from where it comes from; if it is a text, import it with its encoding.';
     case 'unsupported-format':
       return 'Import a plain text copy of it.';
     default:
       return unreachable(fault);
   }
 }
+
+const articled = (named: 'image' | 'PDF'): string => (named === 'image' ? 'an image' : 'a PDF');
+
+/** What a person is told of a text in a file that is named like something else. */
+export const textInsteadSentence = (fileName: string, named: 'image' | 'PDF'): string =>
+  `“${fileName}” is named like ${articled(named)}, but holds text: it was imported as text.`;
 
 const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
   'utf-8': 'UTF-8',

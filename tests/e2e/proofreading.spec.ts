@@ -73,6 +73,23 @@ test('marking a document as proofread says quietly what was not read', async ({ 
   await expect(notice).toBeHidden();
 });
 
+test('the keys mark a document as proofread also while a button or a tab has the focus', async ({ page }) => {
+  await chooseMode(page, 'Proofread');
+  await page.keyboard.press('Enter');
+  await openTab(page, /Details/);
+  const notice = page.getByRole('status').filter({ hasText: 'is marked as proofread with 1 of' });
+  await inspector(page).getByRole('button', { name: 'Measure', exact: true }).focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(notice).toContainText('Telegram 1762');
+  const next = page.getByRole('status').filter({ hasText: 'is marked as proofread with 0 of' });
+  await expect(next).toBeHidden();
+  await inspector(page)
+    .getByRole('tab', { name: /Details/ })
+    .focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(next).toBeVisible();
+});
+
 test('the inspector measures the error rate and certifies who read what', async ({ page, app, workFolder }) => {
   await selectWords(page, 'STEVENS ON');
   await page.keyboard.type('STEVENSON');

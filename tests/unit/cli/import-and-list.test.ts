@@ -107,6 +107,66 @@ test('a folder with something else in it does not become a collection', async ()
   expect((await readdir(folder)).sort()).toEqual(['thesis.doc', 'user']);
 });
 
+test('when all of an import is refused, no collection is left where there was none', async () => {
+  const { folder, run } = place();
+  const [text, picture] = [path.join(folder, 'empty.txt'), path.join(folder, 'cut.png')];
+  await writeFile(text, '');
+  await writeFile(picture, Buffer.from('\x89PNG\r\n\x1a\nxx', 'latin1'));
+  const { code, said } = await run('import', path.join(folder, 'new', 'c'), text, picture);
+  expect(code).toBe(3);
+  expect(said).toBe(
+    '“empty.txt” holds no text. Nothing was imported or changed. Check that the right file was chosen.\n' +
+      '“cut.png” is a damaged PNG image: it has no header. Nothing was imported or changed. Copy or scan it again, or save it anew with an image editor.\n',
+  );
+  expect((await readdir(folder)).sort()).toEqual(['cut.png', 'empty.txt', 'user']);
+});
+
+test('a folder that was there stays, and it is told that it is a collection now', async () => {
+  const { folder, run, json } = place();
+  const [text, collection] = [path.join(folder, 'empty.txt'), path.join(folder, 'c')];
+  await writeFile(text, '');
+  await mkdir(collection);
+  await writeFile(path.join(collection, '.hidden'), 'x');
+  const { code, said } = await run('import', collection, text);
+  expect(code).toBe(3);
+  expect(said).toContain(`“${collection}” is a new collection, with nothing in it.\n`);
+  expect((await readdir(collection)).sort()).toEqual(['.gitignore', '.hidden', 'collection.json', 'journal']);
+  const again = await run('import', collection, text);
+  expect([again.code, again.said.includes('is a new collection')]).toEqual([3, false]);
+  expect(await json('list', collection)).toEqual({ code: 0, value: [], said: '' });
+});
+
+test('an import that was stopped before its first document leaves no collection either', async () => {
+  const { folder, runInterrupted } = place();
+  expect((await runInterrupted('import', path.join(folder, 'c'), sample(0))).code).toBe(130);
+  expect(await readdir(folder)).toEqual(['user']);
+});
+
+test('a text that is named like an image comes in with a remark, and what is neither is refused', async () => {
+  const { folder, json } = place();
+  const collection = path.join(folder, 'c');
+  const file = (name: string): string => path.join(folder, name);
+  await writeFile(file('letter.webp'), 'Dear Mr. President, I have received your letter.\n');
+  await writeFile(file('noise.jpg'), Buffer.from([0x41, 0xff, 0xfe, 0x80, 0x81]));
+  await writeFile(file('zeros.tif'), Buffer.alloc(64));
+  await writeFile(file('packed.pdf'), Buffer.from('PK\x03\x04', 'latin1'));
+  const names = ['letter.webp', 'noise.jpg', 'zeros.tif', 'packed.pdf'];
+  const { code, value, said } = await json('import', collection, ...names.map(file));
+  const remark = '“letter.webp” is named like an image, but holds text: it was imported as text.';
+  expect(code).toBe(3);
+  expect(value).toMatchObject({ imported: [{ source: 'letter.webp' }], remarks: [remark] });
+  const kept =
+    'Nothing was imported or changed. Copy it again from where it comes from; if it is a text, import it with its encoding.';
+  expect(said.trimEnd().split('\n')).toEqual([
+    remark,
+    `“noise.jpg” is named like an image, but holds neither an image nor a text. ${kept}`,
+    `“zeros.tif” is named like an image, but holds neither an image nor a text. ${kept}`,
+    `“packed.pdf” is named like a PDF, but holds neither a PDF nor a text. ${kept}`,
+  ]);
+  const shown = await json('show', collection, 'letter');
+  expect(shown.value).toMatchObject({ report: { remarks: [{ what: remark, source: null }] } });
+});
+
 test('the title and the editor are those that the person gives', async () => {
   const { folder, run, json } = place();
   const collection = path.join(folder, 'c');
@@ -124,6 +184,7 @@ test('a person reads a table with a line a document', async () => {
   const lines = (await run('list', collection)).out.trimEnd().split('\n');
   expect(lines).toHaveLength(3);
   expect(lines[0]?.split(/\s+/)).toEqual([
+    '#',
     'id',
     'source',
     'type',

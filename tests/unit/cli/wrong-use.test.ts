@@ -48,7 +48,7 @@ test('a document that there is not, or a name that two documents have, is wrong 
   expect(unknown.said).toContain('There is no document “000_nothing” in the collection.');
   const ambiguous = await run('tag', collection, '000_2f139198d5bf1d28', '--find', 'x', '--as', 'person');
   expect(ambiguous).toMatchObject({ code: 2, out: '' });
-  expect(ambiguous.said).toContain('More than one document is named “000_2f139198d5bf1d28”.');
+  expect(ambiguous.said).toContain('More than one document is named “000_2f139198d5bf1d28”: ');
   expect((await run('export', collection, '--to', 'tei', '--out', folder, '--document', 'none')).code).toBe(2);
 });
 

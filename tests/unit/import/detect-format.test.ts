@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detectFormat } from '../../../shared/import/detect-format.ts';
+import { detectFormat, pictureNamed } from '../../../shared/import/detect-format.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
@@ -30,4 +30,9 @@ test.each([
   ['program.bin', Uint8Array.from([0x01, 0x00, 0x02]), 'unknown'],
 ] as const)('%s (%#) is recognised by how it begins', (name, bytes, format) => {
   expect(detectFormat(name, bytes)).toBe(format);
+});
+
+test('the ending of a name says that a file is an image or a PDF', () => {
+  const names = ['a.webp', 'a.JPG', 'b.jpeg', 'a.tif', 'a.tiff', 'a.png', 'a.Pdf', 'a.png.txt', 'png', 'a.txt', 'pdf'];
+  expect(names.map(pictureNamed)).toEqual([...Array(6).fill('image'), 'PDF', ...Array(4).fill(null)]);
 });

@@ -30,6 +30,10 @@ const faults: readonly (readonly [ReadFault, string])[] = [
     '“a.txt” is not a text: it holds a NUL character at byte 24. Nothing was imported or changed. Export it as plain text from the program that made it.',
   ],
   [
+    { kind: 'misnamed', named: 'image' },
+    '“a.txt” is named like an image, but holds neither an image nor a text. Nothing was imported or changed. Copy it again from where it comes from; if it is a text, import it with its encoding.',
+  ],
+  [
     { kind: 'unsupported-format', format: 'tei' },
     '“a.txt” is a TEI file, and this version reads plain text only. Nothing was imported or changed. Import a plain text copy of it.',
   ],

@@ -122,14 +122,10 @@ describe('adding documents', () => {
   it('finds them by id, by the stem of the name, and by the name', async () => {
     const collection = await newCollection(folder, contextOn(new MemoryFileSystem()));
     const one = await collection.addDocument(imported('001.txt'));
-    await collection.addDocument(imported('two.parts.txt'));
-    await collection.addDocument(imported('two.parts.md'));
-    expect(['001', '001.txt', one.id].map((name) => collection.resolve(name))).toEqual([one.id, one.id, one.id]);
-    expect(['two.parts', '002', '01'].map((name) => collection.resolve(name))).toEqual([
-      'ambiguous',
-      'unknown',
-      'unknown',
-    ]);
+    const text = await collection.addDocument(imported('two.parts.txt'));
+    const notes = await collection.addDocument(imported('two.parts.md'));
+    expect(['001', '001.txt', one.id].map((name) => collection.named(name))).toEqual([[one.id], [one.id], [one.id]]);
+    expect(['two.parts', '002', '01'].map((name) => collection.named(name))).toEqual([[text.id, notes.id], [], []]);
   });
 
   it('lets two at once both be kept', async () => {
