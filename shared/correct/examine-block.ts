@@ -106,6 +106,21 @@ function neighboursOf({ tokens, marks, knowledge }: Look, at: number): Neighbour
 
 type Looked = Pick<Examined, 'features' | 'candidates'>;
 
+/** The number of a page stands among the first words of a block when no space parts it from the text. */
+const headWords = 3;
+
+/** Whether a word stands on a line of its own at the head of a block, as far as the layout shows. */
+function isHeadLine(tokens: readonly Token[], at: number): boolean {
+  const box = tokens[at]?.evidence?.box;
+  if (!box || at >= headWords) return false;
+  return [tokens[at - 1], tokens[at + 1]].every((beside) => {
+    const other = beside?.evidence?.box;
+    if (!other) return beside === undefined;
+    const shared = Math.min(box.y + box.height, other.y + other.height) - Math.max(box.y, other.y);
+    return shared < 0.3 * Math.min(box.height, other.height);
+  });
+}
+
 /** How many words on both sides tell whether a word stands in a text or among stamps, handwriting and spots. */
 const reach = 4;
 
@@ -129,7 +144,7 @@ function examineWord(look: Look, at: number): Looked {
     ...neighbours,
     isOddCase: isOddCase(token, neighbours),
     isOddNumber: isOddNumber(token, neighbours, knowledge),
-    isAlone: tokens.length === 1,
+    isAlone: tokens.length === 1 || isHeadLine(tokens, at),
   };
   const candidates = isFirm(token, place, knowledge) ? [] : suggester.candidates(token, place);
   const worth = suggester.worthOf(token.word.text, before, after, 1);

@@ -25,3 +25,9 @@ export function beginsSentence(next: string): boolean {
   if (word.length < 2 || letterCase(word) !== 'capitalised') return false;
   return (commonWordRank.get(word.toLowerCase()) ?? oftenCapital) < oftenCapital;
 }
+
+/** Whether the punctuation after a word ends a sentence that the next word goes on with, or goes on where the next word begins one. */
+export function isMisfit(word: { readonly core: string; readonly trail: string }, next: string): boolean {
+  if (otherStop(word, next) !== null) return true;
+  return /[?!]/.test(word.trail) && letterCase(firstLetters(next)) === 'small';
+}

@@ -2,7 +2,7 @@ import { anyFirst, oneLetterOff, twoLettersOff } from './alike-words.ts';
 import { commonWordRank } from './common-words.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { wordList } from './lexicon.ts';
-import { beginsSentence, otherStop } from './stops.ts';
+import { beginsSentence, isMisfit, otherStop } from './stops.ts';
 import { folded, inCaseOf, letterCase, wordShape } from './word-shape.ts';
 import {
   divided,
@@ -36,7 +36,7 @@ export interface Place {
   readonly isOddCase: boolean;
   /** Whether it is a number or a sign where words stand. */
   readonly isOddNumber: boolean;
-  /** Whether its block has no other word. */
+  /** Whether its block, or its line at the head of the block, has no other word. */
   readonly isAlone: boolean;
   /** Quotation marks and brackets around it that have no other in its block. */
   readonly loneMarks: string;
@@ -88,7 +88,7 @@ export class Suggester {
     const found = new Map<string, Candidate>();
     const offer: Offer = (text, plainWorth, why, isSecond = false) => {
       if (text === token.word.text || text === '') return;
-      const worth = plainWorth - oddness(text) - (otherStop(wordShape(text), place.next) ? misfit : 0);
+      const worth = plainWorth - oddness(text) - (isMisfit(wordShape(text), place.next) ? misfit : 0);
       const known = found.get(text);
       if (!known) found.set(text, { text, worth, why, isSecond });
       else if (worth > known.worth || isSecond)
@@ -173,8 +173,8 @@ export class Suggester {
     if (isName && letterCase(core) === 'small') offer(lead + otherCase(core) + trail, worth, 'As a name is written');
     if (place.isOddCase && isKnown)
       offer(lead + otherCase(core) + trail, worth + 1, 'As its place in the sentence asks');
-    if (token.trail === '' && core.length > 3 && (next === '' || beginsSentence(next))) {
-      offer(`${lead}${core}.`, worth - 1, 'The next word begins a sentence');
+    if (token.trail === '' && core.length > 2 && (next === '' || /^["“(]?\p{Lu}/u.test(next))) {
+      offer(`${lead}${core}.`, worth - (beginsSentence(next) ? 1 : 2), 'The next word begins a sentence');
       const stem = core.slice(0, -1);
       if (!isKnown && this.#knowledge.isUsual(folded(stem)))
         offer(`${lead}${stem}.`, this.worthOf(stem, before, '') - costWeight, 'The next word begins a sentence');

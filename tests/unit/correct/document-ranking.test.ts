@@ -251,6 +251,13 @@ test('the number of a page is offered where a page begins with a few signs, and 
   const ranking = rankingOf(blockOf(p('sos'), [onPage3]), blockOf(p('the minister of cuba')));
   const offered = asked(ranking)[0]?.[0]?.suggestions.map(({ text }) => text) ?? [];
   expect(offered).toEqual(expect.arrayContaining(['-3-', '- 3 -']));
+  const first = (below: number): readonly string[] => {
+    const text = seen({ confidence: 95, pageNumber: 3, box: { x: 1, y: 2 + below, width: 3, height: 4 } });
+    const [found] = rankingOf(blockOf(p('xq the minister of'), [onPage3, text, text, text])).all();
+    return found?.suspects.find((one) => one.text === 'xq')?.suggestions.map((one) => one.text) ?? [];
+  };
+  expect(first(10)).toContain('-3-');
+  expect(first(0)).not.toContain('-3-');
 });
 
 test('a word parted by a line end is put together also when a part was misread, or noise stands between', () => {

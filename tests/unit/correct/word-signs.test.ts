@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loneMarks } from '../../../shared/correct/lone-marks.ts';
-import { beginsSentence, otherStop } from '../../../shared/correct/stops.ts';
+import { beginsSentence, isMisfit, otherStop } from '../../../shared/correct/stops.ts';
 import { wordShape } from '../../../shared/correct/word-shape.ts';
 import { divided, lettersFor, plainLead, plainTrail, withoutHyphen } from '../../../shared/correct/word-signs.ts';
 import { readWordUsage } from '../../../shared/correct/word-usage.ts';
@@ -17,6 +17,16 @@ describe('the stop after a word', () => {
     ['"people."', 'numbering', null],
   ])('%s before “%s” should be %s', (word, next, stop) => {
     expect(otherStop(wordShape(word), next)).toBe(stop);
+  });
+
+  test('fits the next word or does not', () => {
+    const fits = (word: string, next: string): boolean => !isMisfit(wordShape(word), next);
+    expect([fits('second!', 'of'), fits('second!', 'Of'), fits('second', 'of'), fits('people.', 'numbering')]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('only a word that is small within a sentence tells that one begins', () => {
