@@ -186,12 +186,12 @@ export function isOddCase({ core, small }: Token, { beginsSentence, beginsBlock 
   if (beginsBlock) return false;
   if (beginsSentence) return setting === 'small' && small.length > 1;
   const rank = commonWordRank.get(small);
-  return setting === 'capitalised' && rank !== undefined && rank < neverCapital && !isTitle.test(small);
+  return setting === 'capitalised' && rank !== undefined && rank < neverCapital && !isNamePart.test(small);
 }
 
 /** Words that are commoner than this have no capital within a sentence. */
 const neverCapital = 120;
-const isTitle = /^(i|mr|mrs|dr|st|no)$/;
+const isNamePart = /^(i|mr|mrs|dr|st|no|may|new|state|house|will)$/;
 
 /** A number or a sign among words that fit a word of the same look better: `&` for `a`, `80` for `so`. */
 export function isOddNumber({ core, word }: Token, { before, after }: Neighbours, knowledge: Knowledge): boolean {
