@@ -80,8 +80,7 @@ export class Knowledge {
    *  @param own as in `elsewhere` */
   likelihood(small: string, own = 0): number {
     const seen = this.elsewhere(small, own);
-    const { total, count } = this.language.usage;
-    const common = Math.max(listedShare(small), total === 0 ? 0 : 30 * ((count(small) * 14) / total) ** 0.6);
+    const common = Math.max(listedShare(small), usedShare(small, this.language.usage));
     const isKnown = this.isKnown(small);
     const believed = isKnown ? seen + 0.3 : Math.max(0, seen - 1) * 0.4;
     return Math.log(0.02 + common + believed);
@@ -100,14 +99,24 @@ export class Knowledge {
     const seen = Math.max(0, this.counts.pairs(before, after) - own);
     const expected = usage.total === 0 ? 0 : (usage.count(before) * usage.count(after)) / usage.total;
     const usual = Math.log((usage.pairs(before, after) + unseen) / (expected + unseen));
-    return Math.max(-2, Math.min(3, Math.max(usual, 0) + Math.log(1 + 2 * seen) + Math.min(0, usual)));
+    return Math.max(-2, Math.min(3, usual + Math.log(1 + 2 * seen)));
   }
 }
 
 /** Pairs of the language are counted from this number on, about. */
 const unseen = 2;
 
+/** What the commonest word counts for, as though the collection had it so often. */
+const mostCommon = 30;
+/** The share of the commonest word in a text of English, about. */
+const mostUsed = 1 / 14;
+
+/** How much the language speaks for a word: rare words more than their share, because a collection has its own. */
+const usedShare = (small: string, { total, count }: WordUsage): number =>
+  total === 0 ? 0 : mostCommon * (count(small) / total / mostUsed) ** 0.6;
+
+/** The same by its place among the common words. */
 const listedShare = (small: string): number => {
   const rank = commonWordRank.get(small);
-  return rank === undefined ? 0 : 30 / (1 + rank / 20);
+  return rank === undefined ? 0 : mostCommon / (1 + rank / 20);
 };

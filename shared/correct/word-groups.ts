@@ -2,6 +2,7 @@ import { editDistance } from '../document/edit-distance.ts';
 import { commonWordRank } from './common-words.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { isNumber } from './suspect-features.ts';
+import { sureFrom } from './word-evidence.ts';
 import { inCaseOf } from './word-shape.ts';
 
 /** Words in a row that may be meant otherwise together. */
@@ -37,7 +38,7 @@ function misreadJoin(
   if (!isWord(first) || !second || second.word.isObject) return null;
   const isDivided = /^[-~=¬]+$/.test(first.trail);
   // Noise at the edge of the page stands between the two parts.
-  if (isDivided && isWord(third) && second.word.text.length <= 3 && isNoise(second, knowledge)) {
+  if (isDivided && isWord(third) && second.word.text.length <= 3 && mayBeNoise(second, knowledge)) {
     const joined = first.small + third.small;
     if (knowledge.isKnown(joined) && !knowledge.isUsual(third.small)) return joinedGroup(first, third, joined, 3);
   }
@@ -55,8 +56,8 @@ function misreadJoin(
   return joinedGroup(first, second, small, 2);
 }
 
-const isNoise = ({ small, evidence }: Token, knowledge: Knowledge): boolean =>
-  !knowledge.isUsual(small) || (evidence?.confidence ?? 100) < 70;
+const mayBeNoise = ({ small, evidence }: Token, knowledge: Knowledge): boolean =>
+  !knowledge.isUsual(small) || (evidence?.confidence ?? 100) < sureFrom;
 
 function joinedGroup(first: Token, last: Token, small: string, count: number): WordGroup {
   const suggestion = `${first.lead}${inCaseOf(small, first.core)}${last.trail}`;
