@@ -1,25 +1,16 @@
 import { type Examined, textOf } from './examine-block.ts';
-import type { Suggestion } from './suspect.ts';
+import type { Suspect } from './suspect.ts';
 import { reasonsOf } from './suspect-reasons.ts';
 import { probability, type Weights } from './suspect-weights.ts';
 import type { WordEvidence } from './word-evidence.ts';
 
-/** A suspect of a block. */
-export interface BlockSuspect {
-  /** Offsets in the block's content. */
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-  readonly before: string;
-  readonly after: string;
-  readonly score: number;
-  readonly reasons: readonly string[];
-  readonly suggestions: readonly Suggestion[];
+/** A suspect of a block: its positions are offsets in the block's content. */
+export interface BlockSuspect extends Omit<Suspect, 'page' | 'box'> {
   /** Of the first of its words that the layout shows, or of what stood there before an editor wrote another. */
   readonly evidence: WordEvidence | null;
 }
 
-/** Less probable than this is not worth a look. */
+/** Less probable than this is not listed. */
 const leastScore = 0.01;
 const mostSuggestions = 5;
 
