@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { count } from '../../shared/journal/payload-schema.ts';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, RefusedPathError } from './file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
 
 /** A file of a backup. */
@@ -40,12 +40,18 @@ const manifestSchema: v.GenericSchema<unknown, BackupManifest> = v.object({
 const manifestFile = (fileSystem: FileSystem, backup: string): CheckedJsonFile<BackupManifest> =>
   new CheckedJsonFile(fileSystem, path.join(backup, 'backup.json'), manifestSchema);
 
-/** Null when there is none that can be read. */
-export async function readManifest(fileSystem: FileSystem, backup: string): Promise<BackupManifest | null> {
+export type ManifestReading =
+  | { readonly kind: 'read'; readonly manifest: BackupManifest }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export async function readManifest(fileSystem: FileSystem, backup: string): Promise<ManifestReading> {
   try {
-    return await manifestFile(fileSystem, backup).read();
+    const manifest = await manifestFile(fileSystem, backup).read();
+    return manifest ? { kind: 'read', manifest } : { kind: 'missing' };
   } catch (error) {
-    if (error instanceof UnreadableFileError) return null;
+    if (error instanceof UnreadableFileError) return { kind: 'unreadable', reason: `backup.json: ${error.reason}` };
+    if (error instanceof RefusedPathError) return { kind: 'unreadable', reason: error.message };
     throw error;
   }
 }

@@ -28,7 +28,7 @@ import { type FolderOpening, openFolder } from './open-folder.ts';
 import { ReplaceFileError, replaceFile } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
-import type { StorageContext } from './storage-context.ts';
+import { confinedTo, type StorageContext } from './storage-context.ts';
 
 /** An open collection. */
 export interface Collection {
@@ -124,9 +124,10 @@ staging/
 
 /** Makes an empty collection and opens it. */
 export async function createCollection(folder: string, title: string, context: StorageContext): Promise<CreateOutcome> {
-  const { fileSystem, now } = context;
+  const { now } = context;
   try {
-    await makeFolders(fileSystem, folder);
+    await makeFolders(context.fileSystem, folder);
+    const { fileSystem } = await confinedTo(context, folder);
     const entries = await readFolderOrNone(fileSystem, folder);
     if (entries.some(({ name }) => !name.startsWith('.'))) return { kind: 'not empty' };
     const ignore = path.join(folder, '.gitignore');
@@ -155,8 +156,9 @@ export async function createCollection(folder: string, title: string, context: S
 }
 
 /** Opens a collection: for writing when it can be had, else for reading, with the reason in `Collection.readOnly`. */
-export async function openCollection(folder: string, options: OpenOptions): Promise<OpenOutcome> {
+export async function openCollection(folder: string, chosen: OpenOptions): Promise<OpenOutcome> {
   try {
+    const options = await confinedTo(chosen, folder);
     const reading = await readCollectionFile(options.fileSystem, folder);
     if (reading.kind === 'missing' && !(await hasJournal(folder, options))) return { kind: 'not a collection' };
     const opening = { context: options, folder, reading, lock: null, tookOver: false, isShared: false };

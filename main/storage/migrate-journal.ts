@@ -1,3 +1,4 @@
+import { readBoundedJson } from '../../shared/journal/bounded-json.ts';
 import { encodeRecord, hashOf } from '../../shared/journal/encode-record.ts';
 import { frameAt } from '../../shared/journal/frame.ts';
 import type { RecordJson } from '../../shared/journal/migration.ts';
@@ -51,7 +52,10 @@ async function oldRecords(fileSystem: FileSystem, journals: string): Promise<rea
         const frame = frameAt(bytes, offset);
         if (!frame)
           throw new MigrationError(`${journals}/${replica}, segment ${number}, is unreadable at byte ${offset}`);
-        const json = JSON.parse(Buffer.from(frame.json).toString('utf8')) as RecordJson;
+        const read = readBoundedJson(frame.json);
+        if (!read.ok)
+          throw new MigrationError(`${journals}/${replica}, segment ${number}, byte ${offset}: ${read.reason}`);
+        const json = read.value as RecordJson;
         records.push({ replica, hash: hashOf(frame.json), json });
         offset = frame.end;
       }

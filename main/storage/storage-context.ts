@@ -1,11 +1,13 @@
 import type { ReplicaId } from '../../shared/document/identifier.ts';
 import type { Migration } from '../../shared/journal/migration.ts';
+import { confined } from './confined-file-system.ts';
 import type { FileSystem } from './file-system.ts';
 import type { HostFacts } from './host-facts.ts';
 
 /** What storage works with: given from outside, so that tests can put a failing disk, another clock or another machine
  *  underneath the real code. */
 export interface StorageContext {
+  /** Opening a collection puts its gate in the place of this one. */
   readonly fileSystem: FileSystem;
   /** Identity of this installation; only files of its own are ever written. */
   readonly replica: ReplicaId;
@@ -24,4 +26,17 @@ export interface StorageContext {
   readonly migrations?: readonly Migration[];
   /** Takes what is of no concern to a person, such as a checkpoint that was passed over. */
   readonly log?: (entry: string) => void;
+}
+
+/** The same with the gate to a folder in the place of the file system. */
+export async function confinedTo<Context extends StorageContext>(context: Context, folder: string): Promise<Context> {
+  const fileSystem = await confined(context.fileSystem, folder);
+  return {
+    ...context,
+    fileSystem,
+    // May be another one by the next record.
+    get editor() {
+      return context.editor;
+    },
+  };
 }

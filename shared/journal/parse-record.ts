@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier, type ReplicaId } from '../document/identifier.ts';
+import { readBoundedJson } from './bounded-json.ts';
 import { payloadSchemas } from './payload-schema.ts';
 import { type JournalEntry, type JournalRecord, journalFormat, type RecordEnvelope } from './record.ts';
-import { decodeUtf8 } from './utf8.ts';
 
 /** Why a whole and undamaged line is no record of this build's. */
 export type ParseFault =
@@ -42,14 +42,9 @@ const envelope = v.object({ ...envelopeEntries, document: v.custom<DocumentId>(i
 
 /** Reads the JSON of a record's line: its format number first, so that a newer one is told as such whatever else it holds. */
 export function parseJson(json: Uint8Array): Parsed<unknown> {
-  const text = decodeUtf8(json);
-  if (text === null) return malformed('it is not UTF-8');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return malformed('it is not JSON');
-  }
+  const read = readBoundedJson(json);
+  if (!read.ok) return malformed(read.reason);
+  const { value } = read;
   const format = (value as { format?: unknown } | null)?.format;
   return typeof format === 'number' && format > journalFormat
     ? { ok: false, fault: { kind: 'newer format', format } }
