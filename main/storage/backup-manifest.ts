@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { count } from '../../shared/journal/payload-schema.ts';
-import { type FileSystem, RefusedPathError } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
 
 /** A file of a backup. */
@@ -51,7 +51,6 @@ export async function readManifest(fileSystem: FileSystem, backup: string): Prom
     return manifest ? { kind: 'read', manifest } : { kind: 'missing' };
   } catch (error) {
     if (error instanceof UnreadableFileError) return { kind: 'unreadable', reason: `backup.json: ${error.reason}` };
-    if (error instanceof RefusedPathError) return { kind: 'unreadable', reason: error.message };
     throw error;
   }
 }

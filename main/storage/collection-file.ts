@@ -2,7 +2,7 @@ import { Low } from 'lowdb';
 import * as v from 'valibot';
 import { isIdentifier } from '../../shared/document/identifier.ts';
 import { collectionFile } from './collection-paths.ts';
-import { type FileSystem, RefusedPathError } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
 
 /** The number of the folder format that this build writes (docs/formats.md). */
@@ -47,7 +47,6 @@ export async function readCollectionFile(fileSystem: FileSystem, folder: string)
     return { kind: read.format < collectionFormat ? 'older format' : 'read', file: read };
   } catch (error) {
     if (error instanceof UnreadableFileError) return { kind: 'unreadable', reason: error.reason };
-    if (error instanceof RefusedPathError) return { kind: 'unreadable', reason: error.message };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { customAlphabet } from 'nanoid';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentSummary, UnreadableDocument } from '../../shared/contract/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../shared/document/vocabulary.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
@@ -28,7 +28,7 @@ import { type FolderOpening, openFolder } from './open-folder.ts';
 import { ReplaceFileError, replaceFile } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
-import { confinedTo, type StorageContext } from './storage-context.ts';
+import { type ConfinedContext, confinedTo, type StorageContext } from './storage-context.ts';
 
 /** An open collection. */
 export interface Collection {
@@ -46,8 +46,10 @@ export interface Collection {
    *  @throws AppendRefusedError when the collection is read-only */
   learn(changes: readonly VocabularyAct[]): Promise<void>;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
-   *  since their summary was kept, so look at `notices` afterwards. */
+   *  since their summary was kept, so look at `unreadable` and `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;
+  /** The documents that the last `summaries` left out because nothing of them can be read. */
+  readonly unreadable: readonly UnreadableDocument[];
   /** Begins to copy images that become pages of a new document, or of one that is there. Discard it when it comes to nothing.
    *  @throws AppendRefusedError when the collection is read-only */
   draftImages(document?: DocumentId): Promise<ImageDraft>;
@@ -188,7 +190,7 @@ export async function openCollection(folder: string, chosen: OpenOptions): Promi
 /** Migrates a collection of an older format; one that cannot be migrated is as it was, and for reading only. */
 async function broughtUp(
   folder: string,
-  context: StorageContext,
+  context: ConfinedContext,
   reading: CollectionFileReading,
 ): Promise<Pick<FolderOpening, 'reading' | 'readOnly' | 'notices'>> {
   if (reading.kind !== 'older format') return { reading, readOnly: null, notices: [] };

@@ -214,24 +214,30 @@ async function kindAt(path: string): Promise<FileKind | null> {
 const defaultMostBytes = 16 * 1024 * 1024;
 const leastRoom = 64 * 1024;
 
-/** Reads a file to its end, whatever size it says that it has. */
 async function readPlain(path: string, mostBytes: number): Promise<Uint8Array> {
   const { handle, size } = await openPlain(path, 'read');
-  const tooLarge = new RefusedPathError({ kind: 'too large', mostBytes }, path);
   try {
-    if (size > mostBytes) throw tooLarge;
-    // One byte more than it says, so that its end is found without another piece.
-    let bytes = Buffer.allocUnsafeSlow(size + 1);
-    let length = 0;
-    for (;;) {
-      if (length === bytes.length) bytes = Buffer.concat([bytes], Math.max(leastRoom, 2 * length));
-      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
-      if (bytesRead === 0) return bytes.subarray(0, length);
-      length += bytesRead;
-      if (length > mostBytes) throw tooLarge;
-    }
+    const bytes = await readAtMost(handle, size, mostBytes);
+    if (bytes) return bytes;
+    throw new RefusedPathError({ kind: 'too large', mostBytes }, path);
   } finally {
     await handle.close();
+  }
+}
+
+/** Reads an open file to its end, whatever size it says that it has; null when there are more bytes than `mostBytes`.
+ *  @param size what it says */
+export async function readAtMost(handle: FileHandle, size: number, mostBytes: number): Promise<Uint8Array | null> {
+  if (size > mostBytes) return null;
+  // One byte more than it says, so that its end is found without another piece.
+  let bytes = Buffer.allocUnsafeSlow(size + 1);
+  let length = 0;
+  for (;;) {
+    if (length === bytes.length) bytes = Buffer.concat([bytes], Math.max(leastRoom, 2 * length));
+    const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
+    if (bytesRead === 0) return bytes.subarray(0, length);
+    length += bytesRead;
+    if (length > mostBytes) return null;
   }
 }
 

@@ -64,6 +64,21 @@ export function recoveredTogether(cutOff: readonly CutOff[]): string {
   return `The last writes to ${namesOf(cutOff.map(({ name }) => name))} were cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off ends are kept in recovered/.`;
 }
 
+/** What was found when a collection was opened, in one sentence; null when nothing was.
+ *  @param notices all that was found
+ *  @param cutOff those of them that are incomplete writes */
+export function headlineOf(notices: readonly string[], cutOff: readonly CutOff[]): string | null {
+  const [first] = notices;
+  if (first === undefined || notices.length === 1) return first ?? null;
+  if (cutOff.length === 0)
+    return `${notices.length} things were found when the collection was opened; nothing was removed.`;
+  const others = notices.length - cutOff.length;
+  const recovered = recoveredTogether(cutOff);
+  return others === 0
+    ? recovered
+    : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
+}
+
 const bytesOf = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
 
 /** How many names fit into a sentence. */
@@ -80,6 +95,10 @@ function namesOf(names: readonly string[]): string {
 /** What a person is told when the disk does not let an incomplete write be taken off. */
 export const unrepairedSentence = (name: string, reason: string): string =>
   `The last change to ${name} is incomplete and could not be set aside (${reason}), so it cannot be changed until it is opened again when the cause is mended; everything before it is there.`;
+
+/** What a person is told when something else than plain folders and files stands in the place of a journal. */
+export const refusedSentence = (name: string, reason: string): string =>
+  `${capitalised(name)} cannot be read whole (${reason}), so nothing can be added to it; nothing was removed: put a plain folder or file in that place, or bring it back from a backup.`;
 
 export function mergeSentence(name: string, fault: MergeFault, left: Left): string {
   switch (fault.kind) {

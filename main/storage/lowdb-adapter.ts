@@ -1,7 +1,7 @@
 import type { Adapter } from 'lowdb';
 import * as v from 'valibot';
 import { readBoundedJson } from '../../shared/journal/bounded-json.ts';
-import { errorCode, type FileSystem } from './file-system.ts';
+import { errorCode, type FileSystem, RefusedPathError } from './file-system.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** A file of this project does not hold what it should. */
@@ -29,7 +29,7 @@ export class CheckedJsonFile<Value> implements Adapter<Value> {
   }
 
   /** Null when there is no such file.
-   *  @throws UnreadableFileError when it holds something else than the schema says */
+   *  @throws UnreadableFileError when it holds something else than the schema says, or is no plain file */
   async read(): Promise<Value | null> {
     const bytes = await this.#bytes();
     if (bytes === null) return null;
@@ -52,6 +52,7 @@ export class CheckedJsonFile<Value> implements Adapter<Value> {
       return await this.#fileSystem.readFile(this.#path);
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return null;
+      if (error instanceof RefusedPathError) throw new UnreadableFileError(this.#path, error.message);
       throw error;
     }
   }

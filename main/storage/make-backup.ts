@@ -34,6 +34,12 @@ export type BackupOutcome =
   /** It was made and could not be opened again; it is not counted. */
   | { readonly kind: 'not usable'; readonly reason: string };
 
+/** What a backup is not that it should be. */
+export function backupFaults(outcome: BackupOutcome): readonly string[] {
+  if (outcome.kind === 'not usable') return [`it cannot be used: ${outcome.reason}`];
+  return outcome.kind === 'made' ? outcome.leftOut : [];
+}
+
 /** The backups in a folder, newest first. */
 export async function backupsIn(fileSystem: FileSystem, backups: string): Promise<readonly BackupName[]> {
   const entries = await readFolderOrNone(fileSystem, backups);

@@ -9,17 +9,19 @@ import {
 import { CollectionJournal, type LoadedCollectionJournal, loadCollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
 import { collectionFile, documentsFolder, keptPath, recoveredFolder } from './collection-paths.ts';
+import { RefusedPathError } from './file-system.ts';
 import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { collectionParts, misplacedIn, passedOver } from './misplaced-parts.ts';
 import { setFolderAside } from './set-folder-aside.ts';
 import { clearStaging } from './stage-document.ts';
-import type { StorageContext } from './storage-context.ts';
+import type { ConfinedContext, StorageContext } from './storage-context.ts';
 
 /** What is known of a folder before it is opened. */
 export interface FolderOpening {
-  readonly context: StorageContext;
+  readonly context: ConfinedContext;
   readonly folder: string;
   readonly reading: CollectionFileReading;
   /** Null when nothing may be written. */
@@ -41,7 +43,8 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const loaded = await loadCollectionJournal(context, folder, opening.readOnly === null ? lock : null);
   const file = identify(opening, loaded);
   const found = await findDocuments(opening, loaded);
-  const notices = [...(opening.notices ?? []), ...found.notices];
+  const misplaced = await misplacedIn(context.fileSystem, folder, collectionParts, '');
+  const notices = [...(opening.notices ?? []), ...misplaced, ...found.notices];
   let readOnly = opening.readOnly ?? loaded.readOnly;
   let journal: CollectionJournal | null = null;
   if (lock && readOnly === null) {
@@ -53,6 +56,10 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
       readOnly = `The collection is open for reading only, because its folder cannot be written to (${reason}); everything saved before is there.`;
     }
   }
+  if (opening.reading.kind === 'unreadable' && !journal)
+    notices.push(
+      `collection.json cannot be read (${opening.reading.reason}); what it says was taken from the collection's journal.`,
+    );
   const { documents } = found;
   const collection = new FolderCollection({
     context,
@@ -100,11 +107,11 @@ async function findDocuments(opening: FolderOpening, { facts }: LoadedCollection
   const unlisted: DocumentId[] = [];
   const notices: string[] = [];
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
-  const there = new Set(
-    entries.filter(({ kind, name }) => kind === 'folder' && isIdentifier(name)).map(({ name }) => name),
-  );
+  const named = new Set(entries.map(({ name }) => name));
+  const there = entries.filter(({ kind, name }) => kind === 'folder' && isIdentifier(name)).map(({ name }) => name);
   for (const [id, source] of facts.documents) {
-    if (there.has(id)) documents.set(id, source);
+    // Something else than a folder there is told when it is opened.
+    if (named.has(id)) documents.set(id, source);
     else notices.push(`The folder documents/${id} of “${source}” is not there; bring it back from a backup.`);
   }
   for (const name of there) {
@@ -146,13 +153,16 @@ async function mend(
 ): Promise<readonly string[]> {
   const notices: string[] = [];
   await lock.confirm();
-  if (reading.kind === 'unreadable') {
-    const aside = await keepUnreadable(context, folder);
-    notices.push(
-      `collection.json could not be read (${reading.reason}) and was made again from the collection's journal; the old one is kept as ${aside}.`,
-    );
-  }
-  if (reading.kind !== 'read') await writeCollectionFile(context.fileSystem, folder, file);
+  /** What is refused here is not needed to go on. */
+  const orTell = async (work: Promise<void>): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      if (!(error instanceof RefusedPathError)) throw error;
+      if (!notices.includes(passedOver(error))) notices.push(passedOver(error));
+    }
+  };
+  if (reading.kind !== 'read') await orTell(mendCollectionFile({ context, folder, reading }, file, notices));
   if (facts.created === null)
     await journal.append({ kind: 'collection', payload: { act: 'created', title: file.title } });
   for (const id of unlisted) {
@@ -160,12 +170,30 @@ async function mend(
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
     notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
   }
-  for (const id of facts.replaced) await setFolderAside(context, folder, id);
+  for (const id of facts.replaced) await orTell(setFolderAside(context, folder, id));
+  await orTell(mendStaging(context, folder, notices));
+  return notices;
+}
+
+async function mendStaging(context: StorageContext, folder: string, notices: string[]): Promise<void> {
   for (const aside of await clearStaging(context, folder, recoveredFolder(folder)))
     notices.push(
       `An import was interrupted before it was saved; what there is of it is kept in ${keptPath(folder, aside)}.`,
     );
-  return notices;
+}
+
+async function mendCollectionFile(
+  { context, folder, reading }: Pick<FolderOpening, 'context' | 'folder' | 'reading'>,
+  file: CollectionFile,
+  notices: string[],
+): Promise<void> {
+  if (reading.kind === 'unreadable') {
+    const aside = await keepUnreadable(context, folder);
+    notices.push(
+      `collection.json could not be read (${reading.reason}) and was made again from the collection's journal; the old one is kept as ${aside}.`,
+    );
+  }
+  await writeCollectionFile(context.fileSystem, folder, file);
 }
 
 async function keepUnreadable({ fileSystem, now }: StorageContext, folder: string): Promise<string> {

@@ -131,7 +131,9 @@ async function takeImages(fileSystem: FileSystem, staged: string, images: Folder
 export async function clearStaging(context: StorageContext, folder: string, aside: string): Promise<readonly string[]> {
   const { fileSystem } = context;
   const moved: string[] = [];
-  for (const { name } of await readFolderOrNone(fileSystem, stagingFolder(folder))) {
+  for (const { name, kind } of await readFolderOrNone(fileSystem, stagingFolder(folder))) {
+    // No import leaves a link.
+    if (kind === 'link') continue;
     await makeFolders(fileSystem, aside);
     const target = await freeName(context, path.join(aside, `import-${name}`));
     await fileSystem.rename(path.join(stagingFolder(folder), name), target);

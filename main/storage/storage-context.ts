@@ -1,6 +1,6 @@
 import type { ReplicaId } from '../../shared/document/identifier.ts';
 import type { Migration } from '../../shared/journal/migration.ts';
-import { confined } from './confined-file-system.ts';
+import { type ConfinedFileSystem, confined } from './confined-file-system.ts';
 import type { FileSystem } from './file-system.ts';
 import type { HostFacts } from './host-facts.ts';
 
@@ -28,8 +28,16 @@ export interface StorageContext {
   readonly log?: (entry: string) => void;
 }
 
+/** What an open collection works with. */
+export interface ConfinedContext extends StorageContext {
+  readonly fileSystem: ConfinedFileSystem;
+}
+
 /** The same with the gate to a folder in the place of the file system. */
-export async function confinedTo<Context extends StorageContext>(context: Context, folder: string): Promise<Context> {
+export async function confinedTo<Context extends StorageContext>(
+  context: Context,
+  folder: string,
+): Promise<Context & ConfinedContext> {
   const fileSystem = await confined(context.fileSystem, folder);
   return {
     ...context,
