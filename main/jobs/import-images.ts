@@ -106,7 +106,7 @@ async function keep(
 ): Promise<DocumentSummary | null> {
   const [first] = pages;
   if (!first) return null;
-  const { doc, metadata, report, anchors } = readLayout(
+  const { doc, metadata, report, anchors, statedJoins } = readLayout(
     pages.map(({ layout }) => layout),
     path.parse(first.image.name).name,
   );
@@ -114,7 +114,8 @@ async function keep(
   const [source = first.image] = linked;
   const facsimile = { pages: linked, readings: pages.flatMap(({ readings }) => readings) };
   const told = { ...report, remarks: remarks.map((what) => ({ what, source: null })) };
-  const hyphens = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const found = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const hyphens = found.filter((pos) => !statedJoins.has(pos));
   return collection.addDocument(
     { source: { image: source }, doc: withKeptHyphens(doc, hyphens), metadata, report: told, facsimile },
     draft,
