@@ -41,7 +41,7 @@ export function monthNumber(name: string): number | null {
 }
 
 /** How many days a month has. Without a year February has 29, since nobody knows. */
-export function daysInMonth(year: number | null, month: number): number {
+function daysInMonth(year: number | null, month: number): number {
   const date = new Date(0);
   // 2000 was a leap year; day 0 of the next month is the last one of this.
   date.setUTCFullYear(year ?? 2000, month, 0);

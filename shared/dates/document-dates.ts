@@ -28,7 +28,7 @@ export function documentDates(doc: Node, metadata: Pick<DocumentMetadata, 'date'
 }
 
 /** The day of a date in the form of `att.datable.w3c`; null when it names none. */
-export function dayOf(when: string | null): CalendarDay | null {
+function dayOf(when: string | null): CalendarDay | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(when ?? '');
   return match && { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
 }
