@@ -1,5 +1,5 @@
 import { detectFormat, detectionBytes, type FileFormat } from '../../shared/import/detect-format.ts';
-import { detectImage, imageDetectionBytes } from '../../shared/import/images/image-header.ts';
+import { detectImage, imageDetectionBytes, otherImage } from '../../shared/import/images/image-header.ts';
 import { beginningOf } from '../storage/outside-file.ts';
 import { gunzippedBeginning, isGzip } from './gunzip.ts';
 
@@ -8,7 +8,9 @@ export async function importedAs(file: string): Promise<'image' | 'layout' | 'te
   const stored = await beginningOf(file, Math.max(imageDetectionBytes, detectionBytes));
   if (stored === null) return 'text';
   const beginning = isGzip(stored) ? gunzippedBeginning(stored, detectionBytes) : stored;
-  if (detectImage(beginning.subarray(0, imageDetectionBytes)) !== null) return 'image';
+  const start = beginning.subarray(0, imageDetectionBytes);
+  // A picture that is not read is refused by those who know pictures.
+  if (detectImage(start) !== null || otherImage(start) !== null) return 'image';
   return isLayoutFormat(detectFormat(file, beginning.subarray(0, detectionBytes))) ? 'layout' : 'text';
 }
 
