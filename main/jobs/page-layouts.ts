@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Fault } from '../../shared/contract/fault.ts';
 import { newReadingId } from '../../shared/document/identifier.ts';
-import type { PageReading } from '../../shared/document/layout.ts';
+import type { PageLayout, PageReading } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
@@ -84,9 +84,15 @@ const takenAsPixels = ({ image, layout }: MatchedLayout<PageImage>): string =>
 const otherShape = ({ image, layout: { file, layout } }: MatchedLayout<PageImage>): Fault => ({
   what: `“${file}” describes a page of ${layout.width} × ${layout.height} pixels, and the image “${image.name}” has ${image.width} × ${image.height}: the shapes differ, and its boxes would be in the wrong places.`,
   kept: 'The page is as it was.',
-  next: 'Choose the layout that was made of this image.',
+  next: isTurned(layout, image)
+    ? 'The layout may have been made of the image as it is stored, on its side: save the image upright with an image editor and make the layout of that, or import it without the layout.'
+    : 'Choose the layout that was made of this image.',
   details: null,
 });
+
+/** Whether a layout has the shape of its image laid on its side, as cameras store what they show upright. */
+const isTurned = (layout: PageLayout, { width, height }: PageImage): boolean =>
+  fitLayout({ ...layout, blocks: [] }, height, width).kind === 'fits';
 
 const noImage = ({ file, image }: FiledLayout): Fault => ({
   what: `“${file}” describes ${image === null ? 'a page' : `“${image}”`}, and there is no page image for it.`,

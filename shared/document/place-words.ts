@@ -150,7 +150,7 @@ function lineWords(line: LayoutLine, { reading, before, isFirst }: LinePlace): r
 
 /** Where the words of a line are: their own boxes, else the part of the box of the line that their letters take; null where neither
  *  is known. */
-export function wordBoxes({ box: whole, words }: LayoutLine): readonly (Box | null)[] {
+function wordBoxes({ box: whole, words }: LayoutLine): readonly (Box | null)[] {
   const letters = words.reduce((sum, { text }) => sum + text.length + 1, -1);
   let before = 0;
   return words.map(({ text, box }) => {
