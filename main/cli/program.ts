@@ -9,6 +9,7 @@ import { addCertificateCommand } from './certificate-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
+import { addDatesCommand } from './dates-command.ts';
 import { addErrorRateCommand } from './error-rate-command.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
@@ -39,6 +40,7 @@ const addCommands: readonly AddCommand[] = [
   addBackupCommand,
   addRestoreBackupCommand,
   addBlameCommand,
+  addDatesCommand,
   addErrorRateCommand,
   addCertificateCommand,
   addExportCommand,

@@ -1,12 +1,16 @@
 import { detectFormat, detectionBytes, type FileFormat } from '../../shared/import/detect-format.ts';
-import { detectImage, imageDetectionBytes } from '../../shared/import/images/image-header.ts';
+import { detectImage, imageDetectionBytes, otherImage } from '../../shared/import/images/image-header.ts';
 import { beginningOf } from '../storage/outside-file.ts';
+import { gunzippedBeginning, isGzip } from './gunzip.ts';
 
 /** What a file is imported as, by how it begins. One that cannot be read counts as a text: whoever reads it tells. */
 export async function importedAs(file: string): Promise<'image' | 'layout' | 'text'> {
-  const beginning = await beginningOf(file, Math.max(imageDetectionBytes, detectionBytes));
-  if (beginning === null) return 'text';
-  if (detectImage(beginning.subarray(0, imageDetectionBytes)) !== null) return 'image';
+  const stored = await beginningOf(file, Math.max(imageDetectionBytes, detectionBytes));
+  if (stored === null) return 'text';
+  const beginning = isGzip(stored) ? gunzippedBeginning(stored, detectionBytes) : stored;
+  const start = beginning.subarray(0, imageDetectionBytes);
+  // A picture that is not read is refused by those who know pictures.
+  if (detectImage(start) !== null || otherImage(start) !== null) return 'image';
   return isLayoutFormat(detectFormat(file, beginning.subarray(0, detectionBytes))) ? 'layout' : 'text';
 }
 

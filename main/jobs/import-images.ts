@@ -83,8 +83,12 @@ async function importDocument(
     const filed = withLayouts(drafted.pages, known.readings);
     const pages = readPage ? await readDrafts(filed, readPage, control) : filed;
     if (pages === null || control.signal.aborted) return stopped();
+    const withFiled = [...drafted.refused, ...known.refused];
+    // Images whose text was to come from a file that is refused would make a document without words.
+    if (known.refused.length > 0 && pages.every(({ layout }) => layout === null))
+      return { imported: [], refused: withFiled, cancelled: false };
     const summary = await keep(collection, draft, { pages, remarks: known.remarks, workers, signal: control.signal });
-    return { imported: summary ? [summary] : [], refused: [...drafted.refused, ...known.refused], cancelled: false };
+    return { imported: summary ? [summary] : [], refused: withFiled, cancelled: false };
   } finally {
     // Nothing is left of it when it became a document.
     await draft.discard();
@@ -106,7 +110,7 @@ async function keep(
 ): Promise<DocumentSummary | null> {
   const [first] = pages;
   if (!first) return null;
-  const { doc, metadata, report, anchors } = readLayout(
+  const { doc, metadata, report, anchors, statedJoins } = readLayout(
     pages.map(({ layout }) => layout),
     path.parse(first.image.name).name,
   );
@@ -114,7 +118,8 @@ async function keep(
   const [source = first.image] = linked;
   const facsimile = { pages: linked, readings: pages.flatMap(({ readings }) => readings) };
   const told = { ...report, remarks: remarks.map((what) => ({ what, source: null })) };
-  const hyphens = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const found = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const hyphens = found.filter((pos) => !statedJoins.has(pos));
   return collection.addDocument(
     { source: { image: source }, doc: withKeptHyphens(doc, hyphens), metadata, report: told, facsimile },
     draft,

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { ImageFormat } from '../../shared/document/page-image.ts';
 import type { ImageFault } from '../../shared/import/images/image-fault.ts';
-import { detectImage, imageDetectionBytes } from '../../shared/import/images/image-header.ts';
+import { detectImage, imageDetectionBytes, otherImage } from '../../shared/import/images/image-header.ts';
 import { readTiffHeader } from '../../shared/import/images/tiff-header.ts';
 import { type ConfinedFileSystem, type ConfinedPath, confined } from '../storage/confined-file-system.ts';
 import { readPictureFile } from '../storage/facsimile-files.ts';
@@ -51,7 +51,10 @@ const pictureBytes = async (file: ConfinedPath): Promise<Buffer> => readPictureF
 async function inspect(bytes: Buffer, tell: Tell): Promise<ImageAnswer> {
   if (bytes.length === 0) return refused({ kind: 'empty' });
   const format = detectImage(bytes.subarray(0, imageDetectionBytes));
-  if (format === null) return refused({ kind: 'no image' });
+  if (format === null) {
+    const name = otherImage(bytes.subarray(0, imageDetectionBytes));
+    return refused(name === null ? { kind: 'no image' } : { kind: 'other format', name });
+  }
   if (format === 'pdf') return inspectPdf(bytes, tell);
   const total = format === 'tiff' ? tiffPages(bytes) : 1;
   if (typeof total !== 'number') return refused(total);

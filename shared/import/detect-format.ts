@@ -37,7 +37,7 @@ export function pictureNamed(fileName: string): 'image' | 'PDF' | null {
 }
 
 const textNames = /\.(?:txt|text|md|asc|ocr|log|csv|tsv)$|(?:^|[\\/])[^.\\/]+$/i;
-const xmlBeginning = /^(?:\uFEFF|ï»¿)?\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])/;
+const xmlBeginning = /^(?:\uFEFF|ï»¿|ÿþ|þÿ)?\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])/;
 const teiElement = /<(?:[\w.-]+:)?(?:TEI|teiCorpus)[\s>]|http:\/\/www\.tei-c\.org\/ns\/1\.0/;
 const altoElement = /<(?:[\w.-]+:)?alto[\s>]/;
 const pageElement = /<(?:[\w.-]+:)?PcGts[\s>]/;

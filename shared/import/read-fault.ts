@@ -23,7 +23,25 @@ export type ReadFault =
   | { readonly kind: 'unsupported-format'; readonly format: UnsupportedFormat };
 
 /** The encodings that can be read. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncoding =
+  | 'utf-8'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'windows-1252'
+  /** Only where a file names it itself. */
+  | DeclaredEncoding;
+
+/** Encodings of a byte a character that XML declarations name. */
+export type DeclaredEncoding =
+  | 'iso-8859-2'
+  | 'iso-8859-5'
+  | 'iso-8859-7'
+  | 'iso-8859-15'
+  | 'windows-1250'
+  | 'windows-1251'
+  | 'windows-1253'
+  | 'windows-1254'
+  | 'koi8-r';
 
 /** What a file was recognised as, but cannot be read as yet. */
 export type UnsupportedFormat = Exclude<FileFormat, 'plain-text'>;
@@ -100,6 +118,15 @@ const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
   'utf-16le': 'UTF-16 (little-endian)',
   'utf-16be': 'UTF-16 (big-endian)',
   'windows-1252': 'Windows-1252',
+  'iso-8859-2': 'ISO 8859-2',
+  'iso-8859-5': 'ISO 8859-5',
+  'iso-8859-7': 'ISO 8859-7',
+  'iso-8859-15': 'ISO 8859-15',
+  'windows-1250': 'Windows-1250',
+  'windows-1251': 'Windows-1251',
+  'windows-1253': 'Windows-1253',
+  'windows-1254': 'Windows-1254',
+  'koi8-r': 'KOI8-R',
 };
 
 const unsupported: Readonly<Record<UnsupportedFormat, string>> = {

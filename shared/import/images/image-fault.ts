@@ -10,6 +10,8 @@ export const mostPages = 2_000;
 export type ImageFault =
   /** Of none of the formats that can be read. */
   | { readonly kind: 'no image' }
+  /** A picture of a kind that is known and not read, such as `JPEG 2000`. */
+  | { readonly kind: 'other format'; readonly name: string }
   | { readonly kind: 'empty' }
   /** The file ends before the picture does. */
   | { readonly kind: 'cut off'; readonly format: ImageFormat }
@@ -40,6 +42,11 @@ export function imageFaultSentences(fault: ImageFault, name: string): { readonly
       return {
         what: `${file} is no PNG, JPEG, TIFF or WebP image and no PDF.`,
         next: 'Save it in one of these formats first.',
+      };
+    case 'other format':
+      return {
+        what: `${file} is a ${fault.name} image, which is not read.`,
+        next: 'Save it as PNG, JPEG or TIFF and import that.',
       };
     case 'empty':
       return { what: `${file} holds no pages.`, next: 'Check that the right file was chosen.' };

@@ -113,3 +113,14 @@ test('images that came without text get it from layouts later, in one act, again
   expect(row?.corrections).toBe(0);
   expect((await run('check', collection)).code).toBe(0);
 });
+
+test('images whose layout is refused make no document without words', async () => {
+  const { folder, json } = place();
+  const other = path.join(folder, 'other.xml');
+  const alto = await readFile(page(1, 'xml'), 'utf8');
+  await writeFile(other, alto.replace(/<fileName>[^<]*</, '<fileName>another-book.tif<'));
+  const { code, value } = await json('import', path.join(folder, 'c'), page(1, 'webp'), page(2, 'webp'), other);
+  expect(code).not.toBe(0);
+  expect(importedOf(value)).toEqual([]);
+  expect((value as ImportOutcome).refused[0]?.fault.what).toContain('another-book.tif');
+});

@@ -18,6 +18,7 @@ function everyWord(imported: Node): PlacedPage {
         to: pos + match.index + match[0].length,
         box: { x: words.length, y: 0, width: 1, height: 1 },
         confidence: 90,
+        read: [words.length],
       });
   });
   const [first, last] = [words[0], words.at(-1)];
