@@ -72,7 +72,7 @@ export async function loadCollectionJournal(
     const journal = replicaFolder(collectionJournals(folder), replica);
     let segments = await orNothing(readSegments(fileSystem, journal));
     const { records: links, ending } = readRecords(segments, parseCollectionRecord, { hash: nativeHashOf });
-    records.push(...links.map(({ record }) => record));
+    for (const { record } of links) records.push(record);
     if (ending.kind === 'torn' && replica === own && lock) {
       await lock.confirm();
       try {
@@ -111,7 +111,7 @@ function foldRecords(records: readonly CollectionRecord[]): CollectionFacts {
       const { payload } = record;
       if (payload.act === 'added') documents.set(payload.id, payload.source);
       else replaced.add(payload.id);
-    } else if (record.kind === 'vocabulary') vocabulary.push(...record.payload.changes);
+    } else if (record.kind === 'vocabulary') for (const change of record.payload.changes) vocabulary.push(change);
     else created ??= { id: record.collection, title: record.payload.title, time: record.time };
   }
   for (const id of replaced) documents.delete(id);
