@@ -8,7 +8,7 @@ import type { CollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
 import { documentFolder, facsimileFolder, keptPath } from './collection-paths.ts';
 import { confined } from './confined-file-system.ts';
-import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
+import { disposableFiles, putAway } from './disposable-files.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
 import { freshHint } from './document-hint.ts';
 import { RefusedPathError } from './file-system.ts';
@@ -303,7 +303,7 @@ export class FolderCollection {
       await document.writeHint();
       await document.close();
     }
-    for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
+    for (const file of files) done.push(await putAway(looked, file));
     return done;
   }
 

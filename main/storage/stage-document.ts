@@ -26,6 +26,7 @@ import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { writeWhole } from './replace-file.ts';
+import { mostBytesOf } from './size-limits.ts';
 import { sha256Of } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -83,6 +84,8 @@ export async function stageFolder(
 ): Promise<void> {
   const { fileSystem } = context;
   const staged = path.join(stagingFolder(folder), id);
+  if (content.journal.length > mostBytesOf(segmentFile(staged, 1)))
+    throw new AppendRefusedError('does not replay', 'its journal would be larger than one is read');
   try {
     await buildFolder(context, staged, content);
     await makeFolders(fileSystem, documentsFolder(folder));
