@@ -98,7 +98,8 @@ function record(history: UndoHistory, transaction: Transaction, before: Place): 
     undone: [],
     group: entry.group,
     undoes: null,
-    lastEnd: endOf(transaction),
+    // What a plugin appended does not move the place where somebody types.
+    lastEnd: continues && root ? transaction.mapping.map(history.lastEnd) : endOf(transaction),
     lastTime: transaction.time,
   };
 }
