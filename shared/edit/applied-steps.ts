@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import { Mapping, type Step } from 'prosemirror-transform';
-import { attributePosition, markedStretch } from './anchor-sequence.ts';
+import { touchedBy } from '../document/step-positions.ts';
 
 /** Steps applied one after the other, each with the document before it. */
 export interface AppliedSteps {
@@ -39,19 +39,12 @@ export function touchedStretch(doc: Node, { steps, docs }: AppliedSteps): Touche
   const mapping = new Mapping(steps.map((step) => step.getMap()));
   let from = doc.content.size;
   let newTo = 0;
-  const touch = (start: number, end: number, index: number): void => {
-    const rest = mapping.slice(index + 1);
-    from = Math.min(from, rest.map(start, -1));
-    newTo = Math.max(newTo, rest.map(end, 1));
-  };
   steps.forEach((step, index) => {
-    step.getMap().forEach((_oldStart, _oldEnd, newStart, newEnd) => {
-      touch(newStart, newEnd, index);
-    });
-    const at = attributePosition(step);
-    if (at !== null) touch(at, at + 1, index);
-    const marked = markedStretch(step);
-    if (marked) touch(marked.from, marked.to, index);
+    const rest = mapping.slice(index + 1);
+    for (const touched of touchedBy(step)) {
+      from = Math.min(from, rest.map(touched.newFrom, -1));
+      newTo = Math.max(newTo, rest.map(touched.newTo, 1));
+    }
   });
   const growth = doc.content.size - (docs[0] ?? doc).content.size;
   return { from, newTo, oldTo: newTo - growth };

@@ -46,6 +46,7 @@ export class EditingSession {
     const dispatch = (transaction: Transaction): void => {
       this.#now += choice.c < 0.5 ? 100 : 2_000;
       const result = this.state.applyTransaction(transaction.setTime(this.#now));
+      if (result.transactions.length === 0) throw new Error('the editor refuses a step that nothing takes back');
       this.state = result.state;
       applied.push(...result.transactions);
       const change = changeOf(this.state, result.transactions);
