@@ -13,6 +13,7 @@ import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { ReviewAct } from '../../shared/document/review.ts';
+import { applyNewSteps } from '../../shared/journal/apply-steps.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
 import type { ChainEnd } from '../../shared/journal/read-records.ts';
@@ -349,7 +350,7 @@ export class JournalDocument implements DocumentStore {
       head = { hash: encoded.hash, seq: parsed.value.seq };
       ownHead = head;
     }
-    const planned = this.#loaded.replay.plan(records);
+    const planned = this.#loaded.replay.plan(records, applyNewSteps);
     if (!planned.ok) throw new AppendRefusedError('does not replay', planned.fault.reason);
     this.#loaded.replay.commit(planned.plan);
     [this.#head, this.#ownHead] = [head, ownHead];

@@ -16,7 +16,7 @@ export interface Tagging {
 /** Tags the words between two positions. White space, page anchors and line ends at either end stay outside: an annotation
  *  begins and ends with a word. Null when no word is left. */
 export function tagRange(doc: Node, from: number, to: number, kind: AnnotationKind): Tagging | null {
-  const range = trimmed(doc, from, to);
+  const range = wordsBetween(doc, from, to);
   if (!range) return null;
   const id = newAnnotationId();
   const mark = doc.type.schema.mark('annotation', { id, kind });
@@ -31,8 +31,12 @@ function readingBetween(doc: Node, from: number, to: number): string {
   return doc.textBetween(from, to, ' ', silentAnchor).replace(/\s+/g, ' ');
 }
 
-/** The stretch without what is no word at its ends. */
-function trimmed(doc: Node, from: number, to: number): { readonly from: number; readonly to: number } | null {
+/** The stretch between two positions without what is no word at its ends; null when there is no word in it. */
+export function wordsBetween(
+  doc: Node,
+  from: number,
+  to: number,
+): { readonly from: number; readonly to: number } | null {
   let first: number | null = null;
   let last = from;
   doc.nodesBetween(from, to, (node, pos) => {
@@ -102,7 +106,7 @@ export const retagAnnotation =
 export const retargetAnnotation =
   (annotation: Pick<AnnotationState, 'id' | 'as'>): Command =>
   (state, dispatch) => {
-    const range = trimmed(state.doc, state.selection.from, state.selection.to);
+    const range = wordsBetween(state.doc, state.selection.from, state.selection.to);
     if (!range) return false;
     const transaction = state.tr;
     for (const old of annotationRanges(state.doc).filter(({ id }) => id === annotation.id))

@@ -7,7 +7,7 @@ import type { ReviewEvent } from '../document/review.ts';
 import { schema } from '../document/schema.ts';
 import { unreachable } from '../document/unreachable.ts';
 import { AnnotationLedger } from './annotation-ledger.ts';
-import { applySteps } from './apply-steps.ts';
+import { type Applied, applySteps } from './apply-steps.ts';
 import { ChangeHistory, mostHistoryGroups } from './change-history.ts';
 import type { ComparisonFigures } from './compare-documents.ts';
 import { EditLedger } from './edit-ledger.ts';
@@ -162,14 +162,15 @@ export class Replay {
     return null;
   }
 
-  /** Finds out whether records can follow, one after the other, without changing anything. */
-  plan(records: readonly JournalRecord[]): Planned {
+  /** Finds out whether records can follow, one after the other, without changing anything.
+   *  @param apply how their steps are applied: `applyNewSteps` for records that are not in a journal yet */
+  plan(records: readonly JournalRecord[], apply: typeof applySteps = applySteps): Planned {
     const planned: { record: JournalRecord; doc: Node }[] = [];
     const known: Known = { groups: new Map(), annotations: new Set(), zones: new Set() };
     let doc = this.#doc;
     for (const [index, record] of records.entries()) {
       const reason = this.#misplaced(record, this.#seq + 1 + index);
-      const next = reason === null ? this.#next(doc, record, known) : { ok: false as const, reason };
+      const next = reason === null ? this.#next(doc, record, known, apply) : { ok: false as const, reason };
       if (!next.ok) return { ok: false, fault: { seq: record.seq, reason: next.reason } };
       doc = next.doc;
       planned.push({ record, doc });
@@ -207,7 +208,7 @@ export class Replay {
     return null;
   }
 
-  #next(doc: Node | null, record: JournalRecord, known: Known): ReturnType<typeof applySteps> {
+  #next(doc: Node | null, record: JournalRecord, known: Known, apply: typeof applySteps): Applied {
     if (record.kind === 'import') return readDocument(record.payload.doc);
     if (!doc) return { ok: false, reason: 'it comes before the import' };
     switch (record.kind) {
@@ -216,7 +217,7 @@ export class Replay {
       case 'annotation':
       case 'zone': {
         const reason = this.#misfit(record.payload, known);
-        return reason === null ? applySteps(doc, record.payload.steps) : { ok: false, reason };
+        return reason === null ? apply(doc, record.payload.steps) : { ok: false, reason };
       }
       case 'facsimile':
       case 'reading':
@@ -355,7 +356,7 @@ function withVersion(
   return { ...facts, versions: [...facts.versions, version] };
 }
 
-function readDocument(json: unknown): ReturnType<typeof applySteps> {
+function readDocument(json: unknown): Applied {
   try {
     const doc = Node.fromJSON(schema, json);
     if (doc.type !== schema.topNodeType) return { ok: false, reason: 'it holds no document' };

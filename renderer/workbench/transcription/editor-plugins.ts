@@ -1,23 +1,20 @@
 import { dropCursor } from 'prosemirror-dropcursor';
-import { gapCursor } from 'prosemirror-gapcursor';
-import { keymap } from 'prosemirror-keymap';
 import type { Plugin } from 'prosemirror-state';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { editorKeymap } from '../../../shared/edit/editor-keymap.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
+import { keyPlugins } from './key-plugins.ts';
 import { proofreadDecorations } from './proofread-decorations.ts';
 import { structureDecorations } from './structure-decorations.ts';
 import { suspectDecorations } from './suspect-decorations.ts';
-import { tablePlugin } from './table-plugin.ts';
 import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
 
-/** What the transcription needs beyond the guard of anchors and the undo history, which every editor state has. */
-/** @param document whose text it is */
+/** What the transcription needs beyond the guard of anchors and the undo history, which every editor state has.
+ *  @param document whose text it is */
 export const editorPlugins = (document: DocumentId): readonly Plugin[] => [
   clipboardPlugin(document),
-  keymap({ ...editorKeymap }),
+  ...keyPlugins(),
   structureDecorations(),
   tagDecorations(),
   tagLetterDecorations(),
@@ -26,6 +23,4 @@ export const editorPlugins = (document: DocumentId): readonly Plugin[] => [
   highlightDecorations(),
   proofreadDecorations(),
   dropCursor({ color: 'var(--accent)', width: 2 }),
-  gapCursor(),
-  tablePlugin(),
 ];

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
-import { Step } from 'prosemirror-transform';
+import { ReplaceStep, Step } from 'prosemirror-transform';
 import { describe, expect, test } from 'vitest';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
 import type { Change, StoredChange } from '../../../shared/document/document-state.ts';
@@ -107,6 +107,19 @@ describe('undo', () => {
     undo(reopened.state, reopened.dispatch);
     undo(reopened.state, reopened.dispatch);
     expect(reopened.state.doc.eq(node)).toBe(true);
+  });
+
+  test('is refused, and not begun, where the journal holds a step that nothing takes back', () => {
+    const node = doc(p('abcdef'));
+    const backwards = { stepType: 'replace', from: 5, to: 3 };
+    const kept: StoredChange = { group: 'g1' as Change['group'], steps: [backwards], inverse: [backwards] };
+    const editing = new Editing(node, [kept]);
+    expect(canUndo(editing.state)).toBe(false);
+    editing.type('x', 1);
+    undo(editing.state, editing.dispatch);
+    expect([editing.state.doc.eq(node), canUndo(editing.state)]).toEqual([true, false]);
+    editing.dispatch(editing.state.tr.step(new ReplaceStep(5, 3, node.slice(1, 2))));
+    expect(editing.state.doc.eq(node)).toBe(true);
   });
 
   test('a typed word is one small change in the journal', () => {

@@ -125,6 +125,18 @@ describe('appending', () => {
     expect((await store.append(1, [typing('1', telegram, 'a')])).seq).toBe(2);
   });
 
+  it.each([
+    ['that ends before it begins', { stepType: 'replace', from: 9, to: 4 }],
+    ['with half a position', { stepType: 'replace', from: 1.5, to: 1.5 }],
+    ['that gives a block an attribute that is none', { stepType: 'attr', pos: 0, attr: 'recognition', value: 7 }],
+  ])('refuses a step %s, which it could not take back', async (_which, step) => {
+    const { collection, id } = await oneDocument();
+    const store = await collection.openDocument(id);
+    const refused = store.append(1, [{ group: group('1'), steps: [step] }]);
+    await expect(refused).rejects.toMatchObject({ kind: 'does not replay' });
+    expect([store.state.seq, store.state.doc.eq(telegram)]).toEqual([1, true]);
+  });
+
   it('refuses what the schema of the journal does not allow', async () => {
     const { collection, id } = await oneDocument();
     const store = await collection.openDocument(id);
