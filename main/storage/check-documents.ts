@@ -17,7 +17,7 @@ import { disposableFiles } from './disposable-files.ts';
 import { checkImages } from './facsimile-files.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
-import { readSource, SourceMissingError } from './source-file.ts';
+import { findSource, SourceMissingError } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
 
 /** Something that a check found. */
@@ -128,7 +128,10 @@ async function checkDocument(
     // Conflict copies are told of already.
     for (const { kind, what, isFalse } of disposable) if (kind !== 'copy') (isFalse ? sentences : remarks).push(what);
     sentences.push(...(await checkImages(fileSystem, facsimileFolder(document), state.pages, name)));
-    if (state.source.encoding !== imageEncoding) await readSource(fileSystem, document, state.source);
+    if (state.source.encoding !== imageEncoding) {
+      const { isConverted } = await findSource(fileSystem, document, state.source);
+      if (isConverted) sentences.push(convertedSourceSentence(name));
+    }
     return { records: state.seq, sentences, remarks, trouble };
   } catch (error) {
     if (error instanceof SourceMissingError)
@@ -142,6 +145,9 @@ async function checkDocument(
     return { records: 0, sentences, remarks, trouble };
   }
 }
+
+const convertedSourceSentence = (name: string): string =>
+  `The line ends of the source of ${name} were converted by another program, as Git does with core.autocrlf; it is read as it was imported, and checking the file out again without that setting puts it right.`;
 
 function misfitOf(check: () => void): string | null {
   try {

@@ -6,17 +6,18 @@ import {
   parseCollectionRecord,
 } from '../../shared/journal/collection-record.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
-import { type ChainEnd, readRecords } from '../../shared/journal/read-records.ts';
+import { type ChainEnd, type JournalEnding, readRecords, type Segment } from '../../shared/journal/read-records.ts';
 import { journalFormat, noHash } from '../../shared/journal/record.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import type { CollectionLock } from './collection-lock.ts';
 import { collectionJournals, keptPath, recoveredFolder, replicaFolder, segmentFile } from './collection-paths.ts';
+import type { FileSystem } from './file-system.ts';
 import { GroupCommit } from './group-commit.ts';
 import { readSegments, replicasIn } from './journal-folder.ts';
-import { type CutOff, endingSentence, unrepairedSentence } from './journal-sentences.ts';
+import { type CutOff, endingSentence, terminatedSentence, unrepairedSentence } from './journal-sentences.ts';
 import { JournalWriter, type WritePlace, writePlace } from './journal-writer.ts';
 import { nativeHashOf } from './record-hash.ts';
-import { setTailsAside } from './set-aside.ts';
+import { setTailsAside, terminateLine } from './set-aside.ts';
 import type { StorageContext } from './storage-context.ts';
 
 const name = 'the list of documents';
@@ -44,6 +45,8 @@ export interface LoadedCollectionJournal {
   readonly readOnly: string | null;
   /** What was cut off its end, to be told with what was cut off documents. */
   readonly cutOff: CutOff | null;
+  /** What else was mended, as sentences. */
+  readonly notices: readonly string[];
 }
 
 /** Reads the collection's journals of all replicas: what they say together, in an order that does not depend on clocks.
@@ -54,7 +57,8 @@ export async function loadCollectionJournal(
   lock: CollectionLock | null,
 ): Promise<LoadedCollectionJournal> {
   const records: CollectionRecord[] = [];
-  let readOnly: string | null = null;
+  const faults: string[] = [];
+  const notices: string[] = [];
   let cutOff: CutOff | null = null;
   let ownHead: ChainEnd = { hash: noHash, seq: 0 };
   let place = writePlace([]);
@@ -63,22 +67,20 @@ export async function loadCollectionJournal(
     let segments = await readSegments(fileSystem, journal);
     const { records: links, ending } = readRecords(segments, parseCollectionRecord, { hash: nativeHashOf });
     records.push(...links.map(({ record }) => record));
-    if (ending.kind === 'torn' && replica === own && lock) {
+    const isIncomplete = ending.kind === 'torn' || ending.kind === 'unterminated';
+    if (isIncomplete && replica === own && lock) {
       await lock.confirm();
       try {
-        const aside = await setTailsAside(fileSystem, journal, segments, ending.tails, recoveredFolder(folder));
-        segments = aside.segments;
-        cutOff = { name, bytes: aside.bytes, copy: keptPath(folder, aside.copies[0] ?? recoveredFolder(folder)) };
+        const recovered = await recoverList(fileSystem, folder, journal, segments, ending);
+        segments = recovered.segments;
+        cutOff = recovered.cutOff;
+        if (!cutOff) notices.push(terminatedSentence(name));
       } catch (error) {
-        readOnly ??= unrepairedSentence(name, error instanceof Error ? error.message : String(error));
+        faults.push(unrepairedSentence(name, error instanceof Error ? error.message : String(error)));
       }
-    } else if (ending.kind === 'damaged' || ending.kind === 'not understood') {
-      readOnly ??= endingSentence(
-        name,
-        keptPath(folder, segmentFile(journal, ending.at.segment)),
-        ending,
-        links.length > 0 ? 'part' : 'nothing',
-      );
+    } else if (!isIncomplete && ending.kind !== 'whole') {
+      const file = keptPath(folder, segmentFile(journal, ending.at.segment));
+      faults.push(endingSentence(name, file, ending, links.length > 0 ? 'part' : 'nothing'));
     }
     if (replica !== own) continue;
     const last = links.at(-1);
@@ -86,7 +88,22 @@ export async function loadCollectionJournal(
     place = writePlace(segments);
   }
   const lastSeq = records.reduce((last, { seq }) => Math.max(last, seq), 0);
-  return { facts: foldRecords(records), ownHead, lastSeq, place, readOnly, cutOff };
+  return { facts: foldRecords(records), ownHead, lastSeq, place, readOnly: faults[0] ?? null, cutOff, notices };
+}
+
+/** Completes the last line of the own journal, or cuts off what is less than one. */
+async function recoverList(
+  fileSystem: FileSystem,
+  folder: string,
+  journal: string,
+  segments: readonly Segment[],
+  ending: Extract<JournalEnding, { readonly kind: 'torn' | 'unterminated' }>,
+): Promise<{ readonly segments: readonly Segment[]; readonly cutOff: CutOff | null }> {
+  if (ending.kind === 'unterminated')
+    return { segments: await terminateLine(fileSystem, journal, segments, ending.at), cutOff: null };
+  const aside = await setTailsAside(fileSystem, journal, segments, ending.tails, recoveredFolder(folder));
+  const copy = keptPath(folder, aside.copies[0] ?? recoveredFolder(folder));
+  return { segments: aside.segments, cutOff: { name, bytes: aside.bytes, copy } };
 }
 
 function foldRecords(records: readonly CollectionRecord[]): CollectionFacts {

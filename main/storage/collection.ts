@@ -17,6 +17,7 @@ import type { DocumentStore } from './document-store.ts';
 import { errorCode } from './file-system.ts';
 import type { SalvageOptions } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
+import { keepGitFiles } from './git-files.ts';
 import { nodeHostFacts } from './host-facts.ts';
 import type { ImageDraft } from './image-draft.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
@@ -25,7 +26,7 @@ import type { BackupOutcome } from './make-backup.ts';
 import { migrateCollection } from './migrate-collection.ts';
 import { MigrationError } from './migrate-journal.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
-import { ReplaceFileError, replaceFile } from './replace-file.ts';
+import { ReplaceFileError } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -113,15 +114,6 @@ export type CreateOutcome =
 
 const collectionId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 11);
 
-/** What no copy needs to carry. */
-const gitIgnore = `collection.lock*
-documents/*/checkpoints/
-documents/*/facsimile/tiles/
-index/
-staging/
-*.tmp
-`;
-
 /** Makes an empty collection and opens it. */
 export async function createCollection(folder: string, title: string, context: StorageContext): Promise<CreateOutcome> {
   const { fileSystem, now } = context;
@@ -129,8 +121,7 @@ export async function createCollection(folder: string, title: string, context: S
     await makeFolders(fileSystem, folder);
     const entries = await readFolderOrNone(fileSystem, folder);
     if (entries.some(({ name }) => !name.startsWith('.'))) return { kind: 'not empty' };
-    const ignore = path.join(folder, '.gitignore');
-    if ((await fileSystem.stat(ignore)) === null) await replaceFile(fileSystem, ignore, Buffer.from(gitIgnore));
+    await keepGitFiles(fileSystem, folder);
     const created = now().toISOString();
     await writeCollectionFile(fileSystem, folder, {
       format: collectionFormat,

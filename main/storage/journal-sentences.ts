@@ -1,9 +1,13 @@
 import { unreachable } from '../../shared/document/unreachable.ts';
 import type { MergeFault } from '../../shared/journal/merge-replicas.ts';
 import type { JournalEnding } from '../../shared/journal/read-records.ts';
+import type { Conversion } from '../../shared/journal/undo-conversion.ts';
 
 /** How much of a document can be read: what stands before the place where its journal ends badly, or not even its import. */
 export type Left = 'part' | 'nothing';
+
+/** An ending that a person is told of. */
+export type BadEnding = Exclude<JournalEnding, { readonly kind: 'whole' | 'unterminated' }>;
 
 const readable = (left: Left): string =>
   left === 'part' ? 'it can be read as it was before that, but not changed' : 'nothing of it can be read';
@@ -11,10 +15,10 @@ const readable = (left: Left): string =>
 /** What a person is told of a journal that does not end well. Each is one sentence that names the document, what was kept and
  *  what to do next.
  *  @param name what the person calls it, such as `“001.txt”` */
-export function endingSentence(name: string, file: string, ending: JournalEnding, left: Left): string | null {
+export function endingSentence(name: string, file: string, ending: BadEnding, left: Left): string {
   switch (ending.kind) {
-    case 'whole':
-      return null;
+    case 'converted':
+      return convertedSentence(name, file, ending.conversions);
     case 'torn':
       return `The last change to ${name} is incomplete in ${file} and is not shown; everything before it is there, and nothing was changed on the disk.`;
     case 'damaged':
@@ -25,6 +29,23 @@ export function endingSentence(name: string, file: string, ending: JournalEnding
       return unreachable(ending);
   }
 }
+
+/** What a person is told of a journal whose lines another program converted. */
+function convertedSentence(name: string, file: string, conversions: readonly Conversion[]): string {
+  const what = conversions.map((conversion) => conversionInWords[conversion]).join(', and ');
+  const next = conversions.includes('crlf')
+    ? 'if it was Git, switch the setting off that does so (git config core.autocrlf false) and check the files out again.'
+    : 'put the file back as it was, from a backup or another copy.';
+  return `The journal of ${name} was converted by another program (${file}: ${what}), so all of it is shown, but nothing can be changed; nothing was removed or cut off: ${next}`;
+}
+
+const conversionInWords: Readonly<Record<Conversion, string>> = {
+  crlf: 'its lines end in CR LF instead of LF',
+  cr: 'its lines end in CR instead of LF',
+  'byte order mark': 'it begins with a byte order mark',
+  'utf-16': 'it is in UTF-16 instead of UTF-8',
+  'blank lines': 'it has blank lines',
+};
 
 function notUnderstoodSentence(
   name: string,
@@ -57,6 +78,10 @@ export interface CutOff {
 /** What a person is told of one. */
 export const recoveredSentence = ({ name, bytes, copy }: CutOff): string =>
   `The last write to ${name} was cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off end are kept in ${copy}.`;
+
+/** What a person is told when the last line of a journal got the line feed that it lacked. */
+export const terminatedSentence = (name: string): string =>
+  `The last change to ${name} had lost the end of its line, as some text editors leave it, or a computer that stops; it is there, and its line was completed.`;
 
 /** What a person is told of several, in one sentence. */
 export function recoveredTogether(cutOff: readonly CutOff[]): string {

@@ -1,19 +1,25 @@
 import path from 'node:path';
 import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
-import type { ChainEnd, JournalPlace, Segment } from '../../shared/journal/read-records.ts';
+import type { ChainEnd, JournalEnding, Segment } from '../../shared/journal/read-records.ts';
 import { noHash } from '../../shared/journal/record.ts';
 import type { Replay } from '../../shared/journal/replay.ts';
 import type { CheckpointedJournal } from './checkpoint-file.ts';
 import { journalPath, keptPath, recoveredFolder, segmentFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
-import { type CutOff, endingSentence, recoveredSentence, unrepairedSentence } from './journal-sentences.ts';
+import {
+  type CutOff,
+  endingSentence,
+  recoveredSentence,
+  terminatedSentence,
+  unrepairedSentence,
+} from './journal-sentences.ts';
 import { type WritePlace, writePlace } from './journal-writer.ts';
 import { fromTheBeginning, type Played, type PlayedJournal, playJournals } from './play-journals.ts';
 import { provenCheckpoint } from './proven-checkpoint.ts';
 import { readJournals } from './read-journals.ts';
 import { digestOf, type SegmentDigest } from './segment-digest.ts';
-import { setTailsAside } from './set-aside.ts';
+import { setTailsAside, terminateLine } from './set-aside.ts';
 
 /** A document of which not even its import can be read. */
 export class DocumentUnreadableError extends Error {
@@ -136,11 +142,12 @@ async function recoverTails(options: LoadOptions, { journals, faults }: Played):
   let fault: string | null = null;
   for (const journal of journals) {
     const { ending } = journal.reading;
-    if (ending.kind === 'torn' && isSound && journal.replica === replica && (await options.mayRecover())) {
+    const isIncomplete = ending.kind === 'torn' || ending.kind === 'unterminated';
+    if (isIncomplete && isSound && journal.replica === replica && (await options.mayRecover())) {
       try {
-        const recovered = await recoverOwn(options, journal, ending.tails);
+        const recovered = await recoverOwn(options, journal, ending);
         cutOff = recovered.cutOff;
-        notices.push(recoveredSentence(cutOff));
+        notices.push(cutOff ? recoveredSentence(cutOff) : terminatedSentence(name));
         left.push({ ...journal, segments: recovered.segments });
       } catch (error) {
         fault = unrepairedSentence(name, error instanceof Error ? error.message : String(error));
@@ -158,13 +165,19 @@ async function recoverTails(options: LoadOptions, { journals, faults }: Played):
   return { journals: left, notices, isWhole, cutOff, fault };
 }
 
+/** Completes the last line, or cuts off what is less than one. */
 async function recoverOwn(
   { fileSystem, folder, id, name }: LoadOptions,
   journal: PlayedJournal,
-  tails: readonly JournalPlace[],
-): Promise<{ readonly segments: readonly Segment[]; readonly cutOff: CutOff }> {
+  ending: Extract<JournalEnding, { readonly kind: 'torn' | 'unterminated' }>,
+): Promise<{ readonly segments: readonly Segment[]; readonly cutOff: CutOff | null }> {
+  if (ending.kind === 'unterminated')
+    return {
+      segments: await terminateLine(fileSystem, journal.folder, journal.segments, ending.at),
+      cutOff: null,
+    };
   const aside = path.join(recoveredFolder(folder), id);
-  const set = await setTailsAside(fileSystem, journal.folder, journal.segments, tails, aside);
+  const set = await setTailsAside(fileSystem, journal.folder, journal.segments, ending.tails, aside);
   const copy = keptPath(folder, set.copies[0] ?? aside);
   return { segments: set.segments, cutOff: { name, bytes: set.bytes, copy } };
 }

@@ -11,6 +11,7 @@ import type { CollectionLock } from './collection-lock.ts';
 import { collectionFile, documentsFolder, keptPath, recoveredFolder } from './collection-paths.ts';
 import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
+import { keepGitFiles } from './git-files.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { setFolderAside } from './set-folder-aside.ts';
@@ -41,7 +42,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const loaded = await loadCollectionJournal(context, folder, opening.readOnly === null ? lock : null);
   const file = identify(opening, loaded);
   const found = await findDocuments(opening, loaded);
-  const notices = [...(opening.notices ?? []), ...found.notices];
+  const notices = [...(opening.notices ?? []), ...loaded.notices, ...found.notices];
   let readOnly = opening.readOnly ?? loaded.readOnly;
   let journal: CollectionJournal | null = null;
   if (lock && readOnly === null) {
@@ -153,6 +154,7 @@ async function mend(
     );
   }
   if (reading.kind !== 'read') await writeCollectionFile(context.fileSystem, folder, file);
+  await keepGitFiles(context.fileSystem, folder);
   if (facts.created === null)
     await journal.append({ kind: 'collection', payload: { act: 'created', title: file.title } });
   for (const id of unlisted) {

@@ -139,7 +139,6 @@ function seriousSentence(
   { ending }: JournalReading<JournalRecord>,
   left: Left,
 ): string[] {
-  if (ending.kind === 'whole' || ending.kind === 'torn') return [];
-  const sentence = endingSentence(name, journalPath(segmentFile(folder, ending.at.segment)), ending, left);
-  return sentence === null ? [] : [sentence];
+  if (ending.kind === 'whole' || ending.kind === 'torn' || ending.kind === 'unterminated') return [];
+  return [endingSentence(name, journalPath(segmentFile(folder, ending.at.segment)), ending, left)];
 }

@@ -51,6 +51,7 @@ describe('a new collection', () => {
   it('has the layout of docs/formats.md', async () => {
     const { disk, id } = await oneDocument();
     expect(disk.files.toSorted()).toEqual([
+      `${folder}/.gitattributes`,
       `${folder}/.gitignore`,
       `${folder}/collection.json`,
       hintFile(id),
