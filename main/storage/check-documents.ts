@@ -16,6 +16,7 @@ import {
 import { disposableFiles } from './disposable-files.ts';
 import { checkImages } from './facsimile-files.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
+import { missingFolderSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { findSource, SourceMissingError } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -34,7 +35,7 @@ export interface TroubledDocument {
   /** Name of the file it was imported from. */
   readonly source: string;
   /** `unreadable`: not even its import can be read where it should stand. */
-  readonly trouble: DocumentTrouble | 'unreadable';
+  readonly trouble: Exclude<DocumentTrouble, 'waiting'> | 'unreadable';
 }
 
 /** What a check of a collection looked at and found. */
@@ -43,7 +44,8 @@ export interface CheckReport {
   /** Journal records read, of documents. */
   readonly records: number;
   readonly findings: readonly CheckFinding[];
-  /** Of files that can be made again, such as a checkpoint that is passed over: they are no fault of the collection. */
+  /** Of files that can be made again, such as a checkpoint that is passed over, and of changes of others that have not arrived
+   *  yet: they are no fault of the collection. */
   readonly remarks: readonly CheckFinding[];
   readonly troubled: readonly TroubledDocument[];
 }
@@ -92,7 +94,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
     if (!there.has(id))
       findings.push({
         document: id,
-        what: `The folder documents/${id} of “${source}” is not there; bring it back from a backup.`,
+        what: missingFolderSentence(id, source, facts.addedByOthers.get(id) ?? null),
       });
   return findings;
 }
@@ -118,9 +120,10 @@ async function checkDocument(
     const mayRecover = async (): Promise<boolean> => false;
     const options = { fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) };
     const loaded = await loadDocument({ ...options, useCheckpoints: false });
-    trouble = loaded.trouble;
+    if (loaded.trouble !== 'waiting') trouble = loaded.trouble;
     if (loaded.readOnly !== null) sentences.push(loaded.readOnly);
-    sentences.push(...loaded.notices);
+    // What others did and has not arrived is no fault of the document as it is here.
+    (loaded.trouble === 'waiting' ? remarks : sentences).push(...loaded.notices);
     const { state } = loaded.replay;
     const misfit = misfitOf(() => state.doc.check());
     if (misfit !== null) sentences.push(`${name} does not keep to the document schema: ${misfit}.`);
@@ -139,7 +142,7 @@ async function checkDocument(
         `The source of ${name} is not in ${error.folder} as it was imported; bring it back from a backup.`,
       );
     else if (error instanceof DocumentUnreadableError) {
-      trouble = 'unreadable';
+      if (!error.isArriving) trouble = 'unreadable';
       sentences.push(error.sentence);
     } else throw error;
     return { records: 0, sentences, remarks, trouble };

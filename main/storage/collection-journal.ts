@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
 import type { VocabularyAct } from '../../shared/document/vocabulary.ts';
 import {
   type CollectionEntry,
@@ -6,6 +6,7 @@ import {
   parseCollectionRecord,
 } from '../../shared/journal/collection-record.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
+import { readArrivedRecords } from '../../shared/journal/read-arrived.ts';
 import { type ChainEnd, type JournalEnding, readRecords, type Segment } from '../../shared/journal/read-records.ts';
 import { journalFormat, noHash } from '../../shared/journal/record.ts';
 import { AppendRefusedError } from './append-errors.ts';
@@ -28,6 +29,8 @@ export interface CollectionFacts {
   readonly created: { readonly id: string; readonly title: string; readonly time: string } | null;
   /** The documents in the order in which they were added, with the base name of each one's file. */
   readonly documents: ReadonlyMap<DocumentId, string>;
+  /** Siglum of who added a document, of those that another replica added. */
+  readonly addedByOthers: ReadonlyMap<DocumentId, string>;
   readonly vocabulary: readonly VocabularyAct[];
   /** Documents that another one took the place of. */
   readonly replaced: ReadonlySet<DocumentId>;
@@ -65,7 +68,9 @@ export async function loadCollectionJournal(
   for (const replica of await replicasIn(fileSystem, collectionJournals(folder))) {
     const journal = replicaFolder(collectionJournals(folder), replica);
     let segments = await readSegments(fileSystem, journal);
-    const { records: links, ending } = readRecords(segments, parseCollectionRecord, { hash: nativeHashOf });
+    // What another replica wrote may still be arriving.
+    const read = replica === own ? readRecords : readArrivedRecords;
+    const { records: links, ending } = read(segments, parseCollectionRecord, { hash: nativeHashOf });
     records.push(...links.map(({ record }) => record));
     const isIncomplete = ending.kind === 'torn' || ending.kind === 'unterminated';
     if (isIncomplete && replica === own && lock) {
@@ -88,7 +93,7 @@ export async function loadCollectionJournal(
     place = writePlace(segments);
   }
   const lastSeq = records.reduce((last, { seq }) => Math.max(last, seq), 0);
-  return { facts: foldRecords(records), ownHead, lastSeq, place, readOnly: faults[0] ?? null, cutOff, notices };
+  return { facts: foldRecords(records, own), ownHead, lastSeq, place, readOnly: faults[0] ?? null, cutOff, notices };
 }
 
 /** Completes the last line of the own journal, or cuts off what is less than one. */
@@ -106,23 +111,25 @@ async function recoverList(
   return { segments: aside.segments, cutOff: { name, bytes: aside.bytes, copy } };
 }
 
-function foldRecords(records: readonly CollectionRecord[]): CollectionFacts {
+function foldRecords(records: readonly CollectionRecord[], own: ReplicaId): CollectionFacts {
   // Two replicas that did not know of each other gave the same numbers.
   const ordered = [...records].sort((a, b) => a.seq - b.seq || (a.replica < b.replica ? -1 : 1));
   let created: CollectionFacts['created'] = null;
   const documents = new Map<DocumentId, string>();
+  const addedByOthers = new Map<DocumentId, string>();
   const replaced = new Set<DocumentId>();
   const vocabulary: VocabularyAct[] = [];
   for (const record of ordered) {
     if (record.kind === 'document') {
       const { payload } = record;
-      if (payload.act === 'added') documents.set(payload.id, payload.source);
-      else replaced.add(payload.id);
+      if (payload.act === 'replaced') replaced.add(payload.id);
+      else documents.set(payload.id, payload.source);
+      if (payload.act === 'added' && record.replica !== own) addedByOthers.set(payload.id, record.editor);
     } else if (record.kind === 'vocabulary') vocabulary.push(...record.payload.changes);
     else created ??= { id: record.collection, title: record.payload.title, time: record.time };
   }
   for (const id of replaced) documents.delete(id);
-  return { created, documents, replaced, vocabulary };
+  return { created, documents, addedByOthers, replaced, vocabulary };
 }
 
 /** Appends to this replica's part of a collection's journal. */

@@ -13,7 +13,7 @@ import { type DocumentHint, isFresh, readHint } from './document-hint.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
-import { type CutOff, recoveredSentence, recoveredTogether } from './journal-sentences.ts';
+import { type CutOff, headlineOf, recoveredSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, type LoadedDocument, loadDocument } from './load-document.ts';
 import { type BackupOutcome, makeBackup } from './make-backup.ts';
 import { type Salvaged, stageBranch } from './salvage-document.ts';
@@ -87,16 +87,7 @@ export class FolderCollection {
   }
 
   get headline(): string | null {
-    const { size } = this.#notices;
-    const [first] = this.#notices;
-    if (first === undefined || size === 1) return first ?? null;
-    const others = size - this.#cutOff.length;
-    if (this.#cutOff.length === 0)
-      return `${size} things were found when the collection was opened; nothing was removed.`;
-    const recovered = recoveredTogether(this.#cutOff);
-    return others === 0
-      ? recovered
-      : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
+    return headlineOf(this.notices, this.#cutOff);
   }
 
   get vocabulary(): Vocabulary {
@@ -283,7 +274,8 @@ export class FolderCollection {
     const { context } = this.#opened;
     const loaded = await this.#loadedWhole(id, context.replica);
     if (!loaded || loaded.readOnly !== null || (await this.#isInUse(id))) return [];
-    const looked = { fileSystem: context.fileSystem, folder: this.folder, id, name };
+    const { fileSystem, replica } = context;
+    const looked = { fileSystem, folder: this.folder, id, replica, name };
     const files = await disposableFiles(looked, loaded.replay);
     const done: string[] = [];
     if (!loaded.isWhole || files.some(({ kind }) => kind === 'hint')) {
@@ -363,7 +355,8 @@ export class FolderCollection {
           if (document.cutOff) this.#noteCutOff(document.cutOff);
           for (const notice of document.notices) this.#notices.add(notice);
           // Else a person would hear of it only when opening it.
-          if (document.trouble !== null && document.readOnly !== null) this.#notices.add(document.readOnly);
+          const { trouble, readOnly } = document;
+          if (trouble !== null && readOnly !== null && readOnly !== this.readOnly) this.#notices.add(readOnly);
           await document.writeHint();
         }
         return document.summary();

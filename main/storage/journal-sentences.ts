@@ -89,6 +89,21 @@ export function recoveredTogether(cutOff: readonly CutOff[]): string {
   return `The last writes to ${namesOf(cutOff.map(({ name }) => name))} were cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off ends are kept in recovered/.`;
 }
 
+/** What opening found, in one sentence; null when there is nothing to tell.
+ *  @param notices each thing that was found
+ *  @param cutOff those of them that were cut off */
+export function headlineOf(notices: readonly string[], cutOff: readonly CutOff[]): string | null {
+  const [first, ...more] = notices;
+  if (first === undefined || more.length === 0) return first ?? null;
+  const others = notices.length - cutOff.length;
+  if (cutOff.length === 0)
+    return `${notices.length} things were found when the collection was opened; nothing was removed.`;
+  const recovered = recoveredTogether(cutOff);
+  return others === 0
+    ? recovered
+    : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
+}
+
 const bytesOf = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
 
 /** How many names fit into a sentence. */
@@ -110,12 +125,47 @@ export function mergeSentence(name: string, fault: MergeFault, left: Left): stri
   switch (fault.kind) {
     case 'forked':
       return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so ${readable(left)}; nothing is lost: look at both, and keep one or make a document of each.`;
-    case 'gap':
-      return `Changes to ${name} are missing from change ${fault.seq} on, as when a copy is still being made, so ${readable(left)}; finish the copy, or bring its journal folder back from a backup.`;
+    case 'misnumbered':
+      return `The changes to ${name} from change ${fault.seq} on are not numbered as they follow one another, so ${readable(left)}; nothing was removed: bring its journal folder back from a backup.`;
     default:
       return unreachable(fault);
   }
 }
+
+const waitFor = 'let the copy finish, and open it again then';
+
+/** What a person is told when changes of others are here that cannot be shown, because what they were made on is not. */
+export function waitingSentence(
+  name: string,
+  { count, editors }: { readonly count: number; readonly editors: readonly string[] },
+): string {
+  const who = [...new Set(editors)].sort().join(', ');
+  return `${changes(count, who)} to ${name} ${count === 1 ? 'is' : 'are'} here, but not shown, because what ${count === 1 ? 'it was' : 'they were'} made on has not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
+}
+
+/** What a person is told when changes of others are known of, and not here.
+ *  @param editor siglum; null when it is not known whose they are */
+export const arrivingSentence = (name: string, count: number, editor: string | null): string =>
+  `${changes(count, editor ?? 'another copy')} to ${name} ${count === 1 ? 'has' : 'have'} not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
+
+/** What a person is told when their own changes were made on changes of others that are not here.
+ *  @param first the first change that is not here
+ *  @param own the last of their own */
+export const ownWaitsSentence = (name: string, shown: number, own: number, left: Left): string =>
+  `Your own changes to ${name} up to change ${own} were made on changes of others that are not here (from change ${shown + 1} on), so ${readable(left)} until they have arrived; nothing is lost: ${waitFor}, or bring its journal folder back from a backup.`;
+
+/** What a person is told of a document of which nothing has arrived that can be shown. */
+export const notArrivedSentence = (name: string): string =>
+  `${capitalised(name)} has not arrived whole yet, so nothing of it can be shown; nothing was removed: ${waitFor}, or bring its folder back from a backup.`;
+
+/** What a person is told of a document of the list whose folder is not here.
+ *  @param editor siglum of who added it, when another copy of the collection did; null when this one did */
+export const missingFolderSentence = (id: string, source: string, editor: string | null): string =>
+  editor === null
+    ? `The folder documents/${id} of “${source}” is not there; bring it back from a backup.`
+    : `“${source}”, which ${editor} added, is not here: its folder documents/${id} has not arrived yet, or is lost; ${waitFor}, or bring it back from a backup.`;
+
+const changes = (count: number, who: string): string => `${count} ${count === 1 ? 'change' : 'changes'} of ${who}`;
 
 /** What a person is told when a program that synchronises folders kept two versions of a journal. */
 export const conflictSentence = (name: string, seq: number, file: string, left: Left): string =>

@@ -10,6 +10,7 @@ import type { FileSystem } from './file-system.ts';
 import {
   type CutOff,
   endingSentence,
+  notArrivedSentence,
   recoveredSentence,
   terminatedSentence,
   unrepairedSentence,
@@ -28,6 +29,8 @@ export class DocumentUnreadableError extends Error {
     readonly document: DocumentId,
     /** For a person. */
     readonly sentence: string,
+    /** Whether it is on its way here from another copy of the collection, as far as can be known. */
+    readonly isArriving = false,
   ) {
     super(sentence);
   }
@@ -46,7 +49,7 @@ export interface LoadedDocument {
   readonly checkpointed: number;
   /** Whether every journal ends with its last record. */
   readonly isWhole: boolean;
-  /** Why only a salvage makes a document of it that can be changed; null when none is called for. */
+  /** What is wrong with its journals; null when nothing is. */
   readonly trouble: DocumentTrouble | null;
   /** Where this replica's journal goes on. */
   readonly place: WritePlace;
@@ -78,10 +81,10 @@ interface LoadOptions {
 /** Reads a document's journals, repairs what an interrupted write left, and replays.
  *  @throws DocumentUnreadableError when not even the import can be read */
 export async function loadDocument(options: LoadOptions): Promise<LoadedDocument> {
-  const { id, name, replica: own } = options;
+  const { replica: own } = options;
   const { played, checkpointed } = await play(options);
-  const { replay, head, faults } = played;
-  if (replay.seq === 0) throw new DocumentUnreadableError(id, faults[0] ?? `${name} has no journal that can be read.`);
+  const { replay, head, faults, waiting } = played;
+  if (replay.seq === 0) throw unreadable(options, played);
   const recovered = await recoverTails(options, played);
   const mine = recovered.journals.find(({ replica }) => replica === own);
   return {
@@ -90,28 +93,37 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     ownHead: mine?.end ?? { hash: noHash, seq: 0 },
     journals: Object.fromEntries(recovered.journals.map((journal) => [journal.replica, digestsOf(journal)])),
     checkpointed,
-    isWhole: recovered.isWhole,
+    isWhole: recovered.isWhole && played.isComplete,
     trouble: played.trouble,
     place: writePlace(mine?.segments ?? []),
     readOnly: faults[0] ?? recovered.fault,
     cutOff: recovered.cutOff,
-    notices: recovered.notices,
+    notices: waiting === null ? recovered.notices : [...recovered.notices, waiting],
   };
+}
+
+function unreadable({ id, name }: LoadOptions, { faults, journals, trouble }: Played): DocumentUnreadableError {
+  if (faults[0] !== undefined && trouble !== 'waiting') return new DocumentUnreadableError(id, faults[0]);
+  const isArriving = trouble === 'waiting' || !journals.some(({ isOwn }) => isOwn);
+  const sentence = isArriving ? notArrivedSentence(name) : `${name} has no journal that can be read.`;
+  return new DocumentUnreadableError(id, sentence, isArriving);
 }
 
 /** Replays behind a checkpoint if there is one, and everything if there is none, or if that does not go well. */
 async function play(options: LoadOptions): Promise<{ readonly played: Played; readonly checkpointed: number }> {
-  const { fileSystem, folder, id, name, useCheckpoints = true, log } = options;
-  const journals = await readJournals(fileSystem, folder, id);
+  const { fileSystem, replica, folder, id, name, useCheckpoints = true, log } = options;
+  const read = await readJournals(fileSystem, folder, id, replica);
+  const { journals } = read;
   // What a conflict copy shares with the journal is only known when all of it is read.
   const isPlain = journals.every(({ conflicts }) => conflicts.length === 0);
   const start = useCheckpoints && isPlain ? await provenCheckpoint({ fileSystem, folder, id, log }, journals) : null;
   if (start) {
-    const played = playJournals(name, journals, start);
-    if (played.faults.length === 0) return { played, checkpointed: start.head.seq };
-    log?.(`The checkpoint ${start.head.seq} of ${id} was passed over: ${played.faults[0]}`);
+    const played = playJournals(name, read, start);
+    // What was made on a change before the checkpoint is only known when all is read.
+    if (played.faults.length === 0 && played.isComplete) return { played, checkpointed: start.head.seq };
+    log?.(`The checkpoint ${start.head.seq} of ${id} was passed over: ${played.faults[0] ?? played.waiting}`);
   }
-  return { played: playJournals(name, journals, fromTheBeginning(id)), checkpointed: 0 };
+  return { played: playJournals(name, read, fromTheBeginning(id)), checkpointed: 0 };
 }
 
 const digestsOf = ({ end, segments, digests }: PlayedJournal): CheckpointedJournal => ({
@@ -133,7 +145,7 @@ interface Recovered {
 
 /** Sets the torn end of this replica's journal aside, if that is allowed; those of others are theirs to mend. */
 async function recoverTails(options: LoadOptions, { journals, faults }: Played): Promise<Recovered> {
-  const { name, replica, isShared } = options;
+  const { name, isShared } = options;
   const isSound = faults.length === 0;
   const notices: string[] = [];
   const left: PlayedJournal[] = [];
@@ -143,7 +155,7 @@ async function recoverTails(options: LoadOptions, { journals, faults }: Played):
   for (const journal of journals) {
     const { ending } = journal.reading;
     const isIncomplete = ending.kind === 'torn' || ending.kind === 'unterminated';
-    if (isIncomplete && isSound && journal.replica === replica && (await options.mayRecover())) {
+    if (isIncomplete && isSound && journal.isOwn && (await options.mayRecover())) {
       try {
         const recovered = await recoverOwn(options, journal, ending);
         cutOff = recovered.cutOff;
@@ -156,11 +168,10 @@ async function recoverTails(options: LoadOptions, { journals, faults }: Played):
       continue;
     }
     isWhole &&= ending.kind === 'whole';
-    const file = segmentFile(journal.folder, ending.kind === 'torn' ? (ending.tails[0]?.segment ?? 1) : 1);
-    const sentence =
-      ending.kind === 'torn' && !isShared ? endingSentence(name, journalPath(file), ending, 'part') : null;
-    if (sentence !== null) notices.push(sentence);
     left.push(journal);
+    if (ending.kind !== 'torn' || !journal.isOwn || isShared) continue;
+    const file = segmentFile(journal.folder, ending.tails[0]?.segment ?? 1);
+    notices.push(endingSentence(name, journalPath(file), ending, 'part'));
   }
   return { journals: left, notices, isWhole, cutOff, fault };
 }

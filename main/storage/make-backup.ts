@@ -6,7 +6,7 @@ import { loadCollectionJournal } from './collection-journal.ts';
 import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
-import { loadDocument } from './load-document.ts';
+import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { writeWhole } from './replace-file.ts';
 import { sha256Of } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -155,6 +155,8 @@ async function unreadable(
     await loadDocument({ fileSystem, replica, folder, id, name: id, mayRecover, isShared: true });
     return null;
   } catch (error) {
+    // What has not arrived here is no fault of the copy.
+    if (error instanceof DocumentUnreadableError && error.isArriving) return null;
     return error instanceof Error ? error.message : String(error);
   }
 }

@@ -8,11 +8,19 @@ import {
 } from './collection-file.ts';
 import { CollectionJournal, type LoadedCollectionJournal, loadCollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
-import { collectionFile, documentsFolder, keptPath, recoveredFolder } from './collection-paths.ts';
+import {
+  collectionFile,
+  documentFolder,
+  documentJournals,
+  documentsFolder,
+  keptPath,
+  recoveredFolder,
+} from './collection-paths.ts';
 import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { keepGitFiles } from './git-files.ts';
-import { readFolderOrNone } from './journal-folder.ts';
+import { readFolderOrNone, replicasIn } from './journal-folder.ts';
+import { missingFolderSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { setFolderAside } from './set-folder-aside.ts';
 import { clearStaging } from './stage-document.ts';
@@ -90,7 +98,7 @@ function identify({ folder, reading }: FolderOpening, { facts }: LoadedCollectio
 interface FoundDocuments {
   /** Source names by id. */
   readonly documents: ReadonlyMap<DocumentId, string>;
-  /** Whole documents that the collection's journal does not list yet. */
+  /** Whole documents of this replica that the collection's journal does not list yet. */
   readonly unlisted: readonly DocumentId[];
   readonly notices: readonly string[];
 }
@@ -106,18 +114,25 @@ async function findDocuments(opening: FolderOpening, { facts }: LoadedCollection
   );
   for (const [id, source] of facts.documents) {
     if (there.has(id)) documents.set(id, source);
-    else notices.push(`The folder documents/${id} of “${source}” is not there; bring it back from a backup.`);
+    else notices.push(missingFolderSentence(id, source, facts.addedByOthers.get(id) ?? null));
   }
   for (const name of there) {
     const id = name as DocumentId;
     if (documents.has(id) || facts.replaced.has(id)) continue;
+    const replicas = await replicasIn(context.fileSystem, documentJournals(documentFolder(folder, id)));
+    const isOwn = replicas.includes(context.replica);
     const source = await sourceNameOf(opening, id);
     if (source === null) {
-      notices.push(`documents/${id} holds no document that can be read; it was left as it is.`);
+      const what =
+        replicas.length === 0 || isOwn
+          ? 'holds no document that can be read'
+          : 'holds a document that has not arrived whole yet';
+      notices.push(`documents/${id} ${what}; it was left as it is.`);
       continue;
     }
     documents.set(id, source);
-    unlisted.push(id);
+    // Who added it lists it; that may not have arrived yet.
+    if (isOwn) unlisted.push(id);
   }
   return { documents, unlisted, notices };
 }

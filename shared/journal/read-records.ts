@@ -53,7 +53,8 @@ export interface ChainEnd {
   readonly seq: number;
 }
 
-interface ReadOptions {
+/** What of a journal is to be read. */
+export interface ReadOptions {
   /** A sequence number that is known, from elsewhere, to have been acknowledged; 0 when none is. */
   readonly knownSeq?: number;
   /** Where the chain begins, when not at its first record. */
@@ -91,7 +92,9 @@ export function readRecords<Record extends ChainedRecord>(
 }
 
 /** How a journal ends of which another program converted a segment; null when none did. */
-function conversionIn(segments: readonly Segment[]): Extract<JournalEnding, { readonly kind: 'converted' }> | null {
+export function conversionIn(
+  segments: readonly Segment[],
+): Extract<JournalEnding, { readonly kind: 'converted' }> | null {
   for (const { number, conversions } of segments)
     if (conversions) return { kind: 'converted', at: { segment: number, offset: 0 }, conversions };
   return null;
