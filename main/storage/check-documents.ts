@@ -19,6 +19,7 @@ import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { missingFolderSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { findSource, SourceMissingError } from './source-file.ts';
+import { unownedStaging } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 
 /** Something that a check found. */
@@ -62,7 +63,10 @@ interface Checked {
 /** Reads everything of a collection again and compares what must agree. Changes nothing. */
 export async function checkDocuments(checked: Checked): Promise<CheckReport> {
   const findings: CheckFinding[] = [...(await checkList(checked))];
-  const remarks: CheckFinding[] = [];
+  const remarks: CheckFinding[] = (await unownedStaging(checked.context, checked.folder)).map((name) => ({
+    document: null,
+    what: `staging/${name} is of an import by an earlier version of Anchorite, which was interrupted, or goes on in another copy of this collection.`,
+  }));
   const troubled: TroubledDocument[] = [];
   let records = 0;
   for (const [id, source] of checked.documents) {

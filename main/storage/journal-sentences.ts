@@ -165,6 +165,11 @@ export const missingFolderSentence = (id: string, source: string, editor: string
     ? `The folder documents/${id} of “${source}” is not there; bring it back from a backup.`
     : `“${source}”, which ${editor} added, is not here: its folder documents/${id} has not arrived yet, or is lost; ${waitFor}, or bring it back from a backup.`;
 
+/** What a person is told of an import that came to nothing.
+ *  @param kept where what there is of it went */
+export const interruptedSentence = (kept: string): string =>
+  `An import was interrupted before it was saved; what there is of it is kept in ${kept}.`;
+
 const changes = (count: number, who: string): string => `${count} ${count === 1 ? 'change' : 'changes'} of ${who}`;
 
 /** What a person is told when a program that synchronises folders kept two versions of a journal. */

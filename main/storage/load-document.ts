@@ -21,6 +21,7 @@ import { provenCheckpoint } from './proven-checkpoint.ts';
 import { readJournals } from './read-journals.ts';
 import { digestOf, type SegmentDigest } from './segment-digest.ts';
 import { setTailsAside, terminateLine } from './set-aside.ts';
+import type { StorageContext } from './storage-context.ts';
 
 /** A document of which not even its import can be read. */
 export class DocumentUnreadableError extends Error {
@@ -100,6 +101,21 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     cutOff: recovered.cutOff,
     notices: waiting === null ? recovered.notices : [...recovered.notices, waiting],
   };
+}
+
+/** Looks at a document that someone may be writing to, and changes nothing; null when not even its import can be read. */
+export async function lookAtDocument(
+  { fileSystem, replica }: Pick<StorageContext, 'fileSystem' | 'replica'>,
+  folder: string,
+  id: DocumentId,
+  useCheckpoints = true,
+): Promise<LoadedDocument | null> {
+  const mayRecover = async (): Promise<boolean> => false;
+  const options = { fileSystem, replica, folder, id, name: id, mayRecover, isShared: true, useCheckpoints };
+  return loadDocument(options).catch((error: unknown) => {
+    if (error instanceof DocumentUnreadableError) return null;
+    throw error;
+  });
 }
 
 function unreadable({ id, name }: LoadOptions, { faults, journals, trouble }: Played): DocumentUnreadableError {

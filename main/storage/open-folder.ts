@@ -20,8 +20,8 @@ import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { keepGitFiles } from './git-files.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
-import { missingFolderSentence } from './journal-sentences.ts';
-import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { interruptedSentence, missingFolderSentence } from './journal-sentences.ts';
+import { lookAtDocument } from './load-document.ts';
 import { setFolderAside } from './set-folder-aside.ts';
 import { clearStaging } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -141,15 +141,7 @@ async function sourceNameOf(
   { context, folder }: Pick<FolderOpening, 'context' | 'folder'>,
   id: DocumentId,
 ): Promise<string | null> {
-  try {
-    const { fileSystem, replica } = context;
-    const mayRecover = async (): Promise<boolean> => false;
-    const loaded = await loadDocument({ fileSystem, replica, folder, id, name: id, mayRecover, isShared: true });
-    return loaded.replay.state.source.name;
-  } catch (error) {
-    if (error instanceof DocumentUnreadableError) return null;
-    throw error;
-  }
+  return (await lookAtDocument(context, folder, id))?.replay.state.source.name ?? null;
 }
 
 /** Brings the folder to what it should be: everything here can be interrupted and done again. */
@@ -178,10 +170,7 @@ async function mend(
     notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
   }
   for (const id of facts.replaced) await setFolderAside(context, folder, id);
-  for (const aside of await clearStaging(context, folder, recoveredFolder(folder)))
-    notices.push(
-      `An import was interrupted before it was saved; what there is of it is kept in ${keptPath(folder, aside)}.`,
-    );
+  for (const aside of await clearStaging(context, folder)) notices.push(interruptedSentence(keptPath(folder, aside)));
   return notices;
 }
 

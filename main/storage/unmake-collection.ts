@@ -31,12 +31,19 @@ async function removeKnownFiles(fileSystem: FileSystem, folder: string): Promise
   const names = await fileSystem.readFolder(folder);
   if (names.some(({ name }) => !known.has(path.join(folder, name)))) return false;
   const replicas = await fileSystem.readFolder(journals);
-  if (replicas.length !== 1 || (await readFolderOrNone(fileSystem, staging)).length > 0) return false;
+  if (replicas.length !== 1 || !(await isEmptyStaging(fileSystem, staging))) return false;
   // The file of the collection goes last: what is left when this is interrupted is an empty collection.
   await removeTree(fileSystem, journals);
-  if (names.some(({ name }) => name === path.basename(staging))) await fileSystem.removeFolder(staging);
+  if (names.some(({ name }) => name === path.basename(staging))) await removeTree(fileSystem, staging);
   for (const gitFile of gitFiles) await fileSystem.removeFile(gitFile);
   await fileSystem.removeFile(file);
+  return true;
+}
+
+/** Whether nothing but empty folders of replicas is there. */
+async function isEmptyStaging(fileSystem: FileSystem, staging: string): Promise<boolean> {
+  for (const { name, kind } of await readFolderOrNone(fileSystem, staging))
+    if (kind !== 'folder' || (await fileSystem.readFolder(path.join(staging, name))).length > 0) return false;
   return true;
 }
 
