@@ -3,6 +3,7 @@ import { customAlphabet } from 'nanoid';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../shared/document/vocabulary.ts';
+import { migrationPath, migrations } from '../../shared/journal/migration.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
 import {
   type CollectionFileReading,
@@ -23,8 +24,6 @@ import type { ImageDraft } from './image-draft.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { holderLife, lockName, readLock } from './lock-file.ts';
 import type { BackupOutcome } from './make-backup.ts';
-import { migrateCollection } from './migrate-collection.ts';
-import { MigrationError } from './migrate-journal.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
 import { ReplaceFileError } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
@@ -174,23 +173,28 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
   }
 }
 
-/** Migrates a collection of an older format; one that cannot be migrated is as it was, and for reading only. */
+/** Gives a collection of an older format the number of the present one, which keeps programs that know only the older one from writing
+ *  beside what is written now. Its journals stay as they are: older records are read as those of the present format. */
 async function broughtUp(
   folder: string,
-  context: StorageContext,
+  { fileSystem }: StorageContext,
   reading: CollectionFileReading,
 ): Promise<Pick<FolderOpening, 'reading' | 'readOnly' | 'notices'>> {
   if (reading.kind !== 'older format') return { reading, readOnly: null, notices: [] };
+  const { format } = reading.file;
+  const why = (reason: string): string =>
+    `This collection is of an older format (${format}) and could not be brought to the present one (${reason}), so it is open for reading only; nothing was changed.`;
+  if (!migrationPath(migrations, format, collectionFormat))
+    return { reading, readOnly: why('this version cannot read it'), notices: [] };
+  const file = { ...reading.file, format: collectionFormat };
   try {
-    const notice = await migrateCollection(context, folder, reading.file.format);
-    const file = { ...reading.file, format: collectionFormat };
-    await writeCollectionFile(context.fileSystem, folder, file);
-    return { reading: { kind: 'read', file }, readOnly: null, notices: [notice] };
+    await writeCollectionFile(fileSystem, folder, file);
   } catch (error) {
-    if (!(error instanceof MigrationError || error instanceof ReplaceFileError || errorCode(error))) throw error;
-    const readOnly = `This collection is of an older format (${reading.file.format}) and could not be brought to the present one (${reasonOf(error)}), so it is open for reading only; nothing was removed.`;
-    return { reading, readOnly, notices: [] };
+    if (!(error instanceof ReplaceFileError || errorCode(error))) throw error;
+    return { reading, readOnly: why(reasonOf(error)), notices: [] };
   }
+  const notice = `This collection was of an older format (${format}) and is of the present one now; its journals are as they were, and older versions of Anchorite can only read it from now on.`;
+  return { reading: { kind: 'read', file }, readOnly: null, notices: [notice] };
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -57,6 +57,8 @@ function notUnderstoodSentence(
   switch (fault.kind) {
     case 'newer format':
       return `${capitalised(name)} was changed by a newer version of Anchorite (journal format ${fault.format}), so ${readable(left)} here; install that version to go on.`;
+    case 'older format':
+      return `${capitalised(name)} holds changes of a format that this version of Anchorite cannot read any more (journal format ${fault.format}), so ${readable(left)} here; nothing was removed.`;
     case 'unknown kind':
       return `${capitalised(name)} holds a change of a kind that this version of Anchorite does not know (“${fault.name}”), so ${readable(left)} here; install a newer version to go on.`;
     case 'malformed':

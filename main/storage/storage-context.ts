@@ -1,5 +1,4 @@
 import type { ReplicaId } from '../../shared/document/identifier.ts';
-import type { Migration } from '../../shared/journal/migration.ts';
 import type { FileSystem } from './file-system.ts';
 import type { HostFacts } from './host-facts.ts';
 
@@ -20,8 +19,6 @@ export interface StorageContext {
   readonly checkpointEvery?: number;
   /** Where the backups of a collection go, by its folder; none are made unless it is given. */
   readonly backups?: (folder: string) => string;
-  /** How older formats are read; those of this build unless given. */
-  readonly migrations?: readonly Migration[];
   /** Takes what is of no concern to a person, such as a checkpoint that was passed over. */
   readonly log?: (entry: string) => void;
 }
