@@ -196,5 +196,6 @@ export class CollectionJournal {
     await this.#lock.confirm();
     await this.#writer.write(frames);
     this.#synced = this.#head.seq;
+    this.#context.workingCopy?.noteWritten({ document: null, ...this.#writer.lastLine(frames), hash: this.#head.hash });
   }
 }

@@ -28,6 +28,11 @@ export const documentJournals = (document: string): string => path.join(document
 export const checkpointsFolder = (document: string): string => path.join(document, 'checkpoints');
 export const replicaFolder = (journals: string, replica: ReplicaId): string => path.join(journals, replica);
 
+/** Names the folder of a replica's part of the collection's journal as the place where it is written. */
+export const workingCopyName = 'working-copy.json';
+export const workingCopyFile = (folder: string, replica: ReplicaId): string =>
+  path.join(replicaFolder(collectionJournals(folder), replica), workingCopyName);
+
 const segmentName = /^(\d{6,9})\.jsonl$/;
 
 export const segmentFile = (folder: string, number: number): string =>

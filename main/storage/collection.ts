@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { customAlphabet } from 'nanoid';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
+import { type DocumentId, newReplicaId, type ReplicaId } from '../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../shared/document/vocabulary.ts';
 import { migrationPath, migrations } from '../../shared/journal/migration.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
@@ -29,6 +29,7 @@ import { ReplaceFileError } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
+import { claimWorkingCopy, knownReplica, type WorkingCopy } from './working-copy.ts';
 
 /** An open collection. */
 export interface Collection {
@@ -149,19 +150,24 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
   try {
     const reading = await readCollectionFile(options.fileSystem, folder);
     if (reading.kind === 'missing' && !(await hasJournal(folder, options))) return { kind: 'not a collection' };
-    const opening = { context: options, folder, reading, lock: null, tookOver: false, isShared: false };
     const readOnly = readOnlyReason(reading, options);
-    if (readOnly !== null) {
-      const isShared = await hasWriter(folder, options);
-      return { kind: 'opened', collection: await openFolder({ ...opening, readOnly, isShared }) };
-    }
+    if (readOnly !== null)
+      return await openToRead({ folder, reading, readOnly, isShared: await hasWriter(folder, options) }, options);
     const locked = await lockFolder(folder, options);
     if (locked.kind === 'locked') return locked;
-    if (locked.kind === 'not writable')
-      return { kind: 'opened', collection: await openFolder({ ...opening, readOnly: locked.sentence }) };
+    const toRead = { folder, reading, isShared: false };
+    if (locked.kind === 'not writable') return await openToRead({ ...toRead, readOnly: locked.sentence }, options);
+    const context = await asWorkingCopy(folder, options, reading);
+    if (typeof context === 'string') {
+      await locked.lock.release();
+      return await openToRead({ ...toRead, readOnly: context }, options);
+    }
     try {
-      const present = await broughtUp(folder, options, reading);
-      return { kind: 'opened', collection: await openFolder({ ...opening, ...locked, ...present }) };
+      const present = await broughtUp(folder, context, reading);
+      return {
+        kind: 'opened',
+        collection: await openFolder({ folder, context, ...locked, ...present, isShared: false }),
+      };
     } catch (error) {
       await locked.lock.release();
       throw error;
@@ -172,6 +178,44 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
     return code === 'ENOTDIR' ? { kind: 'not a collection' } : { kind: 'unreadable', reason: reasonOf(error) };
   }
 }
+
+async function openToRead(
+  opening: Pick<FolderOpening, 'folder' | 'reading' | 'isShared'> & { readonly readOnly: string },
+  options: OpenOptions,
+): Promise<OpenOutcome> {
+  // A folder in which this machine has written nothing has nothing of its own.
+  const replica = (await knownReplica(options, opening.folder, idIn(opening.reading))) ?? newReplicaId();
+  const context = asReplica(options, replica);
+  return { kind: 'opened', collection: await openFolder({ ...opening, context, lock: null, tookOver: false }) };
+}
+
+/** What a working copy works with; a sentence when its folder does not let it be one. */
+async function asWorkingCopy(
+  folder: string,
+  options: OpenOptions,
+  reading: CollectionFileReading,
+): Promise<StorageContext | string> {
+  try {
+    const workingCopy = await claimWorkingCopy(options, folder, idIn(reading));
+    return workingCopy ? asReplica(options, workingCopy.replica, workingCopy) : options;
+  } catch (error) {
+    if (!(error instanceof ReplaceFileError || errorCode(error))) throw error;
+    return notWritable(folder, error);
+  }
+}
+
+const idIn = (reading: CollectionFileReading): string | null =>
+  reading.kind === 'read' || reading.kind === 'older format' ? reading.file.id : null;
+
+/** Who edits may change while a collection is open. */
+const asReplica = (context: StorageContext, replica: ReplicaId, workingCopy?: WorkingCopy): StorageContext => ({
+  ...context,
+  replica,
+  ...(workingCopy && { workingCopy }),
+  get editor() {
+    return context.editor;
+  },
+});
 
 /** Gives a collection of an older format the number of the present one, which keeps programs that know only the older one from writing
  *  beside what is written now. Its journals stay as they are: older records are read as those of the present format. */
@@ -214,6 +258,9 @@ function readOnlyReason(reading: CollectionFileReading, { readOnly }: OpenOption
   return readOnly ? 'This collection is open for reading only.' : null;
 }
 
+const notWritable = (folder: string, error: unknown): string =>
+  `${folder} cannot be written to (${reasonOf(error)}), so the collection is open for reading only.`;
+
 type Locked =
   | Exclude<LockOutcome, { readonly kind: 'locked' }>
   | { readonly kind: 'not writable'; readonly sentence: string };
@@ -226,7 +273,6 @@ async function lockFolder(
     return await acquireLock(folder, { fileSystem, now, host, takeOver });
   } catch (error) {
     if (errorCode(error) === null) throw error;
-    const sentence = `${folder} cannot be written to (${reasonOf(error)}), so the collection is open for reading only.`;
-    return { kind: 'not writable', sentence };
+    return { kind: 'not writable', sentence: notWritable(folder, error) };
   }
 }

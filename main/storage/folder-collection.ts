@@ -232,7 +232,7 @@ export class FolderCollection {
 
   /** @param last what is done when nothing is open any more and all went well, before the lock is given back */
   async #close(last: (lock: CollectionLock) => Promise<void>): Promise<void> {
-    const { journal, lock } = this.#opened;
+    const { context, journal, lock } = this.#opened;
     const faults: unknown[] = [];
     const closing = [...this.#open.values()].map(async (open) => {
       const document = await open;
@@ -244,6 +244,7 @@ export class FolderCollection {
     this.#open.clear();
     if (faults.length === 0) await this.#backUp();
     try {
+      await context.workingCopy?.keep();
       if (faults.length === 0 && lock) await last(lock);
     } finally {
       await lock?.release();

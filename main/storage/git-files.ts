@@ -9,6 +9,7 @@ const linesOf: ReadonlyMap<string, readonly string[]> = new Map([
     '.gitignore',
     [
       'collection.lock*',
+      'journal/*/working-copy.json',
       'documents/*/document.json',
       'documents/*/checkpoints/',
       'documents/*/facsimile/tiles/',

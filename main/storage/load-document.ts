@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
-import type { ChainEnd, JournalEnding, Segment } from '../../shared/journal/read-records.ts';
+import type { ChainEnd, JournalEnding, JournalPlace, Segment } from '../../shared/journal/read-records.ts';
 import { noHash } from '../../shared/journal/record.ts';
 import type { Replay } from '../../shared/journal/replay.ts';
 import type { CheckpointedJournal } from './checkpoint-file.ts';
@@ -48,7 +48,7 @@ export interface LoadedDocument {
   readonly journals: Readonly<Record<string, CheckpointedJournal>>;
   /** The number of the last record that did not have to be replayed; 0 when all were. */
   readonly checkpointed: number;
-  /** Whether every journal ends with its last record. */
+  /** Whether all that is here was read, and the own journal ends with its last record. */
   readonly isWhole: boolean;
   /** What is wrong with its journals; null when nothing is. */
   readonly trouble: DocumentTrouble | null;
@@ -142,10 +142,27 @@ async function play(options: LoadOptions): Promise<{ readonly played: Played; re
   return { played: playJournals(name, read, fromTheBeginning(id)), checkpointed: 0 };
 }
 
-const digestsOf = ({ end, segments, digests }: PlayedJournal): CheckpointedJournal => ({
-  ...end,
-  segments: segments.map((segment) => knownDigest(segment, digests) ?? digestOf(segment)),
-});
+/** What was read of a journal; what is still arriving at its end is left out. */
+const digestsOf = (journal: PlayedJournal): CheckpointedJournal => {
+  const { end, segments, digests } = journal;
+  const tail = tailAtEnd(journal);
+  return {
+    ...end,
+    segments: segments.map((segment) => {
+      const read =
+        segment.number === tail?.segment ? { ...segment, bytes: segment.bytes.subarray(0, tail.offset) } : segment;
+      return knownDigest(read, digests) ?? digestOf(read);
+    }),
+  };
+};
+
+/** Where the last segment of another replica's journal ends in what is still arriving; null when it does not, or when that is not all
+ *  that is missing. */
+function tailAtEnd({ isOwn, reading, segments }: PlayedJournal): JournalPlace | null {
+  if (isOwn || reading.ending.kind !== 'torn') return null;
+  const [tail, ...others] = reading.ending.tails;
+  return tail && others.length === 0 && tail.segment === segments.at(-1)?.number ? tail : null;
+}
 
 const knownDigest = ({ number, bytes }: Segment, digests: readonly SegmentDigest[]): SegmentDigest | undefined =>
   digests.find((digest) => digest.number === number && digest.bytes === bytes.length);
@@ -183,7 +200,7 @@ async function recoverTails(options: LoadOptions, { journals, faults }: Played):
       }
       continue;
     }
-    isWhole &&= ending.kind === 'whole';
+    isWhole &&= ending.kind === 'whole' || tailAtEnd(journal) !== null;
     left.push(journal);
     if (ending.kind !== 'torn' || !journal.isOwn || isShared) continue;
     const file = segmentFile(journal.folder, ending.tails[0]?.segment ?? 1);

@@ -3,6 +3,7 @@ import { type DocumentId, isIdentifier } from '../../shared/document/identifier.
 import { type BackupFile, type BackupManifest, backupContent, readManifest, writeManifest } from './backup-manifest.ts';
 import { type BackupName, backupName, expiredBackups, parseBackupName } from './backup-rotation.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
+import { workingCopyName } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
@@ -75,6 +76,8 @@ async function filesOf(fileSystem: FileSystem, folder: string, within: readonly 
   for (const { name, kind } of await readFolderOrNone(fileSystem, path.join(folder, ...within))) {
     const names = [...within, name];
     if (name.startsWith('.') || name.startsWith('collection.lock') || name.endsWith('.tmp')) continue;
+    // What is restored is another working copy.
+    if (name === workingCopyName) continue;
     if (kind === 'folder' && !leftOut.has(name)) found.push(...(await filesOf(fileSystem, folder, names)));
     if (kind !== 'file') continue;
     const stat = await fileSystem.stat(path.join(folder, ...names));

@@ -130,6 +130,28 @@ describe('a journal of another person that is cut at any byte', () => {
     }
   });
 
+  it('is read from a checkpoint that was made meanwhile, and what arrives after that is not passed over', async () => {
+    const { here, there, id } = await twoCopies();
+    await typeAs(there, id, 'BB', 'One. ', 'Two. ');
+    const [first = '', second = ''] = segmentsOf(there, id, 'BB');
+    deliver(there, here, first);
+    deliver(there, here, second, 100);
+    const log: string[] = [];
+    const context = contextOn(here, { pid: 1, editor: 'AA', log: (entry) => void log.push(entry) });
+    const collection = await reopened(folder, context);
+    const store = await collection.openDocument(id);
+    await store.keepCheckpoint();
+    await store.close();
+    const again = await collection.openDocument(id);
+    expect([again.state.seq, log]).toEqual([3, []]);
+    await collection.close();
+    expect(here.files.filter((file) => file.includes('/checkpoints/'))).toEqual([
+      documentFile(id, 'checkpoints/3.json'),
+    ]);
+    deliver(there, here, second);
+    expect(await told(here, id)).toMatchObject({ text: 'Two. One. Both. ', trouble: null, findings: [] });
+  });
+
   it('is shown with everything as soon as it has arrived', async () => {
     const { here, there, id } = await twoCopies();
     await typeAs(there, id, 'BB', 'One. ', 'Two. ');
