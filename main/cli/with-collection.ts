@@ -21,6 +21,7 @@ import { openPreferences } from '../storage/preferences-store.ts';
 import { ReplaceFileError } from '../storage/replace-file.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
 import { missingFolders } from '../storage/unmake-collection.ts';
+import { workingCopiesFolder } from '../storage/user-folder.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { sayLine } from './terminal.ts';
@@ -133,9 +134,16 @@ async function identityOf(environment: ProgramEnvironment, siglum: string | unde
   const { preferences, notices } = await openPreferences(environment.userFolder);
   for (const notice of notices) sayLine(environment.terminal, notice);
   const { editor, replica } = preferences;
+  const workingCopies = workingCopiesFolder(environment.userFolder);
   const isOther = siglum !== undefined && siglum !== editor.siglum;
   return {
-    storage: { fileSystem: nodeFileSystem, replica, editor: siglum ?? editor.siglum, now: environment.now },
+    storage: {
+      fileSystem: nodeFileSystem,
+      replica,
+      workingCopies,
+      editor: siglum ?? editor.siglum,
+      now: environment.now,
+    },
     editors: isOther ? [editor, { name: siglum, siglum }] : [editor],
   };
 }

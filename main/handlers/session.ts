@@ -19,6 +19,7 @@ import { besideCollection } from '../storage/make-backup.ts';
 import type { PreferencesStore } from '../storage/preferences-store.ts';
 import type { RecentCollections } from '../storage/recent-collections.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
+import { workingCopiesFolder } from '../storage/user-folder.ts';
 import { done, refused } from './handler.ts';
 import { RunningJobs } from './running-jobs.ts';
 import type { Shell } from './shell.ts';
@@ -245,6 +246,7 @@ export class Session {
     return {
       fileSystem: nodeFileSystem,
       replica: preferences.preferences.replica,
+      workingCopies: workingCopiesFolder(this.shell.userFolder),
       get editor() {
         return preferences.preferences.editor.siglum;
       },

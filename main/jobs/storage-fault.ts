@@ -17,7 +17,9 @@ export function storageFault(error: unknown, title: string): Fault | null {
   if (error instanceof AppendRefusedError) return refusalFault(error, title);
   if (error instanceof JournalWriteError || error instanceof ReplaceFileError) return writeFault(error, title);
   if (error instanceof DocumentUnreadableError) {
-    const next = 'Bring the folder of the document back from a backup.';
+    const next = error.isArriving
+      ? 'Wait until the program that copies the collection is done, then open it again.'
+      : 'Bring the folder of the document back from a backup.';
     return { what: error.sentence, kept: 'Nothing was changed.', next, details: null };
   }
   if (error instanceof PastUnreadableError) {

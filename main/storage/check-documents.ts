@@ -16,8 +16,10 @@ import {
 import { disposableFiles } from './disposable-files.ts';
 import { checkImages } from './facsimile-files.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
+import { missingFolderSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
-import { readSource, SourceMissingError } from './source-file.ts';
+import { findSource, SourceMissingError } from './source-file.ts';
+import { unownedStaging } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 
 /** Something that a check found. */
@@ -34,7 +36,7 @@ export interface TroubledDocument {
   /** Name of the file it was imported from. */
   readonly source: string;
   /** `unreadable`: not even its import can be read where it should stand. */
-  readonly trouble: DocumentTrouble | 'unreadable';
+  readonly trouble: Exclude<DocumentTrouble, 'waiting'> | 'unreadable';
 }
 
 /** What a check of a collection looked at and found. */
@@ -43,7 +45,8 @@ export interface CheckReport {
   /** Journal records read, of documents. */
   readonly records: number;
   readonly findings: readonly CheckFinding[];
-  /** Of files that can be made again, such as a checkpoint that is passed over: they are no fault of the collection. */
+  /** Of files that can be made again, such as a checkpoint that is passed over, and of changes of others that have not arrived
+   *  yet: they are no fault of the collection. */
   readonly remarks: readonly CheckFinding[];
   readonly troubled: readonly TroubledDocument[];
 }
@@ -60,7 +63,10 @@ interface Checked {
 /** Reads everything of a collection again and compares what must agree. Changes nothing. */
 export async function checkDocuments(checked: Checked): Promise<CheckReport> {
   const findings: CheckFinding[] = [...(await checkList(checked))];
-  const remarks: CheckFinding[] = [];
+  const remarks: CheckFinding[] = (await unownedStaging(checked.context, checked.folder)).map((name) => ({
+    document: null,
+    what: `staging/${name} is of an import by an earlier version of Anchorite, which was interrupted, or goes on in another copy of this collection.`,
+  }));
   const troubled: TroubledDocument[] = [];
   let records = 0;
   for (const [id, source] of checked.documents) {
@@ -92,7 +98,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
     if (!there.has(id))
       findings.push({
         document: id,
-        what: `The folder documents/${id} of “${source}” is not there; bring it back from a backup.`,
+        what: missingFolderSentence(id, source, facts.addedByOthers.get(id) ?? null),
       });
   return findings;
 }
@@ -118,9 +124,10 @@ async function checkDocument(
     const mayRecover = async (): Promise<boolean> => false;
     const options = { fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) };
     const loaded = await loadDocument({ ...options, useCheckpoints: false });
-    trouble = loaded.trouble;
+    if (loaded.trouble !== 'waiting') trouble = loaded.trouble;
     if (loaded.readOnly !== null) sentences.push(loaded.readOnly);
-    sentences.push(...loaded.notices);
+    // What others did and has not arrived is no fault of the document as it is here.
+    (loaded.trouble === 'waiting' ? remarks : sentences).push(...loaded.notices);
     const { state } = loaded.replay;
     const misfit = misfitOf(() => state.doc.check());
     if (misfit !== null) sentences.push(`${name} does not keep to the document schema: ${misfit}.`);
@@ -128,7 +135,10 @@ async function checkDocument(
     // Conflict copies are told of already.
     for (const { kind, what, isFalse } of disposable) if (kind !== 'copy') (isFalse ? sentences : remarks).push(what);
     sentences.push(...(await checkImages(fileSystem, facsimileFolder(document), state.pages, name)));
-    if (state.source.encoding !== imageEncoding) await readSource(fileSystem, document, state.source);
+    if (state.source.encoding !== imageEncoding) {
+      const { isConverted } = await findSource(fileSystem, document, state.source);
+      if (isConverted) sentences.push(convertedSourceSentence(name));
+    }
     return { records: state.seq, sentences, remarks, trouble };
   } catch (error) {
     if (error instanceof SourceMissingError)
@@ -136,12 +146,15 @@ async function checkDocument(
         `The source of ${name} is not in ${error.folder} as it was imported; bring it back from a backup.`,
       );
     else if (error instanceof DocumentUnreadableError) {
-      trouble = 'unreadable';
+      if (!error.isArriving) trouble = 'unreadable';
       sentences.push(error.sentence);
     } else throw error;
     return { records: 0, sentences, remarks, trouble };
   }
 }
+
+const convertedSourceSentence = (name: string): string =>
+  `The line ends of the source of ${name} were converted by another program, as Git does with core.autocrlf; it is read as it was imported, and checking the file out again without that setting puts it right.`;
 
 function misfitOf(check: () => void): string | null {
   try {

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
 import type { VocabularyAct } from '../../shared/document/vocabulary.ts';
 import {
   type CollectionEntry,
@@ -6,17 +6,19 @@ import {
   parseCollectionRecord,
 } from '../../shared/journal/collection-record.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
-import { type ChainEnd, readRecords } from '../../shared/journal/read-records.ts';
+import { readArrivedRecords } from '../../shared/journal/read-arrived.ts';
+import { type ChainEnd, type JournalEnding, readRecords, type Segment } from '../../shared/journal/read-records.ts';
 import { journalFormat, noHash } from '../../shared/journal/record.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import type { CollectionLock } from './collection-lock.ts';
 import { collectionJournals, keptPath, recoveredFolder, replicaFolder, segmentFile } from './collection-paths.ts';
+import type { FileSystem } from './file-system.ts';
 import { GroupCommit } from './group-commit.ts';
 import { readSegments, replicasIn } from './journal-folder.ts';
-import { type CutOff, endingSentence, unrepairedSentence } from './journal-sentences.ts';
+import { type CutOff, endingSentence, terminatedSentence, unrepairedSentence } from './journal-sentences.ts';
 import { JournalWriter, type WritePlace, writePlace } from './journal-writer.ts';
 import { nativeHashOf } from './record-hash.ts';
-import { setTailsAside } from './set-aside.ts';
+import { setTailsAside, terminateLine } from './set-aside.ts';
 import type { StorageContext } from './storage-context.ts';
 
 const name = 'the list of documents';
@@ -27,6 +29,8 @@ export interface CollectionFacts {
   readonly created: { readonly id: string; readonly title: string; readonly time: string } | null;
   /** The documents in the order in which they were added, with the base name of each one's file. */
   readonly documents: ReadonlyMap<DocumentId, string>;
+  /** Siglum of who added a document, of those that another replica added. */
+  readonly addedByOthers: ReadonlyMap<DocumentId, string>;
   readonly vocabulary: readonly VocabularyAct[];
   /** Documents that another one took the place of. */
   readonly replaced: ReadonlySet<DocumentId>;
@@ -44,6 +48,8 @@ export interface LoadedCollectionJournal {
   readonly readOnly: string | null;
   /** What was cut off its end, to be told with what was cut off documents. */
   readonly cutOff: CutOff | null;
+  /** What else was mended, as sentences. */
+  readonly notices: readonly string[];
 }
 
 /** Reads the collection's journals of all replicas: what they say together, in an order that does not depend on clocks.
@@ -54,31 +60,32 @@ export async function loadCollectionJournal(
   lock: CollectionLock | null,
 ): Promise<LoadedCollectionJournal> {
   const records: CollectionRecord[] = [];
-  let readOnly: string | null = null;
+  const faults: string[] = [];
+  const notices: string[] = [];
   let cutOff: CutOff | null = null;
   let ownHead: ChainEnd = { hash: noHash, seq: 0 };
   let place = writePlace([]);
   for (const replica of await replicasIn(fileSystem, collectionJournals(folder))) {
     const journal = replicaFolder(collectionJournals(folder), replica);
     let segments = await readSegments(fileSystem, journal);
-    const { records: links, ending } = readRecords(segments, parseCollectionRecord, { hash: nativeHashOf });
+    // What another replica wrote may still be arriving.
+    const read = replica === own ? readRecords : readArrivedRecords;
+    const { records: links, ending } = read(segments, parseCollectionRecord, { hash: nativeHashOf });
     records.push(...links.map(({ record }) => record));
-    if (ending.kind === 'torn' && replica === own && lock) {
+    const isIncomplete = ending.kind === 'torn' || ending.kind === 'unterminated';
+    if (isIncomplete && replica === own && lock) {
       await lock.confirm();
       try {
-        const aside = await setTailsAside(fileSystem, journal, segments, ending.tails, recoveredFolder(folder));
-        segments = aside.segments;
-        cutOff = { name, bytes: aside.bytes, copy: keptPath(folder, aside.copies[0] ?? recoveredFolder(folder)) };
+        const recovered = await recoverList(fileSystem, folder, journal, segments, ending);
+        segments = recovered.segments;
+        cutOff = recovered.cutOff;
+        if (!cutOff) notices.push(terminatedSentence(name));
       } catch (error) {
-        readOnly ??= unrepairedSentence(name, error instanceof Error ? error.message : String(error));
+        faults.push(unrepairedSentence(name, error instanceof Error ? error.message : String(error)));
       }
-    } else if (ending.kind === 'damaged' || ending.kind === 'not understood') {
-      readOnly ??= endingSentence(
-        name,
-        keptPath(folder, segmentFile(journal, ending.at.segment)),
-        ending,
-        links.length > 0 ? 'part' : 'nothing',
-      );
+    } else if (!isIncomplete && ending.kind !== 'whole') {
+      const file = keptPath(folder, segmentFile(journal, ending.at.segment));
+      faults.push(endingSentence(name, file, ending, links.length > 0 ? 'part' : 'nothing'));
     }
     if (replica !== own) continue;
     const last = links.at(-1);
@@ -86,26 +93,43 @@ export async function loadCollectionJournal(
     place = writePlace(segments);
   }
   const lastSeq = records.reduce((last, { seq }) => Math.max(last, seq), 0);
-  return { facts: foldRecords(records), ownHead, lastSeq, place, readOnly, cutOff };
+  return { facts: foldRecords(records, own), ownHead, lastSeq, place, readOnly: faults[0] ?? null, cutOff, notices };
 }
 
-function foldRecords(records: readonly CollectionRecord[]): CollectionFacts {
+/** Completes the last line of the own journal, or cuts off what is less than one. */
+async function recoverList(
+  fileSystem: FileSystem,
+  folder: string,
+  journal: string,
+  segments: readonly Segment[],
+  ending: Extract<JournalEnding, { readonly kind: 'torn' | 'unterminated' }>,
+): Promise<{ readonly segments: readonly Segment[]; readonly cutOff: CutOff | null }> {
+  if (ending.kind === 'unterminated')
+    return { segments: await terminateLine(fileSystem, journal, segments, ending.at), cutOff: null };
+  const aside = await setTailsAside(fileSystem, journal, segments, ending.tails, recoveredFolder(folder));
+  const copy = keptPath(folder, aside.copies[0] ?? recoveredFolder(folder));
+  return { segments: aside.segments, cutOff: { name, bytes: aside.bytes, copy } };
+}
+
+function foldRecords(records: readonly CollectionRecord[], own: ReplicaId): CollectionFacts {
   // Two replicas that did not know of each other gave the same numbers.
   const ordered = [...records].sort((a, b) => a.seq - b.seq || (a.replica < b.replica ? -1 : 1));
   let created: CollectionFacts['created'] = null;
   const documents = new Map<DocumentId, string>();
+  const addedByOthers = new Map<DocumentId, string>();
   const replaced = new Set<DocumentId>();
   const vocabulary: VocabularyAct[] = [];
   for (const record of ordered) {
     if (record.kind === 'document') {
       const { payload } = record;
-      if (payload.act === 'added') documents.set(payload.id, payload.source);
-      else replaced.add(payload.id);
+      if (payload.act === 'replaced') replaced.add(payload.id);
+      else documents.set(payload.id, payload.source);
+      if (payload.act === 'added' && record.replica !== own) addedByOthers.set(payload.id, record.editor);
     } else if (record.kind === 'vocabulary') vocabulary.push(...record.payload.changes);
     else created ??= { id: record.collection, title: record.payload.title, time: record.time };
   }
   for (const id of replaced) documents.delete(id);
-  return { created, documents, replaced, vocabulary };
+  return { created, documents, addedByOthers, replaced, vocabulary };
 }
 
 /** Appends to this replica's part of a collection's journal. */
@@ -172,5 +196,6 @@ export class CollectionJournal {
     await this.#lock.confirm();
     await this.#writer.write(frames);
     this.#synced = this.#head.seq;
+    this.#context.workingCopy?.noteWritten({ document: null, ...this.#writer.lastLine(frames), hash: this.#head.hash });
   }
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { customAlphabet } from 'nanoid';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
+import { type DocumentId, newReplicaId, type ReplicaId } from '../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../shared/document/vocabulary.ts';
+import { migrationPath, migrations } from '../../shared/journal/migration.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
 import {
   type CollectionFileReading,
@@ -17,18 +18,18 @@ import type { DocumentStore } from './document-store.ts';
 import { errorCode } from './file-system.ts';
 import type { SalvageOptions } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
+import { keepGitFiles } from './git-files.ts';
 import { nodeHostFacts } from './host-facts.ts';
 import type { ImageDraft } from './image-draft.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { holderLife, lockName, readLock } from './lock-file.ts';
 import type { BackupOutcome } from './make-backup.ts';
-import { migrateCollection } from './migrate-collection.ts';
-import { MigrationError } from './migrate-journal.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
-import { ReplaceFileError, replaceFile } from './replace-file.ts';
+import { ReplaceFileError } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
+import { claimWorkingCopy, knownReplica, type WorkingCopy } from './working-copy.ts';
 
 /** An open collection. */
 export interface Collection {
@@ -113,15 +114,6 @@ export type CreateOutcome =
 
 const collectionId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 11);
 
-/** What no copy needs to carry. */
-const gitIgnore = `collection.lock*
-documents/*/checkpoints/
-documents/*/facsimile/tiles/
-index/
-staging/
-*.tmp
-`;
-
 /** Makes an empty collection and opens it. */
 export async function createCollection(folder: string, title: string, context: StorageContext): Promise<CreateOutcome> {
   const { fileSystem, now } = context;
@@ -129,8 +121,7 @@ export async function createCollection(folder: string, title: string, context: S
     await makeFolders(fileSystem, folder);
     const entries = await readFolderOrNone(fileSystem, folder);
     if (entries.some(({ name }) => !name.startsWith('.'))) return { kind: 'not empty' };
-    const ignore = path.join(folder, '.gitignore');
-    if ((await fileSystem.stat(ignore)) === null) await replaceFile(fileSystem, ignore, Buffer.from(gitIgnore));
+    await keepGitFiles(fileSystem, folder);
     const created = now().toISOString();
     await writeCollectionFile(fileSystem, folder, {
       format: collectionFormat,
@@ -159,19 +150,24 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
   try {
     const reading = await readCollectionFile(options.fileSystem, folder);
     if (reading.kind === 'missing' && !(await hasJournal(folder, options))) return { kind: 'not a collection' };
-    const opening = { context: options, folder, reading, lock: null, tookOver: false, isShared: false };
     const readOnly = readOnlyReason(reading, options);
-    if (readOnly !== null) {
-      const isShared = await hasWriter(folder, options);
-      return { kind: 'opened', collection: await openFolder({ ...opening, readOnly, isShared }) };
-    }
+    if (readOnly !== null)
+      return await openToRead({ folder, reading, readOnly, isShared: await hasWriter(folder, options) }, options);
     const locked = await lockFolder(folder, options);
     if (locked.kind === 'locked') return locked;
-    if (locked.kind === 'not writable')
-      return { kind: 'opened', collection: await openFolder({ ...opening, readOnly: locked.sentence }) };
+    const toRead = { folder, reading, isShared: false };
+    if (locked.kind === 'not writable') return await openToRead({ ...toRead, readOnly: locked.sentence }, options);
+    const context = await asWorkingCopy(folder, options, reading);
+    if (typeof context === 'string') {
+      await locked.lock.release();
+      return await openToRead({ ...toRead, readOnly: context }, options);
+    }
     try {
-      const present = await broughtUp(folder, options, reading);
-      return { kind: 'opened', collection: await openFolder({ ...opening, ...locked, ...present }) };
+      const present = await broughtUp(folder, context, reading);
+      return {
+        kind: 'opened',
+        collection: await openFolder({ folder, context, ...locked, ...present, isShared: false }),
+      };
     } catch (error) {
       await locked.lock.release();
       throw error;
@@ -183,23 +179,66 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
   }
 }
 
-/** Migrates a collection of an older format; one that cannot be migrated is as it was, and for reading only. */
+async function openToRead(
+  opening: Pick<FolderOpening, 'folder' | 'reading' | 'isShared'> & { readonly readOnly: string },
+  options: OpenOptions,
+): Promise<OpenOutcome> {
+  // A folder in which this machine has written nothing has nothing of its own.
+  const replica = (await knownReplica(options, opening.folder, idIn(opening.reading))) ?? newReplicaId();
+  const context = asReplica(options, replica);
+  return { kind: 'opened', collection: await openFolder({ ...opening, context, lock: null, tookOver: false }) };
+}
+
+/** What a working copy works with; a sentence when its folder does not let it be one. */
+async function asWorkingCopy(
+  folder: string,
+  options: OpenOptions,
+  reading: CollectionFileReading,
+): Promise<StorageContext | string> {
+  try {
+    const workingCopy = await claimWorkingCopy(options, folder, idIn(reading));
+    return workingCopy ? asReplica(options, workingCopy.replica, workingCopy) : options;
+  } catch (error) {
+    if (!(error instanceof ReplaceFileError || errorCode(error))) throw error;
+    return notWritable(folder, error);
+  }
+}
+
+const idIn = (reading: CollectionFileReading): string | null =>
+  reading.kind === 'read' || reading.kind === 'older format' ? reading.file.id : null;
+
+/** Who edits may change while a collection is open. */
+const asReplica = (context: StorageContext, replica: ReplicaId, workingCopy?: WorkingCopy): StorageContext => ({
+  ...context,
+  replica,
+  ...(workingCopy && { workingCopy }),
+  get editor() {
+    return context.editor;
+  },
+});
+
+/** Gives a collection of an older format the number of the present one, which keeps programs that know only the older one from writing
+ *  beside what is written now. Its journals stay as they are: older records are read as those of the present format. */
 async function broughtUp(
   folder: string,
-  context: StorageContext,
+  { fileSystem }: StorageContext,
   reading: CollectionFileReading,
 ): Promise<Pick<FolderOpening, 'reading' | 'readOnly' | 'notices'>> {
   if (reading.kind !== 'older format') return { reading, readOnly: null, notices: [] };
+  const { format } = reading.file;
+  const why = (reason: string): string =>
+    `This collection is of an older format (${format}) and could not be brought to the present one (${reason}), so it is open for reading only; nothing was changed.`;
+  if (!migrationPath(migrations, format, collectionFormat))
+    return { reading, readOnly: why('this version cannot read it'), notices: [] };
+  const file = { ...reading.file, format: collectionFormat };
   try {
-    const notice = await migrateCollection(context, folder, reading.file.format);
-    const file = { ...reading.file, format: collectionFormat };
-    await writeCollectionFile(context.fileSystem, folder, file);
-    return { reading: { kind: 'read', file }, readOnly: null, notices: [notice] };
+    await writeCollectionFile(fileSystem, folder, file);
   } catch (error) {
-    if (!(error instanceof MigrationError || error instanceof ReplaceFileError || errorCode(error))) throw error;
-    const readOnly = `This collection is of an older format (${reading.file.format}) and could not be brought to the present one (${reasonOf(error)}), so it is open for reading only; nothing was removed.`;
-    return { reading, readOnly, notices: [] };
+    if (!(error instanceof ReplaceFileError || errorCode(error))) throw error;
+    return { reading, readOnly: why(reasonOf(error)), notices: [] };
   }
+  const notice = `This collection was of an older format (${format}) and is of the present one now; its journals are as they were, and older versions of Anchorite can only read it from now on.`;
+  return { reading: { kind: 'read', file }, readOnly: null, notices: [notice] };
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -219,6 +258,9 @@ function readOnlyReason(reading: CollectionFileReading, { readOnly }: OpenOption
   return readOnly ? 'This collection is open for reading only.' : null;
 }
 
+const notWritable = (folder: string, error: unknown): string =>
+  `${folder} cannot be written to (${reasonOf(error)}), so the collection is open for reading only.`;
+
 type Locked =
   | Exclude<LockOutcome, { readonly kind: 'locked' }>
   | { readonly kind: 'not writable'; readonly sentence: string };
@@ -231,7 +273,6 @@ async function lockFolder(
     return await acquireLock(folder, { fileSystem, now, host, takeOver });
   } catch (error) {
     if (errorCode(error) === null) throw error;
-    const sentence = `${folder} cannot be written to (${reasonOf(error)}), so the collection is open for reading only.`;
-    return { kind: 'not writable', sentence };
+    return { kind: 'not writable', sentence: notWritable(folder, error) };
   }
 }

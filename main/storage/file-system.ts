@@ -11,6 +11,8 @@ export interface FileStat {
   readonly size: number;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
+  /** What tells it from everything else on this machine, wherever it is moved on its disk; null or absent where the disk does not say. */
+  readonly identity?: string | null;
 }
 
 export interface FolderEntry {
@@ -73,10 +75,18 @@ interface KindTests {
 
 const kindOf = (tests: KindTests): FileKind => (tests.isFile() ? 'file' : tests.isDirectory() ? 'folder' : 'other');
 
-const toStat = (stats: KindTests & { readonly size: number; readonly mtimeMs: number }): FileStat => ({
+interface SystemStats extends KindTests {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly dev: number;
+  readonly ino: number;
+}
+
+const toStat = (stats: SystemStats): FileStat => ({
   kind: kindOf(stats),
   size: stats.size,
   modifiedMs: stats.mtimeMs,
+  identity: stats.ino === 0 ? null : `${stats.dev}:${stats.ino}`,
 });
 
 const flags: Readonly<Record<OpenMode, number>> = {

@@ -1,24 +1,24 @@
 import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import { type DocumentId, newDocumentId, type ReplicaId } from '../../shared/document/identifier.ts';
+import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
 import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/document/vocabulary.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
-import { documentFolder, documentJournals, facsimileFolder, keptPath } from './collection-paths.ts';
+import { documentFolder, documentJournals, facsimileFolder, keptPath, stagingFolder } from './collection-paths.ts';
 import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
 import { type DocumentHint, isFresh, readHint } from './document-hint.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
-import { type CutOff, recoveredSentence, recoveredTogether } from './journal-sentences.ts';
-import { DocumentUnreadableError, type LoadedDocument, loadDocument } from './load-document.ts';
+import { type CutOff, headlineOf, interruptedSentence, recoveredSentence } from './journal-sentences.ts';
+import { DocumentUnreadableError, loadDocument, lookAtDocument } from './load-document.ts';
 import { type BackupOutcome, makeBackup } from './make-backup.ts';
 import { type Salvaged, stageBranch } from './salvage-document.ts';
-import { replacedFolder, setFolderAside } from './set-folder-aside.ts';
-import { type NewDocument, sourceName, stageDocument } from './stage-document.ts';
+import { setFolderAside } from './set-folder-aside.ts';
+import { type NewDocument, setImportsAside, sourceName, stageDocument, unownedStaging } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
@@ -87,16 +87,7 @@ export class FolderCollection {
   }
 
   get headline(): string | null {
-    const { size } = this.#notices;
-    const [first] = this.#notices;
-    if (first === undefined || size === 1) return first ?? null;
-    const others = size - this.#cutOff.length;
-    if (this.#cutOff.length === 0)
-      return `${size} things were found when the collection was opened; nothing was removed.`;
-    const recovered = recoveredTogether(this.#cutOff);
-    return others === 0
-      ? recovered
-      : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
+    return headlineOf(this.notices, this.#cutOff);
   }
 
   get vocabulary(): Vocabulary {
@@ -135,7 +126,7 @@ export class FolderCollection {
       document === undefined
         ? []
         : await imageNames(context.fileSystem, facsimileFolder(documentFolder(this.folder, document)));
-    return new ImageDraft(context.fileSystem, this.folder, taken);
+    return new ImageDraft(context, this.folder, taken);
   }
 
   async addDocument(added: NewDocument, draft?: ImageDraft): Promise<DocumentSummary> {
@@ -175,13 +166,13 @@ export class FolderCollection {
     await stageBranch(context, this.folder, id, branch, salvaged);
     await journal.append({ kind: 'document', payload: { act: 'added', id: salvaged, source } });
     this.#documents.set(salvaged, source);
+    let kept: string | null = null;
     if (replace) {
       await journal.append({ kind: 'document', payload: { act: 'replaced', id, by: salvaged } });
       this.#documents.delete(id);
       this.#open.delete(id);
-      await setFolderAside(context, this.folder, id);
+      kept = keptPath(this.folder, await setFolderAside(context, this.folder, id));
     }
-    const kept = replace ? keptPath(this.folder, replacedFolder(this.folder, id)) : null;
     await this.#makeHint(salvaged);
     return { id: salvaged, kept };
   }
@@ -241,7 +232,7 @@ export class FolderCollection {
 
   /** @param last what is done when nothing is open any more and all went well, before the lock is given back */
   async #close(last: (lock: CollectionLock) => Promise<void>): Promise<void> {
-    const { journal, lock } = this.#opened;
+    const { context, journal, lock } = this.#opened;
     const faults: unknown[] = [];
     const closing = [...this.#open.values()].map(async (open) => {
       const document = await open;
@@ -253,6 +244,7 @@ export class FolderCollection {
     this.#open.clear();
     if (faults.length === 0) await this.#backUp();
     try {
+      await context.workingCopy?.keep();
       if (faults.length === 0 && lock) await last(lock);
     } finally {
       await lock?.release();
@@ -264,10 +256,18 @@ export class FolderCollection {
     const { lock } = this.#opened;
     if (this.readOnly !== null || !lock) return [];
     await lock.confirm();
-    const done: CheckFinding[] = [];
+    const done: CheckFinding[] = [...(await this.#tidyStaging())];
     for (const [id, source] of this.#documents)
       for (const what of await this.#tidyDocument(id, `“${source}”`)) done.push({ document: id, what });
     return done;
+  }
+
+  /** A person who asks for a repair knows that nobody imports just now. */
+  async #tidyStaging(): Promise<readonly CheckFinding[]> {
+    const { context } = this.#opened;
+    const left = await unownedStaging(context, this.folder);
+    const moved = await setImportsAside(context, this.folder, stagingFolder(this.folder), left);
+    return moved.map((aside) => ({ document: null, what: interruptedSentence(keptPath(this.folder, aside)) }));
   }
 
   /** What writing to the collection's own journal takes.
@@ -281,9 +281,10 @@ export class FolderCollection {
 
   async #tidyDocument(id: DocumentId, name: string): Promise<readonly string[]> {
     const { context } = this.#opened;
-    const loaded = await this.#loadedWhole(id, context.replica);
+    const loaded = await lookAtDocument(context, this.folder, id, false);
     if (!loaded || loaded.readOnly !== null || (await this.#isInUse(id))) return [];
-    const looked = { fileSystem: context.fileSystem, folder: this.folder, id, name };
+    const { fileSystem, replica } = context;
+    const looked = { fileSystem, folder: this.folder, id, replica, name };
     const files = await disposableFiles(looked, loaded.replay);
     const done: string[] = [];
     if (!loaded.isWhole || files.some(({ kind }) => kind === 'hint')) {
@@ -301,17 +302,6 @@ export class FolderCollection {
     const document = await this.openDocument(id);
     await document.writeHint();
     await document.close();
-  }
-
-  /** A document by all of its records; null when it cannot be read. */
-  async #loadedWhole(id: DocumentId, replica: ReplicaId): Promise<LoadedDocument | null> {
-    const { fileSystem } = this.#opened.context;
-    const mayRecover = async (): Promise<boolean> => false;
-    const options = { fileSystem, replica, folder: this.folder, id, name: id, mayRecover, isShared: true };
-    return loadDocument({ ...options, useCheckpoints: false }).catch((error: unknown) => {
-      if (error instanceof DocumentUnreadableError) return null;
-      throw error;
-    });
   }
 
   #noteCutOff(cutOff: CutOff): void {
@@ -363,7 +353,8 @@ export class FolderCollection {
           if (document.cutOff) this.#noteCutOff(document.cutOff);
           for (const notice of document.notices) this.#notices.add(notice);
           // Else a person would hear of it only when opening it.
-          if (document.trouble !== null && document.readOnly !== null) this.#notices.add(document.readOnly);
+          const { trouble, readOnly } = document;
+          if (trouble !== null && readOnly !== null && readOnly !== this.readOnly) this.#notices.add(readOnly);
           await document.writeHint();
         }
         return document.summary();

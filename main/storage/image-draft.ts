@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
-import { facsimileFolder, safeFileName, stagingFolder } from './collection-paths.ts';
+import { facsimileFolder, replicaStaging, safeFileName } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { type CopiedFile, copyOutsideFile, type OutsideFileFault } from './outside-file.ts';
+import type { StorageContext } from './storage-context.ts';
 import { tilesFolderName } from './tile-files.ts';
 
 /** A copy of an image that is on its way into a document. */
@@ -32,9 +33,9 @@ export class ImageDraft {
 
   /** @param collection the collection's folder
    *  @param taken names of files that are in the document already */
-  constructor(fileSystem: FileSystem, collection: string, taken: readonly string[] = []) {
+  constructor({ fileSystem, replica }: StorageContext, collection: string, taken: readonly string[] = []) {
     this.#fileSystem = fileSystem;
-    this.#folder = path.join(stagingFolder(collection), this.id);
+    this.#folder = path.join(replicaStaging(collection, replica), this.id);
     this.#taken = new Set([tilesFolderName, ...taken.map((name) => name.toLowerCase())]);
   }
 

@@ -379,6 +379,8 @@ export class JournalDocument implements DocumentStore {
       await this.#opening.lock?.confirm();
       await this.#writer.write(frames);
       this.#synced = this.#ownHead.seq;
+      const { workingCopy } = this.#opening.context;
+      workingCopy?.noteWritten({ document: this.id, ...this.#writer.lastLine(frames), hash: this.#ownHead.hash });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#readOnly ??= `Changes to ${this.#opening.name} since change ${this.#synced} could not be saved (${reason}); everything before is on the disk, so copy what you typed last and open the document again when the cause is mended.`;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isIdentifier, type ReplicaId } from '../../shared/document/identifier.ts';
 import type { Segment } from '../../shared/journal/read-records.ts';
+import { undoConversion } from '../../shared/journal/undo-conversion.ts';
 import { segmentFile, segmentNumber } from './collection-paths.ts';
 import { errorCode, type FileSystem, type FolderEntry } from './file-system.ts';
 
@@ -25,10 +26,13 @@ export async function segmentNumbers(fileSystem: FileSystem, folder: string): Pr
     .sort((a, b) => a - b);
 }
 
+/** Reads the segments of a replica's journal. What another program did to the line ends or the encoding of one is undone in memory. */
 export async function readSegments(fileSystem: FileSystem, folder: string): Promise<readonly Segment[]> {
   const segments: Segment[] = [];
-  for (const number of await segmentNumbers(fileSystem, folder))
-    segments.push({ number, bytes: await fileSystem.readFile(segmentFile(folder, number)) });
+  for (const number of await segmentNumbers(fileSystem, folder)) {
+    const bytes = await fileSystem.readFile(segmentFile(folder, number));
+    segments.push({ number, ...(undoConversion(bytes) ?? { bytes }) });
+  }
   return segments;
 }
 

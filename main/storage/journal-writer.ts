@@ -47,6 +47,12 @@ export class JournalWriter {
     return this.#place;
   }
 
+  /** Where the last of the lines that were just written stands. */
+  lastLine(frames: readonly Uint8Array[]): { readonly segment: number; readonly start: number } {
+    const { segment, size } = this.#place;
+    return { segment, start: size - (frames.at(-1)?.length ?? 0) };
+  }
+
   /** Writes whole records and forces them to the disk. When that fails they are written again to a new segment: after a
    *  failed sync the system may have forgotten what it could not write, and a second sync of the same file would succeed
    *  without it.

@@ -3,10 +3,11 @@ import { type DocumentId, isIdentifier } from '../../shared/document/identifier.
 import { type BackupFile, type BackupManifest, backupContent, readManifest, writeManifest } from './backup-manifest.ts';
 import { type BackupName, backupName, expiredBackups, parseBackupName } from './backup-rotation.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
+import { workingCopyName } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
-import { loadDocument } from './load-document.ts';
+import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { writeWhole } from './replace-file.ts';
 import { sha256Of } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -75,6 +76,8 @@ async function filesOf(fileSystem: FileSystem, folder: string, within: readonly 
   for (const { name, kind } of await readFolderOrNone(fileSystem, path.join(folder, ...within))) {
     const names = [...within, name];
     if (name.startsWith('.') || name.startsWith('collection.lock') || name.endsWith('.tmp')) continue;
+    // What is restored is another working copy.
+    if (name === workingCopyName) continue;
     if (kind === 'folder' && !leftOut.has(name)) found.push(...(await filesOf(fileSystem, folder, names)));
     if (kind !== 'file') continue;
     const stat = await fileSystem.stat(path.join(folder, ...names));
@@ -155,6 +158,8 @@ async function unreadable(
     await loadDocument({ fileSystem, replica, folder, id, name: id, mayRecover, isShared: true });
     return null;
   } catch (error) {
+    // What has not arrived here is no fault of the copy.
+    if (error instanceof DocumentUnreadableError && error.isArriving) return null;
     return error instanceof Error ? error.message : String(error);
   }
 }

@@ -18,17 +18,46 @@ export class SourceMissingError extends Error {
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** The bytes that a document was imported from, found by what they are and not by their name, which a person may change.
+/** The file that a document was imported from. */
+export interface FoundSource {
+  /** Byte for byte what was imported. */
+  readonly bytes: Uint8Array;
+  /** Whether another program, such as Git on a checkout, converted the line ends of the file; `bytes` are those before. */
+  readonly isConverted: boolean;
+}
+
+/** Finds the file that a document was imported from by what it holds and not by its name, which a person may change.
  *  @param document the document's folder
  *  @throws SourceMissingError */
-export async function readSource(fileSystem: FileSystem, document: string, source: SourceFile): Promise<Uint8Array> {
+export async function findSource(fileSystem: FileSystem, document: string, source: SourceFile): Promise<FoundSource> {
   const folder = sourceFolder(document);
-  for (const { name, kind } of await readFolderOrNone(fileSystem, folder)) {
+  const entries = await readFolderOrNone(fileSystem, folder);
+  const others: string[] = [];
+  for (const { name, kind } of entries) {
     if (kind !== 'file') continue;
     const file = path.join(folder, name);
-    if ((await fileSystem.stat(file))?.size !== source.bytes) continue;
+    const size = (await fileSystem.stat(file))?.size ?? 0;
+    if (size !== source.bytes) {
+      // Of the bytes of a text each may be a line end.
+      if (size <= 2 * source.bytes && source.bytes <= 2 * size) others.push(file);
+      continue;
+    }
     const bytes = await fileSystem.readFile(file);
-    if (sha256Of(bytes) === source.sha256) return bytes;
+    if (sha256Of(bytes) === source.sha256) return { bytes, isConverted: false };
+  }
+  for (const file of others) {
+    const text = Buffer.from(await fileSystem.readFile(file)).toString('latin1');
+    const lines = text.replaceAll('\r\n', '\n');
+    for (const before of [lines, lines.replaceAll('\n', '\r\n')]) {
+      const bytes = Buffer.from(before, 'latin1');
+      if (bytes.length === source.bytes && sha256Of(bytes) === source.sha256) return { bytes, isConverted: true };
+    }
   }
   throw new SourceMissingError(folder, source);
 }
+
+/** The bytes that a document was imported from.
+ *  @param document the document's folder
+ *  @throws SourceMissingError */
+export const readSource = async (fileSystem: FileSystem, document: string, source: SourceFile): Promise<Uint8Array> =>
+  (await findSource(fileSystem, document, source)).bytes;

@@ -16,7 +16,9 @@ import {
   documentJournals,
   documentsFolder,
   facsimileFolder,
+  recoveredFolder,
   replicaFolder,
+  replicaStaging,
   safeFileName,
   segmentFile,
   sourceFolder,
@@ -81,8 +83,9 @@ export async function stageFolder(
   id: DocumentId,
   content: FolderContent,
 ): Promise<void> {
-  const { fileSystem } = context;
-  const staged = path.join(stagingFolder(folder), id);
+  const { fileSystem, replica } = context;
+  const staging = replicaStaging(folder, replica);
+  const staged = path.join(staging, id);
   try {
     await buildFolder(context, staged, content);
     await makeFolders(fileSystem, documentsFolder(folder));
@@ -93,7 +96,7 @@ export async function stageFolder(
     throw error;
   }
   await fileSystem.syncFolder(documentsFolder(folder));
-  await fileSystem.syncFolder(stagingFolder(folder));
+  await fileSystem.syncFolder(staging);
 }
 
 async function buildFolder(
@@ -126,15 +129,36 @@ async function takeImages(fileSystem: FileSystem, staged: string, images: Folder
   if ((await fileSystem.stat(target)) !== null) await fileSystem.syncFolder(target);
 }
 
-/** Moves what an interrupted import left out of the way.
+/** Moves what an interrupted import of this replica left out of the way; what others are building is theirs.
  *  @returns where each went */
-export async function clearStaging(context: StorageContext, folder: string, aside: string): Promise<readonly string[]> {
+export async function clearStaging(context: StorageContext, folder: string): Promise<readonly string[]> {
+  const staging = replicaStaging(folder, context.replica);
+  const names = (await readFolderOrNone(context.fileSystem, staging)).map(({ name }) => name);
+  return setImportsAside(context, folder, staging, names);
+}
+
+/** What imports of earlier versions left in `staging/`, which had no folders of replicas: nobody can tell whose it is, and whether it is still
+ *  being built on another machine. */
+export async function unownedStaging({ fileSystem }: StorageContext, folder: string): Promise<readonly string[]> {
+  const entries = await readFolderOrNone(fileSystem, stagingFolder(folder));
+  return entries.map(({ name }) => name).filter((name) => !/^r[0-9a-z]{11}$/.test(name));
+}
+
+/** Moves what interrupted imports left to `recovered/`.
+ *  @returns where each went */
+export async function setImportsAside(
+  context: StorageContext,
+  folder: string,
+  staging: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
   const { fileSystem } = context;
+  const aside = recoveredFolder(folder);
   const moved: string[] = [];
-  for (const { name } of await readFolderOrNone(fileSystem, stagingFolder(folder))) {
+  for (const name of names) {
     await makeFolders(fileSystem, aside);
     const target = await freeName(context, path.join(aside, `import-${name}`));
-    await fileSystem.rename(path.join(stagingFolder(folder), name), target);
+    await fileSystem.rename(path.join(staging, name), target);
     moved.push(target);
   }
   if (moved.length > 0) await fileSystem.syncFolder(aside);

@@ -50,7 +50,7 @@ interface ReadOnlyNoticeProps {
 function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
   const isWritable = useSession((now) => now.collection?.readOnly === null);
   const { trouble } = session.opened;
-  if (trouble === null || !isWritable) return <Notice kind="locked">{reason}</Notice>;
+  if (trouble === null || trouble === 'waiting' || !isWritable) return <Notice kind="locked">{reason}</Notice>;
   return (
     <Notice
       kind="warning"
@@ -66,7 +66,7 @@ function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
 }
 
 /** The panel behind the notice says where and why. */
-const troubleInShort: Readonly<Record<DocumentTrouble, string>> = {
+const troubleInShort: Readonly<Record<Exclude<DocumentTrouble, 'waiting'>, string>> = {
   damaged:
     'This document is damaged: it is shown as it was before the damage, and cannot be changed. Nothing was removed.',
   branches:

@@ -56,7 +56,7 @@ const isKnownKind = (kind: string): kind is CollectionEntry['kind'] => Object.ha
 /** Reads the JSON of one line of a collection's journal. An act that this build does not know counts as an unknown kind:
  *  passing over it could show documents that were taken out. */
 export function parseCollectionRecord(json: Uint8Array): Parsed<CollectionRecord> {
-  const parsed = parseJson(json);
+  const parsed = parseJson(json, 'collectionRecord');
   if (!parsed.ok) return parsed;
   const checked = v.safeParse(envelope, parsed.value);
   if (!checked.success) return malformed(firstIssue(checked.issues));

@@ -130,7 +130,13 @@ test('a folder that was there stays, and it is told that it is a collection now'
   const { code, said } = await run('import', collection, text);
   expect(code).toBe(3);
   expect(said).toContain(`“${collection}” is a new collection, with nothing in it.\n`);
-  expect((await readdir(collection)).sort()).toEqual(['.gitignore', '.hidden', 'collection.json', 'journal']);
+  expect((await readdir(collection)).sort()).toEqual([
+    '.gitattributes',
+    '.gitignore',
+    '.hidden',
+    'collection.json',
+    'journal',
+  ]);
   const again = await run('import', collection, text);
   expect([again.code, again.said.includes('is a new collection')]).toEqual([3, false]);
   expect(await json('list', collection)).toEqual({ code: 0, value: [], said: '' });
