@@ -6,9 +6,11 @@ import type { ChangedRange } from './changed-ranges.ts';
 export interface LeafSplice {
   /** Blocks that are other ones now, with what they were, in order. */
   readonly changed: readonly { readonly leaf: PlacedLeaf; readonly before: Node }[];
-  /** Blocks behind those that are gone. */
+  /** The block that stands before those that are gone and those that have come; null at the beginning of the document. */
+  readonly behind: PlacedLeaf | null;
+  /** Blocks behind it that are gone. */
   readonly removed: readonly PlacedLeaf[];
-  /** Blocks that have come behind those that changed. */
+  /** Blocks that have come in their place. */
   readonly added: readonly PlacedLeaf[];
 }
 
@@ -110,12 +112,13 @@ export class BlockIndex {
     const removed = old.slice(most - end, old.length - end);
     const added = present.slice(most - end, present.length - end);
     for (const leaf of removed) this.tree.remove(leaf);
-    let before = old[most - end - 1] ?? behind;
+    const standing = old[most - end - 1] ?? behind;
+    let before = standing;
     for (const leaf of added) {
       this.tree.insert(leaf, before);
       before = leaf;
     }
-    return { changed, removed, added };
+    return { behind: standing, changed, removed, added };
   }
 }
 
