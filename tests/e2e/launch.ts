@@ -33,14 +33,16 @@ function workerEnvironment(): Record<string, string> {
 
 /** Starts the application of this project and waits for its window.
  *  @param onPage told of every page as soon as it is there
+ *  @param application another one, as Electron takes it: a folder or a file
  *  @throws when no window was shown in any of three starts */
 export async function launchApplication(
   userData: string,
   launchArguments: readonly string[],
   onPage: (page: Page) => void = () => undefined,
+  application = root,
 ): Promise<Launched> {
   for (let start = 1; ; start++) {
-    const app = await startProcess(userData, launchArguments);
+    const app = await startProcess(application, userData, launchArguments);
     if (app) {
       app.on('window', onPage);
       for (const page of app.windows()) onPage(page);
@@ -53,9 +55,13 @@ export async function launchApplication(
 }
 
 /** Null when the driver did not get through to the process in time; the driver has ended it then. */
-async function startProcess(userData: string, launchArguments: readonly string[]): Promise<ElectronApplication | null> {
+async function startProcess(
+  application: string,
+  userData: string,
+  launchArguments: readonly string[],
+): Promise<ElectronApplication | null> {
   const args = [
-    root,
+    application,
     `--user-data-dir=${userData}`,
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...launchArguments,
