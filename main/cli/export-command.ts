@@ -48,6 +48,8 @@ export const addExportCommand: AddCommand = (program, environment, end) => {
 };
 
 interface Exported {
+  /** Documents that were to be exported and are not even in the list. */
+  readonly unreadable: number;
   readonly outcome: ExportOutcome;
   readonly summaries: readonly DocumentSummary[];
 }
@@ -68,7 +70,7 @@ async function exportTo(environment: ProgramEnvironment, folder: string, options
       const write = options.to === 'alto' ? exportAlto : exportEditions;
       const reply = await write(context, documents, request, { progress: bar.show, signal });
       if (!reply.ok) throw new CommandFault(exitCode.unavailable, faultSentences(reply.fault));
-      return { outcome: reply.value, summaries };
+      return { outcome: reply.value, summaries, unreadable: named ? 0 : collection.unreadable.length };
     } finally {
       bar.end();
     }
@@ -76,6 +78,8 @@ async function exportTo(environment: ProgramEnvironment, folder: string, options
   if (options.json) outJson(terminal, exportJson(exported));
   else tellExport(terminal, exported);
   if (exported.outcome.cancelled) return exitCode.interrupted;
+  // Why is among the notices.
+  if (exported.unreadable > 0) return exitCode.unavailable;
   return exported.outcome.documents.some(({ findings }) => findings.length > 0) ? exitCode.findings : exitCode.done;
 }
 

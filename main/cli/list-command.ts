@@ -1,4 +1,4 @@
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentSummary, UnreadableDocument } from '../../shared/contract/document-summary.ts';
 import { anchorName } from '../../shared/document/page-anchor.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, jsonOption } from './command-options.ts';
@@ -16,14 +16,25 @@ export const addListCommand: AddCommand = (program, environment, end) => {
     .addOption(jsonOption())
     .action(async (folder: string, options: { readonly json?: true }) => {
       const { terminal } = environment;
-      const documents = await readCollection(environment, folder, ({ collection }) => collection.summaries());
-      if (options.json) outJson(terminal, documents);
-      else outTable(terminal, documents);
+      const { documents, unreadable } = await readCollection(environment, folder, async ({ collection }) => ({
+        documents: await collection.summaries(),
+        unreadable: collection.unreadable,
+      }));
+      if (options.json)
+        outJson(terminal, [
+          ...documents,
+          ...unreadable.map(({ id, source, reason }) => ({ id, source, unreadable: reason })),
+        ]);
+      else outTable(terminal, documents, unreadable);
       end(exitCode.done);
     });
 };
 
-function outTable(terminal: Terminal, documents: readonly DocumentSummary[]): void {
+function outTable(
+  terminal: Terminal,
+  documents: readonly DocumentSummary[],
+  unreadable: readonly UnreadableDocument[],
+): void {
   const heads = ['#', 'id', 'source', 'type', 'status', 'anchors', 'notes', 'corrections', 'tags', 'words', 'title'];
   const rows = documents.map((document, index) => [
     String(index + 1),
@@ -38,7 +49,9 @@ function outTable(terminal: Terminal, documents: readonly DocumentSummary[]): vo
     String(document.words),
     document.title,
   ]);
-  terminal.out(textTable(heads, rows, terminal.columns));
+  const none = heads.slice(4, -1).map(() => '');
+  const others = unreadable.map(({ id, source, reason }) => ['–', id, source, 'unreadable', ...none, reason]);
+  terminal.out(textTable(heads, [...rows, ...others], terminal.columns));
 }
 
 /** The page anchors of a document as one line: `Facsimile 1, Facsimile 2, Typeset 1359`. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { diskReason } from '../jobs/disk-reason.ts';
 import { describe } from '../jobs/unexpected-fault.ts';
 import type { AddCommand } from './add-command.ts';
 import { addAddImagesCommand } from './add-images-command.ts';
@@ -95,6 +96,11 @@ function codeOfFailure(error: unknown, { terminal, signal }: ProgramEnvironment)
     return error.code;
   }
   if (signal.aborted) return exitCode.interrupted;
+  const disk = diskReason(error);
+  if (disk !== null) {
+    sayLine(terminal, `Reading or writing failed: ${disk}.\n${error instanceof Error ? error.message : ''}`);
+    return exitCode.unavailable;
+  }
   sayLine(terminal, `Something inside Anchorite went wrong.\n${describe(error)}`);
   return exitCode.unavailable;
 }

@@ -122,7 +122,8 @@ export async function askDocuments<Answer>(
       code = exitCode.unavailable;
     }
   }
-  return { answers, code };
+  // Why is among the notices.
+  return { answers, code: collection.unreadable.length > 0 ? exitCode.unavailable : code };
 }
 
 interface Identity {
@@ -202,12 +203,20 @@ async function workWith<Result>(
     fileSystem: nodeFileSystem,
     editors,
   };
+  const found = new Set<string>();
+  const documents: Documents = {
+    withDocument: (id, use) =>
+      documentsOf(collection).withDocument(id, (store) => {
+        for (const notice of store.notices) found.add(notice);
+        return use(store);
+      }),
+  };
   try {
-    return await use({ collection, documents: documentsOf(collection), context });
+    return await use({ collection, documents, context });
   } catch (error) {
     throw storageCommandFault(error) ?? error;
   } finally {
-    for (const notice of collection.notices) sayLine(terminal, notice);
+    for (const notice of new Set([...collection.notices, ...found])) sayLine(terminal, notice);
     await close(collection);
   }
 }

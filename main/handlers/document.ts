@@ -4,7 +4,6 @@ import { pageViews } from '../jobs/page-views.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
 import type { VersionKeeper } from '../jobs/version-keeper.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
-import { nodeFileSystem } from '../storage/file-system.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
 import { answering } from './answering.ts';
 import { done, type HandlersOf } from './handler.ts';
@@ -76,7 +75,7 @@ async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
     metadata: state.metadata,
     annotations: [...state.annotations],
     versions: state.versions,
-    pages: await pageViews(nodeFileSystem, store),
+    pages: await pageViews(store),
     zones: state.zones,
     reviews: state.reviews,
     history: store.history(historyLimit),

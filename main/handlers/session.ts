@@ -105,8 +105,8 @@ export class Session {
   async view(): Promise<CollectionView> {
     // Reading documents finds what there is to tell.
     const documents = await this.collection.summaries();
-    const { folder, title, readOnly, notices, headline } = this.collection;
-    return { folder, title, readOnly, notices, headline, documents };
+    const { folder, title, readOnly, notices, headline, unreadable } = this.collection;
+    return { folder, title, readOnly, notices, headline, documents, unreadable };
   }
 
   openDocument(id: DocumentId): Promise<DocumentStore> {

@@ -2,6 +2,7 @@ import type { Fault } from '../../shared/contract/fault.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import { AppendRefusedError, JournalMismatchError } from '../storage/append-errors.ts';
 import { LockLostError } from '../storage/collection-lock.ts';
+import { RefusedPathError } from '../storage/file-system.ts';
 import { JournalWriteError } from '../storage/journal-writer.ts';
 import { DocumentUnreadableError } from '../storage/load-document.ts';
 import { PastUnreadableError } from '../storage/past-states.ts';
@@ -32,7 +33,7 @@ export function storageFault(error: unknown, title: string): Fault | null {
   }
   if (error instanceof SourceMissingError) {
     return {
-      what: `The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was.`,
+      what: `The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was${error.reason === null ? '' : ` (${error.reason})`}.`,
       kept: 'The document itself and its journal are not concerned.',
       next: `Put ${error.source.name} back into its source folder; its SHA-256 is ${error.source.sha256}.`,
       details: null,
@@ -54,7 +55,22 @@ export function storageFault(error: unknown, title: string): Fault | null {
       details: error.message,
     };
   }
-  return null;
+  return diskFault(error, title);
+}
+
+/** What a person is told when the system, or the gate to the collection, does not give a file. */
+function diskFault(error: unknown, title: string): Fault | null {
+  const reason = diskReason(error);
+  if (reason === null || !(error instanceof Error)) return null;
+  const isRefused = error instanceof RefusedPathError;
+  return {
+    what: `“${title}” could not be read or written: ${reason}.`,
+    kept: savedBefore,
+    next: isRefused
+      ? 'Put a plain file or folder in that place, or bring it back from a backup.'
+      : 'See that the disk is there and that you may read and write there, then try again.',
+    details: error.message,
+  };
 }
 
 function writeFault(error: JournalWriteError | ReplaceFileError, title: string): Fault {

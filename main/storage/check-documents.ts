@@ -5,22 +5,28 @@ import { type DocumentId, isIdentifier } from '../../shared/document/identifier.
 import { readCollectionFile } from './collection-file.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
 import {
+  checkpointSeq,
+  checkpointsFolder,
   documentFolder,
   documentJournals,
   documentsFolder,
   facsimileFolder,
   isConflictCopy,
   keptPath,
+  recoveredFolder,
   segmentNumber,
+  stagingFolder,
 } from './collection-paths.ts';
 import { disposableFiles } from './disposable-files.ts';
 import { checkImages } from './facsimile-files.ts';
-import { readFolderOrNone, replicasIn } from './journal-folder.ts';
+import { errorCode, type FileSystem, type FolderEntry, RefusedPathError } from './file-system.ts';
+import { readFolderOrNone } from './journal-folder.ts';
 import { missingFolderSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { collectionParts, misplacedIn, passedOver, strangersBelow } from './misplaced-parts.ts';
 import { findSource, SourceMissingError } from './source-file.ts';
 import { unownedStaging } from './stage-document.ts';
-import type { StorageContext } from './storage-context.ts';
+import type { ConfinedContext, StorageContext } from './storage-context.ts';
 
 /** Something that a check found. */
 export interface CheckFinding {
@@ -53,7 +59,7 @@ export interface CheckReport {
 
 /** What is to be checked. */
 interface Checked {
-  readonly context: StorageContext;
+  readonly context: ConfinedContext;
   readonly folder: string;
   readonly documents: ReadonlyMap<DocumentId, string>;
   /** Whether someone may be writing to the document just now. */
@@ -82,6 +88,11 @@ export async function checkDocuments(checked: Checked): Promise<CheckReport> {
 async function checkList({ context, folder, documents }: Checked): Promise<readonly CheckFinding[]> {
   const findings: CheckFinding[] = [];
   const file = await readCollectionFile(context.fileSystem, folder);
+  for (const what of [
+    ...(await misplacedIn(context.fileSystem, folder, collectionParts, '')),
+    ...(await strangersIn(context.fileSystem, folder)),
+  ])
+    findings.push({ document: null, what });
   if (file.kind === 'missing' || file.kind === 'unreadable') {
     const fault = file.kind === 'missing' ? 'is missing' : `cannot be read (${file.reason})`;
     findings.push({ document: null, what: `collection.json ${fault}; the collection's journal says the same.` });
@@ -93,7 +104,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   for (const { name } of entries)
     if (!known.has(name))
       findings.push({ document: null, what: `documents/${name} belongs to no document of the list.` });
-  const there = new Set(entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name));
+  const there = new Set(entries.map(({ name }) => name));
   for (const [id, source] of facts.documents)
     if (!there.has(id))
       findings.push({
@@ -101,6 +112,16 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
         what: missingFolderSentence(id, source, facts.addedByOthers.get(id) ?? null),
       });
   return findings;
+}
+
+/** In folders that everything of a collection but its documents and its list is in. */
+async function strangersIn(fileSystem: FileSystem, folder: string): Promise<readonly string[]> {
+  const sentences: string[] = [];
+  // What stands in the place of the folder itself is told as that.
+  for (const place of [stagingFolder(folder), recoveredFolder(folder)])
+    if ((await fileSystem.stat(place))?.kind === 'folder')
+      sentences.push(...(await strangersBelow(fileSystem, place, keptPath(folder, place))));
+  return sentences;
 }
 
 interface FoundOfDocument {
@@ -117,10 +138,13 @@ async function checkDocument(
 ): Promise<FoundOfDocument> {
   const { fileSystem, replica } = context;
   const document = documentFolder(folder, id);
-  const sentences: string[] = [...(await strangeFiles(context, document))];
+  const sentences: string[] = [];
   const remarks: string[] = [];
   let trouble: FoundOfDocument['trouble'] = null;
   try {
+    sentences.push(...(await strangeFiles(context, document)));
+    sentences.push(...(await strangersBelow(fileSystem, document, keptPath(folder, document))));
+    remarks.push(...(await foldersAmongCheckpoints(fileSystem, document)));
     const mayRecover = async (): Promise<boolean> => false;
     const options = { fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) };
     const loaded = await loadDocument({ ...options, useCheckpoints: false });
@@ -143,11 +167,14 @@ async function checkDocument(
   } catch (error) {
     if (error instanceof SourceMissingError)
       sentences.push(
-        `The source of ${name} is not in ${error.folder} as it was imported; bring it back from a backup.`,
+        `The source of ${name} is not in ${error.folder} as it was imported${error.reason === null ? '' : ` (${error.reason})`}; bring it back from a backup.`,
       );
     else if (error instanceof DocumentUnreadableError) {
       if (!error.isArriving) trouble = 'unreadable';
       sentences.push(error.sentence);
+    } else if (error instanceof Error && errorCode(error) !== null) {
+      trouble = 'unreadable';
+      sentences.push(`${name} cannot be read whole: ${error.message}.`);
     } else throw error;
     return { records: 0, sentences, remarks, trouble };
   }
@@ -155,6 +182,23 @@ async function checkDocument(
 
 const convertedSourceSentence = (name: string): string =>
   `The line ends of the source of ${name} were converted by another program, as Git does with core.autocrlf; it is read as it was imported, and checking the file out again without that setting puts it right.`;
+async function plainEntries(fileSystem: FileSystem, folder: string): Promise<readonly FolderEntry[]> {
+  const entries = await readFolderOrNone(fileSystem, folder);
+  return entries.filter(({ kind }) => kind === 'file' || kind === 'folder');
+}
+
+/** Folders in the place of checkpoints. */
+async function foldersAmongCheckpoints(fileSystem: FileSystem, document: string): Promise<readonly string[]> {
+  const folder = checkpointsFolder(document);
+  if ((await fileSystem.stat(folder))?.kind !== 'folder') return [];
+  const entries = await plainEntries(fileSystem, folder);
+  return entries
+    .filter(({ name, kind }) => kind === 'folder' && checkpointSeq(name) !== null)
+    .map(({ name }) => path.join(folder, name))
+    .map((file) =>
+      passedOver(new RefusedPathError({ kind: 'folder' }, file, keptPath(path.dirname(path.dirname(document)), file))),
+    );
+}
 
 function misfitOf(check: () => void): string | null {
   try {
@@ -165,15 +209,16 @@ function misfitOf(check: () => void): string | null {
   }
 }
 
-/** Files among the journals that are no segments, such as the conflict copies of a synchronised folder. */
+/** Files among the journals that are no segments, such as the conflict copies of a synchronised folder. Links are told as such. */
 async function strangeFiles({ fileSystem }: StorageContext, document: string): Promise<readonly string[]> {
   const journals = documentJournals(document);
   const strange: string[] = [];
-  for (const { name, kind } of await readFolderOrNone(fileSystem, journals))
-    if (kind !== 'folder' || !isIdentifier(name)) strange.push(path.join(journals, name));
-  for (const replica of await replicasIn(fileSystem, journals))
-    for (const { name, kind } of await readFolderOrNone(fileSystem, path.join(journals, replica)))
-      if (kind !== 'file' || segmentNumber(name) === null) strange.push(path.join(journals, replica, name));
+  for (const { name, kind } of await plainEntries(fileSystem, journals)) {
+    if (kind === 'file' || !isIdentifier(name)) strange.push(path.join(journals, name));
+    else
+      for (const segment of await plainEntries(fileSystem, path.join(journals, name)))
+        if (segmentNumber(segment.name) === null) strange.push(path.join(journals, name, segment.name));
+  }
   const collection = path.dirname(path.dirname(document));
   return strange.map((file) =>
     isConflictCopy(path.basename(file))

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
+import { readBoundedJson } from '../../shared/journal/bounded-json.ts';
 import { count } from '../../shared/journal/payload-schema.ts';
 import type { ChainEnd } from '../../shared/journal/read-records.ts';
 import { type ReplaySnapshot, snapshotSchema } from '../../shared/journal/replay-snapshot.ts';
 import { checkpointFile, checkpointSeq, checkpointsFolder } from './collection-paths.ts';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, RefusedPathError } from './file-system.ts';
 import { makeFolders } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { replaceFile } from './replace-file.ts';
@@ -82,9 +83,13 @@ export function spentCheckpoints(seqs: readonly number[]): readonly number[] {
   return spent;
 }
 
-/** The numbers of a document's checkpoints, newest first. */
+/** The numbers of a document's checkpoints, newest first. None where something else stands in the place of their folder: they are not
+ *  needed. */
 export async function checkpointsOf(fileSystem: FileSystem, document: string): Promise<readonly number[]> {
-  const entries = await readFolderOrNone(fileSystem, checkpointsFolder(document));
+  const entries = await readFolderOrNone(fileSystem, checkpointsFolder(document)).catch((error: unknown) => {
+    if (error instanceof RefusedPathError) return [];
+    throw error;
+  });
   return entries
     .filter(({ kind }) => kind === 'file')
     .map(({ name }) => checkpointSeq(name))
@@ -103,7 +108,9 @@ export async function readCheckpoint(
   const frame = `${opening}${sha256Of(content)}${middle}${closing}`;
   const found = Buffer.concat([bytes.subarray(0, contentStart), bytes.subarray(contentStart + content.length)]);
   if (found.toString('latin1') !== frame) return { fault: 'its digest is wrong' };
-  const checked = v.safeParse(checkpointSchema, JSON.parse(content.toString('utf8')));
+  const read = readBoundedJson(content);
+  if (!read.ok) return { fault: read.reason };
+  const checked = v.safeParse(checkpointSchema, read.value);
   if (checked.success) return { checkpoint: checked.output };
   return { fault: `${v.getDotPath(checked.issues[0]) ?? 'it'}: ${checked.issues[0].message}` };
 }

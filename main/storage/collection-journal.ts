@@ -12,10 +12,16 @@ import { journalFormat, noHash } from '../../shared/journal/record.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import type { CollectionLock } from './collection-lock.ts';
 import { collectionJournals, keptPath, recoveredFolder, replicaFolder, segmentFile } from './collection-paths.ts';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, RefusedPathError } from './file-system.ts';
 import { GroupCommit } from './group-commit.ts';
 import { readSegments, replicasIn } from './journal-folder.ts';
-import { type CutOff, endingSentence, terminatedSentence, unrepairedSentence } from './journal-sentences.ts';
+import {
+  type CutOff,
+  endingSentence,
+  refusedSentence,
+  terminatedSentence,
+  unrepairedSentence,
+} from './journal-sentences.ts';
 import { JournalWriter, type WritePlace, writePlace } from './journal-writer.ts';
 import { nativeHashOf } from './record-hash.ts';
 import { setTailsAside, terminateLine } from './set-aside.ts';
@@ -65,9 +71,18 @@ export async function loadCollectionJournal(
   let cutOff: CutOff | null = null;
   let ownHead: ChainEnd = { hash: noHash, seq: 0 };
   let place = writePlace([]);
-  for (const replica of await replicasIn(fileSystem, collectionJournals(folder))) {
+  const orNothing = async <Found>(reading: Promise<readonly Found[]>): Promise<readonly Found[]> => {
+    try {
+      return await reading;
+    } catch (error) {
+      if (!(error instanceof RefusedPathError)) throw error;
+      faults.push(refusedSentence(name, error.message));
+      return [];
+    }
+  };
+  for (const replica of await orNothing(replicasIn(fileSystem, collectionJournals(folder)))) {
     const journal = replicaFolder(collectionJournals(folder), replica);
-    let segments = await readSegments(fileSystem, journal);
+    let segments = await orNothing(readSegments(fileSystem, journal));
     // What another replica wrote may still be arriving.
     const read = replica === own ? readRecords : readArrivedRecords;
     const { records: links, ending } = read(segments, parseCollectionRecord, { hash: nativeHashOf });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { customAlphabet } from 'nanoid';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentSummary, UnreadableDocument } from '../../shared/contract/document-summary.ts';
 import { type DocumentId, newReplicaId, type ReplicaId } from '../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../shared/document/vocabulary.ts';
 import { migrationPath, migrations } from '../../shared/journal/migration.ts';
@@ -28,7 +28,7 @@ import { type FolderOpening, openFolder } from './open-folder.ts';
 import { ReplaceFileError } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
-import type { StorageContext } from './storage-context.ts';
+import { type ConfinedContext, confinedTo, type StorageContext } from './storage-context.ts';
 import { claimWorkingCopy, knownReplica, type WorkingCopy } from './working-copy.ts';
 
 /** An open collection. */
@@ -47,8 +47,10 @@ export interface Collection {
    *  @throws AppendRefusedError when the collection is read-only */
   learn(changes: readonly VocabularyAct[]): Promise<void>;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
-   *  since their summary was kept, so look at `notices` afterwards. */
+   *  since their summary was kept, so look at `unreadable` and `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;
+  /** The documents that the last `summaries` left out because nothing of them can be read. */
+  readonly unreadable: readonly UnreadableDocument[];
   /** Begins to copy images that become pages of a new document, or of one that is there. Discard it when it comes to nothing.
    *  @throws AppendRefusedError when the collection is read-only */
   draftImages(document?: DocumentId): Promise<ImageDraft>;
@@ -116,9 +118,10 @@ const collectionId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 11);
 
 /** Makes an empty collection and opens it. */
 export async function createCollection(folder: string, title: string, context: StorageContext): Promise<CreateOutcome> {
-  const { fileSystem, now } = context;
+  const { now } = context;
   try {
-    await makeFolders(fileSystem, folder);
+    await makeFolders(context.fileSystem, folder);
+    const { fileSystem } = await confinedTo(context, folder);
     const entries = await readFolderOrNone(fileSystem, folder);
     if (entries.some(({ name }) => !name.startsWith('.'))) return { kind: 'not empty' };
     await keepGitFiles(fileSystem, folder);
@@ -146,8 +149,9 @@ export async function createCollection(folder: string, title: string, context: S
 }
 
 /** Opens a collection: for writing when it can be had, else for reading, with the reason in `Collection.readOnly`. */
-export async function openCollection(folder: string, options: OpenOptions): Promise<OpenOutcome> {
+export async function openCollection(folder: string, chosen: OpenOptions): Promise<OpenOutcome> {
   try {
+    const options = await confinedTo(chosen, folder);
     const reading = await readCollectionFile(options.fileSystem, folder);
     if (reading.kind === 'missing' && !(await hasJournal(folder, options))) return { kind: 'not a collection' };
     const readOnly = readOnlyReason(reading, options);
@@ -181,7 +185,7 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
 
 async function openToRead(
   opening: Pick<FolderOpening, 'folder' | 'reading' | 'isShared'> & { readonly readOnly: string },
-  options: OpenOptions,
+  options: ConfinedContext,
 ): Promise<OpenOutcome> {
   // A folder in which this machine has written nothing has nothing of its own.
   const replica = (await knownReplica(options, opening.folder, idIn(opening.reading))) ?? newReplicaId();
@@ -192,9 +196,9 @@ async function openToRead(
 /** What a working copy works with; a sentence when its folder does not let it be one. */
 async function asWorkingCopy(
   folder: string,
-  options: OpenOptions,
+  options: ConfinedContext,
   reading: CollectionFileReading,
-): Promise<StorageContext | string> {
+): Promise<ConfinedContext | string> {
   try {
     const workingCopy = await claimWorkingCopy(options, folder, idIn(reading));
     return workingCopy ? asReplica(options, workingCopy.replica, workingCopy) : options;
@@ -208,7 +212,7 @@ const idIn = (reading: CollectionFileReading): string | null =>
   reading.kind === 'read' || reading.kind === 'older format' ? reading.file.id : null;
 
 /** Who edits may change while a collection is open. */
-const asReplica = (context: StorageContext, replica: ReplicaId, workingCopy?: WorkingCopy): StorageContext => ({
+const asReplica = (context: ConfinedContext, replica: ReplicaId, workingCopy?: WorkingCopy): ConfinedContext => ({
   ...context,
   replica,
   ...(workingCopy && { workingCopy }),
@@ -221,7 +225,7 @@ const asReplica = (context: StorageContext, replica: ReplicaId, workingCopy?: Wo
  *  beside what is written now. Its journals stay as they are: older records are read as those of the present format. */
 async function broughtUp(
   folder: string,
-  { fileSystem }: StorageContext,
+  context: ConfinedContext,
   reading: CollectionFileReading,
 ): Promise<Pick<FolderOpening, 'reading' | 'readOnly' | 'notices'>> {
   if (reading.kind !== 'older format') return { reading, readOnly: null, notices: [] };
@@ -232,7 +236,7 @@ async function broughtUp(
     return { reading, readOnly: why('this version cannot read it'), notices: [] };
   const file = { ...reading.file, format: collectionFormat };
   try {
-    await writeCollectionFile(fileSystem, folder, file);
+    await writeCollectionFile(context.fileSystem, folder, file);
   } catch (error) {
     if (!(error instanceof ReplaceFileError || errorCode(error))) throw error;
     return { reading, readOnly: why(reasonOf(error)), notices: [] };

@@ -1,30 +1,32 @@
 import path from 'node:path';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentSummary, UnreadableDocument } from '../../shared/contract/document-summary.ts';
 import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
 import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/document/vocabulary.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
-import { documentFolder, documentJournals, facsimileFolder, keptPath, stagingFolder } from './collection-paths.ts';
+import { documentFolder, facsimileFolder, keptPath, stagingFolder } from './collection-paths.ts';
+import { confined } from './confined-file-system.ts';
 import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
-import { type DocumentHint, isFresh, readHint } from './document-hint.ts';
+import { freshHint } from './document-hint.ts';
+import { RefusedPathError } from './file-system.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
-import { journalSize } from './journal-folder.ts';
 import { type CutOff, headlineOf, interruptedSentence, recoveredSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, loadDocument, lookAtDocument } from './load-document.ts';
-import { type BackupOutcome, makeBackup } from './make-backup.ts';
+import { type BackupOutcome, backupFaults, makeBackup } from './make-backup.ts';
+import { passedOver } from './misplaced-parts.ts';
 import { type Salvaged, stageBranch } from './salvage-document.ts';
 import { setFolderAside } from './set-folder-aside.ts';
 import { type NewDocument, setImportsAside, sourceName, stageDocument, unownedStaging } from './stage-document.ts';
-import type { StorageContext } from './storage-context.ts';
+import type { ConfinedContext } from './storage-context.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
 /** What an open collection is made from. */
 interface Opened {
-  readonly context: StorageContext;
+  readonly context: ConfinedContext;
   readonly folder: string;
   readonly title: string;
   /** Source names by id, in the order in which the documents were added. */
@@ -52,6 +54,12 @@ export interface SalvageOptions {
   readonly replace: boolean;
 }
 
+/** What the gate keeps from being tidied holds up nothing else. */
+function leftAsItIs(error: unknown): readonly string[] {
+  if (error instanceof RefusedPathError) return [passedOver(error)];
+  throw error;
+}
+
 /** How many summaries are looked for at a time. */
 const readersAtOnce = 16;
 
@@ -64,6 +72,7 @@ export class FolderCollection {
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
   readonly #cutOff: CutOff[] = [];
+  #unreadable: readonly UnreadableDocument[] = [];
   #vocabularyActs: readonly VocabularyAct[];
   #vocabulary: Vocabulary | null = null;
   readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
@@ -90,6 +99,10 @@ export class FolderCollection {
     return headlineOf(this.notices, this.#cutOff);
   }
 
+  get unreadable(): readonly UnreadableDocument[] {
+    return this.#unreadable;
+  }
+
   get vocabulary(): Vocabulary {
     this.#vocabulary ??= vocabularyOf(this.#vocabularyActs);
     return this.#vocabulary;
@@ -107,15 +120,18 @@ export class FolderCollection {
   async summaries(): Promise<readonly DocumentSummary[]> {
     const ids = [...this.#documents.keys()];
     const summaries: DocumentSummary[] = [];
+    const unreadable: UnreadableDocument[] = [];
     for (let from = 0; from < ids.length; from += readersAtOnce) {
       const some = ids.slice(from, from + readersAtOnce);
       const kept = await Promise.all(some.map((id) => this.#keptSummary(id)));
       for (const [index, id] of some.entries()) {
         // One after the other, because each takes a whole document into memory.
         const summary = kept[index] ?? (await this.#freshSummary(id));
-        if (summary) summaries.push(summary);
+        if ('reason' in summary) unreadable.push(summary);
+        else summaries.push(summary);
       }
     }
+    this.#unreadable = unreadable;
     return summaries;
   }
 
@@ -226,7 +242,8 @@ export class FolderCollection {
       await lock.confirm();
       isRemoved = await removeNewFiles(fileSystem, this.folder);
     });
-    if (isRemoved) await removeEmptyFolders(fileSystem, folders);
+    // Those above the collection are no part of it.
+    if (isRemoved) await removeEmptyFolders(await confined(fileSystem, path.dirname(folders.at(-1) ?? '')), folders);
     return isRemoved ? 'removed' : isEmpty ? 'empty' : 'kept';
   }
 
@@ -257,8 +274,10 @@ export class FolderCollection {
     if (this.readOnly !== null || !lock) return [];
     await lock.confirm();
     const done: CheckFinding[] = [...(await this.#tidyStaging())];
-    for (const [id, source] of this.#documents)
-      for (const what of await this.#tidyDocument(id, `“${source}”`)) done.push({ document: id, what });
+    for (const [id, source] of this.#documents) {
+      const tidied = await this.#tidyDocument(id, `“${source}”`).catch(leftAsItIs);
+      for (const what of tidied) done.push({ document: id, what });
+    }
     return done;
   }
 
@@ -272,7 +291,7 @@ export class FolderCollection {
 
   /** What writing to the collection's own journal takes.
    *  @throws AppendRefusedError when the collection is read-only */
-  #writable(): { context: StorageContext; journal: CollectionJournal; lock: CollectionLock } {
+  #writable(): { context: ConfinedContext; journal: CollectionJournal; lock: CollectionLock } {
     const { context, journal, lock } = this.#opened;
     if (this.readOnly !== null || !journal || !lock)
       throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
@@ -324,7 +343,7 @@ export class FolderCollection {
     try {
       await lock.confirm();
       const outcome = await makeBackup(context, this.folder, context.backups(this.folder));
-      if (outcome.kind === 'not usable') context.log?.(`A backup of ${this.folder} cannot be used: ${outcome.reason}`);
+      for (const what of backupFaults(outcome)) context.log?.(`The backup of ${this.folder}: ${what}`);
     } catch (error) {
       context.log?.(`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -332,19 +351,12 @@ export class FolderCollection {
 
   /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */
   async #keptSummary(id: DocumentId): Promise<DocumentSummary | null> {
-    return this.#open.has(id) ? null : ((await this.#freshHint(id))?.summary ?? null);
+    return this.#open.has(id)
+      ? null
+      : ((await freshHint(this.#opened.context.fileSystem, this.folder, id))?.summary ?? null);
   }
 
-  /** `document.json`, when it was made from the journals as they are. */
-  async #freshHint(id: DocumentId): Promise<DocumentHint | null> {
-    const { fileSystem } = this.#opened.context;
-    const document = documentFolder(this.folder, id);
-    const hint = await readHint(fileSystem, document);
-    if (hint?.id !== id) return null;
-    return isFresh(hint, await journalSize(fileSystem, documentJournals(document))) ? hint : null;
-  }
-
-  async #freshSummary(id: DocumentId): Promise<DocumentSummary | null> {
+  async #freshSummary(id: DocumentId): Promise<DocumentSummary | UnreadableDocument> {
     try {
       const wasOpen = this.#open.has(id);
       const document = await this.openDocument(id);
@@ -364,7 +376,7 @@ export class FolderCollection {
     } catch (error) {
       if (!(error instanceof DocumentUnreadableError)) throw error;
       this.#notices.add(error.sentence);
-      return null;
+      return { id, source: this.#documents.get(id) ?? id, reason: error.sentence };
     }
   }
 
@@ -380,7 +392,7 @@ export class FolderCollection {
     };
     const { fileSystem, replica, log } = context;
     const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared, log });
-    const hint = await this.#freshHint(id);
+    const hint = await freshHint(fileSystem, folder, id);
     const document = new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
     if (hint) document.takeHint(hint);
     return document;

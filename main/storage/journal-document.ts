@@ -2,12 +2,8 @@ import type { DocumentSummary } from '../../shared/contract/document-summary.ts'
 import type { Acknowledged } from '../../shared/contract/ipc.ts';
 import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import { canonicalHash } from '../../shared/document/canonical.ts';
-import {
-  type Change,
-  type DocumentState,
-  imageEncoding,
-  type StoredChange,
-} from '../../shared/document/document-state.ts';
+import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
+import { imageEncoding } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
@@ -22,6 +18,7 @@ import { AppendRefusedError } from './append-errors.ts';
 import { checkpointFormat, writeCheckpoint } from './checkpoint-file.ts';
 import { type CollectionLock, LockLostError } from './collection-lock.ts';
 import { documentFolder, documentJournals, facsimileFolder, replicaFolder } from './collection-paths.ts';
+import type { ConfinedFileSystem } from './confined-file-system.ts';
 import { decodeSource } from './decode-source.ts';
 import { type DocumentHint, writeHint } from './document-hint.ts';
 import type { DocumentStore, VersionFigures } from './document-store.ts';
@@ -37,7 +34,7 @@ import { type DocumentPast, readPast } from './past-states.ts';
 import { nativeHashOf } from './record-hash.ts';
 import { ReplaceFileError } from './replace-file.ts';
 import { readSource } from './source-file.ts';
-import type { StorageContext } from './storage-context.ts';
+import type { ConfinedContext } from './storage-context.ts';
 import { type FoundSuspects, summariseDocument, suspectsLeft } from './summarise-document.ts';
 import { type ProvenState, verifyJournal } from './verify-journal.ts';
 
@@ -46,7 +43,7 @@ const defaultCheckpointEvery = 500;
 
 /** What an open document is made from. */
 interface Opening {
-  readonly context: StorageContext;
+  readonly context: ConfinedContext;
   /** The collection's folder. */
   readonly folder: string;
   readonly id: DocumentId;
@@ -164,6 +161,10 @@ export class JournalDocument implements DocumentStore {
 
   setStatus(status: DocumentStatus): Promise<Acknowledged> {
     return this.#append(() => [{ kind: 'status', payload: { status } }]);
+  }
+
+  get files(): ConfinedFileSystem {
+    return this.#opening.context.fileSystem;
   }
 
   get facsimileFolder(): string {

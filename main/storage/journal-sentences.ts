@@ -123,6 +123,10 @@ function namesOf(names: readonly string[]): string {
 export const unrepairedSentence = (name: string, reason: string): string =>
   `The last change to ${name} is incomplete and could not be set aside (${reason}), so it cannot be changed until it is opened again when the cause is mended; everything before it is there.`;
 
+/** What a person is told when something else than plain folders and files stands in the place of a journal. */
+export const refusedSentence = (name: string, reason: string): string =>
+  `${capitalised(name)} cannot be read whole (${reason}), so nothing can be added to it; nothing was removed: put a plain folder or file in that place, or bring it back from a backup.`;
+
 export function mergeSentence(name: string, fault: MergeFault, left: Left): string {
   switch (fault.kind) {
     case 'forked':

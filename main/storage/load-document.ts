@@ -5,8 +5,8 @@ import type { ChainEnd, JournalEnding, JournalPlace, Segment } from '../../share
 import { noHash } from '../../shared/journal/record.ts';
 import type { Replay } from '../../shared/journal/replay.ts';
 import type { CheckpointedJournal } from './checkpoint-file.ts';
-import { journalPath, keptPath, recoveredFolder, segmentFile } from './collection-paths.ts';
-import type { FileSystem } from './file-system.ts';
+import { documentFolder, journalPath, keptPath, recoveredFolder, segmentFile } from './collection-paths.ts';
+import { errorCode, type FileSystem } from './file-system.ts';
 import {
   type CutOff,
   endingSentence,
@@ -16,6 +16,7 @@ import {
   unrepairedSentence,
 } from './journal-sentences.ts';
 import { type WritePlace, writePlace } from './journal-writer.ts';
+import { documentParts, misplacedIn } from './misplaced-parts.ts';
 import { fromTheBeginning, type Played, type PlayedJournal, playJournals } from './play-journals.ts';
 import { provenCheckpoint } from './proven-checkpoint.ts';
 import { readJournals } from './read-journals.ts';
@@ -80,13 +81,26 @@ interface LoadOptions {
 }
 
 /** Reads a document's journals, repairs what an interrupted write left, and replays.
- *  @throws DocumentUnreadableError when not even the import can be read */
+ *  @throws DocumentUnreadableError when not even the import can be read, or something else than plain folders and files stands in the
+ *  place of its journals: what can be read all the same, `readBranches` finds */
 export async function loadDocument(options: LoadOptions): Promise<LoadedDocument> {
-  const { replica: own } = options;
+  try {
+    return await load(options);
+  } catch (error) {
+    if (!(error instanceof Error) || errorCode(error) === null) throw error;
+    const sentence = `${options.name} cannot be read (${error.message}); nothing was changed, and other documents are not concerned.`;
+    throw new DocumentUnreadableError(options.id, sentence);
+  }
+}
+
+async function load(options: LoadOptions): Promise<LoadedDocument> {
+  const { id, name, replica: own } = options;
   const { played, checkpointed } = await play(options);
   const { replay, head, faults, waiting } = played;
   if (replay.seq === 0) throw unreadable(options, played);
   const recovered = await recoverTails(options, played);
+  const folder = documentFolder(options.folder, id);
+  const misplaced = await misplacedIn(options.fileSystem, folder, documentParts, `documents/${id}`);
   const mine = recovered.journals.find(({ replica }) => replica === own);
   return {
     replay,
@@ -99,7 +113,11 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     place: writePlace(mine?.segments ?? []),
     readOnly: faults[0] ?? recovered.fault,
     cutOff: recovered.cutOff,
-    notices: waiting === null ? recovered.notices : [...recovered.notices, waiting],
+    notices: [
+      ...recovered.notices,
+      ...(waiting === null ? [] : [waiting]),
+      ...misplaced.map((what) => `${name}: ${what}`),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { nanoid } from 'nanoid';
 import * as v from 'valibot';
+import { readBoundedJson } from '../../shared/journal/bounded-json.ts';
 import { errorCode, type FileSystem, type OpenFile } from './file-system.ts';
 import type { HostFacts, ProcessIdentity } from './host-facts.ts';
 import { temporarySuffix, writeAll } from './replace-file.ts';
@@ -58,23 +59,15 @@ export async function readLock(fileSystem: FileSystem, file: string): Promise<Fo
     const stat = await fileSystem.stat(file);
     if (!stat) return null;
     const bytes = await fileSystem.readFile(file);
-    const json = parseJson(bytes);
-    const checked = v.safeParse(contentSchema, json);
+    const json = readBoundedJson(bytes);
+    const checked = v.safeParse(contentSchema, json.ok ? json.value : undefined);
     const content = checked.success ? checked.output : null;
     const nonce = content?.nonce ?? `unreadable-${Math.floor(stat.modifiedMs)}-${stat.size}`;
     // What a loss of power leaves in the place of a lock may end in any byte, but is hardly JSON; every version's lock is.
-    return { content, isWhole: json !== undefined && bytes.at(-1) === lineFeed, nonce, seenMs: stat.modifiedMs };
+    return { content, isWhole: json.ok && bytes.at(-1) === lineFeed, nonce, seenMs: stat.modifiedMs };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
-  }
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
   }
 }
 

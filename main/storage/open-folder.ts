@@ -16,19 +16,21 @@ import {
   keptPath,
   recoveredFolder,
 } from './collection-paths.ts';
+import { RefusedPathError } from './file-system.ts';
 import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { keepGitFiles } from './git-files.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { interruptedSentence, missingFolderSentence } from './journal-sentences.ts';
 import { lookAtDocument } from './load-document.ts';
+import { collectionParts, misplacedIn, passedOver } from './misplaced-parts.ts';
 import { setFolderAside } from './set-folder-aside.ts';
 import { clearStaging } from './stage-document.ts';
-import type { StorageContext } from './storage-context.ts';
+import type { ConfinedContext, StorageContext } from './storage-context.ts';
 
 /** What is known of a folder before it is opened. */
 export interface FolderOpening {
-  readonly context: StorageContext;
+  readonly context: ConfinedContext;
   readonly folder: string;
   readonly reading: CollectionFileReading;
   /** Null when nothing may be written. */
@@ -50,7 +52,8 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const loaded = await loadCollectionJournal(context, folder, opening.readOnly === null ? lock : null);
   const file = identify(opening, loaded);
   const found = await findDocuments(opening, loaded);
-  const notices = [...(opening.notices ?? []), ...loaded.notices, ...found.notices];
+  const misplaced = await misplacedIn(context.fileSystem, folder, collectionParts, '');
+  const notices = [...(opening.notices ?? []), ...misplaced, ...loaded.notices, ...found.notices];
   let readOnly = opening.readOnly ?? loaded.readOnly;
   let journal: CollectionJournal | null = null;
   if (lock && readOnly === null) {
@@ -62,6 +65,10 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
       readOnly = `The collection is open for reading only, because its folder cannot be written to (${reason}); everything saved before is there.`;
     }
   }
+  if (opening.reading.kind === 'unreadable' && !journal)
+    notices.push(
+      `collection.json cannot be read (${opening.reading.reason}); what it says was taken from the collection's journal.`,
+    );
   const { documents } = found;
   const collection = new FolderCollection({
     context,
@@ -109,11 +116,11 @@ async function findDocuments(opening: FolderOpening, { facts }: LoadedCollection
   const unlisted: DocumentId[] = [];
   const notices: string[] = [];
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
-  const there = new Set(
-    entries.filter(({ kind, name }) => kind === 'folder' && isIdentifier(name)).map(({ name }) => name),
-  );
+  const named = new Set(entries.map(({ name }) => name));
+  const there = entries.filter(({ kind, name }) => kind === 'folder' && isIdentifier(name)).map(({ name }) => name);
   for (const [id, source] of facts.documents) {
-    if (there.has(id)) documents.set(id, source);
+    // Something else than a folder there is told when it is opened.
+    if (named.has(id)) documents.set(id, source);
     else notices.push(missingFolderSentence(id, source, facts.addedByOthers.get(id) ?? null));
   }
   for (const name of there) {
@@ -154,14 +161,17 @@ async function mend(
 ): Promise<readonly string[]> {
   const notices: string[] = [];
   await lock.confirm();
-  if (reading.kind === 'unreadable') {
-    const aside = await keepUnreadable(context, folder);
-    notices.push(
-      `collection.json could not be read (${reading.reason}) and was made again from the collection's journal; the old one is kept as ${aside}.`,
-    );
-  }
-  if (reading.kind !== 'read') await writeCollectionFile(context.fileSystem, folder, file);
-  await keepGitFiles(context.fileSystem, folder);
+  /** What is refused here is not needed to go on. */
+  const orTell = async (work: Promise<unknown>): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      if (!(error instanceof RefusedPathError)) throw error;
+      if (!notices.includes(passedOver(error))) notices.push(passedOver(error));
+    }
+  };
+  if (reading.kind !== 'read') await orTell(mendCollectionFile({ context, folder, reading }, file, notices));
+  await orTell(keepGitFiles(context.fileSystem, folder));
   if (facts.created === null)
     await journal.append({ kind: 'collection', payload: { act: 'created', title: file.title } });
   for (const id of unlisted) {
@@ -169,9 +179,27 @@ async function mend(
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
     notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
   }
-  for (const id of facts.replaced) await setFolderAside(context, folder, id);
-  for (const aside of await clearStaging(context, folder)) notices.push(interruptedSentence(keptPath(folder, aside)));
+  for (const id of facts.replaced) await orTell(setFolderAside(context, folder, id));
+  await orTell(mendStaging(context, folder, notices));
   return notices;
+}
+
+async function mendStaging(context: StorageContext, folder: string, notices: string[]): Promise<void> {
+  for (const aside of await clearStaging(context, folder)) notices.push(interruptedSentence(keptPath(folder, aside)));
+}
+
+async function mendCollectionFile(
+  { context, folder, reading }: Pick<FolderOpening, 'context' | 'folder' | 'reading'>,
+  file: CollectionFile,
+  notices: string[],
+): Promise<void> {
+  if (reading.kind === 'unreadable') {
+    const aside = await keepUnreadable(context, folder);
+    notices.push(
+      `collection.json could not be read (${reading.reason}) and was made again from the collection's journal; the old one is kept as ${aside}.`,
+    );
+  }
+  await writeCollectionFile(context.fileSystem, folder, file);
 }
 
 async function keepUnreadable({ fileSystem, now }: StorageContext, folder: string): Promise<string> {

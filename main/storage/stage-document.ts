@@ -24,7 +24,7 @@ import {
   sourceFolder,
   stagingFolder,
 } from './collection-paths.ts';
-import type { FileSystem } from './file-system.ts';
+import type { FileSystem, FolderEntry } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { writeWhole } from './replace-file.ts';
@@ -133,7 +133,7 @@ async function takeImages(fileSystem: FileSystem, staged: string, images: Folder
  *  @returns where each went */
 export async function clearStaging(context: StorageContext, folder: string): Promise<readonly string[]> {
   const staging = replicaStaging(folder, context.replica);
-  const names = (await readFolderOrNone(context.fileSystem, staging)).map(({ name }) => name);
+  const names = importsAmong(await readFolderOrNone(context.fileSystem, staging));
   return setImportsAside(context, folder, staging, names);
 }
 
@@ -141,8 +141,12 @@ export async function clearStaging(context: StorageContext, folder: string): Pro
  *  being built on another machine. */
 export async function unownedStaging({ fileSystem }: StorageContext, folder: string): Promise<readonly string[]> {
   const entries = await readFolderOrNone(fileSystem, stagingFolder(folder));
-  return entries.map(({ name }) => name).filter((name) => !/^r[0-9a-z]{11}$/.test(name));
+  return importsAmong(entries).filter((name) => !/^r[0-9a-z]{11}$/.test(name));
 }
+
+/** No import leaves a link. */
+const importsAmong = (entries: readonly FolderEntry[]): readonly string[] =>
+  entries.filter(({ kind }) => kind !== 'link').map(({ name }) => name);
 
 /** Moves what interrupted imports left to `recovered/`.
  *  @returns where each went */

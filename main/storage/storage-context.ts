@@ -1,4 +1,5 @@
 import type { ReplicaId } from '../../shared/document/identifier.ts';
+import { type ConfinedFileSystem, confined } from './confined-file-system.ts';
 import type { FileSystem } from './file-system.ts';
 import type { HostFacts } from './host-facts.ts';
 import type { WorkingCopy } from './working-copy.ts';
@@ -6,6 +7,7 @@ import type { WorkingCopy } from './working-copy.ts';
 /** What storage works with: given from outside, so that tests can put a failing disk, another clock or another machine
  *  underneath the real code. */
 export interface StorageContext {
+  /** Opening a collection puts its gate in the place of this one. */
   readonly fileSystem: FileSystem;
   /** Identity of the working copy; only files of its own are ever written. Before a collection is open: of this installation, when
    *  `workingCopies` is given. */
@@ -28,4 +30,25 @@ export interface StorageContext {
   readonly backups?: (folder: string) => string;
   /** Takes what is of no concern to a person, such as a checkpoint that was passed over. */
   readonly log?: (entry: string) => void;
+}
+
+/** What an open collection works with. */
+export interface ConfinedContext extends StorageContext {
+  readonly fileSystem: ConfinedFileSystem;
+}
+
+/** The same with the gate to a folder in the place of the file system. */
+export async function confinedTo<Context extends StorageContext>(
+  context: Context,
+  folder: string,
+): Promise<Context & ConfinedContext> {
+  const fileSystem = await confined(context.fileSystem, folder);
+  return {
+    ...context,
+    fileSystem,
+    // May be another one by the next record.
+    get editor() {
+      return context.editor;
+    },
+  };
 }

@@ -13,6 +13,7 @@ import {
   segmentFile,
   workingCopyFile,
 } from './collection-paths.ts';
+import { ConfinedFileSystem } from './confined-file-system.ts';
 import { errorCode, type FileSystem } from './file-system.ts';
 import { makeFolders } from './folders.ts';
 import { type HostFacts, nodeHostFacts } from './host-facts.ts';
@@ -147,7 +148,7 @@ export async function claimWorkingCopy(
     opened: context.now().toISOString(),
   };
   try {
-    await makeFolders(fileSystem, workingCopies);
+    await makeFolders(ofThePerson(fileSystem), workingCopies);
     await knownFile(fileSystem, workingCopies, replica).write(known);
   } catch (error) {
     // What is not kept would not be known the next time, and might be taken up elsewhere meanwhile.
@@ -251,7 +252,11 @@ const tokenFile = (fileSystem: FileSystem, folder: string, replica: ReplicaId): 
   new CheckedJsonFile(fileSystem, workingCopyFile(folder, replica), tokenSchema);
 
 const knownFile = (fileSystem: FileSystem, workingCopies: string, replica: ReplicaId): CheckedJsonFile<KnownCopy> =>
-  new CheckedJsonFile(fileSystem, path.join(workingCopies, `${replica}.json`), knownSchema);
+  new CheckedJsonFile(ofThePerson(fileSystem), path.join(workingCopies, `${replica}.json`), knownSchema);
+
+/** The person's own folder is outside the gate to a collection. */
+const ofThePerson = (fileSystem: FileSystem): FileSystem =>
+  fileSystem instanceof ConfinedFileSystem ? fileSystem.base : fileSystem;
 
 /** What cannot be read is not known, and the folder becomes another replica. */
 async function readOrNull<Value>(file: CheckedJsonFile<Value>): Promise<Value | null> {

@@ -24,6 +24,7 @@ import { DocumentTable } from './document-table.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { SelectionActions } from './selection-actions.tsx';
 import type { TableSelection } from './table-selection.ts';
+import { UnreadableDocuments } from './unreadable-documents.tsx';
 
 /** The documents of a collection. */
 export function CollectionScreen({ collection }: { readonly collection: CollectionView }): ReactNode {
@@ -62,8 +63,9 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
         onExport={() => startExport(false)}
       />
       <CollectionNotices collection={collection} />
+      <UnreadableDocuments documents={collection.unreadable} />
       {documents.length === 0 ? (
-        <NothingYet isWritable={isWritable} />
+        <Empty hasUnreadable={collection.unreadable.length > 0} isWritable={isWritable} />
       ) : (
         <main className={styles.main}>
           <CollectionHead documents={documents} />
@@ -99,6 +101,11 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
 
 /** The selected documents; all when none is. */
 const scope = (chosen: readonly DocumentId[]): readonly DocumentId[] | null => (chosen.length > 0 ? chosen : null);
+
+/** There are no documents that can be shown. */
+function Empty({ hasUnreadable, isWritable }: { readonly hasUnreadable: boolean; readonly isWritable: boolean }) {
+  return hasUnreadable ? <main className={styles.main} /> : <NothingYet isWritable={isWritable} />;
+}
 
 function NothingYet({ isWritable }: { readonly isWritable: boolean }): ReactNode {
   return (

@@ -18,6 +18,7 @@ export function CollectionStatus({ collection, shown, chosen }: CollectionStatus
       left={
         <>
           <span>{shown === total ? counted : `${shown} of ${counted}`}</span>
+          {collection.unreadable.length > 0 && <span>{collection.unreadable.length} cannot be read</span>}
           {chosen > 0 && <span>{chosen} selected</span>}
           {chosen === 1 && <span>↵ opens</span>}
         </>

@@ -9,7 +9,7 @@ import type { PlacedPage } from '../document/placed-page.ts';
 import type { ReviewAct, ReviewEvent } from '../document/review.ts';
 import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
-import type { DocumentSummary } from './document-summary.ts';
+import type { DocumentSummary, UnreadableDocument } from './document-summary.ts';
 import type { ExportFormat, ExportOutcome } from './edition.ts';
 import type { MeasuredDocument, Measurement } from './error-rate.ts';
 import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
@@ -224,6 +224,8 @@ export interface CollectionView {
   /** The same in one sentence; null when there is nothing to tell. */
   readonly headline: string | null;
   readonly documents: readonly DocumentSummary[];
+  /** Documents that are in the list of the collection and cannot be read. */
+  readonly unreadable: readonly UnreadableDocument[];
 }
 
 /** What is there after lines of changes were kept. */

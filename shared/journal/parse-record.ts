@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier, type ReplicaId } from '../document/identifier.ts';
+import { readBoundedJson } from './bounded-json.ts';
 import { migrationPath, migrations, type RecordJson } from './migration.ts';
 import { payloadSchemas } from './payload-schema.ts';
 import { type JournalEntry, type JournalRecord, journalFormat, type RecordEnvelope } from './record.ts';
-import { decodeUtf8 } from './utf8.ts';
 
 /** Why a whole and undamaged line is no record of this build's. */
 export type ParseFault =
@@ -47,14 +47,9 @@ const envelope = v.object({ ...envelopeEntries, document: v.custom<DocumentId>(i
  *  of an older format comes out as one of the present.
  *  @param sort whose journal it stands in */
 export function parseJson(json: Uint8Array, sort: 'documentRecord' | 'collectionRecord'): Parsed<unknown> {
-  const text = decodeUtf8(json);
-  if (text === null) return malformed('it is not UTF-8');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return malformed('it is not JSON');
-  }
+  const read = readBoundedJson(json);
+  if (!read.ok) return malformed(read.reason);
+  const { value } = read;
   const format = (value as { format?: unknown } | null)?.format;
   if (typeof format !== 'number' || !Number.isSafeInteger(format) || format < 0) return malformed('format: no number');
   if (format > journalFormat) return { ok: false, fault: { kind: 'newer format', format } };
