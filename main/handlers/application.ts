@@ -12,6 +12,7 @@ import type { Handlers } from './handler.ts';
 import { measureHandlers } from './measures.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { recoveryHandlers } from './recovery.ts';
+import { removalHandlers } from './removal.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
 import { suspectHandlers } from './suspects.ts';
@@ -38,6 +39,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...appHandlers(session),
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
+    ...removalHandlers(session),
     ...backupHandlers(session),
     ...documentHandlers(session),
     ...facsimileHandlers(session),

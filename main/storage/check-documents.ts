@@ -17,6 +17,7 @@ import { disposableFiles } from './disposable-files.ts';
 import { checkImages } from './facsimile-files.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { removedFaults } from './removed-documents.ts';
 import { readSource, SourceMissingError } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -82,7 +83,10 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   }
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
   if (readOnly !== null) findings.push({ document: null, what: readOnly });
-  const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced]);
+  const removed = [...facts.removed.keys(), ...facts.emptied.keys()];
+  const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced, ...removed]);
+  for (const [id, what] of await removedFaults(context.fileSystem, folder, facts.removed))
+    findings.push({ document: id, what });
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
   for (const { name } of entries)
     if (!known.has(name))

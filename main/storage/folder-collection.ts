@@ -4,7 +4,7 @@ import { type DocumentId, newDocumentId, type ReplicaId } from '../../shared/doc
 import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/document/vocabulary.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
-import type { CollectionJournal } from './collection-journal.ts';
+import type { CollectionJournal, Removal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
 import { documentFolder, documentJournals, facsimileFolder, keptPath } from './collection-paths.ts';
 import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
@@ -13,9 +13,10 @@ import { type DocumentHint, isFresh, readHint } from './document-hint.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
-import { type CutOff, recoveredSentence, recoveredTogether } from './journal-sentences.ts';
+import { type CutOff, headlineOf, recoveredSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, type LoadedDocument, loadDocument } from './load-document.ts';
 import { type BackupOutcome, makeBackup } from './make-backup.ts';
+import { RemovedDocuments } from './removed-documents.ts';
 import { type Salvaged, stageBranch } from './salvage-document.ts';
 import { replacedFolder, setFolderAside } from './set-folder-aside.ts';
 import { type NewDocument, sourceName, stageDocument } from './stage-document.ts';
@@ -29,6 +30,9 @@ interface Opened {
   readonly title: string;
   /** Source names by id, in the order in which the documents were added. */
   readonly documents: ReadonlyMap<DocumentId, string>;
+  readonly removed: ReadonlyMap<DocumentId, Removal>;
+  /** All that were ever added. */
+  readonly order: readonly DocumentId[];
   /** What it has learned, oldest first. */
   readonly vocabulary: readonly VocabularyAct[];
   readonly notices: readonly string[];
@@ -60,6 +64,7 @@ export class FolderCollection {
   readonly folder: string;
   readonly title: string;
   readonly readOnly: string | null;
+  readonly removed: RemovedDocuments;
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
@@ -75,7 +80,14 @@ export class FolderCollection {
     this.title = opened.title;
     this.readOnly = opened.readOnly;
     this.#opened = opened;
-    this.#documents = new Map(opened.documents);
+    const documents = new Map(opened.documents);
+    this.#documents = documents;
+    this.removed = new RemovedDocuments({
+      ...opened,
+      documents,
+      writable: () => this.#writable(),
+      isInUse: (id) => this.#isInUse(id),
+    });
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
     if (opened.cutOff) this.#noteCutOff(opened.cutOff);
@@ -87,16 +99,7 @@ export class FolderCollection {
   }
 
   get headline(): string | null {
-    const { size } = this.#notices;
-    const [first] = this.#notices;
-    if (first === undefined || size === 1) return first ?? null;
-    const others = size - this.#cutOff.length;
-    if (this.#cutOff.length === 0)
-      return `${size} things were found when the collection was opened; nothing was removed.`;
-    const recovered = recoveredTogether(this.#cutOff);
-    return others === 0
-      ? recovered
-      : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
+    return headlineOf(this.notices, this.#cutOff);
   }
 
   get vocabulary(): Vocabulary {
@@ -107,7 +110,6 @@ export class FolderCollection {
   async learn(changes: readonly VocabularyAct[]): Promise<void> {
     const { journal, lock } = this.#writable();
     await lock.confirm();
-    this.#wantsBackup = true;
     await journal.append({ kind: 'vocabulary', payload: { act: 'changed', changes } });
     this.#vocabularyActs = [...this.#vocabularyActs, ...changes];
     this.#vocabulary = null;
@@ -143,7 +145,6 @@ export class FolderCollection {
     await lock.confirm();
     const id = draft?.id ?? newDocumentId();
     const source = sourceName(added);
-    this.#wantsBackup = true;
     await stageDocument(context, this.folder, id, added);
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
     this.#documents.set(id, source);
@@ -171,7 +172,6 @@ export class FolderCollection {
       throw new DocumentUnreadableError(id, `Nothing of “${source}” can be read; bring it back from a backup.`);
     await lock.confirm();
     const salvaged = newDocumentId();
-    this.#wantsBackup = true;
     await stageBranch(context, this.folder, id, branch, salvaged);
     await journal.append({ kind: 'document', payload: { act: 'added', id: salvaged, source } });
     this.#documents.set(salvaged, source);
@@ -276,6 +276,7 @@ export class FolderCollection {
     const { context, journal, lock } = this.#opened;
     if (this.readOnly !== null || !journal || !lock)
       throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    this.#wantsBackup = true;
     return { context, journal, lock };
   }
 

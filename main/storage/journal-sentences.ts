@@ -64,6 +64,20 @@ export function recoveredTogether(cutOff: readonly CutOff[]): string {
   return `The last writes to ${namesOf(cutOff.map(({ name }) => name))} were cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off ends are kept in recovered/.`;
 }
 
+/** What opening a collection, and reading documents since, found: in one sentence; null when there is nothing to tell.
+ *  @param cutOff of the notices, those that tell of a cut-off end */
+export function headlineOf(notices: readonly string[], cutOff: readonly CutOff[]): string | null {
+  const [first] = notices;
+  if (first === undefined || notices.length === 1) return first ?? null;
+  if (cutOff.length === 0)
+    return `${notices.length} things were found when the collection was opened; nothing was removed.`;
+  const others = notices.length - cutOff.length;
+  const recovered = recoveredTogether(cutOff);
+  return others === 0
+    ? recovered
+    : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
+}
+
 const bytesOf = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
 
 /** How many names fit into a sentence. */

@@ -5,7 +5,7 @@ import type { ChainEnd, JournalPlace, Segment } from '../../shared/journal/read-
 import { noHash } from '../../shared/journal/record.ts';
 import type { Replay } from '../../shared/journal/replay.ts';
 import type { CheckpointedJournal } from './checkpoint-file.ts';
-import { journalPath, keptPath, recoveredFolder, segmentFile } from './collection-paths.ts';
+import { documentFolder, journalPath, keptPath, recoveredFolder, segmentFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { type CutOff, endingSentence, recoveredSentence, unrepairedSentence } from './journal-sentences.ts';
 import { type WritePlace, writePlace } from './journal-writer.ts';
@@ -96,7 +96,7 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
 /** Replays behind a checkpoint if there is one, and everything if there is none, or if that does not go well. */
 async function play(options: LoadOptions): Promise<{ readonly played: Played; readonly checkpointed: number }> {
   const { fileSystem, folder, id, name, useCheckpoints = true, log } = options;
-  const journals = await readJournals(fileSystem, folder, id);
+  const journals = await readJournals(fileSystem, documentFolder(folder, id));
   // What a conflict copy shares with the journal is only known when all of it is read.
   const isPlain = journals.every(({ conflicts }) => conflicts.length === 0);
   const start = useCheckpoints && isPlain ? await provenCheckpoint({ fileSystem, folder, id, log }, journals) : null;

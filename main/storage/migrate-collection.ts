@@ -5,18 +5,19 @@ import { journalFormat } from '../../shared/journal/record.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
 import {
   collectionJournals,
-  documentFolder,
   documentJournals,
   documentsFolder,
   recoveredFolder,
+  removedFolder,
   segmentFile,
   stagingFolder,
 } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
-import { loadDocument } from './load-document.ts';
 import { MigrationError, migratedJournals } from './migrate-journal.ts';
+import { fromTheBeginning, playJournals } from './play-journals.ts';
+import { readJournals } from './read-journals.ts';
 import { writeWhole } from './replace-file.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -37,21 +38,22 @@ export async function migrateCollection(context: StorageContext, folder: string,
   const known = migrationPath(context.migrations ?? migrations, format, journalFormat);
   if (!known) throw new MigrationError(`this version cannot read format ${format}`);
   const work: Work = { context, folder, format, path: known };
-  for (const { name, kind } of await readFolderOrNone(context.fileSystem, documentsFolder(folder)))
-    if (kind === 'folder' && isIdentifier(name)) await migrateDocument(work, name as DocumentId);
+  // One that was removed may be put back.
+  for (const parent of [documentsFolder(folder), removedFolder(folder)])
+    for (const { name, kind } of await readFolderOrNone(context.fileSystem, parent))
+      if (kind === 'folder' && isIdentifier(name))
+        await migrateDocument(work, path.join(parent, name), name as DocumentId);
   await migrateList(work);
   return `This collection was of an older format (${format}) and was brought to the present one; what it was before is kept in ${recoveredFolder(folder)}.`;
 }
 
-async function migrateDocument(work: Work, id: DocumentId): Promise<void> {
-  const { context, folder } = work;
-  const { fileSystem, replica } = context;
-  const journals = documentJournals(documentFolder(folder, id));
+async function migrateDocument(work: Work, document: string, id: DocumentId): Promise<void> {
+  const { fileSystem } = work.context;
+  const journals = documentJournals(document);
   const build = (staged: string): Promise<void> => writeJournals(work, journals, staged, 'documentRecord');
   const verify = async (): Promise<string | null> => {
-    const mayRecover = async (): Promise<boolean> => false;
-    const options = { fileSystem, replica, folder, id, name: id, mayRecover, isShared: false, useCheckpoints: false };
-    return (await loadDocument(options)).readOnly;
+    const { replay, faults } = playJournals(id, await readJournals(fileSystem, document), fromTheBeginning(id));
+    return faults[0] ?? (replay.seq === 0 ? 'it has no journal that can be read' : null);
   };
   await swap(work, journals, id, build, verify);
 }

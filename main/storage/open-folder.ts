@@ -13,6 +13,7 @@ import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { keptRemoved, mendRemoved } from './removed-documents.ts';
 import { setFolderAside } from './set-folder-aside.ts';
 import { clearStaging } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -59,6 +60,8 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     folder,
     title: file.title,
     documents,
+    removed: await keptRemoved(context.fileSystem, folder, loaded.facts),
+    order: loaded.facts.order,
     vocabulary: loaded.facts.vocabulary,
     notices,
     cutOff: loaded.cutOff,
@@ -109,7 +112,7 @@ async function findDocuments(opening: FolderOpening, { facts }: LoadedCollection
   }
   for (const name of there) {
     const id = name as DocumentId;
-    if (documents.has(id) || facts.replaced.has(id)) continue;
+    if (documents.has(id) || facts.replaced.has(id) || facts.removed.has(id) || facts.emptied.has(id)) continue;
     const source = await sourceNameOf(opening, id);
     if (source === null) {
       notices.push(`documents/${id} holds no document that can be read; it was left as it is.`);
@@ -161,6 +164,7 @@ async function mend(
     notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
   }
   for (const id of facts.replaced) await setFolderAside(context, folder, id);
+  notices.push(...(await mendRemoved(context, folder, facts)));
   for (const aside of await clearStaging(context, folder, recoveredFolder(folder)))
     notices.push(
       `An import was interrupted before it was saved; what there is of it is kept in ${keptPath(folder, aside)}.`,

@@ -1,6 +1,6 @@
-import { type DocumentId, isIdentifier, type ReplicaId } from '../../shared/document/identifier.ts';
+import { isIdentifier, type ReplicaId } from '../../shared/document/identifier.ts';
 import type { Segment } from '../../shared/journal/read-records.ts';
-import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
+import { documentJournals, replicaFolder } from './collection-paths.ts';
 import { type ConflictCopy, conflictCopiesIn } from './conflict-copies.ts';
 import { readHint } from './document-hint.ts';
 import type { FileSystem } from './file-system.ts';
@@ -18,13 +18,8 @@ export interface ReplicaJournal {
 }
 
 /** Reads the bytes of all journals of a document.
- *  @param folder the collection's */
-export async function readJournals(
-  fileSystem: FileSystem,
-  folder: string,
-  id: DocumentId,
-): Promise<readonly ReplicaJournal[]> {
-  const document = documentFolder(folder, id);
+ *  @param document its folder */
+export async function readJournals(fileSystem: FileSystem, document: string): Promise<readonly ReplicaJournal[]> {
   const hint = await readHint(fileSystem, document);
   const journals: ReplicaJournal[] = [];
   // A replica whose whole folder is gone has lost what document.json knows of, too.

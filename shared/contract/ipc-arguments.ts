@@ -205,6 +205,10 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'collection:documents': nothing,
   'collection:import': v.strictObject({ files: chosenFiles }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
+  'collection:remove': v.strictObject({ documents: documentIds }),
+  'collection:removed': nothing,
+  'collection:put-back': v.strictObject({ documents: documentIds }),
+  'collection:empty-removed': v.strictObject({ documents: documentIds }),
   'collection:vocabulary': nothing,
   'collection:learn': v.strictObject({
     changes: v.pipe(v.array(vocabularyAct), v.minLength(1), v.maxLength(mostReviews)),

@@ -17,6 +17,7 @@ import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
 import type { Preferences } from './preferences.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
+import type { RemovedDocument } from './removed-document.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
@@ -43,6 +44,23 @@ export interface Calls {
   'collection:set-status': {
     argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
     reply: readonly DocumentSummary[];
+  };
+  /** Takes documents out of the collection and keeps them. One that the window has open is closed. */
+  'collection:remove': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
+  };
+  /** Those that were taken out and are kept, in the order in which that was done. */
+  'collection:removed': { argument: null; reply: readonly RemovedDocument[] };
+  /** Puts removed documents back. The reply has all rows of the table, in order. */
+  'collection:put-back': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly documents: readonly DocumentSummary[]; readonly sentence: string };
+  };
+  /** Deletes what is kept of removed documents, for good. The reply has those that are still kept. */
+  'collection:empty-removed': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
   };
   /** What the collection has learned from its editors. */
   'collection:vocabulary': { argument: null; reply: Vocabulary };

@@ -94,6 +94,22 @@ describe('a collection of an older format', () => {
     await again.close();
   });
 
+  it('is migrated with its removed documents, which can be put back', async () => {
+    const { disk } = await golden('format-1');
+    const first = await reopened(folder, contextOn(disk, { pid: 1 }));
+    const before = await goldenDocuments(first);
+    const [id] = (await first.summaries()).map((summary) => summary.id);
+    if (id === undefined) throw new Error('the golden collection is empty');
+    await first.removed.remove([id]);
+    await first.close();
+    makeOlder(disk);
+    const collection = await reopened(folder, context(disk, contextOn(disk, { pid: 2 })));
+    expect(collection.readOnly).toBeNull();
+    await collection.removed.putBack([id]);
+    expect(await goldenDocuments(collection)).toEqual(before);
+    await collection.close();
+  });
+
   it('is migrated in the end when that was interrupted at any call', async () => {
     const { disk, expected } = await golden('format-1');
     makeOlder(disk);
