@@ -48,7 +48,7 @@ export async function emptyRemoved({ removed }: Collection, ids: readonly Docume
 const mostNames = 3;
 
 /** `“Telegram 1762”`, `“A” and “B”`, `“A”, “B” and 5 more documents`. */
-export function namesOf(documents: readonly Pick<RemovedDocument, 'title'>[]): string {
+function namesOf(documents: readonly Pick<RemovedDocument, 'title'>[]): string {
   const names = documents.map(({ title }) => `“${title}”`);
   if (names.length > mostNames) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more documents`;
   const last = names.at(-1) ?? 'No document';

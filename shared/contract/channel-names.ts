@@ -44,6 +44,7 @@ const names: { readonly [C in Channel]: true } = {
   'facsimile:add-layout': true,
   'edition:check': true,
   'edition:export': true,
+  'edition:show-in-folder': true,
   'job:cancel': true,
 };
 

@@ -298,6 +298,8 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
     documents: documentIds,
     format: v.picklist(['tei', 'alto']),
     writeInvalid: v.boolean(),
+    overwrite: v.boolean(),
   }),
+  'edition:show-in-folder': nothing,
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

@@ -10,7 +10,7 @@ import type { ReviewAct, ReviewEvent } from '../document/review.ts';
 import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
 import type { DocumentSummary } from './document-summary.ts';
-import type { ExportFormat, ExportOutcome } from './edition.ts';
+import type { ExportFormat, ExportReply } from './edition.ts';
 import type { MeasuredDocument, Measurement } from './error-rate.ts';
 import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
 import type { Fault } from './fault.ts';
@@ -175,15 +175,19 @@ export interface Calls {
   'document:close': { argument: { readonly document: DocumentId }; reply: null };
   /** Makes the TEI of documents and validates it; writes nothing. */
   'edition:check': { argument: { readonly documents: readonly DocumentId[] }; reply: readonly DocumentFindings[] };
-  /** The same, then writes what is valid to a folder chosen in a dialog. Null when the person cancelled. */
+  /** The same, then writes what is valid to a folder chosen in a dialog. When files are there that it would overwrite it says so and
+   *  writes nothing; asked once more with `overwrite`, it writes to the folder that was chosen last. Null when the person cancelled. */
   'edition:export': {
     argument: {
       readonly documents: readonly DocumentId[];
       readonly format: ExportFormat;
       readonly writeInvalid: boolean;
+      readonly overwrite: boolean;
     };
-    reply: ExportOutcome | null;
+    reply: ExportReply | null;
   };
+  /** Shows what was exported last in the system's own window for files. */
+  'edition:show-in-folder': { argument: null; reply: null };
   /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
   'job:cancel': { argument: { readonly job: string }; reply: null };
 }

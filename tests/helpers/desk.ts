@@ -20,6 +20,8 @@ interface Desk {
   readonly folder: string;
   readonly events: { readonly event: EventName; readonly value: unknown }[];
   readonly dropped: Set<string>;
+  /** What was shown in the system's window for files. */
+  readonly shown: string[];
   open: { readonly collection: boolean; readonly document: boolean };
   theme: string;
   chosenFolder: string | null;
@@ -37,6 +39,7 @@ beforeEach(async () => {
     folder,
     events: [],
     dropped: new Set(),
+    shown: [],
     open: { collection: false, document: false },
     theme: '',
     chosenFolder: null,
@@ -62,6 +65,7 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     chooseSourceFiles: async () => desk.chosenFiles,
     choosePageFiles: async () => desk.chosenFiles,
     chooseTruthFile: async () => desk.chosenFiles?.[0] ?? null,
+    showInFolder: (file) => void desk.shown.push(file),
     wasDropped: (file) => desk.dropped.has(file),
     showOpen: (open) => {
       desk.open = open;

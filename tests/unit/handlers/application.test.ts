@@ -99,7 +99,7 @@ test('cancelling a dialog does nothing', async () => {
   desk.chosenFiles = null;
   expect(granted(await ask('collection:import', { files: null }))).toBeNull();
   desk.chosenFolder = null;
-  const argument = { documents: [], format: 'tei', writeInvalid: false } as const;
+  const argument = { documents: [], format: 'tei', writeInvalid: false, overwrite: false } as const;
   expect(granted(await ask('edition:export', argument))).toBeNull();
 });
 
@@ -272,14 +272,18 @@ describe('a document', () => {
       { document: id, title: expect.any(String), findings: [] },
     ]);
     desk.chosenFolder = path.join(desk.folder, 'tei');
-    const outcome = granted(await ask('edition:export', { documents: [id], format: 'tei', writeInvalid: false }));
+    const argument = { documents: [id], format: 'tei', writeInvalid: false, overwrite: false } as const;
+    const outcome = granted(await ask('edition:export', argument));
     const file = path.join(desk.chosenFolder, '004_3247f51e25b8394a.xml');
     expect(outcome).toEqual({
+      kind: 'written',
       folder: desk.chosenFolder,
       cancelled: false,
       documents: [{ kind: 'written', document: id, file, findings: [] }],
     });
     expect(await readFile(file, 'utf8')).toContain('<TEI');
+    granted(await ask('edition:show-in-folder', null));
+    expect(desk.shown).toEqual([file]);
   });
 
   test('a document whose source file is gone opens with a notice', async () => {

@@ -31,6 +31,7 @@ beforeEach(async () => {
     chooseSourceFiles: async () => chosen,
     chooseTruthFile: async () => null,
     choosePageFiles: async () => chosen,
+    showInFolder: () => undefined,
     wasDropped: () => false,
     showOpen: () => undefined,
     applyTheme: () => undefined,
