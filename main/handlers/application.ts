@@ -9,6 +9,7 @@ import { editionHandlers } from './edition.ts';
 import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import type { Handlers } from './handler.ts';
+import { importHandlers } from './import-files.ts';
 import { measureHandlers } from './measures.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { recoveryHandlers } from './recovery.ts';
@@ -39,6 +40,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...appHandlers(session),
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
+    ...importHandlers(session),
     ...removalHandlers(session),
     ...backupHandlers(session),
     ...documentHandlers(session),

@@ -11,6 +11,7 @@ const names: { readonly [C in Channel]: true } = {
   'collection:close': true,
   'collection:documents': true,
   'collection:import': true,
+  'collection:import-as': true,
   'collection:set-status': true,
   'collection:remove': true,
   'collection:removed': true,

@@ -204,6 +204,11 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'collection:close': nothing,
   'collection:documents': nothing,
   'collection:import': v.strictObject({ files: chosenFiles }),
+  'collection:import-as': v.strictObject({
+    plan: v.pipe(v.string(), v.maxLength(64)),
+    division: v.picklist(['proposed', 'together', 'one each']),
+    asTexts: v.pipe(v.array(filePath), v.maxLength(mostFiles)),
+  }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
   'collection:remove': v.strictObject({ documents: documentIds }),
   'collection:removed': nothing,

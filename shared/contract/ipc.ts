@@ -15,6 +15,7 @@ import type { MeasuredDocument, Measurement } from './error-rate.ts';
 import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
 import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
+import type { ImportDivision, ImportQuestion } from './import.ts';
 import type { Preferences } from './preferences.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
 import type { RemovedDocument } from './removed-document.ts';
@@ -38,9 +39,14 @@ export interface Calls {
   'collection:restore-backup': { argument: null; reply: CollectionView | null };
   'collection:close': { argument: null; reply: null };
   'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
-  /** Imports files dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled.
-   *  Null when the person chose none. */
+  /** Imports files and folders dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. When
+   *  something is to be asked first, the reply has a `question` and nothing is imported yet. Null when the person chose none. */
   'collection:import': { argument: { readonly files: readonly string[] | null }; reply: ImportOutcome | null };
+  /** Goes on with an import that asked a question. Null when that is no longer the latest one. */
+  'collection:import-as': {
+    argument: { readonly plan: string; readonly division: ImportDivision; readonly asTexts: readonly string[] };
+    reply: ImportOutcome | null;
+  };
   'collection:set-status': {
     argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
     reply: readonly DocumentSummary[];
@@ -259,6 +265,10 @@ export interface ImportOutcome {
   readonly remarks?: readonly string[];
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
   readonly cancelled: boolean;
+  /** Folders among what was named that are collections: they can be opened. */
+  readonly collections?: readonly string[];
+  /** What is to be answered before anything is imported. */
+  readonly question?: ImportQuestion;
 }
 
 /** Everything the workbench needs of a document. */
