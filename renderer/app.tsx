@@ -9,6 +9,7 @@ import { runCommand } from './commands/command-registry.ts';
 import { ExportPanel } from './export/export-panel.tsx';
 import { FindPanel } from './find-in-collection/find-panel.tsx';
 import { ImportPanel } from './import-report/import-panel.tsx';
+import { ImportQuestionPanel } from './import-report/import-question-panel.tsx';
 import { PreferencesPanel } from './preferences/preferences-panel.tsx';
 import { RecoveryPanel } from './recovery/recovery-panel.tsx';
 import { RemovalDialog } from './removal/removal-dialog.tsx';
@@ -76,6 +77,8 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
+  if (panel.kind === 'import question')
+    return <ImportQuestionPanel key={panel.question.plan} question={panel.question} />;
   return <ImportPanel outcome={panel.outcome} />;
 }
 
