@@ -36,6 +36,7 @@ const names: { readonly [C in Channel]: true } = {
   'document:review': true,
   'document:error-rate': true,
   'document:suspects': true,
+  'document:note-place': true,
   'document:close': true,
   'facsimile:places': true,
   'facsimile:add': true,

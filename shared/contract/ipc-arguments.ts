@@ -297,6 +297,10 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
       v.strictObject({ kind: v.literal('truth') }),
     ]),
   }),
+  'document:note-place': v.strictObject({
+    document: documentId,
+    place: v.strictObject({ anchor: position, head: position, top: position, page: v.nullable(pageId) }),
+  }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),
   'edition:export': v.strictObject({

@@ -16,6 +16,7 @@ import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkO
 import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
 import type { ImportDivision, ImportQuestion } from './import.ts';
+import type { LeftPlace } from './left-place.ts';
 import type { Preferences } from './preferences.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
 import type { RemovedDocument } from './removed-document.ts';
@@ -178,6 +179,8 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly measure: Measurement };
     reply: MeasuredDocument | null;
   };
+  /** Keeps where the person is in a document, for the next opening; it is no part of the collection. */
+  'document:note-place': { argument: { readonly document: DocumentId; readonly place: LeftPlace }; reply: null };
   'document:close': { argument: { readonly document: DocumentId }; reply: null };
   /** Makes the TEI of documents and validates it; writes nothing. */
   'edition:check': { argument: { readonly documents: readonly DocumentId[] }; reply: readonly DocumentFindings[] };
@@ -297,6 +300,8 @@ export interface OpenedDocument {
   /** What is wrong with its journals, where keeping what can be read helps; null when nothing is. */
   readonly trouble: DocumentTrouble | null;
   readonly notices: readonly string[];
+  /** Where the person was when they left it last; null when that is not known. */
+  readonly left: LeftPlace | null;
 }
 
 export interface Acknowledged {
