@@ -1,6 +1,16 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session, utilityProcess } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  session,
+  shell as systemShell,
+  utilityProcess,
+} from 'electron';
 import {
   droppedFileMessage,
   type EventEnvelope,
@@ -160,6 +170,7 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
+  showInFolder: (file) => systemShell.showItemInFolder(file),
   wasDropped: (file) => dropped.has(file),
   showOpen(open) {
     const menu = Menu.getApplicationMenu();

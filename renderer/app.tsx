@@ -9,8 +9,11 @@ import { runCommand } from './commands/command-registry.ts';
 import { ExportPanel } from './export/export-panel.tsx';
 import { FindPanel } from './find-in-collection/find-panel.tsx';
 import { ImportPanel } from './import-report/import-panel.tsx';
+import { ImportQuestionPanel } from './import-report/import-question-panel.tsx';
 import { PreferencesPanel } from './preferences/preferences-panel.tsx';
 import { RecoveryPanel } from './recovery/recovery-panel.tsx';
+import { RemovalDialog } from './removal/removal-dialog.tsx';
+import { RemovedPanel } from './removal/removed-panel.tsx';
 import { importIntoNewCollection, takeFolder } from './session/collection-actions.ts';
 import type { Panel } from './session/session-store.ts';
 import { useAppCommands } from './session/use-app-commands.ts';
@@ -34,6 +37,7 @@ export function App(): ReactNode {
       <CurrentScreen />
       {panel && <CurrentPanel panel={panel} />}
       <CommandPalette />
+      <RemovalDialog />
       <FaultList />
       <Told />
       <OpeningLine />
@@ -72,6 +76,9 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
+  if (panel.kind === 'removed') return <RemovedPanel />;
+  if (panel.kind === 'import question')
+    return <ImportQuestionPanel key={panel.question.plan} question={panel.question} />;
   return <ImportPanel outcome={panel.outcome} />;
 }
 

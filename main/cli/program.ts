@@ -17,6 +17,7 @@ import { addImportCommand } from './import-command.ts';
 import { addListCommand } from './list-command.ts';
 import { addOcrCommand } from './ocr-command.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
+import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './removal-commands.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addShowCommand } from './show-command.ts';
 import { addSuspectsCommand } from './suspects-command.ts';
@@ -30,6 +31,9 @@ const addCommands: readonly AddCommand[] = [
   addAddImagesCommand,
   addOcrCommand,
   addListCommand,
+  addRemoveCommand,
+  addPutBackCommand,
+  addEmptyRemovedCommand,
   addShowCommand,
   addSuspectsCommand,
   addCorrectCommand,

@@ -1,14 +1,6 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { ImportOutcome } from '../../shared/contract/ipc.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
-import { type ImportRequest, importFiles } from '../jobs/import-files.ts';
-import type { JobControl } from '../jobs/job-control.ts';
-import { builtInLanguage } from '../jobs/ocr-languages.ts';
-import { importOcr, readAgain } from '../jobs/ocr-pages.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
-import { describe } from '../jobs/unexpected-fault.ts';
 import { documentsOf } from '../jobs/with-document.ts';
-import { filesWithin } from '../storage/outside-file.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import { openSampleCollection } from './open-sample.ts';
 import type { Session } from './session.ts';
@@ -19,7 +11,6 @@ type Channels =
   | 'collection:open-sample'
   | 'collection:close'
   | 'collection:documents'
-  | 'collection:import'
   | 'collection:set-status';
 
 export function collectionHandlers(session: Session): HandlersOf<Channels> {
@@ -43,7 +34,6 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
     async 'collection:documents'() {
       return done(await session.collection.summaries());
     },
-    'collection:import': ({ files }) => importInto(session, files),
     async 'collection:set-status'({ documents, status }) {
       const { withDocument } = documentsOf(session.collection);
       const changed: DocumentSummary[] = [];
@@ -64,9 +54,10 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
   };
 }
 
-/** The page may open by name only what it was told of: a recent collection, or a folder that was dropped on it. */
-const isOffered = ({ recent, shell }: Session, folder: string): boolean =>
-  recent.list().some((known) => known.folder === folder) || shell.wasDropped(folder);
+/** The page may open by name only what it was told of: a recent collection, a folder that was dropped on it, or a collection that was
+ *  found among what it was to import. */
+const isOffered = ({ recent, shell, foundCollections }: Session, folder: string): boolean =>
+  recent.list().some((known) => known.folder === folder) || shell.wasDropped(folder) || foundCollections.has(folder);
 
 const notOffered = (folder: string) => ({
   what: `“${folder}” is not one of the recent collections.`,
@@ -74,60 +65,3 @@ const notOffered = (folder: string) => ({
   next: 'Choose it with “Open Collection…”.',
   details: null,
 });
-
-async function importInto(session: Session, dropped: readonly string[] | null) {
-  const { shell, jobs } = session;
-  if (dropped?.some((file) => !shell.wasDropped(file))) {
-    return refused({
-      what: 'The window named files that you did not drop on it, so nothing was imported.',
-      kept: 'The collection is as it was.',
-      next: 'Drop the files on the window again, or choose them with “Import Files…”.',
-      details: null,
-    });
-  }
-  const chosen = dropped ?? (await shell.chooseSourceFiles());
-  if (chosen === null) return done(null);
-  const files = (await Promise.all(chosen.map(filesWithin))).flat();
-  const request = { files, encoding: null };
-  const { outcome, wasRead } = await jobs.run('Importing', (control) => importAndRead(session, request, control));
-  const imported = outcome.imported.map(({ id }) => id);
-  if (wasRead) void readAgainLater(session, imported);
-  return done(outcome);
-}
-
-interface ImportedAndRead {
-  readonly outcome: ImportOutcome;
-  /** Whether any page was read. */
-  readonly wasRead: boolean;
-}
-
-/** Pages that come without their words are read. What was not read is told with what was not imported. */
-async function importAndRead(
-  { jobContext, collection }: Session,
-  request: ImportRequest,
-  control: JobControl,
-): Promise<ImportedAndRead> {
-  let wasRead = false;
-  const unread: ImportOutcome['refused'][number][] = [];
-  const ocr = importOcr(jobContext, builtInLanguage, (file, fault) => unread.push({ file, fault }));
-  try {
-    const readPage: typeof ocr.readPage = (...page) => {
-      wasRead = true;
-      return ocr.readPage(...page);
-    };
-    const outcome = await importFiles(jobContext, collection, { ...request, readPage }, control);
-    return { outcome: { ...outcome, refused: [...outcome.refused, ...unread] }, wasRead };
-  } finally {
-    await ocr.close();
-  }
-}
-
-/** The reading that only serves comparison is made when the import is over. Closing the collection stops it. */
-async function readAgainLater({ jobs, jobContext, collection, shell }: Session, documents: readonly DocumentId[]) {
-  const work = documentsOf(collection);
-  try {
-    await jobs.run('Reading again', (control) => readAgain(jobContext, work, documents, builtInLanguage, control));
-  } catch (error) {
-    shell.log(`Pages were not read a second time:\n${describe(error)}`);
-  }
-}

@@ -41,6 +41,8 @@ export class Session {
   readonly preferences: PreferencesStore;
   readonly recent: RecentCollections;
   readonly jobs: RunningJobs;
+  /** Collections among folders that a person wanted to import: they may be opened instead. */
+  readonly foundCollections = new Set<string>();
   readonly #documents = new Map<DocumentId, DocumentStore>();
   /** Documents that were open: the window may still wait for pictures of one as it leaves it. */
   readonly #closed = new Set<DocumentId>();

@@ -28,6 +28,8 @@ export interface Shell {
   choosePageFiles(purpose: 'images' | 'image' | 'layout'): Promise<readonly string[] | null>;
   /** Asks for a plain text to measure against; null when the person cancelled. */
   chooseTruthFile(): Promise<string | null>;
+  /** Shows a file or folder, selected, in the system's own window for files. */
+  showInFolder(file: string): void;
   /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. */
   wasDropped(file: string): boolean;
   /** Commands of the menu that need a collection or a document follow what is open. */

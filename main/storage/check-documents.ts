@@ -24,6 +24,7 @@ import { readFolderOrNone } from './journal-folder.ts';
 import { missingFolderSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { collectionParts, misplacedIn, passedOver, strangersBelow } from './misplaced-parts.ts';
+import { removedFaults } from './removed-documents.ts';
 import { findSource, SourceMissingError } from './source-file.ts';
 import { unownedStaging } from './stage-document.ts';
 import type { ConfinedContext, StorageContext } from './storage-context.ts';
@@ -99,7 +100,10 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   }
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
   if (readOnly !== null) findings.push({ document: null, what: readOnly });
-  const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced]);
+  const removed = [...facts.removed.keys(), ...facts.emptied.keys()];
+  const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced, ...removed]);
+  for (const [id, what] of await removedFaults(context.fileSystem, folder, facts.removed))
+    findings.push({ document: id, what });
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
   for (const { name } of entries)
     if (!known.has(name))

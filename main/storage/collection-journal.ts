@@ -40,6 +40,22 @@ export interface CollectionFacts {
   readonly vocabulary: readonly VocabularyAct[];
   /** Documents that another one took the place of. */
   readonly replaced: ReadonlySet<DocumentId>;
+  /** Documents that a person took out, and whose folders are kept, in the order in which that was done. */
+  readonly removed: ReadonlyMap<DocumentId, Removal>;
+  /** Documents that were taken out and then deleted. Where another copy of the collection did that, they are still here. */
+  readonly emptied: ReadonlyMap<DocumentId, Removal>;
+  /** All that were ever added, in order: where one that comes back belongs. */
+  readonly order: readonly DocumentId[];
+}
+
+/** How a document came to be removed, or emptied. */
+export interface Removal {
+  /** Base name of the file it was imported from. */
+  readonly source: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** Siglum of who did it. */
+  readonly editor: string;
 }
 
 /** A collection's own journal as it was read. */
@@ -130,21 +146,61 @@ function foldRecords(records: readonly CollectionRecord[], own: ReplicaId): Coll
   // Two replicas that did not know of each other gave the same numbers.
   const ordered = [...records].sort((a, b) => a.seq - b.seq || (a.replica < b.replica ? -1 : 1));
   let created: CollectionFacts['created'] = null;
-  const documents = new Map<DocumentId, string>();
-  const addedByOthers = new Map<DocumentId, string>();
-  const replaced = new Set<DocumentId>();
+  const list = new DocumentList(own);
   const vocabulary: VocabularyAct[] = [];
   for (const record of ordered) {
-    if (record.kind === 'document') {
-      const { payload } = record;
-      if (payload.act === 'replaced') replaced.add(payload.id);
-      else documents.set(payload.id, payload.source);
-      if (payload.act === 'added' && record.replica !== own) addedByOthers.set(payload.id, record.editor);
-    } else if (record.kind === 'vocabulary') vocabulary.push(...record.payload.changes);
+    if (record.kind === 'document') list.add(record);
+    else if (record.kind === 'vocabulary') vocabulary.push(...record.payload.changes);
     else created ??= { id: record.collection, title: record.payload.title, time: record.time };
   }
-  for (const id of replaced) documents.delete(id);
-  return { created, documents, addedByOthers, replaced, vocabulary };
+  return { created, ...list.facts(), vocabulary };
+}
+
+/** Which documents there are, by what happened to them: the last act counts. */
+class DocumentList {
+  readonly #added = new Map<DocumentId, string>();
+  /** The sigla of others who added one. */
+  readonly #addedByOthers = new Map<DocumentId, string>();
+  readonly #replaced = new Set<DocumentId>();
+  readonly #removed = new Map<DocumentId, Omit<Removal, 'source'>>();
+  readonly #emptied = new Map<DocumentId, Omit<Removal, 'source'>>();
+  readonly #own: ReplicaId;
+
+  /** @param own the replica that this working copy is */
+  constructor(own: ReplicaId) {
+    this.#own = own;
+  }
+
+  add({ payload, time, editor, replica }: Extract<CollectionRecord, { readonly kind: 'document' }>): void {
+    const { id } = payload;
+    if (payload.act === 'added') {
+      this.#added.set(id, payload.source);
+      if (replica !== this.#own) this.#addedByOthers.set(id, editor);
+    } else if (payload.act === 'replaced') this.#replaced.add(id);
+    else {
+      this.#removed.delete(id);
+      this.#emptied.delete(id);
+      if (payload.act === 'removed') this.#removed.set(id, { time, editor });
+      if (payload.act === 'emptied') this.#emptied.set(id, { time, editor });
+    }
+  }
+
+  facts(): Pick<CollectionFacts, 'documents' | 'addedByOthers' | 'replaced' | 'removed' | 'emptied' | 'order'> {
+    const isGone = (id: DocumentId): boolean =>
+      this.#replaced.has(id) || this.#removed.has(id) || this.#emptied.has(id);
+    return {
+      documents: new Map([...this.#added].filter(([id]) => !isGone(id))),
+      addedByOthers: this.#addedByOthers,
+      replaced: this.#replaced,
+      removed: this.#withSources(this.#removed),
+      emptied: this.#withSources(this.#emptied),
+      order: [...this.#added.keys()],
+    };
+  }
+
+  #withSources(acts: ReadonlyMap<DocumentId, Omit<Removal, 'source'>>): ReadonlyMap<DocumentId, Removal> {
+    return new Map([...acts].map(([id, by]) => [id, { source: this.#added.get(id) ?? id, ...by }]));
+  }
 }
 
 /** Appends to this replica's part of a collection's journal. */

@@ -12,6 +12,9 @@ export const stagingFolder = (folder: string): string => path.join(folder, 'stag
 export const replicaStaging = (folder: string, replica: ReplicaId): string => path.join(stagingFolder(folder), replica);
 /** What recovery set aside. */
 export const recoveredFolder = (folder: string): string => path.join(folder, 'recovered');
+/** Folders of documents that a person took out of the collection. */
+export const removedFolder = (folder: string): string => path.join(folder, 'removed');
+export const removedDocument = (folder: string, id: DocumentId): string => path.join(removedFolder(folder), id);
 
 /** Where something that was kept stands, for a person: relative to the collection, with `/` between names. */
 export const keptPath = (folder: string, kept: string): string => path.relative(folder, kept).split(path.sep).join('/');

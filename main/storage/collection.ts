@@ -25,6 +25,7 @@ import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { holderLife, lockName, readLock } from './lock-file.ts';
 import type { BackupOutcome } from './make-backup.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
+import type { RemovedDocuments } from './removed-documents.ts';
 import { ReplaceFileError } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
@@ -80,6 +81,8 @@ export interface Collection {
   /** Copies journals and small files to a folder of backups, after what is on its way to the disk, and opens the copy.
    *  @throws AppendRefusedError when the collection is read-only, ReplaceFileError or the file system's error */
   backUp(backups: string): Promise<BackupOutcome>;
+  /** Documents that were taken out of the collection, and what can be done with them. */
+  readonly removed: RemovedDocuments;
   /** Closes every document and gives the lock back.
    *  @throws JournalMismatchError when the disk does not hold what was acknowledged; the lock is given back all the same */
   close(): Promise<void>;

@@ -4,23 +4,23 @@ import { type DocumentId, newDocumentId } from '../../shared/document/identifier
 import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/document/vocabulary.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
-import type { CollectionJournal } from './collection-journal.ts';
+import type { CollectionJournal, Removal } from './collection-journal.ts';
 import type { CollectionLock } from './collection-lock.ts';
-import { documentFolder, facsimileFolder, keptPath, stagingFolder } from './collection-paths.ts';
+import { documentFolder, facsimileFolder, keptPath } from './collection-paths.ts';
 import { confined } from './confined-file-system.ts';
 import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
 import { freshHint } from './document-hint.ts';
-import { RefusedPathError } from './file-system.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
-import { type CutOff, headlineOf, interruptedSentence, recoveredSentence } from './journal-sentences.ts';
+import { type CutOff, headlineOf, recoveredSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, loadDocument, lookAtDocument } from './load-document.ts';
 import { type BackupOutcome, backupFaults, makeBackup } from './make-backup.ts';
-import { passedOver } from './misplaced-parts.ts';
+import { leftAsItIs } from './misplaced-parts.ts';
+import { RemovedDocuments } from './removed-documents.ts';
 import { type Salvaged, stageBranch } from './salvage-document.ts';
 import { setFolderAside } from './set-folder-aside.ts';
-import { type NewDocument, setImportsAside, sourceName, stageDocument, unownedStaging } from './stage-document.ts';
+import { type NewDocument, sourceName, stageDocument, tidyStaging } from './stage-document.ts';
 import type { ConfinedContext } from './storage-context.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
@@ -31,6 +31,9 @@ interface Opened {
   readonly title: string;
   /** Source names by id, in the order in which the documents were added. */
   readonly documents: ReadonlyMap<DocumentId, string>;
+  readonly removed: ReadonlyMap<DocumentId, Removal>;
+  /** All that were ever added. */
+  readonly order: readonly DocumentId[];
   /** What it has learned, oldest first. */
   readonly vocabulary: readonly VocabularyAct[];
   readonly notices: readonly string[];
@@ -54,12 +57,6 @@ export interface SalvageOptions {
   readonly replace: boolean;
 }
 
-/** What the gate keeps from being tidied holds up nothing else. */
-function leftAsItIs(error: unknown): readonly string[] {
-  if (error instanceof RefusedPathError) return [passedOver(error)];
-  throw error;
-}
-
 /** How many summaries are looked for at a time. */
 const readersAtOnce = 16;
 
@@ -68,6 +65,7 @@ export class FolderCollection {
   readonly folder: string;
   readonly title: string;
   readonly readOnly: string | null;
+  readonly removed: RemovedDocuments;
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
@@ -84,7 +82,14 @@ export class FolderCollection {
     this.title = opened.title;
     this.readOnly = opened.readOnly;
     this.#opened = opened;
-    this.#documents = new Map(opened.documents);
+    const documents = new Map(opened.documents);
+    this.#documents = documents;
+    this.removed = new RemovedDocuments({
+      ...opened,
+      documents,
+      writable: () => this.#writable(),
+      isInUse: (id) => this.#isInUse(id),
+    });
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
     if (opened.cutOff) this.#noteCutOff(opened.cutOff);
@@ -111,7 +116,6 @@ export class FolderCollection {
   async learn(changes: readonly VocabularyAct[]): Promise<void> {
     const { journal, lock } = this.#writable();
     await lock.confirm();
-    this.#wantsBackup = true;
     await journal.append({ kind: 'vocabulary', payload: { act: 'changed', changes } });
     this.#vocabularyActs = [...this.#vocabularyActs, ...changes];
     this.#vocabulary = null;
@@ -150,7 +154,6 @@ export class FolderCollection {
     await lock.confirm();
     const id = draft?.id ?? newDocumentId();
     const source = sourceName(added);
-    this.#wantsBackup = true;
     await stageDocument(context, this.folder, id, added);
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
     this.#documents.set(id, source);
@@ -178,7 +181,6 @@ export class FolderCollection {
       throw new DocumentUnreadableError(id, `Nothing of “${source}” can be read; bring it back from a backup.`);
     await lock.confirm();
     const salvaged = newDocumentId();
-    this.#wantsBackup = true;
     await stageBranch(context, this.folder, id, branch, salvaged);
     await journal.append({ kind: 'document', payload: { act: 'added', id: salvaged, source } });
     this.#documents.set(salvaged, source);
@@ -273,20 +275,13 @@ export class FolderCollection {
     const { lock } = this.#opened;
     if (this.readOnly !== null || !lock) return [];
     await lock.confirm();
-    const done: CheckFinding[] = [...(await this.#tidyStaging())];
+    const interrupted = await tidyStaging(this.#opened.context, this.folder);
+    const done: CheckFinding[] = interrupted.map((what) => ({ document: null, what }));
     for (const [id, source] of this.#documents) {
       const tidied = await this.#tidyDocument(id, `“${source}”`).catch(leftAsItIs);
       for (const what of tidied) done.push({ document: id, what });
     }
     return done;
-  }
-
-  /** A person who asks for a repair knows that nobody imports just now. */
-  async #tidyStaging(): Promise<readonly CheckFinding[]> {
-    const { context } = this.#opened;
-    const left = await unownedStaging(context, this.folder);
-    const moved = await setImportsAside(context, this.folder, stagingFolder(this.folder), left);
-    return moved.map((aside) => ({ document: null, what: interruptedSentence(keptPath(this.folder, aside)) }));
   }
 
   /** What writing to the collection's own journal takes.
@@ -295,6 +290,7 @@ export class FolderCollection {
     const { context, journal, lock } = this.#opened;
     if (this.readOnly !== null || !journal || !lock)
       throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    this.#wantsBackup = true;
     return { context, journal, lock };
   }
 
@@ -308,19 +304,18 @@ export class FolderCollection {
     const done: string[] = [];
     if (!loaded.isWhole || files.some(({ kind }) => kind === 'hint')) {
       // Opening cuts off what an interrupted write left.
-      const document = await this.openDocument(id);
-      if (document.cutOff) done.push(recoveredSentence(document.cutOff));
-      await document.writeHint();
-      await document.close();
+      const cutOff = await this.#makeHint(id);
+      if (cutOff) done.push(recoveredSentence(cutOff));
     }
     for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
     return done;
   }
 
-  async #makeHint(id: DocumentId): Promise<void> {
+  async #makeHint(id: DocumentId): Promise<CutOff | null> {
     const document = await this.openDocument(id);
     await document.writeHint();
     await document.close();
+    return document.cutOff;
   }
 
   #noteCutOff(cutOff: CutOff): void {

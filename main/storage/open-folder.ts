@@ -24,6 +24,7 @@ import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { interruptedSentence, missingFolderSentence } from './journal-sentences.ts';
 import { lookAtDocument } from './load-document.ts';
 import { collectionParts, misplacedIn, passedOver } from './misplaced-parts.ts';
+import { keptRemoved, mendRemoved } from './removed-documents.ts';
 import { setFolderAside } from './set-folder-aside.ts';
 import { clearStaging } from './stage-document.ts';
 import type { ConfinedContext, StorageContext } from './storage-context.ts';
@@ -75,6 +76,8 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     folder,
     title: file.title,
     documents,
+    removed: await keptRemoved(context.fileSystem, folder, loaded.facts),
+    order: loaded.facts.order,
     vocabulary: loaded.facts.vocabulary,
     notices,
     cutOff: loaded.cutOff,
@@ -125,7 +128,7 @@ async function findDocuments(opening: FolderOpening, { facts }: LoadedCollection
   }
   for (const name of there) {
     const id = name as DocumentId;
-    if (documents.has(id) || facts.replaced.has(id)) continue;
+    if (documents.has(id) || facts.replaced.has(id) || facts.removed.has(id) || facts.emptied.has(id)) continue;
     const replicas = await replicasIn(context.fileSystem, documentJournals(documentFolder(folder, id)));
     const isOwn = replicas.includes(context.replica);
     const source = await sourceNameOf(opening, id);
@@ -180,6 +183,7 @@ async function mend(
     notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
   }
   for (const id of facts.replaced) await orTell(setFolderAside(context, folder, id));
+  await orTell(mendRemoved(context, folder, facts).then((told) => notices.push(...told)));
   await orTell(mendStaging(context, folder, notices));
   return notices;
 }

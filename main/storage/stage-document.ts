@@ -16,6 +16,7 @@ import {
   documentJournals,
   documentsFolder,
   facsimileFolder,
+  keptPath,
   recoveredFolder,
   replicaFolder,
   replicaStaging,
@@ -27,6 +28,7 @@ import {
 import type { FileSystem, FolderEntry } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
+import { interruptedSentence } from './journal-sentences.ts';
 import { writeWhole } from './replace-file.ts';
 import { sha256Of } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -148,9 +150,17 @@ export async function unownedStaging({ fileSystem }: StorageContext, folder: str
 const importsAmong = (entries: readonly FolderEntry[]): readonly string[] =>
   entries.filter(({ kind }) => kind !== 'link').map(({ name }) => name);
 
+/** Moves what imports of earlier versions left: a person who asks for a repair knows that nobody imports just now.
+ *  @returns a sentence for each */
+export async function tidyStaging(context: StorageContext, folder: string): Promise<readonly string[]> {
+  const left = await unownedStaging(context, folder);
+  const moved = await setImportsAside(context, folder, stagingFolder(folder), left);
+  return moved.map((aside) => interruptedSentence(keptPath(folder, aside)));
+}
+
 /** Moves what interrupted imports left to `recovered/`.
  *  @returns where each went */
-export async function setImportsAside(
+async function setImportsAside(
   context: StorageContext,
   folder: string,
   staging: string,

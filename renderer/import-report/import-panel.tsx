@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { openCollection } from '../session/collection-actions.ts';
 import { openDocument } from '../session/document-actions.ts';
 import { closePanel } from '../session/session-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -32,6 +33,12 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
       }
     >
       <p className={styles.summary}>{summaryOf(outcome)}</p>
+      {outcome.remarks?.map((remark) => (
+        <p key={remark} className={styles.summary}>
+          {remark}
+        </p>
+      ))}
+      <FoundCollections folders={outcome.collections ?? []} />
       <RefusedFiles refused={refused} />
       <ul className={styles.documents}>
         {imported.map((document) => (
@@ -60,7 +67,17 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
   );
 }
 
+/** Collections among what was to be imported: they are opened, not imported. */
+function FoundCollections({ folders }: { readonly folders: readonly string[] }): ReactNode {
+  return folders.map((folder) => (
+    <p key={folder} className={styles.summary}>
+      <Button onPress={() => void openCollection(folder)}>Open the collection “{folder.split(/[\\/]/).at(-1)}”</Button>
+    </p>
+  ));
+}
+
 function summaryOf({ imported, refused, cancelled }: ImportOutcome): string {
+  if (imported.length === 0 && !cancelled) return 'No document came in. Nothing was imported or changed.';
   const came = imported.length === 1 ? 'One document came in' : `${imported.length} documents came in`;
   const left = refused.length === 0 ? '' : `; ${refused.length} ${refused.length === 1 ? 'file' : 'files'} did not`;
   return `${came}${left}. ${cancelled ? 'The import was cancelled before the rest. ' : ''}The files themselves were copied and not changed.`;

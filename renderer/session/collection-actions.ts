@@ -1,4 +1,4 @@
-import type { CollectionView, ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { Calls, CollectionView, ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { ask, call } from '../bridge.ts';
@@ -70,8 +70,21 @@ export async function closeCollection(): Promise<void> {
 /** Imports files and shows what became of them.
  *  @param files paths; null asks the person */
 export async function importFiles(files: readonly string[] | null): Promise<void> {
-  const outcome = await ask('collection:import', { files });
+  showImported(await ask('collection:import', { files }));
+}
+
+/** Goes on with an import that asked a question. */
+export async function importAs(answer: Calls['collection:import-as']['argument']): Promise<void> {
+  patchSession({ panel: null });
+  showImported(await ask('collection:import-as', answer));
+}
+
+function showImported(outcome: ImportOutcome | null | undefined): void {
   if (!outcome) return;
+  if (outcome.question) {
+    patchSession({ panel: { kind: 'import question', question: outcome.question } });
+    return;
+  }
   if (isNothing(outcome)) {
     if (outcome.cancelled)
       tell('The import was cancelled. Nothing was added to the collection, and your files are as they were.');

@@ -19,6 +19,7 @@ export function useAppCommands(): void {
     'collection.restore-backup': () => void restoreBackup(),
     'collection.replace': hasCollection ? () => void findInCollection() : null,
     'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
+    'collection.removed': hasCollection ? () => openPanel({ kind: 'removed' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
     'view.palette': togglePalette,

@@ -81,7 +81,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const log = createAnnotationLog(opened);
   const zoneLog = createZoneLog(opened);
   const editor = createStore(
-    atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins(id) })),
+    atLeftPlace(createEditorState({ doc, history: opened.history, plugins: editorPlugins(id) }), opened.left),
   );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,
@@ -129,6 +129,14 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     unsentCount: () => queue.unsent().length,
     ...factActions(id, siglum, queue, facts.update),
   };
+}
+
+/** The selection as it was when the document was left, as far as the text has such a place still. */
+function atLeftPlace(state: EditorState, left: OpenedDocument['left']): EditorState {
+  if (!left) return atFirstWord(state);
+  const { doc } = state;
+  const [anchor, head] = [left.anchor, left.head].map((pos) => doc.resolve(Math.min(pos, doc.content.size)));
+  return anchor && head ? state.apply(state.tr.setSelection(TextSelection.between(anchor, head))) : atFirstWord(state);
 }
 
 /** The caret before the first word, after the page anchors that the document begins with. */

@@ -11,6 +11,7 @@ import type { CommandHandlers } from '../commands/command-registry.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { leaveDocument, neighbour, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
 import { savePreferences } from '../session/preferences-actions.ts';
+import { removalQuestion } from '../session/removal-actions.ts';
 import { openPanel, session as windowSession } from '../session/session-store.ts';
 import { tell } from '../told.ts';
 import { comparing } from '../versions/comparing.ts';
@@ -146,6 +147,8 @@ function anchorCommands(session: DocumentSession, outline: OutlineStore): Comman
 
 function documentCommands(session: DocumentSession): CommandHandlers {
   const isWritable = session.readOnly === null;
+  // A damaged document can be taken out of a collection that can be written.
+  const isInWritable = windowSession().collection?.readOnly === null;
   const exporting = (checkAtOnce: boolean) => (): void => {
     void session.flush().then(() => openPanel({ kind: 'export', documents: [session.id], checkAtOnce }));
   };
@@ -173,6 +176,7 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     'edition.export': exporting(false),
     'edition.check': exporting(true),
     'collection.import': null,
+    'collection.remove': isInWritable ? () => removalQuestion.set([session.id]) : null,
     'collection.search': null,
   };
 }

@@ -11,7 +11,12 @@ const names: { readonly [C in Channel]: true } = {
   'collection:close': true,
   'collection:documents': true,
   'collection:import': true,
+  'collection:import-as': true,
   'collection:set-status': true,
+  'collection:remove': true,
+  'collection:removed': true,
+  'collection:put-back': true,
+  'collection:empty-removed': true,
   'collection:vocabulary': true,
   'collection:learn': true,
   'collection:find': true,
@@ -31,6 +36,7 @@ const names: { readonly [C in Channel]: true } = {
   'document:review': true,
   'document:error-rate': true,
   'document:suspects': true,
+  'document:note-place': true,
   'document:close': true,
   'facsimile:places': true,
   'facsimile:add': true,
@@ -40,6 +46,7 @@ const names: { readonly [C in Channel]: true } = {
   'facsimile:add-layout': true,
   'edition:check': true,
   'edition:export': true,
+  'edition:show-in-folder': true,
   'job:cancel': true,
 };
 

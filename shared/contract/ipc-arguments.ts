@@ -204,7 +204,16 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'collection:close': nothing,
   'collection:documents': nothing,
   'collection:import': v.strictObject({ files: chosenFiles }),
+  'collection:import-as': v.strictObject({
+    plan: v.pipe(v.string(), v.maxLength(64)),
+    division: v.picklist(['proposed', 'together', 'one each']),
+    asTexts: v.pipe(v.array(filePath), v.maxLength(mostFiles)),
+  }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
+  'collection:remove': v.strictObject({ documents: documentIds }),
+  'collection:removed': nothing,
+  'collection:put-back': v.strictObject({ documents: documentIds }),
+  'collection:empty-removed': v.strictObject({ documents: documentIds }),
   'collection:vocabulary': nothing,
   'collection:learn': v.strictObject({
     changes: v.pipe(v.array(vocabularyAct), v.minLength(1), v.maxLength(mostReviews)),
@@ -288,12 +297,18 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
       v.strictObject({ kind: v.literal('truth') }),
     ]),
   }),
+  'document:note-place': v.strictObject({
+    document: documentId,
+    place: v.strictObject({ anchor: position, head: position, top: position, page: v.nullable(pageId) }),
+  }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),
   'edition:export': v.strictObject({
     documents: documentIds,
     format: v.picklist(['tei', 'alto']),
     writeInvalid: v.boolean(),
+    overwrite: v.boolean(),
   }),
+  'edition:show-in-folder': nothing,
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

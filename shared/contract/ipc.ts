@@ -10,13 +10,16 @@ import type { ReviewAct, ReviewEvent } from '../document/review.ts';
 import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
 import type { DocumentSummary, UnreadableDocument } from './document-summary.ts';
-import type { ExportFormat, ExportOutcome } from './edition.ts';
+import type { ExportFormat, ExportReply } from './edition.ts';
 import type { MeasuredDocument, Measurement } from './error-rate.ts';
 import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
 import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
+import type { ImportDivision, ImportQuestion } from './import.ts';
+import type { LeftPlace } from './left-place.ts';
 import type { Preferences } from './preferences.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
+import type { RemovedDocument } from './removed-document.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
@@ -37,12 +40,34 @@ export interface Calls {
   'collection:restore-backup': { argument: null; reply: CollectionView | null };
   'collection:close': { argument: null; reply: null };
   'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
-  /** Imports files dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled.
-   *  Null when the person chose none. */
+  /** Imports files and folders dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. When
+   *  something is to be asked first, the reply has a `question` and nothing is imported yet. Null when the person chose none. */
   'collection:import': { argument: { readonly files: readonly string[] | null }; reply: ImportOutcome | null };
+  /** Goes on with an import that asked a question. Null when that is no longer the latest one. */
+  'collection:import-as': {
+    argument: { readonly plan: string; readonly division: ImportDivision; readonly asTexts: readonly string[] };
+    reply: ImportOutcome | null;
+  };
   'collection:set-status': {
     argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
     reply: readonly DocumentSummary[];
+  };
+  /** Takes documents out of the collection and keeps them. One that the window has open is closed. */
+  'collection:remove': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
+  };
+  /** Those that were taken out and are kept, in the order in which that was done. */
+  'collection:removed': { argument: null; reply: readonly RemovedDocument[] };
+  /** Puts removed documents back. The reply has all rows of the table, in order. */
+  'collection:put-back': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly documents: readonly DocumentSummary[]; readonly sentence: string };
+  };
+  /** Deletes what is kept of removed documents, for good. The reply has those that are still kept. */
+  'collection:empty-removed': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
   };
   /** What the collection has learned from its editors. */
   'collection:vocabulary': { argument: null; reply: Vocabulary };
@@ -154,18 +179,24 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly measure: Measurement };
     reply: MeasuredDocument | null;
   };
+  /** Keeps where the person is in a document, for the next opening; it is no part of the collection. */
+  'document:note-place': { argument: { readonly document: DocumentId; readonly place: LeftPlace }; reply: null };
   'document:close': { argument: { readonly document: DocumentId }; reply: null };
   /** Makes the TEI of documents and validates it; writes nothing. */
   'edition:check': { argument: { readonly documents: readonly DocumentId[] }; reply: readonly DocumentFindings[] };
-  /** The same, then writes what is valid to a folder chosen in a dialog. Null when the person cancelled. */
+  /** The same, then writes what is valid to a folder chosen in a dialog. When files are there that it would overwrite it says so and
+   *  writes nothing; asked once more with `overwrite`, it writes to the folder that was chosen last. Null when the person cancelled. */
   'edition:export': {
     argument: {
       readonly documents: readonly DocumentId[];
       readonly format: ExportFormat;
       readonly writeInvalid: boolean;
+      readonly overwrite: boolean;
     };
-    reply: ExportOutcome | null;
+    reply: ExportReply | null;
   };
+  /** Shows what was exported last in the system's own window for files. */
+  'edition:show-in-folder': { argument: null; reply: null };
   /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
   'job:cancel': { argument: { readonly job: string }; reply: null };
 }
@@ -239,6 +270,10 @@ export interface ImportOutcome {
   readonly remarks?: readonly string[];
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
   readonly cancelled: boolean;
+  /** Folders among what was named that are collections: they can be opened. */
+  readonly collections?: readonly string[];
+  /** What is to be answered before anything is imported. */
+  readonly question?: ImportQuestion;
 }
 
 /** Everything the workbench needs of a document. */
@@ -267,6 +302,8 @@ export interface OpenedDocument {
   /** What is wrong with its journals, where keeping what can be read helps; null when nothing is. */
   readonly trouble: DocumentTrouble | null;
   readonly notices: readonly string[];
+  /** Where the person was when they left it last; null when that is not known. */
+  readonly left: LeftPlace | null;
 }
 
 export interface Acknowledged {

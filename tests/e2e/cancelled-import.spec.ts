@@ -34,6 +34,7 @@ async function filesOf(folder: string): Promise<readonly string[]> {
 async function beginReading(page: Page, collection: string): Promise<readonly string[]> {
   const before = await filesOf(collection);
   await runByName(page, 'Import Files…');
+  await page.getByRole('button', { name: 'Import one document' }).click();
   await expect(page.getByRole('progressbar', { name: /^Reading page \d\.png$/ })).toBeVisible({ timeout: 30_000 });
   return before;
 }

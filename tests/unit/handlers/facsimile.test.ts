@@ -31,6 +31,7 @@ beforeEach(async () => {
     chooseSourceFiles: async () => chosen,
     chooseTruthFile: async () => null,
     choosePageFiles: async () => chosen,
+    showInFolder: () => undefined,
     wasDropped: () => false,
     showOpen: () => undefined,
     applyTheme: () => undefined,
@@ -60,7 +61,10 @@ async function written(name: string, bytes: Uint8Array): Promise<string> {
 async function opened(): Promise<OpenedDocument> {
   granted(await ask('collection:new', { title: 'Scans' }));
   chosen = [await written('1.png', await drawnPage('png')), await written('2.tif', greyTiff([40, 200], 700, 900))];
-  const [row] = granted(await ask('collection:import', { files: null }))?.imported ?? [];
+  const question = granted(await ask('collection:import', { files: null }))?.question;
+  if (!question) throw new Error('nothing was asked');
+  const answer = { plan: question.plan, division: 'together', asTexts: [] } as const;
+  const [row] = granted(await ask('collection:import-as', answer))?.imported ?? [];
   if (!row) throw new Error('nothing was imported');
   return granted(await ask('document:open', { document: row.id }));
 }

@@ -73,6 +73,7 @@ const shell = (): Shell => ({
   chooseSourceFiles: async () => null,
   choosePageFiles: async () => null,
   chooseTruthFile: async () => null,
+  showInFolder: () => undefined,
   wasDropped: () => false,
   showOpen: () => undefined,
   applyTheme: () => undefined,
