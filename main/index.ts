@@ -160,7 +160,30 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
+  async chooseSchemaFile() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a schema that editions are checked against',
+      buttonLabel: 'Choose',
+      filters: [
+        { name: 'RELAX NG', extensions: ['rng'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
   wasDropped: (file) => dropped.has(file),
+  async confirmOpening(folder) {
+    const answer = await dialog.showMessageBox(theWindow(), {
+      type: 'question',
+      message: `Open “${path.basename(folder)}” as a collection?`,
+      detail: `${folder}\n\nAnchorite writes into a collection that is open, and makes backups beside it.`,
+      buttons: ['Open', 'Cancel'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    return answer.response === 0;
+  },
   showOpen(open) {
     const menu = Menu.getApplicationMenu();
     for (const command of commands) {

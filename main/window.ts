@@ -57,9 +57,11 @@ export const placeOf = (window: BrowserWindow): WindowPlace => ({
   maximized: window.isMaximized(),
 });
 
-/** No page may go anywhere else, open a window or hold another page. Before the first window. */
+/** No page may go anywhere else, open a window, hold another page or talk to another machine. Before the first window. */
 export function confineContents(): void {
   app.on('web-contents-created', (_event, contents) => {
+    // Peer connections ask nobody: neither the policy of the page nor the session hears of what they send.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => event.preventDefault());

@@ -1,5 +1,5 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { CollectionView, ImportOutcome, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type ImportRequest, importFiles } from '../jobs/import-files.ts';
 import type { JobControl } from '../jobs/job-control.ts';
@@ -29,11 +29,9 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
       return folder === null ? done(null) : session.newCollection(folder, title);
     },
     async 'collection:open'({ folder }) {
-      const chosen = folder ?? (await session.shell.chooseFolder('open collection'));
-      if (chosen === null) return done(null);
-      return isOffered(session, chosen) || folder === null
-        ? session.openCollection(chosen)
-        : refused(notOffered(chosen));
+      if (folder !== null) return openNamed(session, folder);
+      const chosen = await session.shell.chooseFolder('open collection');
+      return chosen === null ? done(null) : session.openCollection(chosen);
     },
     'collection:open-sample': () => openSampleCollection(session),
     async 'collection:close'() {
@@ -64,9 +62,14 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
   };
 }
 
-/** The page may open by name only what it was told of: a recent collection, or a folder that was dropped on it. */
-const isOffered = ({ recent, shell }: Session, folder: string): boolean =>
-  recent.list().some((known) => known.folder === folder) || shell.wasDropped(folder);
+/** The page may open by name only what it was told of: a recent collection, or a folder that was dropped on it. Opening writes into a
+ *  folder, and of a drop only the page tells: there the person is asked where the page has no say. */
+async function openNamed(session: Session, folder: string): Promise<Reply<CollectionView | null>> {
+  const { recent, shell } = session;
+  if (recent.list().some((known) => known.folder === folder)) return session.openCollection(folder);
+  if (!shell.wasDropped(folder)) return refused(notOffered(folder));
+  return (await shell.confirmOpening(folder)) ? session.openCollection(folder) : done(null);
+}
 
 const notOffered = (folder: string) => ({
   what: `“${folder}” is not one of the recent collections.`,

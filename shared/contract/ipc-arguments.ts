@@ -43,7 +43,8 @@ function hasControlCharacter(text: string): boolean {
   return false;
 }
 
-const filePath = v.pipe(
+/** A path that the page names. Whoever takes one asks the shell what a person allowed with it. */
+export const filePath = v.pipe(
   v.string(),
   v.minLength(1),
   v.maxLength(longestPath),
@@ -196,6 +197,7 @@ const findQuery = v.strictObject({
 export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, Calls[C]['argument']> } = {
   'app:start': nothing,
   'preferences:save': preferences,
+  'preferences:choose-schema': nothing,
   'collection:new': v.strictObject({ title: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)) }),
   'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
   'collection:open-sample': nothing,
