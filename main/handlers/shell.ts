@@ -1,3 +1,4 @@
+import type { CommandId } from '../../shared/contract/commands.ts';
 import type { EventName, Events, StartState } from '../../shared/contract/ipc.ts';
 import type { Preferences } from '../../shared/contract/preferences.ts';
 import type { StartChild } from '../jobs/child-process.ts';
@@ -37,6 +38,8 @@ export interface Shell {
   confirmOpening(folder: string): Promise<boolean>;
   /** Commands of the menu that need a collection or a document follow what is open. */
   showOpen(open: { readonly collection: boolean; readonly document: boolean }): void;
+  /** The menu offers these commands and no others. */
+  offerCommands(ids: readonly CommandId[]): void;
   applyTheme(theme: Preferences['theme']): void;
   /** Adds a line to the log of faults. */
   log(line: string): void;

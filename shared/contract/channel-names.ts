@@ -41,6 +41,7 @@ const names: { readonly [C in Channel]: true } = {
   'facsimile:add-layout': true,
   'edition:check': true,
   'edition:export': true,
+  'menu:offer': true,
   'job:cancel': true,
 };
 

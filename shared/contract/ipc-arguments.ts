@@ -15,6 +15,7 @@ import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts
 import { zoneKinds } from '../document/page-image.ts';
 import type { ReviewAct } from '../document/review.ts';
 import type { VocabularyAct } from '../document/vocabulary.ts';
+import { type CommandId, commands, isCommandId } from './commands.ts';
 import type { Calls, Channel } from './ipc.ts';
 
 const longestLine = 2_000;
@@ -51,6 +52,7 @@ export const filePath = v.pipe(
   v.check((path) => !path.includes('\0'), 'a NUL character'),
 );
 
+const commandId = v.custom<CommandId>((value) => typeof value === 'string' && isCommandId(value));
 const documentId = v.custom<DocumentId>(isIdentifier);
 const annotationId = v.custom<AnnotationId>(isIdentifier);
 const groupId = v.custom<GroupId>(isIdentifier);
@@ -297,5 +299,6 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
     format: v.picklist(['tei', 'alto']),
     writeInvalid: v.boolean(),
   }),
+  'menu:offer': v.strictObject({ commands: v.pipe(v.array(commandId), v.maxLength(commands.length)) }),
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

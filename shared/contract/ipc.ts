@@ -9,6 +9,7 @@ import type { PlacedPage } from '../document/placed-page.ts';
 import type { ReviewAct, ReviewEvent } from '../document/review.ts';
 import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
+import type { CommandId } from './commands.ts';
 import type { DocumentSummary } from './document-summary.ts';
 import type { ExportFormat, ExportOutcome } from './edition.ts';
 import type { MeasuredDocument, Measurement } from './error-rate.ts';
@@ -170,6 +171,8 @@ export interface Calls {
     };
     reply: ExportOutcome | null;
   };
+  /** Tells which commands would do something now: the menu bar offers no others. Asks for nothing back. */
+  'menu:offer': { argument: { readonly commands: readonly CommandId[] }; reply: null };
   /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
   'job:cancel': { argument: { readonly job: string }; reply: null };
 }

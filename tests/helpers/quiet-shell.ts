@@ -21,6 +21,7 @@ export const quietShell = (userFolder: string, workers: URL): Shell => ({
   wasDropped: () => false,
   confirmOpening: async () => false,
   showOpen: () => undefined,
+  offerCommands: () => undefined,
   applyTheme: () => undefined,
   log: () => undefined,
 });
