@@ -29,12 +29,13 @@ import { Workbench } from './workbench/workbench.tsx';
 /** Everything in the window. */
 export function App(): ReactNode {
   const panel = useSession((session) => session.panel);
+  const isOpening = useSession((session) => session.isOpening);
   useAppCommands();
   useCommandGivers();
   useWindowTitle();
   useFocusKeeper();
   return (
-    <div className={styles.app}>
+    <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
       {panel && <CurrentPanel panel={panel} />}
       <NamingDialog />

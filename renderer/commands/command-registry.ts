@@ -1,4 +1,5 @@
 import { type CommandId, commands } from '../../shared/contract/commands.ts';
+import { session } from '../session/session-store.ts';
 
 /** What a command does just now. */
 export interface CommandHandler {
@@ -44,9 +45,10 @@ function isDoable(id: CommandId): boolean {
   return handler !== null && (handler.can?.() ?? true);
 }
 
-/** Does a command if it can be done now.
+/** Does a command if it can be done now; none while something else is being opened, which would be gone before the command is done.
  *  @returns whether it could */
 export function runCommand(id: CommandId): boolean {
+  if (session().isOpening) return false;
   const handler = handlerOf(id);
   handler?.();
   return handler !== null;

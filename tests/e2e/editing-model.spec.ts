@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { foreignMarkup, htmlOf } from '../helpers/foreign-markup.ts';
 import { SeededRandom } from '../helpers/seeded-random.ts';
 import { test } from './app.ts';
@@ -154,6 +154,14 @@ function* operationNames(random: SeededRandom): Generator<string, never> {
   }
 }
 
+/** The text of an element without the old readings that are shown, once it was counted what is corrected, before the new ones. */
+const presentText = (locator: Locator): Promise<string> =>
+  locator.evaluate((element) => {
+    const copy = element.cloneNode(true) as Element;
+    for (const old of copy.querySelectorAll('del')) old.remove();
+    return copy.textContent ?? '';
+  });
+
 /** Presses a key until the document does not change any more.
  *  @returns the document then */
 async function pressToTheEnd(page: Page, key: string): Promise<string> {
@@ -245,11 +253,11 @@ test('a tagged name that is dragged to another place keeps its tag', async ({ la
   // Let go in the left half of the first letter of a word, wherever the face has put it: that is before the word.
   await page.mouse.move(to.x + 1, to.y + to.height / 2, { steps: 6 });
   await page.mouse.up();
-  await expect(transcription(page).getByText('I am Chairmansurprised that')).toBeVisible();
-  await expect(transcription(page).getByText('Dear Mr. :')).toBeVisible();
-  await expect(tagged).toHaveText('Chairman');
+  await expect.poll(() => presentText(transcription(page))).toContain('I am Chairmansurprised that');
+  expect(await presentText(transcription(page))).toContain('Dear Mr. :');
+  expect(await presentText(tagged)).toBe('Chairman');
   await expectSaved(page);
   expect(await savedDocument(collection, '000_')).toBe(await shownDocument(page));
   await page.keyboard.press('Control+Z');
-  await expect(transcription(page).getByText('Dear Mr. Chairman:')).toBeVisible();
+  await expect.poll(() => presentText(transcription(page))).toContain('Dear Mr. Chairman:');
 });

@@ -1,4 +1,4 @@
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { commands } from '../../shared/contract/commands.ts';
 import { test } from './app.ts';
 import {
@@ -100,11 +100,16 @@ const stands: Readonly<Record<string, Stand>> = {
 };
 
 /** Gives a command as the menu does. */
-const give = (app: ElectronApplication, id: string): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, command) => {
+async function give(app: ElectronApplication, id: string): Promise<void> {
+  const sent = app.evaluate(({ BrowserWindow }, command) => {
     const [window] = BrowserWindow.getAllWindows();
     window?.webContents.send('anchorite:event', { event: 'command', value: { command } });
   }, id);
+  // Of some thousand answers the debugger loses one, of what the main process has done by then.
+  await sent.catch((error: Error) => {
+    if (!error.message.includes('garbage collected')) throw error;
+  });
+}
 
 /** The commands that the menu offers, with those that stand in none: they do nothing where they cannot be done. */
 async function offered(app: ElectronApplication): Promise<readonly string[]> {
@@ -133,6 +138,18 @@ const noteCommand = (page: Page, command: string): Promise<void> =>
     (globalThis as unknown as { command: string }).command = id;
   }, command);
 
+/** What fills the window after a command that leads away, when it is done. */
+const shownAfter: Readonly<Record<string, (page: Page) => Locator>> = {
+  'collection.close': (page) => page.getByRole('button', { name: 'New collection…' }),
+  'collection.open-sample': (page) => page.getByRole('heading', { level: 1, name: 'Sample collection', exact: true }),
+  'document.close': (page) => page.getByRole('searchbox', { name: 'Filter documents' }),
+  'document.next': (page) => page.getByRole('heading', { level: 1, name: titles.letter }),
+  'document.proofread-next': (page) => page.getByRole('heading', { level: 1, name: titles.letter }),
+  'document.previous': (page) => page.getByRole('heading', { level: 1, name: /^Message From President Kennedy/ }),
+  'collection.search': (page) => page.getByRole('searchbox', { name: 'Filter documents' }),
+  'collection.replace': (page) => page.getByRole('region', { name: 'Find and Replace in the Collection' }),
+};
+
 /** Puts away what lies over the window and stops work that a command began. */
 async function clear({ page }: Hands): Promise<void> {
   for (let times = 0; times < 4; times++) {
@@ -143,8 +160,12 @@ async function clear({ page }: Hands): Promise<void> {
     await page.keyboard.press('Escape');
     await page.waitForTimeout(60);
   }
-  const cancel = page.getByRole('contentinfo').getByRole('button', { name: 'Cancel' });
-  if (await cancel.first().isVisible()) await cancel.first().click();
+  const naming = page.getByRole('textbox', { name: 'Title of the new collection' });
+  if (await naming.isVisible()) await naming.press('Escape');
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll<HTMLElement>('footer button'))
+      if (button.textContent === 'Cancel') button.click();
+  });
 }
 
 /** Brings the window back to how it stood, from wherever a command has led it. */
@@ -202,6 +223,9 @@ for (const [name, stand] of Object.entries(stands))
       await noteCommand(page, id);
       await give(app, id);
       await page.waitForTimeout(150);
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      const after = shownAfter[id];
+      if (after) await expect(after(page), id).toBeVisible();
       await expect
         .poll(() => page.evaluate(() => document.activeElement !== document.body), { message: `${id}, ${name}` })
         .toBe(true);
