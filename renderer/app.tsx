@@ -8,6 +8,7 @@ import { CommandPalette } from './commands/command-palette.tsx';
 import { runCommand } from './commands/command-registry.ts';
 import { ExportPanel } from './export/export-panel.tsx';
 import { FindPanel } from './find-in-collection/find-panel.tsx';
+import { useFocusKeeper } from './focus-keeper.ts';
 import { ImportPanel } from './import-report/import-panel.tsx';
 import { ImportQuestionPanel } from './import-report/import-question-panel.tsx';
 import { PreferencesPanel } from './preferences/preferences-panel.tsx';
@@ -15,13 +16,15 @@ import { RecoveryPanel } from './recovery/recovery-panel.tsx';
 import { RemovalDialog } from './removal/removal-dialog.tsx';
 import { RemovedPanel } from './removal/removed-panel.tsx';
 import { importIntoNewCollection, takeFolder } from './session/collection-actions.ts';
-import type { Panel } from './session/session-store.ts';
+import { type Panel, patchSession } from './session/session-store.ts';
 import { useAppCommands } from './session/use-app-commands.ts';
 import { useSession } from './session/use-session.ts';
 import { useWindowTitle } from './session/use-window-title.ts';
+import { NewCollection } from './start/new-collection.tsx';
 import { StartScreen } from './start/start-screen.tsx';
 import { DropArea, type Dropped } from './ui/drop-area.tsx';
 import { FaultList } from './ui/fault-list.tsx';
+import { SmallDialog } from './ui/small-dialog.tsx';
 import { Told } from './ui/told.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 import { Workbench } from './workbench/workbench.tsx';
@@ -29,13 +32,16 @@ import { Workbench } from './workbench/workbench.tsx';
 /** Everything in the window. */
 export function App(): ReactNode {
   const panel = useSession((session) => session.panel);
+  const isOpening = useSession((session) => session.isOpening);
   useAppCommands();
   useCommandGivers();
   useWindowTitle();
+  useFocusKeeper();
   return (
-    <div className={styles.app}>
+    <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
       {panel && <CurrentPanel panel={panel} />}
+      <NamingDialog />
       <CommandPalette />
       <RemovalDialog />
       <FaultList />
@@ -59,6 +65,17 @@ function CurrentScreen(): ReactNode {
       <StartScreen />
       <DropArea invitation="Begin with these" onDrop={begin} />
     </>
+  );
+}
+
+/** Asks what a new collection is called while another is open, which stays open until there is the new one. */
+function NamingDialog(): ReactNode {
+  const isOpen = useSession(({ isNamingCollection, collection }) => isNamingCollection && collection !== null);
+  const close = (): void => patchSession({ isNamingCollection: false });
+  return (
+    <SmallDialog title="New collection" isOpen={isOpen} onClose={close}>
+      <NewCollection onDone={close} />
+    </SmallDialog>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
 import { documentsOf } from '../jobs/with-document.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
@@ -20,11 +21,9 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
       return folder === null ? done(null) : session.newCollection(folder, title);
     },
     async 'collection:open'({ folder }) {
-      const chosen = folder ?? (await session.shell.chooseFolder('open collection'));
-      if (chosen === null) return done(null);
-      return isOffered(session, chosen) || folder === null
-        ? session.openCollection(chosen)
-        : refused(notOffered(chosen));
+      if (folder !== null) return openNamed(session, folder);
+      const chosen = await session.shell.chooseFolder('open collection');
+      return chosen === null ? done(null) : session.openCollection(chosen);
     },
     'collection:open-sample': () => openSampleCollection(session),
     async 'collection:close'() {
@@ -54,10 +53,15 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
   };
 }
 
-/** The page may open by name only what it was told of: a recent collection, a folder that was dropped on it, or a collection that was
- *  found among what it was to import. */
-const isOffered = ({ recent, shell, foundCollections }: Session, folder: string): boolean =>
-  recent.list().some((known) => known.folder === folder) || shell.wasDropped(folder) || foundCollections.has(folder);
+/** The page may open by name only what it was told of: a recent collection, a collection that was found among what it was to import, or a folder
+ *  that was dropped on it. Opening writes into a folder, and of a drop only the page tells: there the person is asked where the page has no
+ *  say. */
+async function openNamed(session: Session, folder: string): Promise<Reply<CollectionView | null>> {
+  const { recent, shell, foundCollections } = session;
+  if (recent.list().some((known) => known.folder === folder)) return session.openCollection(folder);
+  if (!shell.wasDropped(folder) && !foundCollections.has(folder)) return refused(notOffered(folder));
+  return (await shell.confirmOpening(folder)) ? session.openCollection(folder) : done(null);
+}
 
 const notOffered = (folder: string) => ({
   what: `“${folder}” is not one of the recent collections.`,

@@ -1,5 +1,5 @@
 import { FileText, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { pathsOf } from '../bridge.ts';
@@ -19,7 +19,7 @@ import { CollectionHead } from './collection-head.tsx';
 import { CollectionNotices } from './collection-notices.tsx';
 import styles from './collection-screen.module.css';
 import { CollectionStatus } from './collection-status.tsx';
-import { type CollectionTable, lastTable, patchTable, tableOf } from './collection-view.ts';
+import { type CollectionTable, lastTable, patchTable, searching, tableOf } from './collection-view.ts';
 import { filterChoices, filterDocuments } from './document-filter.ts';
 import { orderDocuments } from './document-order.ts';
 import { DocumentTable, type DocumentTableProps } from './document-table.tsx';
@@ -36,6 +36,12 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   const patch = useCallback((changed: Partial<CollectionTable>) => patchTable(folder, changed), [folder]);
   const choose = useCallback((chosen: TableSelection) => patch({ selection: chosen }), [patch]);
   const search = useRef<HTMLInputElement>(null);
+  const isSearching = useWholeStore(searching);
+  useEffect(() => {
+    if (!isSearching) return;
+    search.current?.focus();
+    searching.set(false);
+  }, [isSearching]);
   const siglum = useSession((session) => session.preferences.editor.siglum);
   const { documents } = collection;
   const choices = useMemo(() => filterChoices(documents, siglum), [documents, siglum]);
@@ -52,9 +58,8 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   };
   const isWritable = collection.readOnly === null;
   useCommands({
-    'collection.search': () => search.current?.focus(),
     ...useRemovalCommands(folder, isWritable ? chosen : []),
-    ...documentCommands({ documents, chosen, isWritable, startExport }),
+    ...documentCommands({ documents, chosen, startExport }),
   });
   return (
     <>
@@ -68,9 +73,11 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
       <CollectionNotices collection={collection} />
       <UnreadableDocuments documents={collection.unreadable} />
       {documents.length === 0 ? (
-        <Empty hasUnreadable={collection.unreadable.length > 0} isWritable={isWritable} />
+        <main tabIndex={-1} data-keyboard-home className={styles.main}>
+          {collection.unreadable.length === 0 && <NothingYet isWritable={isWritable} />}
+        </main>
       ) : (
-        <main className={styles.main}>
+        <main tabIndex={-1} data-keyboard-home={shown.length === 0 || undefined} className={styles.main}>
           <CollectionHead documents={documents} />
           <div className={styles.tools}>
             <FilterChips choices={choices} filter={filter} onFilter={(next) => patch({ filter: next })} />
@@ -146,14 +153,12 @@ function useRemovalCommands(folder: string, chosen: readonly DocumentId[]): Comm
 interface DocumentCommands {
   readonly documents: CollectionView['documents'];
   readonly chosen: readonly DocumentId[];
-  readonly isWritable: boolean;
   readonly startExport: (checkAtOnce: boolean) => void;
 }
 
-function documentCommands({ documents, chosen, isWritable, startExport }: DocumentCommands): CommandHandlers {
+function documentCommands({ documents, chosen, startExport }: DocumentCommands): CommandHandlers {
   const isAny = documents.length > 0;
   return {
-    'collection.import': isWritable ? () => void importFiles(null) : null,
     'collection.replace': isAny ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
     'edition.export': isAny ? () => startExport(false) : null,
     'edition.check': isAny ? () => startExport(true) : null,
@@ -162,11 +167,6 @@ function documentCommands({ documents, chosen, isWritable, startExport }: Docume
 
 /** The selected documents; all when none is. */
 const scope = (chosen: readonly DocumentId[]): readonly DocumentId[] | null => (chosen.length > 0 ? chosen : null);
-
-/** There are no documents that can be shown. */
-function Empty({ hasUnreadable, isWritable }: { readonly hasUnreadable: boolean; readonly isWritable: boolean }) {
-  return hasUnreadable ? <main className={styles.main} /> : <NothingYet isWritable={isWritable} />;
-}
 
 function NothingYet({ isWritable }: { readonly isWritable: boolean }): ReactNode {
   return (

@@ -3,8 +3,9 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { ask, call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
+import { finishedImport } from '../import-report/finished-import.tsx';
 import { tell } from '../told.ts';
-import { leaveDocument, openedDocument } from './document-actions.ts';
+import { leaveDocument, openedDocument, settleDocument } from './document-actions.ts';
 import { mergeRows } from './merge-rows.ts';
 import { patchSession, session } from './session-store.ts';
 
@@ -13,6 +14,7 @@ function show(collection: CollectionView | null | undefined): void {
   if (!collection) return;
   const known = session().recent.filter((recent) => recent.folder !== collection.folder);
   const opened = { folder: collection.folder, title: collection.title, opened: new Date().toISOString() };
+  finishedImport.set(null);
   patchSession({
     collection,
     screen: { kind: 'collection' },
@@ -31,23 +33,34 @@ async function opening<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
+/** Opens a collection in the place of what is open, which stays as it is when that comes to nothing.
+ *  @param work null, or undefined after a fault, when the person cancelled it or it could not be done
+ *  @returns whether another collection is open now */
+async function openAnother(work: () => Promise<CollectionView | null | undefined>): Promise<boolean> {
+  const open = openedDocument();
+  if (!(await settleDocument())) return false;
+  open?.held.set(true);
+  try {
+    const collection = await opening(work);
+    if (!collection) return false;
+    // The main process has done so already, unless it was asked for the very collection that is open.
+    if (open) await call('document:close', { document: open.id });
+    show(collection);
+    return true;
+  } finally {
+    open?.held.set(false);
+  }
+}
+
 /** Makes an empty collection where the person says.
  *  @returns whether there is one now */
-export async function newCollection(title: string): Promise<boolean> {
-  if (!(await leaveDocument())) return false;
-  const made = await opening(() => ask('collection:new', { title }));
-  show(made);
-  return Boolean(made);
-}
+export const newCollection = (title: string): Promise<boolean> => openAnother(() => ask('collection:new', { title }));
 
 /** @param folder null asks the person */
-export async function openCollection(folder: string | null): Promise<void> {
-  if (await leaveDocument()) show(await opening(() => ask('collection:open', { folder })));
-}
+export const openCollection = (folder: string | null): Promise<boolean> =>
+  openAnother(() => ask('collection:open', { folder }));
 
-export async function openSampleCollection(): Promise<void> {
-  if (await leaveDocument()) show(await opening(() => ask('collection:open-sample', null)));
-}
+export const openSampleCollection = (): Promise<boolean> => openAnother(() => ask('collection:open-sample', null));
 
 /** Copies the collection beside itself, with what is typed but not yet sent. */
 export async function backUp(): Promise<void> {
@@ -57,13 +70,12 @@ export async function backUp(): Promise<void> {
 }
 
 /** Makes a collection of a backup and opens it. */
-export async function restoreBackup(): Promise<void> {
-  if (await leaveDocument()) show(await opening(() => ask('collection:restore-backup', null)));
-}
+export const restoreBackup = (): Promise<boolean> => openAnother(() => ask('collection:restore-backup', null));
 
 export async function closeCollection(): Promise<void> {
   if (!(await leaveDocument())) return;
   if (session().collection) await ask('collection:close', null);
+  finishedImport.set(null);
   patchSession({ collection: null, screen: { kind: 'start' }, panel: null });
 }
 
@@ -91,7 +103,15 @@ function showImported(outcome: ImportOutcome | null | undefined): void {
     return;
   }
   mergeRows(outcome.imported);
-  patchSession({ panel: { kind: 'import', outcome } });
+  if (isWaitedFor()) patchSession({ panel: { kind: 'import', outcome } });
+  else finishedImport.set(outcome);
+}
+
+/** Whether the person is where an import is begun and at nothing else: what comes by itself covers no text and takes nobody's keys. */
+function isWaitedFor(): boolean {
+  const { screen, panel, isPaletteOpen, isNamingCollection } = session();
+  const isTyping = document.activeElement?.matches('input, textarea, [contenteditable="true"]') ?? false;
+  return screen.kind === 'collection' && panel === null && !isPaletteOpen && !isNamingCollection && !isTyping;
 }
 
 const isNothing = (outcome: ImportOutcome): boolean => outcome.imported.length === 0 && outcome.refused.length === 0;

@@ -3,6 +3,7 @@ import type { Channel, EventName } from './ipc.ts';
 const names: { readonly [C in Channel]: true } = {
   'app:start': true,
   'preferences:save': true,
+  'preferences:choose-schema': true,
   'collection:new': true,
   'collection:open': true,
   'collection:open-sample': true,
@@ -47,6 +48,7 @@ const names: { readonly [C in Channel]: true } = {
   'edition:check': true,
   'edition:export': true,
   'edition:show-in-folder': true,
+  'menu:offer': true,
   'job:cancel': true,
 };
 

@@ -15,6 +15,7 @@ import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts
 import { zoneKinds } from '../document/page-image.ts';
 import type { ReviewAct } from '../document/review.ts';
 import type { VocabularyAct } from '../document/vocabulary.ts';
+import { type CommandId, commands, isCommandId } from './commands.ts';
 import type { Calls, Channel } from './ipc.ts';
 
 const longestLine = 2_000;
@@ -43,13 +44,15 @@ function hasControlCharacter(text: string): boolean {
   return false;
 }
 
-const filePath = v.pipe(
+/** A path that the page names. Whoever takes one asks the shell what a person allowed with it. */
+export const filePath = v.pipe(
   v.string(),
   v.minLength(1),
   v.maxLength(longestPath),
   v.check((path) => !path.includes('\0'), 'a NUL character'),
 );
 
+const commandId = v.custom<CommandId>((value) => typeof value === 'string' && isCommandId(value));
 const documentId = v.custom<DocumentId>(isIdentifier);
 const annotationId = v.custom<AnnotationId>(isIdentifier);
 const groupId = v.custom<GroupId>(isIdentifier);
@@ -196,6 +199,7 @@ const findQuery = v.strictObject({
 export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, Calls[C]['argument']> } = {
   'app:start': nothing,
   'preferences:save': preferences,
+  'preferences:choose-schema': nothing,
   'collection:new': v.strictObject({ title: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)) }),
   'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
   'collection:open-sample': nothing,
@@ -310,5 +314,6 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
     overwrite: v.boolean(),
   }),
   'edition:show-in-folder': nothing,
+  'menu:offer': v.strictObject({ commands: v.pipe(v.array(commandId), v.maxLength(commands.length)) }),
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

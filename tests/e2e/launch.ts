@@ -1,10 +1,12 @@
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page, test } from '@playwright/test';
+import { retriedStart } from '../../scripts/lib/test-counts.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
 
 /** The driver and the runtime's debugger now and then miss each other while the window opens, and then wait for ever. A start
- *  that has not shown its window by then is ended and made again; everything that a test judges comes after it. */
+ *  that has not shown its window by then is ended and made again; everything that a test judges comes after it. A test for which that was
+ *  done says so, and is not counted as passed. */
 const startLimitMs = 20_000;
 const mostStarts = 3;
 /** The application itself ends within a few seconds, also when a page does not answer. */
@@ -50,8 +52,15 @@ export async function launchApplication(
       if (page) return { app, page };
       app.process().kill('SIGKILL');
     }
+    noteRetriedStart(start);
     if (start === mostStarts) throw new Error(`no window was shown in ${mostStarts} starts`);
   }
+}
+
+function noteRetriedStart(start: number): void {
+  const description = `start ${start} of at most ${mostStarts} showed no window within ${startLimitMs / 1000} s`;
+  process.stdout.write(`${retriedStart}: ${description} (${test.info().title})\n`);
+  test.info().annotations.push({ type: retriedStart, description });
 }
 
 /** Null when the driver did not get through to the process in time; the driver has ended it then. */

@@ -5,9 +5,9 @@ import { afterEach, beforeEach } from 'vitest';
 import { type Application, createApplication } from '../../main/handlers/application.ts';
 import type { LaunchRequest } from '../../main/handlers/launch-request.ts';
 import type { Shell } from '../../main/handlers/shell.ts';
-import { nodeChild } from '../../main/jobs/child-process.ts';
 import type { Calls, Channel, CollectionView, EventName, Events, Reply } from '../../shared/contract/ipc.ts';
 import { builtWorkers } from './built-workers.ts';
+import { quietShell } from './quiet-shell.ts';
 
 const workers = builtWorkers();
 /** The folder of the sample documents. */
@@ -53,11 +53,7 @@ afterEach(async () => {
 
 function shell(launch: Partial<LaunchRequest>): Shell {
   return {
-    version: '9.9.9',
-    platform: 'linux',
-    userFolder: path.join(desk.folder, 'user'),
-    workers: workers(),
-    startChild: nodeChild,
+    ...quietShell(path.join(desk.folder, 'user'), workers()),
     launch: { collection: null, document: null, sample: false, ...launch },
     send: (event, value) => void desk.events.push({ event, value }),
     chooseNewCollection: async () => desk.chosenFolder,
@@ -73,7 +69,6 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     applyTheme: (theme) => {
       desk.theme = theme;
     },
-    log: () => undefined,
   };
 }
 

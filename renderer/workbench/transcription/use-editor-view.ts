@@ -20,7 +20,10 @@ export interface EditorEvents {
 
 /** Whether typing changes nothing: the text can be read and selected only. */
 const isGuarded = (session: DocumentSession): boolean =>
-  workbenchView.get().mode === 'tag' || session.readOnly !== null || session.saving.get().kind === 'failed';
+  workbenchView.get().mode === 'tag' ||
+  session.readOnly !== null ||
+  session.saving.get().kind === 'failed' ||
+  session.held.get();
 
 /** Shows an open document in an element while the component is on the screen. */
 export function useEditorView(
@@ -75,6 +78,7 @@ function createView(
       'aria-readonly': String(isGuarded(session)),
       spellcheck: 'false',
       tabindex: '0',
+      'data-keyboard-home': 'true',
       lang: session.facts.get().metadata.language,
     }),
     dispatchTransaction: (transaction: Transaction) => {

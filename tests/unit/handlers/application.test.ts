@@ -31,15 +31,6 @@ test('preferences are kept, and the identity of the installation with them', asy
   expect(granted(await again('app:start', null)).preferences).toEqual(saved);
 });
 
-test('the page cannot name a schema file that the person did not give it', async () => {
-  const ask = await start();
-  const { preferences } = granted(await ask('app:start', null));
-  const wanted = { ...preferences, schemaFile: '/etc/passwd' };
-  expect(await ask('preferences:save', wanted)).toMatchObject({ ok: false });
-  desk.dropped.add('/etc/passwd');
-  expect(await ask('preferences:save', wanted)).toMatchObject({ ok: true });
-});
-
 test('the sample collection is made once and opened with the document that was asked for', async () => {
   const ask = await start({ sample: true, document: '003_a5bfdc7065c2c0b6' });
   const { opened, fault } = granted(await ask('app:start', null));
