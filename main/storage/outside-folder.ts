@@ -184,7 +184,7 @@ async function hasDocuments(folder: string): Promise<boolean> {
 
 async function isBackup(fileSystem: FileSystem, folder: string): Promise<boolean> {
   try {
-    return (await readManifest(fileSystem, folder)) !== null;
+    return (await readManifest(fileSystem, folder)).kind === 'read';
   } catch (error) {
     if (errorCode(error) === null) throw error;
     return false;

@@ -24,6 +24,8 @@ interface Desk {
   readonly shown: string[];
   open: { readonly collection: boolean; readonly document: boolean };
   theme: string;
+  /** Whether the person says yes to opening a folder that the page named. */
+  confirms: boolean;
   chosenFolder: string | null;
   chosenFiles: readonly string[] | null;
 }
@@ -42,6 +44,7 @@ beforeEach(async () => {
     shown: [],
     open: { collection: false, document: false },
     theme: '',
+    confirms: false,
     chosenFolder: null,
     chosenFiles: null,
   };
@@ -61,6 +64,7 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     chooseSourceFiles: async () => desk.chosenFiles,
     choosePageFiles: async () => desk.chosenFiles,
     chooseTruthFile: async () => desk.chosenFiles?.[0] ?? null,
+    confirmOpening: async () => desk.confirms,
     showInFolder: (file) => void desk.shown.push(file),
     wasDropped: (file) => desk.dropped.has(file),
     showOpen: (open) => {

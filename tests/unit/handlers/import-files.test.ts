@@ -65,6 +65,8 @@ test('a collection among what was dropped is named, and may be opened; others ma
   desk.dropped.add(path.join(desk.folder, 'outer'));
   const outcome = granted(await ask('collection:import', { files: [path.join(desk.folder, 'outer')] }));
   expect(outcome).toMatchObject({ imported: [], collections: [inner], refused: [{ file: inner }] });
+  expect(granted(await ask('collection:open', { folder: inner }))).toBeNull();
+  desk.confirms = true;
   expect(granted(await ask('collection:open', { folder: inner }))).toMatchObject({ title: 'Letters', documents: [] });
   expect(await ask('collection:open', { folder: path.join(desk.folder, 'outer', 'other') })).toMatchObject({
     ok: false,

@@ -61,6 +61,7 @@ afterEach(async () => {
 const naming: Partial<{ readonly [C in Channel]: (named: string) => Promise<Reply<unknown>> }> = {
   'collection:open': (named) => ask('collection:open', { folder: named }),
   'collection:import': (named) => ask('collection:import', { files: [named] }),
+  'collection:import-as': (named) => ask('collection:import-as', { plan: 'p', division: 'proposed', asTexts: [named] }),
   'facsimile:add': (named) => ask('facsimile:add', { document, files: [named] }),
   'facsimile:add-layout': (named) => ask('facsimile:add-layout', { document, files: [named] }),
   'facsimile:relink': (named) =>
@@ -90,7 +91,10 @@ test('every channel over which the page can name a path is looked at here', () =
 test.each(Object.keys(naming) as Channel[])('%s refuses a path that no person gave the window', async (channel) => {
   const secret = path.join(folder, 'secret.txt');
   await writeFile(secret, 'nobody may see this');
-  expect(await naming[channel]?.(secret)).toMatchObject({ ok: false });
+  const reply = await naming[channel]?.(secret);
+  // An answer to what was not asked does nothing; all else is refused.
+  expect(reply?.ok === true ? reply.value : null).toBeNull();
+  if (channel !== 'collection:import-as') expect(reply).toMatchObject({ ok: false });
   expect(JSON.stringify(await granted('collection:documents', null))).not.toContain('secret');
 });
 
