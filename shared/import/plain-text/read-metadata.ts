@@ -1,11 +1,11 @@
 import { type DocumentMetadata, type DocumentType, emptyMetadata, type StatedDate } from '../../document/metadata.ts';
 import type { HeaderFieldName } from '../../document/schema-blocks.ts';
-import { placeOfDateline } from './datelines.ts';
-import { type FoundDate, findDate, withYear } from './dates.ts';
-import { type Block, type Draft, excerpt, rangeOf } from './draft.ts';
-import { isLetterhead } from './form-work.ts';
-import { isTelegramForm } from './telegram-header.ts';
-import { numberOfTitle, typeOfTitle } from './titles.ts';
+import { type FoundDate, findDate, withYear } from './draft/dates.ts';
+import { type Block, type Draft, excerpt, rangeOf } from './draft/draft.ts';
+import { placeOfDateline } from './parts/datelines.ts';
+import { isLetterhead } from './parts/form-work.ts';
+import { isTelegramForm } from './parts/telegram-header.ts';
+import { numberOfTitle, typeOfTitle } from './parts/titles.ts';
 
 /** What the header, title, dateline and source note of a document say about it. Attachments have headers of their own:
  *  only what stands before the first of them counts. */

@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { SourceRange } from '../../../shared/import/plain-text/source-lines.ts';
+import type { SourceRange } from '../../../shared/import/plain-text/draft/source-lines.ts';
 import type { Copy } from './copy.ts';
 
 /** A text block of a read document, and the place in the copy where its words begin. */

@@ -1,4 +1,4 @@
-import type { SourceRange } from '../../../shared/import/plain-text/source-lines.ts';
+import type { SourceRange } from '../../../shared/import/plain-text/draft/source-lines.ts';
 import type { TrueBlock, TrueKind } from './truth.ts';
 
 /** What a typescript adds to the words of its document. */

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Recognition } from '../../../shared/document/import-report.ts';
+import type { SourceRange } from '../../../shared/import/plain-text/draft/source-lines.ts';
 import type { ReadDocument } from '../../../shared/import/plain-text/read-plain-text.ts';
-import type { SourceRange } from '../../../shared/import/plain-text/source-lines.ts';
 import type { Copy } from './copy.ts';
 import { lengthOf, overlap, type Tally } from './tally.ts';
 

@@ -1,6 +1,6 @@
 import type { Recognition, RecognitionKind } from '../../../shared/document/import-report.ts';
+import type { SourceRange } from '../../../shared/import/plain-text/draft/source-lines.ts';
 import type { ReadDocument } from '../../../shared/import/plain-text/read-plain-text.ts';
-import type { SourceRange } from '../../../shared/import/plain-text/source-lines.ts';
 import type { CopiedBlock, Copy } from './copy.ts';
 import { datelineAlone, despatchNumber, titleLetters } from './score-facts.ts';
 import { lengthOf, type Measure, overlap, type Tally } from './tally.ts';

@@ -1,4 +1,4 @@
-import type { SourceRange } from '../../../shared/import/plain-text/source-lines.ts';
+import type { SourceRange } from '../../../shared/import/plain-text/draft/source-lines.ts';
 
 /** What is counted, in the order of the printed table. */
 export const measures = [
