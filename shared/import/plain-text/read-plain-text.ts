@@ -14,16 +14,23 @@ import { splitLines } from './draft/source-lines.ts';
 import { layOutBlocks } from './layout/lay-out-blocks.ts';
 import { recogniseNoteBodies } from './notes/note-bodies.ts';
 import { tieReferences } from './notes/tie-notes.ts';
-import { recogniseAttachments, recogniseAttachmentTitles } from './parts/attachments.ts';
+import { recogniseAttachments, recogniseAttachmentTitles, recogniseRemarksBelow } from './parts/attachments.ts';
 import { recogniseClosings } from './parts/closings.ts';
 import { recogniseDatelines } from './parts/datelines.ts';
-import { recogniseFormEdges, recogniseFormWork, settlePlaces } from './parts/form-work.ts';
-import { recogniseBackLinks, recogniseFurniture } from './parts/furniture.ts';
+import { recogniseFileNumbers } from './parts/file-numbers.ts';
+import {
+  markInterruptions,
+  recogniseFormEdges,
+  recogniseFormWork,
+  recogniseStamps,
+  settlePlaces,
+} from './parts/form-work.ts';
+import { isWebPage, recogniseBackLinks, recogniseFurniture } from './parts/furniture.ts';
+import { recogniseHeader } from './parts/header-fields.ts';
 import { inferPages } from './parts/inferred-pages.ts';
+import { recogniseOpeningLines } from './parts/opening-lines.ts';
 import { recogniseSalutations } from './parts/salutations.ts';
-import { recogniseStamps } from './parts/stamps.ts';
-import { recogniseHeader } from './parts/telegram-header.ts';
-import { recogniseTelegramNumber } from './parts/telegram-number.ts';
+import { recogniseTelegramNumber } from './parts/telegrams.ts';
 import { recogniseTitle } from './parts/titles.ts';
 import { readMetadata } from './read-metadata.ts';
 import { recogniseCableReferences } from './text/cable-references.ts';
@@ -62,8 +69,12 @@ function keepsPageOrder({ doc, report }: ReadDocument): boolean {
 }
 
 function readWith(text: string, fileName: string, collectNotes: boolean): ReadDocument {
-  const draft: Draft = { text, blocks: [], spans: [], remarks: [], trailing: [] };
-  readPages(draft);
+  const markers = findPageMarkers(text);
+  const lines = splitLines(text, markers);
+  const draft: Draft = { text, isWebPage: isWebPage(lines), blocks: [], spans: [], remarks: [], trailing: [] };
+  remarkBrokenMarkers(draft, markers);
+  remarkPageSequence(draft, markers);
+  layOutBlocks(draft, lines, markers);
   readStructure(draft, collectNotes);
   readDetails(draft);
   const numbers = numberFindings(draft);
@@ -74,24 +85,19 @@ function readWith(text: string, fileName: string, collectNotes: boolean): ReadDo
   };
 }
 
-/** Page markers, lines, blocks. */
-function readPages(draft: Draft): void {
-  const markers = findPageMarkers(draft.text);
-  remarkBrokenMarkers(draft, markers);
-  remarkPageSequence(draft, markers);
-  layOutBlocks(draft, splitLines(draft.text, markers), markers);
-}
-
 /** What each block is. The order matters: each recogniser sees only what the former ones left. */
 function readStructure(draft: Draft, collectNotes: boolean): void {
   recogniseTables(draft);
   recogniseFurniture(draft);
   recogniseAttachments(draft);
+  recogniseRemarksBelow(draft);
   recogniseStamps(draft);
   recogniseFormWork(draft);
   recogniseHeader(draft);
   recogniseFormEdges(draft);
   recogniseSalutations(draft);
+  recogniseFileNumbers(draft);
+  recogniseOpeningLines(draft);
   recogniseDatelines(draft);
   recogniseTitle(draft);
   recogniseAttachmentTitles(draft);
@@ -111,6 +117,7 @@ function readDetails(draft: Draft): void {
   recogniseStruckText(draft);
   recogniseMarksByHand(draft);
   inferPages(draft);
+  markInterruptions(draft);
   settlePlaces(draft.blocks);
   remarkLineParagraphs(draft);
   splitLongBlocks(draft);

@@ -2,7 +2,7 @@ import { Fragment, type Node } from 'prosemirror-model';
 import { schema } from '../../../document/schema.ts';
 import type { Block, Draft, ListDraft, NoteDraft } from '../draft/draft.ts';
 import type { SourceLine, SourceRange } from '../draft/source-lines.ts';
-import { cellsOf, isRule } from '../text/tables.ts';
+import { cellsOf, isRule, rowsOfTable } from '../text/tables.ts';
 import type { InlineBuilder } from './build-inline.ts';
 
 /** Makes the document of a draft: the text, its attachments as divisions, the notes at the end. */
@@ -103,6 +103,8 @@ class DocumentBuilder {
         const end = blocks.indexOf(inner.last, index) + 1;
         item.push(this.#list(inner, blocks.slice(index, end)));
         index = end - 1;
+      } else if (block?.role.kind === 'item paragraph' && item.length > 0) {
+        item.push(this.#block(block));
       } else if (block) {
         closeItem();
         if (block.role.kind === 'item') item = this.#item(block, block.role.item.label, block.role.item.textFrom);
@@ -125,17 +127,21 @@ class DocumentBuilder {
   }
 
   #table(block: Block): Node {
+    const anchorsBefore = new Map<SourceLine, readonly Node[]>();
     let anchors = this.#leading(block, 'before row');
-    const rows: Node[][] = [];
     for (const line of block.lines) {
       if (line.words === '') anchors = [...anchors, ...this.#inline.anchorsWithin(line, 'before row')];
       if (line.words === '' || isRule(this.#text, line)) continue;
-      const cells = cellsOf(this.#text, line).cells.map((cell) => this.#inline.lines([cell]));
-      rows.push(
-        cells.map((cell, column) => schema.node('paragraph', null, column === 0 ? [...anchors, ...cell] : cell)),
-      );
+      anchorsBefore.set(line, anchors);
       anchors = [];
     }
+    const rows = rowsOfTable(this.#text, block.lines).map((lines) =>
+      this.#cells(lines).map((parts, column) => {
+        const words = this.#inline.lines(parts);
+        const before = column === 0 ? lines.flatMap((line) => anchorsBefore.get(line) ?? []) : [];
+        return schema.node('paragraph', null, [...before, ...words]);
+      }),
+    );
     const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
     const padded = rows.map((row) => [
       ...row,
@@ -152,6 +158,18 @@ class DocumentBuilder {
         ),
       ),
     );
+  }
+
+  /** The cells of a row, each of one stretch or, where a line break stands in it, of several. */
+  #cells(lines: readonly SourceLine[]): readonly (readonly SourceRange[])[] {
+    const cells: SourceRange[][] = [];
+    for (const line of lines) {
+      const [first, ...rest] = cellsOf(this.#text, line).cells;
+      if (first && cells.length > 0) cells.at(-1)?.push(first);
+      else if (first) cells.push([first]);
+      for (const cell of rest) cells.push([cell]);
+    }
+    return cells;
   }
 
   /** An anchor before a note stays in the text, unless an earlier note holds one: the order of the source comes first. */
@@ -194,6 +212,7 @@ function nodeOf({ role }: Block): readonly [name: string, attributes: Readonly<R
       return [role.kind, {}];
     case 'paragraph':
     case 'item':
+    case 'item paragraph':
     case 'table':
     case 'note':
       return ['paragraph', {}];
@@ -207,9 +226,11 @@ function childTowards(list: ListDraft, inner: ListDraft): ListDraft {
   return inner.parent === null || inner.parent === list ? inner : childTowards(list, inner.parent);
 }
 
-/** The same lines, the first from a later place: behind a label. */
+/** The same lines from a later place on: behind a label, which may have a line of its own. */
 const linesFrom = (lines: readonly SourceLine[], from: number): readonly SourceRange[] =>
-  lines.map((line, index) => (index === 0 ? { from: Math.min(from, line.to), to: line.to } : line));
+  lines
+    .map((line, index) => (index === 0 ? { from: Math.min(from, line.to), to: line.to } : line))
+    .filter((line, index) => index > 0 || line.from < line.to || lines.length === 1);
 
 /** Puts atoms behind everything else in the last text block of a node. */
 function appendInline(node: Node, atoms: readonly Node[]): Node {

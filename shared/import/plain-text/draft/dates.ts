@@ -23,25 +23,42 @@ const months = [
   'sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?',
 ];
 const month = `${anyOf(months)}\\b\\.?`;
-const day = '(?<![\\d])\\d{1,2}(?:st|nd|rd|th)?(?![\\d/])';
+const ordinal = '(?:st|nd|rd|th|d)?';
+const day = `(?<![\\d])\\d{1,2}${ordinal}(?![\\d/])`;
+/** The last day of several: `August 4–17`, `November 30–December 1`. */
+const lastDay = `(?:\\s?(?:[–—-]|and|to)\\s?(?:${month}\\s+)?\\d{1,2}${ordinal}(?![\\d/:.]))?`;
 const year = '(?:1[5-9]|20)\\d\\d(?!\\d)';
 
 /** A month as a report's regular expressions need it: `November`, `NOV.`, `Sept`. */
 export const monthPattern = month;
 
-/** Hours as telegrams and datelines state them: `9:32 p.m.`, `8 PM`, `noon`, `1830Z`. */
-export const timePattern =
-  '(?:\\d{1,2}(?:[:.]\\d\\d)?\\s?[ap]\\.?\\s?m\\b\\.?|noon\\b|midnight\\b|\\d{4}\\s?(?:Z|hours\\b))';
+const hour = '\\d{1,2}(?:[:.]\\d\\d)?';
+/** Hours as telegrams and datelines state them: `9:32 p.m.`, `8 PM`, `noon`, `12 noon`, `1830Z`, `8–9:45 a.m.`, `10 a.m.–12 noon`. */
+const clock = `(?:${hour}\\s?[ap]\\.?\\s?m\\b\\.?|(?:12\\s+)?(?:noon|midnight)\\b\\.?|\\d{4}\\s?(?:Z\\b|hours\\b|hrs\\b\\.?))`;
+export const timePattern = `(?:(?:${hour}|${clock})\\s?[–—-]\\s?)?${clock}(?:\\s?\\[[^\\]]{1,10}\\])?`;
 
-const forms: readonly { readonly pattern: RegExp; readonly parts: readonly ('year' | 'month' | 'day')[] }[] = [
-  { pattern: new RegExp(`\\b(${month})\\s+(${day})(?:,?\\s+(${year}))`, 'i'), parts: ['month', 'day', 'year'] },
-  { pattern: new RegExp(`(${day})\\s+(${month}),?\\s+(${year})`, 'i'), parts: ['day', 'month', 'year'] },
+type DatePart = 'year' | 'short year' | 'month' | 'day';
+
+const forms: readonly { readonly pattern: RegExp; readonly parts: readonly DatePart[] }[] = [
+  {
+    pattern: new RegExp(`\\b(${month})\\s+(${day})${lastDay}(?:,?\\s+(${year}))`, 'i'),
+    parts: ['month', 'day', 'year'],
+  },
+  {
+    pattern: new RegExp(`(${day})(?:\\s+day)?(?:\\s+of)?\\s+(${month}),?\\s+(${year})`, 'i'),
+    parts: ['day', 'month', 'year'],
+  },
   { pattern: new RegExp(`\\b(${year})[/-](\\d{1,2})[/-](\\d{1,2})\\b`), parts: ['year', 'month', 'day'] },
-  { pattern: new RegExp(`\\b(${month})\\s+(${day})(?!,?\\s+\\d{3})`, 'i'), parts: ['month', 'day'] },
+  // The group of day and hour that cables bear: 121530Z MAR 73.
+  {
+    pattern: new RegExp(`\\b(\\d{2})\\d{4}Z?\\s+(${month})\\s+(\\d{2})\\b(?!\\d)`, 'i'),
+    parts: ['day', 'month', 'short year'],
+  },
+  { pattern: new RegExp(`\\b(${month})\\s+(${day})${lastDay}(?!,?\\s+\\d{3})`, 'i'), parts: ['month', 'day'] },
   { pattern: new RegExp(`\\b(${month}),?\\s+(${year})`, 'i'), parts: ['month', 'year'] },
 ];
 
-const timeAfter = new RegExp(`^[,;]?\\s+(?:at\\s+)?${timePattern}`, 'i');
+const timeAfter = new RegExp(`^(?:[,;]?\\s+|,|\\s*[—–-]+\\s*)(?:at\\s+|about\\s+)?${timePattern}`, 'i');
 
 /** A date within a text. */
 export interface FoundDate extends StatedDate, SourceRange {
@@ -57,16 +74,25 @@ export function findDate(text: string): FoundDate | null {
   for (const { pattern, parts } of forms) {
     const match = pattern.exec(text);
     if (!match) continue;
-    const read = { year: null as number | null, month: 0, day: null as number | null };
-    parts.forEach((part, index) => {
-      read[part] = part === 'month' ? monthNumber(match[index + 1] ?? '') : Number.parseInt(match[index + 1] ?? '', 10);
-    });
+    const read = readParts(match, parts);
     if (!isPossible(read)) continue;
     const end = match.index + match[0].length;
     const to = end + (timeAfter.exec(text.slice(end))?.[0].length ?? 0);
     return { ...read, text: text.slice(match.index, to), when: whenOf(read), from: match.index, to };
   }
   return null;
+}
+
+function readParts(match: RegExpExecArray, parts: readonly DatePart[]): DateParts {
+  const read = { year: null as number | null, month: 0, day: null as number | null };
+  parts.forEach((part, index) => {
+    const printed = match[index + 1] ?? '';
+    if (part === 'month') read.month = monthNumber(printed);
+    // Cables have borne such groups since 1966, and the series that print them end before 2066.
+    else if (part === 'short year') read.year = Number(printed) + (Number(printed) >= 66 ? 1900 : 2000);
+    else read[part] = Number.parseInt(printed, 10);
+  });
+  return read;
 }
 
 /** The same date with a year that is stated elsewhere. */

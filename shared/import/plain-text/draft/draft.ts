@@ -82,14 +82,23 @@ export type Role =
   | { readonly kind: 'form work'; readonly type: FormWorkType; readonly place: 'top' | 'bottom' }
   | { readonly kind: 'furniture'; readonly reason: string }
   | { readonly kind: 'item'; readonly item: ItemDraft; readonly list: ListDraft }
+  /** A further paragraph of the item before it. */
+  | { readonly kind: 'item paragraph'; readonly list: ListDraft }
   | { readonly kind: 'table' }
   | { readonly kind: 'note'; readonly note: NoteDraft };
 
+/** A line of the page's form that stands within a block, because a sentence goes on below it: a running head, a marking, a stamp. */
+export interface BlockInterruption {
+  readonly line: SourceLine;
+  readonly role: Extract<Role, { kind: 'stamp' | 'form work' }>;
+}
+
 /** Lines that belong together, and what they are taken for. */
 export interface Block {
-  /** At least one line of words. Between them may stand lines that hold nothing but page markers. */
+  /** At least one line of words. Between them may stand lines that hold nothing but page markers, and the interruptions. */
   lines: readonly SourceLine[];
-  /** The words without page markers, lines joined by a space. */
+  readonly interruptions: readonly BlockInterruption[];
+  /** The words without page markers and interruptions, lines joined by a space. */
   words: string;
   /** Whether it stands where a header, dateline or salutation can stand: before the prose, or after an attachment's heading. */
   readonly opening: boolean;
@@ -102,6 +111,8 @@ export interface Block {
 /** A document that is being read. Recognisers work on it one after the other, each on what the former ones left. */
 export interface Draft {
   readonly text: string;
+  /** Whether something in the text is surely a web page's: breadcrumbs, links back from notes, an address, a copyright notice. */
+  readonly isWebPage: boolean;
   blocks: Block[];
   readonly spans: Span[];
   readonly remarks: ImportRemark[];

@@ -29,10 +29,13 @@ export function layOutBlocks(draft: Draft, lines: readonly SourceLine[], markers
 }
 
 function newBlock(group: LineGroup, leading: readonly AnchorDraft[]): Block {
+  const interruptions = new Set(group.interruptions.map(({ line }) => line));
   return {
     // Markers at the beginning of a further line stand within the block.
     lines: group.lines.map((line, index) => (index === 0 ? line : { ...line, from: line.markersFrom })),
+    interruptions: group.interruptions,
     words: group.lines
+      .filter((line) => !interruptions.has(line))
       .map((line) => line.words)
       .filter((words) => words !== '')
       .join(' '),

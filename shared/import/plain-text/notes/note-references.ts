@@ -7,8 +7,13 @@ import { ordinaryFigures } from './note-labels.ts';
 /** How surely a figure calls a note.
  *  - `sure`: nothing else is printed so: `indication(1)`, `twenty-eighth./2/`
  *  - `likely`: glued behind a sentence or a title: `offensive.1 I`, `Kennedy0`
- *  - `possible`: only with a note that answers to it: `USUN 1` at the end of a title, `Khrushchev1 said` */
-export type ReferenceSureness = 'sure' | 'likely' | 'possible';
+ *  - `plausible`: behind a figure or an abbreviation, as numbers are not written: `978.2 The`, `5 p.m.,36`, `18)17`
+ *  - `possible`: only with a note that answers to it: `USUN 1` at the end of a title, `Khrushchev1 said`
+ *  - `hidden`: the last figures of a number: `Nos. 18232` */
+export type ReferenceSureness = 'sure' | 'likely' | 'plausible' | 'possible' | 'hidden';
+
+/** From the surest down. */
+const surenesses: readonly ReferenceSureness[] = ['sure', 'likely', 'plausible', 'possible', 'hidden'];
 
 /** A figure or sign that may call a note. */
 export interface ReferenceCandidate extends SourceRange {
@@ -19,12 +24,17 @@ export interface ReferenceCandidate extends SourceRange {
 
 const closing = '[\\p{L}.,;:!?"”\'’)\\]]';
 const after = '(?=[\\s.,;:!?)"”’\\]—–-]|$)';
+/** What follows where a sentence has ended: the next one, or nothing. */
+const newSentence = '(?=\\s+["“‘([]?\\p{Lu}|\\s*$)';
+const figures = '(0|[1-9]\\d?[a-z]?)';
 
-const forms: readonly {
+interface ReferenceForm {
   readonly sureness: ReferenceSureness;
   readonly inTitle?: ReferenceSureness;
   readonly pattern: RegExp;
-}[] = [
+}
+
+const forms: readonly ReferenceForm[] = [
   { sureness: 'sure', pattern: new RegExp(`(?<=${closing})\\((\\d{1,3})\\)${after}`, 'gu') },
   { sureness: 'sure', pattern: new RegExp(`(?<=${closing})/(\\d{1,3})/(?![\\p{Ll}\\d/])`, 'gu') },
   { sureness: 'sure', pattern: new RegExp(`(?<=\\d)/(\\d{1,3})/${after}`, 'gu') },
@@ -32,19 +42,47 @@ const forms: readonly {
   { sureness: 'likely', pattern: /(?<=\p{L}{2}["”’)]?[.,;:!?]?["”’)]?)([⁰¹²³⁴-⁹]{1,3})/gu },
   {
     sureness: 'likely',
-    pattern: new RegExp(`(?<=\\p{L}{3}["”’)]{0,2}[.,;:!?]["”’)\\]]{0,2})(\\d{1,2})${after}`, 'gu'),
+    pattern: new RegExp(`(?<=\\p{L}{3}["”’)\\]]{0,2}[.,;:!?]["”’)\\]]{0,2})${figures}${after}`, 'gu'),
   },
-  { sureness: 'likely', pattern: new RegExp(`(?<=\\p{L}{3}["”’)]{1,2})(\\d{1,2})${after}`, 'gu') },
+  { sureness: 'likely', pattern: new RegExp(`(?<=\\p{L}{3}["”’)\\]]{1,2})${figures}${after}`, 'gu') },
+  // Behind the figures, abbreviations and short words in which a sentence ends.
   {
-    sureness: 'possible',
-    pattern: new RegExp(`(?<=(?:\\d{4}|\\p{Lu}\\.\\p{Lu}|[ap]\\.m)[.,;:])(\\d{1,2})${after}`, 'gu'),
+    sureness: 'plausible',
+    pattern: new RegExp(
+      `(?<=(?:\\d|(?<!\\p{L})\\p{L}{1,2})["”’)\\]]{0,2}[.!?]["”’)\\]]{0,2})${figures}${newSentence}`,
+      'gu',
+    ),
   },
+  { sureness: 'plausible', pattern: new RegExp(`(?<=[\\d\\p{L}]["”’)\\]]{0,2}[,;])${figures}(?=\\s|$)`, 'gu') },
+  { sureness: 'plausible', pattern: new RegExp(`(?<=[\\d\\p{L}]["”’)\\]]{1,2})${figures}${after}`, 'gu') },
+  { sureness: 'plausible', pattern: new RegExp(`(?<=\\b[ap]\\.\\s?m[.,;:]{1,2})${figures}${after}`, 'gu') },
+  { sureness: 'plausible', pattern: new RegExp(`(?<=(?:\\p{Lu}\\.){2})${figures}${after}`, 'gu') },
   {
-    sureness: 'possible',
+    sureness: 'plausible',
     pattern: new RegExp(`(?<=${monthPattern}\\s\\d{1,2}|\\d{4})\\((\\d{1,3})\\)${after}`, 'giu'),
   },
-  { sureness: 'possible', inTitle: 'likely', pattern: new RegExp(`(?<=\\p{Ll}{3})(\\d{1,2})${after}`, 'gu') },
+  { sureness: 'plausible', pattern: new RegExp(`(?<=[”’"][)\\]]|[\\d\\p{L}][)\\]][)\\]])${figures}${after}`, 'gu') },
+  { sureness: 'plausible', pattern: new RegExp(`(?<=…["”’)\\]]{0,2})${figures}${after}`, 'gu') },
+  {
+    sureness: 'plausible',
+    pattern: new RegExp(`(?<=\\b${monthPattern}\\s\\d{1,2},?\\s(?:1[5-9]|20)\\d\\d)${figures}${after}`, 'giu'),
+  },
+  // No month has so many days.
+  {
+    sureness: 'plausible',
+    pattern: new RegExp(`(?<=\\b${monthPattern}\\s(?=3[2-9]|[4-9]\\d|\\d{3})\\d{1,2})${figures}${after}`, 'giu'),
+  },
+  // Numbers seldom begin with a year.
+  { sureness: 'possible', pattern: new RegExp(`(?<=(?<!\\d)(?:1[6-9]|20)\\d\\d)([1-9]\\d?)${after}`, 'gu') },
+  { sureness: 'hidden', pattern: new RegExp(`(?<=(?:^|[^\\d.,])\\d{1,4})([1-9])${after}`, 'gu') },
+  { sureness: 'hidden', pattern: new RegExp(`(?<=(?:^|[^\\d.,])\\d{1,4})([1-9]\\d)${after}`, 'gu') },
+  {
+    sureness: 'possible',
+    inTitle: 'likely',
+    pattern: new RegExp(`(?<=\\p{L}\\p{Ll}|\\p{L}[’']s)${figures}${after}`, 'gu'),
+  },
   { sureness: 'possible', pattern: new RegExp(`(?<=${closing})([*†‡]{1,3})(?=[\\s.,;:]|$)`, 'gu') },
+  { sureness: 'possible', pattern: /(?<=[\p{L}.,;:]\s)([*†‡])(?=\s\p{L})/gu },
 ];
 
 const titleEnd = /\s(\d{1,2})$/;
@@ -52,7 +90,7 @@ const titleEnd = /\s(\d{1,2})$/;
 /** Words after which a figure is a number of something: `No.1`, `p.5`, `November 5`. */
 const counted = [
   'nos?|vols?|pp?|pars?|paras?|arts?|secs?|sects?|figs?|chaps?|chs?|app|pt|dept',
-  'volume|part|number|phase|chapter|section|annex|tab',
+  'volume|part|number|phase|chapter|section|annex|tab|document|footnote|page|article|paragraph',
   'january|february|march|april|may|june|july|august|september|october|november|december',
   'km|cm|ft|in|mr|mrs|dr|st',
 ];
@@ -76,14 +114,34 @@ export function findReferenceCandidates(text: string, block: Block): readonly Re
     for (const match of words.matchAll(pattern)) add(match, match[1] ?? '', isTitle ? (inTitle ?? sureness) : sureness);
   const atEnd = isTitle ? titleEnd.exec(words) : null;
   if (atEnd) add(atEnd, atEnd[1] ?? '', 'possible');
-  return withoutOverlaps(found);
+  const alone = /^\d{1,3}$/.exec(words);
+  if (alone) found.push({ ...range, label: alone[0], sureness: 'plausible', block });
+  return outsideInterruptions(block, withoutOverlaps(found));
 }
 
-/** One place can fit several forms; the surest reading of it stays. */
-function withoutOverlaps(found: ReferenceCandidate[]): readonly ReferenceCandidate[] {
-  const rank: readonly ReferenceSureness[] = ['sure', 'likely', 'possible'];
-  found.sort((a, b) => a.from - b.from || rank.indexOf(a.sureness) - rank.indexOf(b.sureness));
+/** One place can fit several forms; the surest reading of it stays. What hides in a number may be one figure or two. */
+function withoutOverlaps(found: readonly ReferenceCandidate[]): readonly ReferenceCandidate[] {
   const kept: ReferenceCandidate[] = [];
-  for (const candidate of found) if (candidate.from >= (kept.at(-1)?.to ?? 0)) kept.push(candidate);
-  return kept;
+  for (const sureness of surenesses) {
+    const own = found.filter((candidate) => candidate.sureness === sureness).sort((a, b) => a.from - b.from);
+    const surer = kept.toSorted((a, b) => a.from - b.from);
+    let next = 0;
+    let end = 0;
+    for (const candidate of own) {
+      while ((surer[next]?.to ?? Infinity) <= candidate.from) next++;
+      const isTaken = (surer[next]?.from ?? Infinity) < candidate.to;
+      if (isTaken || (sureness !== 'hidden' && candidate.from < end)) continue;
+      kept.push(candidate);
+      end = candidate.to;
+    }
+  }
+  return kept.sort((a, b) => a.from - b.from || a.to - b.to);
 }
+
+const outsideInterruptions = (
+  { interruptions }: Block,
+  found: readonly ReferenceCandidate[],
+): readonly ReferenceCandidate[] =>
+  interruptions.length === 0
+    ? found
+    : found.filter(({ from }) => !interruptions.some(({ line }) => line.from <= from && from < line.to));

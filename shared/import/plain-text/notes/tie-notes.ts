@@ -1,4 +1,4 @@
-import { type Block, type Draft, excerpt, type Finding, type ReferenceDraft, rangeOf, remark } from '../draft/draft.ts';
+import { type Draft, excerpt, type Finding, type ReferenceDraft, rangeOf, remark } from '../draft/draft.ts';
 import { claimNote, type NoteScope, type PlacedNote } from './note-bodies.ts';
 import type { ReferenceCandidate } from './note-references.ts';
 
@@ -6,48 +6,48 @@ import type { ReferenceCandidate } from './note-references.ts';
  *  stays a note; both are remarked. */
 export function tieReferences(draft: Draft, scopes: readonly NoteScope[]): void {
   for (const scope of scopes) {
-    const notes = new Map(
-      scope.notes.filter(({ note }) => note.label !== '').map((placed) => [placed.note.label, placed]),
-    );
-    const calls = acceptedCalls(scope, notes);
-    for (const call of calls) addCall(draft, call, notes.get(call.label));
-    remarkMissingCalls(draft, calls, notes);
-    const called = new Set(calls.map(({ label }) => label));
+    const tied = new Map(scope.notes.flatMap((placed) => (placed.call ? [[placed.call, placed] as const] : [])));
+    const calls = scope.candidates.filter((candidate) => tied.has(candidate) || staysCall(candidate, scope));
+    for (const call of calls) addCall(draft, call, tied.get(call) ?? repeated(call, scope));
+    remarkMissingCalls(draft, calls, scope.notes);
     for (const placed of scope.notes) {
-      if (placed.note.label !== '' && !called.has(placed.note.label)) proposeCall(draft, scope.blocks, placed);
+      if (placed.call === null && isCalled(placed)) proposeCall(draft, scope, placed);
     }
   }
 }
 
-function acceptedCalls(scope: NoteScope, notes: ReadonlyMap<string, PlacedNote>): readonly ReferenceCandidate[] {
-  const surer = new Set(scope.candidates.filter(({ sureness }) => sureness !== 'possible').map(({ label }) => label));
-  const taken = new Set<string>();
-  return scope.candidates.filter(({ label, sureness }) => {
-    if (sureness === 'sure') return true;
-    if (sureness === 'likely') return notes.has(label) || notes.size === 0;
-    if (!notes.has(label) || surer.has(label) || taken.has(label)) return false;
-    taken.add(label);
-    return true;
-  });
+const isCalled = ({ note }: PlacedNote): boolean => note.label !== '' || note.type !== 'source';
+
+/** What can be nothing but a call stays one without a note; so does a likely one where there are no notes at all. */
+function staysCall({ sureness, label, block }: ReferenceCandidate, { notes }: NoteScope): boolean {
+  if (block.role.kind === 'header field') return false;
+  if (sureness === 'sure') return true;
+  if (sureness !== 'likely') return false;
+  return notes.length === 0 || notes.some(({ note, call }) => call !== null && note.label === label);
+}
+
+/** The note that a further call of the same number leads to: the only one of that number. */
+function repeated(call: ReferenceCandidate, { notes }: NoteScope): PlacedNote | undefined {
+  const own = notes.filter(({ note }) => note.label === call.label);
+  const [only] = own;
+  return call.sureness === 'sure' && own.length === 1 && only?.isByOrder === false && only.call !== null
+    ? only
+    : undefined;
 }
 
 function addCall(draft: Draft, call: ReferenceCandidate, placed: PlacedNote | undefined): void {
   const { from, to, label } = call;
   const printed = draft.text.slice(from, to);
+  const how = placed?.isByOrder ? ', by the order of calls and notes' : '';
   const what = placed
-    ? `Note reference ${printed}, tied to note ${label}`
+    ? `Note reference ${printed}, tied to note ${label}${how}`
     : `Note reference ${printed}, without a note`;
-  const finding: Finding = {
-    from,
-    to,
-    kind: 'note reference',
-    what,
-    certainty: call.sureness === 'sure' ? 'stated' : 'inferred',
-  };
+  const isStated = call.sureness === 'sure' && placed?.isByOrder !== true;
+  const finding: Finding = { from, to, kind: 'note reference', what, certainty: isStated ? 'stated' : 'inferred' };
   draft.spans.push({ sort: 'reference', from, to, label, target: placed?.note.id ?? null, finding });
   if (!placed) {
     remark(draft, `The text calls note ${label}, but no such note was found. The reference was kept.`, call);
-  } else if (call.block.role.kind === 'heading' && placed.note.type !== 'source') {
+  } else if (call.block.role.kind === 'heading' && call.block.role.level === 1 && placed.note.type !== 'source') {
     placed.note.type = 'source';
     claimNote(placed.block, placed.note);
   }
@@ -57,28 +57,38 @@ function addCall(draft: Draft, call: ReferenceCandidate, placed: PlacedNote | un
 const mostMissing = 10;
 
 /** Numbers that the calls in the text leap over, unless a note stands for them. */
-function remarkMissingCalls(
-  draft: Draft,
-  calls: readonly ReferenceCandidate[],
-  notes: ReadonlyMap<string, PlacedNote>,
-): void {
+function remarkMissingCalls(draft: Draft, calls: readonly ReferenceCandidate[], notes: readonly PlacedNote[]): void {
+  const labels = new Set(notes.map(({ note }) => note.label));
   const called = new Set(calls.filter(({ label }) => /^\d+$/.test(label)).map(({ label }) => Number(label)));
   const last = [...called].reduce((most, number) => Math.max(most, number), 0);
   if (last - called.size > mostMissing) return;
   for (let number = 1; number < last; number++) {
-    if (called.has(number) || notes.has(String(number))) continue;
+    if (called.has(number) || labels.has(String(number))) continue;
     const next = calls.find(({ label }) => Number(label) > number);
     remark(draft, `Note ${number} is not called in the text, which calls later ones.`, next ?? null);
   }
 }
 
+/** What notes to a signature say: `Printed from a copy that bears this typed signature.` */
+const ofSignature =
+  /\b(?:typed|stamped|handwritten|original|indicated|no|this|the) signature\b|\b(?:unsigned|signed) (?:copy|original)\b|\binitialed\b/i;
+
 /** A note that speaks of the signature belongs to it: copies lose the call there most often. Of other notes nobody can
  *  tell where they were called. */
-function proposeCall(draft: Draft, blocks: readonly Block[], { block, note }: PlacedNote): void {
-  const signature = blocks.find(({ role }) => role.kind === 'signature');
+function proposeCall(draft: Draft, { blocks, candidates }: NoteScope, { block, note }: PlacedNote): void {
+  const signature = blocks.find(({ role, finding }) => role.kind === 'signature' && finding?.kind !== 'valediction');
   const source = rangeOf(block);
-  if (!signature || !/\b(?:signature|signed|initialed)\b/i.test(block.words)) {
-    remark(draft, `The text does not call note ${note.label} (${excerpt(block.words)}). The note was kept.`, source);
+  const name = note.label === '' ? 'a note' : `note ${note.label}`;
+  if (!signature || note.label === '' || !ofSignature.test(block.words)) {
+    const fitting =
+      note.label === ''
+        ? 0
+        : candidates.filter(({ label, sureness }) => label === note.label && sureness !== 'hidden').length;
+    const why =
+      fitting > 1
+        ? `${fitting} figures in the text could call note ${note.label} (${excerpt(block.words)}). None was tied to it.`
+        : `The text does not call ${name} (${excerpt(block.words)}). The note was kept.`;
+    remark(draft, why, source);
     return;
   }
   const at = rangeOf(signature).to;

@@ -1,58 +1,78 @@
-import type { FormWorkType } from '../../../document/schema-blocks.ts';
-import { anyOf } from '../draft/any-of.ts';
-import { type Block, claim, type Draft, isInterruption, isUnclaimed } from '../draft/draft.ts';
-import { headerFieldOf, isTelegramForm } from './telegram-header.ts';
+import { formSegmentType } from '../../../document/form-segment.ts';
+import { newAnnotationId } from '../../../document/identifier.ts';
+import { schema } from '../../../document/schema.ts';
+import type { FormWorkType, StampType } from '../../../document/schema-blocks.ts';
+import {
+  type Block,
+  type BlockInterruption,
+  claim,
+  type Draft,
+  type Finding,
+  isInterruption,
+  isUnclaimed,
+} from '../draft/draft.ts';
+import { cableFieldOf, isCable } from './cable-fields.ts';
+import {
+  isClassification,
+  isFormNotice,
+  isLetterhead,
+  isPrecedence,
+  isShelfMark,
+  pageOfContinuationHead,
+} from './form-marks.ts';
+import { headerFieldOf, isTelegramForm } from './header-fields.ts';
+import { isPageLine } from './page-lines.ts';
+import { dateRest, stampOf } from './stamp-words.ts';
 
-const markings = [
-  'top secret',
-  'secret',
-  'confidential',
-  'unclassified',
-  'restricted',
-  'official use only',
-  'limited official use(?: only)?',
-];
-const handling = ['eyes only', 'nodis', 'exdis', 'limdis', 'noforn', 'sensitive', 'priority', 'niact'];
-const classification = new RegExp(`^${anyOf(markings)}(?:[\\s/;,–—-]+${anyOf(handling)})*$`, 'i');
-
-/** `-2- 1762, NOVEMBER 13, 8 PM FROM NEW YORK`, `- 2 -`, `Page 2 of telegram 1762 from New York`. */
-const continuationHead =
-  /^(?:[-–—]\s?(\d{1,3})\s?[-–—](?:\s+\S.{0,120})?|page\s+(\d{1,3})\b.{0,40}\b(?:telegram|from|to)\b.{0,80})$/i;
-
-/** An archive's number of a leaf: `CU 7-710/1`, `CWII-710/p`, `cu-937`. */
-const shelfMark = /^[a-z]{1,5}[ -]?\d{1,4}(?:-\d{1,4})?(?:\/\w{1,3})?$/i;
-
-const offices = [
-  '(?:in|out)?(?:coming|going) (?:telegram|airgram|message)',
-  '(?:department|dept\\.?) of (?:state|defense)',
-  'the white house',
-  'permanent record(?: copy)?',
-  'foreign service of the united states.*',
-  'central intelligence agency',
-];
-const letterhead = new RegExp(`^${anyOf(offices)}$`, 'i');
-
-const notice =
-  /\b(?:copy\s+must\s+be\s+returned|reproduction\s+(?:of\s+this\s+\w+|from\s+this\s+copy)?\s*is\s+prohibited)\b/i;
-
-const withoutStrokes = (words: string): string => words.replaceAll('~~', '').trim();
-
-/** Whether a line is nothing but a classification marking: `TOP SECRET`. */
-export const isClassification = (words: string): boolean =>
-  words.length <= 80 && classification.test(withoutStrokes(words));
-
-/** The page number of a continuation head, the line with which a further page of a letter or telegram begins; else null. */
-export function pageOfContinuationHead(words: string): number | null {
-  const found = words.length <= 140 ? continuationHead.exec(words) : null;
-  return found ? Number(found[1] ?? found[2]) : null;
+/** Stamps, at the edges of pages. One that ends with a preposition takes the next short line in capitals too, past a blank line: recognised
+ *  text of a film page reads `MICROFILMED FOR` and `KENNEDY LIBRARY` as two. */
+export function recogniseStamps(draft: Draft): void {
+  const isOfCable = isCable(draft);
+  const kept: Block[] = [];
+  draft.blocks.forEach((block, index) => {
+    const before = kept.at(-1);
+    if (before?.role.kind === 'stamp' && isUnclaimed(block) && goesOn(before, block)) {
+      before.lines = [...before.lines, ...block.lines];
+      before.words = `${before.words} ${block.words}`;
+      claimStamp(before, before.role.type);
+      return;
+    }
+    kept.push(block);
+    if (!isUnclaimed(block)) return;
+    const isRest = before?.role.kind === 'stamp' && dateRest.test(block.words);
+    const type = stampOf(block.words) ?? (isRest ? 'date' : null);
+    const isField = isOfCable && block.opening && cableFieldOf(block.words) !== null;
+    if (type !== null && !isField && isAtPageEdge(draft.blocks, index)) claimStamp(block, type);
+  });
+  draft.blocks = kept;
 }
 
-/** Whether a line reads like an archive's number of a leaf. Only where such numbers stand does that mean anything. */
-export const isShelfMark = (words: string): boolean => words.length <= 16 && shelfMark.test(words);
+/** So many blocks before the end are the edge of the last page. */
+const lastBlocks = 10;
 
-/** Whether a line is the printed head of an office's paper: `INCOMING TELEGRAM`, `Department of State`. */
-export const isLetterhead = (words: string): boolean =>
-  words.length <= 120 && words.split(/\s{2,}|\t/).every((part) => letterhead.test(part));
+function isAtPageEdge(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  const isEdge = (other: Block | undefined): boolean =>
+    other !== undefined && (isInterruption(other) || isPageLine(other.words) || isShelfMark(other.words));
+  const isTopOfPage = (block?.leading.length ?? 0) > 0 || block?.lines[0]?.afterFormFeed === true;
+  return (
+    block?.opening === true ||
+    isTopOfPage ||
+    index >= blocks.length - lastBlocks ||
+    isEdge(blocks[index - 1]) ||
+    isEdge(blocks[index + 1])
+  );
+}
+
+const goesOn = (stamp: Block, next: Block): boolean =>
+  /\b(?:in|for|by|of|at)$/i.test(stamp.words) &&
+  next.words.length <= 40 &&
+  !/\p{Ll}/u.test(next.words) &&
+  next.leading.length === 0;
+
+function claimStamp(block: Block, type: StampType): void {
+  claim(block, { kind: 'stamp', type }, 'stamp', `Stamp: ${block.words}`);
+}
 
 /** Classifications and continuation heads anywhere; letterheads and notices where a form has them. */
 export function recogniseFormWork(draft: Draft): void {
@@ -84,11 +104,11 @@ export function recogniseFormEdges(draft: Draft): void {
 }
 
 function formWorkOf(block: Block, isForm: boolean): FormWorkType | null {
-  const { words } = block;
-  if (isClassification(words)) return 'classification';
+  const { words, opening } = block;
+  if (isClassification(words) || (opening && isPrecedence(words))) return 'classification';
   if (pageOfContinuationHead(words) !== null) return 'header';
-  if (block.opening && isLetterhead(words)) return 'letterhead';
-  return isForm && words.length <= 200 && notice.test(words) ? 'other' : null;
+  if (opening && isLetterhead(words)) return 'letterhead';
+  return isForm && isFormNotice(words) ? 'other' : null;
 }
 
 const names: Record<FormWorkType, string> = {
@@ -123,6 +143,32 @@ function claimShelfMarks(blocks: readonly Block[]): void {
     if (!isUnclaimed(block) || !isShelfMark(block.words)) return;
     if (isEdge(blocks[index - 1]) || isEdge(blocks[index + 1])) claimFormWork(block, 'shelfmark', 'inferred');
   });
+}
+
+/** Marks the lines of the page's form over which a sentence goes on. TEI: `fw` within the `p`. */
+export function markInterruptions(draft: Draft): void {
+  for (const block of draft.blocks) {
+    for (const interruption of block.interruptions) draft.spans.push(spanOf(interruption));
+  }
+}
+
+/** Whether a further page begins with a line: a running head, or the last marking above it. */
+export function startsPage(interruptions: readonly BlockInterruption[], { line }: BlockInterruption): boolean {
+  const index = interruptions.findIndex((other) => other.line === line);
+  const [here, next] = [interruptions[index], interruptions[index + 1]];
+  const isHead = (other: BlockInterruption | undefined): boolean =>
+    other?.role.kind === 'form work' && other.role.type === 'header';
+  return isHead(here) || (isHead(next) && here?.role.kind === 'form work' && here.role.type === 'classification');
+}
+
+function spanOf({ line, role }: BlockInterruption): Draft['spans'][number] {
+  const { from, to, words } = line;
+  const isStamp = role.kind === 'stamp';
+  const what = isStamp ? `Stamp within the paragraph: ${words}` : `${names[role.type]} within the paragraph: ${words}`;
+  const finding: Finding = { from, to, kind: role.kind, what, certainty: 'stated' };
+  const type = formSegmentType({ sort: role.kind, type: role.type });
+  const mark = (recognition: string) => schema.mark('segment', { id: newAnnotationId(), type, recognition });
+  return { sort: 'mark', from, to, finding, mark };
 }
 
 /** Says of each piece of form work whether it heads its page or closes it: on every page what precedes the first words of

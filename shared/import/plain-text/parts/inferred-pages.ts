@@ -1,11 +1,14 @@
 import { anchorName } from '../../../document/page-anchor.ts';
-import { type AnchorDraft, type Block, type Draft, rangeOf, remark } from '../draft/draft.ts';
-import type { SourceRange } from '../draft/source-lines.ts';
-import { pageOfContinuationHead } from './form-work.ts';
+import { type AnchorDraft, type Block, type Draft, type Finding, rangeOf, remark } from '../draft/draft.ts';
+import type { SourceLine, SourceRange } from '../draft/source-lines.ts';
+import { pageOfContinuationHead } from './form-marks.ts';
+import { startsPage } from './form-work.ts';
 
-/** A block with which a page of the paper begins, and what shows it. */
+/** Where a page of the paper begins, and what shows it. */
 interface PageStart {
   readonly block: Block;
+  /** The line of the block above which the page begins, where a sentence of the block goes on over it; null for the whole block. */
+  readonly line: SourceLine | null;
   readonly page: number;
   readonly evidence: SourceRange;
   readonly reason: string;
@@ -20,9 +23,11 @@ export function inferPages(draft: Draft): void {
   const further = heads.length > 0 ? heads : startsByFormFeeds(draft.blocks);
   if (further.length === 0) return;
   const start = rangeOf(first).from;
-  const beginning = { block: first, page: 1, evidence: { from: start, to: start }, reason: 'the text begins here' };
+  const evidence = { from: start, to: start };
+  const beginning = { block: first, line: null, page: 1, evidence, reason: 'the text begins here' };
   for (const pageStart of [beginning, ...further]) {
-    pageStart.block.leading = [anchorOfStart(pageStart)];
+    if (pageStart.line === null) pageStart.block.leading = [anchorOfStart(pageStart, rangeOf(pageStart.block).from)];
+    else draft.spans.push({ sort: 'anchor', ...anchorOfStart(pageStart, pageStart.line.from) });
   }
 }
 
@@ -31,39 +36,50 @@ const hasAnchors = (draft: Draft): boolean =>
   draft.blocks.some((block) => block.leading.length > 0) ||
   draft.spans.some((span) => span.sort === 'anchor');
 
-function anchorOfStart({ block, page, evidence, reason }: PageStart): AnchorDraft {
-  const at = rangeOf(block).from;
+function anchorOfStart({ page, evidence, reason, line }: PageStart, at: number): AnchorDraft {
   const label = String(page);
   const what = `${anchorName({ kind: 'facsimile', label })}, inferred: ${reason}`;
-  return {
-    kind: 'facsimile',
-    label,
-    placement: 'before block',
-    inferred: true,
-    from: at,
-    to: at,
-    finding: { ...evidence, kind: 'page anchor', what, certainty: 'inferred' },
-  };
+  const finding: Finding = { ...evidence, kind: 'page anchor', what, certainty: 'inferred' };
+  const placement = line === null ? 'before block' : 'text';
+  return { kind: 'facsimile', label, placement, inferred: true, from: at, to: at, finding };
 }
 
 /** The starts of pages 2, 3, … as running heads number them. A head out of turn is remarked and starts nothing. */
 function startsByHeads(draft: Draft): readonly PageStart[] {
   const starts: PageStart[] = [];
-  draft.blocks.forEach((block, index) => {
-    const page = isRunningHead(block) ? pageOfContinuationHead(block.words) : null;
-    if (page === null) return;
-    if (page !== starts.length + 2) {
+  const add = (page: number, evidence: SourceRange, words: string, place: Pick<PageStart, 'block' | 'line'>): void => {
+    // Cables number their first page, too.
+    if (page === 1 && starts.length === 0) return;
+    if (page === starts.length + 2) starts.push({ ...place, page, evidence, reason: `its running head is ${words}` });
+    else
       remark(
         draft,
         `The running head of page ${page} does not follow page ${starts.length + 1}. No page begins here.`,
-        rangeOf(block),
+        evidence,
       );
-      return;
+  };
+  draft.blocks.forEach((block, index) => {
+    const page = isRunningHead(block) ? pageOfContinuationHead(block.words) : null;
+    if (page !== null) {
+      const top = draft.blocks[topOfPage(draft.blocks, index)] ?? block;
+      add(page, rangeOf(block), block.words, { block: top, line: null });
     }
-    const startBlock = draft.blocks[topOfPage(draft.blocks, index)] ?? block;
-    starts.push({ block: startBlock, page, evidence: rangeOf(block), reason: `its running head is ${block.words}` });
+    addWithin(block, add);
   });
   return starts;
+}
+
+type AddStart = (page: number, evidence: SourceRange, words: string, place: Pick<PageStart, 'block' | 'line'>) => void;
+
+/** The pages that begin within a block, over whose ends its sentence goes on. */
+function addWithin(block: Block, add: AddStart): void {
+  block.interruptions.forEach(({ line }, index) => {
+    const page = pageOfContinuationHead(line.words);
+    if (page === null) return;
+    const above = block.interruptions[index - 1];
+    const top = above && startsPage(block.interruptions, above) ? above.line : line;
+    add(page, { from: line.from, to: line.to }, line.words, { block, line: top });
+  });
 }
 
 const isRunningHead = ({ role }: Block): boolean => role.kind === 'form work' && role.type === 'header';
@@ -87,6 +103,7 @@ function startsByFormFeeds(blocks: readonly Block[]): readonly PageStart[] {
     .filter((block, index) => index > 0 && block.lines[0]?.afterFormFeed === true)
     .map((block, index) => ({
       block,
+      line: null,
       page: index + 2,
       evidence: rangeOf(block),
       reason: 'a form feed stands before it',

@@ -17,29 +17,43 @@ export interface ItemLabel {
   readonly textFrom: number;
 }
 
-const printed =
-  /^([-–—•·‣▪◦*]\s+)?((?:[✓✔☑✗✘]\s*)*)(?:(\((?:\d{1,2}|[a-z]|[ivx]{1,4})\))\s*|((?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+)?(?=\S)/i;
+const sign = '(?:\\d{1,2}|[a-z]|[ivx]{1,7})';
+/** `(1)`, `1.`, `a)`, `“1.`, `No. 1:`; `1.)` and `(1.)` occur as well. */
+const enumerator = `(?:(["“‘'[]{0,2}\\(${sign}\\.?\\)[.:]?)\\s*|(["“‘'[]{0,2}(?:No\\.\\s?\\d{1,2}[:.]|${sign}(?:[.)]|\\.\\)|\\.—|[.)]\\s?[—–-]+)|\\d{1,2}[°º]\\.?))\\s+)`;
+const printed = new RegExp(`^([-–—•·‣▪◦*]\\s+)?((?:[✓✔☑✗✘]\\s*)*)${enumerator}?(?=\\S)`, 'i');
+
+/** `J. R. Example`: initials of a name, no label. */
+const initials =
+  /^["“]?\p{Lu}\.\s?(?:\p{Lu}\.|(?:de|van|von|la)\s|\p{Lu}\p{Ll}+(?:[.,]?\s?$|,|\s\p{Lu}\p{Ll}+(?:[.,]|$)))/u;
 
 /** Reads the bullet, check marks and enumerator before an item's words; null when there is neither bullet nor enumerator.
  *  @param from offset in `text` of the line's first character */
 export function itemLabelOf(text: string, from: number, to: number): ItemLabel | null {
-  const found = printed.exec(text.slice(from, Math.min(to, from + 40)));
+  const beginning = text.slice(from, Math.min(to, from + 48));
+  const found = printed.exec(beginning);
   const [whole = '', bullet, marks = '', inParentheses, withPoint] = found ?? [];
-  const enumerator = inParentheses ?? withPoint;
-  if (bullet === undefined && enumerator === undefined) return null;
+  const sort = inParentheses ?? withPoint;
+  if (bullet === undefined && sort === undefined) return null;
+  if (bullet === undefined && /^["“]?[A-Z]\.$/.test(sort ?? '') && initials.test(beginning)) return null;
   const labelFrom = from + (bullet?.length ?? 0);
-  const label = `${marks}${enumerator ?? ''}`.trimEnd();
+  const label = `${marks}${sort ?? ''}`.trimEnd();
   return {
-    readings: enumerator === undefined ? [{ style: (bullet ?? '').trim(), value: 0 }] : readingsOf(enumerator),
+    readings: sort === undefined ? [{ style: (bullet ?? '').trim(), value: 0 }] : readingsOf(sort),
     bullet: bullet === undefined ? null : { from, to: from + bullet.trimEnd().length },
     label: label === '' ? null : { from: labelFrom, to: labelFrom + label.length },
     textFrom: from + whole.length,
   };
 }
 
-function readingsOf(enumerator: string): readonly Enumerator[] {
-  const inner = enumerator.replace(/[().]/g, '');
-  const style = (sign: string): string => enumerator.replace(inner, sign);
+const alone = new RegExp(`^(?:\\(${sign}\\)|${sign}[.)])$`, 'i');
+
+/** Whether a line is nothing but a label, as browsers copy lists: the item's words stand on the next line. */
+export const isLabelAlone = (words: string): boolean => words.length <= 6 && alone.test(words);
+
+function readingsOf(label: string): readonly Enumerator[] {
+  const plain = label.replace(/^["“‘'[]+/, '').replace(/\s?[—–-]+$/, '');
+  const inner = /^No\.\s?(\d+)/i.exec(plain)?.[1] ?? plain.replace(/[().:°º]/g, '');
+  const style = (of: string): string => plain.replace(inner, of);
   if (/^\d/.test(inner)) return [{ style: style('1'), value: Number(inner) }];
   const isCapital = inner === inner.toUpperCase();
   const readings: Enumerator[] = [];

@@ -1,16 +1,19 @@
 import type { HeaderFieldName } from '../../../document/schema-blocks.ts';
 import { timePattern } from '../draft/dates.ts';
 import { type Block, claim, type Draft, isUnclaimed } from '../draft/draft.ts';
+import { cableFieldOf, isCable } from './cable-fields.ts';
+import { despatchNumberOf } from './opening-lines.ts';
+import { isInTitleCase, isTitle } from './titles.ts';
 
-/** The labels that forms and memoranda print before a field, as regular expressions. */
+/** The labels that forms, memoranda and mail programs print before a field, as regular expressions. */
 const labels: readonly { readonly field: HeaderFieldName; readonly label: string }[] = [
   { field: 'control', label: 'control(?:\\s+(?:no|number))?' },
   { field: 'received', label: "rec['’]?d|received" },
   { field: 'from', label: 'from' },
-  { field: 'to', label: 'to|sent\\s+to' },
-  { field: 'info', label: 'info(?:rmation)?(?:\\s+to)?' },
+  { field: 'to', label: 'to|sent\\s+to|memorandum\\s+(?:for|to)' },
+  { field: 'info', label: 'info(?:rmation)?(?:\\s+to)?|b?cc' },
   { field: 'number', label: 'n[or]|number|telegram\\s+no' },
-  { field: 'action', label: 'action(?:\\s+to)?' },
+  { field: 'action', label: 'action(?:\\s+(?:to|required))?' },
   { field: 'subject', label: 'subj(?:ect)?|re' },
   {
     field: 'distribution',
@@ -18,16 +21,22 @@ const labels: readonly { readonly field: HeaderFieldName; readonly label: string
   },
   {
     field: 'other',
-    label:
-      'date|ref(?:erence)?|priority|precedence|participants|place|time|through|via|drafted\\s+by|approved\\s+by|cleared\\s+by',
+    label: [
+      'date(?:\\s+(?:and|&)\\s+time)?|ref(?:erences?|s)?|priority|precedence|participants|present|place|location|time|through|thru|via',
+      'drafted\\s+by|approved\\s+by|cleared\\s+by|clearances?|sent|importance|attachments|reply-to|tags|e\\.o\\.\\s?\\d{5}',
+    ].join('|'),
   },
 ];
 
-const labelled = new RegExp(`^(?:${labels.map(({ label }) => label).join('|')})\\s?[:.](?=\\s|$)\\s*`, 'i');
-/** Labels on a line of their own; the value follows on the next line, below `SUBJECT` and `PARTICIPANTS` on several. */
-const bareLabel = /^(?:TO|FROM|INFO|ACTION|CONTROL|SUBJECT|PARTICIPANTS)$/i;
-const bareLabelOfSeveral = /^(?:SUBJECT|PARTICIPANTS)$/i;
+const labelled = new RegExp(`^(?:${labels.map(({ label }) => label).join('|')})\\s{0,12}[:.](?=\\s|$)\\s*`, 'i');
+/** Labels on a line of their own; the value follows on the next line, below some of them on several. */
+const bareLabel =
+  /^(?:TO|FROM|INFO|ACTION|CONTROL|SUBJECT|PARTICIPANTS|PRESENT|MEMORANDUM FOR|ALSO PRESENT|THROUGH|DATE|PLACE)$/i;
+const severalLabel = /^(?:SUBJECT|PARTICIPANTS|PRESENT|ALSO PRESENT|MEMORANDUM FOR)\s?:?$/i;
 const time = new RegExp(`^${timePattern}$`, 'i');
+
+/** Whether a line is the label of a list: `PARTICIPANTS`, `MEMORANDUM FOR`. */
+export const isLabelOfSeveral = (words: string): boolean => words.length <= 20 && severalLabel.test(words);
 
 /** A line of a header: the field that its label names, and what follows the label. */
 export interface HeaderField {
@@ -39,14 +48,12 @@ export interface HeaderField {
 
 /** Reads a line as a header field: `Control: 4598`, `NO: 1762, …`, or a bare `TO`, `Action`, `Info`; else null. */
 export function headerFieldOf(words: string): HeaderField | null {
-  if (words.length > 300) return null;
+  if (words.length > 300 || despatchNumberOf(words) !== null) return null;
   const beginning = labelled.exec(words)?.[0];
   // `TO.` and `From.` end sentences; only `NO.` is a label with a period.
   if (beginning !== undefined && (!beginning.trim().endsWith('.') || /^n[or]\./i.test(beginning)))
     return { field: fieldNamed(beginning), value: words.slice(beginning.length), hasColon: true };
-  return bareLabel.test(words.split(' ', 1)[0] ?? '') && bareLabel.test(words)
-    ? { field: fieldNamed(words), value: '', hasColon: false }
-    : null;
+  return words.length <= 16 && bareLabel.test(words) ? { field: fieldNamed(words), value: '', hasColon: false } : null;
 }
 
 function fieldNamed(beginning: string): HeaderFieldName {
@@ -54,18 +61,31 @@ function fieldNamed(beginning: string): HeaderFieldName {
   return labels.find(({ label }) => new RegExp(`^(?:${label})$`, 'i').test(name))?.field ?? 'other';
 }
 
-/** Whether a line goes on with a field: as a bare label's value, or as the hour after a date.
+/** A line of so many characters may have ended because it was full. */
+const fullLine = 45;
+
+/** Whether a line goes on with a field: as a bare label's value, as the hour after a date, or as the rest of a long subject.
  *  @param first the line with the label
- *  @param isNext whether the line follows it directly */
-export function continuesField(first: string, line: string, isNext: boolean): boolean {
+ *  @param before the line directly above, which may be the same
+ *  @param indent columns by which the line is set in */
+export function continuesField(first: string, before: string, line: string, indent: number): boolean {
   const field = headerFieldOf(first);
   if (!field || headerFieldOf(line)) return false;
-  if (bareLabelOfSeveral.test(first)) return true;
-  return isNext && (field.value === '' || time.test(line));
+  if (severalLabel.test(first)) return true;
+  const isNext = before === first;
+  if (isNext && (field.value === '' || time.test(line))) return true;
+  if (indent >= 8 && field.hasColon && field.value !== '') return true;
+  return (
+    field.hasColon &&
+    (field.field === 'subject' || field.field === 'to') &&
+    before.length >= fullLine &&
+    !/[.:]$/.test(before) &&
+    !isTitle(line)
+  );
 }
 
 /** Whether the draft begins like the form of a telegram: with two of its fields, one of which no memorandum has, or with
- *  one below its printed head. Attachments do not count. */
+ *  one below its printed head; or like a cable. Attachments do not count. */
 export function isTelegramForm(draft: Draft): boolean {
   const seen = new Set<HeaderFieldName>();
   let hasHead = false;
@@ -77,7 +97,7 @@ export function isTelegramForm(draft: Draft): boolean {
     hasHead ||= telegramHead.test(words);
   }
   const isOwn = hasHead || seen.has('control') || seen.has('received') || seen.has('number');
-  return isOwn && telegramFields.filter((name) => seen.has(name)).length >= (hasHead ? 1 : 2);
+  return (isOwn && telegramFields.filter((name) => seen.has(name)).length >= (hasHead ? 1 : 2)) || isCable(draft);
 }
 
 const telegramFields: readonly HeaderFieldName[] = ['control', 'received', 'from', 'to', 'number'];
@@ -86,21 +106,39 @@ const telegramHead = /^(?:in|out)?(?:coming|going)\s+(?:telegram|airgram)\b/i;
 /** Header fields before the prose. On the form of a telegram bare labels, distribution and subject lines count as well. */
 export function recogniseHeader(draft: Draft): void {
   const isForm = isTelegramForm(draft);
-  if (isForm) draft.blocks = joinBareLabels(draft.blocks);
+  const isOfCable = isCable(draft);
+  if (isForm && !isOfCable) draft.blocks = joinBareLabels(draft.blocks);
+  let list: HeaderField | null = null;
   for (const block of draft.blocks) {
-    if (!block.opening || !isUnclaimed(block)) continue;
-    const found = headerFieldOf(firstLine(block)) ?? (isForm ? copyMark(block.words) : null);
-    if (!found || !(isForm || found.hasColon || bareLabelOfSeveral.test(firstLine(block)))) continue;
-    const what = found.value === '' && block.lines.length === 1 && !copyMark(block.words) ? 'empty' : block.words;
-    claim(
-      block,
-      { kind: 'header field', field: found.field },
-      'header field',
-      `Header field (${found.field}): ${what}`,
-    );
+    if (!block.opening || !isUnclaimed(block)) {
+      list = null;
+      continue;
+    }
+    const first = firstLine(block);
+    const found =
+      (isOfCable ? cableFieldOf(block.words) : null) ?? headerFieldOf(first) ?? (isForm ? copyMark(block.words) : null);
+    if (found && (isForm || found.hasColon || severalLabel.test(first))) {
+      claimField(
+        block,
+        found.field,
+        found.value === '' && block.lines.length === 1 && !copyMark(block.words) ? 'empty' : block.words,
+      );
+      list = severalLabel.test(block.words) ? found : null;
+    } else if (list && isEntry(block.words)) {
+      claimField(block, list.field, block.words);
+      if (list.field === 'subject') list = null;
+    } else list = null;
   }
-  if (isForm) claimUnlabelled(draft.blocks);
+  if (isForm && !isOfCable) claimUnlabelled(draft.blocks);
 }
+
+function claimField(block: Block, field: HeaderFieldName, what: string): void {
+  claim(block, { kind: 'header field', field }, 'header field', `Header field (${field}): ${what}`);
+}
+
+/** Whether a line below `PARTICIPANTS` can be one of them: a name with an office, no sentence. */
+const isEntry = (words: string): boolean =>
+  words.length <= 160 && isInTitleCase(words) && !/[.!?:]$/.test(words.replace(/\b\p{L}{1,3}\.$/u, ''));
 
 const firstLine = (block: Block): string => block.lines[0]?.words ?? '';
 
@@ -114,8 +152,8 @@ function joinBareLabels(blocks: readonly Block[]): Block[] {
   const joined: Block[] = [];
   for (const block of blocks) {
     const label = joined.at(-1);
-    const isEntry = /^[\p{Lu}\d]{1,3}$/u.test(block.words) && block.leading.length === 0;
-    if (label?.opening && isEntry && isUnclaimed(label) && isUnclaimed(block) && bareLabel.test(label.words)) {
+    const isShort = /^[\p{Lu}\d]{1,3}$/u.test(block.words) && block.leading.length === 0;
+    if (label?.opening && isShort && isUnclaimed(label) && isUnclaimed(block) && bareLabel.test(label.words)) {
       label.lines = [...label.lines, ...block.lines];
       label.words = `${label.words} ${block.words}`;
     } else {
