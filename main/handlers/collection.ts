@@ -16,6 +16,7 @@ import type { Session } from './session.ts';
 type Channels =
   | 'collection:new'
   | 'collection:open'
+  | 'collection:reopen'
   | 'collection:open-sample'
   | 'collection:close'
   | 'collection:documents'
@@ -35,6 +36,7 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
         ? session.openCollection(chosen)
         : refused(notOffered(chosen));
     },
+    'collection:reopen': ({ takeOver }) => session.reopenCollection(takeOver),
     'collection:open-sample': () => openSampleCollection(session),
     async 'collection:close'() {
       await session.closeCollection();

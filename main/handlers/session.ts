@@ -13,6 +13,7 @@ import {
   type OpenOutcome,
   openCollection,
 } from '../storage/collection.ts';
+import { holderInWords } from '../storage/collection-lock.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { nodeFileSystem } from '../storage/file-system.ts';
 import { besideCollection } from '../storage/make-backup.ts';
@@ -87,6 +88,17 @@ export class Session {
     });
   }
 
+  /** Opens the present collection, which is open for reading only, once more, for writing if it can be had.
+   *  @param takeOver whether the person says that nobody works any more where it is open for writing */
+  reopenCollection(takeOver: boolean): Promise<Reply<CollectionView>> {
+    return this.#inTurn(async () => {
+      const { folder } = this.collection;
+      const result = await this.#openOrCreate(folder, undefined, takeOver);
+      if (result.kind === 'opened') return done(await this.#show(result.collection));
+      return refused(openingFault(result, folder));
+    });
+  }
+
   /** Makes an empty collection and opens it in the place of the present one. */
   newCollection(folder: string, title: string): Promise<Reply<CollectionView>> {
     return this.#inTurn(async () => {
@@ -105,8 +117,9 @@ export class Session {
   async view(): Promise<CollectionView> {
     // Reading documents finds what there is to tell.
     const documents = await this.collection.summaries();
-    const { folder, title, readOnly, notices, headline } = this.collection;
-    return { folder, title, readOnly, notices, headline, documents };
+    const { folder, title, readOnly, holder, notices, headline } = this.collection;
+    const heldBy = holder && { inWords: holderInWords(holder), canTakeOver: holder.canTakeOver };
+    return { folder, title, readOnly, heldBy, notices, headline, documents };
   }
 
   openDocument(id: DocumentId): Promise<DocumentStore> {
@@ -181,10 +194,14 @@ export class Session {
     };
   }
 
-  async #openOrCreate(folder: string, createAs: string | undefined): Promise<OpenOutcome | CreateOutcome> {
+  async #openOrCreate(
+    folder: string,
+    createAs: string | undefined,
+    takeOver = false,
+  ): Promise<OpenOutcome | CreateOutcome> {
     const context = this.#storageContext();
-    const opened = await openCollection(folder, context);
-    if (opened.kind === 'locked') return openCollection(folder, { ...context, readOnly: true });
+    const opened = await openCollection(folder, Object.assign(this.#storageContext(), { takeOver }));
+    if (opened.kind === 'locked') return openCollection(folder, { ...context, readOnly: true, holder: opened.holder });
     if (opened.kind === 'not a collection' && createAs !== undefined)
       return createCollection(folder, createAs, context);
     return opened;

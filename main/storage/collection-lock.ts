@@ -19,6 +19,8 @@ export interface LockHolder {
   /** Name of the machine; empty when the lock cannot be read. */
   readonly host: string;
   readonly pid: number;
+  /** Siglum of the editor; empty when it is not known. */
+  readonly editor: string;
   /** ISO 8601, UTC. */
   readonly since: string;
   /** When it last gave a sign of life. ISO 8601, UTC. */
@@ -57,6 +59,8 @@ interface LockOptions {
   readonly fileSystem: FileSystem;
   readonly host: HostFacts;
   readonly now: () => Date;
+  /** Siglum of the editor. */
+  readonly editor: string;
   /** Whether the person said that the present holder is gone. */
   readonly takeOver: boolean;
 }
@@ -116,11 +120,11 @@ export class CollectionLock {
  *  be asked, only with consent.
  *  @throws the file system's error when no lock can be written there */
 export async function acquireLock(folder: string, options: LockOptions): Promise<LockOutcome> {
-  const { fileSystem, host, now } = options;
+  const { fileSystem, host, now, editor } = options;
   const file = path.join(folder, lockName);
   let watched = '';
   for (let pauses = 0; ; pauses++) {
-    const content = newLockContent(host, now());
+    const content = newLockContent(host, now(), editor);
     const open = await createLock(fileSystem, file, content);
     if (open)
       return { kind: 'held', lock: new CollectionLock(fileSystem, folder, content.nonce, open), tookOver: false };
@@ -156,10 +160,27 @@ function holderOf(found: FoundLock, { host }: LockOptions): LockHolder {
   return {
     host: found.content?.host ?? '',
     pid: found.content?.pid ?? 0,
+    editor: found.content?.editor ?? '',
     since: found.content?.since ?? new Date(found.seenMs).toISOString(),
     seen: new Date(found.seenMs).toISOString(),
     canTakeOver: lifeOf(found, host) === 'elsewhere' || isSilent(found),
   };
+}
+
+/** Who holds a collection, where, since when, and when it last gave a sign of life, as part of a sentence. */
+export function holderInWords({ host, pid, editor, since, seen }: LockHolder): string {
+  const who = editor === '' ? '' : `${editor}, `;
+  // It comes from a file that anybody may have written.
+  const machine = host.replaceAll(/[\p{Cc}\p{Cf}“”]/gu, ' ').slice(0, 100);
+  const where = host === '' ? 'a program that cannot be told' : `process ${pid} on the machine “${machine}”`;
+  return `${who}${where}, since ${minute(since)}, with a last sign of life at ${minute(seen)}`;
+}
+
+/** A time to the minute, UTC. */
+function minute(time: string): string {
+  const known = new Date(time);
+  if (Number.isNaN(known.getTime())) return 'a time that cannot be told';
+  return `${known.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Replaces the lock `found`. Several processes may try at once: the right to replace one very lock is a file named after

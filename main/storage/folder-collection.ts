@@ -5,7 +5,7 @@ import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
-import type { CollectionLock } from './collection-lock.ts';
+import type { CollectionLock, LockHolder } from './collection-lock.ts';
 import { documentFolder, documentJournals, facsimileFolder, keptPath, stagingFolder } from './collection-paths.ts';
 import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
@@ -35,6 +35,8 @@ interface Opened {
   /** What opening cut off the end of the list of documents; null when nothing was. */
   readonly cutOff: CutOff | null;
   readonly readOnly: string | null;
+  /** Who has it open for writing, when that is why it is read-only. */
+  readonly holder: LockHolder | null;
   /** Both null when it was opened for reading. */
   readonly lock: CollectionLock | null;
   readonly journal: CollectionJournal | null;
@@ -60,6 +62,7 @@ export class FolderCollection {
   readonly folder: string;
   readonly title: string;
   readonly readOnly: string | null;
+  readonly holder: LockHolder | null;
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
@@ -74,6 +77,7 @@ export class FolderCollection {
     this.folder = opened.folder;
     this.title = opened.title;
     this.readOnly = opened.readOnly;
+    this.holder = opened.holder;
     this.#opened = opened;
     this.#documents = new Map(opened.documents);
     this.#wantsBackup = opened.isUnsaved;

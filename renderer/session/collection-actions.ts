@@ -45,6 +45,12 @@ export async function openCollection(folder: string | null): Promise<void> {
   if (await leaveDocument()) show(await opening(() => ask('collection:open', { folder })));
 }
 
+/** Opens the collection that can only be read once more, for writing.
+ *  @param takeOver whether the person says that nobody works any more where it is open for writing */
+export async function reopenCollection(takeOver: boolean): Promise<void> {
+  if (await leaveDocument()) show(await opening(() => ask('collection:reopen', { takeOver })));
+}
+
 export async function openSampleCollection(): Promise<void> {
   if (await leaveDocument()) show(await opening(() => ask('collection:open-sample', null)));
 }

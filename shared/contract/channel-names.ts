@@ -5,6 +5,7 @@ const names: { readonly [C in Channel]: true } = {
   'preferences:save': true,
   'collection:new': true,
   'collection:open': true,
+  'collection:reopen': true,
   'collection:open-sample': true,
   'collection:back-up': true,
   'collection:restore-backup': true,
