@@ -80,6 +80,7 @@ export class Session {
    *  @param createAs makes an empty one with this title when there is none */
   openCollection(folder: string, createAs?: string): Promise<Reply<CollectionView>> {
     return this.#inTurn(async () => {
+      await this.#leaveMovedFolder();
       if (this.#collection?.folder === folder) return done(await this.view());
       const result = await this.#openOrCreate(folder, createAs);
       if (result.kind === 'opened') return done(await this.#show(result.collection));
@@ -155,6 +156,11 @@ export class Session {
 
   closeDocument(id: DocumentId): Promise<void> {
     return this.#inTurn(() => this.#closeDocument(id));
+  }
+
+  /** A collection whose folder was moved away may be the very one that is opened now: it would be in the way of itself. */
+  async #leaveMovedFolder(): Promise<void> {
+    if (this.#collection && !(await this.#collection.isThere())) await this.#closeCollection();
   }
 
   /** Closes the documents of a page that is no longer there; the last one stays known, so that the next page can open it. */

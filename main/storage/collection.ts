@@ -39,6 +39,8 @@ export interface Collection {
   readonly readOnly: string | null;
   /** Who has it open for writing, when that is why it is read-only. */
   readonly holder: LockHolder | null;
+  /** Whether its folder is at its place still, as far as that matters: only who may write looks. */
+  isThere(): Promise<boolean>;
   /** Sentences about what opening, and reading documents since, found and mended. */
   readonly notices: readonly string[];
   /** The same in one sentence; null when there is nothing to tell. */
@@ -157,7 +159,7 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
     const readOnly = readOnlyReason(reading, options);
     if (readOnly !== null)
       return await openToRead({ folder, reading, readOnly, isShared: await hasWriter(folder, options) }, options);
-    const locked = await lockFolder(folder, options);
+    const locked = await lockFolder(folder, idIn(reading), options);
     if (locked.kind === 'locked') return locked;
     const toRead = { folder, reading, isShared: false };
     if (locked.kind === 'not writable') return await openToRead({ ...toRead, readOnly: locked.sentence }, options);
@@ -274,10 +276,11 @@ type Locked =
 
 async function lockFolder(
   folder: string,
+  collection: string | null,
   { fileSystem, now, editor, host = nodeHostFacts(), takeOver = false }: OpenOptions,
 ): Promise<Locked | { readonly kind: 'locked'; readonly holder: LockHolder }> {
   try {
-    return await acquireLock(folder, { fileSystem, now, editor, host, takeOver });
+    return await acquireLock(folder, { fileSystem, now, editor, collection, host, takeOver });
   } catch (error) {
     if (errorCode(error) === null) throw error;
     return { kind: 'not writable', sentence: notWritable(folder, error) };

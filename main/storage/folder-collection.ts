@@ -5,21 +5,21 @@ import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal } from './collection-journal.ts';
-import type { CollectionLock, LockHolder } from './collection-lock.ts';
-import { documentFolder, documentJournals, facsimileFolder, keptPath, stagingFolder } from './collection-paths.ts';
-import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
+import { CollectionAwayError, type CollectionLock, type LockHolder } from './collection-lock.ts';
+import { documentFolder, documentJournals, facsimileFolder, keptPath } from './collection-paths.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
 import { type DocumentHint, isFresh, readHint } from './document-hint.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
 import { journalSize } from './journal-folder.ts';
-import { type CutOff, headlineOf, interruptedSentence, recoveredSentence } from './journal-sentences.ts';
-import { DocumentUnreadableError, loadDocument, lookAtDocument } from './load-document.ts';
+import { type CutOff, headlineOf, recoveredSentence } from './journal-sentences.ts';
+import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { type BackupOutcome, makeBackup } from './make-backup.ts';
 import { type Salvaged, stageBranch } from './salvage-document.ts';
 import { setFolderAside } from './set-folder-aside.ts';
-import { type NewDocument, setImportsAside, sourceName, stageDocument, unownedStaging } from './stage-document.ts';
+import { type NewDocument, sourceName, stageDocument } from './stage-document.ts';
 import type { StorageContext } from './storage-context.ts';
+import { tidyCollection } from './tidy-collection.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
 /** What an open collection is made from. */
@@ -92,6 +92,10 @@ export class FolderCollection {
 
   get headline(): string | null {
     return headlineOf(this.notices, this.#cutOff);
+  }
+
+  async isThere(): Promise<boolean> {
+    return (await this.#opened.lock?.isThere()) ?? true;
   }
 
   get vocabulary(): Vocabulary {
@@ -260,18 +264,13 @@ export class FolderCollection {
     const { lock } = this.#opened;
     if (this.readOnly !== null || !lock) return [];
     await lock.confirm();
-    const done: CheckFinding[] = [...(await this.#tidyStaging())];
-    for (const [id, source] of this.#documents)
-      for (const what of await this.#tidyDocument(id, `“${source}”`)) done.push({ document: id, what });
-    return done;
-  }
-
-  /** A person who asks for a repair knows that nobody imports just now. */
-  async #tidyStaging(): Promise<readonly CheckFinding[]> {
-    const { context } = this.#opened;
-    const left = await unownedStaging(context, this.folder);
-    const moved = await setImportsAside(context, this.folder, stagingFolder(this.folder), left);
-    return moved.map((aside) => ({ document: null, what: interruptedSentence(keptPath(this.folder, aside)) }));
+    return tidyCollection({
+      context: this.#opened.context,
+      folder: this.folder,
+      documents: this.#documents,
+      isInUse: (id) => this.#isInUse(id),
+      open: (id) => this.openDocument(id),
+    });
   }
 
   /** What writing to the collection's own journal takes.
@@ -281,25 +280,6 @@ export class FolderCollection {
     if (this.readOnly !== null || !journal || !lock)
       throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
     return { context, journal, lock };
-  }
-
-  async #tidyDocument(id: DocumentId, name: string): Promise<readonly string[]> {
-    const { context } = this.#opened;
-    const loaded = await lookAtDocument(context, this.folder, id, false);
-    if (!loaded || loaded.readOnly !== null || (await this.#isInUse(id))) return [];
-    const { fileSystem, replica } = context;
-    const looked = { fileSystem, folder: this.folder, id, replica, name };
-    const files = await disposableFiles(looked, loaded.replay);
-    const done: string[] = [];
-    if (!loaded.isWhole || files.some(({ kind }) => kind === 'hint')) {
-      // Opening cuts off what an interrupted write left.
-      const document = await this.openDocument(id);
-      if (document.cutOff) done.push(recoveredSentence(document.cutOff));
-      await document.writeHint();
-      await document.close();
-    }
-    for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
-    return done;
   }
 
   async #makeHint(id: DocumentId): Promise<void> {
@@ -374,6 +354,8 @@ export class FolderCollection {
 
   async #load(id: DocumentId): Promise<JournalDocument> {
     const { context, lock, isShared } = this.#opened;
+    // Else it would read as a document that has not arrived.
+    if (!(await this.isThere())) throw new CollectionAwayError(this.folder);
     const source = this.#documents.get(id);
     if (source === undefined) throw new DocumentUnreadableError(id, `There is no document ${id} in this collection.`);
     const { folder, readOnly } = this;

@@ -19,7 +19,7 @@ function machine(pid: number, running: readonly number[], identity: Partial<Proc
 }
 
 const acquire = (fileSystem: MemoryFileSystem, host: HostFacts, takeOver = false): Promise<LockOutcome> =>
-  acquireLock('/', { fileSystem, host, now, editor: 'AB', takeOver });
+  acquireLock('/', { fileSystem, host, now, editor: 'AB', collection: null, takeOver });
 
 function held(outcome: LockOutcome): CollectionLock {
   if (outcome.kind !== 'held') throw new Error('the lock was not taken');

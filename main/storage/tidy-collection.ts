@@ -1,0 +1,58 @@
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { CheckFinding } from './check-documents.ts';
+import { keptPath, stagingFolder } from './collection-paths.ts';
+import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
+import type { JournalDocument } from './journal-document.ts';
+import { interruptedSentence, recoveredSentence } from './journal-sentences.ts';
+import { lookAtDocument } from './load-document.ts';
+import { setImportsAside, unownedStaging } from './stage-document.ts';
+import type { StorageContext } from './storage-context.ts';
+
+/** A collection that is open for writing. */
+interface Tidied {
+  readonly context: StorageContext;
+  readonly folder: string;
+  /** Source names by id. */
+  readonly documents: ReadonlyMap<DocumentId, string>;
+  /** Whether someone has a document open. */
+  readonly isInUse: (id: DocumentId) => Promise<boolean>;
+  readonly open: (id: DocumentId) => Promise<JournalDocument>;
+}
+
+/** Makes again what can be made again, and puts away what nothing is lost with. Open and read-only documents are left as they are.
+ *  @returns what was done */
+export async function tidyCollection(tidied: Tidied): Promise<readonly CheckFinding[]> {
+  const done: CheckFinding[] = [...(await tidyStaging(tidied))];
+  for (const [id, source] of tidied.documents)
+    for (const what of await tidyDocument(tidied, id, `“${source}”`)) done.push({ document: id, what });
+  return done;
+}
+
+/** A person who asks for a repair knows that nobody imports just now. */
+async function tidyStaging({ context, folder }: Tidied): Promise<readonly CheckFinding[]> {
+  const left = await unownedStaging(context, folder);
+  const moved = await setImportsAside(context, folder, stagingFolder(folder), left);
+  return moved.map((aside) => ({ document: null, what: interruptedSentence(keptPath(folder, aside)) }));
+}
+
+async function tidyDocument(
+  { context, folder, isInUse, open }: Tidied,
+  id: DocumentId,
+  name: string,
+): Promise<readonly string[]> {
+  const loaded = await lookAtDocument(context, folder, id, false);
+  if (!loaded || loaded.readOnly !== null || (await isInUse(id))) return [];
+  const { fileSystem, replica } = context;
+  const looked = { fileSystem, folder, id, replica, name };
+  const files = await disposableFiles(looked, loaded.replay);
+  const done: string[] = [];
+  if (!loaded.isWhole || files.some(({ kind }) => kind === 'hint')) {
+    // Opening cuts off what an interrupted write left.
+    const document = await open(id);
+    if (document.cutOff) done.push(recoveredSentence(document.cutOff));
+    await document.writeHint();
+    await document.close();
+  }
+  for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
+  return done;
+}
