@@ -17,6 +17,7 @@ import {
   jsonOption,
   languageOption,
   ocrLanguage,
+  takeOverOption,
 } from './command-options.ts';
 import { countOf } from './count-of.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -28,6 +29,7 @@ import { changeCollection } from './with-collection.ts';
 interface Options {
   readonly json?: true;
   readonly editor?: string;
+  readonly takeOver?: true;
   readonly title?: string;
   readonly encoding?: TextEncoding;
   readonly oneEach?: true;
@@ -59,6 +61,7 @@ export const addImportCommand: AddCommand = (program, environment, end) => {
     .option('--ocr', 'read images that have no text of their own')
     .addOption(languageOption())
     .addOption(editorOption())
+    .addOption(takeOverOption())
     .addOption(jsonOption())
     .action(async (folder: string, files: readonly string[], options: Options) => {
       end(await importInto(environment, folder, files, options));

@@ -36,6 +36,8 @@ export interface OpenedForCommand {
 interface ChangeOptions {
   /** Siglum of who does it; from the preferences unless given. */
   readonly editor?: string;
+  /** The person says that nobody works any more where it is open for writing. */
+  readonly takeOver?: true;
   /** Makes a collection with this title when there is none. */
   readonly createAs?: string;
 }
@@ -61,7 +63,8 @@ export async function changeCollection<Result>(
 ): Promise<Result> {
   const identity = await writerIdentity(environment, options.editor);
   const place = path.resolve(folder);
-  let opened: OpenOutcome | CreateOutcome = await openCollection(place, identity.storage);
+  const takeOver = options.takeOver === true;
+  let opened: OpenOutcome | CreateOutcome = await openCollection(place, { ...identity.storage, takeOver });
   let close = closeCollection;
   if (opened.kind === 'not a collection' && options.createAs !== undefined) {
     const missing = await missingFolders(nodeFileSystem, place);

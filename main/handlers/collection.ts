@@ -9,6 +9,7 @@ import type { Session } from './session.ts';
 type Channels =
   | 'collection:new'
   | 'collection:open'
+  | 'collection:reopen'
   | 'collection:open-sample'
   | 'collection:close'
   | 'collection:documents'
@@ -25,6 +26,7 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
       const chosen = await session.shell.chooseFolder('open collection');
       return chosen === null ? done(null) : session.openCollection(chosen);
     },
+    'collection:reopen': ({ takeOver }) => session.reopenCollection(takeOver),
     'collection:open-sample': () => openSampleCollection(session),
     async 'collection:close'() {
       await session.closeCollection();

@@ -13,6 +13,7 @@ import {
   type OpenOutcome,
   openCollection,
 } from '../storage/collection.ts';
+import { holderInWords } from '../storage/collection-lock.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { nodeFileSystem } from '../storage/file-system.ts';
 import { besideCollection } from '../storage/make-backup.ts';
@@ -81,10 +82,22 @@ export class Session {
    *  @param createAs makes an empty one with this title when there is none */
   openCollection(folder: string, createAs?: string): Promise<Reply<CollectionView>> {
     return this.#inTurn(async () => {
+      await this.#leaveMovedFolder();
       if (this.#collection?.folder === folder) return done(await this.view());
       const result = await this.#openOrCreate(folder, createAs);
       if (result.kind === 'opened') return done(await this.#show(result.collection));
       if (result.kind === 'not a collection') await this.recent.remove(folder);
+      return refused(openingFault(result, folder));
+    });
+  }
+
+  /** Opens the present collection, which is open for reading only, once more, for writing if it can be had.
+   *  @param takeOver whether the person says that nobody works any more where it is open for writing */
+  reopenCollection(takeOver: boolean): Promise<Reply<CollectionView>> {
+    return this.#inTurn(async () => {
+      const { folder } = this.collection;
+      const result = await this.#openOrCreate(folder, undefined, takeOver);
+      if (result.kind === 'opened') return done(await this.#show(result.collection));
       return refused(openingFault(result, folder));
     });
   }
@@ -107,8 +120,9 @@ export class Session {
   async view(): Promise<CollectionView> {
     // Reading documents finds what there is to tell.
     const documents = await this.collection.summaries();
-    const { folder, title, readOnly, notices, headline, unreadable } = this.collection;
-    return { folder, title, readOnly, notices, headline, documents, unreadable };
+    const { folder, title, readOnly, holder, notices, headline, unreadable } = this.collection;
+    const heldBy = holder && { inWords: holderInWords(holder), canTakeOver: holder.canTakeOver };
+    return { folder, title, readOnly, heldBy, notices, headline, documents, unreadable };
   }
 
   openDocument(id: DocumentId): Promise<DocumentStore> {
@@ -144,6 +158,11 @@ export class Session {
 
   closeDocument(id: DocumentId): Promise<void> {
     return this.#inTurn(() => this.#closeDocument(id));
+  }
+
+  /** A collection whose folder was moved away may be the very one that is opened now: it would be in the way of itself. */
+  async #leaveMovedFolder(): Promise<void> {
+    if (this.#collection && !(await this.#collection.isThere())) await this.#closeCollection();
   }
 
   /** Closes the documents of a page that is no longer there; the last one stays known, so that the next page can open it. */
@@ -183,10 +202,14 @@ export class Session {
     };
   }
 
-  async #openOrCreate(folder: string, createAs: string | undefined): Promise<OpenOutcome | CreateOutcome> {
+  async #openOrCreate(
+    folder: string,
+    createAs: string | undefined,
+    takeOver = false,
+  ): Promise<OpenOutcome | CreateOutcome> {
     const context = this.#storageContext();
-    const opened = await openCollection(folder, context);
-    if (opened.kind === 'locked') return openCollection(folder, { ...context, readOnly: true });
+    const opened = await openCollection(folder, Object.assign(this.#storageContext(), { takeOver }));
+    if (opened.kind === 'locked') return openCollection(folder, { ...context, readOnly: true, holder: opened.holder });
     if (opened.kind === 'not a collection' && createAs !== undefined)
       return createCollection(folder, createAs, context);
     return opened;

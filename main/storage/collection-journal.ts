@@ -213,6 +213,8 @@ export class CollectionJournal {
   #head: ChainEnd;
   #lastSeq: number;
   #synced: number;
+  /** How often the folder had come back when the writer was last sure of its place. */
+  #returns: number;
 
   constructor(
     context: StorageContext,
@@ -229,7 +231,11 @@ export class CollectionJournal {
     this.#synced = loaded.ownHead.seq;
     const journal = replicaFolder(collectionJournals(folder), context.replica);
     this.#writer = new JournalWriter(context.fileSystem, journal, loaded.place, context.segmentLimit);
-    this.#commit = new GroupCommit((frames) => this.#write(frames));
+    this.#returns = lock.returns;
+    this.#commit = new GroupCommit(
+      () => this.#mayWrite(),
+      (frames) => this.#write(frames),
+    );
   }
 
   /** Resolves when the entry is on the disk. */
@@ -262,9 +268,16 @@ export class CollectionJournal {
     await this.#writer.close();
   }
 
+  async #mayWrite(): Promise<void> {
+    await this.#lock.confirm();
+    const { returns } = this.#lock;
+    if (returns === this.#returns) return;
+    await this.#writer.findAgain();
+    this.#returns = returns;
+  }
+
   async #write(frames: readonly Uint8Array[]): Promise<void> {
     if (frames.length === 0) return;
-    await this.#lock.confirm();
     await this.#writer.write(frames);
     this.#synced = this.#head.seq;
     this.#context.workingCopy?.noteWritten({ document: null, ...this.#writer.lastLine(frames), hash: this.#head.hash });

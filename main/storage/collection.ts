@@ -11,7 +11,7 @@ import {
   readCollectionFile,
   writeCollectionFile,
 } from './collection-file.ts';
-import { acquireLock, type LockHolder, type LockOutcome } from './collection-lock.ts';
+import { acquireLock, holderInWords, type LockHolder, type LockOutcome } from './collection-lock.ts';
 import { collectionJournals } from './collection-paths.ts';
 import type { DocumentBranches } from './document-branches.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -38,6 +38,10 @@ export interface Collection {
   readonly title: string;
   /** Null when it can be written; else why not, as a sentence. */
   readonly readOnly: string | null;
+  /** Who has it open for writing, when that is why it is read-only. */
+  readonly holder: LockHolder | null;
+  /** Whether its folder is at its place still, as far as that matters: only who may write looks. */
+  isThere(): Promise<boolean>;
   /** Sentences about what opening, and reading documents since, found and mended. */
   readonly notices: readonly string[];
   /** The same in one sentence; null when there is nothing to tell. */
@@ -97,6 +101,8 @@ export interface Collection {
 export interface OpenOptions extends StorageContext {
   /** Do not ask for the lock. */
   readonly readOnly?: boolean;
+  /** Who has the lock, when that is why it is not asked for. */
+  readonly holder?: LockHolder;
   /** The person says that the present holder is gone. It is heeded only when `LockHolder.canTakeOver`. */
   readonly takeOver?: boolean;
 }
@@ -160,7 +166,7 @@ export async function openCollection(folder: string, chosen: OpenOptions): Promi
     const readOnly = readOnlyReason(reading, options);
     if (readOnly !== null)
       return await openToRead({ folder, reading, readOnly, isShared: await hasWriter(folder, options) }, options);
-    const locked = await lockFolder(folder, options);
+    const locked = await lockFolder(folder, idIn(reading), options);
     if (locked.kind === 'locked') return locked;
     const toRead = { folder, reading, isShared: false };
     if (locked.kind === 'not writable') return await openToRead({ ...toRead, readOnly: locked.sentence }, options);
@@ -188,12 +194,13 @@ export async function openCollection(folder: string, chosen: OpenOptions): Promi
 
 async function openToRead(
   opening: Pick<FolderOpening, 'folder' | 'reading' | 'isShared'> & { readonly readOnly: string },
-  options: ConfinedContext,
+  options: OpenOptions & ConfinedContext,
 ): Promise<OpenOutcome> {
   // A folder in which this machine has written nothing has nothing of its own.
   const replica = (await knownReplica(options, opening.folder, idIn(opening.reading))) ?? newReplicaId();
   const context = asReplica(options, replica);
-  return { kind: 'opened', collection: await openFolder({ ...opening, context, lock: null, tookOver: false }) };
+  const { holder = null } = options;
+  return { kind: 'opened', collection: await openFolder({ ...opening, context, holder, lock: null, tookOver: false }) };
 }
 
 /** What a working copy works with; a sentence when its folder does not let it be one. */
@@ -259,9 +266,11 @@ async function hasWriter(folder: string, { fileSystem, host = nodeHostFacts() }:
   return found !== null && (found.content === null || holderLife(found.content, host) !== 'ended');
 }
 
-function readOnlyReason(reading: CollectionFileReading, { readOnly }: OpenOptions): string | null {
+function readOnlyReason(reading: CollectionFileReading, { readOnly, holder }: OpenOptions): string | null {
   if (reading.kind === 'newer format')
     return `This collection was made by a newer version of Anchorite (format ${reading.format}), so it is open for reading only; install that version to change it.`;
+  if (holder)
+    return `This collection is open for reading only, because another program has it open for writing: ${holderInWords(holder)}.`;
   return readOnly ? 'This collection is open for reading only.' : null;
 }
 
@@ -274,10 +283,11 @@ type Locked =
 
 async function lockFolder(
   folder: string,
-  { fileSystem, now, host = nodeHostFacts(), takeOver = false }: OpenOptions,
+  collection: string | null,
+  { fileSystem, now, editor, host = nodeHostFacts(), takeOver = false }: OpenOptions,
 ): Promise<Locked | { readonly kind: 'locked'; readonly holder: LockHolder }> {
   try {
-    return await acquireLock(folder, { fileSystem, now, host, takeOver });
+    return await acquireLock(folder, { fileSystem, now, editor, collection, host, takeOver });
   } catch (error) {
     if (errorCode(error) === null) throw error;
     return { kind: 'not writable', sentence: notWritable(folder, error) };

@@ -5,23 +5,22 @@ import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import type { CollectionJournal, Removal } from './collection-journal.ts';
-import type { CollectionLock } from './collection-lock.ts';
+import { CollectionAwayError, type CollectionLock, type LockHolder } from './collection-lock.ts';
 import { documentFolder, facsimileFolder, keptPath } from './collection-paths.ts';
 import { confined } from './confined-file-system.ts';
-import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
 import { freshHint } from './document-hint.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
 import { type CutOff, headlineOf, recoveredSentence } from './journal-sentences.ts';
-import { DocumentUnreadableError, loadDocument, lookAtDocument } from './load-document.ts';
+import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { type BackupOutcome, backupFaults, makeBackup } from './make-backup.ts';
-import { leftAsItIs } from './misplaced-parts.ts';
 import { RemovedDocuments } from './removed-documents.ts';
 import { type Salvaged, stageBranch } from './salvage-document.ts';
 import { setFolderAside } from './set-folder-aside.ts';
-import { type NewDocument, sourceName, stageDocument, tidyStaging } from './stage-document.ts';
+import { type NewDocument, sourceName, stageDocument } from './stage-document.ts';
 import type { ConfinedContext } from './storage-context.ts';
+import { tidyCollection } from './tidy-collection.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
 /** What an open collection is made from. */
@@ -40,6 +39,8 @@ interface Opened {
   /** What opening cut off the end of the list of documents; null when nothing was. */
   readonly cutOff: CutOff | null;
   readonly readOnly: string | null;
+  /** Who has it open for writing, when that is why it is read-only. */
+  readonly holder: LockHolder | null;
   /** Both null when it was opened for reading. */
   readonly lock: CollectionLock | null;
   readonly journal: CollectionJournal | null;
@@ -66,6 +67,7 @@ export class FolderCollection {
   readonly title: string;
   readonly readOnly: string | null;
   readonly removed: RemovedDocuments;
+  readonly holder: LockHolder | null;
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
@@ -81,6 +83,7 @@ export class FolderCollection {
     this.folder = opened.folder;
     this.title = opened.title;
     this.readOnly = opened.readOnly;
+    this.holder = opened.holder;
     this.#opened = opened;
     const documents = new Map(opened.documents);
     this.#documents = documents;
@@ -106,6 +109,10 @@ export class FolderCollection {
 
   get unreadable(): readonly UnreadableDocument[] {
     return this.#unreadable;
+  }
+
+  async isThere(): Promise<boolean> {
+    return (await this.#opened.lock?.isThere()) ?? true;
   }
 
   get vocabulary(): Vocabulary {
@@ -275,13 +282,13 @@ export class FolderCollection {
     const { lock } = this.#opened;
     if (this.readOnly !== null || !lock) return [];
     await lock.confirm();
-    const interrupted = await tidyStaging(this.#opened.context, this.folder);
-    const done: CheckFinding[] = interrupted.map((what) => ({ document: null, what }));
-    for (const [id, source] of this.#documents) {
-      const tidied = await this.#tidyDocument(id, `“${source}”`).catch(leftAsItIs);
-      for (const what of tidied) done.push({ document: id, what });
-    }
-    return done;
+    return tidyCollection({
+      context: this.#opened.context,
+      folder: this.folder,
+      documents: this.#documents,
+      isInUse: (id) => this.#isInUse(id),
+      open: (id) => this.openDocument(id),
+    });
   }
 
   /** What writing to the collection's own journal takes.
@@ -294,28 +301,10 @@ export class FolderCollection {
     return { context, journal, lock };
   }
 
-  async #tidyDocument(id: DocumentId, name: string): Promise<readonly string[]> {
-    const { context } = this.#opened;
-    const loaded = await lookAtDocument(context, this.folder, id, false);
-    if (!loaded || loaded.readOnly !== null || (await this.#isInUse(id))) return [];
-    const { fileSystem, replica } = context;
-    const looked = { fileSystem, folder: this.folder, id, replica, name };
-    const files = await disposableFiles(looked, loaded.replay);
-    const done: string[] = [];
-    if (!loaded.isWhole || files.some(({ kind }) => kind === 'hint')) {
-      // Opening cuts off what an interrupted write left.
-      const cutOff = await this.#makeHint(id);
-      if (cutOff) done.push(recoveredSentence(cutOff));
-    }
-    for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
-    return done;
-  }
-
-  async #makeHint(id: DocumentId): Promise<CutOff | null> {
+  async #makeHint(id: DocumentId): Promise<void> {
     const document = await this.openDocument(id);
     await document.writeHint();
     await document.close();
-    return document.cutOff;
   }
 
   #noteCutOff(cutOff: CutOff): void {
@@ -377,6 +366,8 @@ export class FolderCollection {
 
   async #load(id: DocumentId): Promise<JournalDocument> {
     const { context, lock, isShared } = this.#opened;
+    // Else it would read as a document that has not arrived.
+    if (!(await this.isThere())) throw new CollectionAwayError(this.folder);
     const source = this.#documents.get(id);
     if (source === undefined) throw new DocumentUnreadableError(id, `There is no document ${id} in this collection.`);
     const { folder, readOnly } = this;

@@ -1,3 +1,4 @@
+import { JournalMismatchError } from './append-errors.ts';
 import { segmentFile } from './collection-paths.ts';
 import { errorCode, type FileSystem, type OpenFile } from './file-system.ts';
 import { makeFolders } from './folders.ts';
@@ -66,6 +67,17 @@ export class JournalWriter {
     } catch {
       await this.#appendElsewhere(bytes);
     }
+  }
+
+  /** After the folder was away: what was open may lead to another place. The next write opens it anew.
+   *  @throws JournalMismatchError when the journal is not as it was left */
+  async findAgain(): Promise<void> {
+    await this.close().catch(() => undefined);
+    const { segment, size } = this.#place;
+    if (segment === 0) return;
+    const stat = await this.#fileSystem.stat(segmentFile(this.#folder, segment));
+    if (stat?.kind !== 'file' || stat.size !== size)
+      throw new JournalMismatchError(this.#folder, 'it came back otherwise than it was left');
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,7 @@ import {
   writeCollectionFile,
 } from './collection-file.ts';
 import { CollectionJournal, type LoadedCollectionJournal, loadCollectionJournal } from './collection-journal.ts';
-import type { CollectionLock } from './collection-lock.ts';
+import type { CollectionLock, LockHolder } from './collection-lock.ts';
 import {
   collectionFile,
   documentFolder,
@@ -36,6 +36,8 @@ export interface FolderOpening {
   readonly reading: CollectionFileReading;
   /** Null when nothing may be written. */
   readonly lock: CollectionLock | null;
+  /** Who has the lock, when that is why nothing may be written. */
+  readonly holder?: LockHolder | null;
   /** Whether the writer before ended without giving the lock back. */
   readonly tookOver: boolean;
   /** Why it is open for reading only, as a sentence. */
@@ -82,6 +84,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     notices,
     cutOff: loaded.cutOff,
     readOnly,
+    holder: opening.holder ?? null,
     lock,
     journal,
     isShared: opening.isShared,

@@ -60,6 +60,11 @@ export const newCollection = (title: string): Promise<boolean> => openAnother(()
 export const openCollection = (folder: string | null): Promise<boolean> =>
   openAnother(() => ask('collection:open', { folder }));
 
+/** Opens the collection that can only be read once more, for writing.
+ *  @param takeOver whether the person says that nobody works any more where it is open for writing */
+export const reopenCollection = (takeOver: boolean): Promise<boolean> =>
+  openAnother(() => ask('collection:reopen', { takeOver }));
+
 export const openSampleCollection = (): Promise<boolean> => openAnother(() => ask('collection:open-sample', null));
 
 /** Copies the collection beside itself, with what is typed but not yet sent. */

@@ -61,6 +61,7 @@ export async function reloadDocument(): Promise<void> {
   const open = openedDocument();
   if (!open) return;
   keepAside(open);
+  open.giveUp();
   await call('document:close', { document: open.id });
   const opened = await ask('document:open', { document: open.id });
   if (opened)
@@ -103,8 +104,11 @@ async function noteBegun(open: DocumentSession): Promise<void> {
 /** Leaves a document that cannot be saved; what is only in the window is kept aside. */
 export async function abandonDocument(): Promise<void> {
   const open = openedDocument();
-  if (open) keepAside(open);
-  if (open) await call('document:close', { document: open.id });
+  if (open) {
+    keepAside(open);
+    open.giveUp();
+    await call('document:close', { document: open.id });
+  }
   patchSession({ screen: { kind: 'collection' } });
 }
 

@@ -71,5 +71,6 @@ function SavingState({ session }: { readonly session: DocumentSession }): ReactN
 function inWords(saving: Saving): string {
   if (saving.kind === 'saving') return 'Saving…';
   if (saving.kind === 'failed') return 'Not saved';
+  if (saving.kind === 'kept') return 'Not saved yet';
   return saving.at === null ? 'No changes yet' : `Saved ${clock.format(new Date(saving.at))}`;
 }

@@ -6,6 +6,7 @@ const names: { readonly [C in Channel]: true } = {
   'preferences:choose-schema': true,
   'collection:new': true,
   'collection:open': true,
+  'collection:reopen': true,
   'collection:open-sample': true,
   'collection:back-up': true,
   'collection:restore-backup': true,

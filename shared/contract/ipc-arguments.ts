@@ -202,6 +202,7 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'preferences:choose-schema': nothing,
   'collection:new': v.strictObject({ title: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)) }),
   'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
+  'collection:reopen': v.strictObject({ takeOver: v.boolean() }),
   'collection:open-sample': nothing,
   'collection:back-up': nothing,
   'collection:restore-backup': nothing,

@@ -37,6 +37,9 @@ export interface Calls {
   /** Opens a folder of `StartState.recent`, or, with null, one chosen in a dialog. Of one that was dropped on the window the person is
    *  asked first: opening writes into it. Null when the person cancelled. */
   'collection:open': { argument: { readonly folder: string | null }; reply: CollectionView | null };
+  /** Opens the collection that is open for reading once more, for writing if it can be had now.
+   *  `takeOver`: the person says that nobody works any more where it is open for writing. */
+  'collection:reopen': { argument: { readonly takeOver: boolean }; reply: CollectionView };
   /** Opens the sample collection in the person's own data folder; it is made from the five sample documents when absent. */
   'collection:open-sample': { argument: null; reply: CollectionView };
   /** Copies the journals and small files of the collection beside it. The reply says what came of it. */
@@ -252,11 +255,21 @@ export interface RecentCollection {
   readonly opened: string;
 }
 
+/** Another program that has a collection open for writing. */
+export interface HeldBy {
+  /** Who, where, since when and when it last gave a sign of life, as part of a sentence. */
+  readonly inWords: string;
+  /** Whether a person may say that it is gone: it is on another machine, or gives no sign of life. */
+  readonly canTakeOver: boolean;
+}
+
 export interface CollectionView {
   readonly folder: string;
   readonly title: string;
   /** Null when it can be written; else why not, as a sentence. */
   readonly readOnly: string | null;
+  /** Who has it open for writing, when that is why it is read-only. */
+  readonly heldBy: HeldBy | null;
   /** Sentences about what opening found and mended, such as a torn journal after a crash. */
   readonly notices: readonly string[];
   /** The same in one sentence; null when there is nothing to tell. */
