@@ -11,6 +11,7 @@ import { makeFolders } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { replaceFile } from './replace-file.ts';
 import type { SegmentDigest } from './segment-digest.ts';
+import { mostBytesOf } from './size-limits.ts';
 import { sha256Of } from './source-file.ts';
 
 /** The number of the format of checkpoints. It rises with any change of the fields, and whenever the same records would lead to
@@ -115,14 +116,16 @@ export async function readCheckpoint(
   return { fault: `${v.getDotPath(checked.issues[0]) ?? 'it'}: ${checked.issues[0].message}` };
 }
 
-/** Keeps a checkpoint and removes those that nothing is gained by any more.
+/** Keeps a checkpoint, unless it is larger than one is read, and removes those that nothing is gained by any more.
  *  @throws ReplaceFileError or the file system's error */
 export async function writeCheckpoint(fileSystem: FileSystem, document: string, checkpoint: Checkpoint): Promise<void> {
   const folder = checkpointsFolder(document);
   await makeFolders(fileSystem, folder);
   const content = Buffer.from(JSON.stringify(checkpoint));
   const bytes = Buffer.concat([Buffer.from(`${opening}${sha256Of(content)}${middle}`), content, Buffer.from(closing)]);
-  await replaceFile(fileSystem, checkpointFile(folder, checkpoint.head.seq), bytes);
+  const file = checkpointFile(folder, checkpoint.head.seq);
+  if (bytes.length > mostBytesOf(file)) return;
+  await replaceFile(fileSystem, file, bytes);
   for (const seq of spentCheckpoints(await checkpointsOf(fileSystem, document)))
     await fileSystem.removeFile(checkpointFile(folder, seq));
 }

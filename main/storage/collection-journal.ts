@@ -102,7 +102,7 @@ export async function loadCollectionJournal(
     // What another replica wrote may still be arriving.
     const read = replica === own ? readRecords : readArrivedRecords;
     const { records: links, ending } = read(segments, parseCollectionRecord, { hash: nativeHashOf });
-    records.push(...links.map(({ record }) => record));
+    for (const { record } of links) records.push(record);
     const isIncomplete = ending.kind === 'torn' || ending.kind === 'unterminated';
     if (isIncomplete && replica === own && lock) {
       await lock.confirm();
@@ -150,7 +150,7 @@ function foldRecords(records: readonly CollectionRecord[], own: ReplicaId): Coll
   const vocabulary: VocabularyAct[] = [];
   for (const record of ordered) {
     if (record.kind === 'document') list.add(record);
-    else if (record.kind === 'vocabulary') vocabulary.push(...record.payload.changes);
+    else if (record.kind === 'vocabulary') for (const change of record.payload.changes) vocabulary.push(change);
     else created ??= { id: record.collection, title: record.payload.title, time: record.time };
   }
   return { created, ...list.facts(), vocabulary };

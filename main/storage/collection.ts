@@ -15,7 +15,7 @@ import { acquireLock, holderInWords, type LockHolder, type LockOutcome } from '.
 import { collectionJournals } from './collection-paths.ts';
 import type { DocumentBranches } from './document-branches.ts';
 import type { DocumentStore } from './document-store.ts';
-import { errorCode } from './file-system.ts';
+import { errorCode, RefusedPathError } from './file-system.ts';
 import type { SalvageOptions } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
 import { keepGitFiles } from './git-files.ts';
@@ -262,7 +262,11 @@ const hasJournal = async (folder: string, { fileSystem }: StorageContext): Promi
 
 /** Whether another program may be writing to it just now. */
 async function hasWriter(folder: string, { fileSystem, host = nodeHostFacts() }: StorageContext): Promise<boolean> {
-  const found = await readLock(fileSystem, path.join(folder, lockName));
+  const found = await readLock(fileSystem, path.join(folder, lockName)).catch((error: unknown) => {
+    // Whatever it is, nobody can be said to have gone.
+    if (error instanceof RefusedPathError) return { content: null };
+    throw error;
+  });
   return found !== null && (found.content === null || holderLife(found.content, host) !== 'ended');
 }
 

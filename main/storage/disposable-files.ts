@@ -110,15 +110,19 @@ async function hintFault({ fileSystem, folder, id, name }: Looked, replay: Repla
   return { ...shared, what, isFalse: true };
 }
 
-/** What a person is told when `document.json` was made again. */
-export const remadeSentence = (name: string): string => `document.json of ${name} was made again from its journal.`;
-
-/** Throws one away, or, as someone may have meant it to be there, moves a conflict copy to `recovered/`.
+/** Throws one away, or, as someone may have meant it to be there, moves a conflict copy to `recovered/`. Of `document.json`, which was
+ *  written anew before, only sees whether it is there.
  *  @returns what was done, as a sentence */
 export async function putAway(
-  { fileSystem, folder, id }: Looked,
+  { fileSystem, folder, id, name }: Looked,
   { kind, file, what }: Omit<DisposableFile, 'isFalse'>,
 ): Promise<string> {
+  if (kind === 'hint') {
+    const isRemade = (await readHint(fileSystem, documentFolder(folder, id))) !== null;
+    return isRemade
+      ? `document.json of ${name} was made again from its journal.`
+      : `${what} It could not be made again.`;
+  }
   if (kind === 'copy') {
     const aside = path.join(recoveredFolder(folder), id);
     await makeFolders(fileSystem, aside);

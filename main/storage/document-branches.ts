@@ -75,15 +75,18 @@ async function unlessRefused<Found>(reading: Promise<readonly Found[]>): Promise
   }
 }
 
+/** Each line is repeated from its beginning, so of a journal that parts without end no more are looked at. */
+const mostLines = 64;
+
 function linesFrom(
   children: ReadonlyMap<string, readonly ChainLink<JournalRecord>[]>,
 ): readonly (readonly ChainLink<JournalRecord>[])[] {
   const lines: ChainLink<JournalRecord>[][] = [];
   const open: ChainLink<JournalRecord>[][] = (children.get(noHash) ?? []).map((link) => [link]);
-  for (let line = open.pop(); line; line = open.pop()) {
+  for (let line = open.pop(); line && lines.length < mostLines; line = open.pop()) {
     for (;;) {
       const [next, ...others] = children.get(line.at(-1)?.hash ?? '') ?? [];
-      for (const other of others) open.push([...line, other]);
+      for (const other of others.slice(0, Math.max(0, mostLines - open.length))) open.push([...line, other]);
       if (!next) break;
       line.push(next);
     }

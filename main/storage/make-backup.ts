@@ -10,6 +10,7 @@ import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { writeWhole } from './replace-file.ts';
+import { mostBytesOf } from './size-limits.ts';
 import { sha256Of } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -116,14 +117,24 @@ async function findFiles(
     // What is restored is another working copy.
     if (name === workingCopyName) continue;
     if (kind === 'folder') await findFiles(fileSystem, folder, names, { files, leftOut });
-    else if (kind !== 'file') leftOut.push(new RefusedPathError({ kind }, file, names.join('/')).message);
+    else if (kind !== 'file' || isPlaceOfFolder(names))
+      leftOut.push(new RefusedPathError({ kind }, file, names.join('/')).message);
     else {
       const stat = await fileSystem.stat(file);
+      const mostBytes = mostBytesOf(names.join('/'));
+      if (stat && stat.size > mostBytes) {
+        leftOut.push(new RefusedPathError({ kind: 'too large', mostBytes }, file, names.join('/')).message);
+        continue;
+      }
       if (!stat || (stat.size > largestFile && !name.endsWith('.jsonl'))) continue;
       files.push({ path: names.join('/'), bytes: stat.size, modifiedMs: stat.modifiedMs });
     }
   }
 }
+
+/** Whether a document or its journals belong there. */
+const isPlaceOfFolder = (names: readonly string[]): boolean =>
+  names.at(-1) === 'journal' || (names.length === 2 && names[0] === 'documents');
 
 /** Whether a journal grew: nothing else is worth a backup, because all else follows from journals or never changes. */
 function hasNews(files: readonly Found[], { files: before }: BackupManifest): boolean {

@@ -37,7 +37,10 @@ export async function misplacedIn(
 /** What a person is told of something that is not needed to go on. */
 export const passedOver = ({ message }: RefusedPathError): string => `${message}, so it was left as it is.`;
 
-/** Links, pipes and devices anywhere below a folder.
+/** A folder from a stranger may hold any number. */
+const mostNamed = 100;
+
+/** Links, pipes and devices anywhere below a folder; of very many the first ones.
  *  @param shown the folder as a person may be told it
  *  @returns sentences */
 export async function strangersBelow(
@@ -47,11 +50,12 @@ export async function strangersBelow(
 ): Promise<readonly string[]> {
   const sentences: string[] = [];
   const left = [{ folder, shown }];
-  for (let next = left.pop(); next; next = left.pop()) {
+  for (let next = left.pop(); next && sentences.length < mostNamed; next = left.pop()) {
     for (const { name, kind } of await readFolderOrNone(fileSystem, next.folder)) {
       const entry = { folder: path.join(next.folder, name), shown: path.posix.join(next.shown, name) };
       if (kind === 'folder') left.push(entry);
-      else if (kind !== 'file') sentences.push(passedOver(new RefusedPathError({ kind }, entry.folder, entry.shown)));
+      else if (kind !== 'file' && sentences.length < mostNamed)
+        sentences.push(passedOver(new RefusedPathError({ kind }, entry.folder, entry.shown)));
     }
   }
   return sentences;

@@ -68,6 +68,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
       readOnly = `The collection is open for reading only, because its folder cannot be written to (${reason}); everything saved before is there.`;
     }
   }
+  if (opening.readOnly !== null && loaded.readOnly !== null) notices.push(loaded.readOnly);
   if (opening.reading.kind === 'unreadable' && !journal)
     notices.push(
       `collection.json cannot be read (${opening.reading.reason}); what it says was taken from the collection's journal.`,

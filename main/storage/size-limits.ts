@@ -28,7 +28,7 @@ export const sizeLimits: readonly SizeLimit[] = [
   { what: '`collection.json`', mostBytes: mib, isFor: isNamed(/^collection\.json/) },
   { what: '`collection.lock`', mostBytes: 64 * kib, isFor: isNamed(/^\.?collection\.lock/) },
   { what: '`document.json`', mostBytes: 16 * mib, isFor: isNamed(/^document\.json$/) },
-  { what: '`backup.json`', mostBytes: 64 * mib, isFor: isNamed(/^backup\.json$/) },
+  { what: '`backup.json`', mostBytes: 256 * mib, isFor: isNamed(/^backup\.json$/) },
   { what: 'any other file', mostBytes: 16 * mib, isFor: () => true },
 ];
 

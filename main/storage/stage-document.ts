@@ -30,6 +30,7 @@ import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { interruptedSentence } from './journal-sentences.ts';
 import { writeWhole } from './replace-file.ts';
+import { mostBytesOf } from './size-limits.ts';
 import { sha256Of } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -88,6 +89,8 @@ export async function stageFolder(
   const { fileSystem, replica } = context;
   const staging = replicaStaging(folder, replica);
   const staged = path.join(staging, id);
+  if (content.journal.length > mostBytesOf(segmentFile(staged, 1)))
+    throw new AppendRefusedError('does not replay', 'its journal would be larger than one is read');
   try {
     await buildFolder(context, staged, content);
     await makeFolders(fileSystem, documentsFolder(folder));

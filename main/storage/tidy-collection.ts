@@ -1,6 +1,6 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { CheckFinding } from './check-documents.ts';
-import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
+import { disposableFiles, putAway } from './disposable-files.ts';
 import type { JournalDocument } from './journal-document.ts';
 import { recoveredSentence } from './journal-sentences.ts';
 import { lookAtDocument } from './load-document.ts';
@@ -48,6 +48,6 @@ async function tidyDocument(
     await document.writeHint();
     await document.close();
   }
-  for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
+  for (const file of files) done.push(await putAway(looked, file));
   return done;
 }

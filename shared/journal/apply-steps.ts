@@ -2,6 +2,7 @@ import type { Node, Schema } from 'prosemirror-model';
 import { Step } from 'prosemirror-transform';
 // Makes the step type known to `Step.fromJSON`.
 import '../document/anchor-step.ts';
+import { isTooDeep, mostDocumentDepth } from '../document/document-depth.ts';
 import type { StepJson } from '../document/document-state.ts';
 import { stepFault } from '../document/step-fault.ts';
 import { touchedBy } from '../document/step-positions.ts';
@@ -52,7 +53,7 @@ function applyStep(doc: Node, json: StepJson, objection: Objection): Applied {
     const step = readStep(doc.type.schema, json);
     const { doc: next, failed } = step.apply(doc);
     if (!next) return { ok: false, reason: failed ?? 'it does not apply' };
-    const misfit = objection(step, doc, next);
+    const misfit = objection(step, doc, next) ?? excessIn(next, step);
     return misfit === null ? { ok: true, doc: next } : { ok: false, reason: misfit };
   } catch (error) {
     // ProseMirror tells of positions and JSON that do not fit by throwing.
@@ -61,6 +62,19 @@ function applyStep(doc: Node, json: StepJson, objection: Objection): Applied {
 }
 
 const readStep = (schema: Schema, json: StepJson): Step => Step.fromJSON(schema, json);
+
+/** A step may put a level around whatever stands between the ends of what it touches. */
+function excessIn(doc: Node, step: Step): string | null {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  step.getMap().forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+    from = Math.min(from, newStart);
+    to = Math.max(to, newEnd);
+  });
+  return from <= to && isTooDeep(doc, from, to) ? tooDeep : null;
+}
+
+/** What is said of a document that is nested too deeply. */
+export const tooDeep = `it is nested more than ${mostDocumentDepth} levels deep`;
 
 /** `Step.apply` checks the nodes around a replaced stretch, and not those that came with it. */
 function misfitIn(step: Step, _before: Node, doc: Node): string | null {

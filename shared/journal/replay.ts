@@ -1,4 +1,5 @@
 import { Node } from 'prosemirror-model';
+import { isTooDeep } from '../document/document-depth.ts';
 import type { Change, DocumentState, StoredChange, Version } from '../document/document-state.ts';
 import type { AnnotationId, DocumentId, GroupId, ZoneId } from '../document/identifier.ts';
 import type { PageReading } from '../document/layout.ts';
@@ -7,7 +8,7 @@ import type { ReviewEvent } from '../document/review.ts';
 import { schema } from '../document/schema.ts';
 import { unreachable } from '../document/unreachable.ts';
 import { AnnotationLedger } from './annotation-ledger.ts';
-import { type Applied, applySteps } from './apply-steps.ts';
+import { type Applied, applySteps, tooDeep } from './apply-steps.ts';
 import { ChangeHistory, mostHistoryGroups } from './change-history.ts';
 import type { ComparisonFigures } from './compare-documents.ts';
 import { EditLedger } from './edit-ledger.ts';
@@ -360,6 +361,7 @@ function readDocument(json: unknown): Applied {
   try {
     const doc = Node.fromJSON(schema, json);
     if (doc.type !== schema.topNodeType) return { ok: false, reason: 'it holds no document' };
+    if (isTooDeep(doc)) return { ok: false, reason: tooDeep };
     doc.check();
     return { ok: true, doc };
   } catch (error) {

@@ -52,6 +52,11 @@ export class MemoryFileSystem implements FileSystem {
     return [...this.#entries].filter(([, entry]) => entry.kind === 'file').map(([name]) => name);
   }
 
+  /** Every path, of folders, too. */
+  get names(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
   bytes(file: string): Uint8Array {
     return this.#file(file, 'bytes').bytes;
   }
