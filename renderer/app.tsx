@@ -6,6 +6,7 @@ import { CollectionScreen } from './collection/collection-screen.tsx';
 import { belongToFields, isField, runInsteadOfPress, runKeyPress } from './commands/command-keys.ts';
 import { CommandPalette } from './commands/command-palette.tsx';
 import { runCommand } from './commands/command-registry.ts';
+import { DivisionDialog } from './division/division-dialog.tsx';
 import { ExportPanel } from './export/export-panel.tsx';
 import { FindPanel } from './find-in-collection/find-panel.tsx';
 import { ImportPanel } from './import-report/import-panel.tsx';
@@ -38,6 +39,7 @@ export function App(): ReactNode {
       {panel && <CurrentPanel panel={panel} />}
       <CommandPalette />
       <RemovalDialog />
+      <DivisionDialog />
       <FaultList />
       <Told />
       <OpeningLine />

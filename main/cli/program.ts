@@ -8,6 +8,7 @@ import { addCertificateCommand } from './certificate-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
+import { addJoinCommand, addSplitCommand } from './division-commands.ts';
 import { addErrorRateCommand } from './error-rate-command.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
@@ -32,6 +33,8 @@ const addCommands: readonly AddCommand[] = [
   addRemoveCommand,
   addPutBackCommand,
   addEmptyRemovedCommand,
+  addSplitCommand,
+  addJoinCommand,
   addShowCommand,
   addSuspectsCommand,
   addCorrectCommand,

@@ -9,6 +9,7 @@ import { toggleMark } from '../../shared/edit/toggle-mark.ts';
 import { redo, undo } from '../../shared/edit/undo-history.ts';
 import type { CommandHandlers } from '../commands/command-registry.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { divisionQuestion } from '../session/division-actions.ts';
 import { leaveDocument, neighbour, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
 import { savePreferences } from '../session/preferences-actions.ts';
 import { removalQuestion } from '../session/removal-actions.ts';
@@ -17,6 +18,7 @@ import { tell } from '../told.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history.ts';
 import { askForAnchor } from './anchor-question.ts';
+import { askToSplit } from './ask-to-split.ts';
 import { commentingTag } from './commenting-tag.ts';
 import type { DocumentSession } from './document-session.ts';
 import { emendationAtSelection } from './emendation-at-selection.ts';
@@ -44,6 +46,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
     ...editCommands(session, outline),
     ...anchorCommands(session, outline),
     ...documentCommands(session),
+    ...divisionCommands(session, outline),
     ...proofCommands(session),
     ...viewCommands(session, outline),
   });
@@ -178,6 +181,21 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     'collection.import': null,
     'collection.remove': isInWritable ? () => removalQuestion.set([session.id]) : null,
     'collection.search': null,
+  };
+}
+
+/** One document becomes two, and two become one. */
+function divisionCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
+  if (session.readOnly !== null) return {};
+  const next = neighbour(1);
+  return {
+    'document.split': () => {
+      const { head } = session.editor.get().selection;
+      const here = outline.now().anchors.findLast(({ pos }) => pos <= head);
+      if (here) askToSplit(session, here.anchor);
+      else tell('Nothing was changed. Put the caret behind the page anchor at which the new document shall begin.');
+    },
+    'document.join': next && (() => divisionQuestion.set({ kind: 'join', first: session.id, second: next })),
   };
 }
 
