@@ -10,6 +10,8 @@ import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { DocumentUnreadableError } from './load-document.ts';
+import { fromTheBeginning, playJournals } from './play-journals.ts';
+import { readJournals } from './read-journals.ts';
 import type { StorageContext } from './storage-context.ts';
 
 /** What an open collection gives to those who take documents out of it. */
@@ -208,7 +210,7 @@ export async function keptRemoved(
   return kept;
 }
 
-/** What is wrong with the folders of removed documents, as sentences. Changes nothing. */
+/** What is wrong with removed documents, as sentences: with their folders, or their journals. Changes nothing. */
 export async function removedFaults(
   fileSystem: FileSystem,
   folder: string,
@@ -217,8 +219,14 @@ export async function removedFaults(
   const faults = new Map<DocumentId, string>();
   for (const [id, { source }] of removed) {
     const kept = await fileSystem.stat(removedDocument(folder, id));
-    if (kept === null && (await fileSystem.stat(documentFolder(folder, id))) === null)
+    const document = kept === null ? documentFolder(folder, id) : removedDocument(folder, id);
+    if ((await fileSystem.stat(document)) === null) {
       faults.set(id, notKeptSentence(id, source));
+      continue;
+    }
+    const name = `the removed “${source}”`;
+    const { faults: found } = playJournals(name, await readJournals(fileSystem, document), fromTheBeginning(id));
+    if (found[0] !== undefined) faults.set(id, found[0]);
   }
   return faults;
 }
