@@ -34,8 +34,17 @@ export async function joinDocuments(first: DocumentId, second: DocumentId): Prom
   await show(await ask('document:join', { first, second }), first);
 }
 
+/** The document that was divided, or joined with another one, last; null when that was taken back. */
+let last: DocumentId | null = null;
+
+/** Takes the last division or joining back, if it was one of this document. */
+export function undoDivisionOf(document: DocumentId): void {
+  if (document === last) void undoDivision(document);
+}
+
 async function undoDivision(document: DocumentId): Promise<void> {
   if (!(await leaveDocument())) return;
+  last = null;
   const undone = await ask('document:undo-division', null);
   await goOn(undone, document);
   if (undone) tell(undone.sentence);
@@ -44,6 +53,7 @@ async function undoDivision(document: DocumentId): Promise<void> {
 /** @param document that was open before */
 async function show(divided: DividedDocuments | undefined, document: DocumentId): Promise<void> {
   await goOn(divided, document);
+  last = divided?.first ?? null;
   if (divided) tell(divided.sentence, { label: 'Undo', run: () => void undoDivision(divided.first) });
 }
 

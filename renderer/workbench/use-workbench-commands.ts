@@ -9,7 +9,7 @@ import { toggleMark } from '../../shared/edit/toggle-mark.ts';
 import { redo, undo } from '../../shared/edit/undo-history.ts';
 import type { CommandHandlers } from '../commands/command-registry.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { divisionQuestion } from '../session/division-actions.ts';
+import { divisionQuestion, undoDivisionOf } from '../session/division-actions.ts';
 import { leaveDocument, neighbour, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
 import { savePreferences } from '../session/preferences-actions.ts';
 import { removalQuestion } from '../session/removal-actions.ts';
@@ -68,7 +68,7 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
   const tables = tableChoices.map(({ command, run }) => [command, act(run)] as const);
   const blocks = blockChoices.map(({ kind, command }) => [command, act(setBlockType(kind))] as const);
   return {
-    'edit.undo': act(undo),
+    'edit.undo': session.readOnly === null ? () => undoLast(session) : null,
     'edit.redo': act(redo),
     'edit.struck': act(toggleMark('struck')),
     'edit.emendation': acting(session, () => emendationAtSelection(session.editor.get(), outline.now())),
@@ -86,6 +86,12 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
     }),
     ...Object.fromEntries([...tags, ...tables, ...blocks]),
   };
+}
+
+/** Where nothing else is left to take back, that the document was divided or joined is. */
+function undoLast(session: DocumentSession): void {
+  if (!session.run(undo)) undoDivisionOf(session.id);
+  focusEditor();
 }
 
 /** Says what is asked of the caret where nothing could be done.
