@@ -204,23 +204,25 @@ function framesOf(
   const replay = new Replay(id);
   const frames: Uint8Array[] = [];
   let prev = noHash;
-  for (const [index, entry] of entries.entries()) {
-    const record: JournalRecord = {
-      ...entry,
+  for (const [index, { editor, time, kind, payload }] of entries.entries()) {
+    const record = {
       format: journalFormat,
       seq: index + 1,
       prev,
       parent: prev,
       synced: syncedAt(index + 1),
       document: id,
+      editor,
       replica,
-    };
+      time,
+      kind,
+      payload,
+    } as JournalRecord;
     const { json, frame, hash } = encodeRecord(record);
     const parsed = parseRecord(json);
-    if (!parsed.ok)
-      throw new AppendRefusedError('does not replay', `the ${entry.kind}: ${JSON.stringify(parsed.fault)}`);
+    if (!parsed.ok) throw new AppendRefusedError('does not replay', `the ${kind}: ${JSON.stringify(parsed.fault)}`);
     const fault = replay.apply(parsed.value);
-    if (fault) throw new AppendRefusedError('does not replay', `the ${entry.kind}: ${fault.reason}`);
+    if (fault) throw new AppendRefusedError('does not replay', `the ${kind}: ${fault.reason}`);
     frames.push(frame);
     prev = hash;
   }
