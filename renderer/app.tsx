@@ -6,6 +6,7 @@ import { CollectionScreen } from './collection/collection-screen.tsx';
 import { belongToFields, isField, runInsteadOfPress, runKeyPress } from './commands/command-keys.ts';
 import { CommandPalette } from './commands/command-palette.tsx';
 import { runCommand } from './commands/command-registry.ts';
+import { DivisionDialog } from './division/division-dialog.tsx';
 import { ExportPanel } from './export/export-panel.tsx';
 import { FindPanel } from './find-in-collection/find-panel.tsx';
 import { useFocusKeeper } from './focus-keeper.ts';
@@ -44,6 +45,7 @@ export function App(): ReactNode {
       <NamingDialog />
       <CommandPalette />
       <RemovalDialog />
+      <DivisionDialog />
       <FaultList />
       <Told />
       <OpeningLine />

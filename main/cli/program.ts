@@ -10,6 +10,7 @@ import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
 import { addDatesCommand } from './dates-command.ts';
+import { addJoinCommand, addSplitCommand } from './division-commands.ts';
 import { addErrorRateCommand } from './error-rate-command.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
@@ -34,6 +35,8 @@ const addCommands: readonly AddCommand[] = [
   addRemoveCommand,
   addPutBackCommand,
   addEmptyRemovedCommand,
+  addSplitCommand,
+  addJoinCommand,
   addShowCommand,
   addSuspectsCommand,
   addCorrectCommand,

@@ -5,6 +5,7 @@ import { openRecentCollections } from '../storage/recent-collections.ts';
 import { appHandlers } from './app.ts';
 import { backupHandlers } from './backups.ts';
 import { collectionHandlers } from './collection.ts';
+import { divisionHandlers } from './division.ts';
 import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
 import { facsimileHandlers } from './facsimile.ts';
@@ -48,6 +49,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...removalHandlers(session),
     ...backupHandlers(session),
     ...documentHandlers(session, places),
+    ...divisionHandlers(session),
     ...facsimileHandlers(session),
     ...findHandlers(session),
     ...measureHandlers(session),

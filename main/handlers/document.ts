@@ -1,5 +1,6 @@
 import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
 import type { LeftPlace } from '../../shared/contract/left-place.ts';
+import type { StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { pageViews } from '../jobs/page-views.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
@@ -87,13 +88,17 @@ async function openedDocument(store: DocumentStore, left: LeftPlace | null): Pro
     pages: await pageViews(store),
     zones: state.zones,
     reviews: state.reviews,
-    history: store.history(historyLimit),
+    history: sinceDivision(store.history(historyLimit)),
     readOnly: store.readOnly,
     trouble: store.trouble,
     notices: notice === null ? store.notices : [...store.notices, notice],
     left,
   };
 }
+
+/** What can be taken back by itself: not the division of a document, which concerns another one, and nothing before it. */
+const sinceDivision = (history: readonly StoredChange[]): readonly StoredChange[] =>
+  history.slice(history.findLastIndex(({ importedSteps }) => importedSteps !== undefined) + 1);
 
 /** A document whose source file is gone can be worked on all the same. */
 async function sourceText(store: DocumentStore): Promise<{ readonly text: string; readonly notice: string | null }> {

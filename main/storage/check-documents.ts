@@ -102,8 +102,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   if (readOnly !== null) findings.push({ document: null, what: readOnly });
   const removed = [...facts.removed.keys(), ...facts.emptied.keys()];
   const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced, ...removed]);
-  for (const [id, what] of await removedFaults(context.fileSystem, folder, facts.removed))
-    findings.push({ document: id, what });
+  for (const [id, what] of await removedFaults(context, folder, facts.removed)) findings.push({ document: id, what });
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
   for (const { name } of entries)
     if (!known.has(name))

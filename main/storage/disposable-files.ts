@@ -45,7 +45,7 @@ interface Looked {
  *  @param replay the document as all its records lead to it */
 export async function disposableFiles(looked: Looked, replay: Replay): Promise<readonly DisposableFile[]> {
   const { fileSystem, folder, id, replica } = looked;
-  const journals = await readJournals(fileSystem, folder, id, replica);
+  const journals = await readJournals(fileSystem, documentFolder(folder, id), replica);
   const hint = await hintFault(looked, replay);
   return [
     ...(await checkpointFaults(looked, journals, replay)),

@@ -146,7 +146,7 @@ function unreadable({ id, name }: LoadOptions, { faults, journals, trouble }: Pl
 /** Replays behind a checkpoint if there is one, and everything if there is none, or if that does not go well. */
 async function play(options: LoadOptions): Promise<{ readonly played: Played; readonly checkpointed: number }> {
   const { fileSystem, replica, folder, id, name, useCheckpoints = true, log } = options;
-  const read = await readJournals(fileSystem, folder, id, replica);
+  const read = await readJournals(fileSystem, documentFolder(folder, id), replica);
   const { journals } = read;
   // What a conflict copy shares with the journal is only known when all of it is read.
   const isPlain = journals.every(({ conflicts }) => conflicts.length === 0);

@@ -1,6 +1,6 @@
-import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
+import type { ReplicaId } from '../../shared/document/identifier.ts';
 import type { Segment } from '../../shared/journal/read-records.ts';
-import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
+import { documentJournals, replicaFolder } from './collection-paths.ts';
 import { type ConflictCopy, conflictCopiesIn } from './conflict-copies.ts';
 import { type DocumentHint, readHint } from './document-hint.ts';
 import type { FileSystem } from './file-system.ts';
@@ -36,15 +36,13 @@ export interface DocumentJournals {
 }
 
 /** Reads the bytes of all journals of a document.
- *  @param folder the collection's
+ *  @param document its folder
  *  @param own the replica that this working copy is */
 export async function readJournals(
   fileSystem: FileSystem,
-  folder: string,
-  id: DocumentId,
+  document: string,
   own: ReplicaId,
 ): Promise<DocumentJournals> {
-  const document = documentFolder(folder, id);
   const hint = await readHint(fileSystem, document);
   const knownSeq = hint?.heads[own] ?? 0;
   const journals: ReplicaJournal[] = [];

@@ -10,6 +10,8 @@ import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { DocumentUnreadableError } from './load-document.ts';
+import { fromTheBeginning, playJournals } from './play-journals.ts';
+import { readJournals } from './read-journals.ts';
 import type { StorageContext } from './storage-context.ts';
 
 /** What an open collection gives to those who take documents out of it. */
@@ -208,17 +210,24 @@ export async function keptRemoved(
   return kept;
 }
 
-/** What is wrong with the folders of removed documents, as sentences. Changes nothing. */
+/** What is wrong with removed documents, as sentences: with their folders, or their journals. Changes nothing. */
 export async function removedFaults(
-  fileSystem: FileSystem,
+  { fileSystem, replica }: Pick<StorageContext, 'fileSystem' | 'replica'>,
   folder: string,
   removed: CollectionFacts['removed'],
 ): Promise<ReadonlyMap<DocumentId, string>> {
   const faults = new Map<DocumentId, string>();
   for (const [id, { source }] of removed) {
     const kept = await fileSystem.stat(removedDocument(folder, id));
-    if (kept === null && (await fileSystem.stat(documentFolder(folder, id))) === null)
+    const document = kept === null ? documentFolder(folder, id) : removedDocument(folder, id);
+    if ((await fileSystem.stat(document)) === null) {
       faults.set(id, notKeptSentence(id, source));
+      continue;
+    }
+    const name = `the removed “${source}”`;
+    const journals = await readJournals(fileSystem, document, replica);
+    const { faults: found } = playJournals(name, journals, fromTheBeginning(id));
+    if (found[0] !== undefined) faults.set(id, found[0]);
   }
   return faults;
 }

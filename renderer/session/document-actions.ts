@@ -135,7 +135,7 @@ function walkFromTable(): DocumentWalk | null {
 }
 
 /** The document before or after the open one in the table; null at either end. */
-function neighbour(step: -1 | 1): DocumentId | null {
+export function neighbour(step: -1 | 1): DocumentId | null {
   const { collection } = session();
   const open = openedDocument();
   if (!collection || !open) return null;

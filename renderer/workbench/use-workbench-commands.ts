@@ -1,7 +1,7 @@
 import { type Command as EditorCommand, type EditorState, TextSelection } from 'prosemirror-state';
 import { useEffect } from 'react';
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
-import type { AnnotationId } from '../../shared/document/identifier.ts';
+import type { AnnotationId, DocumentId } from '../../shared/document/identifier.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../shared/edit/anchor-commands.ts';
 import { joinLines, toggleLineJoin } from '../../shared/edit/line-ends.ts';
 import { setBlockType } from '../../shared/edit/set-block-type.ts';
@@ -12,7 +12,8 @@ import { canRedo, canUndo, redo, undo } from '../../shared/edit/undo-history.ts'
 import { type CommandHandler, type CommandHandlers, doable } from '../commands/command-registry.ts';
 import { commandsMayHaveChanged } from '../commands/offer-to-menu.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { leaveDocument, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
+import { canUndoDivisionOf, divisionQuestion, undoDivisionOf } from '../session/division-actions.ts';
+import { leaveDocument, neighbour, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
 import { savePreferences } from '../session/preferences-actions.ts';
 import { removalQuestion } from '../session/removal-actions.ts';
 import { openPanel, session as windowSession } from '../session/session-store.ts';
@@ -21,6 +22,7 @@ import { tell } from '../told.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history.ts';
 import { askForAnchor } from './anchor-question.ts';
+import { askToSplit } from './ask-to-split.ts';
 import { commentingTag } from './commenting-tag.ts';
 import { type DocumentOutline, readingOf } from './document-outline.ts';
 import type { DocumentSession } from './document-session.ts';
@@ -50,6 +52,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
     ...undoCommands(session),
     ...chosenTagCommands(session, outline),
     ...documentCommands(session),
+    ...divisionCommands(session, outline),
     ...paneCommands(),
     // A comparison stands in the place of the text, and of the caret that these are about.
     ...(!isComparing && {
@@ -93,15 +96,24 @@ const acting = (
 /** Also while a comparison is shown: what it restored is taken back there. */
 function undoCommands(session: DocumentSession): CommandHandlers {
   if (session.readOnly !== null) return {};
-  const act = (can: (state: EditorState) => boolean, command: EditorCommand) =>
-    doable(
-      () => can(session.editor.get()),
+  const state = (): EditorState => session.editor.get();
+  return {
+    'edit.undo': doable(
+      () => canUndo(state()) || canUndoDivisionOf(session.id),
       () => {
-        session.run(command);
+        // Where nothing else is left to take back, that the document was divided or joined is.
+        if (!session.run(undo)) undoDivisionOf(session.id);
         focusEditor();
       },
-    );
-  return { 'edit.undo': act(canUndo, undo), 'edit.redo': act(canRedo, redo) };
+    ),
+    'edit.redo': doable(
+      () => canRedo(state()),
+      () => {
+        session.run(redo);
+        focusEditor();
+      },
+    ),
+  };
 }
 
 function editCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
@@ -273,6 +285,27 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     'edition.export': exporting(false),
     'edition.check': exporting(true),
     'collection.remove': isInWritable ? () => removalQuestion.set([session.id]) : null,
+  };
+}
+
+/** One document becomes two, and two become one. */
+function divisionCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
+  if (session.readOnly !== null) return {};
+  const next = (): DocumentId | null => neighbour(1);
+  return {
+    'document.split': () => {
+      const { head } = session.editor.get().selection;
+      const here = outline.now().anchors.findLast(({ pos }) => pos <= head);
+      if (here) askToSplit(session, here.anchor);
+      else tell('Nothing was changed. Put the caret behind the page anchor at which the new document shall begin.');
+    },
+    'document.join': doable(
+      () => next() !== null,
+      () => {
+        const second = next();
+        if (second) divisionQuestion.set({ kind: 'join', first: session.id, second });
+      },
+    ),
   };
 }
 

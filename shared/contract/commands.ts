@@ -112,6 +112,18 @@ const list = [
     keys: ['Mod+Enter'],
     ...at('Document', 'document', 'file', 4),
   },
+  {
+    id: 'document.split',
+    title: 'Split the Document at This Page…',
+    keys: [],
+    ...at('Document', 'document', 'file', 4),
+  },
+  {
+    id: 'document.join',
+    title: 'Join With the Next Document…',
+    keys: [],
+    ...at('Document', 'document', 'file', 4),
+  },
   { id: 'document.next', title: 'Next Document', keys: ['Mod+Alt+PageDown'], ...at('Document', 'document', 'file', 4) },
   {
     id: 'document.previous',

@@ -29,6 +29,7 @@ const mostBranches = 1_000;
 const mostPages = 100_000;
 const longestId = 256;
 const longestWord = 1_000;
+const longestTitle = 1_000;
 const mostReviews = 100_000;
 const mostHits = 1_000_000;
 
@@ -266,6 +267,13 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'document:compare': v.strictObject({ document: documentId, states: v.strictTuple([stateName, stateName]) }),
   'document:state-at': v.strictObject({ document: documentId, at: pastName }),
   'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
+  'document:split': v.strictObject({
+    document: documentId,
+    at: anchorId,
+    title: v.nullable(v.pipe(line, v.trim(), v.minLength(1), v.maxLength(longestTitle))),
+  }),
+  'document:join': v.strictObject({ first: documentId, second: documentId }),
+  'document:undo-division': nothing,
   'document:recovery': v.strictObject({ document: documentId }),
   'document:compare-branches': v.strictObject({ document: documentId, tips: v.strictTuple([branchTip, branchTip]) }),
   'document:keep-branches': v.strictObject({

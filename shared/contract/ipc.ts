@@ -1,7 +1,7 @@
 import type { Suspect } from '../correct/suspect.ts';
 import type { AnnotationState } from '../document/annotation.ts';
 import type { Change, SourceFile, StoredChange, Version } from '../document/document-state.ts';
-import type { AnnotationId, DocumentId, PageImageId } from '../document/identifier.ts';
+import type { AnchorId, AnnotationId, DocumentId, PageImageId } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
 import type { Zone } from '../document/page-image.ts';
@@ -119,6 +119,19 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly from: number; readonly to: number };
     reply: WordBlame;
   };
+  /** Divides a document before a page anchor: what follows becomes a new one. Closes it.
+   *  @param title of the new one; made of the old one's when null */
+  'document:split': {
+    argument: { readonly document: DocumentId; readonly at: AnchorId; readonly title: string | null };
+    reply: DividedDocuments;
+  };
+  /** Puts the second document behind the first and removes it from the collection. Closes both. */
+  'document:join': {
+    argument: { readonly first: DocumentId; readonly second: DocumentId };
+    reply: DividedDocuments;
+  };
+  /** Takes the last of these two back, when nothing was done to the documents since. */
+  'document:undo-division': { argument: null; reply: DividedDocuments };
   /** What can be read of a damaged document, or of one with several lines of changes. */
   'document:recovery': { argument: { readonly document: DocumentId }; reply: DocumentRecovery };
   /** Compares two lines of changes in a thread of its own. */
@@ -277,6 +290,16 @@ export interface CollectionView {
   readonly documents: readonly DocumentSummary[];
   /** Documents that are in the list of the collection and cannot be read. */
   readonly unreadable: readonly UnreadableDocument[];
+}
+
+/** What is there after a document was divided, or two were joined. */
+export interface DividedDocuments {
+  /** The document that was there and is there still. */
+  readonly first: DocumentId;
+  /** What happened, for a person. */
+  readonly sentence: string;
+  /** All rows of the table, in order. */
+  readonly documents: readonly DocumentSummary[];
 }
 
 /** What is there after lines of changes were kept. */

@@ -182,11 +182,11 @@ export class Replay {
   /** Applies what was planned on the present state. */
   commit(plan: ReplayPlan): void {
     for (const { record, doc } of plan.records) {
+      if (isChangeRecord(record)) this.#keepBase(record.payload, doc);
       this.#keep(record);
       this.#doc = doc;
       if (!this.#imported) this.#edits.begin(doc);
       this.#imported ??= doc;
-      if (isChangeRecord(record) && record.payload.asImported) this.#bases.push({ group: record.payload.group, doc });
       this.#seq = record.seq;
       if (record.kind === 'import' || record.kind === 'version')
         this.#versions.add({ doc, annotations: this.#annotationStates() });
@@ -196,6 +196,20 @@ export class Replay {
 
   #base(): Node | null {
     return this.#bases.findLast(({ group }) => !this.#groups.isUndone(group))?.doc ?? null;
+  }
+
+  /** What corrections are counted against after a change that says so. */
+  #baseAfter({ importedSteps = [] }: Change): ReturnType<typeof applySteps> {
+    const base = this.#base() ?? this.#imported;
+    return base ? applySteps(base, importedSteps) : { ok: false, reason: 'it comes before the import' };
+  }
+
+  /** @param doc the document after the change */
+  #keepBase(change: Change, doc: Node): void {
+    const { group, asImported, importedSteps } = change;
+    if (asImported) this.#bases.push({ group, doc });
+    const base = importedSteps && this.#baseAfter(change);
+    if (base?.ok) this.#bases.push({ group, doc: base.doc });
   }
 
   #annotationStates(): DocumentState['annotations'] {
@@ -218,7 +232,9 @@ export class Replay {
       case 'annotation':
       case 'zone': {
         const reason = this.#misfit(record.payload, known);
-        return reason === null ? apply(doc, record.payload.steps) : { ok: false, reason };
+        if (reason !== null) return { ok: false, reason };
+        const base = record.payload.importedSteps && this.#baseAfter(record.payload);
+        return base && !base.ok ? base : apply(doc, record.payload.steps);
       }
       case 'facsimile':
       case 'reading':

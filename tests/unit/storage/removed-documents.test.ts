@@ -187,6 +187,24 @@ describe('a document that is removed', () => {
   });
 });
 
+describe('a check', () => {
+  it('reads the journals of removed documents, too', async () => {
+    const { disk, ids } = await collectionOf('a.txt', 'b.txt');
+    const id = idAt(ids, 0);
+    const first = await open(disk);
+    await first.removed.remove([id]);
+    await first.close();
+    const file = `${folder}/removed/${id}/journal/r00000000001/000001.jsonl`;
+    disk.setBytes(file, Buffer.from(Buffer.from(disk.bytes(file)).toString().replace('From Moscow', 'From Mosc0w')));
+    const collection = await open(disk);
+    const { findings } = await collection.check();
+    expect(findings).toEqual([
+      { document: id, what: expect.stringContaining('The journal of the removed “a.txt” is') },
+    ]);
+    await collection.close();
+  });
+});
+
 describe('emptying', () => {
   it('deletes what is kept of the documents that are named, and of no other', async () => {
     const { disk, ids } = await collectionOf('a.txt', 'b.txt', 'c.txt');
