@@ -48,8 +48,6 @@ export interface DocumentSession {
   readonly saving: ReadableStore<Saving>;
   /** Whether an input method composes just now: nothing may be redrawn under it. */
   readonly composing: Store<boolean>;
-  /** Whether nothing can be changed for a moment, because what is open may be about to close: nobody would save it any more. */
-  readonly held: Store<boolean>;
   /** Applies a transaction and puts what it changed on its way to the disk. */
   dispatch(transaction: Transaction): void;
   /** Carries out a command. @returns whether it could be done */
@@ -94,7 +92,6 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     pages: opened.pages,
     zones: zoneLog.zones(),
   });
-  const held = createStore(false);
   const queue = createChangeQueue({
     seq: opened.seq,
     delayMs: sendDelayMs,
@@ -114,7 +111,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     if (zoneLog.add(change)) facts.update((known) => ({ ...known, zones: zoneLog.zones() }));
   };
   // What cannot be saved must not grow.
-  const isLocked = (): boolean => opened.readOnly !== null || queue.saving.get().kind === 'failed' || held.get();
+  const isLocked = (): boolean => opened.readOnly !== null || queue.saving.get().kind === 'failed';
 
   return {
     id,
@@ -125,7 +122,6 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     facts,
     saving: queue.saving,
     composing: createStore(false),
-    held,
     dispatch,
     run: (command) => command(editor.get(), dispatch),
     can: (command) => !isLocked() && command(editor.get()),
