@@ -188,29 +188,6 @@ test('cancelling a dialog does nothing', async () => {
   expect(granted(await ask('edition:export', argument))).toBeNull();
 });
 
-test('what is to be opened is chosen before anything is closed, and a choice is good for one call', async () => {
-  const ask = await start();
-  const { folder } = await withLetter(ask);
-  const other = path.join(desk.folder, 'other');
-  desk.chosenFolder = null;
-  expect(granted(await ask('collection:choose', { purpose: 'new', title: 'Other' }))).toBe(false);
-  desk.chosenFolder = other;
-  expect(granted(await ask('collection:choose', { purpose: 'new', title: 'Other' }))).toBe(true);
-  expect(granted(await ask('collection:documents', null))).toHaveLength(1);
-  desk.chosenFolder = null;
-  // For another purpose the choice is none.
-  expect(granted(await ask('collection:open', { folder: null }))).toBeNull();
-  expect(granted(await ask('collection:new', { title: 'Other' }))).toBeNull();
-  desk.chosenFolder = other;
-  granted(await ask('collection:choose', { purpose: 'new', title: 'Other' }));
-  desk.chosenFolder = null;
-  expect(granted(await ask('collection:new', { title: 'Other' }))).toMatchObject({ folder: other });
-  expect(granted(await ask('collection:new', { title: 'Other' }))).toBeNull();
-  desk.chosenFolder = folder;
-  granted(await ask('collection:choose', { purpose: 'open' }));
-  expect(granted(await ask('collection:open', { folder: null }))).toMatchObject({ folder });
-});
-
 test('the page cannot open folders or import files that the person did not give it', async () => {
   const ask = await start();
   const { folder } = await withLetter(ask);
