@@ -7,6 +7,7 @@ import { openSampleCollection } from './open-sample.ts';
 import type { Session } from './session.ts';
 
 type Channels =
+  | 'collection:choose'
   | 'collection:new'
   | 'collection:open'
   | 'collection:reopen'
@@ -17,14 +18,15 @@ type Channels =
 
 export function collectionHandlers(session: Session): HandlersOf<Channels> {
   return {
+    'collection:choose': async (asked) => done(await session.choices.ask(asked)),
     async 'collection:new'({ title }) {
-      const folder = await session.shell.chooseNewCollection(title);
-      return folder === null ? done(null) : session.newCollection(folder, title);
+      const chosen = await session.choices.take({ purpose: 'new', title });
+      return chosen === null ? done(null) : session.newCollection(chosen.folder, title);
     },
     async 'collection:open'({ folder }) {
       if (folder !== null) return openNamed(session, folder);
-      const chosen = await session.shell.chooseFolder('open collection');
-      return chosen === null ? done(null) : session.openCollection(chosen);
+      const chosen = await session.choices.take({ purpose: 'open' });
+      return chosen === null ? done(null) : session.openCollection(chosen.folder);
     },
     'collection:reopen': ({ takeOver }) => session.reopenCollection(takeOver),
     'collection:open-sample': () => openSampleCollection(session),

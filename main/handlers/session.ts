@@ -21,6 +21,7 @@ import type { PreferencesStore } from '../storage/preferences-store.ts';
 import type { RecentCollections } from '../storage/recent-collections.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
 import { workingCopiesFolder } from '../storage/user-folder.ts';
+import { Choices } from './choices.ts';
 import { done, refused } from './handler.ts';
 import { RunningJobs } from './running-jobs.ts';
 import type { Shell } from './shell.ts';
@@ -44,6 +45,7 @@ export class Session {
   readonly jobs: RunningJobs;
   /** Collections among folders that a person wanted to import: they may be opened instead. */
   readonly foundCollections = new Set<string>();
+  readonly choices: Choices;
   readonly #documents = new Map<DocumentId, DocumentStore>();
   /** Documents that were open: the window may still wait for pictures of one as it leaves it. */
   readonly #closed = new Set<DocumentId>();
@@ -60,6 +62,7 @@ export class Session {
     this.preferences = preferences;
     this.recent = recent;
     this.jobs = new RunningJobs(shell);
+    this.choices = new Choices(shell);
   }
 
   /** The open collection.

@@ -5,7 +5,7 @@ import { ask, call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
 import { finishedImport } from '../import-report/finished-import.tsx';
 import { tell } from '../told.ts';
-import { leaveDocument, openedDocument, settleDocument } from './document-actions.ts';
+import { leaveDocument, openedDocument } from './document-actions.ts';
 import { mergeRows } from './merge-rows.ts';
 import { patchSession, session } from './session-store.ts';
 
@@ -33,39 +33,36 @@ async function opening<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
-/** Opens a collection in the place of what is open, which stays as it is when that comes to nothing.
- *  @param work null, or undefined after a fault, when the person cancelled it or it could not be done
+/** Opens a collection in the place of what is open. What the person has to choose for it is asked first: when they choose nothing, all
+ *  stays as it is.
  *  @returns whether another collection is open now */
-async function openAnother(work: () => Promise<CollectionView | null | undefined>): Promise<boolean> {
-  const open = openedDocument();
-  if (!(await settleDocument())) return false;
-  open?.held.set(true);
-  try {
-    const collection = await opening(work);
-    if (!collection) return false;
-    // The main process has done so already, unless it was asked for the very collection that is open.
-    if (open) await call('document:close', { document: open.id });
-    show(collection);
-    return true;
-  } finally {
-    open?.held.set(false);
-  }
+async function openAnother(
+  choice: Calls['collection:choose']['argument'] | null,
+  work: () => Promise<CollectionView | null | undefined>,
+): Promise<boolean> {
+  if (choice && !(await ask('collection:choose', choice))) return false;
+  if (!(await leaveDocument())) return false;
+  const collection = await opening(work);
+  show(collection);
+  return Boolean(collection);
 }
 
 /** Makes an empty collection where the person says.
  *  @returns whether there is one now */
-export const newCollection = (title: string): Promise<boolean> => openAnother(() => ask('collection:new', { title }));
+export const newCollection = (title: string): Promise<boolean> =>
+  openAnother({ purpose: 'new', title }, () => ask('collection:new', { title }));
 
 /** @param folder null asks the person */
 export const openCollection = (folder: string | null): Promise<boolean> =>
-  openAnother(() => ask('collection:open', { folder }));
+  openAnother(folder === null ? { purpose: 'open' } : null, () => ask('collection:open', { folder }));
 
 /** Opens the collection that can only be read once more, for writing.
  *  @param takeOver whether the person says that nobody works any more where it is open for writing */
 export const reopenCollection = (takeOver: boolean): Promise<boolean> =>
-  openAnother(() => ask('collection:reopen', { takeOver }));
+  openAnother(null, () => ask('collection:reopen', { takeOver }));
 
-export const openSampleCollection = (): Promise<boolean> => openAnother(() => ask('collection:open-sample', null));
+export const openSampleCollection = (): Promise<boolean> =>
+  openAnother(null, () => ask('collection:open-sample', null));
 
 /** Copies the collection beside itself, with what is typed but not yet sent. */
 export async function backUp(): Promise<void> {
@@ -75,7 +72,8 @@ export async function backUp(): Promise<void> {
 }
 
 /** Makes a collection of a backup and opens it. */
-export const restoreBackup = (): Promise<boolean> => openAnother(() => ask('collection:restore-backup', null));
+export const restoreBackup = (): Promise<boolean> =>
+  openAnother({ purpose: 'restore' }, () => ask('collection:restore-backup', null));
 
 export async function closeCollection(): Promise<void> {
   if (!(await leaveDocument())) return;

@@ -30,6 +30,8 @@ export async function openDocument(
   told: readonly string[] = [],
 ): Promise<void> {
   const open = openedDocument();
+  // What is asked for may be of a collection that is about to go.
+  if (session().isOpening) return;
   if (open?.id === document) {
     patchSession({ screen: { kind: 'workbench', document: open, place } });
     return;
@@ -68,15 +70,6 @@ export async function reloadDocument(): Promise<void> {
     patchSession({ screen: { kind: 'workbench', document: createDocumentSession(opened, siglum), place: null } });
 }
 
-/** Saves the document in the workbench, which stays open.
- *  @returns false when it could not be saved */
-export async function settleDocument(): Promise<boolean> {
-  const open = openedDocument();
-  if (!open) return true;
-  if (!(await open.flush())) return false;
-  return isBegun(open) ? setOpenStatus('correcting') : true;
-}
-
 /** Saves the document in the workbench and goes back to the collection.
  *  @returns false when it could not be saved; then it stays open */
 export async function leaveDocument(): Promise<boolean> {
@@ -90,13 +83,10 @@ export async function leaveDocument(): Promise<boolean> {
 }
 
 /** A raw document that was worked on is being corrected. */
-function isBegun({ saving, facts }: DocumentSession): boolean {
-  const now = saving.get();
-  return now.kind === 'saved' && now.at !== null && facts.get().status === 'raw';
-}
-
 async function noteBegun(open: DocumentSession): Promise<void> {
-  if (!isBegun(open)) return;
+  const { saving, facts } = open;
+  const now = saving.get();
+  if (now.kind !== 'saved' || now.at === null || facts.get().status !== 'raw') return;
   const rows = await ask('collection:set-status', { documents: [open.id], status: 'correcting' });
   if (rows) mergeRows(rows);
 }

@@ -49,8 +49,6 @@ export interface DocumentSession {
   readonly saving: ReadableStore<Saving>;
   /** Whether an input method composes just now: nothing may be redrawn under it. */
   readonly composing: Store<boolean>;
-  /** Whether nothing can be changed for a moment, because what is open may be about to close: nobody would save it any more. */
-  readonly held: Store<boolean>;
   /** Applies a transaction and puts what it changed on its way to the disk. */
   dispatch(transaction: Transaction): void;
   /** Carries out a command. @returns whether it could be done */
@@ -100,7 +98,6 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     pages: opened.pages,
     zones: zoneLog.zones(),
   });
-  const held = createStore(false);
   const queue = createChangeQueue({
     seq: opened.seq,
     delayMs: sendDelayMs,
@@ -123,7 +120,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     if (zoneLog.add(change)) facts.update((known) => ({ ...known, zones: zoneLog.zones() }));
   };
   // What cannot be saved must not grow.
-  const isLocked = (): boolean => opened.readOnly !== null || queue.saving.get().kind === 'failed' || held.get();
+  const isLocked = (): boolean => opened.readOnly !== null || queue.saving.get().kind === 'failed';
 
   return {
     id,
@@ -134,7 +131,6 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     facts,
     saving: queue.saving,
     composing: createStore(false),
-    held,
     dispatch,
     run: (command) => command(editor.get(), dispatch),
     can: (command) => !isLocked() && command(editor.get()),

@@ -4,6 +4,7 @@ const names: { readonly [C in Channel]: true } = {
   'app:start': true,
   'preferences:save': true,
   'preferences:choose-schema': true,
+  'collection:choose': true,
   'collection:new': true,
   'collection:open': true,
   'collection:reopen': true,

@@ -151,6 +151,7 @@ const preferences = v.strictObject({
 });
 
 const nothing = v.null();
+const collectionTitle = v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200));
 const fromOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const pastName = v.variant('kind', [
@@ -201,7 +202,12 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'app:start': nothing,
   'preferences:save': preferences,
   'preferences:choose-schema': nothing,
-  'collection:new': v.strictObject({ title: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)) }),
+  'collection:choose': v.variant('purpose', [
+    v.strictObject({ purpose: v.literal('open') }),
+    v.strictObject({ purpose: v.literal('restore') }),
+    v.strictObject({ purpose: v.literal('new'), title: collectionTitle }),
+  ]),
+  'collection:new': v.strictObject({ title: collectionTitle }),
   'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
   'collection:reopen': v.strictObject({ takeOver: v.boolean() }),
   'collection:open-sample': nothing,

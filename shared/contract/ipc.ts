@@ -32,6 +32,12 @@ export interface Calls {
   'preferences:save': { argument: Preferences; reply: Preferences };
   /** Asks with a dialog for the schema file that editions are checked against besides. Null when the person cancelled. */
   'preferences:choose-schema': { argument: null; reply: Preferences | null };
+  /** Asks with dialogs for what the next call of `collection:new`, `collection:open` without a folder, or `collection:restore-backup` asks
+   *  for otherwise: before anything is closed. False when the person cancelled. */
+  'collection:choose': {
+    argument: { readonly purpose: 'open' | 'restore' } | { readonly purpose: 'new'; readonly title: string };
+    reply: boolean;
+  };
   /** Asks where with a dialog, then makes an empty collection there. Null when the person cancelled. */
   'collection:new': { argument: { readonly title: string }; reply: CollectionView | null };
   /** Opens a folder of `StartState.recent`, or, with null, one chosen in a dialog. Of one that was dropped on the window the person is

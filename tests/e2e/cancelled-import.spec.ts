@@ -65,6 +65,8 @@ test('an import that is cancelled while pages are read leaves nothing behind and
     /The import was cancelled\. Nothing was added to the collection, and your files are as they were\./,
   );
   await expect(page.getByRole('progressbar')).toHaveCount(0);
+  // The button that was pressed is gone.
+  await expect(page.getByRole('grid', { name: 'Documents' })).toBeFocused();
   expect(await rows(page).count()).toBe(shown);
   expect(await filesOf(collection)).toEqual(before);
   await expect(page.getByRole('region', { name: 'Import report' })).toBeHidden();

@@ -20,10 +20,7 @@ export interface EditorEvents {
 
 /** Whether typing changes nothing: the text can be read and selected only. */
 const isGuarded = (session: DocumentSession): boolean =>
-  workbenchView.get().mode === 'tag' ||
-  session.readOnly !== null ||
-  session.saving.get().kind === 'failed' ||
-  session.held.get();
+  workbenchView.get().mode === 'tag' || session.readOnly !== null || session.saving.get().kind === 'failed';
 
 /** Shows an open document in an element while the component is on the screen. */
 export function useEditorView(
