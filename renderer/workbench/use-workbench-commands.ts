@@ -97,8 +97,11 @@ function tying(session: DocumentSession, command: EditorCommand, state: string):
 /** Leads to the comment on the chosen tag, else on the innermost one at the caret. */
 function commentOnTag(session: DocumentSession, outline: OutlineStore): void {
   const { head } = session.editor.get().selection;
-  const here = outline.now().tags.filter(({ from, to }) => from <= head && head <= to);
-  const innermost = here.sort((a, b) => a.to - a.from - (b.to - b.from))[0];
+  const here = outline
+    .now()
+    .tags()
+    .filter(({ from, to }) => from <= head && head <= to);
+  const innermost = here.toSorted((a, b) => a.to - a.from - (b.to - b.from))[0];
   const id = workbenchView.get().chosenTag ?? innermost?.id;
   if (id === undefined) return;
   chooseTag(id);
