@@ -55,13 +55,10 @@ export function App(): ReactNode {
 
 function CurrentScreen(): ReactNode {
   const screen = useSession((session) => session.screen);
-  const collection = useSession((session) => session.collection);
-  if (screen.kind === 'workbench' && collection)
-    return (
-      <Workbench key={screen.document.id} session={screen.document} collection={collection} place={screen.place} />
-    );
-  if (screen.kind === 'collection' && collection)
-    return <CollectionScreen key={collection.folder} collection={collection} />;
+  const hasCollection = useSession((session) => session.collection !== null);
+  if (screen.kind === 'workbench' && hasCollection)
+    return <Workbench key={screen.document.id} session={screen.document} place={screen.place} />;
+  if (screen.kind === 'collection' && hasCollection) return <OpenCollection />;
   return (
     <>
       <StartScreen />
@@ -79,6 +76,12 @@ function NamingDialog(): ReactNode {
       <NewCollection onDone={close} />
     </SmallDialog>
   );
+}
+
+/** Rows of the table change while a document is open: what shows them alone hears of it. */
+function OpenCollection(): ReactNode {
+  const collection = useSession((session) => session.collection);
+  return collection && <CollectionScreen key={collection.folder} collection={collection} />;
 }
 
 function begin({ files, isFolder }: Dropped): void {

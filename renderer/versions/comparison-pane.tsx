@@ -133,7 +133,7 @@ interface ComparisonTextProps extends ComparisonPaneProps {
 function ComparisonText(props: ComparisonTextProps): ReactNode {
   const { session, outline, states, compared, current, onRestored } = props;
   const layout = useWholeStore(comparisonLayout);
-  const { anchors } = useWholeStore(outline);
+  const anchors = useStore(outline, (now) => now.anchors);
   const type = useStore(session.facts, (facts) => facts.metadata.type);
   const parts = useMemo(() => comparedParts(compared.comparison.rows), [compared]);
   const { older, newer } = states;

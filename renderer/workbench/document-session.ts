@@ -15,6 +15,8 @@ import { mergeChanges } from '../../shared/edit/merge-changes.ts';
 import { changeOf, isUndoable } from '../../shared/edit/undo-history.ts';
 import { call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
+import { DerivedDocument } from '../model/derived/derived-document.ts';
+import { SuspectMarks } from '../model/derived/suspect-marks.ts';
 import { createStore, type ReadableStore, type Store } from '../store.ts';
 import { tell } from '../told.ts';
 import { createAnnotationLog } from './annotation-log.ts';
@@ -45,6 +47,10 @@ export interface DocumentSession {
   /** Why nothing can be changed, as a sentence; null when it can. */
   readonly readOnly: string | null;
   readonly editor: ReadableStore<EditorState>;
+  /** What is computed from its text. */
+  readonly derived: DerivedDocument;
+  /** The doubtful words that are marked in it. */
+  readonly suspects: SuspectMarks;
   readonly facts: ReadableStore<DocumentFacts>;
   readonly saving: ReadableStore<Saving>;
   /** Whether an input method composes just now: nothing may be redrawn under it. */
@@ -83,11 +89,17 @@ const retryMs = 2_000;
 /** @param siglum of the editor, for the acts of this session as they are shown before the document is opened again */
 export function createDocumentSession(opened: OpenedDocument, siglum: () => string): DocumentSession {
   const doc = schema.nodeFromJSON(opened.doc);
+  const imported = schema.nodeFromJSON(opened.imported);
+  const derived = new DerivedDocument(doc, imported);
+  const suspects = new SuspectMarks(derived);
   const id = opened.summary.id;
   const log = createAnnotationLog(opened);
   const zoneLog = createZoneLog(opened);
   const editor = createStore(
-    atLeftPlace(createEditorState({ doc, history: opened.history, plugins: editorPlugins(id) }), opened.left),
+    atLeftPlace(
+      createEditorState({ doc, history: opened.history, plugins: editorPlugins(id, derived, suspects) }),
+      opened.left,
+    ),
   );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,
@@ -112,6 +124,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     if (isUndoable(transaction) && isLocked()) return;
     const { state, transactions } = editor.get().applyTransaction(transaction);
     const change = changeOf(state, transactions);
+    derived.note(transactions);
     editor.set(state);
     if (!change) return;
     queue.push(change);
@@ -125,9 +138,11 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   return {
     id,
     opened,
-    imported: schema.nodeFromJSON(opened.imported),
+    imported,
     readOnly: opened.readOnly,
     editor,
+    derived,
+    suspects,
     facts,
     saving: queue.saving,
     composing: createStore(false),

@@ -144,7 +144,11 @@ function chosenTagCommands(session: DocumentSession, outline: OutlineStore): Com
   if (session.readOnly !== null) return {};
   const standing = (lists: Lists): AnnotationId | null => {
     const { chosenTag } = workbenchView.get();
-    return lists().tags.some(({ id }) => id === chosenTag) ? chosenTag : null;
+    return lists()
+      .tags()
+      .some(({ id }) => id === chosenTag)
+      ? chosenTag
+      : null;
   };
   return {
     'tag.comment': doable(
@@ -181,8 +185,10 @@ function tying(session: DocumentSession, command: EditorCommand, state: string):
 /** The innermost tag at the caret; null when it stands at none. */
 function innermostTag(session: DocumentSession, lists: Lists): AnnotationId | null {
   const { head } = session.editor.get().selection;
-  const here = lists().tags.filter(({ from, to }) => from <= head && head <= to);
-  return here.sort((a, b) => a.to - a.from - (b.to - b.from))[0]?.id ?? null;
+  const here = lists()
+    .tags()
+    .filter(({ from, to }) => from <= head && head <= to);
+  return here.toSorted((a, b) => a.to - a.from - (b.to - b.from))[0]?.id ?? null;
 }
 
 /** Leads to the comment on the chosen tag, else on the innermost one at the caret. */

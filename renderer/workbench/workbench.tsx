@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import type { CollectionView } from '../../shared/contract/ipc.ts';
 import { useStore, useWholeStore } from '../store.ts';
 import { comparing } from '../versions/comparing.ts';
 import { ComparisonPane } from '../versions/comparison-pane.tsx';
@@ -30,13 +29,12 @@ import { isPaneShown, narrowStore, workbenchView } from './workbench-view.ts';
 
 interface WorkbenchProps {
   readonly session: DocumentSession;
-  readonly collection: CollectionView;
   /** Where to go when it opens. */
   readonly place: Place | null;
 }
 
 /** One document: its source, its transcription, and what is known of it. */
-export function Workbench({ session, collection, place }: WorkbenchProps): ReactNode {
+export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   const outline = useMemo(() => createOutlineStore(session), [session]);
   useEffect(() => outline.follow(), [outline]);
   useEffect(() => {
@@ -45,7 +43,7 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
   }, [place]);
   const facsimile = useMemo(() => new Facsimile(session, outline), [session, outline]);
   useEffect(() => facsimile.follow(), [facsimile]);
-  const queue = useMemo(() => new SuspectQueue(session, new SuspectFinder(session, outline)), [session, outline]);
+  const queue = useMemo(() => new SuspectQueue(session, new SuspectFinder(session)), [session]);
   useEffect(() => queue.follow(), [queue]);
   useLeftPlace(session, facsimile, place !== null);
   useWorkbenchCommands(session, outline);
@@ -60,7 +58,7 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
   const isInspectorShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'inspector'));
   return (
     <>
-      <WorkbenchBar session={session} collection={collection} />
+      <WorkbenchBar session={session} />
       <WorkbenchNotices session={session} />
       <main className={styles.main}>
         <Group orientation="horizontal" id="workbench" className={styles.panes ?? ''}>

@@ -153,6 +153,8 @@ const preferences = v.strictObject({
 const nothing = v.null();
 const collectionTitle = v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200));
 const fromOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** Whoever edited more blocks at once asks for all of them. */
+const mostEditedBlocks = 1_000;
 const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const pastName = v.variant('kind', [
   v.strictObject({ kind: v.literal('version'), number: fromOne }),
@@ -286,7 +288,11 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
     document: documentId,
     tips: v.pipe(v.array(branchTip), v.minLength(1), v.maxLength(mostBranches)),
   }),
-  'document:suspects': v.strictObject({ document: documentId }),
+  'document:suspects': v.strictObject({
+    document: documentId,
+    since: v.nullable(position),
+    edited: v.pipe(v.array(position), v.maxLength(mostEditedBlocks)),
+  }),
   'facsimile:places': v.strictObject({ document: documentId }),
   'facsimile:add': v.strictObject({ document: documentId, files: chosenFiles }),
   'facsimile:arrange': v.strictObject({

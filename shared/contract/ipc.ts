@@ -25,6 +25,13 @@ import type { PastName, PastState, StateName, VersionComparison, VersionTimeline
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
  *  `ipc-arguments.ts` before anything runs. A fault that a person can cause comes back as a value. */
+/** The suspects of a text block that has others than before; their positions are offsets in the block's content. */
+export interface ChangedSuspects {
+  /** Index of the block among all text blocks of the document. */
+  readonly block: number;
+  readonly suspects: readonly Suspect[];
+}
+
 export interface Calls {
   /** Asked once when the window has loaded. */
   'app:start': { argument: null; reply: StartState };
@@ -150,13 +157,23 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly tips: readonly string[] };
     reply: KeptDocuments;
   };
-  /** The places that may have been read wrong, most doubtful first, in the state `seq`. Costs what was changed since it was asked
-   *  last: ask again after each acknowledged change, review, or change of the vocabulary. */
+  /** The places that may have been read wrong, in the state `seq`. Costs what was changed since it was asked last: ask again after each
+   *  acknowledged change, review, or change of the vocabulary. */
   'document:suspects': {
-    argument: { readonly document: DocumentId };
+    argument: {
+      readonly document: DocumentId;
+      /** The last answer that was taken; null when none was. */
+      readonly since: number | null;
+      /** Blocks that are to be told of whether they have others or not, by their indices: those that were edited since. */
+      readonly edited: readonly number[];
+    };
     reply: {
       readonly seq: number;
-      readonly suspects: readonly Suspect[];
+      /** What this answer is known by. */
+      readonly answer: number;
+      /** The answer that it builds on, by which all other blocks have the suspects that they had; null when it is of all blocks. */
+      readonly since: number | null;
+      readonly changed: readonly ChangedSuspects[];
       /** False as long as some of them do not follow yet what editors said: ask again. */
       readonly isSettled: boolean;
     };

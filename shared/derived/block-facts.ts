@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { AnnotationKind } from '../document/annotation.ts';
 import { blockText } from '../document/block-text.ts';
-import type { AnnotationId } from '../document/identifier.ts';
+import type { AnnotationId, ZoneId } from '../document/identifier.ts';
 import { anchorOf, isAnchor, type PageAnchor } from '../document/page-anchor.ts';
 
 /** A stretch of a text block that one tag covers. It neither begins nor ends on a page anchor. */
@@ -31,12 +31,23 @@ export interface BlockCall {
   readonly from: number;
 }
 
+/** A stretch of a text block that a zone of a page image shows. */
+export interface BlockZone {
+  readonly id: ZoneId;
+  /** Offsets in the block's content. */
+  readonly from: number;
+  readonly to: number;
+  /** The words, as they are read. */
+  readonly text: string;
+}
+
 /** What lists and counts tell of one text block. */
 export interface BlockFacts {
   readonly words: number;
   readonly tags: readonly BlockTag[];
   readonly anchors: readonly BlockAnchor[];
   readonly calls: readonly BlockCall[];
+  readonly zones: readonly BlockZone[];
 }
 
 const known = new WeakMap<Node, BlockFacts>();
@@ -51,8 +62,8 @@ export function blockFacts(block: Node): BlockFacts {
 }
 
 function readFacts(block: Node): BlockFacts {
-  const tags: GrowingTag[] = [];
-  const open = new Map<AnnotationId, GrowingTag>();
+  const tags = new Stretches<Pick<BlockTag, 'id' | 'kind'>>();
+  const zones = new Stretches<Pick<BlockZone, 'id'>>();
   const anchors: BlockAnchor[] = [];
   const calls: BlockCall[] = [];
   block.forEach((child, from) => {
@@ -61,48 +72,58 @@ function readFacts(block: Node): BlockFacts {
       const { target, label } = child.attrs as { target: string | null; label: string };
       calls.push({ target, label, from });
     }
-    for (const { type, attrs } of child.marks)
-      if (type.name === 'annotation') grow(tags, open, attrs as Pick<BlockTag, 'id' | 'kind'>, child, from);
+    for (const { type, attrs } of child.marks) {
+      const { id, kind } = attrs as BlockTag;
+      if (type.name === 'annotation') tags.add({ id, kind }, from, child, isAnchor(child));
+      else if (type.name === 'zone') zones.add({ id: attrs.id as ZoneId }, from, child, false);
+    }
   });
   const { text } = blockText(block);
   return {
     words: text === '' ? 0 : spacesIn(text) + 1,
-    tags: tags.map(({ id, kind, from, to }) => ({ id, kind, from, to, text: readingBetween(block, from, to) })),
+    tags: tags.readIn(block),
+    zones: zones.readIn(block),
     anchors,
     calls,
   };
+}
+
+interface GrowingStretch<Mark> {
+  readonly mark: Mark;
+  readonly from: number;
+  to: number;
+  /** Where the mark ends, page anchors included. */
+  reach: number;
+}
+
+/** Stretches of a text block that bear a mark with an id; touching ones of one id are one. */
+class Stretches<Mark extends { readonly id: string }> {
+  readonly #found: GrowingStretch<Mark>[] = [];
+  readonly #open = new Map<string, GrowingStretch<Mark>>();
+
+  /** @param isSilent whether no stretch begins or ends with the child, but goes on over it */
+  add(mark: Mark, from: number, { nodeSize }: Node, isSilent: boolean): void {
+    const end = from + nodeSize;
+    const last = this.#open.get(mark.id);
+    if (last?.reach === from) {
+      last.reach = end;
+      if (!isSilent) last.to = end;
+    } else if (!isSilent) {
+      const stretch = { mark, from, to: end, reach: end };
+      this.#open.set(mark.id, stretch);
+      this.#found.push(stretch);
+    }
+  }
+
+  readIn(block: Node): readonly (Mark & { readonly from: number; readonly to: number; readonly text: string })[] {
+    return this.#found.map(({ mark, from, to }) => ({ ...mark, from, to, text: readingBetween(block, from, to) }));
+  }
 }
 
 function spacesIn(text: string): number {
   let count = 0;
   for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count += 1;
   return count;
-}
-
-interface GrowingTag extends Omit<BlockTag, 'text' | 'to'> {
-  to: number;
-  /** Where the mark ends, page anchors included. */
-  reach: number;
-}
-
-/** Touching stretches of one tag are one. */
-function grow(
-  tags: GrowingTag[],
-  open: Map<AnnotationId, GrowingTag>,
-  { id, kind }: Pick<BlockTag, 'id' | 'kind'>,
-  child: Node,
-  from: number,
-): void {
-  const end = from + child.nodeSize;
-  const last = open.get(id);
-  if (last?.reach === from) {
-    last.reach = end;
-    if (!isAnchor(child)) last.to = end;
-  } else if (!isAnchor(child)) {
-    const tag = { id, kind, from, to: end, reach: end };
-    open.set(id, tag);
-    tags.push(tag);
-  }
 }
 
 /** What a text block reads between two offsets of its content. */

@@ -6,6 +6,8 @@ import type { ChangedRange } from './changed-ranges.ts';
 export interface LeafSplice {
   /** Blocks that are other ones now, with what they were, in order. */
   readonly changed: readonly { readonly leaf: PlacedLeaf; readonly before: Node }[];
+  /** Where the blocks stood that changed or are gone: positions of their first inline places in the document before. */
+  readonly starts: ReadonlyMap<PlacedLeaf, number>;
   /** The block that stands before those that are gone and those that have come; null at the beginning of the document. */
   readonly behind: PlacedLeaf | null;
   /** Blocks behind it that are gone. */
@@ -56,7 +58,7 @@ export class BlockIndex {
       const touched: Touched = {
         behind,
         next,
-        leaves,
+        leaves: new Map(leaves.map((leaf) => [leaf, this.tree.startOf(leaf)])),
         fromA: behind ? this.tree.startOf(behind) + behind.block.content.size : -1,
         toA: next ? this.tree.startOf(next) : old.content.size,
         shiftBefore: range.fromB - fromA,
@@ -70,9 +72,10 @@ export class BlockIndex {
   }
 
   #together(first: Touched, second: Touched): Touched {
-    const leaves: PlacedLeaf[] = [];
+    const leaves = new Map<PlacedLeaf, number>();
     const begin = first.behind ? this.tree.next(first.behind) : this.tree.at(0);
-    for (let leaf = begin; leaf && leaf !== second.next; leaf = this.tree.next(leaf)) leaves.push(leaf);
+    for (let leaf = begin; leaf && leaf !== second.next; leaf = this.tree.next(leaf))
+      leaves.set(leaf, this.tree.startOf(leaf));
     return { ...second, behind: first.behind, leaves, fromA: first.fromA, shiftBefore: first.shiftBefore };
   }
 
@@ -90,13 +93,13 @@ export class BlockIndex {
     const to = next ? toA + shiftBehind : doc.content.size;
     const present = leavesBetween(doc, from, to, Math.max(0, from));
     const end = present.reduce((sum, leaf) => sum + leaf.size, Math.max(0, from));
-    const splice = this.#take(leaves, present, behind);
+    const splice = this.#take([...leaves.keys()], present, behind);
     if (next) this.tree.update(next, { block: next.block, note: next.note, lead: to - end });
-    return splice;
+    return { ...splice, starts: leaves };
   }
 
   /** Puts the blocks that are there now in the place of others. */
-  #take(old: readonly PlacedLeaf[], present: readonly PlacedLeaf[], behind: PlacedLeaf | null): LeafSplice {
+  #take(old: readonly PlacedLeaf[], present: readonly PlacedLeaf[], behind: PlacedLeaf | null) {
     const most = Math.min(old.length, present.length);
     let [start, end] = [0, 0];
     while (start < most && isSame(old[start], present[start])) start += 1;
@@ -129,7 +132,8 @@ const isSame = (a: PlacedLeaf | undefined, b: PlacedLeaf | undefined): boolean =
 interface Touched {
   readonly behind: PlacedLeaf | null;
   readonly next: PlacedLeaf | null;
-  readonly leaves: readonly PlacedLeaf[];
+  /** With the positions of their first inline places. */
+  readonly leaves: ReadonlyMap<PlacedLeaf, number>;
   /** Where the block before ends, and where the block behind begins: positions in the document before. */
   readonly fromA: number;
   readonly toA: number;

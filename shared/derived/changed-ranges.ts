@@ -78,3 +78,40 @@ function withReplaced(
 
 /** How far what follows a changed stretch stood further on before. */
 const shiftBehind = (range: ChangedRange | undefined): number => (range ? range.toA - range.toB : 0);
+
+/** Where a position stood before the changes; what is within a changed stretch of another length leads to its beginning.
+ *  @param side which side of what was put in right there it belongs to */
+export const positionBefore = (ranges: readonly ChangedRange[], pos: number, side: -1 | 1 = -1): number =>
+  through(
+    ranges.map(({ fromA, toA, fromB, toB }) => ({ from: fromB, to: toB, into: fromA, intoEnd: toA })),
+    pos,
+    side,
+  );
+
+/** Where a position stands after the changes; else as `positionBefore`. */
+export const positionAfter = (ranges: readonly ChangedRange[], pos: number, side: -1 | 1 = -1): number =>
+  through(
+    ranges.map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, into: fromB, intoEnd: toB })),
+    pos,
+    side,
+  );
+
+interface Passage {
+  readonly from: number;
+  readonly to: number;
+  readonly into: number;
+  readonly intoEnd: number;
+}
+
+function through(passages: readonly Passage[], pos: number, side: -1 | 1): number {
+  let shift = 0;
+  for (const { from, to, into, intoEnd } of passages) {
+    if (pos < from) break;
+    const isAsLong = to - from === intoEnd - into;
+    const isBehind = pos >= to && (side > 0 || pos > from);
+    if (!isBehind && !isAsLong) return into;
+    shift = isBehind ? intoEnd - to : into - from;
+    if (!isBehind) break;
+  }
+  return pos + shift;
+}

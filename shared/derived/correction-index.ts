@@ -3,6 +3,7 @@ import { changedRuns, movedStretches, placedWords } from '../document/align-word
 import type { PlacedBlock } from '../document/block-text.ts';
 import { type Correction, markersOf } from '../document/corrections.ts';
 import type { BlockAlignment, ChangedPart, PartChanges } from './block-alignment.ts';
+import { firstIndex } from './block-facts.ts';
 import type { BlockIndex } from './block-index.ts';
 import type { BlockTree, PlacedLeaf } from './block-tree.ts';
 
@@ -50,6 +51,19 @@ export class CorrectionIndex {
   /** Where a correction stands now. */
   placed({ from, to, before, after }: LeafCorrection): Correction {
     return { from: this.#positionOf(from), to: this.#positionOf(to), before, after };
+  }
+
+  /** Those that stand between two positions, or beside them, in order. */
+  between(from: number, to: number): readonly Correction[] {
+    const list = this.#list;
+    const first = firstIndex(list.length, (index) => this.#positionOf((list[index] as LeafCorrection).to) >= from);
+    const found: Correction[] = [];
+    for (let index = first; index < list.length; index++) {
+      const placed = this.placed(list[index] as LeafCorrection);
+      if (placed.from > to) break;
+      found.push(placed);
+    }
+    return found;
   }
 
   follow({ gone, come }: PartChanges): void {

@@ -1,8 +1,8 @@
 import { type AnnotationKind, annotationKinds } from '../document/annotation.ts';
 import { blockText } from '../document/block-text.ts';
-import type { AnnotationId, NoteId } from '../document/identifier.ts';
+import type { AnnotationId, NoteId, ZoneId } from '../document/identifier.ts';
 import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../document/page-anchor.ts';
-import { type BlockAnchor, type BlockCall, type BlockTag, blockFacts } from './block-facts.ts';
+import { type BlockAnchor, type BlockCall, type BlockTag, type BlockZone, blockFacts } from './block-facts.ts';
 import type { BlockIndex, LeafSplice } from './block-index.ts';
 import type { PlacedLeaf } from './block-tree.ts';
 import { PlacedList } from './placed-list.ts';
@@ -171,6 +171,28 @@ export class AnchorIndex {
     const isOther = this.#all.follow(splices) === 'others';
     if (isOther) this.#generation += 1;
     return isOther;
+  }
+}
+
+/** The passages of a document that zones of page images show. */
+export class ZoneIndex {
+  readonly #list: PlacedList<BlockZone>;
+
+  constructor({ tree }: BlockIndex) {
+    this.#list = new PlacedList(
+      tree,
+      (block) => blockFacts(block).zones,
+      (one, other) => one.id === other.id,
+    );
+  }
+
+  /** The words of a zone's passages, joined by `…`; empty when it is tied to none. O(zones). */
+  wordsOf(id: ZoneId): string {
+    return this.#list.entries.flatMap(({ thing }) => (thing.id === id ? [thing.text] : [])).join(' … ');
+  }
+
+  follow(splices: readonly LeafSplice[]): void {
+    this.#list.follow(splices);
   }
 }
 

@@ -3,7 +3,7 @@ import type { PlacedTag } from '../../shared/derived/outline.ts';
 import { annotationRanges } from '../../shared/document/annotation.ts';
 import { blockText, textBlocks, wordCount } from '../../shared/document/block-text.ts';
 import type { AnnotationId, NoteId } from '../../shared/document/identifier.ts';
-import { anchorKinds, anchorName, anchorsOf, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+import { anchorsOf } from '../../shared/document/page-anchor.ts';
 
 /** What the window lists and counts of a document, read from the whole of it at once: what is followed has to be the same. */
 export function wholeOutline(doc: Node) {
@@ -52,14 +52,4 @@ function notesOf(doc: Node) {
     }
   });
   return { notes: notes.map((note) => ({ ...note, calledAt: calls.get(note.id) ?? null })), looseCalls };
-}
-
-/** The pages that a position stands on, found from the beginning. */
-export function wholePagesAt(anchors: readonly PlacedAnchor[], pos: number): string {
-  const last = new Map<string, string>();
-  for (const placed of anchors) {
-    if (placed.pos > pos || (placed.pos === pos && placed.anchor.placement === 'text')) break;
-    last.set(placed.anchor.kind, anchorName(placed.anchor));
-  }
-  return anchorKinds.flatMap((kind) => last.get(kind) ?? []).join(' · ');
 }

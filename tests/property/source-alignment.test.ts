@@ -79,5 +79,5 @@ test('a paragraph that was moved is still where it was in the source', () => {
 test('what was typed anew has the place of what stands before it', () => {
   const longer = doc(...letter.content.content, p('Nothing of this is in the source.'));
   const { source: places } = aligned(letter, source, longer);
-  expect(places.offsetAt(longer.content.size - 3)).toBe(source.indexOf('Cuba was quiet.'));
+  expect(places.offsetAt(longer.content.size - 3)).toBe(source.indexOf('quiet.'));
 });

@@ -12,8 +12,8 @@ import type { SuspectQueue } from './suspect-queue.ts';
 export function useSuspectCommands(queue: SuspectQueue): void {
   const isComparing = useStore(comparing, (states) => states !== null);
   const mayBeAny = (): boolean => {
-    const { isKnown, suspects } = queue.found.get();
-    return !isKnown || suspects.length > 0;
+    const { isKnown, count } = queue.found.get();
+    return !isKnown || count > 0;
   };
   useEffect(() => queue.found.subscribe(commandsMayHaveChanged), [queue]);
   useCommands({
