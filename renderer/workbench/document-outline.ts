@@ -1,9 +1,10 @@
 import type { Node } from 'prosemirror-model';
-import { type AnnotationKind, annotationRanges } from '../../shared/document/annotation.ts';
+import type { AnnotationKind } from '../../shared/document/annotation.ts';
 import { blockText, textBlocks, wordCount } from '../../shared/document/block-text.ts';
 import { type Correction, corrections } from '../../shared/document/corrections.ts';
 import type { AnnotationId, NoteId } from '../../shared/document/identifier.ts';
 import { anchorsOf, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+import { annotationReadings } from '../../shared/document/reading.ts';
 
 /** A tag as a line of the inspector. */
 export interface PlacedTag {
@@ -55,30 +56,8 @@ export function outlineOf(doc: Node, imported: Node): DocumentOutline {
   };
 }
 
-function tagsOf(doc: Node): readonly PlacedTag[] {
-  const tags = new Map<AnnotationId, PlacedTag>();
-  for (const { id, as, from, to } of annotationRanges(doc)) {
-    const text = readingOf(doc, from, to);
-    const known = tags.get(id);
-    if (known) tags.set(id, { ...known, text: `${known.text} … ${text}`, to });
-    else tags.set(id, { id, kind: as, text, from, to });
-  }
-  return [...tags.values()];
-}
-
-/** The words between two positions, as they are read. */
-export function readingOf(doc: Node, from: number, to: number): string {
-  const parts: string[] = [];
-  doc.nodesBetween(from, to, (node, pos) => {
-    if (!node.isTextblock) return true;
-    const { text, offsets } = blockText(node);
-    const first = offsets.findIndex((offset) => pos + 1 + offset >= from);
-    const after = offsets.findIndex((offset) => pos + 1 + offset >= to);
-    if (first >= 0) parts.push(text.slice(first, after < 0 ? undefined : after).trim());
-    return false;
-  });
-  return parts.filter(Boolean).join(' ');
-}
+const tagsOf = (doc: Node): readonly PlacedTag[] =>
+  [...annotationReadings(doc)].map(([id, { as, ...reading }]) => ({ id, kind: as, ...reading }));
 
 function notesOf(doc: Node): Pick<DocumentOutline, 'notes' | 'looseCalls'> {
   const notes: Omit<PlacedNote, 'calledAt'>[] = [];
