@@ -2,7 +2,7 @@ import { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import type { PastName, PastState } from '../../shared/contract/versions.ts';
 import type { AnnotationKind } from '../../shared/document/annotation.ts';
-import type { AnnotationId } from '../../shared/document/identifier.ts';
+import type { ActId, AnnotationId } from '../../shared/document/identifier.ts';
 import { annotationReadings } from '../../shared/document/reading.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { zoneChanges } from '../../shared/document/zone-changes.ts';
@@ -70,8 +70,8 @@ export interface TagReading {
 }
 
 /** What a tag was after an act of its history; null after a fault, which is shown. */
-export async function tagThen(session: DocumentSession, id: AnnotationId, event: number): Promise<TagReading | null> {
-  const past = await askPast(session, { kind: 'annotation', id, event });
+export async function tagThen(session: DocumentSession, id: AnnotationId, act: ActId): Promise<TagReading | null> {
+  const past = await askPast(session, { kind: 'annotation', id, act });
   const state = past?.annotations.get(id);
   if (!past || !state) return null;
   const { as = state.as, text = '' } = annotationReadings(past.doc).get(id) ?? {};
