@@ -2,6 +2,7 @@ import { type Command as EditorCommand, type EditorState, TextSelection } from '
 import { useEffect } from 'react';
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
 import type { AnnotationId, DocumentId } from '../../shared/document/identifier.ts';
+import { readingOf } from '../../shared/document/reading.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../shared/edit/anchor-commands.ts';
 import { joinLines, toggleLineJoin } from '../../shared/edit/line-ends.ts';
 import { setBlockType } from '../../shared/edit/set-block-type.ts';
@@ -24,7 +25,7 @@ import { askWordHistory } from '../versions/word-history.ts';
 import { askForAnchor } from './anchor-question.ts';
 import { askToSplit } from './ask-to-split.ts';
 import { commentingTag } from './commenting-tag.ts';
-import { type DocumentOutline, readingOf } from './document-outline.ts';
+import type { DocumentOutline } from './document-outline.ts';
 import type { DocumentSession } from './document-session.ts';
 import { emendationAtSelection } from './emendation-at-selection.ts';
 import { namingVersion } from './naming-version.ts';

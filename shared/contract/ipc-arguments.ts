@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import { annotationKinds } from '../document/annotation.ts';
 import type { Change, StepJson } from '../document/document-state.ts';
 import {
+  type ActId,
   type AnchorId,
   type AnnotationId,
   type DocumentId,
   type GroupId,
+  isActId,
   isIdentifier,
   type PageImageId,
   type ReplicaId,
@@ -158,7 +160,7 @@ const mostEditedBlocks = 1_000;
 const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const pastName = v.variant('kind', [
   v.strictObject({ kind: v.literal('version'), number: fromOne }),
-  v.strictObject({ kind: v.literal('annotation'), id: annotationId, event: position }),
+  v.strictObject({ kind: v.literal('annotation'), id: annotationId, act: v.custom<ActId>(isActId) }),
 ]);
 /** The hash of a record. */
 const branchTip = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));

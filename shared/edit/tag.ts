@@ -4,7 +4,7 @@ import { Transform } from 'prosemirror-transform';
 import type { AnnotationAct, AnnotationKind, AnnotationState } from '../document/annotation.ts';
 import { annotationRanges } from '../document/annotation.ts';
 import { type AnnotationId, newAnnotationId } from '../document/identifier.ts';
-import { isAnchor } from '../document/page-anchor.ts';
+import { readingOf } from '../document/reading.ts';
 import { annotationActs, ownGroup } from './undo-history.ts';
 
 /** A new annotation over a passage: what changes in the document, and the act for the journal. */
@@ -22,7 +22,7 @@ export function tagRange(doc: Node, from: number, to: number, kind: AnnotationKi
   const mark = doc.type.schema.mark('annotation', { id, kind });
   return {
     transform: new Transform(doc).addMark(range.from, range.to, mark),
-    act: { kind: 'created', id, as: kind, text: readingBetween(doc, range.from, range.to) },
+    act: { kind: 'created', id, as: kind, text: readingOf(doc, range.from, range.to) },
   };
 }
 
@@ -43,11 +43,6 @@ export function likeTag(doc: Node, from: number, to: number, kind: AnnotationKin
     if (words && words.from === range?.from && words.to === range.to) return id;
   }
   return null;
-}
-
-function readingBetween(doc: Node, from: number, to: number): string {
-  const silentAnchor = (leaf: Node): string => (isAnchor(leaf) ? '' : (leaf.type.spec.leafText?.(leaf) ?? ''));
-  return doc.textBetween(from, to, ' ', silentAnchor).replace(/\s+/g, ' ');
 }
 
 /** The stretch between two positions without what is no word at its ends; null when there is no word in it. */
@@ -135,7 +130,7 @@ export const retargetAnnotation =
       transaction.removeMark(old.from, old.to, state.schema.mark('annotation', { id: old.id, kind: old.as }));
     const mark = state.schema.mark('annotation', { id: annotation.id, kind: annotation.as });
     transaction.addMark(range.from, range.to, mark);
-    const text = readingBetween(state.doc, range.from, range.to);
+    const text = readingOf(state.doc, range.from, range.to);
     const act: AnnotationAct = { kind: 'retargeted', id: annotation.id, text };
     dispatch?.(transaction.setMeta(annotationActs, [act]).setMeta(ownGroup, true));
     return true;

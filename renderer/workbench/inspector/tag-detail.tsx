@@ -67,11 +67,9 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
         <AnnotationHistory
           events={annotation.history}
           now={{ as: kind, text: text ?? '', comment: annotation.comment }}
-          askThen={(event) => tagThen(session, id, event)}
+          askThen={(act) => tagThen(session, id, act)}
           onRestore={
-            session.readOnly === null
-              ? (event) => void restoreTag(session, id, { kind: 'annotation', id, event })
-              : null
+            session.readOnly === null ? (act) => void restoreTag(session, id, { kind: 'annotation', id, act }) : null
           }
         />
       )}

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import type { Match } from '../../shared/correct/find.ts';
-import { blockText } from '../../shared/document/block-text.ts';
+import { blockText } from '../document/block-text.ts';
+import type { Match } from './find.ts';
 
 /** A hit with the words around it, for a person to judge. */
 export interface Hit {
@@ -10,19 +10,18 @@ export interface Hit {
   readonly after: string;
 }
 
-const contextLength = 40;
-
-/** A hit in its block. */
-export function hitInContext(doc: Node, match: Match): Hit {
+/** A hit in its block.
+ *  @param around how many characters of the block are given on either side at most */
+export function hitInContext(doc: Node, match: Match, around = 40): Hit {
   const $from = doc.resolve(match.from);
   const { text, offsets } = blockText($from.parent);
   const first = offsets.indexOf(match.from - $from.start());
   const before = text.slice(0, first);
   const after = text.slice(first + match.text.length);
   return {
-    before: before.length > contextLength ? `…${wholeCharacters(before.slice(-contextLength))}` : before,
+    before: before.length > around ? `…${wholeCharacters(before.slice(-around))}` : before,
     text: match.text,
-    after: after.length > contextLength ? `${wholeCharacters(after.slice(0, contextLength))}…` : after,
+    after: after.length > around ? `${wholeCharacters(after.slice(0, around))}…` : after,
   };
 }
 
