@@ -1,4 +1,5 @@
 import type { DocumentSummary, UnreadableDocument } from '../../shared/contract/document-summary.ts';
+import type { RemovedDocument } from '../../shared/contract/removed-document.ts';
 import { anchorName } from '../../shared/document/page-anchor.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, jsonOption } from './command-options.ts';
@@ -13,9 +14,17 @@ export const addListCommand: AddCommand = (program, environment, end) => {
     .command('list')
     .description('List the documents of a collection')
     .addArgument(collectionArgument())
+    .option('--removed', 'list those that were removed from it instead')
     .addOption(jsonOption())
-    .action(async (folder: string, options: { readonly json?: true }) => {
+    .action(async (folder: string, options: { readonly json?: true; readonly removed?: true }) => {
       const { terminal } = environment;
+      if (options.removed) {
+        const removed = await readCollection(environment, folder, ({ collection }) => collection.removed.list());
+        if (options.json) outJson(terminal, removed);
+        else outRemoved(terminal, removed);
+        end(exitCode.done);
+        return;
+      }
       const { documents, unreadable } = await readCollection(environment, folder, async ({ collection }) => ({
         documents: await collection.summaries(),
         unreadable: collection.unreadable,
@@ -52,6 +61,18 @@ function outTable(
   const none = heads.slice(4, -1).map(() => '');
   const others = unreadable.map(({ id, source, reason }) => ['–', id, source, 'unreadable', ...none, reason]);
   terminal.out(textTable(heads, [...rows, ...others], terminal.columns));
+}
+
+function outRemoved(terminal: Terminal, removed: readonly RemovedDocument[]): void {
+  const rows = removed.map((document, index) => [
+    String(index + 1),
+    document.id,
+    document.source,
+    document.removed,
+    document.removedBy,
+    document.title,
+  ]);
+  terminal.out(textTable(['#', 'id', 'source', 'removed', 'by', 'title'], rows, terminal.columns));
 }
 
 /** The page anchors of a document as one line: `Facsimile 1, Facsimile 2, Typeset 1359`. */

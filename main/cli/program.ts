@@ -10,6 +10,7 @@ import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
 import { addDatesCommand } from './dates-command.ts';
+import { addJoinCommand, addSplitCommand } from './division-commands.ts';
 import { addErrorRateCommand } from './error-rate-command.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
@@ -17,6 +18,7 @@ import { addImportCommand } from './import-command.ts';
 import { addListCommand } from './list-command.ts';
 import { addOcrCommand } from './ocr-command.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
+import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './removal-commands.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addShowCommand } from './show-command.ts';
 import { addSuspectsCommand } from './suspects-command.ts';
@@ -30,6 +32,11 @@ const addCommands: readonly AddCommand[] = [
   addAddImagesCommand,
   addOcrCommand,
   addListCommand,
+  addRemoveCommand,
+  addPutBackCommand,
+  addEmptyRemovedCommand,
+  addSplitCommand,
+  addJoinCommand,
   addShowCommand,
   addSuspectsCommand,
   addCorrectCommand,

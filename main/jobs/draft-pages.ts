@@ -39,7 +39,13 @@ const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base
 
 /** Files in the order in which a person would number them by their names. */
 export const inNaturalOrder = (files: readonly string[]): readonly string[] =>
-  [...files].sort((a, b) => naturalOrder.compare(path.basename(a), path.basename(b)) || naturalOrder.compare(a, b));
+  [...files].sort(
+    (a, b) =>
+      // `IMG 12` before `IMG 12 (2)`, whatever sign their endings begin with.
+      naturalOrder.compare(path.parse(a).name, path.parse(b).name) ||
+      naturalOrder.compare(path.basename(a), path.basename(b)) ||
+      naturalOrder.compare(a, b),
+  );
 
 /** Copies images into a draft and finds out what pages they make, one file after the other. What is wrong with one is told and does
  *  not hold up the others. */

@@ -16,21 +16,19 @@ import { type LayoutReader, layoutReader } from './layout-reader.ts';
 import { readPageLayouts } from './page-layouts.ts';
 
 export interface ImageImport {
-  /** Paths, as a person named them. */
-  readonly files: readonly string[];
+  /** The paths of the images of each document, in the order of its pages. */
+  readonly groups: readonly (readonly string[])[];
   /** Files with the layouts of some of them. */
-  readonly layouts?: readonly string[];
-  /** A document of each file instead of one of all. */
-  readonly each: boolean;
+  readonly layouts: readonly string[];
   readonly readPage?: ReadPage;
 }
 
-/** Makes documents of images: a page of each picture, in the order of the names of the files, and as text what is read on them: in a
- *  file with their layout, in themselves, or by `readPage`. */
+/** Makes documents of images: a page of each picture, and as text what is read on them: in a file with their layout, in themselves, or by
+ *  `readPage`. */
 export async function importImages(
   context: JobContext,
   collection: Collection,
-  { files, layouts = [], each, readPage }: ImageImport,
+  { groups, layouts, readPage }: ImageImport,
   control: JobControl,
 ): Promise<ImportOutcome> {
   const { workers } = context;
@@ -38,7 +36,7 @@ export async function importImages(
   const imported: DocumentSummary[] = [];
   const refused: ImportOutcome['refused'][number][] = [];
   try {
-    const divided = await dividedFiles(readers.layouts, inNaturalOrder(files), inNaturalOrder(layouts), each, control);
+    const divided = await dividedFiles(readers.layouts, groups, inNaturalOrder(layouts), control);
     if (divided === null) return { imported, refused, cancelled: true };
     refused.push(...divided.refused);
     for (const group of divided.groups) {
@@ -47,7 +45,8 @@ export async function importImages(
       imported.push(...outcome.imported);
       if (outcome.cancelled) return { imported, refused, cancelled: true };
     }
-    control.progress({ what: 'Importing', done: files.length, total: files.length });
+    const total = groups.reduce((sum, images) => sum + images.length, 0);
+    control.progress({ what: 'Importing', done: total, total });
     return { imported, refused, cancelled: false };
   } finally {
     readers.images.close();

@@ -1,7 +1,7 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import { AppendRefusedError, JournalMismatchError } from '../storage/append-errors.ts';
-import { LockLostError } from '../storage/collection-lock.ts';
+import { CollectionAwayError, LockLostError } from '../storage/collection-lock.ts';
 import { RefusedPathError } from '../storage/file-system.ts';
 import { JournalWriteError } from '../storage/journal-writer.ts';
 import { DocumentUnreadableError } from '../storage/load-document.ts';
@@ -18,7 +18,9 @@ export function storageFault(error: unknown, title: string): Fault | null {
   if (error instanceof AppendRefusedError) return refusalFault(error, title);
   if (error instanceof JournalWriteError || error instanceof ReplaceFileError) return writeFault(error, title);
   if (error instanceof DocumentUnreadableError) {
-    const next = 'Bring the folder of the document back from a backup.';
+    const next = error.isArriving
+      ? 'Wait until the program that copies the collection is done, then open it again.'
+      : 'Bring the folder of the document back from a backup.';
     return { what: error.sentence, kept: 'Nothing was changed.', next, details: null };
   }
   if (error instanceof PastUnreadableError) {
@@ -35,6 +37,15 @@ export function storageFault(error: unknown, title: string): Fault | null {
       kept: 'The document itself and its journal are not concerned.',
       next: `Put ${error.source.name} back into its source folder; its SHA-256 is ${error.source.sha256}.`,
       details: null,
+    };
+  }
+  if (error instanceof CollectionAwayError) {
+    return {
+      what: `The folder of the collection, “${error.folder}”, is not at its place any more, so nothing can be saved in it.`,
+      kept: 'Everything saved before is in the folder, wherever it is now.',
+      next: 'Put it back, or connect the disk that it is on: what is only in the window is saved then by itself.',
+      details: null,
+      canRetry: true,
     };
   }
   if (error instanceof LockLostError) {

@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model';
-import { lineHyphens } from '../../shared/document/block-text.ts';
+import { blockTextWithCalls, lineHyphens } from '../../shared/document/block-text.ts';
 import { type LayoutWord, layoutWords, type PageLayout } from '../../shared/document/layout.ts';
 import type { PlacedLayoutWord } from '../../shared/document/placed-page.ts';
+import { readingOf } from '../../shared/document/reading.ts';
 
 /** Tells what the words of a reading read at present: the text that stands for them now. A word that has a place in the text no
  *  more is null; one that never had, because the text leaves out what the page shows there, is what was read.
@@ -84,9 +85,7 @@ function joinedText(doc: Node, places: readonly PlacedLayoutWord[]): string {
   let end: number | null = null;
   for (const { from, to } of places) {
     if (end !== null && from > end) text += ' ';
-    text += doc.textBetween(from, to, ' ', (leaf) =>
-      leaf.type.name === 'noteReference' ? ((leaf.attrs.raw as string | null) ?? '') : '',
-    );
+    text += readingOf(doc, from, to, blockTextWithCalls);
     end = to;
   }
   return text;

@@ -21,9 +21,12 @@ import { disposableFiles } from './disposable-files.ts';
 import { checkImages } from './facsimile-files.ts';
 import { errorCode, type FileSystem, type FolderEntry, RefusedPathError } from './file-system.ts';
 import { readFolderOrNone } from './journal-folder.ts';
+import { missingFolderSentence } from './journal-sentences.ts';
 import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { collectionParts, misplacedIn, passedOver, strangersBelow } from './misplaced-parts.ts';
-import { readSource, SourceMissingError } from './source-file.ts';
+import { removedFaults } from './removed-documents.ts';
+import { findSource, SourceMissingError } from './source-file.ts';
+import { unownedStaging } from './stage-document.ts';
 import type { ConfinedContext, StorageContext } from './storage-context.ts';
 
 /** Something that a check found. */
@@ -40,7 +43,7 @@ export interface TroubledDocument {
   /** Name of the file it was imported from. */
   readonly source: string;
   /** `unreadable`: not even its import can be read where it should stand. */
-  readonly trouble: DocumentTrouble | 'unreadable';
+  readonly trouble: Exclude<DocumentTrouble, 'waiting'> | 'unreadable';
 }
 
 /** What a check of a collection looked at and found. */
@@ -49,7 +52,8 @@ export interface CheckReport {
   /** Journal records read, of documents. */
   readonly records: number;
   readonly findings: readonly CheckFinding[];
-  /** Of files that can be made again, such as a checkpoint that is passed over: they are no fault of the collection. */
+  /** Of files that can be made again, such as a checkpoint that is passed over, and of changes of others that have not arrived
+   *  yet: they are no fault of the collection. */
   readonly remarks: readonly CheckFinding[];
   readonly troubled: readonly TroubledDocument[];
 }
@@ -66,7 +70,10 @@ interface Checked {
 /** Reads everything of a collection again and compares what must agree. Changes nothing. */
 export async function checkDocuments(checked: Checked): Promise<CheckReport> {
   const findings: CheckFinding[] = [...(await checkList(checked))];
-  const remarks: CheckFinding[] = [];
+  const remarks: CheckFinding[] = (await unownedStaging(checked.context, checked.folder)).map((name) => ({
+    document: null,
+    what: `staging/${name} is of an import by an earlier version of Anchorite, which was interrupted, or goes on in another copy of this collection.`,
+  }));
   const troubled: TroubledDocument[] = [];
   let records = 0;
   for (const [id, source] of checked.documents) {
@@ -93,7 +100,9 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   }
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
   if (readOnly !== null) findings.push({ document: null, what: readOnly });
-  const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced]);
+  const removed = [...facts.removed.keys(), ...facts.emptied.keys()];
+  const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced, ...removed]);
+  for (const [id, what] of await removedFaults(context, folder, facts.removed)) findings.push({ document: id, what });
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
   for (const { name } of entries)
     if (!known.has(name))
@@ -103,7 +112,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
     if (!there.has(id))
       findings.push({
         document: id,
-        what: `The folder documents/${id} of “${source}” is not there; bring it back from a backup.`,
+        what: missingFolderSentence(id, source, facts.addedByOthers.get(id) ?? null),
       });
   return findings;
 }
@@ -142,9 +151,10 @@ async function checkDocument(
     const mayRecover = async (): Promise<boolean> => false;
     const options = { fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) };
     const loaded = await loadDocument({ ...options, useCheckpoints: false });
-    trouble = loaded.trouble;
+    if (loaded.trouble !== 'waiting') trouble = loaded.trouble;
     if (loaded.readOnly !== null) sentences.push(loaded.readOnly);
-    sentences.push(...loaded.notices);
+    // What others did and has not arrived is no fault of the document as it is here.
+    (loaded.trouble === 'waiting' ? remarks : sentences).push(...loaded.notices);
     const { state } = loaded.replay;
     const misfit = misfitOf(() => state.doc.check());
     if (misfit !== null) sentences.push(`${name} does not keep to the document schema: ${misfit}.`);
@@ -152,7 +162,10 @@ async function checkDocument(
     // Conflict copies are told of already.
     for (const { kind, what, isFalse } of disposable) if (kind !== 'copy') (isFalse ? sentences : remarks).push(what);
     sentences.push(...(await checkImages(fileSystem, facsimileFolder(document), state.pages, name)));
-    if (state.source.encoding !== imageEncoding) await readSource(fileSystem, document, state.source);
+    if (state.source.encoding !== imageEncoding) {
+      const { isConverted } = await findSource(fileSystem, document, state.source);
+      if (isConverted) sentences.push(convertedSourceSentence(name));
+    }
     return { records: state.seq, sentences, remarks, trouble };
   } catch (error) {
     if (error instanceof SourceMissingError)
@@ -160,7 +173,7 @@ async function checkDocument(
         `The source of ${name} is not in ${error.folder} as it was imported${error.reason === null ? '' : ` (${error.reason})`}; bring it back from a backup.`,
       );
     else if (error instanceof DocumentUnreadableError) {
-      trouble = 'unreadable';
+      if (!error.isArriving) trouble = 'unreadable';
       sentences.push(error.sentence);
     } else if (error instanceof Error && errorCode(error) !== null) {
       trouble = 'unreadable';
@@ -170,6 +183,8 @@ async function checkDocument(
   }
 }
 
+const convertedSourceSentence = (name: string): string =>
+  `The line ends of the source of ${name} were converted by another program, as Git does with core.autocrlf; it is read as it was imported, and checking the file out again without that setting puts it right.`;
 async function plainEntries(fileSystem: FileSystem, folder: string): Promise<readonly FolderEntry[]> {
   const entries = await readFolderOrNone(fileSystem, folder);
   return entries.filter(({ kind }) => kind === 'file' || kind === 'folder');

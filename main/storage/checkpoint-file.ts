@@ -16,7 +16,7 @@ import { sha256Of } from './source-file.ts';
 
 /** The number of the format of checkpoints. It rises with any change of the fields, and whenever the same records would lead to
  *  another state than before: a checkpoint with another number is passed over. */
-export const checkpointFormat = 2;
+export const checkpointFormat = 3;
 
 /** How far one replica's journal goes in a checkpoint. */
 export interface CheckpointedJournal extends ChainEnd {

@@ -13,6 +13,8 @@ export interface FileStat {
   readonly size: number;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
+  /** What tells it from everything else on this machine, wherever it is moved on its disk; null or absent where the disk does not say. */
+  readonly identity?: string | null;
 }
 
 export interface FolderEntry {
@@ -135,10 +137,18 @@ function kindOf(tests: KindTests): FileKind {
   return tests.isSymbolicLink() ? 'link' : 'other';
 }
 
-const toStat = (stats: KindTests & { readonly size: number; readonly mtimeMs: number }): FileStat => ({
+interface SystemStats extends KindTests {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly dev: number;
+  readonly ino: number;
+}
+
+const toStat = (stats: SystemStats): FileStat => ({
   kind: kindOf(stats),
   size: stats.size,
   modifiedMs: stats.mtimeMs,
+  identity: stats.ino === 0 ? null : `${stats.dev}:${stats.ino}`,
 });
 
 const flags: Readonly<Record<OpenMode, number>> = {

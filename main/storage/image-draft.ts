@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
-import { facsimileFolder, safeFileName, stagingFolder } from './collection-paths.ts';
+import { facsimileFolder, replicaStaging, safeFileName } from './collection-paths.ts';
 import type { ConfinedFileSystem, ConfinedPath } from './confined-file-system.ts';
 import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { type CopiedFile, copyOutsideFile, type OutsideFileFault } from './outside-file.ts';
+import type { ConfinedContext } from './storage-context.ts';
 import { tilesFolderName } from './tile-files.ts';
 
 /** A copy of an image that is on its way into a document. */
@@ -33,9 +34,9 @@ export class ImageDraft {
 
   /** @param collection the collection's folder
    *  @param taken names of files that are in the document already */
-  constructor(fileSystem: ConfinedFileSystem, collection: string, taken: readonly string[] = []) {
+  constructor({ fileSystem, replica }: ConfinedContext, collection: string, taken: readonly string[] = []) {
     this.#fileSystem = fileSystem;
-    this.#folder = path.join(stagingFolder(collection), this.id);
+    this.#folder = path.join(replicaStaging(collection, replica), this.id);
     this.#taken = new Set([tilesFolderName, ...taken.map((name) => name.toLowerCase())]);
   }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isIdentifier, type ReplicaId } from '../../shared/document/identifier.ts';
 import type { Segment } from '../../shared/journal/read-records.ts';
+import { undoConversion } from '../../shared/journal/undo-conversion.ts';
 import { journalPath, segmentFile, segmentNumber } from './collection-paths.ts';
 import { errorCode, type FileSystem, type FolderEntry, RefusedPathError } from './file-system.ts';
 
@@ -31,7 +32,8 @@ export async function segmentNumbers(fileSystem: FileSystem, folder: string): Pr
 /** All segments of one replica are in memory at once. */
 const mostJournalBytes = 1024 * 1024 * 1024;
 
-/** @throws RefusedPathError when something else than a plain file stands in the place of a segment, or all are too large together */
+/** Reads the segments of a replica's journal. What another program did to the line ends or the encoding of one is undone in memory.
+ *  @throws RefusedPathError when something else than a plain file stands in the place of a segment, or all are too large together */
 export async function readSegments(fileSystem: FileSystem, folder: string): Promise<readonly Segment[]> {
   const segments: Segment[] = [];
   let total = 0;
@@ -40,7 +42,7 @@ export async function readSegments(fileSystem: FileSystem, folder: string): Prom
     total += bytes.length;
     if (total > mostJournalBytes)
       throw new RefusedPathError({ kind: 'too large', mostBytes: mostJournalBytes }, folder, journalPath(folder));
-    segments.push({ number, bytes });
+    segments.push({ number, ...(undoConversion(bytes) ?? { bytes }) });
   }
   return segments;
 }

@@ -15,6 +15,8 @@ export interface LockContent extends ProcessIdentity {
   readonly nonce: string;
   /** ISO 8601, UTC. */
   readonly since: string;
+  /** Siglum of the editor; empty when an earlier version wrote it. */
+  readonly editor: string;
 }
 
 const contentSchema: v.GenericSchema<unknown, LockContent> = v.object({
@@ -26,6 +28,7 @@ const contentSchema: v.GenericSchema<unknown, LockContent> = v.object({
   pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   started: v.nullable(v.string()),
   since: v.string(),
+  editor: v.optional(v.fallback(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)), ''), ''),
 });
 
 /** Ends a lock that was written whole. */
@@ -46,11 +49,12 @@ export interface FoundLock {
 /** Whether the process that wrote a lock can still write. `elsewhere` when this machine cannot tell. */
 export type HolderLife = 'running' | 'ended' | 'elsewhere';
 
-export const newLockContent = (host: HostFacts, since: Date): LockContent => ({
+export const newLockContent = (host: HostFacts, since: Date, editor: string): LockContent => ({
   format: 1,
   nonce: nanoid(16),
   ...host.self,
   since: since.toISOString(),
+  editor,
 });
 
 /** Null when there is no lock. */

@@ -3,11 +3,12 @@ import { type DocumentId, isIdentifier } from '../../shared/document/identifier.
 import { type BackupFile, type BackupManifest, backupContent, readManifest, writeManifest } from './backup-manifest.ts';
 import { type BackupName, backupName, expiredBackups, parseBackupName } from './backup-rotation.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
+import { workingCopyName } from './collection-paths.ts';
 import { confined } from './confined-file-system.ts';
 import { errorCode, type FileSystem, RefusedPathError } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
-import { loadDocument } from './load-document.ts';
+import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { writeWhole } from './replace-file.ts';
 import { mostBytesOf } from './size-limits.ts';
 import { sha256Of } from './source-file.ts';
@@ -113,6 +114,8 @@ async function findFiles(
     const file = path.join(folder, ...names);
     if (name.startsWith('.') || name.startsWith('collection.lock') || name.endsWith('.tmp') || neverCopied.has(name))
       continue;
+    // What is restored is another working copy.
+    if (name === workingCopyName) continue;
     if (kind === 'folder') await findFiles(fileSystem, folder, names, { files, leftOut });
     else if (kind !== 'file' || isPlaceOfFolder(names))
       leftOut.push(new RefusedPathError({ kind }, file, names.join('/')).message);
@@ -241,6 +244,8 @@ async function unreadable(
     await loadDocument({ fileSystem, replica, folder, id, name: id, mayRecover, isShared: true });
     return null;
   } catch (error) {
+    // What has not arrived here is no fault of the copy.
+    if (error instanceof DocumentUnreadableError && error.isArriving) return null;
     return error instanceof Error ? error.message : String(error);
   }
 }

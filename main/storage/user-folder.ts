@@ -2,6 +2,10 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { errorCode, type FileSystem } from './file-system.ts';
 
+/** Where it is kept which replica each folder of a collection on this machine is.
+ *  @param user the person's own folder */
+export const workingCopiesFolder = (user: string): string => path.join(user, 'working-copies');
+
 /** Where a person's preferences are, the same for the window and the command line.
  *  @param platform as `process.platform` names it
  *  @param environment `ANCHORITE_USER_FOLDER` overrides every rule */

@@ -1,13 +1,16 @@
 import type { Command, EditorState } from 'prosemirror-state';
+import { readingOf } from '../../shared/document/reading.ts';
 import { markEmendation } from '../../shared/edit/mark-emendation.ts';
-import { type DocumentOutline, readingOf } from './document-outline.ts';
+import type { DocumentOutline } from './document-outline.ts';
 import { isEmendation, toggleEmendation } from './inspector/correction-commands.ts';
 
 /** What says of the words at the selection that the page itself is wrong, or takes that back: of the correction that the caret
  *  stands in, else of the selected words, which the page then reads as they are; null when there are neither. */
 export function emendationAtSelection(state: EditorState, outline: DocumentOutline): Command | null {
   const { from, to } = state.selection;
-  const correction = outline.corrections.find((known) => known.from <= to && known.to >= from && known.from < known.to);
+  const correction = outline
+    .corrections()
+    .find((known) => known.from <= to && known.to >= from && known.from < known.to);
   if (correction) return toggleEmendation(correction);
   if (from === to) return null;
   const text = readingOf(state.doc, from, to);

@@ -18,7 +18,15 @@ export const blockText = keptWithNode((block) => readBlock(block, false));
 
 /** The same with the note calls as the source prints them (`indication(1)`), for comparing with a text in which nobody
  *  has recognised them. */
-export const blockTextWithCalls = keptWithNode((block) => readBlock(block, true));
+export const blockTextWithCalls = keptWithNode((block) =>
+  hasCalls(block) ? readBlock(block, true) : blockText(block),
+);
+
+function hasCalls(block: Node): boolean {
+  for (let index = 0; index < block.childCount; index++)
+    if (block.child(index).type.name === 'noteReference') return true;
+  return false;
+}
 
 function keptWithNode(read: (block: Node) => BlockText): (block: Node) => BlockText {
   const kept = new WeakMap<Node, BlockText>();

@@ -6,7 +6,7 @@ import type { LayoutBlock, LayoutLine, LayoutWord, PageLayout } from '../documen
 import { type DocumentMetadata, emptyMetadata } from '../document/metadata.ts';
 import type { PageAnchor } from '../document/page-anchor.ts';
 import { schema } from '../document/schema.ts';
-import { joinsWord } from './plain-text/line-ends.ts';
+import { joinsWord } from './plain-text/draft/line-ends.ts';
 
 /** A document made of what was read on page images. */
 export interface LayoutDocument {

@@ -1,34 +1,12 @@
 import type { Node } from 'prosemirror-model';
-import type { DivisionType, FormWorkType, HeaderFieldName, StampType } from '../../document/schema-blocks.ts';
 import { token } from '../xml/xml-characters.ts';
 import { type Attributes, container, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
 import type { EditionPlan } from './edition-plan.ts';
 import { inlineContent, leadingBreaks, plannedBlock } from './inline-content.ts';
 import { anchorsBefore } from './inline-tokens.ts';
+import { divisionTypes, formWorkTypes, headerFields, stampTypes, typeAttributes } from './listed-types.ts';
 import { words } from './mark-elements.ts';
 import { pageBreak } from './page-break.ts';
-
-const headerFields: readonly HeaderFieldName[] = [
-  'control',
-  'received',
-  'from',
-  'to',
-  'info',
-  'number',
-  'action',
-  'subject',
-  'distribution',
-  'other',
-];
-const stampTypes: readonly StampType[] = ['declassification', 'microfilm', 'copy-quality', 'date', 'other'];
-const formWorkTypes: readonly FormWorkType[] = ['classification', 'header', 'shelfmark', 'letterhead', 'other'];
-const divisionTypes: readonly DivisionType[] = ['main', 'attachment', 'section'];
-
-/** `@type` from a closed list; a word that is not in it is kept as `@subtype` of `other`. */
-function typeAttributes(value: unknown, list: readonly string[], other: string): Attributes {
-  if (list.includes(value as string)) return { type: value as string };
-  return { type: other, subtype: token(String(value), 'other') };
-}
 
 export const divisionAttributes = (node: Node): Attributes => typeAttributes(node.attrs.type, divisionTypes, 'section');
 

@@ -4,13 +4,12 @@ import { pathToFileURL } from 'node:url';
 import { runProgram } from '../../../main/cli/program.ts';
 import { createApplication } from '../../../main/handlers/application.ts';
 import type { Shell } from '../../../main/handlers/shell.ts';
-import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { unexpectedFault } from '../../../main/jobs/unexpected-fault.ts';
 import { openCollection } from '../../../main/storage/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import type { Calls, Channel } from '../../../shared/contract/ipc.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
-import type { Migration, RecordJson } from '../../../shared/journal/migration.ts';
+import { quietShell } from '../../helpers/quiet-shell.ts';
 import type { Act } from './table.ts';
 
 /** Where the acts of one case happen. */
@@ -114,28 +113,11 @@ async function window(stage: Stage, letters: string): Promise<Told> {
 
 function shellOf({ workers, userFolder }: Stage, letters: string, texts: string[]): Shell {
   return {
-    version: '9.9.9',
-    platform: 'linux',
-    userFolder,
-    workers: pathToFileURL(workers + path.sep),
-    startChild: nodeChild,
-    launch: { collection: null, document: null, sample: false },
-    send: () => undefined,
-    chooseNewCollection: async () => null,
+    ...quietShell(userFolder, pathToFileURL(workers + path.sep)),
     chooseFolder: async () => letters,
-    chooseSourceFiles: async () => null,
-    choosePageFiles: async () => null,
-    chooseTruthFile: async () => null,
-    wasDropped: () => false,
-    showOpen: () => undefined,
-    applyTheme: () => undefined,
     log: (line) => void texts.push(line),
   };
 }
-
-const same = (record: RecordJson): RecordJson => record;
-/** From a format that never was, which is the present one with another number. */
-const fromZero: Migration = { from: 0, documentRecord: same, collectionRecord: same };
 
 async function migrate({ replica }: Stage, letters: string): Promise<Told> {
   const outcome = await openCollection(letters, {
@@ -143,7 +125,6 @@ async function migrate({ replica }: Stage, letters: string): Promise<Told> {
     replica,
     editor: 'MK',
     now: () => new Date(),
-    migrations: [fromZero],
   });
   if (outcome.kind !== 'opened') return { code: 3, text: JSON.stringify(outcome) };
   const { collection } = outcome;

@@ -40,6 +40,10 @@ test('layouts beside images give their document its text, and where it stands on
     expect(written.kind === 'layout' && written.pages[0]).toEqual(given.kind === 'layout' && given.pages[0]);
   }
   expect((await run('check', collection)).code).toBe(0);
+  const again = await run('export', collection, '--to', 'alto', '--out', out);
+  expect(again.code).toBe(3);
+  expect(again.said).toContain('2 files are there already, so nothing was written:');
+  expect((await run('export', collection, '--to', 'alto', '--out', out, '--overwrite')).code).toBe(0);
 });
 
 test('each image keeps its own layout with --each', async () => {
