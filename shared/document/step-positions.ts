@@ -2,7 +2,7 @@ import { AddMarkStep, RemoveMarkStep, type Step } from 'prosemirror-transform';
 import { AnchorStep } from './anchor-step.ts';
 
 /** The position of the node whose attribute a step sets, or null for every other step. */
-export function attributePosition(step: Step): number | null {
+function attributePosition(step: Step): number | null {
   const plain = step instanceof AnchorStep ? step.inner : step;
   const { pos } = plain as Step & { readonly pos?: unknown };
   return typeof pos === 'number' ? pos : null;
