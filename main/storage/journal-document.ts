@@ -312,7 +312,7 @@ export class JournalDocument implements DocumentStore {
       status,
       summary: this.summary(),
       journal: await journalSize(fileSystem, documentJournals(this.#folder)),
-      heads: { ...headsOf(this.#loaded), [replica]: this.#synced },
+      heads: { ...this.#loaded.heads, [replica]: this.#synced },
       state: canonicalHash(doc),
     };
   }
@@ -384,6 +384,3 @@ export class JournalDocument implements DocumentStore {
     if (this.isChanged || this.#suspectsLeft() !== this.#hintedSuspects) await this.writeHint();
   }
 }
-
-const headsOf = ({ journals }: LoadedDocument): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(journals).map(([replica, { seq }]) => [replica, seq]));
