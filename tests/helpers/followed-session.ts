@@ -1,5 +1,4 @@
 import type { Node } from 'prosemirror-model';
-import { Transform } from 'prosemirror-transform';
 import { type ChangedRange, rangesAfter } from '../../shared/derived/changed-ranges.ts';
 import { doc, p } from './builders.ts';
 import { type Act, runAct } from './editing-acts.ts';
