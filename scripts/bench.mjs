@@ -1,14 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
+import { buildProject } from './build.mjs';
 import { cacheRoot, isProgram, projectRoot, runProgram, ToolFailure } from './lib/project.mjs';
 import { run, runNpm } from './lib/run.mjs';
+import { withElectron } from './runtime/electron-session.mjs';
 
 /** What is measured beside our own, at the versions that were last looked at, by the benchmark that needs it. */
 const peers = new Map([
   ['storage', ['node-sqlite3-wasm@0.8.60']],
   ['compare', ['fast-diff@1.3.0']],
 ]);
+/** Those that measure the real window, beside another one in the same Electron. */
+const windowed = new Set(['typing', 'shell']);
 /** Packages that bring files of their own are not bundled, here as in the program (main/vite.config.ts). */
 const carried = [/^@napi-rs\/canvas/, /^pdfjs-dist/, /^tesseract\.js/, /^@tesseract\.js-data/];
 const benches = path.join(projectRoot, 'tests', 'bench');
@@ -31,7 +35,49 @@ async function installPeers(wanted) {
   return manifest;
 }
 
-/** Builds a benchmark for Node and runs it.
+const output = path.join(projectRoot, 'out', 'bench');
+
+/** @param {Record<string, string>} entries files that Node or Electron runs, by their names below `out/bench` */
+async function buildPrograms(entries) {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root: projectRoot,
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: output,
+      emptyOutDir: false,
+      rolldownOptions: { input: entries, external: [...carried, 'electron', '@playwright/test'] },
+    },
+    ssr: {
+      noExternal: true,
+      external: ['@napi-rs/canvas', 'pdfjs-dist', 'tesseract.js', '@tesseract.js-data/eng', '@playwright/test'],
+    },
+  });
+}
+
+/** Builds the other window: its main process and its page.
+ *  @returns {Promise<readonly string[]>} both, and the folder of the documents that texts are made of */
+async function buildPeerWindow() {
+  const peer = path.join(benches, 'peer');
+  await buildPrograms({ 'peer-window': path.join(peer, 'peer-window.ts') });
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root: peer,
+    base: './',
+    build: {
+      target: 'chrome130',
+      outDir: path.join(output, 'peer'),
+      emptyOutDir: true,
+      rolldownOptions: { input: ['codemirror.html', 'empty.html'].map((page) => path.join(peer, page)) },
+    },
+  });
+  return [path.join(output, 'peer-window.js'), path.join(output, 'peer'), path.join(projectRoot, 'fixtures/documents')];
+}
+
+/** Builds a benchmark and runs it.
  *  @param {string | undefined} name such as `storage`
  *  @param {readonly string[]} more arguments for it
  *  @returns {Promise<number>} its exit code */
@@ -39,24 +85,26 @@ async function bench(name, more) {
   const known = readdirSync(benches).filter((file) => file.endsWith('-bench.ts'));
   const names = known.map((file) => file.replace('-bench.ts', ''));
   if (!name || !names.includes(name)) throw new ToolFailure(`Name a benchmark: ${names.join(', ')}.`);
-  const output = path.join(projectRoot, 'out', 'bench');
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: projectRoot,
-    build: {
-      ssr: path.join(benches, `${name}-bench.ts`),
-      target: 'node20',
-      outDir: output,
-      rolldownOptions: { external: carried },
-    },
-    ssr: { noExternal: true, external: ['@napi-rs/canvas', 'pdfjs-dist', 'tesseract.js', '@tesseract.js-data/eng'] },
-  });
+  rmSync(output, { recursive: true, force: true });
+  await buildPrograms({ [`${name}-bench`]: path.join(benches, `${name}-bench.ts`) });
   const program = path.join(output, `${name}-bench.js`);
-  const wanted = peers.get(name);
-  const { code } = await run(process.execPath, [program, ...(wanted ? [await installPeers(wanted)] : []), ...more]);
-  rmSync(output, { recursive: true });
-  return code;
+  try {
+    if (windowed.has(name)) return await benchInWindow(program, more);
+    const wanted = peers.get(name);
+    return (await run(process.execPath, [program, ...(wanted ? [await installPeers(wanted)] : []), ...more])).code;
+  } finally {
+    rmSync(output, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} program @param {readonly string[]} more @returns {Promise<number>} its exit code */
+async function benchInWindow(program, more) {
+  await buildProject();
+  const peer = await buildPeerWindow();
+  return withElectron(async ({ environment }) => {
+    const { code } = await run(process.execPath, [program, ...peer, ...more], { env: environment });
+    return code;
+  });
 }
 
 if (isProgram(import.meta.url)) {

@@ -32,9 +32,10 @@ export const addShowCommand: AddCommand = (program, environment, end) => {
           if (options.json) outJson(terminal, documentJson(store.state, store.summary()));
           else if (options.text) terminal.out(`${plainText(store.state.doc)}\n`);
           else terminal.out(factLines(store.state, store.summary()));
-          const { trouble, readOnly } = store;
-          if (trouble !== null && readOnly !== null && !collection.notices.includes(readOnly))
-            sayLine(terminal, readOnly);
+          if (store.trouble === null) return;
+          for (const sentence of [store.readOnly, ...store.notices])
+            if (sentence !== null && ![collection.readOnly, ...collection.notices].includes(sentence))
+              sayLine(terminal, sentence);
         });
       });
       end(exitCode.done);

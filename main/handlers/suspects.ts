@@ -1,6 +1,7 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Calls, Reply } from '../../shared/contract/ipc.ts';
-import { askedFrom } from '../../shared/correct/suspect.ts';
+import { type SuspectAnswer, SuspectAnswers } from '../jobs/suspect-answers.ts';
+import type { SuspectsOfBlock } from '../jobs/suspect-finder.ts';
 import { taskFaultSentence } from '../jobs/task-thread.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { answeringOf } from './answering.ts';
@@ -9,21 +10,31 @@ import type { Session } from './session.ts';
 
 /** What of a document may have been read wrong. */
 export function suspectHandlers(session: Session): HandlersOf<'document:suspects'> {
+  const answers = new WeakMap<DocumentStore, SuspectAnswers>();
   return {
-    'document:suspects': ({ document }) => answeringOf(session, document, (store) => suspects(session, store)),
+    'document:suspects': ({ document, since, edited }) =>
+      answeringOf(session, document, (store) => {
+        const given = answers.get(store) ?? new SuspectAnswers();
+        answers.set(store, given);
+        return suspects(session, store, (blocks) => given.next(blocks, since, edited));
+      }),
   };
 }
 
-async function suspects(session: Session, store: DocumentStore): Promise<Reply<Calls['document:suspects']['reply']>> {
+async function suspects(
+  session: Session,
+  store: DocumentStore,
+  answerOf: (blocks: readonly SuspectsOfBlock[]) => SuspectAnswer,
+): Promise<Reply<Calls['document:suspects']['reply']>> {
   const { finder, texts, signal } = session.suspects;
   const { state } = store;
   const sources = { others: () => texts.others(state.id), sourceText: () => store.sourceText() };
   const result = await finder.find(state, session.collection.vocabulary, sources, signal);
   if (result.kind === 'found') {
     const { isSettled } = result;
-    const found = result.suspects.filter(({ score }) => score >= askedFrom);
-    if (isSettled && store.noteSuspects(state, found.length)) session.rowChanged(store);
-    return done({ seq: state.seq, suspects: found, isSettled });
+    const { count, ...answer } = answerOf(result.blocks);
+    if (isSettled && store.noteSuspects(state, count)) session.rowChanged(store);
+    return done({ seq: state.seq, isSettled, ...answer });
   }
   const what = `${taskFaultSentence(result.fault, `Looking for doubtful words in “${state.metadata.title}”`)}.`;
   return refused({ ...kept, what });

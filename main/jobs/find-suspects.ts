@@ -8,7 +8,7 @@ import { DocumentUnreadableError } from '../storage/load-document.ts';
 import { CollectionTexts } from './collection-texts.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
-import { type SuspectResult, suspectFinder } from './suspect-finder.ts';
+import { type SuspectResult, suspectFinder, suspectsInDocument } from './suspect-finder.ts';
 import type { TaskFault } from './task-thread.ts';
 import { documentsOf } from './with-document.ts';
 
@@ -57,7 +57,7 @@ export async function findSuspects(
       });
       if (result.kind === 'unread') unread.push({ document, reason: result.reason });
       else if (result.kind === 'refused') return { kind: 'refused', document, fault: result.fault };
-      else found.push(...result.suspects);
+      else for (const suspect of result.suspects) found.push(suspect);
     }
     progress({ what: 'Looking', done: documents.length, total: documents.length });
   } finally {
@@ -80,8 +80,12 @@ async function ofDocument(
     return await documentsOf(collection).withDocument(document, async (store) => {
       const result = await find(store);
       if (result.kind === 'refused') return result;
-      const { pages } = store.state;
-      const suspects = result.suspects.map((suspect) => ({ document, ...suspect, ...placeOnPage(suspect, pages) }));
+      const { doc, pages } = store.state;
+      const suspects = suspectsInDocument(doc, result.blocks).map((suspect) => ({
+        document,
+        ...suspect,
+        ...placeOnPage(suspect, pages),
+      }));
       return { kind: 'found', suspects };
     });
   } catch (error) {

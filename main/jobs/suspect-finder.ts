@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model';
 import { type BlockWord, blockWords } from '../../shared/correct/block-words.ts';
 import type { BlockSplice, RankedAnew } from '../../shared/correct/document-ranking.ts';
 import type { Suspect } from '../../shared/correct/suspect.ts';
@@ -17,10 +18,14 @@ import { scaleTo, trustedReading } from './placed-pages.ts';
 import type { SuspectAnswer, SuspectRequest } from './suspect-worker.ts';
 import { type TaskFault, taskThread } from './task-thread.ts';
 
+/** The suspects of a text block: their positions are offsets in the block's content. */
+export type SuspectsOfBlock = readonly Suspect[];
+
 export type SuspectResult =
   | {
       readonly kind: 'found';
-      readonly suspects: readonly Suspect[];
+      /** Block by block, in the order of the text. Those of a block are the same object as long as they are the same. */
+      readonly blocks: readonly SuspectsOfBlock[];
       /** False when what editors said changed: the suspects of some blocks do not follow it yet. Ask again. */
       readonly isSettled: boolean;
     }
@@ -28,7 +33,7 @@ export type SuspectResult =
 
 /** Finds what of documents may have been read wrong. */
 export interface SuspectFinder {
-  /** The suspects of a document, most doubtful first. What it costs follows what was changed since it was asked last.
+  /** The suspects of a document. What it costs follows what was changed since it was asked last.
    *  @param sources asked when the document comes first */
   find(
     state: DocumentState,
@@ -62,6 +67,7 @@ const memoryMb = 2_048;
 interface Followed {
   readonly blocks: readonly PlacedBlock[];
   readonly suspects: readonly (readonly BlockSuspect[])[];
+  readonly placing: Placing;
   readonly readings: DocumentState['readings'];
   readonly reviews: DocumentState['reviews'];
   readonly vocabulary: Vocabulary;
@@ -99,8 +105,10 @@ export function suspectFinder(workers: URL): SuspectFinder {
     if (result.answer.kind === 'unknown document') return find(state, vocabulary, sources, signal);
     const { isSettled } = result.answer;
     const suspects = suspectsAfter(before?.suspects ?? [], request.splice, result.answer.blocks, blocks.length);
-    followed.set(state.id, { blocks, suspects, readings: state.readings, reviews: state.reviews, vocabulary });
-    return { kind: 'found', suspects: placed(blocks, suspects, state), isSettled };
+    const placing = before?.placing.isOf(state) ? before.placing : new Placing(state);
+    const { readings, reviews } = state;
+    followed.set(state.id, { blocks, suspects, placing, readings, reviews, vocabulary });
+    return { kind: 'found', blocks: suspects.map((own) => placing.placed(own)), isSettled };
   };
   const told = new Map<DocumentId, OtherText>();
   const findOnce: SuspectFinder['findOnce'] = async (state, vocabulary, { texts, sourceText }, signal) => {
@@ -122,7 +130,8 @@ export function suspectFinder(workers: URL): SuspectFinder {
     if (result.answer.kind === 'unknown document') throw new Error('a document that was begun is not known');
     for (const [id, text] of others) told.set(id, text);
     const suspects = suspectsAfter([], splice, result.answer.blocks, blocks.length);
-    return { kind: 'found', suspects: placed(blocks, suspects, state), isSettled: true };
+    const placing = new Placing(state);
+    return { kind: 'found', blocks: suspects.map((own) => placing.placed(own)), isSettled: true };
   };
   return {
     findOnce,
@@ -217,30 +226,51 @@ function suspectsAfter(
   return all;
 }
 
-/** Brings suspects to their places in the document and on the present images. */
-function placed(
-  blocks: readonly PlacedBlock[],
-  suspects: readonly (readonly BlockSuspect[])[],
-  { pages, readings }: DocumentState,
-): readonly Suspect[] {
-  const scales = new Map(
-    pages.flatMap((page) => {
-      const reading = trustedReading(readings, page);
-      return reading ? [[page.id, scaleTo(page, reading.layout)] as const] : [];
-    }),
-  );
-  const boxOf = ({ page, box }: WordEvidence): Box | null =>
-    typeof page === 'number' ? box : (scales.get(page)?.(box) ?? null);
-  const all = blocks.flatMap(({ start }, index) =>
-    (suspects[index] ?? []).map(
-      ({ from, to, evidence, ...suspect }): Suspect => ({
-        ...suspect,
-        from: start + from,
-        to: start + to,
-        page: evidence?.page ?? null,
-        box: evidence && boxOf(evidence),
+/** Brings suspects to their places on the present images. */
+class Placing {
+  readonly #state: Pick<DocumentState, 'pages' | 'readings'>;
+  readonly #scales: ReadonlyMap<unknown, (box: Box) => Box>;
+  readonly #placed = new WeakMap<readonly BlockSuspect[], SuspectsOfBlock>();
+
+  constructor({ pages, readings }: DocumentState) {
+    this.#state = { pages, readings };
+    this.#scales = new Map(
+      pages.flatMap((page) => {
+        const reading = trustedReading(readings, page);
+        return reading ? [[page.id, scaleTo(page, reading.layout)] as const] : [];
       }),
-    ),
+    );
+  }
+
+  /** Whether the images and what was read on them are those of a state. */
+  isOf({ pages, readings }: DocumentState): boolean {
+    return this.#state.pages === pages && this.#state.readings === readings;
+  }
+
+  /** The same object for the same suspects. */
+  placed(suspects: readonly BlockSuspect[]): SuspectsOfBlock {
+    const known = this.#placed.get(suspects);
+    if (known) return known;
+    const placed = suspects.map(
+      ({ evidence, ...suspect }): Suspect => ({
+        ...suspect,
+        page: evidence?.page ?? null,
+        box: evidence && this.#boxOf(evidence),
+      }),
+    );
+    this.#placed.set(suspects, placed);
+    return placed;
+  }
+
+  #boxOf({ page, box }: WordEvidence): Box | null {
+    return typeof page === 'number' ? box : (this.#scales.get(page)?.(box) ?? null);
+  }
+}
+
+/** Suspects with their places in the document that they were found in, most doubtful first. */
+export function suspectsInDocument(doc: Node, blocks: readonly SuspectsOfBlock[]): readonly Suspect[] {
+  const all = textBlocks(doc).flatMap(({ start }, index) =>
+    (blocks[index] ?? []).map((suspect) => ({ ...suspect, from: start + suspect.from, to: start + suspect.to })),
   );
   return all.sort((a, b) => b.score - a.score || a.from - b.from);
 }

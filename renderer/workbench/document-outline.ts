@@ -1,69 +1,73 @@
 import type { Node } from 'prosemirror-model';
-import { type AnnotationKind, annotationRanges } from '../../shared/document/annotation.ts';
-import { blockText, textBlocks, wordCount } from '../../shared/document/block-text.ts';
-import { type Correction, corrections } from '../../shared/document/corrections.ts';
-import type { AnnotationId, NoteId } from '../../shared/document/identifier.ts';
-import { anchorsOf, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+import type { LeafCorrection } from '../../shared/derived/correction-index.ts';
+import type { FollowedDocument } from '../../shared/derived/followed-document.ts';
+import type { ListedNote, LooseCall, PlacedTag, TagsByKind } from '../../shared/derived/outline.ts';
+import { blockText } from '../../shared/document/block-text.ts';
+import type { Correction } from '../../shared/document/corrections.ts';
+import type { PlacedAnchor } from '../../shared/document/page-anchor.ts';
 
-/** A tag as a line of the inspector. */
-export interface PlacedTag {
-  readonly id: AnnotationId;
-  readonly kind: AnnotationKind;
-  /** The tagged words; the stretches of one tag are joined by `…`. */
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-}
+const noTags: TagsByKind = { person: [], place: [], organisation: [], date: [], term: [] };
+const none: readonly never[] = [];
 
-export interface PlacedNote {
-  readonly id: NoteId;
-  readonly label: string;
-  readonly type: string;
-  readonly text: string;
-  /** Position of the note's first inline place. */
-  readonly pos: number;
-  /** Where it is called; null when nothing refers to it. */
-  readonly calledAt: number | null;
-}
-
-/** A call of a note that has no body. */
-export interface LooseCall {
-  readonly label: string;
-  readonly pos: number;
-}
-
-/** What the window lists and counts of a document, in document order. All positions are of `doc`. */
-export interface DocumentOutline {
-  readonly doc: Node;
-  readonly tags: readonly PlacedTag[];
-  readonly corrections: readonly Correction[];
-  readonly notes: readonly PlacedNote[];
-  readonly looseCalls: readonly LooseCall[];
-  readonly anchors: readonly PlacedAnchor[];
+/** What the window lists and counts of a document; nothing before it was read for the first time. What a list or a count shows is the same object, or number, as long as it is the same;
+ *  positions are of `doc`, and found when they are asked for. */
+export class DocumentOutline {
   readonly words: number;
-}
+  readonly tagCount: number;
+  readonly tagsByKind: TagsByKind;
+  readonly correctionList: readonly LeafCorrection[];
+  readonly notes: readonly ListedNote[];
+  /** Labels of calls of notes that have no body. */
+  readonly looseLabels: readonly string[];
+  /** The page anchors with the positions that they had when the last of them came or went: for their names. */
+  readonly namedAnchors: readonly PlacedAnchor[];
+  readonly #generation: number;
+  #anchors: readonly PlacedAnchor[] | null = null;
 
-/** @param imported the document as imported: what corrections are counted against */
-export function outlineOf(doc: Node, imported: Node): DocumentOutline {
-  return {
-    doc,
-    tags: tagsOf(doc),
-    corrections: corrections(imported, doc),
-    ...notesOf(doc),
-    anchors: anchorsOf(doc),
-    words: wordCount(doc),
-  };
-}
-
-function tagsOf(doc: Node): readonly PlacedTag[] {
-  const tags = new Map<AnnotationId, PlacedTag>();
-  for (const { id, as, from, to } of annotationRanges(doc)) {
-    const text = readingOf(doc, from, to);
-    const known = tags.get(id);
-    if (known) tags.set(id, { ...known, text: `${known.text} … ${text}`, to });
-    else tags.set(id, { id, kind: as, text, from, to });
+  /** @param followed null before the document was read
+   *  @param before what was known before the last change; null at first */
+  constructor(
+    readonly doc: Node,
+    /** Where everything stands; null before the document was read. */
+    readonly followed: FollowedDocument | null,
+    before: DocumentOutline | null,
+  ) {
+    this.words = followed?.words ?? 0;
+    this.tagCount = followed?.tags.count ?? 0;
+    this.tagsByKind = followed?.tags.byKind ?? noTags;
+    this.correctionList = followed?.corrections.list ?? none;
+    this.notes = followed?.notes.notes ?? none;
+    this.looseLabels = followed?.notes.looseLabels ?? none;
+    this.#generation = followed?.anchors.generation ?? -1;
+    const isSame = before !== null && before.#generation === this.#generation;
+    this.namedAnchors = isSame ? before.namedAnchors : this.anchors;
   }
-  return [...tags.values()];
+
+  /** The page anchors in the order of the document. */
+  get anchors(): readonly PlacedAnchor[] {
+    this.#anchors ??= this.followed?.anchors.all() ?? none;
+    return this.#anchors;
+  }
+
+  /** The pages that a position stands on, one of each kind that has begun before it: `Facsimile 2 · Typeset 1359`. */
+  pagesAt(pos: number): string {
+    return this.followed?.anchors.pagesAt(pos) ?? '';
+  }
+
+  /** All tags in the order of the document. O(tags). */
+  tags(): readonly PlacedTag[] {
+    return this.followed?.tags.all() ?? none;
+  }
+
+  /** All corrections in the order of the document. O(corrections). */
+  corrections(): readonly Correction[] {
+    const { followed } = this;
+    return followed ? this.correctionList.map((one) => followed.corrections.placed(one)) : none;
+  }
+
+  looseCalls(): readonly LooseCall[] {
+    return this.followed?.notes.looseCalls() ?? none;
+  }
 }
 
 /** The words between two positions, as they are read. */
@@ -78,24 +82,4 @@ export function readingOf(doc: Node, from: number, to: number): string {
     return false;
   });
   return parts.filter(Boolean).join(' ');
-}
-
-function notesOf(doc: Node): Pick<DocumentOutline, 'notes' | 'looseCalls'> {
-  const notes: Omit<PlacedNote, 'calledAt'>[] = [];
-  const calls = new Map<string, number>();
-  const looseCalls: LooseCall[] = [];
-  doc.descendants((node, pos) => {
-    if (node.type.name === 'noteReference') {
-      const target = node.attrs.target as string | null;
-      if (target === null) looseCalls.push({ label: node.attrs.label as string, pos });
-      else if (!calls.has(target)) calls.set(target, pos);
-    } else if (node.type.name === 'note') {
-      const { id, label, type } = node.attrs as { id: NoteId; label: string; type: string };
-      const text = textBlocks(node)
-        .map(({ block }) => blockText(block).text)
-        .join(' ');
-      notes.push({ id, label, type, text, pos: pos + 2 });
-    }
-  });
-  return { notes: notes.map((note) => ({ ...note, calledAt: calls.get(note.id) ?? null })), looseCalls };
 }

@@ -15,7 +15,10 @@ import { mergeChanges } from '../../shared/edit/merge-changes.ts';
 import { changeOf, isUndoable } from '../../shared/edit/undo-history.ts';
 import { call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
+import { DerivedDocument } from '../model/derived/derived-document.ts';
+import { SuspectMarks } from '../model/derived/suspect-marks.ts';
 import { createStore, type ReadableStore, type Store } from '../store.ts';
+import { tell } from '../told.ts';
 import { createAnnotationLog } from './annotation-log.ts';
 import { type ChangeQueue, createChangeQueue, type Saving } from './change-queue.ts';
 import { editorPlugins } from './transcription/editor-plugins.ts';
@@ -44,6 +47,10 @@ export interface DocumentSession {
   /** Why nothing can be changed, as a sentence; null when it can. */
   readonly readOnly: string | null;
   readonly editor: ReadableStore<EditorState>;
+  /** What is computed from its text. */
+  readonly derived: DerivedDocument;
+  /** The doubtful words that are marked in it. */
+  readonly suspects: SuspectMarks;
   readonly facts: ReadableStore<DocumentFacts>;
   readonly saving: ReadableStore<Saving>;
   /** Whether an input method composes just now: nothing may be redrawn under it. */
@@ -69,19 +76,30 @@ export interface DocumentSession {
   noteStatus(status: DocumentStatus, seq: number): void;
   /** How many changes are only in the window. */
   unsentCount(): number;
+  /** Sends nothing more: the document is closed, and what is only in the window is given up. */
+  giveUp(): void;
 }
 
 /** How long a change waits for more before it is sent. */
 const sendDelayMs = 250;
 
+/** How long what could not be saved waits before it is tried again. */
+const retryMs = 2_000;
+
 /** @param siglum of the editor, for the acts of this session as they are shown before the document is opened again */
 export function createDocumentSession(opened: OpenedDocument, siglum: () => string): DocumentSession {
   const doc = schema.nodeFromJSON(opened.doc);
+  const imported = schema.nodeFromJSON(opened.imported);
+  const derived = new DerivedDocument(doc, imported);
+  const suspects = new SuspectMarks(derived);
   const id = opened.summary.id;
   const log = createAnnotationLog(opened);
   const zoneLog = createZoneLog(opened);
   const editor = createStore(
-    atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins(id) })),
+    atLeftPlace(
+      createEditorState({ doc, history: opened.history, plugins: editorPlugins(id, derived, suspects) }),
+      opened.left,
+    ),
   );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,
@@ -95,14 +113,18 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const queue = createChangeQueue({
     seq: opened.seq,
     delayMs: sendDelayMs,
+    retryMs,
     send: (baseSeq, changes) => call('document:append', { document: id, baseSeq, changes }),
     prepare: (changes) => mergeChanges(schema, changes),
   });
+
+  tellWhenSavedAgain(queue.saving, () => facts.get().metadata.title);
 
   const dispatch = (transaction: Transaction): void => {
     if (isUndoable(transaction) && isLocked()) return;
     const { state, transactions } = editor.get().applyTransaction(transaction);
     const change = changeOf(state, transactions);
+    derived.note(transactions);
     editor.set(state);
     if (!change) return;
     queue.push(change);
@@ -116,9 +138,11 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   return {
     id,
     opened,
-    imported: schema.nodeFromJSON(opened.imported),
+    imported,
     readOnly: opened.readOnly,
     editor,
+    derived,
+    suspects,
     facts,
     saving: queue.saving,
     composing: createStore(false),
@@ -127,8 +151,28 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     can: (command) => !isLocked() && command(editor.get()),
     flush: () => queue.flush(),
     unsentCount: () => queue.unsent().length,
+    giveUp: () => queue.stop(),
     ...factActions(id, siglum, queue, facts.update),
   };
+}
+
+/** The selection as it was when the document was left, as far as the text has such a place still. */
+function atLeftPlace(state: EditorState, left: OpenedDocument['left']): EditorState {
+  if (!left) return atFirstWord(state);
+  const { doc } = state;
+  const [anchor, head] = [left.anchor, left.head].map((pos) => doc.resolve(Math.min(pos, doc.content.size)));
+  return anchor && head ? state.apply(state.tr.setSelection(TextSelection.between(anchor, head))) : atFirstWord(state);
+}
+
+/** What was kept for some time may have been forgotten by then. */
+function tellWhenSavedAgain(saving: ReadableStore<Saving>, title: () => string): void {
+  let before = saving.get().kind;
+  saving.subscribe(() => {
+    const { kind } = saving.get();
+    if (before === 'kept' && kind === 'saved')
+      tell(`“${title()}” can be saved again: everything that was kept in the window is on the disk.`);
+    before = kind;
+  });
 }
 
 /** The caret before the first word, after the page anchors that the document begins with. */

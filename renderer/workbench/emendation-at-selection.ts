@@ -7,7 +7,9 @@ import { isEmendation, toggleEmendation } from './inspector/correction-commands.
  *  stands in, else of the selected words, which the page then reads as they are; null when there are neither. */
 export function emendationAtSelection(state: EditorState, outline: DocumentOutline): Command | null {
   const { from, to } = state.selection;
-  const correction = outline.corrections.find((known) => known.from <= to && known.to >= from && known.from < known.to);
+  const correction = outline
+    .corrections()
+    .find((known) => known.from <= to && known.to >= from && known.from < known.to);
   if (correction) return toggleEmendation(correction);
   if (from === to) return null;
   const text = readingOf(state.doc, from, to);

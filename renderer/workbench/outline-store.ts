@@ -1,5 +1,5 @@
 import { createStore, type ReadableStore } from '../store.ts';
-import { type DocumentOutline, outlineOf } from './document-outline.ts';
+import { DocumentOutline } from './document-outline.ts';
 import type { DocumentSession } from './document-session.ts';
 import { withCorrections } from './transcription/correction-decorations.ts';
 
@@ -13,41 +13,60 @@ export interface OutlineStore extends ReadableStore<DocumentOutline> {
 
 /** How long after the last change things are counted again. */
 const quietMs = 220;
+/** How long a step of reading a document for the first time may keep a key waiting. */
+const sliceMs = 4;
+/** What is read at once before the first lists are drawn: all of an ordinary document. */
+const firstSliceMs = 12;
 
-/** The outline of an open document: counted again when nobody types; the corrections go on to the transcription. */
+/** The outline of an open document: it follows when nobody types; corrections that have come or gone are drawn in the transcription. */
 export function createOutlineStore(session: DocumentSession): OutlineStore {
-  const store = createStore(outlineOf(session.editor.get().doc, session.imported));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const draw = (): void => {
-    session.dispatch(withCorrections(session.editor.get().tr, store.get().corrections));
-  };
+  const { derived } = session;
+  derived.readOn(slice(firstSliceMs));
+  const store = createStore(new DocumentOutline(session.editor.get().doc, derived.known, null));
+  let waiting: (() => void) | null = null;
   const count = (): DocumentOutline => {
-    clearTimeout(timer);
-    timer = undefined;
-    const { doc } = session.editor.get();
-    if (store.get().doc !== doc) {
-      store.set(outlineOf(doc, session.imported));
-      draw();
-    }
-    return store.get();
+    waiting?.();
+    const followed = derived.settled();
+    const known = store.get();
+    if (known.followed && known.doc === followed.doc) return known;
+    const outline = new DocumentOutline(followed.doc, followed, known);
+    store.set(outline);
+    if (outline.correctionList !== known.correctionList) draw();
+    return outline;
+  };
+  const draw = (): void => session.dispatch(withCorrections(session.editor.get().tr));
+  const whenIdle = (act: () => void): void => {
+    waiting?.();
+    const idle = requestIdleCallback(act, { timeout: 400 });
+    waiting = () => cancelIdleCallback(idle);
   };
   const countSoon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => requestIdleCallback(countUnlessComposing, { timeout: 400 }), quietMs);
+    waiting?.();
+    const timer = setTimeout(() => whenIdle(countUnlessComposing), quietMs);
+    waiting = () => clearTimeout(timer);
   };
   const countUnlessComposing = (): void => {
     if (session.composing.get()) countSoon();
-    else count();
+    else if (derived.known || derived.readOn(slice(sliceMs))) count();
+    else whenIdle(countUnlessComposing);
   };
   const follow = (): (() => void) => {
-    draw();
+    const isBehind = (): boolean => !store.get().followed || store.get().doc !== session.editor.get().doc;
+    if (isBehind()) whenIdle(countUnlessComposing);
+    else if (store.get().correctionList.length > 0) draw();
     const unsubscribe = session.editor.subscribe(() => {
-      if (session.editor.get().doc !== store.get().doc) countSoon();
+      if (isBehind()) countSoon();
     });
     return () => {
-      clearTimeout(timer);
+      waiting?.();
       unsubscribe();
     };
   };
   return { get: store.get, subscribe: store.subscribe, now: count, follow };
+}
+
+/** Whether so many milliseconds have passed. */
+function slice(ms: number): () => boolean {
+  const end = performance.now() + ms;
+  return () => performance.now() > end;
 }

@@ -1,13 +1,13 @@
 import { ArrowLeft, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import type { CollectionView } from '../../shared/contract/ipc.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { canRedo, canUndo, redo, undo } from '../../shared/edit/undo-history.ts';
 import { keysLabel } from '../commands/command-keys.ts';
 import { runCommand } from '../commands/command-registry.ts';
 import { PaletteButton } from '../commands/palette-button.tsx';
 import { leaveDocument } from '../session/document-actions.ts';
+import { useSession } from '../session/use-session.ts';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -20,7 +20,6 @@ import { type Mode, patchView, workbenchView } from './workbench-view.ts';
 
 interface WorkbenchBarProps {
   readonly session: DocumentSession;
-  readonly collection: CollectionView;
 }
 
 const modes: readonly { readonly value: Mode; readonly label: string }[] = [
@@ -29,7 +28,8 @@ const modes: readonly { readonly value: Mode; readonly label: string }[] = [
   { value: 'proofread', label: 'Proofread' },
 ];
 
-export function WorkbenchBar({ session, collection }: WorkbenchBarProps): ReactNode {
+export function WorkbenchBar({ session }: WorkbenchBarProps): ReactNode {
+  const collection = useSession((now) => now.collection?.title);
   const metadata = useStore(session.facts, (facts) => facts.metadata);
   const mode = useStore(workbenchView, (view) => view.mode);
   const back = (): void => void leaveDocument();
@@ -38,7 +38,7 @@ export function WorkbenchBar({ session, collection }: WorkbenchBarProps): ReactN
       <IconButton icon={ArrowLeft} label="Back to the collection" keys={keysLabel('document.close')} onPress={back} />
       <nav aria-label="Where you are" className={styles.path}>
         <AriaButton className={classNames(styles.collection)} onPress={back}>
-          {collection.title}
+          {collection}
         </AriaButton>
         <span aria-hidden className={styles.arrow}>
           ▸

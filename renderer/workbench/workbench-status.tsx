@@ -1,5 +1,7 @@
 import type { EditorState } from 'prosemirror-state';
 import { type ReactNode, useCallback } from 'react';
+import { positionBefore } from '../../shared/derived/changed-ranges.ts';
+import { FinishedImport } from '../import-report/finished-import.tsx';
 import { JobProgress } from '../session/job-progress.tsx';
 import { useStore, useWholeStore } from '../store.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -7,7 +9,6 @@ import { StatusBar } from '../ui/status-bar.tsx';
 import type { Saving } from './change-queue.ts';
 import type { DocumentSession } from './document-session.ts';
 import type { OutlineStore } from './outline-store.ts';
-import { pagesAt } from './page-at.ts';
 import { countInWords } from './proofread/proof-lines.ts';
 import { proofProgress } from './proofread/use-proofreading.ts';
 import type { SuspectQueue } from './suspects/suspect-queue.ts';
@@ -24,11 +25,18 @@ const numbers = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProps): ReactNode {
-  const { anchors, words, corrections, tags } = useWholeStore(outline);
+  const words = useStore(outline, ({ followed, words: count }) => (followed ? count : null));
+  const corrections = useStore(outline, ({ correctionList }) => correctionList.length);
+  const tags = useStore(outline, ({ tagCount }) => tagCount);
   const progress = useWholeStore(proofProgress);
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
   const page = useStore(
     session.editor,
-    useCallback((state: EditorState) => pagesAt(anchors, state.selection.head), [anchors]),
+    useCallback(
+      ({ selection }: EditorState) =>
+        anchors.length === 0 ? '' : outline.get().pagesAt(positionBefore(session.derived.since, selection.head)),
+      [session, outline, anchors],
+    ),
   );
   return (
     <StatusBar
@@ -37,15 +45,20 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
           {page !== '' && <span>{page}</span>}
           {progress && <span>{countInWords(progress)}</span>}
           <SuspectCount queue={queue} />
-          <span>{numbers.format(words)} words</span>
-          <span>{counted(corrections.length, 'correction')}</span>
-          <span>{counted(tags.length, 'tag')}</span>
+          {words !== null && (
+            <>
+              <span>{numbers.format(words)} words</span>
+              <span>{counted(corrections, 'correction')}</span>
+              <span>{counted(tags, 'tag')}</span>
+            </>
+          )}
         </>
       }
       right={
         <>
           <SuspectRemark queue={queue} />
           <JobProgress />
+          <FinishedImport />
           <SavingState session={session} />
         </>
       }
@@ -69,5 +82,6 @@ function SavingState({ session }: { readonly session: DocumentSession }): ReactN
 function inWords(saving: Saving): string {
   if (saving.kind === 'saving') return 'Saving…';
   if (saving.kind === 'failed') return 'Not saved';
+  if (saving.kind === 'kept') return 'Not saved yet';
   return saving.at === null ? 'No changes yet' : `Saved ${clock.format(new Date(saving.at))}`;
 }

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import type { CollectionView } from '../../shared/contract/ipc.ts';
 import { useStore, useWholeStore } from '../store.ts';
 import { comparing } from '../versions/comparing.ts';
 import { ComparisonPane } from '../versions/comparison-pane.tsx';
@@ -20,6 +19,7 @@ import { useSuspectCommands } from './suspects/use-suspect-commands.ts';
 import { focusEditor, goTo } from './transcription/editor-handle.ts';
 import { TranscriptionPane } from './transcription/transcription-pane.tsx';
 import { useEscapeToText } from './use-escape-to-text.ts';
+import { useLeftPlace } from './use-left-place.ts';
 import { useWorkbenchCommands } from './use-workbench-commands.ts';
 import styles from './workbench.module.css';
 import { WorkbenchBar } from './workbench-bar.tsx';
@@ -29,13 +29,12 @@ import { isPaneShown, narrowStore, workbenchView } from './workbench-view.ts';
 
 interface WorkbenchProps {
   readonly session: DocumentSession;
-  readonly collection: CollectionView;
   /** Where to go when it opens. */
   readonly place: Place | null;
 }
 
 /** One document: its source, its transcription, and what is known of it. */
-export function Workbench({ session, collection, place }: WorkbenchProps): ReactNode {
+export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   const outline = useMemo(() => createOutlineStore(session), [session]);
   useEffect(() => outline.follow(), [outline]);
   useEffect(() => {
@@ -44,8 +43,9 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
   }, [place]);
   const facsimile = useMemo(() => new Facsimile(session, outline), [session, outline]);
   useEffect(() => facsimile.follow(), [facsimile]);
-  const queue = useMemo(() => new SuspectQueue(session, new SuspectFinder(session, outline)), [session, outline]);
+  const queue = useMemo(() => new SuspectQueue(session, new SuspectFinder(session)), [session]);
   useEffect(() => queue.follow(), [queue]);
+  useLeftPlace(session, facsimile, place !== null);
   useWorkbenchCommands(session, outline);
   useFacsimileCommands(session, outline, facsimile);
   useSuspectCommands(queue);
@@ -58,7 +58,7 @@ export function Workbench({ session, collection, place }: WorkbenchProps): React
   const isInspectorShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'inspector'));
   return (
     <>
-      <WorkbenchBar session={session} collection={collection} />
+      <WorkbenchBar session={session} />
       <WorkbenchNotices session={session} />
       <main className={styles.main}>
         <Group orientation="horizontal" id="workbench" className={styles.panes ?? ''}>

@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { blockTextWithCalls, type PlacedBlock, textBlocks } from './block-text.ts';
-import { matchSequences } from './match-sequences.ts';
+import { increasingRun } from './increasing-run.ts';
+import { type MatchedRun, matchSequences } from './match-sequences.ts';
 
 /** A word of a document: a run of characters of its reading text that are no white space. */
 export interface PlacedWord {
@@ -70,11 +71,13 @@ function readWords({ block, start }: PlacedBlock): readonly PlacedWord[] {
   return found;
 }
 
-/** Pairs the text blocks that read the same. */
+/** Pairs the text blocks that read the same: first those that read as no other on either side does, as many as keep the order of both;
+ *  between two of them the others. So what is paired in one place does not hang on what is changed in another. */
 export function alignBlocks(oldDoc: Node, newDoc: Node): readonly AlignedPart[] {
   const oldBlocks = textBlocks(oldDoc);
   const newBlocks = textBlocks(newDoc);
-  const textOf = ({ block }: PlacedBlock): string => blockTextWithCalls(block).text;
+  const oldTexts = oldBlocks.map(textOfBlock);
+  const newTexts = newBlocks.map(textOfBlock);
   const parts: AlignedPart[] = [];
   let oldAt = 0;
   let newAt = 0;
@@ -84,7 +87,7 @@ export function alignBlocks(oldDoc: Node, newDoc: Node): readonly AlignedPart[] 
     const at = before ? before.start + before.block.content.size : (newBlocks[0]?.start ?? 0);
     parts.push({ kind: 'changed', old: oldBlocks.slice(oldAt, oldEnd), new: newBlocks.slice(newAt, newEnd), at });
   };
-  for (const run of matchSequences(oldBlocks.map(textOf), newBlocks.map(textOf))) {
+  for (const run of joinedRuns(matchByUnique(oldTexts, newTexts))) {
     changedUpTo(run.old, run.new);
     oldAt = run.old + run.count;
     newAt = run.new + run.count;
@@ -94,47 +97,116 @@ export function alignBlocks(oldDoc: Node, newDoc: Node): readonly AlignedPart[] 
   return parts;
 }
 
-/** The stretches in which two runs of words differ.
- *  @param at position in the new document before the first word */
+/** What blocks are paired by. */
+export const textOfBlock = ({ block }: Pick<PlacedBlock, 'block'>): string => blockTextWithCalls(block).text;
+
+function* matchByUnique(oldTexts: readonly string[], newTexts: readonly string[]): Iterable<MatchedRun> {
+  const oldPlaces = uniquePlaces(oldTexts);
+  const newPlaces = uniquePlaces(newTexts);
+  const pairs = [...newPlaces].flatMap(([text, place]) => {
+    const old = oldPlaces.get(text);
+    // Blocks without words are alike and mean nothing.
+    return place === null || old === undefined || old === null || text === '' ? [] : [{ old, new: place }];
+  });
+  pairs.sort((a, b) => a.new - b.new);
+  const kept = increasingRun(pairs.map(({ old }) => old));
+  let before = { old: -1, new: -1 };
+  for (const pair of [...pairs.filter((_, index) => kept.has(index)), { old: oldTexts.length, new: newTexts.length }]) {
+    const [oldFrom, newFrom] = [before.old + 1, before.new + 1];
+    for (const run of matchSequences(oldTexts.slice(oldFrom, pair.old), newTexts.slice(newFrom, pair.new)))
+      yield { old: oldFrom + run.old, new: newFrom + run.new, count: run.count };
+    if (pair.old < oldTexts.length) yield { ...pair, count: 1 };
+    before = pair;
+  }
+}
+
+/** Where each text stands; null when it stands in more than one place. */
+export function uniquePlaces(texts: readonly string[]): ReadonlyMap<string, number | null> {
+  const places = new Map<string, number | null>();
+  texts.forEach((text, place) => {
+    places.set(text, places.has(text) ? null : place);
+  });
+  return places;
+}
+
+/** Runs that follow each other on both sides as one. */
+function joinedRuns(runs: Iterable<MatchedRun>): readonly MatchedRun[] {
+  const joined: MatchedRun[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (last && last.old + last.count === run.old && last.new + last.count === run.new)
+      joined[joined.length - 1] = { ...last, count: last.count + run.count };
+    else joined.push(run);
+  }
+  return joined;
+}
+
+/** A stretch in which two runs of words differ, by their indices. */
+export interface ChangedRun {
+  readonly oldFrom: number;
+  readonly oldTo: number;
+  readonly newFrom: number;
+  readonly newTo: number;
+}
+
+/** The stretches in which two runs of words differ, in order. */
+export function changedRuns(oldWords: readonly string[], newWords: readonly string[]): readonly ChangedRun[] {
+  const changed: ChangedRun[] = [];
+  let [oldFrom, newFrom] = [0, 0];
+  const changedUpTo = (oldTo: number, newTo: number): void => {
+    if (oldTo > oldFrom || newTo > newFrom) changed.push({ oldFrom, oldTo, newFrom, newTo });
+  };
+  for (const run of matchSequences(oldWords, newWords)) {
+    changedUpTo(run.old, run.new);
+    oldFrom = run.old + run.count;
+    newFrom = run.new + run.count;
+  }
+  changedUpTo(oldWords.length, newWords.length);
+  return changed;
+}
+
+/** @param at position in the new document before the first word */
 function changedWords(
   oldWords: readonly PlacedWord[],
   newWords: readonly PlacedWord[],
   at: number,
 ): readonly ChangedStretch[] {
   const wordOf = ({ word }: PlacedWord): string => word;
-  const stretches: ChangedStretch[] = [];
-  let oldAt = 0;
-  let newAt = 0;
-  const changedUpTo = (oldEnd: number, newEnd: number): void => {
-    if (oldEnd === oldAt && newEnd === newAt) return;
-    stretches.push({
-      old: oldWords.slice(oldAt, oldEnd),
-      new: newWords.slice(newAt, newEnd),
-      at: newWords[newAt - 1]?.to ?? at,
-    });
-  };
-  for (const run of matchSequences(oldWords.map(wordOf), newWords.map(wordOf))) {
-    changedUpTo(run.old, run.new);
-    oldAt = run.old + run.count;
-    newAt = run.new + run.count;
-  }
-  changedUpTo(oldWords.length, newWords.length);
-  return stretches;
+  return changedRuns(oldWords.map(wordOf), newWords.map(wordOf)).map(({ oldFrom, oldTo, newFrom, newTo }) => ({
+    old: oldWords.slice(oldFrom, oldTo),
+    new: newWords.slice(newFrom, newTo),
+    at: newWords[newFrom - 1]?.to ?? at,
+  }));
 }
 
-/** Leaves out words that are gone in one place and new in another, in the same order: they were moved, not changed. */
-function withoutMoves(stretches: readonly ChangedStretch[]): readonly ChangedStretch[] {
-  const textOf = (side: readonly PlacedWord[]): string => side.map(({ word }) => word).join(' ');
-  const gone = new Map<string, ChangedStretch>();
-  for (const stretch of stretches)
-    if (stretch.new.length === 0 && stretch.old.length >= shortestMoveWords) gone.set(textOf(stretch.old), stretch);
-  const moved = new Set<ChangedStretch>();
+/** A stretch of changed words, by what it read and reads: words with single spaces between. */
+export interface ReadStretch {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The stretches whose words are gone in one place and new in another, in the same order: they were moved, not changed.
+ *  @param stretches in the order of the document */
+export function movedStretches<Stretch extends ReadStretch>(stretches: readonly Stretch[]): ReadonlySet<Stretch> {
+  const gone = new Map<string, Stretch>();
+  for (const stretch of stretches) if (mayBeMoved(stretch.before, stretch.after)) gone.set(stretch.before, stretch);
+  const moved = new Set<Stretch>();
   for (const stretch of stretches) {
-    if (stretch.old.length > 0) continue;
-    const origin = gone.get(textOf(stretch.new));
+    const origin = stretch.before === '' ? gone.get(stretch.after) : undefined;
     if (!origin) continue;
-    gone.delete(textOf(stretch.new));
+    gone.delete(stretch.after);
     moved.add(stretch).add(origin);
   }
-  return stretches.filter((stretch) => !moved.has(stretch));
+  return moved;
+}
+
+/** Whether words that are gone, where nothing has taken their place, may stand elsewhere. */
+const mayBeMoved = (before: string, after: string): boolean =>
+  after === '' && before.split(' ').length >= shortestMoveWords;
+
+function withoutMoves(stretches: readonly ChangedStretch[]): readonly ChangedStretch[] {
+  const textOf = (side: readonly PlacedWord[]): string => side.map(({ word }) => word).join(' ');
+  const read = stretches.map((stretch) => ({ stretch, before: textOf(stretch.old), after: textOf(stretch.new) }));
+  const moved = movedStretches(read);
+  return read.filter((one) => !moved.has(one)).map(({ stretch }) => stretch);
 }

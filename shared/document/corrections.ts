@@ -41,7 +41,8 @@ const textOf = (side: readonly PlacedWord[]): string => side.map(({ word }) => w
 const isUndoneRecognition = (stretch: ChangedStretch, markers: ReadonlySet<string>): boolean =>
   stretch.old.length === 0 && markers.has(textOf(stretch.new));
 
-function markersOf(imported: Node): ReadonlySet<string> {
+/** What page anchors and note calls of an imported document read in its source. */
+export function markersOf(imported: Node): ReadonlySet<string> {
   const markers = new Set(anchorsOf(imported).map(({ anchor }) => anchorMarker(anchor)));
   imported.descendants((node) => {
     const raw = node.attrs.raw as unknown;

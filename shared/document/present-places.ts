@@ -17,7 +17,7 @@ export interface PlaceOrigin {
   readonly blocks: ReadonlyMap<number, OriginBlock>;
 }
 
-interface OriginBlock {
+export interface OriginBlock {
   readonly block: Node;
   readonly places: readonly OriginPlace[];
 }
@@ -36,18 +36,16 @@ export interface PresentPlaces {
   readonly origin: PlaceOrigin;
   /** In document order. */
   readonly blocks: readonly PresentBlock[];
-  /** What was found out of blocks that do not read as they did, for the next time. */
-  readonly changed: ReadonlyMap<Node | null, ChangedPart>;
 }
 
-interface PresentBlock extends PlacedBlock {
+export interface PresentBlock extends PlacedBlock {
   /** The block of the import that reads the same; null when none does. */
   readonly same: Node | null;
   readonly places: readonly BlockPlace[];
 }
 
 /** A word of an image in a block: positions count from the beginning of its content. */
-interface BlockPlace {
+export interface BlockPlace {
   readonly from: number;
   readonly to: number;
   readonly page: number;
@@ -55,9 +53,7 @@ interface BlockPlace {
 }
 
 /** Blocks between such as read the same, with what is known of them. */
-interface ChangedPart {
-  readonly old: readonly Node[];
-  readonly new: readonly Node[];
+export interface PlacedPart {
   /** For each of the new blocks. */
   readonly places: readonly (readonly BlockPlace[])[];
   readonly oldLeft: readonly OldWord[];
@@ -95,48 +91,30 @@ function firstAtOrAfter(offsets: readonly number[], offset: number): number {
 }
 
 /** Finds the words of the images in the document as it is now: a word that was corrected keeps the box of what it replaces, one that was
- *  split or joined its parts, one that was moved goes along. After the first time the cost follows what was changed since
- *  `before`, but for one comparison of blocks.
- *  @param before what was found last */
-export function presentPlaces(origin: PlaceOrigin, doc: Node, before?: PresentPlaces): PresentPlaces {
-  const known = new Map(before?.origin === origin ? before.blocks.map((block) => [block.block, block]) : []);
-  const changed = new Map<Node | null, ChangedPart>();
+ *  split or joined its parts, one that was moved goes along. It costs the whole document; an editor follows it (`PresentWords`). */
+export function presentPlaces(origin: PlaceOrigin, doc: Node): PresentPlaces {
   const blocks: PresentBlock[] = [];
-  const parts: { readonly part: ChangedPart; readonly at: number }[] = [];
+  const parts: PlacedPart[] = [];
   for (const part of alignBlocks(origin.doc, doc)) {
     if (part.kind === 'same') {
       part.new.forEach((placed, index) => {
-        const old = part.old[index];
-        if (old) blocks.push(sameBlock(placed, origin.blocks.get(old.start), known.get(placed.block)));
+        const old = part.old[index] && origin.blocks.get(part.old[index].start);
+        blocks.push({ ...placed, same: old?.block ?? null, places: old ? samePlaces(old, placed.block) : [] });
       });
       continue;
     }
     const old = part.old.map(({ start }) => origin.blocks.get(start)).filter((block) => block !== undefined);
-    const key = part.new[0]?.block ?? part.old[0]?.block ?? null;
-    const last = before?.origin === origin ? before.changed.get(key) : undefined;
-    const here = last && isOf(last, old, part.new) ? last : changedPart(old, part.new);
-    changed.set(key, here);
-    parts.push({ part: here, at: blocks.length });
+    const here = changedPart(old, part.new);
+    parts.push(here);
     blocks.push(...part.new.map((placed, index) => ({ ...placed, same: null, places: here.places[index] ?? [] })));
   }
-  return { origin, changed, blocks: withMoved(blocks, parts) };
+  return { origin, blocks: withMoved(blocks, parts) };
 }
 
-const isOf = (part: ChangedPart, old: readonly OriginBlock[], present: readonly PlacedBlock[]): boolean =>
-  part.old.length === old.length &&
-  part.new.length === present.length &&
-  part.old.every((block, index) => block === old[index]?.block) &&
-  part.new.every((block, index) => block === present[index]?.block);
-
-function sameBlock(placed: PlacedBlock, old: OriginBlock | undefined, known: PresentBlock | undefined): PresentBlock {
-  const same = old?.block ?? null;
-  if (known && known.same === same) return { ...placed, same, places: known.places };
-  const { offsets } = blockTextWithCalls(placed.block);
-  return {
-    ...placed,
-    same,
-    places: (old?.places ?? []).flatMap((place) => placeAt(place, offsets, place.from, place.to)),
-  };
+/** The words of the images in a block that reads as one of the import. */
+export function samePlaces({ places }: OriginBlock, block: Node): readonly BlockPlace[] {
+  const { offsets } = blockTextWithCalls(block);
+  return places.flatMap((place) => placeAt(place, offsets, place.from, place.to));
 }
 
 /** @param from place in the reading text of the block
@@ -182,7 +160,8 @@ function oldWords({ block, places }: OriginBlock): readonly OldWord[] {
   }));
 }
 
-function changedPart(old: readonly OriginBlock[], present: readonly PlacedBlock[]): ChangedPart {
+/** Finds the words of some blocks of the import in those that stand there now. */
+export function changedPart(old: readonly OriginBlock[], present: readonly PlacedBlock[]): PlacedPart {
   const before = old.flatMap(oldWords);
   const now = present.flatMap(({ block }) => wordsOf(block).map((word) => ({ ...word, block })));
   const ties = { areTied: true, leastLetters: 0 };
@@ -191,8 +170,6 @@ function changedPart(old: readonly OriginBlock[], present: readonly PlacedBlock[
   const covered = new Set(groups.flatMap(({ old: from, oldCount }) => numbers(from, oldCount)));
   const filled = new Set(groups.flatMap(({ new: from, newCount }) => numbers(from, newCount)));
   return {
-    old: old.map(({ block }) => block),
-    new: present.map(({ block }) => block),
     places: present.map(({ block }) => places.get(block) ?? []),
     oldLeft: before.filter((_, index) => !covered.has(index)),
     newLeft: now.filter((_, index) => !filled.has(index)),
@@ -264,37 +241,31 @@ function addPlace(
   places.push(...placeAt(place, blockTextWithCalls(range.block).offsets, range.from, range.to));
 }
 
-/** Looks for words that are gone in one place among those that are new in another. */
-function withMoved(
-  blocks: readonly PresentBlock[],
-  parts: readonly { readonly part: ChangedPart; readonly at: number }[],
-): readonly PresentBlock[] {
-  const before = parts.flatMap(({ part }) => part.oldLeft);
-  const now = parts.flatMap(({ part }) => part.newLeft);
-  if (before.length === 0 || now.length === 0) return blocks;
+function withMoved(blocks: readonly PresentBlock[], parts: readonly PlacedPart[]): readonly PresentBlock[] {
+  const moved = movedPlaces(parts);
+  if (moved.size === 0) return blocks;
+  return blocks.map((one) => {
+    const more = one.same === null ? moved.get(one.block) : undefined;
+    return more ? { ...one, places: withMore(one.places, more) } : one;
+  });
+}
+
+export const withMore = (places: readonly BlockPlace[], more: readonly BlockPlace[]): readonly BlockPlace[] =>
+  [...places, ...more].sort((a, b) => a.from - b.from);
+
+/** Looks for words that are gone in one place among those that are new in another.
+ *  @param parts in the order of the document
+ *  @returns what is found in each block besides what it has */
+export function movedPlaces(parts: readonly PlacedPart[]): ReadonlyMap<Node, readonly BlockPlace[]> {
+  const before = parts.flatMap(({ oldLeft }) => oldLeft);
+  const now = parts.flatMap(({ newLeft }) => newLeft);
+  if (before.length === 0 || now.length === 0) return new Map();
   const groups = alignMoved(
     { keys: before.map(keyOf), begins: (index) => before[index]?.begins === true },
     { keys: now.map(keyOf), begins: (index) => now[index]?.begins === true },
     [],
   );
-  const moved = placesByBlock(groups, before, now);
-  return blocks.map((one) => {
-    const more = one.same === null ? moved.get(one.block) : undefined;
-    return more ? { ...one, places: [...one.places, ...more].sort((a, b) => a.from - b.from) } : one;
-  });
-}
-
-/** The words of images that a position of the document stands in, or, when it stands in none, at the end of. */
-export function placesAt(places: PresentPlaces, pos: number): readonly (PlacedLayoutWord & OnPage)[] {
-  const block = blockAt(places, pos);
-  if (!block) return [];
-  const offset = pos - block.start;
-  const inside = block.places.filter(({ from, to }) => from <= offset && offset < to);
-  const found = inside.length > 0 ? inside : block.places.filter(({ to }) => to === offset);
-  return found.flatMap((place) => {
-    const page = places.origin.pages[place.page]?.page;
-    return page === undefined ? [] : [{ ...here(place, block.start), page }];
-  });
+  return placesByBlock(groups, before, now);
 }
 
 /** A word of the document that a page image shows. */
@@ -310,14 +281,18 @@ export interface ShownWord extends OnPage {
   readonly line: Box | null;
 }
 
-/** The word that a position of the document stands in, or behind the last letter of; null when no image shows it. */
-export function shownWordAt(places: PresentPlaces, pos: number): ShownWord | null {
-  const block = blockAt(places, pos);
-  const word = block && wordAt(block.block, pos - block.start);
+/** The word that a position of a block stands in, or behind the last letter of; null when no image shows it.
+ *  @param pos position in the document */
+export function shownWordIn(
+  origin: PlaceOrigin,
+  block: Pick<PresentBlock, 'block' | 'start' | 'places'>,
+  pos: number,
+): ShownWord | null {
+  const word = wordAt(block.block, pos - block.start);
   if (!word) return null;
   const shown = block.places.filter(({ from, to }) => from < word.to && to > word.from);
   const [first] = shown;
-  const page = first && places.origin.pages[first.page];
+  const page = first && origin.pages[first.page];
   if (!page) return null;
   const parts = shown.filter((part) => part.page === first.page).map((part) => part.word);
   const stated = parts.flatMap(({ confidence }) => confidence ?? []);
@@ -348,18 +323,6 @@ function wordAt(block: Node, offset: number): { readonly from: number; readonly 
   return from === undefined || to === undefined ? null : { from, to: to + 1 };
 }
 
-/** The block that a position is in, or behind. */
-function blockAt({ blocks }: PresentPlaces, pos: number): PresentBlock | undefined {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((blocks[middle]?.start ?? 0) <= pos) low = middle + 1;
-    else high = middle;
-  }
-  return blocks[low - 1];
-}
-
 /** Which page image a word is on. */
 export interface OnPage {
   readonly page: PageImageId;
@@ -373,7 +336,13 @@ const here = ({ word, from, to }: BlockPlace, start: number): PlacedLayoutWord =
 
 /** The words and lines of a page with positions in the document as it is now. O(words), so only for the pages that are shown.
  *  Null when nothing is known of the page. */
-export function presentPage({ blocks, origin }: PresentPlaces, page: PageImageId): PlacedPage | null {
+export function presentPage(
+  {
+    blocks,
+    origin,
+  }: Pick<PresentPlaces, 'origin'> & { readonly blocks: readonly Pick<PresentBlock, 'start' | 'places'>[] },
+  page: PageImageId,
+): PlacedPage | null {
   const index = origin.pages.findIndex((one) => one.page === page);
   const then = origin.pages[index];
   if (!then) return null;

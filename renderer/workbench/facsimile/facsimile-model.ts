@@ -1,4 +1,6 @@
 import type { PageView } from '../../../shared/contract/facsimile.ts';
+import { positionBefore } from '../../../shared/derived/changed-ranges.ts';
+import { PresentWords } from '../../../shared/derived/present-words.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import type { Zone } from '../../../shared/document/page-image.ts';
 import { type PlaceOrigin, placeOrigin, type ShownWord } from '../../../shared/document/present-places.ts';
@@ -12,7 +14,7 @@ import { showLeftPane } from '../workbench-view.ts';
 import { facsimileView, patchFacsimile } from './facsimile-view.ts';
 import { followScrolling } from './follow-scrolling.ts';
 import { pageAtPosition, pageBeside, positionOfPage } from './page-of.ts';
-import { type PresentWords, presentWords, rangeNow, wordAtPosition, wordsInRange } from './present-words.ts';
+import { type KnownWords, rangeNow, wordAtPosition, wordsInRange } from './present-words.ts';
 
 /** After a page was turned by hand the text scrolls, and that must not turn it again. */
 const turnPrecedenceMs = 600;
@@ -58,6 +60,13 @@ export class Facsimile {
     if (pos !== null) showPosition(pos);
   }
 
+  /** Shows the page that was shown when the document was left; the text stays where it is. */
+  showAsLeft(page: PageImageId | null): void {
+    if (!this.#pages().some(({ id }) => id === page)) return;
+    showPage(page);
+    this.#turnedAt = performance.now();
+  }
+
   turnBy(step: -1 | 1): void {
     const next = pageBeside(this.#pages(), facsimileView.get().page, step);
     if (next !== null) this.turnTo(next);
@@ -65,9 +74,8 @@ export class Facsimile {
 
   /** Puts the caret at a word of the image. */
   goToWord(word: Range): void {
-    const known = this.#words.get();
-    const range = known && rangeNow(known, this.#session.editor.get().doc, word);
-    if (range) goTo({ kind: 'range', from: range.from, to: range.from });
+    const { from } = rangeNow(this.#session.derived, word);
+    goTo({ kind: 'range', from, to: from });
   }
 
   /** Shows a zone on its page, and its passage in the text. */
@@ -148,22 +156,24 @@ export class Facsimile {
 
   /** Finds the words in the document as it is now. */
   #place(): void {
-    const { doc } = this.#outline.get();
-    const known = this.#words.get();
-    if (this.#origin && known?.doc !== doc) this.#words.set(presentWords(this.#origin, doc, known));
+    const { followed } = this.#outline.get();
+    if (this.#origin && followed && this.#words.get()?.origin !== this.#origin)
+      this.#words.set(new PresentWords(this.#origin, followed.index, followed.alignment));
     this.#lookAtCaret();
   }
 
   #lookAtCaret(): void {
-    const { doc, selection } = this.#session.editor.get();
-    const known = this.#words.get();
-    const word = known && (wordsInRange(known, doc, selection) ?? wordAtPosition(known, doc, selection.head));
+    const { selection } = this.#session.editor.get();
+    const words = this.#words.get();
+    const known: KnownWords | null = words && { words, since: this.#session.derived.since };
+    const word = known && (wordsInRange(known, selection) ?? wordAtPosition(known, selection.head));
     // Nothing is drawn anew while one types in a word.
     if (!isSamePlace(word, this.#caretWord.get())) this.#caretWord.set(word);
   }
 
   #pageAt(pos: number): PageImageId | null {
-    return pageAtPosition(this.#pages(), this.#outline.get().anchors, pos);
+    const { anchors } = this.#outline.get();
+    return pageAtPosition(this.#pages(), anchors, positionBefore(this.#session.derived.since, pos));
   }
 
   #pages(): readonly PageView[] {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useStore, useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import type { Facsimile } from './facsimile-model.ts';
@@ -27,7 +27,7 @@ export function FacsimilePane({ session, outline, facsimile }: FacsimilePaneProp
   const chosen = useStore(facsimileView, (view) => view.page);
   const isLightShown = useStore(facsimileView, (view) => view.isLightShown);
   const areThumbnailsShown = useStore(facsimileView, (view) => view.areThumbnailsShown);
-  const { anchors } = useWholeStore(outline);
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
   const page = pages.find(({ id }) => id === chosen) ?? pages[0];
   if (!page) return <NoImages session={session} />;
   const isPresent = page.state === 'present' && page.picture !== null;

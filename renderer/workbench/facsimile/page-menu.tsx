@@ -16,7 +16,7 @@ import type { PageView } from '../../../shared/contract/facsimile.ts';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';
-import { useStore, useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
 import { MenuBranch } from '../../ui/menu-branch.tsx';
 import { MenuEntry } from '../../ui/menu-entry.tsx';
 import { MenuLine } from '../../ui/menu-line.tsx';
@@ -90,7 +90,7 @@ const nothing = (): void => undefined;
 
 /** Links the page to the anchor at which it begins. */
 function BeginsAt({ session, outline, page }: PageMenuProps): ReactNode {
-  const { anchors } = useWholeStore(outline);
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
   const choose = (anchor: PageView['anchor']): void => void linkPage(session, page.id, anchor);
   return (
     <MenuBranch label="Begins at" isCurrent={false}>

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import type { PageView } from '../../../shared/contract/facsimile.ts';
 import { runSingleKey } from '../../commands/command-keys.ts';
-import { useStore, useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import type { DocumentOutline } from '../document-outline.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import type { Facsimile } from './facsimile-model.ts';
@@ -66,9 +67,11 @@ interface PageTextProps {
 
 /** The transcription of the page: the alternative to its image. */
 function PageText({ session, outline, page }: PageTextProps): ReactNode {
-  const { doc, anchors } = useWholeStore(outline);
   const pages = useStore(session.facts, (facts) => facts.pages);
-  const text = useMemo(() => textOfPage(doc, pages, anchors, page.id), [doc, pages, anchors, page.id]);
+  const text = useStore(
+    outline,
+    useCallback(({ doc, anchors }: DocumentOutline) => textOfPage(doc, pages, anchors, page.id), [pages, page.id]),
+  );
   return text === '' ? 'No text is linked to this page yet.' : `Its transcription: ${text}`;
 }
 

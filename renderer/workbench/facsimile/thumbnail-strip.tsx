@@ -5,7 +5,7 @@ import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import type { PageView } from '../../../shared/contract/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
-import { useStore, useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
@@ -25,7 +25,7 @@ interface ThumbnailStripProps {
 /** All pages, small: one is chosen with a click or Enter, and dragged, with the mouse or from the keyboard, to where it belongs. */
 export function ThumbnailStrip({ session, outline, facsimile, pages }: ThumbnailStripProps): ReactNode {
   const current = useStore(facsimileView, (view) => view.page);
-  const { anchors } = useWholeStore(outline);
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = current && box.current?.querySelector(`[data-page="${current}"]`);

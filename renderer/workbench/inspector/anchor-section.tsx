@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
-import { useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
 import { AnchorLabel } from '../../ui/anchor-label.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import type { OutlineStore } from '../outline-store.ts';
@@ -10,7 +10,7 @@ import styles from './details-tab.module.css';
 
 /** The page anchors in order; each leads to its place. */
 export function AnchorSection({ outline }: { readonly outline: OutlineStore }): ReactNode {
-  const { anchors } = useWholeStore(outline);
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
   return (
     <section aria-labelledby="details-anchors" className={styles.section}>
       <h3 id="details-anchors" className={styles.heading}>

@@ -1,17 +1,17 @@
 import { PencilLine, RotateCcw, Stamp } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Correction } from '../../../shared/document/corrections.ts';
-import { useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import type { DocumentOutline } from '../document-outline.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
-import { pagesAt } from '../page-at.ts';
 import { goTo } from '../transcription/editor-handle.ts';
 import { isEmendation, revertCorrection, toggleEmendation } from './correction-commands.ts';
 import styles from './corrections-tab.module.css';
-import { type Item, ItemList } from './item-list.tsx';
+import { ItemList, type ItemSource } from './item-list.tsx';
 
 interface CorrectionsTabProps {
   readonly session: DocumentSession;
@@ -20,73 +20,106 @@ interface CorrectionsTabProps {
 
 /** Where the document reads otherwise than its source. */
 export function CorrectionsTab({ session, outline }: CorrectionsTabProps): ReactNode {
-  const { corrections, anchors, doc } = useWholeStore(outline);
-  if (corrections.length === 0)
+  const count = useStore(outline, ({ correctionList }) => correctionList.length);
+  const isRead = useStore(outline, ({ followed }) => followed !== null);
+  const keys = useMemo(() => Array.from({ length: count }, (_, index) => String(index)), [count]);
+  const source = useMemo(() => correctionSource(session, outline), [session, outline]);
+  if (count === 0)
     return (
-      <EmptyState icon={PencilLine} title="No corrections yet">
-        Every word that you change is listed here with its old reading.
-      </EmptyState>
+      isRead && (
+        <EmptyState icon={PencilLine} title="No corrections yet">
+          Every word that you change is listed here with its old reading.
+        </EmptyState>
+      )
     );
-  const current = (index: number): Correction | undefined => outline.now().corrections[index];
-  const items = corrections.map((correction, index): Item => {
-    const emended = isEmendation(doc, correction);
-    return {
-      id: String(index),
-      name: `${correction.before || 'nothing'} became ${correction.after || 'nothing'}`,
-      content: <CorrectionLine correction={correction} page={pagesAt(anchors, correction.from)} isEmended={emended} />,
-      ...(session.readOnly === null && {
-        actions: (
-          <>
-            {correction.from < correction.to && (
-              <IconButton
-                icon={Stamp}
-                label={emended ? 'It was a misreading of the page' : 'The page itself is wrong'}
-                isPressed={emended}
-                onPress={() => withCorrection(current(index), (now) => session.run(toggleEmendation(now)))}
-              />
-            )}
-            <IconButton
-              icon={RotateCcw}
-              label="Go back to the old reading"
-              onPress={() => withCorrection(current(index), (now) => session.run(revertCorrection(now)))}
-            />
-          </>
-        ),
-      }),
-    };
-  });
   return (
     <div className={styles.list}>
-      <ItemList
-        label="Corrections"
-        items={items}
-        onAction={(id) => withCorrection(current(Number(id)), ({ from, to }) => goTo({ kind: 'range', from, to }))}
-      />
+      <ItemList label="Corrections" keys={keys} source={source} />
     </div>
   );
 }
 
-function withCorrection(correction: Correction | undefined, act: (correction: Correction) => void): void {
-  if (correction) act(correction);
-}
-
-interface CorrectionLineProps {
-  readonly correction: Correction;
-  readonly page: string;
+/** A line as it is drawn. */
+interface CorrectionLine extends Pick<Correction, 'before' | 'after'> {
+  readonly isWord: boolean;
   readonly isEmended: boolean;
+  readonly page: string;
 }
 
-function CorrectionLine({ correction, page, isEmended }: CorrectionLineProps): ReactNode {
+/** Lines are known by their places in the list. */
+function correctionSource(session: DocumentSession, outline: OutlineStore): ItemSource<string> {
+  const withCorrection = (key: string, act: (correction: Correction) => void): void => {
+    const correction = correctionAt(outline.now(), key);
+    if (correction) act(correction);
+  };
+  return {
+    useItem: (key) => {
+      const drawn = useStore(
+        outline,
+        useCallback((now: DocumentOutline) => lineOf(now, key), [key]),
+      );
+      if (drawn === null) return null;
+      const line = JSON.parse(drawn) as CorrectionLine;
+      return {
+        name: nameOf(line),
+        content: <CorrectionWords line={line} />,
+        ...(session.readOnly === null && {
+          actions: (
+            <>
+              {line.isWord && (
+                <IconButton
+                  icon={Stamp}
+                  label={line.isEmended ? 'It was a misreading of the page' : 'The page itself is wrong'}
+                  isPressed={line.isEmended}
+                  onPress={() => withCorrection(key, (now) => session.run(toggleEmendation(now)))}
+                />
+              )}
+              <IconButton
+                icon={RotateCcw}
+                label="Go back to the old reading"
+                onPress={() => withCorrection(key, (now) => session.run(revertCorrection(now)))}
+              />
+            </>
+          ),
+        }),
+      };
+    },
+    nameOf: (key) => {
+      const correction = outline.get().correctionList[Number(key)];
+      return correction ? nameOf(correction) : '';
+    },
+    onAction: (key) => withCorrection(key, ({ from, to }) => goTo({ kind: 'range', from, to })),
+  };
+}
+
+const nameOf = ({ before, after }: Pick<Correction, 'before' | 'after'>): string =>
+  `${before || 'nothing'} became ${after || 'nothing'}`;
+
+function correctionAt({ correctionList, followed }: DocumentOutline, key: string): Correction | null {
+  const correction = correctionList[Number(key)];
+  return correction && followed ? followed.corrections.placed(correction) : null;
+}
+
+/** As one string, so that a line is drawn again only when it is another. */
+function lineOf(outline: DocumentOutline, key: string): string | null {
+  const correction = correctionAt(outline, key);
+  if (!correction) return null;
+  const { from, to, before, after } = correction;
+  const isEmended = isEmendation(outline.doc, correction);
+  const line: CorrectionLine = { before, after, isWord: from < to, isEmended, page: outline.pagesAt(from) };
+  return JSON.stringify(line);
+}
+
+function CorrectionWords({ line }: { readonly line: CorrectionLine }): ReactNode {
+  const { before, after, isEmended, page } = line;
   return (
     <>
       <div className={styles.words}>
-        {correction.before !== '' && <del>{correction.before}</del>}{' '}
-        <span className={classNames(correction.after === '' && styles.gone)}>{correction.after || 'taken out'}</span>
+        {before !== '' && <del>{before}</del>}{' '}
+        <span className={classNames(after === '' && styles.gone)}>{after || 'taken out'}</span>
       </div>
       <div className={styles.page}>
-        {[correction.before === '' && 'added', isEmended && 'the page itself is wrong', page]
-          .filter(Boolean)
-          .join(' · ')}
+        {[before === '' && 'added', isEmended && 'the page itself is wrong', page].filter(Boolean).join(' · ')}
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import { useStore, useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { VersionsTab } from '../../versions/versions-tab.tsx';
 import type { DocumentSession } from '../document-session.ts';
@@ -26,8 +26,10 @@ interface InspectorProps {
 /** What is known of the document besides its text. */
 export const Inspector = memo(function Inspector({ session, outline, facsimile, queue }: InspectorProps): ReactNode {
   const tab = useStore(workbenchView, (view) => view.tab);
-  const { tags, corrections, notes } = useWholeStore(outline);
-  const suspects = useStore(queue.found, ({ isKnown, suspects: found }) => (isKnown ? found.length : undefined));
+  const tags = useStore(outline, ({ tagCount }) => tagCount);
+  const corrections = useStore(outline, ({ correctionList }) => correctionList.length);
+  const notes = useStore(outline, (now) => now.notes.length);
+  const suspects = useStore(queue.found, ({ isKnown, count }) => (isKnown ? count : undefined));
   const zoneCount = useStore(session.facts, (facts) => facts.zones.length);
   const hasZones = zoneCount > 0 || tab === 'zones';
   return (
@@ -39,9 +41,9 @@ export const Inspector = memo(function Inspector({ session, outline, facsimile, 
       >
         <TabList aria-label="Inspector" className={classNames(styles.list)}>
           <InspectorTabHead id="suspects" label="Suspects" {...(suspects !== undefined && { count: suspects })} />
-          <InspectorTabHead id="tags" label="Tags" count={tags.length} />
-          <InspectorTabHead id="corrections" label="Corrections" count={corrections.length} />
-          <InspectorTabHead id="notes" label="Notes" count={notes.length} />
+          <InspectorTabHead id="tags" label="Tags" count={tags} />
+          <InspectorTabHead id="corrections" label="Corrections" count={corrections} />
+          <InspectorTabHead id="notes" label="Notes" count={notes} />
           {hasZones && <InspectorTabHead id="zones" label="Zones" count={zoneCount} />}
           <InspectorTabHead id="versions" label="Versions" />
           <InspectorTabHead id="details" label="Details" />

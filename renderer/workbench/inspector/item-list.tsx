@@ -1,46 +1,164 @@
-import type { ReactNode } from 'react';
-import { GridList, GridListItem } from 'react-aria-components/GridList';
+import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './item-list.module.css';
+import { type NearChunks, useNearChunks } from './near-chunks.ts';
+import { movedRow, typedAhead } from './row-keys.ts';
 
 /** A line of a list in the inspector. */
 export interface Item {
-  readonly id: string;
-  /** What the line says, for those who listen and for typing ahead. */
+  /** What the line says, for those who listen. */
   readonly name: string;
   readonly content: ReactNode;
   /** Buttons that show when the line is pointed at or has the focus. */
   readonly actions?: ReactNode;
 }
 
-interface ItemListProps {
-  readonly label: string;
-  readonly items: readonly Item[];
-  readonly onAction: (id: string) => void;
-  /** The line that is shown elsewhere in detail. */
-  readonly current?: string | null;
+/** What the lines of a list are. */
+export interface ItemSource<Key extends string> {
+  /** A hook: the line of a key as it is now; null when there is none any more. */
+  readonly useItem: (key: Key) => Item | null;
+  /** What a line says, for typing ahead. */
+  readonly nameOf: (key: Key) => string;
+  readonly onAction: (key: Key) => void;
 }
 
-/** A list whose lines lead somewhere: arrow keys move, Enter goes. */
-export function ItemList({ label, items, onAction, current = null }: ItemListProps): ReactNode {
+/** Lines that are known beforehand. */
+export const itemsOf = <Key extends string>(
+  items: ReadonlyMap<Key, Item>,
+  onAction: (key: Key) => void,
+): ItemSource<Key> => ({
+  useItem: (key) => items.get(key) ?? null,
+  nameOf: (key) => items.get(key)?.name ?? '',
+  onAction,
+});
+
+interface ItemListProps<Key extends string> {
+  readonly label: string;
+  readonly keys: readonly Key[];
+  /** The same object as long as possible: the lines are drawn again with another. */
+  readonly source: ItemSource<Key>;
+  /** The line that is shown elsewhere in detail. */
+  readonly current?: Key | null;
+}
+
+/** Lines that come into sight together. */
+const chunkSize = 32;
+/** About how high a line is, in CSS pixels, before it was drawn. */
+const usualHeightPx = 46;
+
+/** Lines of any height, of which only some are drawn, are no table. */
+const gridAttributes = (label: string, count: number) =>
+  ({ role: 'grid', 'aria-label': label, 'aria-rowcount': count, tabIndex: -1 }) as const;
+
+const rowAttributes = (key: string, index: number, name: string) =>
+  ({ role: 'row', 'aria-label': name, 'aria-rowindex': index + 1, 'data-key': key }) as const;
+
+const cellAttributes = { role: 'gridcell' } as const;
+
+/** A list whose lines lead somewhere: arrow keys move, Enter goes. Only the lines near what is in sight are drawn, however many there
+ *  are. */
+export function ItemList<Key extends string>({ label, keys, source, current = null }: ItemListProps<Key>): ReactNode {
+  const grid = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const near = useNearChunks(grid);
+  const at = focused === null ? 0 : Math.max(0, keys.indexOf(focused as Key));
+  const focus = (index: number): void => {
+    flushSync(() => near.show(Math.floor(index / chunkSize)));
+    grid.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 1}"]`)?.focus();
+  };
+  const typeAhead = useRef(typedAhead());
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const row = event.target instanceof Element && event.target.getAttribute('role') === 'row' ? event.target : null;
+    const moved = movedRow(event, at, keys.length, grid.current);
+    const typed = row ? typeAhead.current(event, at, keys.length, (index) => source.nameOf(keys[index] as Key)) : null;
+    const next = moved ?? typed;
+    if (next !== null) focus(next);
+    else if (row && (event.key === 'Enter' || event.key === ' ')) source.onAction(keys[at] as Key);
+    else return;
+    event.preventDefault();
+  };
+  const onFocus = ({ target, currentTarget }: FocusEvent<HTMLElement>): void => {
+    if (target === currentTarget) focus(at);
+    else setFocused(target.closest<HTMLElement>('[data-key]')?.dataset.key ?? null);
+  };
+  const currentAt = current === null ? -1 : keys.indexOf(current);
+  const attributes = { ...gridAttributes(label, keys.length), onKeyDown, onFocus };
   return (
-    <GridList
-      aria-label={label}
-      items={items}
-      dependencies={[current]}
-      onAction={(key) => onAction(String(key))}
-      className={classNames(styles.list)}
-    >
-      {(item) => (
-        <GridListItem
-          id={item.id}
-          textValue={item.name}
-          className={classNames(styles.item, item.id === current && styles.current)}
-        >
-          <div className={styles.content}>{item.content}</div>
-          {item.actions !== undefined && <div className={styles.actions}>{item.actions}</div>}
-        </GridListItem>
-      )}
-    </GridList>
+    <div ref={grid} {...attributes} className={styles.list}>
+      {Array.from({ length: Math.ceil(keys.length / chunkSize) }, (_, chunk) => (
+        <Chunk
+          // A chunk is a place in the list; what stands there has keys of its own.
+          key={String(chunk)}
+          chunk={chunk}
+          near={near}
+          keys={keys}
+          source={source as unknown as ItemSource<string>}
+          tabStop={within(chunk, at)}
+          current={within(chunk, currentAt)}
+        />
+      ))}
+    </div>
   );
 }
+
+const within = (chunk: number, index: number): number => (Math.floor(index / chunkSize) === chunk ? index : -1);
+
+interface ChunkProps {
+  readonly chunk: number;
+  readonly near: NearChunks;
+  readonly keys: readonly string[];
+  readonly source: ItemSource<string>;
+  /** Index of the line that Tab leads to; -1 when it is none of these. */
+  readonly tabStop: number;
+  readonly current: number;
+}
+
+const Chunk = memo(function Chunk({ chunk, near, keys, source, tabStop, current }: ChunkProps): ReactNode {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => (element.current ? near.watch(element.current, chunk) : undefined), [near, chunk]);
+  // Tab leads to a line, so that it is drawn wherever it is.
+  const isNear = useStore(near.store, (chunks) => chunks.has(chunk)) || tabStop >= 0;
+  const first = chunk * chunkSize;
+  const own = keys.slice(first, first + chunkSize);
+  const height = near.heightOf(chunk) ?? own.length * usualHeightPx;
+  return (
+    <div ref={element} role="presentation" style={isNear ? undefined : { height }}>
+      {isNear &&
+        own.map((key, offset) => (
+          <Row
+            key={key}
+            id={key}
+            index={first + offset}
+            source={source}
+            isTabStop={first + offset === tabStop}
+            isCurrent={first + offset === current}
+          />
+        ))}
+    </div>
+  );
+});
+
+interface RowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly source: ItemSource<string>;
+  readonly isTabStop: boolean;
+  readonly isCurrent: boolean;
+}
+
+const Row = memo(function Row({ id, index, source, isTabStop, isCurrent }: RowProps): ReactNode {
+  const { useItem, onAction } = source;
+  const item = useItem(id);
+  if (!item) return null;
+  const attributes = { ...rowAttributes(id, index, item.name), onClick: () => onAction(id) };
+  return (
+    <div {...attributes} tabIndex={isTabStop ? 0 : -1} className={classNames(styles.item, isCurrent && styles.current)}>
+      <div {...cellAttributes} className={styles.cell}>
+        <div className={styles.content}>{item.content}</div>
+        {item.actions !== undefined && <div className={styles.actions}>{item.actions}</div>}
+      </div>
+    </div>
+  );
+});

@@ -1,16 +1,16 @@
 import { CornerUpLeft, Link2, StickyNote } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import type { ListedNote } from '../../../shared/derived/outline.ts';
 import type { NoteId } from '../../../shared/document/identifier.ts';
 import { callNote } from '../../../shared/edit/tie-note.ts';
-import { useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
 import { tell } from '../../told.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import type { PlacedNote } from '../document-outline.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { focusEditor, goTo } from '../transcription/editor-handle.ts';
-import { ItemList } from './item-list.tsx';
+import { ItemList, itemsOf } from './item-list.tsx';
 import styles from './notes-tab.module.css';
 
 interface NotesTabProps {
@@ -20,59 +20,68 @@ interface NotesTabProps {
 
 /** The notes of the document, and calls of notes that are missing. */
 export function NotesTab({ session, outline }: NotesTabProps): ReactNode {
-  const { notes, looseCalls } = useWholeStore(outline);
-  if (notes.length + looseCalls.length === 0)
-    return (
-      <EmptyState icon={StickyNote} title="No notes">
-        This document has neither notes nor calls of notes.
-      </EmptyState>
+  const notes = useStore(outline, (now) => now.notes);
+  const loose = useStore(outline, (now) => now.looseLabels);
+  const isRead = useStore(outline, ({ followed }) => followed !== null);
+  const noteKeys = useMemo(() => notes.map(({ id }) => id), [notes]);
+  const noteSource = useMemo(() => {
+    const items = notes.map(
+      (note) => [note.id, { ...noteLine(note), ...noteActions(session, outline, note) }] as const,
     );
-  const noteItems = notes.map((note) => ({
-    id: note.id,
-    name: `Note ${note.label}: ${note.text}`,
-    content: (
-      <>
-        <div className={styles.text}>
-          <b className={styles.label}>{note.label}</b> {note.text}
-        </div>
-        <div className={styles.state}>
-          {[note.type === 'source' && 'source note', note.calledAt === null && 'nothing refers to it']
-            .filter(Boolean)
-            .join(' · ')}
-        </div>
-      </>
-    ),
-    ...noteActions(session, outline, note),
-  }));
-  const looseItems = looseCalls.map((call, index) => ({
-    id: String(index),
-    name: `Note ${call.label} is missing`,
-    content: `Note ${call.label} is called here, but its text is not in the source.`,
-  }));
+    return itemsOf(new Map(items), (id) => goTo({ kind: 'id', id }));
+  }, [notes, session, outline]);
+  const looseKeys = useMemo(() => loose.map((_, index) => String(index)), [loose]);
+  const looseSource = useMemo(() => {
+    const items = loose.map((label, index) => [String(index), looseLine(label)] as const);
+    return itemsOf(new Map(items), (key) => {
+      const pos = outline.now().looseCalls()[Number(key)]?.pos;
+      if (pos !== undefined) goTo({ kind: 'range', from: pos, to: pos + 1 });
+    });
+  }, [loose, outline]);
+  if (notes.length + loose.length === 0)
+    return (
+      isRead && (
+        <EmptyState icon={StickyNote} title="No notes">
+          This document has neither notes nor calls of notes.
+        </EmptyState>
+      )
+    );
   return (
     <div className={styles.tab}>
-      {notes.length > 0 && <ItemList label="Notes" items={noteItems} onAction={(id) => goTo({ kind: 'id', id })} />}
-      {looseItems.length > 0 && (
+      {notes.length > 0 && <ItemList label="Notes" keys={noteKeys} source={noteSource} />}
+      {loose.length > 0 && (
         <>
           <h3 className={styles.heading}>Missing notes</h3>
-          <ItemList
-            label="Missing notes"
-            items={looseItems}
-            onAction={(id) => {
-              const pos = outline.now().looseCalls[Number(id)]?.pos;
-              if (pos !== undefined) goTo({ kind: 'range', from: pos, to: pos + 1 });
-            }}
-          />
+          <ItemList label="Missing notes" keys={looseKeys} source={looseSource} />
         </>
       )}
     </div>
   );
 }
 
-function noteActions(session: DocumentSession, outline: OutlineStore, { id, label, calledAt }: PlacedNote) {
+const noteLine = ({ label, type, text, isCalled }: ListedNote) => ({
+  name: `Note ${label}: ${text}`,
+  content: (
+    <>
+      <div className={styles.text}>
+        <b className={styles.label}>{label}</b> {text}
+      </div>
+      <div className={styles.state}>
+        {[type === 'source' && 'source note', !isCalled && 'nothing refers to it'].filter(Boolean).join(' · ')}
+      </div>
+    </>
+  ),
+});
+
+const looseLine = (label: string) => ({
+  name: `Note ${label} is missing`,
+  content: `Note ${label} is called here, but its text is not in the source.`,
+});
+
+function noteActions(session: DocumentSession, outline: OutlineStore, { id, label, isCalled }: ListedNote) {
   // That of the source has none.
   const name = label === '' ? 'the note' : `the note ${label}`;
-  if (calledAt !== null)
+  if (isCalled)
     return {
       actions: (
         <IconButton icon={CornerUpLeft} label={`Go to where ${name} is called`} onPress={() => goToCall(outline, id)} />
@@ -87,6 +96,6 @@ function noteActions(session: DocumentSession, outline: OutlineStore, { id, labe
 }
 
 function goToCall(outline: OutlineStore, id: NoteId): void {
-  const pos = outline.now().notes.find((note) => note.id === id)?.calledAt;
-  if (typeof pos === 'number') goTo({ kind: 'range', from: pos, to: pos + 1 });
+  const pos = outline.now().followed?.notes.calledAt(id) ?? null;
+  if (pos !== null) goTo({ kind: 'range', from: pos, to: pos + 1 });
 }

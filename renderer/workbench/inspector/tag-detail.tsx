@@ -1,5 +1,5 @@
 import { ChevronDown, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import {
@@ -8,12 +8,14 @@ import {
   retargetAnnotation,
   withdrawAnnotation,
 } from '../../../shared/edit/tag.ts';
-import { useStore, useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
+import { tell } from '../../told.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { MenuEntry } from '../../ui/menu-entry.tsx';
 import { restoreTag, tagThen } from '../../versions/past-actions.ts';
+import type { DocumentOutline } from '../document-outline.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { tagIcons, tagNames } from '../tag-kinds.ts';
@@ -30,12 +32,19 @@ interface TagDetailProps {
 
 /** One tag: what it covers, who made it and when, and what became of it. */
 export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
-  const tag = useWholeStore(outline).tags.find((known) => known.id === id);
+  const text = useStore(
+    outline,
+    useCallback(({ followed }: DocumentOutline) => followed?.tags.tag(id)?.text ?? null, [id]),
+  );
+  const standing = useStore(
+    outline,
+    useCallback(({ followed }: DocumentOutline) => followed?.tags.tag(id)?.kind ?? null, [id]),
+  );
   const annotation = useStore(session.facts, (facts) => facts.annotations.get(id));
-  const kind = tag?.kind ?? annotation?.as;
+  const kind = standing ?? annotation?.as;
   if (kind === undefined) return null;
   const Icon = tagIcons[kind];
-  const isWritable = session.readOnly === null && tag !== undefined;
+  const isWritable = session.readOnly === null && standing !== null;
   return (
     <section aria-label="Chosen tag" className={styles.detail}>
       <div className={styles.head} data-kind={kind}>
@@ -44,7 +53,7 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
         <IconButton icon={X} label="Close the tag" onPress={() => chooseTag(null)} />
       </div>
       <p className={styles.words} data-selectable>
-        {tag?.text ?? (annotation?.withdrawn ? 'Withdrawn' : 'Its words are no longer in the text.')}
+        {text ?? (annotation?.withdrawn ? 'Withdrawn' : 'Its words are no longer in the text.')}
       </p>
       {annotation && (
         <CommentField
@@ -57,7 +66,7 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       {annotation && (
         <AnnotationHistory
           events={annotation.history}
-          now={{ as: kind, text: tag?.text ?? '', comment: annotation.comment }}
+          now={{ as: kind, text: text ?? '', comment: annotation.comment }}
           askThen={(event) => tagThen(session, id, event)}
           onRestore={
             session.readOnly === null
@@ -68,8 +77,8 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       )}
       {isWritable && (
         <div className={styles.actions}>
-          <RetagMenu kind={kind} onRetag={(next) => session.run(retagAnnotation(id, next))} />
-          <Button onPress={() => session.run(retargetAnnotation({ id, as: kind }))}>Move to selection</Button>
+          <RetagMenu kind={kind} onRetag={(next) => retag(session, id, kind, next)} />
+          <Button onPress={() => moveToSelection(session, id, kind)}>Move to selection</Button>
           <Button
             look="danger"
             onPress={() => {
@@ -83,6 +92,16 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       )}
     </section>
   );
+}
+
+function retag(session: DocumentSession, id: AnnotationId, kind: AnnotationKind, next: AnnotationKind): void {
+  if (next !== kind && !session.run(retagAnnotation(id, next)))
+    tell(`Nothing was changed: another tag says ${next} of just these words already.`);
+}
+
+function moveToSelection(session: DocumentSession, id: AnnotationId, kind: AnnotationKind): void {
+  if (!session.run(retargetAnnotation({ id, as: kind })))
+    tell(`Nothing was changed. Select words that no tag says ${kind} of yet.`);
 }
 
 interface RetagMenuProps {

@@ -1,16 +1,16 @@
 import { Tags } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { annotationKinds } from '../../../shared/document/annotation.ts';
-import { useStore, useWholeStore } from '../../store.ts';
+import type { AnnotationId } from '../../../shared/document/identifier.ts';
+import { useStore } from '../../store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import type { PlacedTag } from '../document-outline.ts';
+import type { DocumentOutline } from '../document-outline.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
-import { pagesAt } from '../page-at.ts';
 import { tagIcons, tagPlurals } from '../tag-kinds.ts';
 import { goTo } from '../transcription/editor-handle.ts';
 import { chooseTag, workbenchView } from '../workbench-view.ts';
-import { type Item, ItemList } from './item-list.tsx';
+import { ItemList, type ItemSource } from './item-list.tsx';
 import { OrphanList } from './orphan-list.tsx';
 import { TagDetail } from './tag-detail.tsx';
 import styles from './tags-tab.module.css';
@@ -21,41 +21,27 @@ interface TagsTabProps {
 }
 
 export function TagsTab({ session, outline }: TagsTabProps): ReactNode {
-  const { tags, anchors } = useWholeStore(outline);
+  const byKind = useStore(outline, ({ tagsByKind }) => tagsByKind);
+  const isEmpty = useStore(outline, ({ tagCount, followed }) => followed !== null && tagCount === 0);
   const chosen = useStore(workbenchView, (view) => view.chosenTag);
-  const toItem = (tag: PlacedTag): Item => ({
-    id: tag.id,
-    name: tag.text,
-    content: (
-      <>
-        <div className={styles.words}>{tag.text}</div>
-        <div className={styles.place}>{pagesAt(anchors, tag.from)}</div>
-      </>
-    ),
-  });
-  const go = (id: string): void => {
-    const tag = tags.find((known) => known.id === id);
-    if (!tag) return;
-    chooseTag(tag.id);
-    goTo({ kind: 'id', id });
-  };
+  const source = useMemo(() => tagSource(outline), [outline]);
   return (
     <>
       {chosen !== null && <TagDetail session={session} outline={outline} id={chosen} />}
-      {tags.length === 0 && chosen === null && <NoTags isReadOnly={session.readOnly !== null} />}
+      {isEmpty && chosen === null && <NoTags isReadOnly={session.readOnly !== null} />}
       <div className={styles.kinds}>
         {annotationKinds.map((kind) => {
-          const items = tags.filter((tag) => tag.kind === kind).map(toItem);
+          const ids = byKind[kind];
           const Icon = tagIcons[kind];
-          if (items.length === 0) return null;
+          if (ids.length === 0) return null;
           return (
             <section key={kind} className={styles.kind}>
               <h3 className={styles.heading} data-kind={kind}>
                 <Icon size={14} strokeWidth={1.9} aria-hidden />
                 {tagPlurals[kind]}
-                <span className={styles.count}>{items.length}</span>
+                <span className={styles.count}>{ids.length}</span>
               </h3>
-              <ItemList label={tagPlurals[kind]} items={items} onAction={go} current={chosen} />
+              <ItemList label={tagPlurals[kind]} keys={ids} source={source} current={chosen} />
             </section>
           );
         })}
@@ -63,6 +49,40 @@ export function TagsTab({ session, outline }: TagsTabProps): ReactNode {
       </div>
     </>
   );
+}
+
+function tagSource(outline: OutlineStore): ItemSource<AnnotationId> {
+  const textOf = (id: AnnotationId): string => outline.get().followed?.tags.tag(id)?.text ?? '';
+  return {
+    useItem: (id) => {
+      const line = useStore(
+        outline,
+        useCallback((now: DocumentOutline) => tagLine(now, id), [id]),
+      );
+      if (line === null) return null;
+      const [text = '', page = ''] = line.split('\n');
+      return {
+        name: text,
+        content: (
+          <>
+            <div className={styles.words}>{text}</div>
+            <div className={styles.place}>{page}</div>
+          </>
+        ),
+      };
+    },
+    nameOf: textOf,
+    onAction: (id) => {
+      chooseTag(id);
+      goTo({ kind: 'id', id });
+    },
+  };
+}
+
+/** What a tag reads and its page, a line each: as one string, so that it is drawn again only when that is another. */
+function tagLine(outline: DocumentOutline, id: AnnotationId): string | null {
+  const tag = outline.followed?.tags.tag(id);
+  return tag ? `${tag.text}\n${outline.pagesAt(tag.from)}` : null;
 }
 
 function NoTags({ isReadOnly }: { readonly isReadOnly: boolean }): ReactNode {

@@ -1,14 +1,13 @@
 import { Pencil, SquareDashedMousePointer, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { ZoneId } from '../../../shared/document/identifier.ts';
 import type { Zone } from '../../../shared/document/page-image.ts';
-import { zoneRanges } from '../../../shared/document/zone-ranges.ts';
 import { eraseZone } from '../../../shared/edit/erase-zone.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
-import { useStore, useWholeStore } from '../../store.ts';
+import { useStore } from '../../store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { type DocumentOutline, readingOf } from '../document-outline.ts';
+import type { DocumentOutline } from '../document-outline.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import { facsimileView } from '../facsimile/facsimile-view.ts';
@@ -17,7 +16,7 @@ import { useZonesAtCaret } from '../facsimile/use-zones-at-caret.ts';
 import { draftOf, zoneDraft } from '../facsimile/zone-draft.ts';
 import { zoneIcons, zoneNames } from '../facsimile/zone-kinds.ts';
 import type { OutlineStore } from '../outline-store.ts';
-import { type Item, ItemList } from './item-list.tsx';
+import { type Item, ItemList, itemsOf } from './item-list.tsx';
 import styles from './zones-tab.module.css';
 
 interface ZonesTabProps {
@@ -31,8 +30,31 @@ export function ZonesTab({ session, outline, facsimile }: ZonesTabProps): ReactN
   const zones = useStore(session.facts, (facts) => facts.zones);
   const chosen = useStore(facsimileView, (view) => view.chosenZone);
   const [atCaret] = useZonesAtCaret(session);
-  const known = useWholeStore(outline);
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
+  const words = useStore(
+    outline,
+    useCallback((now: DocumentOutline) => JSON.stringify(zones.map(({ id }) => wordsOf(id, now))), [zones]),
+  );
   const pages = useStore(session.facts, (facts) => facts.pages);
+  const keys = useMemo(() => zones.map(({ id }) => id), [zones]);
+  const source = useMemo(() => {
+    const texts = JSON.parse(words) as readonly string[];
+    const itemOf = (zone: Zone, text: string): Item => {
+      const page = pages.find(({ id }) => id === zone.page);
+      return {
+        name: `${zoneNames[zone.kind]}: ${zone.note || text}`,
+        content: <ZoneLine zone={zone} words={text} page={page ? pageName(page, anchors) : 'a page taken off'} />,
+        ...(session.readOnly === null && {
+          actions: <ZoneActions session={session} facsimile={facsimile} zone={zone} />,
+        }),
+      };
+    };
+    const items = zones.map((zone, index) => [zone.id, itemOf(zone, texts[index] ?? '')] as const);
+    return itemsOf(new Map(items), (id) => {
+      const zone = session.facts.get().zones.find((one) => one.id === id);
+      if (zone) facsimile.goToZone(zone);
+    });
+  }, [zones, words, pages, anchors, session, facsimile]);
   if (zones.length === 0)
     return (
       <EmptyState icon={SquareDashedMousePointer} title="No zones yet">
@@ -40,38 +62,14 @@ export function ZonesTab({ session, outline, facsimile }: ZonesTabProps): ReactN
         {keysLabel('facsimile.draw-zone')}). It is tied to the words that are selected.
       </EmptyState>
     );
-  const items = zones.map((zone): Item => {
-    const page = pages.find(({ id }) => id === zone.page);
-    const words = wordsOf(zone.id, known);
-    return {
-      id: zone.id,
-      name: `${zoneNames[zone.kind]}: ${zone.note || words}`,
-      content: <ZoneLine zone={zone} words={words} page={page ? pageName(page, known.anchors) : 'a page taken off'} />,
-      ...(session.readOnly === null && {
-        actions: <ZoneActions session={session} facsimile={facsimile} zone={zone} />,
-      }),
-    };
-  });
   return (
     <div className={styles.tab}>
-      <ItemList
-        label="Zones"
-        items={items}
-        current={chosen ?? atCaret ?? null}
-        onAction={(id) => {
-          const zone = session.facts.get().zones.find((one) => one.id === id);
-          if (zone) facsimile.goToZone(zone);
-        }}
-      />
+      <ItemList label="Zones" keys={keys} source={source} current={chosen ?? atCaret ?? null} />
     </div>
   );
 }
 
-const wordsOf = (id: ZoneId, { doc }: DocumentOutline): string =>
-  zoneRanges(doc)
-    .filter((range) => range.id === id)
-    .map(({ from, to }) => readingOf(doc, from, to))
-    .join(' … ');
+const wordsOf = (id: ZoneId, { followed }: DocumentOutline): string => followed?.zones.wordsOf(id) ?? '';
 
 interface ZoneLineProps {
   readonly zone: Zone;

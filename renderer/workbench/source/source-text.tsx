@@ -2,10 +2,9 @@ import { memo, type ReactNode, type RefObject, useEffect, useMemo, useRef } from
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { goTo } from '../transcription/editor-handle.ts';
-import type { SourceAlignment } from './align-source.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 import styles from './source-text.module.css';
-import { useSourceFollowing } from './use-source-following.ts';
+import { type SourcePlaces, useSourceFollowing } from './use-source-following.ts';
 
 interface SourceTextProps {
   readonly session: DocumentSession;
@@ -19,8 +18,8 @@ const scrollable = { role: 'group', 'aria-label': 'Source text', tabIndex: 0 } a
 export function SourceText({ session, outline }: SourceTextProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => sourceLines(session.opened.sourceText), [session]);
-  const alignment = useSourceFollowing(session, outline, lines, box);
-  useLeadFromSource(box, lines, alignment);
+  const places = useSourceFollowing(session, outline, lines, box);
+  useLeadFromSource(box, lines, places);
   return (
     <div ref={box} {...scrollable} className={styles.desk}>
       <SourceLines lines={lines} />
@@ -32,7 +31,7 @@ export function SourceText({ session, outline }: SourceTextProps): ReactNode {
 function useLeadFromSource(
   box: RefObject<HTMLElement | null>,
   lines: readonly SourceLine[],
-  alignment: RefObject<SourceAlignment>,
+  places: SourcePlaces,
 ): void {
   useEffect(() => {
     const element = box.current;
@@ -41,12 +40,12 @@ function useLeadFromSource(
       const clicked = lines[Number(row?.dataset.line ?? -1)];
       // Whoever drags over words wants to copy them.
       if (!clicked || !window.getSelection()?.isCollapsed) return;
-      const pos = alignment.current.positionAt(clicked.offset + wordOffset(clicked));
+      const pos = places.positionAt(clicked.offset + wordOffset(clicked));
       if (pos !== null) goTo({ kind: 'range', from: pos, to: pos });
     };
     element?.addEventListener('click', lead);
     return () => element?.removeEventListener('click', lead);
-  }, [box, lines, alignment]);
+  }, [box, lines, places]);
 }
 
 /** Where the first word of a line begins within it. */

@@ -5,7 +5,6 @@ import { useCommands } from '../../commands/use-commands.ts';
 import { useWholeStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { OutlineStore } from '../outline-store.ts';
-import { pagesAt } from '../page-at.ts';
 import { editorView } from '../transcription/editor-handle.ts';
 import { type CardView, cardCommands } from './card-commands.ts';
 import { EverywhereForm } from './everywhere-form.tsx';
@@ -38,7 +37,7 @@ export function SuspectCard({ queue, outline, column }: SuspectCardProps): React
   if (!suspect) return null;
   return (
     <OneSuspect
-      key={`${suspect.from} ${suspect.text}`}
+      key={`${suspect.before} ${suspect.from} ${suspect.text}`}
       suspect={suspect}
       queue={queue}
       outline={outline}
@@ -79,7 +78,8 @@ function OneSuspect({ suspect, queue, outline, column }: SuspectCardProps & { re
     else return false;
     return true;
   };
-  const page = pagesAt(outline.get().anchors, suspect.from);
+  const place = queue.place();
+  const page = place ? outline.get().pagesAt(place.from) : '';
   return (
     <div
       ref={card}

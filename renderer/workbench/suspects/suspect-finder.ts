@@ -1,43 +1,50 @@
+import type { Calls } from '../../../shared/contract/ipc.ts';
 import type { Suspect } from '../../../shared/correct/suspect.ts';
+import type { FollowedDocument } from '../../../shared/derived/followed-document.ts';
 import { type WordInContext, wordKey } from '../../../shared/document/review.ts';
 import { call } from '../../bridge.ts';
 import { showFault } from '../../faults.ts';
 import { createStore, type ReadableStore } from '../../store.ts';
 import { vocabulary } from '../../vocabulary/vocabulary-store.ts';
 import type { DocumentSession } from '../document-session.ts';
-import type { OutlineStore } from '../outline-store.ts';
 import { withSuspects } from '../transcription/suspect-decorations.ts';
-import { inOrder, suspectName } from './suspect-order.ts';
+import { suspectName } from './suspect-order.ts';
 
-/** What may have been read wrong, a moment behind the typing. */
+/** What may have been read wrong, a moment behind the typing. Where it stands is marked (`SuspectMarks`). */
 export interface FoundSuspects {
   /** Whether the answer has come at least once. */
   readonly isKnown: boolean;
-  /** In the order of the document; positions are those of the moment when they were found. */
-  readonly suspects: readonly Suspect[];
-  /** Those that a person's own change raised. */
-  readonly own: ReadonlySet<Suspect>;
-  /** The last of them that was not there before; null when there is none, or it is gone. */
+  readonly count: number;
+  /** Of those that a person's own change raised, the last that was not there before; null when there is none, or it is gone. */
   readonly news: Suspect | null;
+  /** Another number whenever others are marked. */
+  readonly generation: number;
 }
 
-const nothing: FoundSuspects = { isKnown: false, suspects: [], own: new Set(), news: null };
+type Answer = Calls['document:suspects']['reply'];
 
-/** Asks for the suspects of an open document, again after every change that is on the disk, and marks them in the text. */
+const nothing: FoundSuspects = { isKnown: false, count: 0, news: null, generation: 0 };
+
+/** Whoever edited more blocks at once asks for all of them. */
+const mostEdited = 1_000;
+
+/** Asks for the suspects of an open document, again after every change that is on the disk, and marks them in the text. An answer tells
+ *  only of blocks that have others. */
 export class SuspectFinder {
   readonly #session: DocumentSession;
-  readonly #outline: OutlineStore;
   readonly #found = createStore<FoundSuspects>(nothing);
   readonly #answers = createStore(0);
   /** Words that were settled in this window; the answer may not know of it yet. */
   readonly #settled = new Set<string>();
+  /** Names of the suspects that a person's own changes had raised when the last answer was taken. */
+  #own: ReadonlySet<string> = new Set();
   #asked: readonly unknown[] = [];
+  #taken: number | null = null;
   #isAsking = false;
   #isFollowing = false;
 
-  constructor(session: DocumentSession, outline: OutlineStore) {
+  constructor(session: DocumentSession) {
     this.#session = session;
-    this.#outline = outline;
   }
 
   get found(): ReadableStore<FoundSuspects> {
@@ -52,7 +59,6 @@ export class SuspectFinder {
   /** This word is not asked again. */
   settle(word: WordInContext): void {
     this.#settled.add(wordKey(word));
-    this.#found.update((known) => ({ ...known, suspects: this.#unsettled(known.suspects) }));
   }
 
   /** Whether a decision about it was made in this window. */
@@ -63,14 +69,21 @@ export class SuspectFinder {
   /** It is to be asked again. */
   restore(suspect: Suspect): void {
     this.#settled.delete(suspectName(suspect));
-    this.#found.update((known) => ({ ...known, suspects: inOrder([...known.suspects, suspect]) }));
+  }
+
+  /** Lets the marks be drawn, and counted, as they are now. */
+  show(): void {
+    this.#session.dispatch(withSuspects(this.#session.editor.get().tr));
+    this.#note({});
   }
 
   /** Finds and marks until the returned function is called. */
   follow(): () => void {
     const look = (): void => void this.#ask();
-    const { saving, composing, facts } = this.#session;
+    const { saving, composing, facts, derived, suspects } = this.#session;
     const ends = [saving, composing, facts, vocabulary].map((store) => store.subscribe(look));
+    // A mark goes with its word.
+    ends.push(derived.attach(() => suspects.count !== this.#found.get().count && this.#note({})));
     this.#isFollowing = true;
     look();
     return () => {
@@ -81,47 +94,69 @@ export class SuspectFinder {
 
   /** Asks when there is something new to ask about and everything is on the disk. */
   async #ask(): Promise<void> {
-    const { doc } = this.#session.editor.get();
-    const about = [doc, this.#session.facts.get().reviews, vocabulary.get()];
+    const { editor, facts, composing, saving, derived, suspects } = this.#session;
+    const { doc } = editor.get();
+    const about = [doc, facts.get().reviews, vocabulary.get()];
     const isNew = about.some((part, index) => part !== this.#asked[index]);
-    if (this.#isAsking || !this.#isFollowing || !isNew || this.#session.composing.get()) return;
-    if (this.#session.saving.get().kind !== 'saved') return;
+    if (this.#isAsking || !this.#isFollowing || !isNew || composing.get()) return;
+    if (saving.get().kind !== 'saved') return;
     this.#isAsking = true;
     this.#asked = about;
-    const reply = await call('document:suspects', { document: this.#session.id });
+    const { tree } = derived.settled().index;
+    const edited = [...suspects.edited].map((leaf) => tree.indexOf(leaf));
+    const since = edited.length > mostEdited ? null : this.#taken;
+    const document = this.#session.id;
+    const reply = await call('document:suspects', { document, since, edited: since === null ? [] : edited });
     this.#isAsking = false;
     if (!this.#isFollowing) return;
     if (!reply.ok) return showFault(reply.fault);
     // What was typed meanwhile is asked about when it is on the disk.
-    const isSame = this.#session.editor.get().doc === doc && !this.#session.composing.get();
-    if (isSame) this.#take(reply.value.suspects);
+    const isSame = editor.get().doc === doc && !composing.get();
+    if (isSame) this.#take(reply.value);
     if (!isSame || !reply.value.isSettled) this.#asked = [];
     void this.#ask();
   }
 
-  #take(answer: readonly Suspect[]): void {
-    const suspects = inOrder(this.#unsettled(answer));
-    const { corrections } = this.#outline.now();
-    const own = new Set(
-      suspects.filter((suspect) =>
-        corrections.some(({ from, to }) => from < to && from <= suspect.from && suspect.to <= to),
-      ),
-    );
-    this.#session.dispatch(withSuspects(this.#session.editor.get().tr, suspects, own));
-    this.#found.set({ isKnown: true, suspects, own, news: newsOf(this.#found.get(), own) });
+  #take({ answer, since, changed }: Answer): void {
+    const { suspects, derived } = this.#session;
+    const followed = derived.settled();
+    if (since === null) suspects.clear();
+    for (const { block, suspects: found } of changed) this.#mark(followed, block, found);
+    suspects.edited.clear();
+    this.#taken = answer;
+    if (changed.length > 0) this.#session.dispatch(withSuspects(this.#session.editor.get().tr));
+    this.#note({ isKnown: true, news: this.#newsNow() });
     this.#answers.update((count) => count + 1);
   }
 
-  #unsettled(suspects: readonly Suspect[]): readonly Suspect[] {
-    return this.#settled.size === 0 ? suspects : suspects.filter((suspect) => !this.#settled.has(suspectName(suspect)));
+  #mark({ index, corrections }: FollowedDocument, block: number, found: readonly Suspect[]): void {
+    const leaf = index.tree.at(block);
+    if (!leaf) return;
+    const start = index.tree.startOf(leaf);
+    const unsettled = found.filter((suspect) => !this.#settled.has(suspectName(suspect)));
+    const changes = unsettled.length === 0 ? [] : corrections.between(start, start + leaf.block.content.size);
+    const isOwn = ({ from, to }: Suspect): boolean =>
+      changes.some((change) => change.from < change.to && change.from <= start + from && start + to <= change.to);
+    this.#session.suspects.set(
+      leaf,
+      unsettled.map((suspect) => ({ suspect, from: suspect.from, to: suspect.to, isOwn: isOwn(suspect) })),
+    );
   }
-}
 
-/** What was there when the document was opened is no news. */
-function newsOf(before: FoundSuspects, own: ReadonlySet<Suspect>): Suspect | null {
-  if (!before.isKnown) return null;
-  const known = new Set([...before.own].map(suspectName));
-  const fresh = [...own].find((suspect) => !known.has(suspectName(suspect)));
-  const last = before.news && suspectName(before.news);
-  return fresh ?? [...own].find((suspect) => suspectName(suspect) === last) ?? null;
+  /** What was there when the document was opened is no news. */
+  #newsNow(): Suspect | null {
+    const { isKnown, news } = this.#found.get();
+    const own = this.#session.suspects.own();
+    const before = this.#own;
+    this.#own = new Set(own.map(suspectName));
+    if (!isKnown) return null;
+    const last = news && suspectName(news);
+    const fresh = own.find((suspect) => !before.has(suspectName(suspect)));
+    return fresh ?? own.find((suspect) => suspectName(suspect) === last) ?? null;
+  }
+
+  #note(patch: Partial<FoundSuspects>): void {
+    const { count } = this.#session.suspects;
+    this.#found.update((known) => ({ ...known, ...patch, count, generation: known.generation + 1 }));
+  }
 }

@@ -1,26 +1,12 @@
 import type { Suspect } from '../../../shared/correct/suspect.ts';
 import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
+import { anchorKinds, anchorName } from '../../../shared/document/page-anchor.ts';
 import { wordKey } from '../../../shared/document/review.ts';
-import { pagesAt } from '../page-at.ts';
 import type { Range } from '../place.ts';
 
 /** A suspect and where it stands in the present document. */
 export interface PlacedSuspect extends Range {
   readonly suspect: Suspect;
-}
-
-/** The suspect that follows a stretch of the text, or comes before it; round the ends of the document.
- *  @param places in document order
- *  @returns null when there is none */
-export function suspectBeside(
-  places: readonly PlacedSuspect[],
-  { from, to }: Range,
-  direction: -1 | 1,
-): { readonly placed: PlacedSuspect; readonly isRound: boolean } | null {
-  const beside =
-    direction > 0 ? places.find((place) => place.from >= to) : places.findLast((place) => place.to <= from);
-  const placed = beside ?? (direction > 0 ? places[0] : places.at(-1));
-  return placed ? { placed, isRound: beside === undefined } : null;
 }
 
 /** How many suspects stand on a page. */
@@ -31,11 +17,21 @@ export interface PageCount {
   readonly first: Suspect;
 }
 
-/** @param suspects in document order */
-export function countsByPage(suspects: readonly Suspect[], anchors: readonly PlacedAnchor[]): readonly PageCount[] {
+/** @param places in document order
+ *  @param anchors in document order */
+export function countsByPage(places: readonly PlacedSuspect[], anchors: readonly PlacedAnchor[]): readonly PageCount[] {
   const counts = new Map<string, PageCount>();
-  for (const suspect of suspects) {
-    const page = pagesAt(anchors, suspect.from);
+  const pages = new Map<string, string>();
+  let [next, page] = [0, ''];
+  for (const { from, suspect } of places) {
+    let placed = anchors[next];
+    // At the very start of a block the page that begins there counts already.
+    for (; placed && (placed.pos < from || (placed.pos === from && placed.anchor.placement !== 'text')); ) {
+      pages.set(placed.anchor.kind, anchorName(placed.anchor));
+      page = anchorKinds.flatMap((kind) => pages.get(kind) ?? []).join(' · ');
+      next += 1;
+      placed = anchors[next];
+    }
     const known = counts.get(page);
     counts.set(page, { page, count: (known?.count ?? 0) + 1, first: known?.first ?? suspect });
   }
@@ -45,13 +41,9 @@ export function countsByPage(suspects: readonly Suspect[], anchors: readonly Pla
 /** What a suspect is known by, wherever it stands. */
 export const suspectName = ({ before, text, after }: Suspect): string => wordKey({ before, text, after });
 
-/** In the order of the document. */
-export const inOrder = (suspects: readonly Suspect[]): readonly Suspect[] =>
-  [...suspects].sort((a, b) => a.from - b.from || a.to - b.to);
-
-/** Most doubtful first. */
-export const byDoubt = (suspects: readonly Suspect[]): readonly Suspect[] =>
-  [...suspects].sort((a, b) => b.score - a.score || a.from - b.from);
+/** Most doubtful first; as doubtful ones in the order in which they are given. */
+export const byDoubt = (places: readonly PlacedSuspect[]): readonly PlacedSuspect[] =>
+  places.toSorted((a, b) => b.suspect.score - a.suspect.score);
 
 /** How doubtful a word is, for people. */
 export function doubtInWords(score: number): string {

@@ -4,16 +4,16 @@ import type { Suspect } from '../../../shared/correct/suspect.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { addNote } from '../../../shared/edit/add-note.ts';
 import { ownGroup, undo } from '../../../shared/edit/undo-history.ts';
+import type { SuspectMarks } from '../../model/derived/suspect-marks.ts';
 import { createStore, type ReadableStore } from '../../store.ts';
 import { learn } from '../../vocabulary/vocabulary-store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { Range } from '../place.ts';
 import { focusEditor, goTo } from '../transcription/editor-handle.ts';
 import { withHighlights } from '../transcription/highlight-decorations.ts';
-import { placedSuspects, withoutSuspects, withSuspect } from '../transcription/suspect-decorations.ts';
 import { type SettledAct, takeBackAct } from './settled-act.ts';
 import type { FoundSuspects, SuspectFinder } from './suspect-finder.ts';
-import { type PlacedSuspect, suspectBeside, suspectName } from './suspect-order.ts';
+import { type PlacedSuspect, suspectName } from './suspect-order.ts';
 
 /** What a correction is besides its words. */
 export interface TakeOptions {
@@ -76,14 +76,14 @@ export class SuspectQueue {
 
   /** Shows the card of a suspect, if it is still there. */
   show(suspect: Suspect): void {
-    const placed = placedSuspects(this.#session.editor.get()).find((place) => place.suspect === suspect);
+    const placed = this.#marks().placeOf(suspect);
     if (placed) this.#open(placed, '');
   }
 
   /** Shows the card of the suspect that is now what an earlier one was. */
   showLike(earlier: Suspect): void {
     const name = suspectName(earlier);
-    const placed = placedSuspects(this.#session.editor.get()).find(({ suspect }) => suspectName(suspect) === name);
+    const placed = this.marks().find(({ suspect }) => suspectName(suspect) === name);
     if (placed) this.#open(placed, '');
   }
 
@@ -102,8 +102,18 @@ export class SuspectQueue {
   /** Where the suspect that is looked at stands now; null when it is gone. */
   place(): PlacedSuspect | null {
     const suspect = this.#card.get();
-    if (!suspect) return null;
-    return placedSuspects(this.#session.editor.get()).find((place) => place.suspect === suspect) ?? null;
+    return suspect && this.#marks().placeOf(suspect);
+  }
+
+  /** All suspects that are still there, in the order of the document. O(blocks). */
+  marks(): readonly PlacedSuspect[] {
+    return this.#marks().all();
+  }
+
+  /** The marks as they stand in the document as it is now. */
+  #marks(): SuspectMarks {
+    this.#session.derived.settled();
+    return this.#session.suspects;
   }
 
   /** The reading is right as it stands; the next suspect comes by itself.
@@ -158,7 +168,8 @@ export class SuspectQueue {
     this.#settled = this.#settled.slice(0, -1);
     takeBackAct(this.#session, last);
     this.#finder.restore(last.placed.suspect);
-    this.#session.dispatch(withSuspect(this.#session.editor.get().tr, last.placed));
+    this.#marks().add(last.placed.suspect, last.placed.from, last.placed.to);
+    this.#finder.show();
     this.#open(last.placed, 'Taken back.');
   }
 
@@ -192,15 +203,16 @@ export class SuspectQueue {
 
   #settle(act: SettledAct, suspects: readonly Suspect[]): void {
     this.#settled = [...this.#settled, act];
-    this.#session.dispatch(withoutSuspects(this.#session.editor.get().tr, suspects));
+    this.#marks().remove(suspects);
     for (const suspect of suspects) this.#finder.settle(wordOf(suspect, suspect.text));
+    this.#finder.show();
   }
 
   #stepFrom(here: Range, direction: -1 | 1, said = ''): void {
-    const next = suspectBeside(placedSuspects(this.#session.editor.get()), here, direction);
+    const next = this.#marks().beside(here.from, here.to, direction);
     if (next) {
       const round = direction > 0 ? 'From the beginning again.' : 'From the end again.';
-      this.#open(next.placed, next.isRound ? `${said} ${round}` : said);
+      this.#open(next.mark, next.isRound ? `${said} ${round}` : said);
       return;
     }
     const isKnown = this.#finder.found.get().isKnown;
@@ -226,11 +238,12 @@ export class SuspectQueue {
     }
     const open = this.#card.get();
     if (!open || this.#finder.isSettled(open)) return;
-    const { selection } = this.#session.editor.get();
-    const { from, to } = selection;
-    const same = placedSuspects(this.#session.editor.get()).find((place) => place.from === from && place.to === to);
-    if (same) this.#session.dispatch(withoutSuspects(this.#session.editor.get().tr, [same.suspect]));
-    this.#session.dispatch(withSuspect(this.#session.editor.get().tr, { from, to, suspect: open }));
+    const { from, to } = this.#session.editor.get().selection;
+    const marks = this.#marks();
+    const same = [...marks.between(from, to)].filter((mark) => mark.from === from && mark.to === to);
+    marks.remove(same.map(({ suspect }) => suspect));
+    marks.add(open, from, to);
+    this.#finder.show();
   }
 }
 

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { keysLabel } from '../../commands/command-keys.ts';
-import { useWholeStore } from '../../store.ts';
+import { useStore, useWholeStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { suspectName } from './suspect-order.ts';
 import type { SuspectQueue } from './suspect-queue.ts';
@@ -10,7 +10,7 @@ import styles from './suspect-remark.module.css';
 
 /** Points out, at the edge of the window, that a change of one's own looks wrong. It asks for nothing and goes with the word. */
 export function SuspectRemark({ queue }: { readonly queue: SuspectQueue }): ReactNode {
-  const { news } = useWholeStore(queue.found);
+  const news = useStore(queue.found, (found) => found.news);
   const card = useWholeStore(queue.card);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const isShown = news !== null && card === null && !dismissed.has(suspectName(news));
@@ -37,8 +37,8 @@ export function SuspectRemark({ queue }: { readonly queue: SuspectQueue }): Reac
 
 /** How many suspects are left; a press goes to the next. */
 export function SuspectCount({ queue }: { readonly queue: SuspectQueue }): ReactNode {
-  const { isKnown, suspects } = useWholeStore(queue.found);
-  if (!isKnown) return null;
+  const count = useStore(queue.found, (found) => (found.isKnown ? found.count : null));
+  if (count === null) return null;
   return (
     <button
       type="button"
@@ -46,7 +46,7 @@ export function SuspectCount({ queue }: { readonly queue: SuspectQueue }): React
       className={styles.count}
       onClick={() => queue.step(1)}
     >
-      {suspects.length} {suspects.length === 1 ? 'suspect' : 'suspects'}
+      {count} {count === 1 ? 'suspect' : 'suspects'}
     </button>
   );
 }

@@ -1,19 +1,18 @@
 import { SearchCheck } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Suspect } from '../../../shared/correct/suspect.ts';
-import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import { runCommand } from '../../commands/command-registry.ts';
-import { useWholeStore } from '../../store.ts';
+import { useStore, useWholeStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
-import { type Item, ItemList } from '../inspector/item-list.tsx';
+import { type Item, ItemList, itemsOf } from '../inspector/item-list.tsx';
 import type { OutlineStore } from '../outline-store.ts';
-import { pagesAt } from '../page-at.ts';
-import { byDoubt, countsByPage, doubtInWords } from './suspect-order.ts';
+import { byDoubt, countsByPage, doubtInWords, type PageCount, type PlacedSuspect } from './suspect-order.ts';
 import type { SuspectQueue } from './suspect-queue.ts';
 import styles from './suspects-tab.module.css';
+import { useListedSuspects } from './use-listed-suspects.ts';
 
 interface SuspectsTabProps {
   readonly queue: SuspectQueue;
@@ -28,13 +27,26 @@ const mostListed = 300;
 /** What may have been read wrong, and how much of it on which page. */
 export function SuspectsTab({ queue, outline }: SuspectsTabProps): ReactNode {
   const [order, setOrder] = useState<Order>('doubt');
-  const { isKnown, suspects } = useWholeStore(queue.found);
-  const { anchors } = useWholeStore(outline);
+  const isKnown = useStore(queue.found, (found) => found.isKnown);
+  const places = useListedSuspects(queue);
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
+  const counts = useMemo(
+    () => (anchors.length === 0 ? [] : countsByPage(places, outline.get().anchors)),
+    [places, anchors, outline],
+  );
+  const listed = useMemo(() => (order === 'doubt' ? byDoubt(places) : places).slice(0, mostListed), [places, order]);
+  const keys = useMemo(() => listed.map((_, index) => String(index)), [listed]);
+  const source = useMemo(() => {
+    const { pagesAt } = pagesOf(outline);
+    const items = listed.map((placed, index) => [String(index), toItem(placed, pagesAt(placed.from))] as const);
+    return itemsOf(new Map(items), (key) => {
+      const suspect = listed[Number(key)]?.suspect;
+      if (suspect) queue.show(suspect);
+    });
+  }, [listed, outline, queue]);
   const card = useWholeStore(queue.card);
-  if (suspects.length === 0) return <NoSuspects isKnown={isKnown} />;
-  const listed = (order === 'doubt' ? byDoubt(suspects) : suspects).slice(0, mostListed);
-  const items = listed.map((suspect, index) => toItem(suspect, index, anchors));
-  const current = card ? listed.indexOf(card) : -1;
+  if (places.length === 0) return <NoSuspects isKnown={isKnown} />;
+  const current = card ? listed.findIndex(({ suspect }) => suspect === card) : -1;
   return (
     <div className={styles.tab}>
       <div className={styles.order}>
@@ -51,26 +63,19 @@ export function SuspectsTab({ queue, outline }: SuspectsTabProps): ReactNode {
           Vocabulary…
         </Button>
       </div>
-      <PageCounts suspects={suspects} anchors={anchors} onPage={(suspect) => queue.show(suspect)} />
-      <ItemList
-        label="Suspects"
-        items={items}
-        current={current < 0 ? null : String(current)}
-        onAction={(id) => {
-          const suspect = listed[Number(id)];
-          if (suspect) queue.show(suspect);
-        }}
-      />
-      {suspects.length > mostListed && <p className={styles.more}>and {suspects.length - mostListed} more</p>}
+      <PageCounts counts={counts} onPage={(suspect) => queue.show(suspect)} />
+      <ItemList label="Suspects" keys={keys} source={source} current={current < 0 ? null : String(current)} />
+      {places.length > mostListed && <p className={styles.more}>and {places.length - mostListed} more</p>}
     </div>
   );
 }
 
-function toItem(suspect: Suspect, index: number, anchors: readonly PlacedAnchor[]): Item {
+const pagesOf = (outline: OutlineStore) => ({ pagesAt: (pos: number): string => outline.get().pagesAt(pos) });
+
+function toItem({ suspect }: PlacedSuspect, page: string): Item {
   const { before, text, after, reasons, score, suggestions } = suspect;
   const best = suggestions[0]?.text;
   return {
-    id: String(index),
     name: `${text}: ${doubtInWords(score)}`,
     content: (
       <>
@@ -80,23 +85,19 @@ function toItem(suspect: Suspect, index: number, anchors: readonly PlacedAnchor[
           {best !== undefined && <span className={styles.best}> → {best}</span>}
           <span className={styles.around}> {after}</span>
         </div>
-        <div className={styles.state}>
-          {[doubtInWords(score), pagesAt(anchors, suspect.from), reasons[0]].filter(Boolean).join(' · ')}
-        </div>
+        <div className={styles.state}>{[doubtInWords(score), page, reasons[0]].filter(Boolean).join(' · ')}</div>
       </>
     ),
   };
 }
 
 interface PageCountsProps {
-  readonly suspects: readonly Suspect[];
-  readonly anchors: readonly PlacedAnchor[];
+  readonly counts: readonly PageCount[];
   readonly onPage: (first: Suspect) => void;
 }
 
 /** How many suspects are left on each page; a press goes to the first. */
-function PageCounts({ suspects, anchors, onPage }: PageCountsProps): ReactNode {
-  const counts = countsByPage(suspects, anchors);
+function PageCounts({ counts, onPage }: PageCountsProps): ReactNode {
   if (counts.length < 2) return null;
   return (
     <ul aria-label="Suspects by page" className={styles.pages}>

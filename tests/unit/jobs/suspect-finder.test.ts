@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CollectionTexts } from '../../../main/jobs/collection-texts.ts';
-import { suspectFinder } from '../../../main/jobs/suspect-finder.ts';
+import { suspectFinder, suspectsInDocument } from '../../../main/jobs/suspect-finder.ts';
 import { askedFrom } from '../../../shared/correct/suspect.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
@@ -27,8 +27,8 @@ test('suspects follow an edit, and stand where the words stand now', { timeout: 
   const second = await finder.find(edited, emptyVocabulary, sources, signal);
   await finder.close();
   if (first.kind !== 'found' || second.kind !== 'found') throw new Error('nothing was found');
-  const wordsIn = (node: typeof imported, { suspects }: typeof first) =>
-    suspects
+  const wordsIn = (node: typeof imported, { blocks }: typeof first) =>
+    suspectsInDocument(node, blocks)
       .filter(({ score }) => score >= askedFrom)
       .map(({ from, to, suggestions }) => [node.textBetween(from, to), suggestions[0]?.text])
       .sort();
@@ -50,7 +50,12 @@ test('what editors taught is followed at once where it is named, and everywhere 
   const state = documentState(doc(...lines.map((line) => p(line))));
   const taught = { words: ['weapoms'], corrections: [{ from: 'settied', to: 'settled', count: 1 }] };
   const textsOf = (result: Awaited<ReturnType<typeof finder.find>>) =>
-    result.kind === 'found' ? result.suspects.map(({ text }) => text).sort() : [];
+    result.kind === 'found'
+      ? result.blocks
+          .flat()
+          .map(({ text }) => text)
+          .sort()
+      : [];
   const first = await finder.find(state, emptyVocabulary, sources, signal);
   const second = await finder.find(state, taught, sources, signal);
   expect(first).toMatchObject({ isSettled: true });
@@ -106,7 +111,7 @@ test('a person who is tagged in one document of a collection is known in the oth
     await store.close();
     await finder.close();
     if (found.kind !== 'found') throw new Error('nothing was found');
-    const asked = found.suspects.filter(({ score }) => score >= askedFrom);
+    const asked = suspectsInDocument(store.state.doc, found.blocks).filter(({ score }) => score >= askedFrom);
     return asked.map(({ text, suggestions }) => [text, suggestions[0]?.text] as const);
   };
   expect((await suspects()).map(([text]) => text)).toEqual(expect.arrayContaining(['Zorvanin.', 'Zorvamin']));
