@@ -14,7 +14,7 @@ import { importLayouts } from './import-layouts.ts';
 import type { ReadRequest } from './import-worker.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
-import { keptHyphens } from './kept-hyphens.ts';
+import { type HyphenDictionary, hyphenDictionary } from './kept-hyphens.ts';
 import { dividedImages, doubtfulFault, type ImportPlan } from './plan-import.ts';
 import { outsideFileFault } from './read-fault.ts';
 import { type SourceReader, sourceReader } from './source-reader.ts';
@@ -85,7 +85,7 @@ async function importTexts(
   { progress, signal }: JobControl,
 ): Promise<ImportOutcome> {
   if (files.length === 0) return nothing;
-  const readers = { workers: context.workers, reader: sourceReader(context.workers) };
+  const readers = { reader: sourceReader(context.workers), hyphens: hyphenDictionary(context.workers) };
   const imported: DocumentSummary[] = [];
   const remarks: string[] = [];
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
@@ -107,6 +107,7 @@ async function importTexts(
     return { imported, remarks, refused, cancelled: false };
   } finally {
     await readers.reader.close();
+    await readers.hyphens.close();
   }
 }
 
@@ -116,8 +117,8 @@ type FileOutcome =
   | 'cancelled';
 
 interface Readers {
-  readonly workers: URL;
   readonly reader: SourceReader;
+  readonly hyphens: HyphenDictionary;
 }
 
 async function importFile(
@@ -133,7 +134,7 @@ async function importFile(
 
 /** Reads the bytes of one file in a thread of its own and keeps them, with what was recognised in them, in the collection. */
 async function importSource(
-  { reader, workers }: Readers,
+  { reader, hyphens }: Readers,
   collection: Collection,
   source: ReadRequest,
   signal: AbortSignal,
@@ -143,10 +144,10 @@ async function importSource(
   if (result.kind === 'fault') return { kind: 'refused', fault: result.fault };
   const { encoding, doc, metadata, report } = result;
   const { name, bytes } = source;
-  const hyphens = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const kept = await hyphens.kept(doc, collection.vocabulary.words, signal);
   const summary = await collection.addDocument({
     source: { name, bytes, encoding },
-    doc: withKeptHyphens(doc, hyphens),
+    doc: withKeptHyphens(doc, kept),
     metadata,
     report,
   });
