@@ -83,7 +83,7 @@ export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
     push: (change) => {
       waiting = [...waiting, change];
       if (saving.get().kind === 'failed') return;
-      saving.set({ kind: 'saving' });
+      if (saving.get().kind !== 'saving') saving.set({ kind: 'saving' });
       timer ??= setTimeout(() => void flush(), options.delayMs);
     },
     append: async (work) => {
