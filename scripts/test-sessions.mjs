@@ -19,6 +19,7 @@ import { run } from './lib/run.mjs';
  * @property {number} sessions
  * @property {Record<string, Counts>} acts
  * @property {readonly Failure[]} failures
+ * @property {{ pressed: number, failures: readonly string[] }} keys keys that were compared with ProseMirror's own commands
  */
 
 const failedSessions = path.join(projectRoot, 'tests', 'property', 'failed-sessions.json');
@@ -66,11 +67,15 @@ function sum(outcomes) {
     acts[name] = { tried: known.tried + tried, done: known.done + done };
   }
   const sessions = outcomes.reduce((total, one) => total + one.sessions, 0);
-  return { sessions, acts, failures: outcomes.flatMap((one) => one.failures) };
+  const keys = {
+    pressed: outcomes.reduce((total, one) => total + one.keys.pressed, 0),
+    failures: outcomes.flatMap((one) => one.keys.failures),
+  };
+  return { sessions, acts, failures: outcomes.flatMap((one) => one.failures), keys };
 }
 
 /** @param {Outcome} outcome @returns {string} */
-function tableOf({ sessions, acts, failures }) {
+function tableOf({ sessions, acts, failures, keys }) {
   const figure = (/** @type {number} */ count) => count.toLocaleString('en-GB').padStart(9);
   const all = Object.values(acts);
   const total = (/** @type {'tried' | 'done'} */ what) => all.reduce((count, one) => count + one[what], 0);
@@ -87,6 +92,9 @@ function tableOf({ sessions, acts, failures }) {
     '',
     `${'sessions'.padEnd(42)}${figure(sessions)}`,
     ...found,
+    '',
+    `${'keys pressed'.padEnd(42)}${figure(keys.pressed)}`,
+    `${"keys unlike ProseMirror's own commands".padEnd(42)}${figure(keys.failures.length)}`,
   ].join('\n');
 }
 
@@ -118,8 +126,9 @@ async function testSessions(programArguments) {
   process.stdout.write(`${tableOf(outcome)}\n`);
   for (const { why, seed, start, acts } of outcome.failures)
     process.stdout.write(`\nseed ${seed}, from "${start}": ${why}\n${JSON.stringify(acts)}\n`);
+  for (const why of outcome.keys.failures) process.stdout.write(`\n${why}\n`);
   if (outcome.failures.length > 0) keep(outcome.failures);
-  return outcome.failures.length > 0 ? 1 : 0;
+  return outcome.failures.length + outcome.keys.failures.length > 0 ? 1 : 0;
 }
 
 if (isProgram(import.meta.url)) {

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,property,fault}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: [`${import.meta.dirname}/helpers/workers-setup.ts`],
     // Otherwise one processor would be left alone, which of two is half: many tests wait for the disk or for programs they start.
     maxWorkers: '100%',
     // Random sessions and child processes share two cores with the rest of the run. Nothing is judged by time.

@@ -1,6 +1,6 @@
 import { addPageFiles } from '../jobs/add-images.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, documentArgument, editorOption, jsonOption } from './command-options.ts';
+import { collectionArgument, documentArgument, editorOption, jsonOption, takeOverOption } from './command-options.ts';
 import { countOf } from './count-of.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
@@ -11,6 +11,7 @@ import { changeCollection, resolveDocument } from './with-collection.ts';
 interface Options {
   readonly json?: true;
   readonly editor?: string;
+  readonly takeOver?: true;
 }
 
 /** `anchorite add-images <collection> <document> <image or layout…>` */
@@ -27,6 +28,7 @@ export const addAddImagesCommand: AddCommand = (program, environment, end) => {
       'PNG, JPEG, TIFF and WebP images and PDFs, in the order of their names; hOCR, ALTO and PAGE of pages that are there or added with them',
     )
     .addOption(editorOption())
+    .addOption(takeOverOption())
     .addOption(jsonOption())
     .action(async (folder: string, document: string, files: readonly string[], options: Options) => {
       end(await addTo(environment, folder, document, files, options));

@@ -2,13 +2,14 @@ import path from 'node:path';
 import { backUp, restoreBackupInto } from '../jobs/back-up.ts';
 import { faultSentences } from '../jobs/opening-fault.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, jsonOption } from './command-options.ts';
+import { collectionArgument, jsonOption, takeOverOption } from './command-options.ts';
 import { CommandFault, exitCode } from './exit-code.ts';
 import { outJson, sayLine } from './terminal.ts';
 import { changeCollection } from './with-collection.ts';
 
 interface BackupOptions {
   readonly to?: string;
+  readonly takeOver?: true;
   readonly json?: true;
 }
 
@@ -19,11 +20,15 @@ export const addBackupCommand: AddCommand = (program, environment, end) => {
     .description('Copy the journals and small files of a collection, and open the copy to see that it is good')
     .addArgument(collectionArgument())
     .option('--to <folder>', 'the folder of backups (beside the collection unless given)')
+    .addOption(takeOverOption())
     .addOption(jsonOption())
-    .action(async (folder: string, { to, json }: BackupOptions) => {
+    .action(async (folder: string, options: BackupOptions) => {
+      const { to, json } = options;
       const { terminal } = environment;
       const place = to === undefined ? null : path.resolve(to);
-      const outcome = await changeCollection(environment, folder, {}, ({ collection }) => backUp(collection, place));
+      const outcome = await changeCollection(environment, folder, options, ({ collection }) =>
+        backUp(collection, place),
+      );
       if (json) outJson(terminal, outcome);
       else sayLine(terminal, outcome.sentence);
       end(outcome.isUsable ? exitCode.done : exitCode.findings);

@@ -3,7 +3,7 @@ import { unreachable } from '../../shared/document/unreachable.ts';
 import { type BranchChoice, type NeededRepair, plannedRepairs, repairCollection } from '../jobs/repair-collection.ts';
 import type { CheckFinding, CheckReport } from '../storage/check-documents.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, editorOption, jsonOption } from './command-options.ts';
+import { collectionArgument, editorOption, jsonOption, takeOverOption } from './command-options.ts';
 import { countOf } from './count-of.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
@@ -15,6 +15,7 @@ interface Options {
   readonly repair?: true;
   readonly keep?: readonly string[];
   readonly editor?: string;
+  readonly takeOver?: true;
   readonly json?: true;
 }
 
@@ -27,10 +28,13 @@ export const addCheckCommand: AddCommand = (program, environment, end) => {
     .option('--repair', 'mend what can be mended; old files are kept in the folder recovered')
     .addOption(keepOption())
     .addOption(editorOption())
+    .addOption(takeOverOption())
     .addOption(jsonOption())
     .action(async (folder: string, options: Options) => {
       if (options.keep && !options.repair)
         throw new CommandFault(exitCode.wrongUse, '--keep says what --repair is to keep, so give both.');
+      if (options.takeOver && !options.repair)
+        throw new CommandFault(exitCode.wrongUse, 'Only --repair writes, so --take-over is for that alone; give both.');
       end(await (options.repair ? repair(environment, folder, options) : check(environment, folder, options)));
     });
 };

@@ -41,6 +41,13 @@ export const editorOption = (): Option =>
     throw new InvalidArgumentError('A siglum is 1 to 12 letters or digits and begins with a letter.');
   });
 
+/** For commands that write. */
+export const takeOverOption = (): Option =>
+  new Option(
+    '--take-over',
+    'open the collection although another program has it open for writing, on another machine or without a sign of life: only when nobody works with it there any more',
+  );
+
 /** What to look for: never empty. */
 export const findOption = (): Option =>
   new Option('--find <text>', 'the words to look for, with their capitals').makeOptionMandatory().argParser((value) => {

@@ -8,6 +8,7 @@ import {
   findOption,
   jsonOption,
   regexOption,
+  takeOverOption,
 } from './command-options.ts';
 import { countOf } from './count-of.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
@@ -26,6 +27,7 @@ interface Options {
   readonly dryRun?: true;
   readonly emendation?: true;
   readonly editor?: string;
+  readonly takeOver?: true;
   readonly json?: true;
 }
 
@@ -48,6 +50,7 @@ export const addCorrectCommand: AddCommand = (program, environment, end) => {
     .option('--emendation', 'the page itself is wrong: keep its reading beside the new one')
     .option('--dry-run', 'list the hits and change nothing')
     .addOption(editorOption())
+    .addOption(takeOverOption())
     .addOption(jsonOption())
     .action(async (folder: string, name: string | undefined, options: Options) => {
       end(await correct(environment, folder, name, options));

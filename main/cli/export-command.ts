@@ -2,8 +2,7 @@ import path from 'node:path';
 import { Option } from 'commander';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { ExportedDocument, ExportFormat, ExportOutcome } from '../../shared/contract/edition.ts';
-import { exportAlto } from '../jobs/export-alto.ts';
-import { exportEditions } from '../jobs/export-edition.ts';
+import { exportToFolder } from '../jobs/export-to-folder.ts';
 import { faultSentences } from '../jobs/opening-fault.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, jsonOption } from './command-options.ts';
@@ -21,6 +20,7 @@ interface Options {
   readonly document?: readonly string[];
   readonly schema?: string;
   readonly writeInvalid?: true;
+  readonly overwrite?: true;
   readonly json?: true;
 }
 
@@ -40,6 +40,7 @@ export const addExportCommand: AddCommand = (program, environment, end) => {
       ),
     )
     .option('--schema <file.rng>', 'hold it against this RELAX NG schema, too')
+    .option('--overwrite', 'overwrite files that are there already')
     .option('--write-invalid', 'write what is not valid all the same')
     .addOption(jsonOption())
     .action(async (folder: string, options: Options) => {
@@ -48,6 +49,8 @@ export const addExportCommand: AddCommand = (program, environment, end) => {
 };
 
 interface Exported {
+  /** Documents that were to be exported and are not even in the list. */
+  readonly unreadable: number;
   readonly outcome: ExportOutcome;
   readonly summaries: readonly DocumentSummary[];
 }
@@ -55,20 +58,24 @@ interface Exported {
 async function exportTo(environment: ProgramEnvironment, folder: string, options: Options): Promise<ExitCode> {
   const { terminal, signal } = environment;
   const bar = progressBar(terminal);
-  const exported = await readCollection(environment, folder, async ({ collection, documents, context }) => {
+  const exported = await readCollection(environment, folder, async ({ collection, context }) => {
     const named = options.document && (await resolveDocuments(collection, options.document));
     const summaries = await collection.summaries();
     const request = {
       documents: named ?? summaries.map(({ id }) => id),
       folder: path.resolve(options.out),
+      format: options.to,
+      overwrite: options.overwrite === true,
       writeInvalid: options.writeInvalid === true,
       schemaFile: options.schema === undefined ? null : path.resolve(options.schema),
     };
     try {
-      const write = options.to === 'alto' ? exportAlto : exportEditions;
-      const reply = await write(context, documents, request, { progress: bar.show, signal });
+      const reply = await exportToFolder(context, collection, request, { progress: bar.show, signal });
       if (!reply.ok) throw new CommandFault(exitCode.unavailable, faultSentences(reply.fault));
-      return { outcome: reply.value, summaries };
+      const { value } = reply;
+      if (value.kind === 'exists') throw new CommandFault(exitCode.unavailable, existingSentence(value.files));
+      const { kind: _, ...outcome } = value;
+      return { outcome, summaries, unreadable: named ? 0 : collection.unreadable.length };
     } finally {
       bar.end();
     }
@@ -76,7 +83,23 @@ async function exportTo(environment: ProgramEnvironment, folder: string, options
   if (options.json) outJson(terminal, exportJson(exported));
   else tellExport(terminal, exported);
   if (exported.outcome.cancelled) return exitCode.interrupted;
+  // Why is among the notices.
+  if (exported.unreadable > 0) return exitCode.unavailable;
   return exported.outcome.documents.some(({ findings }) => findings.length > 0) ? exitCode.findings : exitCode.done;
+}
+
+/** How many names fit into a message. */
+const mostNames = 5;
+
+function existingSentence(files: readonly string[]): string {
+  const [are, them] = files.length === 1 ? ['One file is', 'it'] : [`${files.length} files are`, 'them'];
+  const more = files.length > mostNames ? [`  and ${files.length - mostNames} more`] : [];
+  return [
+    `${are} there already, so nothing was written:`,
+    ...files.slice(0, mostNames).map((file) => `  ${file}`),
+    ...more,
+    `Give --overwrite to overwrite ${them}, or choose another folder.`,
+  ].join('\n');
 }
 
 function exportJson({ outcome, summaries }: Exported): object {

@@ -1,4 +1,5 @@
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentSummary, UnreadableDocument } from '../../shared/contract/document-summary.ts';
+import type { RemovedDocument } from '../../shared/contract/removed-document.ts';
 import { anchorName } from '../../shared/document/page-anchor.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, jsonOption } from './command-options.ts';
@@ -13,17 +14,36 @@ export const addListCommand: AddCommand = (program, environment, end) => {
     .command('list')
     .description('List the documents of a collection')
     .addArgument(collectionArgument())
+    .option('--removed', 'list those that were removed from it instead')
     .addOption(jsonOption())
-    .action(async (folder: string, options: { readonly json?: true }) => {
+    .action(async (folder: string, options: { readonly json?: true; readonly removed?: true }) => {
       const { terminal } = environment;
-      const documents = await readCollection(environment, folder, ({ collection }) => collection.summaries());
-      if (options.json) outJson(terminal, documents);
-      else outTable(terminal, documents);
+      if (options.removed) {
+        const removed = await readCollection(environment, folder, ({ collection }) => collection.removed.list());
+        if (options.json) outJson(terminal, removed);
+        else outRemoved(terminal, removed);
+        end(exitCode.done);
+        return;
+      }
+      const { documents, unreadable } = await readCollection(environment, folder, async ({ collection }) => ({
+        documents: await collection.summaries(),
+        unreadable: collection.unreadable,
+      }));
+      if (options.json)
+        outJson(terminal, [
+          ...documents,
+          ...unreadable.map(({ id, source, reason }) => ({ id, source, unreadable: reason })),
+        ]);
+      else outTable(terminal, documents, unreadable);
       end(exitCode.done);
     });
 };
 
-function outTable(terminal: Terminal, documents: readonly DocumentSummary[]): void {
+function outTable(
+  terminal: Terminal,
+  documents: readonly DocumentSummary[],
+  unreadable: readonly UnreadableDocument[],
+): void {
   const heads = ['#', 'id', 'source', 'type', 'status', 'anchors', 'notes', 'corrections', 'tags', 'words', 'title'];
   const rows = documents.map((document, index) => [
     String(index + 1),
@@ -38,7 +58,21 @@ function outTable(terminal: Terminal, documents: readonly DocumentSummary[]): vo
     String(document.words),
     document.title,
   ]);
-  terminal.out(textTable(heads, rows, terminal.columns));
+  const none = heads.slice(4, -1).map(() => '');
+  const others = unreadable.map(({ id, source, reason }) => ['–', id, source, 'unreadable', ...none, reason]);
+  terminal.out(textTable(heads, [...rows, ...others], terminal.columns));
+}
+
+function outRemoved(terminal: Terminal, removed: readonly RemovedDocument[]): void {
+  const rows = removed.map((document, index) => [
+    String(index + 1),
+    document.id,
+    document.source,
+    document.removed,
+    document.removedBy,
+    document.title,
+  ]);
+  terminal.out(textTable(['#', 'id', 'source', 'removed', 'by', 'title'], rows, terminal.columns));
 }
 
 /** The page anchors of a document as one line: `Facsimile 1, Facsimile 2, Typeset 1359`. */

@@ -7,6 +7,7 @@ import {
   jsonOption,
   languageOption,
   ocrLanguage,
+  takeOverOption,
 } from './command-options.ts';
 import { countOf } from './count-of.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -18,6 +19,7 @@ import { changeCollection, resolveDocument } from './with-collection.ts';
 interface Options {
   readonly json?: true;
   readonly editor?: string;
+  readonly takeOver?: true;
   readonly language?: string;
   readonly again?: true;
 }
@@ -32,6 +34,7 @@ export const addOcrCommand: AddCommand = (program, environment, end) => {
     .addOption(languageOption())
     .option('--again', 'read also pages that have been read before')
     .addOption(editorOption())
+    .addOption(takeOverOption())
     .addOption(jsonOption())
     .action(async (folder: string, document: string | undefined, options: Options) => {
       end(await ocr(environment, folder, document, options));

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { diskReason } from '../jobs/disk-reason.ts';
 import { describe } from '../jobs/unexpected-fault.ts';
 import type { AddCommand } from './add-command.ts';
 import { addAddImagesCommand } from './add-images-command.ts';
@@ -8,6 +9,8 @@ import { addCertificateCommand } from './certificate-command.ts';
 import { addCheckCommand } from './check-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addCorrectCommand } from './correct-command.ts';
+import { addDatesCommand } from './dates-command.ts';
+import { addJoinCommand, addSplitCommand } from './division-commands.ts';
 import { addErrorRateCommand } from './error-rate-command.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { addExportCommand } from './export-command.ts';
@@ -15,6 +18,7 @@ import { addImportCommand } from './import-command.ts';
 import { addListCommand } from './list-command.ts';
 import { addOcrCommand } from './ocr-command.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
+import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './removal-commands.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addShowCommand } from './show-command.ts';
 import { addSuspectsCommand } from './suspects-command.ts';
@@ -28,6 +32,11 @@ const addCommands: readonly AddCommand[] = [
   addAddImagesCommand,
   addOcrCommand,
   addListCommand,
+  addRemoveCommand,
+  addPutBackCommand,
+  addEmptyRemovedCommand,
+  addSplitCommand,
+  addJoinCommand,
   addShowCommand,
   addSuspectsCommand,
   addCorrectCommand,
@@ -38,6 +47,7 @@ const addCommands: readonly AddCommand[] = [
   addBackupCommand,
   addRestoreBackupCommand,
   addBlameCommand,
+  addDatesCommand,
   addErrorRateCommand,
   addCertificateCommand,
   addExportCommand,
@@ -93,6 +103,11 @@ function codeOfFailure(error: unknown, { terminal, signal }: ProgramEnvironment)
     return error.code;
   }
   if (signal.aborted) return exitCode.interrupted;
+  const disk = diskReason(error);
+  if (disk !== null) {
+    sayLine(terminal, `Reading or writing failed: ${disk}.\n${error instanceof Error ? error.message : ''}`);
+    return exitCode.unavailable;
+  }
   sayLine(terminal, `Something inside Anchorite went wrong.\n${describe(error)}`);
   return exitCode.unavailable;
 }

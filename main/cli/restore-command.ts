@@ -8,7 +8,14 @@ import {
 } from '../jobs/restore-version.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import type { AddCommand } from './add-command.ts';
-import { collectionArgument, documentArgument, editorOption, jsonOption, versionName } from './command-options.ts';
+import {
+  collectionArgument,
+  documentArgument,
+  editorOption,
+  jsonOption,
+  takeOverOption,
+  versionName,
+} from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { outJson, sayLine, type Terminal } from './terminal.ts';
 import { changeCollection, resolveDocument } from './with-collection.ts';
@@ -17,6 +24,7 @@ interface Options {
   readonly annotation?: string;
   readonly paragraph?: string;
   readonly editor?: string;
+  readonly takeOver?: true;
   readonly json?: true;
 }
 
@@ -33,6 +41,7 @@ export const addRestoreCommand: AddCommand = (program, environment, end) => {
       new Option('--paragraph <words>', 'bring back the paragraph with these words alone').conflicts('annotation'),
     )
     .addOption(editorOption())
+    .addOption(takeOverOption())
     .addOption(jsonOption())
     .action(async (folder: string, name: string, version: number | 'present', options: Options) => {
       if (version === 'present') throw new CommandFault(exitCode.wrongUse, 'The document is in its present state.');

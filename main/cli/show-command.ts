@@ -1,9 +1,9 @@
 import type { Node } from 'prosemirror-model';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import { annotationRanges } from '../../shared/document/annotation.ts';
 import { blockText, plainText, textBlocks } from '../../shared/document/block-text.ts';
 import { corrections } from '../../shared/document/corrections.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
+import { annotationReadings } from '../../shared/document/reading.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, documentArgument, jsonOption } from './command-options.ts';
 import { exitCode } from './exit-code.ts';
@@ -32,9 +32,10 @@ export const addShowCommand: AddCommand = (program, environment, end) => {
           if (options.json) outJson(terminal, documentJson(store.state, store.summary()));
           else if (options.text) terminal.out(`${plainText(store.state.doc)}\n`);
           else terminal.out(factLines(store.state, store.summary()));
-          const { trouble, readOnly } = store;
-          if (trouble !== null && readOnly !== null && !collection.notices.includes(readOnly))
-            sayLine(terminal, readOnly);
+          if (store.trouble === null) return;
+          for (const sentence of [store.readOnly, ...store.notices])
+            if (sentence !== null && ![collection.readOnly, ...collection.notices].includes(sentence))
+              sayLine(terminal, sentence);
         });
       });
       end(exitCode.done);
@@ -62,16 +63,13 @@ const correctionsOf = ({ imported, doc }: DocumentState): readonly object[] =>
   corrections(imported, doc).map(({ before, after }) => ({ before, after }));
 
 function annotationsOf({ doc, annotations }: DocumentState): readonly object[] {
-  const ranges = annotationRanges(doc);
+  const readings = annotationReadings(doc);
   return [...annotations.values()].map(({ id, as, comment, withdrawn, history }) => ({
     id,
     kind: as,
     comment,
     withdrawn,
-    text: ranges
-      .filter((range) => range.id === id)
-      .map(({ from, to }) => doc.textBetween(from, to, ' '))
-      .join(' … '),
+    text: readings.get(id)?.text ?? '',
     history,
   }));
 }

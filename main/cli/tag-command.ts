@@ -9,6 +9,7 @@ import {
   findOption,
   jsonOption,
   regexOption,
+  takeOverOption,
 } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import { outJson, sayLine, type Terminal } from './terminal.ts';
@@ -19,6 +20,7 @@ interface Options {
   readonly as: AnnotationKind;
   readonly regex?: true;
   readonly editor?: string;
+  readonly takeOver?: true;
   readonly json?: true;
 }
 
@@ -33,6 +35,7 @@ export const addTagCommand: AddCommand = (program, environment, end) => {
     .addOption(new Option('--as <kind>', 'what the words are').choices(annotationKinds).makeOptionMandatory())
     .addOption(regexOption())
     .addOption(editorOption())
+    .addOption(takeOverOption())
     .addOption(jsonOption())
     .action(async (folder: string, name: string, options: Options) => {
       const { terminal, signal } = environment;

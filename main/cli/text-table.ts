@@ -6,7 +6,7 @@ export function textTable(
   width: number | null,
 ): string {
   const lines = [heads, ...rows];
-  const widths = heads.map((_, column) => Math.max(...lines.map((line) => length(line[column] ?? ''))));
+  const widths = heads.map((_, column) => lines.reduce((most, line) => Math.max(most, length(line[column] ?? '')), 0));
   return lines.map((line) => `${cut(setOut(line, widths), width)}\n`).join('');
 }
 

@@ -21,6 +21,7 @@ import { openPreferences } from '../storage/preferences-store.ts';
 import { ReplaceFileError } from '../storage/replace-file.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
 import { missingFolders } from '../storage/unmake-collection.ts';
+import { workingCopiesFolder } from '../storage/user-folder.ts';
 import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
 import type { ProgramEnvironment } from './program-environment.ts';
 import { sayLine } from './terminal.ts';
@@ -35,6 +36,8 @@ export interface OpenedForCommand {
 interface ChangeOptions {
   /** Siglum of who does it; from the preferences unless given. */
   readonly editor?: string;
+  /** The person says that nobody works any more where it is open for writing. */
+  readonly takeOver?: true;
   /** Makes a collection with this title when there is none. */
   readonly createAs?: string;
 }
@@ -60,7 +63,8 @@ export async function changeCollection<Result>(
 ): Promise<Result> {
   const identity = await writerIdentity(environment, options.editor);
   const place = path.resolve(folder);
-  let opened: OpenOutcome | CreateOutcome = await openCollection(place, identity.storage);
+  const takeOver = options.takeOver === true;
+  let opened: OpenOutcome | CreateOutcome = await openCollection(place, { ...identity.storage, takeOver });
   let close = closeCollection;
   if (opened.kind === 'not a collection' && options.createAs !== undefined) {
     const missing = await missingFolders(nodeFileSystem, place);
@@ -121,7 +125,8 @@ export async function askDocuments<Answer>(
       code = exitCode.unavailable;
     }
   }
-  return { answers, code };
+  // Why is among the notices.
+  return { answers, code: collection.unreadable.length > 0 ? exitCode.unavailable : code };
 }
 
 interface Identity {
@@ -133,9 +138,16 @@ async function identityOf(environment: ProgramEnvironment, siglum: string | unde
   const { preferences, notices } = await openPreferences(environment.userFolder);
   for (const notice of notices) sayLine(environment.terminal, notice);
   const { editor, replica } = preferences;
+  const workingCopies = workingCopiesFolder(environment.userFolder);
   const isOther = siglum !== undefined && siglum !== editor.siglum;
   return {
-    storage: { fileSystem: nodeFileSystem, replica, editor: siglum ?? editor.siglum, now: environment.now },
+    storage: {
+      fileSystem: nodeFileSystem,
+      replica,
+      workingCopies,
+      editor: siglum ?? editor.siglum,
+      now: environment.now,
+    },
     editors: isOther ? [editor, { name: siglum, siglum }] : [editor],
   };
 }
@@ -194,12 +206,20 @@ async function workWith<Result>(
     fileSystem: nodeFileSystem,
     editors,
   };
+  const found = new Set<string>();
+  const documents: Documents = {
+    withDocument: (id, use) =>
+      documentsOf(collection).withDocument(id, (store) => {
+        for (const notice of store.notices) found.add(notice);
+        return use(store);
+      }),
+  };
   try {
-    return await use({ collection, documents: documentsOf(collection), context });
+    return await use({ collection, documents, context });
   } catch (error) {
     throw storageCommandFault(error) ?? error;
   } finally {
-    for (const notice of collection.notices) sayLine(terminal, notice);
+    for (const notice of new Set([...collection.notices, ...found])) sayLine(terminal, notice);
     await close(collection);
   }
 }

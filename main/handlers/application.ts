@@ -1,17 +1,21 @@
 import type { PictureAnswer } from '../jobs/page-pictures.ts';
+import { openLeftPlaces } from '../storage/left-places.ts';
 import { openPreferences } from '../storage/preferences-store.ts';
 import { openRecentCollections } from '../storage/recent-collections.ts';
 import { appHandlers } from './app.ts';
 import { backupHandlers } from './backups.ts';
 import { collectionHandlers } from './collection.ts';
+import { divisionHandlers } from './division.ts';
 import { documentHandlers } from './document.ts';
 import { editionHandlers } from './edition.ts';
 import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import type { Handlers } from './handler.ts';
+import { importHandlers } from './import-files.ts';
 import { measureHandlers } from './measures.ts';
 import { preferencesHandlers } from './preferences.ts';
 import { recoveryHandlers } from './recovery.ts';
+import { removalHandlers } from './removal.ts';
 import { Session } from './session.ts';
 import type { Shell } from './shell.ts';
 import { suspectHandlers } from './suspects.ts';
@@ -33,13 +37,19 @@ export async function createApplication(shell: Shell): Promise<Application> {
   const preferences = await openPreferences(shell.userFolder);
   for (const notice of preferences.notices) shell.log(notice);
   shell.applyTheme(preferences.preferences.theme);
+  const places = await openLeftPlaces(shell.userFolder, (error) =>
+    shell.log(`Where documents were left was not kept: ${String(error)}`),
+  );
   const session = new Session(shell, preferences, await openRecentCollections(shell.userFolder));
   const handlers: Handlers = {
     ...appHandlers(session),
     ...preferencesHandlers(session),
     ...collectionHandlers(session),
+    ...importHandlers(session),
+    ...removalHandlers(session),
     ...backupHandlers(session),
-    ...documentHandlers(session),
+    ...documentHandlers(session, places),
+    ...divisionHandlers(session),
     ...facsimileHandlers(session),
     ...findHandlers(session),
     ...measureHandlers(session),
@@ -49,5 +59,12 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...vocabularyHandlers(session),
     ...editionHandlers(session),
   };
-  return { handlers, picture: (pathname) => session.picture(pathname), close: () => session.closeCollection() };
+  const close = async (): Promise<void> => {
+    try {
+      await session.closeCollection();
+    } finally {
+      await places.close();
+    }
+  };
+  return { handlers, picture: (pathname) => session.picture(pathname), close };
 }

@@ -1,10 +1,12 @@
 import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
+import type { LeftPlace } from '../../shared/contract/left-place.ts';
+import type { StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { pageViews } from '../jobs/page-views.ts';
 import { storageFault } from '../jobs/storage-fault.ts';
 import type { VersionKeeper } from '../jobs/version-keeper.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
-import { nodeFileSystem } from '../storage/file-system.ts';
+import type { LeftPlaces } from '../storage/left-places.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
 import { answering } from './answering.ts';
 import { done, type HandlersOf } from './handler.ts';
@@ -16,15 +18,18 @@ type Channels =
   | 'document:set-metadata'
   | 'document:name-version'
   | 'document:review'
+  | 'document:note-place'
   | 'document:close';
 
 /** How many acts can be taken back after a document was opened again. */
 const historyLimit = 200;
 
-export function documentHandlers(session: Session): HandlersOf<Channels> {
+export function documentHandlers(session: Session, places: LeftPlaces): HandlersOf<Channels> {
   return {
     async 'document:open'({ document }) {
-      return withFaults(document, async () => openedDocument(await session.openDocument(document)));
+      return withFaults(document, async () =>
+        openedDocument(await session.openDocument(document), places.of(document)),
+      );
     },
     'document:append': ({ document, baseSeq, changes }) =>
       change(session, document, (_store, keeper) => keeper.append(baseSeq, changes, new Date())),
@@ -36,6 +41,10 @@ export function documentHandlers(session: Session): HandlersOf<Channels> {
         return { ...acknowledged, versions: store.state.versions };
       }),
     'document:review': ({ document, acts }) => change(session, document, (store) => store.addReviews(acts)),
+    async 'document:note-place'({ document, place }) {
+      places.note(document, place);
+      return done(null);
+    },
     async 'document:close'({ document }) {
       await session.closeDocument(document);
       return done(null);
@@ -62,7 +71,7 @@ function change<Value extends Acknowledged>(
 const withFaults = <Value>(title: string, act: () => Promise<Value>): Promise<Reply<Value>> =>
   answering(title, async () => done(await act()));
 
-async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
+async function openedDocument(store: DocumentStore, left: LeftPlace | null): Promise<OpenedDocument> {
   const { text, notice } = await sourceText(store);
   const { state } = store;
   return {
@@ -76,15 +85,20 @@ async function openedDocument(store: DocumentStore): Promise<OpenedDocument> {
     metadata: state.metadata,
     annotations: [...state.annotations],
     versions: state.versions,
-    pages: await pageViews(nodeFileSystem, store),
+    pages: await pageViews(store),
     zones: state.zones,
     reviews: state.reviews,
-    history: store.history(historyLimit),
+    history: sinceDivision(store.history(historyLimit)),
     readOnly: store.readOnly,
     trouble: store.trouble,
     notices: notice === null ? store.notices : [...store.notices, notice],
+    left,
   };
 }
+
+/** What can be taken back by itself: not the division of a document, which concerns another one, and nothing before it. */
+const sinceDivision = (history: readonly StoredChange[]): readonly StoredChange[] =>
+  history.slice(history.findLastIndex(({ importedSteps }) => importedSteps !== undefined) + 1);
 
 /** A document whose source file is gone can be worked on all the same. */
 async function sourceText(store: DocumentStore): Promise<{ readonly text: string; readonly notice: string | null }> {

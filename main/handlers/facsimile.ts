@@ -11,7 +11,6 @@ import { pageViews } from '../jobs/page-views.ts';
 import { placedPages } from '../jobs/placed-pages.ts';
 import { type RelinkRequest, relinkImage } from '../jobs/relink-image.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
-import { nodeFileSystem } from '../storage/file-system.ts';
 import { filesWithin } from '../storage/outside-file.ts';
 import { answeringOf } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
@@ -125,7 +124,7 @@ function arrangedPages(pages: readonly PageImage[], arranged: readonly ArrangedP
 async function changed(session: Session, store: DocumentStore): Promise<FacsimileChange> {
   session.rowChanged(store);
   const { seq, changed: last } = store.state;
-  return { seq, savedAt: last.time, pages: await pageViews(nodeFileSystem, store) };
+  return { seq, savedAt: last.time, pages: await pageViews(store) };
 }
 
 const notDropped: Fault = {

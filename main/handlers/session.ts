@@ -13,12 +13,15 @@ import {
   type OpenOutcome,
   openCollection,
 } from '../storage/collection.ts';
+import { holderInWords } from '../storage/collection-lock.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { nodeFileSystem } from '../storage/file-system.ts';
 import { besideCollection } from '../storage/make-backup.ts';
 import type { PreferencesStore } from '../storage/preferences-store.ts';
 import type { RecentCollections } from '../storage/recent-collections.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
+import { workingCopiesFolder } from '../storage/user-folder.ts';
+import { Choices } from './choices.ts';
 import { done, refused } from './handler.ts';
 import { RunningJobs } from './running-jobs.ts';
 import type { Shell } from './shell.ts';
@@ -40,6 +43,9 @@ export class Session {
   readonly preferences: PreferencesStore;
   readonly recent: RecentCollections;
   readonly jobs: RunningJobs;
+  /** Collections among folders that a person wanted to import: they may be opened instead. */
+  readonly foundCollections = new Set<string>();
+  readonly choices: Choices;
   readonly #documents = new Map<DocumentId, DocumentStore>();
   /** Documents that were open: the window may still wait for pictures of one as it leaves it. */
   readonly #closed = new Set<DocumentId>();
@@ -56,6 +62,7 @@ export class Session {
     this.preferences = preferences;
     this.recent = recent;
     this.jobs = new RunningJobs(shell);
+    this.choices = new Choices(shell);
   }
 
   /** The open collection.
@@ -78,10 +85,22 @@ export class Session {
    *  @param createAs makes an empty one with this title when there is none */
   openCollection(folder: string, createAs?: string): Promise<Reply<CollectionView>> {
     return this.#inTurn(async () => {
+      await this.#leaveMovedFolder();
       if (this.#collection?.folder === folder) return done(await this.view());
       const result = await this.#openOrCreate(folder, createAs);
       if (result.kind === 'opened') return done(await this.#show(result.collection));
       if (result.kind === 'not a collection') await this.recent.remove(folder);
+      return refused(openingFault(result, folder));
+    });
+  }
+
+  /** Opens the present collection, which is open for reading only, once more, for writing if it can be had.
+   *  @param takeOver whether the person says that nobody works any more where it is open for writing */
+  reopenCollection(takeOver: boolean): Promise<Reply<CollectionView>> {
+    return this.#inTurn(async () => {
+      const { folder } = this.collection;
+      const result = await this.#openOrCreate(folder, undefined, takeOver);
+      if (result.kind === 'opened') return done(await this.#show(result.collection));
       return refused(openingFault(result, folder));
     });
   }
@@ -104,8 +123,9 @@ export class Session {
   async view(): Promise<CollectionView> {
     // Reading documents finds what there is to tell.
     const documents = await this.collection.summaries();
-    const { folder, title, readOnly, notices, headline } = this.collection;
-    return { folder, title, readOnly, notices, headline, documents };
+    const { folder, title, readOnly, holder, notices, headline, unreadable } = this.collection;
+    const heldBy = holder && { inWords: holderInWords(holder), canTakeOver: holder.canTakeOver };
+    return { folder, title, readOnly, heldBy, notices, headline, documents, unreadable };
   }
 
   openDocument(id: DocumentId): Promise<DocumentStore> {
@@ -141,6 +161,11 @@ export class Session {
 
   closeDocument(id: DocumentId): Promise<void> {
     return this.#inTurn(() => this.#closeDocument(id));
+  }
+
+  /** A collection whose folder was moved away may be the very one that is opened now: it would be in the way of itself. */
+  async #leaveMovedFolder(): Promise<void> {
+    if (this.#collection && !(await this.#collection.isThere())) await this.#closeCollection();
   }
 
   /** Closes the documents of a page that is no longer there; the last one stays known, so that the next page can open it. */
@@ -180,10 +205,14 @@ export class Session {
     };
   }
 
-  async #openOrCreate(folder: string, createAs: string | undefined): Promise<OpenOutcome | CreateOutcome> {
+  async #openOrCreate(
+    folder: string,
+    createAs: string | undefined,
+    takeOver = false,
+  ): Promise<OpenOutcome | CreateOutcome> {
     const context = this.#storageContext();
-    const opened = await openCollection(folder, context);
-    if (opened.kind === 'locked') return openCollection(folder, { ...context, readOnly: true });
+    const opened = await openCollection(folder, Object.assign(this.#storageContext(), { takeOver }));
+    if (opened.kind === 'locked') return openCollection(folder, { ...context, readOnly: true, holder: opened.holder });
     if (opened.kind === 'not a collection' && createAs !== undefined)
       return createCollection(folder, createAs, context);
     return opened;
@@ -245,6 +274,7 @@ export class Session {
     return {
       fileSystem: nodeFileSystem,
       replica: preferences.preferences.replica,
+      workingCopies: workingCopiesFolder(this.shell.userFolder),
       get editor() {
         return preferences.preferences.editor.siglum;
       },

@@ -1,12 +1,12 @@
 import type { Node } from 'prosemirror-model';
 import type { Step } from 'prosemirror-transform';
 import type { FindQuery, Match } from '../../shared/correct/find.ts';
+import { type Hit, hitInContext } from '../../shared/correct/hit-context.ts';
 import { expandGroups, replaceMatches } from '../../shared/correct/replace.ts';
 import type { StepJson } from '../../shared/document/document-state.ts';
 import { type DocumentId, type GroupId, newGroupId } from '../../shared/document/identifier.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { DocumentUnreadableError } from '../storage/load-document.ts';
-import { type Hit, hitInContext } from './hit-context.ts';
 import { type HitFinder, hitFinder } from './hit-finder.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';

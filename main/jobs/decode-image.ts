@@ -1,4 +1,5 @@
 import { type Canvas, createCanvas, type Image, ImageData, loadImage } from '@napi-rs/canvas';
+import { fromArrayBuffer } from 'geotiff';
 import { decodeImage, type IFD, toRGBA8 } from 'utif2';
 import type { ImageFormat } from '../../shared/document/page-image.ts';
 import type { ImageFault } from '../../shared/import/images/image-fault.ts';
@@ -35,13 +36,14 @@ export async function decodePlainImage(format: 'png' | 'jpeg' | 'webp', bytes: B
 }
 
 /** Decodes one picture of a TIFF. */
-export function decodeTiff(bytes: Buffer, frame: number): Decoded {
+export async function decodeTiff(bytes: Buffer, frame: number): Promise<Decoded> {
   const header = readTiffHeader(bytes);
   if (!header.ok) return header;
   const found = header.pictures[frame];
   if (!found) return damaged('tiff', `it has no page ${frame + 1}`);
   try {
-    return { ok: true, picture: tiffPicture(bytes, found) };
+    const canvas = isPlain(found.fields) ? plainTiff(bytes, found) : await otherTiff(bytes, found);
+    return { ok: true, picture: { ...found.size, drawable: turned(canvas, found.orientation) } };
   } catch (error) {
     return damaged('tiff', reasonOf(error));
   }
@@ -54,18 +56,86 @@ const damaged = (format: ImageFormat, reason: string): Decoded => ({
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+const tag = { bits: 258, compression: 259, photometric: 262, samples: 277, planes: 284 } as const;
+const jpeg = 7;
+/** White is zero, black is zero, RGB, palette. */
+const plainColours: ReadonlySet<number> = new Set([0, 1, 2, 3]);
+
+/** What scanners write mostly, which `utif2` reads, CCITT fax codes included. It reads JPEG, planes, four bits and other colours wrongly,
+ *  without saying so. */
+function isPlain(fields: TiffPicture['fields']): boolean {
+  const one = (number: number, otherwise: number): number => fields.get(number)?.[0] ?? otherwise;
+  const bits = fields.get(tag.bits) ?? [1];
+  return (
+    one(tag.compression, 1) !== jpeg &&
+    (one(tag.planes, 1) === 1 || one(tag.samples, 1) === 1) &&
+    plainColours.has(one(tag.photometric, 1)) &&
+    bits.every((count) => count === 1 || count === 8)
+  );
+}
+
+const copied = (bytes: Buffer): ArrayBuffer =>
+  bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+
+async function otherTiff(bytes: Buffer, { directory, fields }: TiffPicture): Promise<Canvas> {
+  const image = await (await fromArrayBuffer(copied(bytes))).getImage(directory);
+  const [width, height] = [image.getWidth(), image.getHeight()];
+  const grey = greyScale(fields);
+  if (grey) {
+    const raster = await image.readRasters({ interleave: true, samples: [0] });
+    return drawn(greyPixels(raster as unknown as Uint8Array, grey), width, height);
+  }
+  const raster = await image.readRGB({ interleave: true });
+  const samples = raster as unknown as Uint8Array | Uint16Array;
+  if (samples.length !== width * height * 3)
+    throw new Error(`it has ${samples.length} samples for ${width} × ${height} pixels`);
+  const shift = (samples.BYTES_PER_ELEMENT - 1) * 8;
+  const pixels = new Uint8ClampedArray(width * height * 4);
+  for (let from = 0, to = 0; from < samples.length; from += 3, to += 4) {
+    pixels[to] = (samples[from] ?? 0) >> shift;
+    pixels[to + 1] = (samples[from + 1] ?? 0) >> shift;
+    pixels[to + 2] = (samples[from + 2] ?? 0) >> shift;
+    pixels[to + 3] = 0xff;
+  }
+  return drawn(pixels, width, height);
+}
+
+/** How the values of a grey page become light: the greatest, and whether it is black. Null for a page in colours. */
+interface GreyScale {
+  readonly most: number;
+  readonly isInverted: boolean;
+}
+
+function greyScale(fields: TiffPicture['fields']): GreyScale | null {
+  const photometric = fields.get(tag.photometric)?.[0] ?? 1;
+  const bits = fields.get(tag.bits)?.[0] ?? 1;
+  return photometric > 1 || bits > 16 ? null : { most: 2 ** bits - 1, isInverted: photometric === 0 };
+}
+
+function greyPixels(values: ArrayLike<number>, { most, isInverted }: GreyScale): Uint8ClampedArray {
+  const pixels = new Uint8ClampedArray(values.length * 4);
+  for (let index = 0; index < values.length; index++) {
+    const light = ((values[index] ?? 0) * 0xff) / most;
+    pixels.fill(isInverted ? 0xff - light : light, index * 4, index * 4 + 3);
+    pixels[index * 4 + 3] = 0xff;
+  }
+  return pixels;
+}
+
+function drawn(pixels: Uint8ClampedArray, width: number, height: number): Canvas {
+  const canvas = createCanvas(width, height);
+  canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), 0, 0);
+  return canvas;
+}
+
 /** The library is given the fields that were checked, and never looks for directories itself. */
-function tiffPicture(bytes: Buffer, { fields, size, orientation }: TiffPicture): Picture {
+function plainTiff(bytes: Buffer, { fields }: TiffPicture): Canvas {
   const directory = Object.fromEntries([...fields].map(([number, values]) => [`t${number}`, [...values]]));
-  const whole = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   const ifd = directory as unknown as IFD;
-  decodeImage(whole, ifd);
+  decodeImage(copied(bytes), ifd);
   const pixels = toRGBA8(ifd);
   const { width, height } = ifd;
-  const canvas = createCanvas(width, height);
-  const data = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength);
-  canvas.getContext('2d').putImageData(new ImageData(data, width, height), 0, 0);
-  return { ...size, drawable: turned(canvas, orientation) };
+  return drawn(new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength), width, height);
 }
 
 /** By EXIF orientation: the matrix that shows the picture upright, in widths and heights of the stored one. */

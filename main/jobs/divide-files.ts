@@ -16,22 +16,19 @@ export interface DividedFiles {
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
 }
 
-/** Divides files among the documents that are to be made: one of all, or one of each image, where a layout goes to the image that it
- *  names or is named like. Null when it was cancelled. */
+/** Gives each document that is to be made the layouts of its images: a layout goes to the image that it names or is named like; when there
+ *  is one document only, all go to it. Null when it was cancelled.
+ *  @param groups the images of each */
 export async function dividedFiles(
   reader: LayoutReader,
-  images: readonly string[],
+  groups: readonly (readonly string[])[],
   layouts: readonly string[],
-  each: boolean,
   { signal }: JobControl,
 ): Promise<DividedFiles | null> {
-  if (!each || layouts.length === 0)
-    return {
-      groups: each ? images.map((image) => ({ images: [image], layouts: [] })) : [{ images, layouts }],
-      refused: [],
-    };
+  if (groups.length < 2 || layouts.length === 0)
+    return { groups: groups.map((images) => ({ images, layouts })), refused: [] };
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
-  const layoutsOf = new Map<string, string[]>(images.map((image) => [image, []]));
+  const layoutsOf = new Map<readonly string[], string[]>(groups.map((images) => [images, []]));
   for (const file of layouts) {
     const result = await reader.read(file, [], signal);
     if (result.kind === 'cancelled') return null;
@@ -40,13 +37,13 @@ export async function dividedFiles(
       continue;
     }
     const { name, layout } = result;
-    const own = images.filter((image) =>
-      layout.pages.some((page) => isLayoutOf({ file: name, image: page.image }, { name: path.basename(image) })),
-    );
-    for (const image of own) layoutsOf.get(image)?.push(file);
+    const isOwn = (image: string): boolean =>
+      layout.pages.some((page) => isLayoutOf({ file: name, image: page.image }, { name: path.basename(image) }));
+    const own = groups.filter((images) => images.some(isOwn));
+    for (const images of own) layoutsOf.get(images)?.push(file);
     if (own.length === 0) refused.push({ file, fault: noImage(name) });
   }
-  return { groups: [...layoutsOf].map(([image, own]) => ({ images: [image], layouts: own })), refused };
+  return { groups: [...layoutsOf].map(([images, own]) => ({ images, layouts: own })), refused };
 }
 
 const noImage = (name: string): Fault => ({

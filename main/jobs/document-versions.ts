@@ -36,4 +36,4 @@ export async function pastState(store: DocumentStore, name: PastName): Promise<P
 const seqOf = ({ versions, annotations }: DocumentState, name: PastName): number | undefined =>
   name.kind === 'version'
     ? versions.find(({ number }) => number === name.number)?.seq
-    : annotations.get(name.id)?.history[name.event]?.seq;
+    : annotations.get(name.id)?.history.find(({ id }) => id === name.act)?.seq;

@@ -3,6 +3,7 @@ import type { Fault } from '../../shared/contract/fault.ts';
 import { newPageImageId, newReadingId } from '../../shared/document/identifier.ts';
 import type { PageLayout, PageReading } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import type { ConfinedPath } from '../storage/confined-file-system.ts';
 import type { DraftImage, ImageDraft } from '../storage/image-draft.ts';
 import type { OutsideFileFault } from '../storage/outside-file.ts';
 import type { ImageReader } from './image-reader.ts';
@@ -21,7 +22,7 @@ export type ReadPage = (
 export interface DraftPage {
   readonly image: PageImage;
   /** Where its copy is as long as it is on its way. */
-  readonly path: string;
+  readonly place: ConfinedPath;
   readonly readings: readonly PageReading[];
   /** What the text of a new document is made of. */
   readonly layout: PageLayout | null;
@@ -38,7 +39,13 @@ const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base
 
 /** Files in the order in which a person would number them by their names. */
 export const inNaturalOrder = (files: readonly string[]): readonly string[] =>
-  [...files].sort((a, b) => naturalOrder.compare(path.basename(a), path.basename(b)) || naturalOrder.compare(a, b));
+  [...files].sort(
+    (a, b) =>
+      // `IMG 12` before `IMG 12 (2)`, whatever sign their endings begin with.
+      naturalOrder.compare(path.parse(a).name, path.parse(b).name) ||
+      naturalOrder.compare(path.basename(a), path.basename(b)) ||
+      naturalOrder.compare(a, b),
+  );
 
 /** Copies images into a draft and finds out what pages they make, one file after the other. What is wrong with one is told and does
  *  not hold up the others. */
@@ -61,7 +68,7 @@ export async function draftPages(
       refused.push({ file, fault: outsideFileFault(copied, name || file) });
       continue;
     }
-    const inspected = await reader.inspect(copied.path, name, signal, (page, total) => {
+    const inspected = await reader.inspect(copied, name, signal, (page, total) => {
       if (total > 1) progress({ what: `Importing ${name}, page ${page} of ${total}`, done, total: files.length });
     });
     if (inspected.kind === 'cancelled') return cancelled;
@@ -90,13 +97,13 @@ async function copyInto(
 }
 
 function draftPage(
-  { name, file, bytes, sha256, path: place }: DraftImage,
+  { name, file, bytes, sha256, root, path: copy }: DraftImage,
   format: PageImage['format'],
   { frame, width, height, layout }: InspectedPage,
 ): DraftPage {
   const id = newPageImageId();
   const image: PageImage = { id, name, file, format, bytes, sha256, frame, width, height, turn: 0, anchor: null };
-  const page = { image, path: place };
+  const page = { image, place: { root, path: copy } };
   if (!layout) return { ...page, readings: [], layout: null };
   const reading: PageReading = { id: newReadingId(), page: id, role: 'text layer', by: name, layout };
   return { ...page, readings: [reading], layout };
@@ -122,7 +129,7 @@ export async function readDrafts(
   for (const page of unread) {
     const { name } = page.image;
     progress({ what: `Reading ${name}`, done: done.size, total: unread.length });
-    const read = await readPage({ ...page.image, path: page.path }, name, signal);
+    const read = await readPage({ ...page.image, ...page.place }, name, signal);
     if (read === null) return null;
     const readings = read.map((one): PageReading => ({ ...one, id: newReadingId(), page: page.image.id }));
     const layout = readings.find(({ role }) => role !== 'second')?.layout ?? null;

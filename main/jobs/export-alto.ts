@@ -9,7 +9,7 @@ import { altoXml } from '../../shared/export/alto.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/edition-files.ts';
-import { writingFault } from './export-edition.ts';
+import { unreadableAs, writingFault } from './export-edition.ts';
 import { fileNames } from './file-names.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
@@ -39,7 +39,10 @@ export async function exportAlto(
     for (const [done, id] of ids.entries()) {
       progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
       if (signal.aborted) break;
-      exported.push(await documents.withDocument(id, (store) => exportPages(context, store, folder, folderOf)));
+      const pages = documents.withDocument(id, (store) => exportPages(context, store, folder, folderOf));
+      exported.push(
+        await pages.catch((error: unknown): ExportedDocument => ({ kind: 'not valid', ...unreadableAs(error, id) })),
+      );
     }
     return { ok: true, value: { folder, documents: exported, cancelled: exported.length < ids.length } };
   } catch (error) {

@@ -6,6 +6,7 @@ import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding } from '../../shared/export/validation/finding.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/edition-files.ts';
+import { DocumentUnreadableError } from '../storage/load-document.ts';
 import { ReplaceFileError } from '../storage/replace-file.ts';
 import { SourceMissingError } from '../storage/source-file.ts';
 import { diskReason } from './disk-reason.ts';
@@ -100,7 +101,9 @@ async function eachEdition(
     for (const [done, id] of ids.entries()) {
       progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
       if (signal.aborted) return 'cancelled';
-      const edition = await documents.withDocument(id, (store) => checkedEdition(context, checker, store, signal));
+      const edition = await documents
+        .withDocument(id, (store) => checkedEdition(context, checker, store, signal))
+        .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), xml: null }));
       if ('refusal' in edition) return edition.refusal;
       await use(edition);
     }
@@ -138,6 +141,13 @@ async function checkedEdition(
     case 'cancelled':
       return { refusal: 'cancelled' };
   }
+}
+
+/** Stands for a document that cannot be read, so that the others are done all the same.
+ *  @throws every other error */
+export function unreadableAs(error: unknown, document: DocumentId): Omit<CheckedEdition, 'xml'> {
+  if (!(error instanceof DocumentUnreadableError)) throw error;
+  return { document, title: document, source: document, findings: [wholeFinding(error.sentence)] };
 }
 
 async function sourceTextOf(store: DocumentStore): Promise<string | null> {

@@ -57,7 +57,7 @@ export async function findSuspects(
       });
       if (result.kind === 'unread') unread.push({ document, reason: result.reason });
       else if (result.kind === 'refused') return { kind: 'refused', document, fault: result.fault };
-      else found.push(...result.suspects);
+      else for (const suspect of result.suspects) found.push(suspect);
     }
     progress({ what: 'Looking', done: documents.length, total: documents.length });
   } finally {

@@ -2,6 +2,7 @@ import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImageFormat } from '../../shared/document/page-image.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import { type ImageFault, imageFaultSentences } from '../../shared/import/images/image-fault.ts';
+import type { ConfinedPath } from '../storage/confined-file-system.ts';
 import type { ImageAnswer, ImageRequest, ImageTold, InspectedPage, PictureSource } from './image-tasks.ts';
 import type { JobContext } from './job-context.ts';
 import { type ProcessFault, type ProcessResult, taskProcess } from './task-process.ts';
@@ -18,7 +19,7 @@ export interface ImageReader {
   /** What pages a file makes.
    *  @param name what a person calls the file */
   inspect(
-    path: string,
+    file: ConfinedPath,
     name: string,
     signal: AbortSignal,
     onPage?: (page: number, total: number) => void,
@@ -27,7 +28,7 @@ export interface ImageReader {
   makePictures(
     kind: 'thumbnail' | 'tiles',
     source: PictureSource,
-    folder: string,
+    folder: ConfinedPath,
     options: { readonly name: string; readonly signal: AbortSignal; readonly onLevel?: (level: number) => void },
   ): Promise<ImageOutcome<null>>;
   /** The picture of a page as PNG, upright as its file has it, before any turning by a person. */
@@ -47,9 +48,9 @@ export function imageReader({ startChild, workers }: Pick<JobContext, 'startChil
     worker.ask(request, { limitMs: pageLimitMs, signal, ...(told && { told }) });
   return {
     close: worker.close,
-    async inspect(path, name, signal, onPage) {
+    async inspect({ root, path }, name, signal, onPage) {
       const pages: InspectedPage[] = [];
-      const result = await ask({ kind: 'inspect', path }, signal, (told) => {
+      const result = await ask({ kind: 'inspect', file: { root, path } }, signal, (told) => {
         if (told.kind !== 'page') return;
         pages.push(told.page);
         onPage?.(pages.length, told.total);

@@ -1,21 +1,19 @@
 import type { PageLayout } from '../../shared/document/layout.ts';
 import type { ImageFormat, PageImage } from '../../shared/document/page-image.ts';
 import type { ImageFault } from '../../shared/import/images/image-fault.ts';
+import type { ConfinedPath } from '../storage/confined-file-system.ts';
 
 /** Which picture of which file, and what is known of it. */
-export interface PictureSource extends Pick<PageImage, 'format' | 'frame' | 'width' | 'height'> {
-  /** Path of the file. */
-  readonly path: string;
-}
+export interface PictureSource extends Pick<PageImage, 'format' | 'frame' | 'width' | 'height'>, ConfinedPath {}
 
 /** What the process that decodes images is asked for. Paths are inside a collection, or of copies that are on their way there. */
 export type ImageRequest =
   /** What pages a file makes. Told of each page; a picture other than a PDF's is decoded once to see that it can be. */
-  | { readonly kind: 'inspect'; readonly path: string }
+  | { readonly kind: 'inspect'; readonly file: ConfinedPath }
   /** Writes `thumbnail.jpg` into a folder. */
-  | { readonly kind: 'thumbnail'; readonly source: PictureSource; readonly folder: string }
+  | { readonly kind: 'thumbnail'; readonly source: PictureSource; readonly folder: ConfinedPath }
   /** Writes the levels of a pyramid into a folder, the smallest first, and the thumbnail. Told of each level. */
-  | { readonly kind: 'tiles'; readonly source: PictureSource; readonly folder: string }
+  | { readonly kind: 'tiles'; readonly source: PictureSource; readonly folder: ConfinedPath }
   /** The picture itself as PNG, for what reads it. */
   | { readonly kind: 'render'; readonly source: PictureSource };
 

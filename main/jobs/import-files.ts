@@ -1,20 +1,21 @@
 import path from 'node:path';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
+import type { ImportDivision } from '../../shared/contract/import.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
-import { pictureNamed } from '../../shared/import/detect-format.ts';
+import { namedLike } from '../../shared/import/detect-format.ts';
 import { type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import type { Collection } from '../storage/collection.ts';
 import { readOutsideFile } from '../storage/outside-file.ts';
 import type { ReadPage } from './draft-pages.ts';
-import { importedAs } from './file-kinds.ts';
 import { importImages } from './import-images.ts';
 import { importLayouts } from './import-layouts.ts';
 import type { ReadRequest } from './import-worker.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
 import { keptHyphens } from './kept-hyphens.ts';
+import { dividedImages, doubtfulFault, type ImportPlan } from './plan-import.ts';
 import { outsideFileFault } from './read-fault.ts';
 import { type SourceReader, sourceReader } from './source-reader.ts';
 
@@ -22,51 +23,57 @@ import { type SourceReader, sourceReader } from './source-reader.ts';
 const longestSourceBytes = 32 * 1024 * 1024;
 
 export interface ImportRequest {
-  /** Paths, as a person named them. */
-  readonly files: readonly string[];
+  readonly plan: ImportPlan;
+  /** How the images of the plan become documents. */
+  readonly division: ImportDivision;
+  /** Of the doubtful files of the plan, those that are to be imported as texts; when nobody was asked about them, they are told. */
+  readonly asTexts?: readonly string[];
   /** What a person says the files are written in; null when each is to tell it itself. */
   readonly encoding: TextEncoding | null;
-  /** Makes a document of each image instead of one of all of them. */
-  readonly each?: boolean;
   /** Reads pages that have no text of their own. */
   readonly readPage?: ReadPage;
 }
 
-/** Imports files into a collection: images as the pages of one document, with what files with layouts beside them say of their words,
- *  every other file as a document of its own. What is wrong with one is told and does not hold up the others. */
+/** Imports files into a collection: texts as a document each, images as the pages of documents, with what files with layouts beside them
+ *  say of their words. What is wrong with one is told and does not hold up the others. */
 export async function importFiles(
   context: JobContext,
   collection: Collection,
-  request: ImportRequest,
+  { plan, division, asTexts, encoding, readPage }: ImportRequest,
   control: JobControl,
 ): Promise<ImportOutcome> {
-  const kinds = await Promise.all(request.files.map(importedAs));
-  const filesOf = (kind: (typeof kinds)[number]) => request.files.filter((_, index) => kinds[index] === kind);
-  const [texts, images, layouts] = [filesOf('text'), filesOf('image'), filesOf('layout')];
-  const { each = false, readPage } = request;
+  const { images, layouts } = plan;
+  const files = [...plan.texts, ...plan.doubtful.filter((file) => asTexts?.includes(file))];
   const parts = [
-    () => importTexts(context, collection, { ...request, files: texts }, control),
+    () => importTexts(context, collection, { files, encoding }, control),
     async () => {
       if (images.length + layouts.length === 0) return nothing;
-      const pages = { files: images, layouts, each, ...(readPage && { readPage }) };
+      const pages = { groups: dividedImages(plan, division), layouts, ...(readPage && { readPage }) };
       return images.length > 0
         ? importImages(context, collection, pages, control)
         : importLayouts(context, collection, layouts, control);
     },
   ];
-  let outcome: ImportOutcome = { imported: [], refused: [], cancelled: false };
+  const left = asTexts ? [] : plan.doubtful.map((file) => ({ file, fault: doubtfulFault(file) }));
+  let outcome: ImportOutcome = { imported: [], refused: [...plan.refused, ...left], cancelled: false };
+  let remarks = plan.remarks;
   for (const part of parts) {
     if (outcome.cancelled) break;
-    const { imported, remarks = [], refused, cancelled } = await part();
+    const { imported, remarks: more = [], refused, cancelled } = await part();
+    remarks = [...remarks, ...more];
     outcome = {
       ...outcome,
-      ...(remarks.length > 0 && { remarks }),
       imported: [...outcome.imported, ...imported],
       refused: [...outcome.refused, ...refused],
       cancelled,
     };
   }
-  return outcome;
+  const { collections } = plan;
+  return {
+    ...outcome,
+    ...(remarks.length > 0 && { remarks }),
+    ...(collections.length > 0 && { collections }),
+  };
 }
 
 const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };
@@ -74,7 +81,7 @@ const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };
 async function importTexts(
   context: JobContext,
   collection: Collection,
-  { files, encoding }: ImportRequest,
+  { files, encoding }: { readonly files: readonly string[]; readonly encoding: TextEncoding | null },
   { progress, signal }: JobControl,
 ): Promise<ImportOutcome> {
   if (files.length === 0) return nothing;
@@ -93,7 +100,7 @@ async function importTexts(
       }
       imported.push(outcome.summary);
       const { source } = outcome.summary;
-      const named = pictureNamed(source);
+      const named = namedLike(source);
       if (named !== null) remarks.push(textInsteadSentence(source, named));
     }
     progress({ what: 'Importing', done: files.length, total: files.length });

@@ -16,21 +16,19 @@ import { type LayoutReader, layoutReader } from './layout-reader.ts';
 import { readPageLayouts } from './page-layouts.ts';
 
 export interface ImageImport {
-  /** Paths, as a person named them. */
-  readonly files: readonly string[];
+  /** The paths of the images of each document, in the order of its pages. */
+  readonly groups: readonly (readonly string[])[];
   /** Files with the layouts of some of them. */
-  readonly layouts?: readonly string[];
-  /** A document of each file instead of one of all. */
-  readonly each: boolean;
+  readonly layouts: readonly string[];
   readonly readPage?: ReadPage;
 }
 
-/** Makes documents of images: a page of each picture, in the order of the names of the files, and as text what is read on them: in a
- *  file with their layout, in themselves, or by `readPage`. */
+/** Makes documents of images: a page of each picture, and as text what is read on them: in a file with their layout, in themselves, or by
+ *  `readPage`. */
 export async function importImages(
   context: JobContext,
   collection: Collection,
-  { files, layouts = [], each, readPage }: ImageImport,
+  { groups, layouts, readPage }: ImageImport,
   control: JobControl,
 ): Promise<ImportOutcome> {
   const { workers } = context;
@@ -38,7 +36,7 @@ export async function importImages(
   const imported: DocumentSummary[] = [];
   const refused: ImportOutcome['refused'][number][] = [];
   try {
-    const divided = await dividedFiles(readers.layouts, inNaturalOrder(files), inNaturalOrder(layouts), each, control);
+    const divided = await dividedFiles(readers.layouts, groups, inNaturalOrder(layouts), control);
     if (divided === null) return { imported, refused, cancelled: true };
     refused.push(...divided.refused);
     for (const group of divided.groups) {
@@ -47,7 +45,8 @@ export async function importImages(
       imported.push(...outcome.imported);
       if (outcome.cancelled) return { imported, refused, cancelled: true };
     }
-    control.progress({ what: 'Importing', done: files.length, total: files.length });
+    const total = groups.reduce((sum, images) => sum + images.length, 0);
+    control.progress({ what: 'Importing', done: total, total });
     return { imported, refused, cancelled: false };
   } finally {
     readers.images.close();
@@ -83,8 +82,12 @@ async function importDocument(
     const filed = withLayouts(drafted.pages, known.readings);
     const pages = readPage ? await readDrafts(filed, readPage, control) : filed;
     if (pages === null || control.signal.aborted) return stopped();
+    const withFiled = [...drafted.refused, ...known.refused];
+    // Images whose text was to come from a file that is refused would make a document without words.
+    if (known.refused.length > 0 && pages.every(({ layout }) => layout === null))
+      return { imported: [], refused: withFiled, cancelled: false };
     const summary = await keep(collection, draft, { pages, remarks: known.remarks, workers, signal: control.signal });
-    return { imported: summary ? [summary] : [], refused: [...drafted.refused, ...known.refused], cancelled: false };
+    return { imported: summary ? [summary] : [], refused: withFiled, cancelled: false };
   } finally {
     // Nothing is left of it when it became a document.
     await draft.discard();
@@ -106,7 +109,7 @@ async function keep(
 ): Promise<DocumentSummary | null> {
   const [first] = pages;
   if (!first) return null;
-  const { doc, metadata, report, anchors } = readLayout(
+  const { doc, metadata, report, anchors, statedJoins } = readLayout(
     pages.map(({ layout }) => layout),
     path.parse(first.image.name).name,
   );
@@ -114,7 +117,8 @@ async function keep(
   const [source = first.image] = linked;
   const facsimile = { pages: linked, readings: pages.flatMap(({ readings }) => readings) };
   const told = { ...report, remarks: remarks.map((what) => ({ what, source: null })) };
-  const hyphens = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const found = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const hyphens = found.filter((pos) => !statedJoins.has(pos));
   return collection.addDocument(
     { source: { image: source }, doc: withKeptHyphens(doc, hyphens), metadata, report: told, facsimile },
     draft,

@@ -43,14 +43,19 @@ async function keep(
   { name, bytes, layout: { pages, remarks, encoding } }: Extract<LayoutFileResult, { readonly kind: 'read' }>,
   signal: AbortSignal,
 ): Promise<DocumentSummary> {
-  const { doc, metadata, report } = readLayout(
+  const { doc, metadata, report, statedJoins } = readLayout(
     pages.map(({ layout }) => layout),
     path.parse(name).name,
+    pages.find(({ language }) => language !== null)?.language ?? null,
   );
+  const hyphens = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
   const told = [withoutImages, ...remarks.map(layoutRemarkSentence)].map((what) => ({ what, source: null }));
   return collection.addDocument({
     source: { name, bytes, encoding },
-    doc: withKeptHyphens(doc, await keptHyphens(workers, doc, collection.vocabulary.words, signal)),
+    doc: withKeptHyphens(
+      doc,
+      hyphens.filter((pos) => !statedJoins.has(pos)),
+    ),
     metadata,
     report: { ...report, remarks: told },
   });

@@ -1,9 +1,9 @@
 import type { ImportReport } from '../../shared/document/import-report.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { decodeText } from '../../shared/import/decode-text.ts';
-import { detectFormat, detectionBytes, pictureNamed } from '../../shared/import/detect-format.ts';
+import { detectFormat, detectionBytes, namedLike, pictureNamed } from '../../shared/import/detect-format.ts';
 import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
-import { type ReadFault, type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
+import { formatFault, type ReadFault, type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
 import { serveTasks } from './serve-tasks.ts';
 import type { SourceBytes } from './source-bytes.ts';
 
@@ -28,13 +28,14 @@ serveTasks<ReadRequest, ReadAnswer>(({ name, bytes, encoding }, begin) => {
   begin();
   const format = detectFormat(name, bytes.subarray(0, detectionBytes));
   const named = pictureNamed(name);
-  if (named !== null && format === 'unknown') return { kind: 'misnamed', named };
-  if (format !== 'plain-text') return { kind: 'unsupported-format', format };
+  const fault = formatFault(name, format);
+  if (fault) return fault;
   const decoded = decodeText(bytes, encoding === null ? {} : { encoding });
   if (decoded.kind !== 'text')
     return named === null || decoded.kind === 'empty' ? decoded : { kind: 'misnamed', named };
   const { doc, metadata, report } = readPlainText(decoded.text, { fileName: name });
-  const remarks = named === null ? [] : [{ what: textInsteadSentence(name, named), source: null }];
+  const like = namedLike(name);
+  const remarks = like === null ? [] : [{ what: textInsteadSentence(name, like), source: null }];
   return {
     kind: 'document',
     encoding: decoded.encoding,

@@ -4,6 +4,7 @@ import { layoutFaultSentence } from '../../shared/import/ocr/layout-fault.ts';
 import type { ReadLayoutFile } from '../../shared/import/ocr/read-layout.ts';
 import { layoutLimits } from '../../shared/import/ocr/xml-stream.ts';
 import { readOutsideFile } from '../storage/outside-file.ts';
+import { gunzipped, isGzip } from './gunzip.ts';
 import type { LayoutAnswer, LayoutRequest, SizedImage } from './layout-worker.ts';
 import { outsideFileFault } from './read-fault.ts';
 import { taskFaultSentence, taskThread } from './task-thread.ts';
@@ -38,7 +39,9 @@ export function layoutReader(workers: URL): LayoutReader {
       const opened = await readOutsideFile(file, layoutLimits.length);
       const base = path.basename(file) || file;
       if (opened.kind !== 'read') return { kind: 'refused', fault: outsideFileFault(opened, base) };
-      const { name, bytes } = opened;
+      const { name } = opened;
+      const bytes = isGzip(opened.bytes) ? gunzipped(opened.bytes, layoutLimits.length) : opened.bytes;
+      if (bytes === null) return { kind: 'refused', fault: notUnpacked(name) };
       const sizes = images.map(({ name: image, frame, width, height }) => ({ name: image, frame, width, height }));
       const result = await worker.ask({ name, bytes, images: sizes }, { limitMs: readLimitMs, signal });
       if (!result.ok) {
@@ -50,11 +53,18 @@ export function layoutReader(workers: URL): LayoutReader {
         };
       }
       const { answer } = result;
-      if (answer.kind === 'layout') return { kind: 'read', name, bytes, layout: answer };
+      if (answer.kind === 'layout') return { kind: 'read', name, bytes: opened.bytes, layout: answer };
       return { kind: 'refused', fault: faultOf(layoutFaultSentence(answer, name)) };
     },
   };
 }
+
+const notUnpacked = (name: string): Fault => ({
+  what: `“${name}” is compressed (gzip) and could not be unpacked: it is damaged, or holds more than ${layoutLimits.length / 1024 / 1024} MB.`,
+  kept,
+  next: 'Unpack it yourself and import what it holds.',
+  details: null,
+});
 
 const kept = 'Nothing was imported or changed.';
 

@@ -66,7 +66,7 @@ export async function ocrPages(
       if (role === 'second') gaveText = (await giveText(store, context.workers, signal)) || gaveText;
       if (refused.some(({ file }) => file === name)) continue;
       progress({ what: `${role === 'ocr' ? 'Reading' : 'Reading again'} ${name}`, done, total: tasks.length });
-      const result = await readStored(context, store, page, (source) => ocr.read(source, page, role, name, signal));
+      const result = await readStored(store, page, (source) => ocr.read(source, page, role, name, signal));
       if (result.kind === 'cancelled') return outcome(true);
       if (result.kind === 'no language') {
         refused.push({ file: `${request.language.name}.traineddata`, fault: result.fault });
@@ -101,14 +101,13 @@ function wantedPages({ state }: DocumentStore, pages: OcrRequest['pages'], role:
 }
 
 async function readStored(
-  { fileSystem }: JobContext,
-  { facsimileFolder }: DocumentStore,
+  { files, facsimileFolder }: DocumentStore,
   page: PageImage,
   read: (source: PictureSource) => Promise<PageReadResult>,
 ): Promise<PageReadResult> {
-  if ((await imageFileState(fileSystem, facsimileFolder, page)) !== 'present')
+  if ((await imageFileState(files, facsimileFolder, page)) !== 'present')
     return { kind: 'refused', fault: notThere(page) };
-  return read({ ...page, path: path.join(facsimileFolder, page.file) });
+  return read({ ...page, root: files.root, path: path.join(facsimileFolder, page.file) });
 }
 
 const notThere = ({ name }: PageImage): Fault => ({

@@ -1,7 +1,7 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import type { CreateOutcome, OpenOutcome } from '../storage/collection.ts';
-import type { LockHolder } from '../storage/collection-lock.ts';
+import { holderInWords } from '../storage/collection-lock.ts';
 
 /** Why a collection could not be opened or made. */
 export type OpeningFailure = Exclude<OpenOutcome | CreateOutcome, { readonly kind: 'opened' }>;
@@ -27,9 +27,11 @@ export function openingFault(failure: OpeningFailure, folder: string): Fault {
       };
     case 'locked':
       return {
-        what: `“${folder}” is being changed by another program: ${holderName(failure.holder)}.`,
+        what: `“${folder}” is being changed by another program: ${holderInWords(failure.holder)}.`,
         kept: unchanged,
-        next: 'Close it there first. It can be read meanwhile.',
+        next: failure.holder.canTakeOver
+          ? 'Close it there first, or, when nobody works with it there any more, take it over (--take-over). It can be read meanwhile.'
+          : 'Close it there first. It can be read meanwhile.',
         details: `held since ${failure.holder.since}, last sign of life ${failure.holder.seen}`,
       };
     case 'unreadable':
@@ -49,12 +51,6 @@ export function openingFault(failure: OpeningFailure, folder: string): Fault {
     default:
       return unreachable(failure);
   }
-}
-
-/** Who holds a collection, as part of a sentence. */
-function holderName({ host, pid, since }: LockHolder): string {
-  const where = host === '' ? 'a program that cannot be told' : `process ${pid} on ${host}`;
-  return `${where}, since ${since}`;
 }
 
 /** A fault as sentences on one line. */

@@ -1,9 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { ImageFormat } from '../../shared/document/page-image.ts';
 import type { ImageFault } from '../../shared/import/images/image-fault.ts';
-import { detectImage, imageDetectionBytes } from '../../shared/import/images/image-header.ts';
+import { detectImage, imageDetectionBytes, otherImage } from '../../shared/import/images/image-header.ts';
 import { readTiffHeader } from '../../shared/import/images/tiff-header.ts';
+import { type ConfinedFileSystem, type ConfinedPath, confined } from '../storage/confined-file-system.ts';
 import { readPictureFile } from '../storage/facsimile-files.ts';
+import { errorCode, nodeFileSystem } from '../storage/file-system.ts';
 import { type Decoded, decodePlainImage, decodeTiff, type Picture } from './decode-image.ts';
 import type { ImageAnswer, ImageRequest, ImageTold, PictureSource } from './image-tasks.ts';
 import { openPdf } from './pdf-pages.ts';
@@ -15,26 +17,44 @@ type Tell = (told: ImageTold) => void;
 const refused = (fault: ImageFault): ImageAnswer => ({ kind: 'refused', fault });
 
 serveProcess<ImageRequest, ImageTold, ImageAnswer>(async (request, tell) => {
-  if (request.kind === 'inspect') return inspect(await readPictureFile(request.path), tell);
+  try {
+    return await answer(request, tell);
+  } catch (error) {
+    if (!(error instanceof Error) || errorCode(error) === null) throw error;
+    return refused({ kind: 'disk', reason: error.message });
+  }
+});
+
+async function answer(request: ImageRequest, tell: Tell): Promise<ImageAnswer> {
+  if (request.kind === 'inspect') return inspect(await pictureBytes(request.file), tell);
   const decoded = await decode(request.source);
   if (!decoded.ok) return refused(decoded.fault);
   const { picture } = decoded;
   switch (request.kind) {
     case 'thumbnail':
-      await writeThumbnail(picture, request.folder);
+      await writeThumbnail(picture, await gateTo(request.folder), request.folder.path);
       return { kind: 'written' };
     case 'tiles':
-      await writePyramid(picture, request.folder, (level) => tell({ kind: 'level', level }));
+      await writePyramid(picture, await gateTo(request.folder), request.folder.path, (level) =>
+        tell({ kind: 'level', level }),
+      );
       return { kind: 'written' };
     case 'render':
       return { kind: 'rendered', bytes: await asPng(picture) };
   }
-});
+}
+
+const gateTo = ({ root }: ConfinedPath): Promise<ConfinedFileSystem> => confined(nodeFileSystem, root);
+
+const pictureBytes = async (file: ConfinedPath): Promise<Buffer> => readPictureFile(await gateTo(file), file.path);
 
 async function inspect(bytes: Buffer, tell: Tell): Promise<ImageAnswer> {
   if (bytes.length === 0) return refused({ kind: 'empty' });
   const format = detectImage(bytes.subarray(0, imageDetectionBytes));
-  if (format === null) return refused({ kind: 'no image' });
+  if (format === null) {
+    const name = otherImage(bytes.subarray(0, imageDetectionBytes));
+    return refused(name === null ? { kind: 'no image' } : { kind: 'other format', name });
+  }
   if (format === 'pdf') return inspectPdf(bytes, tell);
   const total = format === 'tiff' ? tiffPages(bytes) : 1;
   if (typeof total !== 'number') return refused(total);
@@ -70,8 +90,9 @@ async function inspectPdf(bytes: Buffer, tell: Tell): Promise<ImageAnswer> {
   }
 }
 
-async function decode({ path, format, frame, width, height }: PictureSource): Promise<Decoded> {
-  const bytes = await readPictureFile(path);
+async function decode(source: PictureSource): Promise<Decoded> {
+  const { format, frame, width, height } = source;
+  const bytes = await pictureBytes(source);
   if (format !== 'pdf') return decodePicture(format, bytes, frame);
   const opened = await openPdf(bytes);
   if (!opened.ok) return opened;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Fault } from '../../shared/contract/fault.ts';
 import { newReadingId } from '../../shared/document/identifier.ts';
-import type { PageReading } from '../../shared/document/layout.ts';
+import type { PageLayout, PageReading } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
@@ -42,11 +42,13 @@ export async function readPageLayouts(
       remarks.push(...result.layout.remarks.map((remark) => `“${result.name}”: ${layoutRemarkSentence(remark)}`));
     }
   }
-  const { matched, left } = matchLayouts(layouts, pages);
+  const { matched, left, byOrder } = matchLayouts(layouts, pages);
+  remarks.push(...byOrder.map(givenByOrder));
   const readings: PageReading[] = [];
   for (const match of matched) {
     const reading = fittedReading(match);
-    if (reading) readings.push(reading);
+    if (reading?.isExtent) remarks.push(takenAsPixels(match));
+    if (reading) readings.push(reading.reading);
     else refused.push({ file: pathOf(layouts, match.layout), fault: otherShape(match) });
   }
   for (const layout of left) refused.push({ file: pathOf(layouts, layout), fault: noImage(layout) });
@@ -57,18 +59,40 @@ const pathOf = (layouts: readonly (FiledLayout & { readonly path: string })[], l
   layouts.find((one) => one === layout)?.path ?? layout.file;
 
 /** Null when the layout is of a page of another shape. */
-function fittedReading({ image, layout }: MatchedLayout<PageImage>): PageReading | null {
+function fittedReading({
+  image,
+  layout,
+}: MatchedLayout<PageImage>): { readonly reading: PageReading; readonly isExtent: boolean } | null {
   const fitted = fitLayout(layout.layout, image.width, image.height);
   if (fitted.kind === 'mismatch') return null;
-  return { id: newReadingId(), page: image.id, role: 'layout file', by: layout.file, layout: fitted.layout };
+  const reading: PageReading = {
+    id: newReadingId(),
+    page: image.id,
+    role: 'layout file',
+    by: layout.file,
+    layout: fitted.layout,
+  };
+  return { reading, isExtent: fitted.kind === 'extent' };
 }
+
+const givenByOrder = ({ image, layout }: MatchedLayout<PageImage>): string =>
+  `“${layout.file}” names the image “${layout.image}”, which is not here; it was given to “${image.name}” by order. Compare them.`;
+
+const takenAsPixels = ({ image, layout }: MatchedLayout<PageImage>): string =>
+  `“${layout.file}” gives the extent of its words as the size of the page; its boxes were taken as pixels of “${image.name}”.`;
 
 const otherShape = ({ image, layout: { file, layout } }: MatchedLayout<PageImage>): Fault => ({
   what: `“${file}” describes a page of ${layout.width} × ${layout.height} pixels, and the image “${image.name}” has ${image.width} × ${image.height}: the shapes differ, and its boxes would be in the wrong places.`,
   kept: 'The page is as it was.',
-  next: 'Choose the layout that was made of this image.',
+  next: isTurned(layout, image)
+    ? 'The layout may have been made of the image as it is stored, on its side: save the image upright with an image editor and make the layout of that, or import it without the layout.'
+    : 'Choose the layout that was made of this image.',
   details: null,
 });
+
+/** Whether a layout has the shape of its image laid on its side, as cameras store what they show upright. */
+const isTurned = (layout: PageLayout, { width, height }: PageImage): boolean =>
+  fitLayout({ ...layout, blocks: [] }, height, width).kind === 'fits';
 
 const noImage = ({ file, image }: FiledLayout): Fault => ({
   what: `“${file}” describes ${image === null ? 'a page' : `“${image}”`}, and there is no page image for it.`,

@@ -1,10 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
+import { nanoid } from 'nanoid';
 import type { Fault } from '../../shared/contract/fault.ts';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import { type ConfinedFileSystem, type ConfinedPath, confined } from '../storage/confined-file-system.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { imageFileState, readPictureFile } from '../storage/facsimile-files.ts';
+import type { FileSystem } from '../storage/file-system.ts';
 import { removeTree } from '../storage/folders.ts';
 import { hasLevel, readThumbnail, readTile, tileFolder } from '../storage/tile-files.ts';
 import { type ImageOutcome, type ImageReader, imageReader } from './image-reader.ts';
@@ -35,9 +38,21 @@ const mediaTypes: Readonly<Partial<Record<PageImage['format'], string>>> = {
 };
 
 /** What is asked of a document. */
-export interface PictureStore extends Pick<DocumentStore, 'id' | 'facsimileFolder'> {
+export interface PictureStore extends Pick<DocumentStore, 'id' | 'files' | 'facsimileFolder'> {
   readonly state: Pick<DocumentStore['state'], 'pages'>;
 }
+
+/** A folder of pictures, and the gate that leads to it. */
+interface PicturePlace {
+  readonly files: ConfinedFileSystem;
+  readonly folder: string;
+}
+
+/** Others may write to the folder that it is in, so that its name cannot be guessed. */
+const temporaryPlace = async (fileSystem: FileSystem): Promise<PicturePlace> => ({
+  files: await confined(fileSystem, os.tmpdir()),
+  folder: path.join(os.tmpdir(), `anchorite-tiles-${nanoid()}`),
+});
 
 /** Tiles of a page on their way. */
 interface Making {
@@ -58,7 +73,7 @@ export class PagePictures {
   /** Two, so that the small pictures of a list do not wait for the large one. */
   readonly #small: ImageReader;
   readonly #large: ImageReader;
-  #temporary: string | null = null;
+  #temporary: Promise<PicturePlace> | null = null;
 
   /** @param onFault called with why a picture could not be made */
   constructor(
@@ -77,13 +92,13 @@ export class PagePictures {
   async picture(store: PictureStore, request: PictureRequest): Promise<PictureAnswer> {
     const page = store.state.pages.find(({ id }) => id === request.page);
     if (!page?.sha256.startsWith(request.digest)) return 'none';
-    if ((await imageFileState(this.#context.fileSystem, store.facsimileFolder, page)) !== 'present') return 'none';
+    if ((await imageFileState(store.files, store.facsimileFolder, page)) !== 'present') return 'none';
     const { picture } = request;
     switch (picture.kind) {
       case 'whole': {
         const mediaType = mediaTypes[page.format];
         if (mediaType === undefined || !isShownWhole(page)) return 'none';
-        return { bytes: await readPictureFile(path.join(store.facsimileFolder, page.file)), mediaType };
+        return { bytes: await readPictureFile(store.files, path.join(store.facsimileFolder, page.file)), mediaType };
       }
       case 'thumbnail':
         return this.#answer(await this.#thumbnail(store, page));
@@ -102,25 +117,25 @@ export class PagePictures {
     this.#stop.abort();
     this.#small.close();
     this.#large.close();
-    const { fileSystem } = this.#context;
-    if (this.#temporary !== null && (await fileSystem.stat(this.#temporary)))
-      await removeTree(fileSystem, this.#temporary);
+    const temporary = await this.#temporary;
+    if (temporary && (await temporary.files.stat(temporary.folder)))
+      await removeTree(temporary.files, temporary.folder);
   }
 
   async #thumbnail(store: PictureStore, page: PageImage): Promise<Uint8Array | null> {
-    const folder = this.#folderOf(store, page);
-    const { fileSystem } = this.#context;
-    const there = await readThumbnail(fileSystem, folder);
+    const place = await this.#placeOf(store, page);
+    const { files, folder } = place;
+    const there = await readThumbnail(files, folder);
     if (there) return there;
-    const making = this.#thumbnails.get(folder) ?? this.#makeThumbnail(store, page, folder);
+    const making = this.#thumbnails.get(folder) ?? this.#makeThumbnail(store, page, place);
     this.#thumbnails.set(folder, making);
     await making.finally(() => this.#thumbnails.delete(folder));
-    return readThumbnail(fileSystem, folder);
+    return readThumbnail(files, folder);
   }
 
-  async #makeThumbnail(store: PictureStore, page: PageImage, folder: string): Promise<void> {
+  async #makeThumbnail(store: PictureStore, page: PageImage, place: PicturePlace): Promise<void> {
     const options = { name: page.name, signal: this.#stop.signal };
-    this.#note(await this.#small.makePictures('thumbnail', sourceOf(store, page), folder, options));
+    this.#note(await this.#small.makePictures('thumbnail', sourceOf(store, page), targetOf(place), options));
   }
 
   /** Whoever waits for a picture sees that there is none; why is for the log. */
@@ -133,23 +148,24 @@ export class PagePictures {
     page: PageImage,
     tile: { readonly level: number; readonly column: number; readonly row: number },
   ): Promise<Uint8Array | null> {
-    const folder = this.#folderOf(store, page);
-    const { fileSystem } = this.#context;
-    if (!(await hasLevel(fileSystem, folder, tile.level))) {
-      const making = this.#tiles.get(folder) ?? this.#makeTiles(store, page, folder);
+    const place = await this.#placeOf(store, page);
+    const { files, folder } = place;
+    if (!(await hasLevel(files, folder, tile.level))) {
+      const making = this.#tiles.get(folder) ?? this.#makeTiles(store, page, place);
       await Promise.race([making.levels[tile.level]?.promise, making.ended]);
     }
-    return readTile(fileSystem, folder, tile);
+    return readTile(files, folder, tile);
   }
 
-  #makeTiles(store: PictureStore, page: PageImage, folder: string): Making {
+  #makeTiles(store: PictureStore, page: PageImage, place: PicturePlace): Making {
+    const { folder } = place;
     const levels = Array.from({ length: pyramidLevels(page) }, newSignal);
     const options = {
       name: page.name,
       signal: this.#stop.signal,
       onLevel: (level: number) => levels[level]?.resolve(),
     };
-    const ended = this.#large.makePictures('tiles', sourceOf(store, page), folder, options).then((outcome) => {
+    const ended = this.#large.makePictures('tiles', sourceOf(store, page), targetOf(place), options).then((outcome) => {
       this.#tiles.delete(folder);
       this.#note(outcome);
     });
@@ -158,10 +174,11 @@ export class PagePictures {
     return making;
   }
 
-  #folderOf(store: PictureStore, page: PageImage): string {
-    if (!this.#isReadOnly) return tileFolder(store.facsimileFolder, page);
-    this.#temporary ??= path.join(os.tmpdir(), `anchorite-tiles-${process.pid}-${Date.now().toString(36)}`);
-    return tileFolder(path.join(this.#temporary, store.id), page);
+  async #placeOf(store: PictureStore, page: PageImage): Promise<PicturePlace> {
+    if (!this.#isReadOnly) return { files: store.files, folder: tileFolder(store.facsimileFolder, page) };
+    this.#temporary ??= temporaryPlace(this.#context.fileSystem);
+    const { files, folder } = await this.#temporary;
+    return { files, folder: tileFolder(path.join(folder, store.id), page) };
   }
 }
 
@@ -173,7 +190,10 @@ function newSignal(): { readonly promise: Promise<void>; readonly resolve: () =>
   return { promise, resolve };
 }
 
+const targetOf = ({ files, folder }: PicturePlace): ConfinedPath => ({ root: files.root, path: folder });
+
 const sourceOf = (store: PictureStore, { file, format, frame, width, height }: PageImage) => ({
+  root: store.files.root,
   path: path.join(store.facsimileFolder, file),
   format,
   frame,

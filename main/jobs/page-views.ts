@@ -3,17 +3,16 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { type ImageFileState, imageFileState } from '../storage/facsimile-files.ts';
-import type { FileSystem } from '../storage/file-system.ts';
 import { pyramidLevels, tileOverlapPixels, tileSizePixels } from './picture-pyramid.ts';
 
 /** What addresses of pictures begin with. */
 const pictureAddress = 'app://anchorite/facsimile/';
 
 /** The page images of a document as the window shows them. Looks at the size of each file. */
-export async function pageViews(fileSystem: FileSystem, store: DocumentStore): Promise<readonly PageView[]> {
+export async function pageViews(store: DocumentStore): Promise<readonly PageView[]> {
   const states = new Map<string, ImageFileState>();
   for (const page of store.state.pages)
-    if (!states.has(page.file)) states.set(page.file, await imageFileState(fileSystem, store.facsimileFolder, page));
+    if (!states.has(page.file)) states.set(page.file, await imageFileState(store.files, store.facsimileFolder, page));
   return store.state.pages.map((page) => pageView(store.id, page, states.get(page.file) ?? 'missing'));
 }
 
@@ -37,7 +36,8 @@ const pagePicture = (page: PageImage, base: string): PagePicture =>
 
 const wholeFormats: ReadonlySet<PageImage['format']> = new Set(['png', 'jpeg', 'webp']);
 const largestWholePixels = 24_000_000;
+const largestWholeBytes = 128 * 1024 * 1024;
 
 /** Whether the window gets the file as it is: it knows the format, and decodes it soon enough. */
-export const isShownWhole = ({ format, width, height }: PageImage): boolean =>
-  wholeFormats.has(format) && width * height <= largestWholePixels;
+export const isShownWhole = ({ format, width, height, bytes }: PageImage): boolean =>
+  wholeFormats.has(format) && width * height <= largestWholePixels && bytes <= largestWholeBytes;

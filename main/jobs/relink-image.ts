@@ -75,7 +75,7 @@ async function withOtherFile(
 ): Promise<NewPages | Exclude<Relinked, { readonly kind: 'linked' }>> {
   const reader = imageReader(context);
   try {
-    const inspected = await reader.inspect(copied.path, copied.name, signal);
+    const inspected = await reader.inspect(copied, copied.name, signal);
     if (inspected.kind !== 'done') return inspected;
     const { format, pages: pictures } = inspected.value;
     const wanted = pages.filter((page) => page.file === file).map(({ frame }) => frame);

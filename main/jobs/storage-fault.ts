@@ -1,7 +1,8 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
 import { AppendRefusedError, JournalMismatchError } from '../storage/append-errors.ts';
-import { LockLostError } from '../storage/collection-lock.ts';
+import { CollectionAwayError, LockLostError } from '../storage/collection-lock.ts';
+import { RefusedPathError } from '../storage/file-system.ts';
 import { JournalWriteError } from '../storage/journal-writer.ts';
 import { DocumentUnreadableError } from '../storage/load-document.ts';
 import { PastUnreadableError } from '../storage/past-states.ts';
@@ -17,7 +18,9 @@ export function storageFault(error: unknown, title: string): Fault | null {
   if (error instanceof AppendRefusedError) return refusalFault(error, title);
   if (error instanceof JournalWriteError || error instanceof ReplaceFileError) return writeFault(error, title);
   if (error instanceof DocumentUnreadableError) {
-    const next = 'Bring the folder of the document back from a backup.';
+    const next = error.isArriving
+      ? 'Wait until the program that copies the collection is done, then open it again.'
+      : 'Bring the folder of the document back from a backup.';
     return { what: error.sentence, kept: 'Nothing was changed.', next, details: null };
   }
   if (error instanceof PastUnreadableError) {
@@ -30,10 +33,19 @@ export function storageFault(error: unknown, title: string): Fault | null {
   }
   if (error instanceof SourceMissingError) {
     return {
-      what: `The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was.`,
+      what: `The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was${error.reason === null ? '' : ` (${error.reason})`}.`,
       kept: 'The document itself and its journal are not concerned.',
       next: `Put ${error.source.name} back into its source folder; its SHA-256 is ${error.source.sha256}.`,
       details: null,
+    };
+  }
+  if (error instanceof CollectionAwayError) {
+    return {
+      what: `The folder of the collection, “${error.folder}”, is not at its place any more, so nothing can be saved in it.`,
+      kept: 'Everything saved before is in the folder, wherever it is now.',
+      next: 'Put it back, or connect the disk that it is on: what is only in the window is saved then by itself.',
+      details: null,
+      canRetry: true,
     };
   }
   if (error instanceof LockLostError) {
@@ -52,7 +64,22 @@ export function storageFault(error: unknown, title: string): Fault | null {
       details: error.message,
     };
   }
-  return null;
+  return diskFault(error, title);
+}
+
+/** What a person is told when the system, or the gate to the collection, does not give a file. */
+function diskFault(error: unknown, title: string): Fault | null {
+  const reason = diskReason(error);
+  if (reason === null || !(error instanceof Error)) return null;
+  const isRefused = error instanceof RefusedPathError;
+  return {
+    what: `“${title}” could not be read or written: ${reason}.`,
+    kept: savedBefore,
+    next: isRefused
+      ? 'Put a plain file or folder in that place, or bring it back from a backup.'
+      : 'See that the disk is there and that you may read and write there, then try again.',
+    details: error.message,
+  };
 }
 
 function writeFault(error: JournalWriteError | ReplaceFileError, title: string): Fault {

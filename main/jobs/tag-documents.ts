@@ -1,11 +1,11 @@
 import type { Node } from 'prosemirror-model';
 import type { FindQuery, Match } from '../../shared/correct/find.ts';
+import { type Hit, hitInContext } from '../../shared/correct/hit-context.ts';
 import { type AnnotationAct, type AnnotationKind, annotationRanges } from '../../shared/document/annotation.ts';
 import type { StepJson } from '../../shared/document/document-state.ts';
 import { type AnnotationId, type DocumentId, newGroupId } from '../../shared/document/identifier.ts';
 import { tagRange } from '../../shared/edit/tag.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
-import { type Hit, hitInContext } from './hit-context.ts';
 import { hitFinder } from './hit-finder.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';

@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { WordBlame } from '../../shared/contract/versions.ts';
 import { textBlocks } from '../../shared/document/block-text.ts';
+import { readingOf } from '../../shared/document/reading.ts';
 import { type AppliedChange, wordAt, wordHistory } from '../../shared/journal/word-history.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 
@@ -25,8 +26,7 @@ function blameOf(
   imported: WordBlame['imported'],
 ): WordBlame {
   const { from, to } = wholeWords(doc, place);
-  const text = doc.textBetween(from, to, ' ', ' ').replace(/\s+/g, ' ').trim();
-  return { text, events: wordHistory(changes, doc, { from, to }), imported };
+  return { text: readingOf(doc, from, to), events: wordHistory(changes, doc, { from, to }), imported };
 }
 
 /** Half a word has no history of its own. */

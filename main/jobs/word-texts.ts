@@ -1,13 +1,13 @@
 import type { Node } from 'prosemirror-model';
-import { lineHyphens } from '../../shared/document/block-text.ts';
-import type { Box, LayoutWord, PageLayout } from '../../shared/document/layout.ts';
-import { wordBoxes } from '../../shared/document/place-words.ts';
+import { blockTextWithCalls, lineHyphens } from '../../shared/document/block-text.ts';
+import { type LayoutWord, layoutWords, type PageLayout } from '../../shared/document/layout.ts';
 import type { PlacedLayoutWord } from '../../shared/document/placed-page.ts';
+import { readingOf } from '../../shared/document/reading.ts';
 
-/** Tells what the words of a reading read at present: the text that stands in their boxes now. A word that has a place in the text no
+/** Tells what the words of a reading read at present: the text that stands for them now. A word that has a place in the text no
  *  more is null; one that never had, because the text leaves out what the page shows there, is what was read.
  *  @param doc the present document
- *  @param then the words of the page with a place in the imported document, in the pixels of `layout`
+ *  @param then the words of the page with a place in the imported document
  *  @param now those with a place in `doc` */
 export function wordTexts(
   doc: Node,
@@ -15,21 +15,67 @@ export function wordTexts(
   then: readonly PlacedLayoutWord[],
   now: readonly PlacedLayoutWord[],
 ): (word: LayoutWord) => string | null {
-  const words = new WordGrid(layout);
-  const known = new Set(then.flatMap(({ box }) => words.under(box)));
-  const shown = new Map<LayoutWord, PlacedLayoutWord[]>();
-  for (const place of [...now].sort((a, b) => a.from - b.from)) {
-    const word = words.mostUnder(place.box);
-    if (word) shown.set(word, [...(shown.get(word) ?? []), place]);
-  }
+  const words = layoutWords(layout);
+  const numbers = new Map(words.map((word, number) => [word, number]));
+  const known = new Set(then.flatMap(({ read }) => read));
+  const together = new Set(then.map(({ read }) => read.join(' ')));
+  const shown = shownTexts(doc, words, joinedPlaces(layout, now), together);
   return (word) => {
-    const places = shown.get(word);
-    if (!places) return known.has(word) ? null : word.text;
-    const text = joinedText(doc, places);
+    const number = numbers.get(word) ?? -1;
+    const text = shown.get(number);
+    if (text === undefined) return known.has(number) ? null : word.text;
     // A hyphen at a line end is no part of the text, and has not been corrected for that.
-    return isWithoutHyphen(text, word.text) ? word.text : text;
+    return text !== null && isWithoutHyphen(text, word.text) ? word.text : text;
   };
 }
+
+/** Places in the order of the text. Words of one line between which nothing stands any more are one word now. */
+function joinedPlaces(layout: PageLayout, now: readonly PlacedLayoutWord[]): readonly PlacedLayoutWord[] {
+  const lineOf = layout.blocks.flatMap(({ lines }) => lines).flatMap((line) => line.words.map(() => line));
+  const joined: PlacedLayoutWord[] = [];
+  for (const place of [...now].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    const [before = -1, after = -1] = [last?.read.at(-1), place.read[0]];
+    const isNext = after === before + 1 && lineOf[after] === lineOf[before];
+    if (last && last.to === place.from && isNext)
+      joined[joined.length - 1] = { ...last, to: place.to, read: [...last.read, ...place.read] };
+    else joined.push(place);
+  }
+  return joined;
+}
+
+/** What stands for each word, by its number. Of several words that are one in the text, the first has all of it. Those that were one in the
+ *  imported text already, and read together as the text does, are as they were.
+ *  @param together the numbers of words that were one, joined by spaces */
+function shownTexts(
+  doc: Node,
+  words: readonly LayoutWord[],
+  now: readonly PlacedLayoutWord[],
+  together: ReadonlySet<string>,
+): ReadonlyMap<number, string | null> {
+  const places = new Map<string, PlacedLayoutWord[]>();
+  for (const place of now) {
+    const key = place.read.join(' ');
+    places.set(key, [...(places.get(key) ?? []), place]);
+  }
+  const texts = new Map<number, string | null>();
+  for (const [key, own] of places) {
+    const read = own[0]?.read ?? [];
+    const text = joinedText(doc, own);
+    const isAsRead =
+      together.has(key) &&
+      read.length > 1 &&
+      plain(text) === plain(read.map((number) => words[number]?.text ?? '').join(''));
+    for (const [index, number] of read.entries()) {
+      const before = texts.get(number);
+      const part = isAsRead ? (words[number]?.text ?? '') : index === 0 ? text : null;
+      texts.set(number, before && part ? `${before} ${part}` : (before ?? part));
+    }
+  }
+  return texts;
+}
+
+const plain = (text: string): string => text.replace(/\s+/g, '');
 
 const isWithoutHyphen = (text: string, read: string): boolean =>
   read.length > 1 && lineHyphens.includes(read.slice(-1)) && text === read.slice(0, -1);
@@ -39,63 +85,8 @@ function joinedText(doc: Node, places: readonly PlacedLayoutWord[]): string {
   let end: number | null = null;
   for (const { from, to } of places) {
     if (end !== null && from > end) text += ' ';
-    text += doc.textBetween(from, to, ' ', (leaf) =>
-      leaf.type.name === 'noteReference' ? ((leaf.attrs.raw as string | null) ?? '') : '',
-    );
+    text += readingOf(doc, from, to, blockTextWithCalls);
     end = to;
   }
   return text;
-}
-
-interface BoxedWord {
-  readonly word: LayoutWord;
-  readonly box: Box;
-}
-
-/** Finds words by where they are. */
-class WordGrid {
-  private readonly rows = new Map<number, BoxedWord[]>();
-
-  constructor({ blocks }: PageLayout) {
-    for (const line of blocks.flatMap(({ lines }) => lines))
-      for (const [index, box] of wordBoxes(line).entries()) {
-        const word = line.words[index];
-        if (!word || !box) continue;
-        for (const row of rowsOf(box)) this.rows.set(row, [...(this.rows.get(row) ?? []), { word, box }]);
-      }
-  }
-
-  /** Words of which a box covers more than half. */
-  under(box: Box): readonly LayoutWord[] {
-    const covered = this.near(box).filter(({ box: own }) => overlap(own, box) > (own.width * own.height) / 2);
-    return covered.map(({ word }) => word);
-  }
-
-  /** The word that shares most with a box; null when none does. */
-  mostUnder(box: Box): LayoutWord | null {
-    let best: LayoutWord | null = null;
-    let most = 0;
-    for (const { word, box: own } of this.near(box)) {
-      const shared = overlap(own, box);
-      if (shared > most) [best, most] = [word, shared];
-    }
-    return best;
-  }
-
-  private near(box: Box): readonly BoxedWord[] {
-    return rowsOf(box).flatMap((row) => this.rows.get(row) ?? []);
-  }
-}
-
-const rowHeight = 64;
-
-function rowsOf({ y, height }: Box): readonly number[] {
-  const first = Math.floor(y / rowHeight);
-  return Array.from({ length: Math.floor((y + height) / rowHeight) - first + 1 }, (_, index) => first + index);
-}
-
-function overlap(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return width > 0 && height > 0 ? width * height : 0;
 }

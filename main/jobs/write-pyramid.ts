@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
-import { nodeFileSystem } from '../storage/file-system.ts';
+import type { ConfinedFileSystem } from '../storage/confined-file-system.ts';
 import { writeLevel, writeThumbnailFile } from '../storage/tile-files.ts';
 import type { Picture } from './decode-image.ts';
 import { levelSize, pyramidLevels, type TilePlace, tilesOf } from './picture-pyramid.ts';
@@ -8,14 +8,20 @@ const thumbnailPixels = 256;
 const jpegQuality = 85;
 
 /** Writes the tiles of a picture, the smallest level first, so that a page is seen whole soon.
+ *  @param files the gate to the folder
  *  @param done called when all tiles of a level are there */
-export async function writePyramid(picture: Picture, folder: string, done: (level: number) => void): Promise<void> {
-  await writeThumbnail(picture, folder);
+export async function writePyramid(
+  picture: Picture,
+  files: ConfinedFileSystem,
+  folder: string,
+  done: (level: number) => void,
+): Promise<void> {
+  await writeThumbnail(picture, files, folder);
   const levels = pyramidLevels(picture);
   const halved = halvedPictures(picture, levels);
   for (let level = 0; level < levels; level++) {
     const drawn = halved[level] ?? picture;
-    await writeLevel(nodeFileSystem, folder, level, tilesIn(drawn));
+    await writeLevel(files, folder, level, tilesIn(drawn));
     done(level);
   }
 }
@@ -64,7 +70,7 @@ function cut({ drawable }: Picture, { x, y, width, height }: TilePlace): Promise
 }
 
 /** Writes the small picture of a page. */
-export async function writeThumbnail(picture: Picture, folder: string): Promise<void> {
+export async function writeThumbnail(picture: Picture, files: ConfinedFileSystem, folder: string): Promise<void> {
   const scale = Math.min(1, thumbnailPixels / Math.max(picture.width, picture.height));
   const size = {
     width: Math.max(1, Math.round(picture.width * scale)),
@@ -75,5 +81,5 @@ export async function writeThumbnail(picture: Picture, folder: string): Promise<
   while (small.width > size.width * 2 && small.height > size.height * 2)
     small = scaled(small, { width: Math.ceil(small.width / 2), height: Math.ceil(small.height / 2) });
   const canvas = scaled(small, size).drawable as Canvas;
-  await writeThumbnailFile(nodeFileSystem, folder, await canvas.encode('jpeg', jpegQuality));
+  await writeThumbnailFile(files, folder, await canvas.encode('jpeg', jpegQuality));
 }

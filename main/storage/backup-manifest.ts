@@ -40,12 +40,17 @@ const manifestSchema: v.GenericSchema<unknown, BackupManifest> = v.object({
 const manifestFile = (fileSystem: FileSystem, backup: string): CheckedJsonFile<BackupManifest> =>
   new CheckedJsonFile(fileSystem, path.join(backup, 'backup.json'), manifestSchema);
 
-/** Null when there is none that can be read. */
-export async function readManifest(fileSystem: FileSystem, backup: string): Promise<BackupManifest | null> {
+export type ManifestReading =
+  | { readonly kind: 'read'; readonly manifest: BackupManifest }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export async function readManifest(fileSystem: FileSystem, backup: string): Promise<ManifestReading> {
   try {
-    return await manifestFile(fileSystem, backup).read();
+    const manifest = await manifestFile(fileSystem, backup).read();
+    return manifest ? { kind: 'read', manifest } : { kind: 'missing' };
   } catch (error) {
-    if (error instanceof UnreadableFileError) return null;
+    if (error instanceof UnreadableFileError) return { kind: 'unreadable', reason: `backup.json: ${error.reason}` };
     throw error;
   }
 }

@@ -1,20 +1,22 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
+import { readBoundedJson } from '../../shared/journal/bounded-json.ts';
 import { count } from '../../shared/journal/payload-schema.ts';
 import type { ChainEnd } from '../../shared/journal/read-records.ts';
 import { type ReplaySnapshot, snapshotSchema } from '../../shared/journal/replay-snapshot.ts';
 import { checkpointFile, checkpointSeq, checkpointsFolder } from './collection-paths.ts';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, RefusedPathError } from './file-system.ts';
 import { makeFolders } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { replaceFile } from './replace-file.ts';
 import type { SegmentDigest } from './segment-digest.ts';
+import { mostBytesOf } from './size-limits.ts';
 import { sha256Of } from './source-file.ts';
 
 /** The number of the format of checkpoints. It rises with any change of the fields, and whenever the same records would lead to
  *  another state than before: a checkpoint with another number is passed over. */
-export const checkpointFormat = 2;
+export const checkpointFormat = 3;
 
 /** How far one replica's journal goes in a checkpoint. */
 export interface CheckpointedJournal extends ChainEnd {
@@ -82,9 +84,13 @@ export function spentCheckpoints(seqs: readonly number[]): readonly number[] {
   return spent;
 }
 
-/** The numbers of a document's checkpoints, newest first. */
+/** The numbers of a document's checkpoints, newest first. None where something else stands in the place of their folder: they are not
+ *  needed. */
 export async function checkpointsOf(fileSystem: FileSystem, document: string): Promise<readonly number[]> {
-  const entries = await readFolderOrNone(fileSystem, checkpointsFolder(document));
+  const entries = await readFolderOrNone(fileSystem, checkpointsFolder(document)).catch((error: unknown) => {
+    if (error instanceof RefusedPathError) return [];
+    throw error;
+  });
   return entries
     .filter(({ kind }) => kind === 'file')
     .map(({ name }) => checkpointSeq(name))
@@ -103,19 +109,23 @@ export async function readCheckpoint(
   const frame = `${opening}${sha256Of(content)}${middle}${closing}`;
   const found = Buffer.concat([bytes.subarray(0, contentStart), bytes.subarray(contentStart + content.length)]);
   if (found.toString('latin1') !== frame) return { fault: 'its digest is wrong' };
-  const checked = v.safeParse(checkpointSchema, JSON.parse(content.toString('utf8')));
+  const read = readBoundedJson(content);
+  if (!read.ok) return { fault: read.reason };
+  const checked = v.safeParse(checkpointSchema, read.value);
   if (checked.success) return { checkpoint: checked.output };
   return { fault: `${v.getDotPath(checked.issues[0]) ?? 'it'}: ${checked.issues[0].message}` };
 }
 
-/** Keeps a checkpoint and removes those that nothing is gained by any more.
+/** Keeps a checkpoint, unless it is larger than one is read, and removes those that nothing is gained by any more.
  *  @throws ReplaceFileError or the file system's error */
 export async function writeCheckpoint(fileSystem: FileSystem, document: string, checkpoint: Checkpoint): Promise<void> {
   const folder = checkpointsFolder(document);
   await makeFolders(fileSystem, folder);
   const content = Buffer.from(JSON.stringify(checkpoint));
   const bytes = Buffer.concat([Buffer.from(`${opening}${sha256Of(content)}${middle}`), content, Buffer.from(closing)]);
-  await replaceFile(fileSystem, checkpointFile(folder, checkpoint.head.seq), bytes);
+  const file = checkpointFile(folder, checkpoint.head.seq);
+  if (bytes.length > mostBytesOf(file)) return;
+  await replaceFile(fileSystem, file, bytes);
   for (const seq of spentCheckpoints(await checkpointsOf(fileSystem, document)))
     await fileSystem.removeFile(checkpointFile(folder, seq));
 }

@@ -32,7 +32,7 @@ export type CollectionFileReading =
   | { readonly kind: 'read'; readonly file: CollectionFile }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly reason: string }
-  /** Its journals are to be migrated before anything else reads them. */
+  /** Its journals are read as those of the present format. */
   | { readonly kind: 'older format'; readonly file: CollectionFile }
   | { readonly kind: 'newer format'; readonly format: number; readonly title: string };
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FileSystem, OpenFile } from './file-system.ts';
+import { readCollectionFile } from './collection-file.ts';
+import { errorCode, type FileSystem, type OpenFile } from './file-system.ts';
 import type { HostFacts } from './host-facts.ts';
 import {
   createLock,
@@ -19,6 +20,8 @@ export interface LockHolder {
   /** Name of the machine; empty when the lock cannot be read. */
   readonly host: string;
   readonly pid: number;
+  /** Siglum of the editor; empty when it is not known. */
+  readonly editor: string;
   /** ISO 8601, UTC. */
   readonly since: string;
   /** When it last gave a sign of life. ISO 8601, UTC. */
@@ -36,6 +39,14 @@ export type LockOutcome =
     }
   | { readonly kind: 'locked'; readonly holder: LockHolder };
 
+/** The folder of a collection is not at its place: it was moved, or its disk is gone. It may come back. */
+export class CollectionAwayError extends Error {
+  override name = 'CollectionAwayError';
+  constructor(readonly folder: string) {
+    super(`${folder} is not at its place`);
+  }
+}
+
 /** Another program has taken the collection over. */
 export class LockLostError extends Error {
   override name = 'LockLostError';
@@ -43,6 +54,10 @@ export class LockLostError extends Error {
     super(`the lock of ${folder} is no longer this program's`);
   }
 }
+
+/** Whether an error says that the collection cannot be written to, now or for good. */
+export const isLockFault = (error: unknown): error is LockLostError | CollectionAwayError =>
+  error instanceof LockLostError || error instanceof CollectionAwayError;
 
 const heartbeatMs = 5_000;
 /** A holder that gave no sign for this long may be taken for gone, by a person. */
@@ -57,6 +72,10 @@ interface LockOptions {
   readonly fileSystem: FileSystem;
   readonly host: HostFacts;
   readonly now: () => Date;
+  /** Siglum of the editor. */
+  readonly editor: string;
+  /** Id of the collection; null when it is not known. */
+  readonly collection: string | null;
   /** Whether the person said that the present holder is gone. */
   readonly takeOver: boolean;
 }
@@ -65,40 +84,96 @@ interface LockOptions {
 export class CollectionLock {
   readonly #fileSystem: FileSystem;
   readonly #folder: string;
-  readonly #nonce: string;
-  readonly #open: OpenFile;
+  readonly #content: LockContent;
+  readonly #collection: string | null;
   readonly #timer: NodeJS.Timeout;
+  #open: OpenFile;
   #confirmedMs = Number.NEGATIVE_INFINITY;
-  #lost = false;
+  #state: 'held' | 'away' | 'lost' = 'held';
+  #returns = 0;
 
-  constructor(fileSystem: FileSystem, folder: string, nonce: string, open: OpenFile) {
+  /** @param collection its id, by which the folder is known again when it was away */
+  constructor(fileSystem: FileSystem, folder: string, collection: string | null, content: LockContent, open: OpenFile) {
     this.#fileSystem = fileSystem;
     this.#folder = folder;
-    this.#nonce = nonce;
+    this.#collection = collection;
+    this.#content = content;
     this.#open = open;
     this.#timer = setInterval(() => void this.#beat(), heartbeatMs);
     // A heartbeat must not keep a finished command running.
     this.#timer.unref();
   }
 
+  /** How often the folder was away and came back: what was opened in it before may lead elsewhere now. */
+  get returns(): number {
+    return this.#returns;
+  }
+
   /** To be called before anything is written.
-   *  @throws LockLostError when the lock is no longer this one */
+   *  @throws LockLostError when another program has taken the collection over, for good; CollectionAwayError for as long as
+   *  the folder is not at its place */
   async confirm(): Promise<void> {
-    if (!this.#lost && performance.now() - this.#confirmedMs < confirmEveryMs) return;
-    if (!this.#lost) {
-      const found = await readLock(this.#fileSystem, path.join(this.#folder, lockName));
-      this.#lost = found?.nonce !== this.#nonce;
-      this.#confirmedMs = performance.now();
-    }
-    if (this.#lost) throw new LockLostError(this.#folder);
+    if (this.#state === 'held' && performance.now() - this.#confirmedMs < confirmEveryMs) return;
+    if (this.#state !== 'lost') await this.#look();
+    if (this.#state === 'lost') throw new LockLostError(this.#folder);
+    if (this.#state === 'away') throw new CollectionAwayError(this.#folder);
+  }
+
+  /** Whether the folder is at its place. */
+  async isThere(): Promise<boolean> {
+    return this.confirm().then(
+      () => true,
+      (error: unknown) => !(error instanceof CollectionAwayError),
+    );
   }
 
   async release(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#open.close();
     const file = path.join(this.#folder, lockName);
-    const found = await readLock(this.#fileSystem, file);
-    if (found?.nonce === this.#nonce) await this.#fileSystem.removeFile(file);
+    const isHere = (await this.#read())?.nonce === this.#content.nonce;
+    // Wherever the file is now, nobody stands behind it any more.
+    if (!isHere) await this.#open.truncate(0).catch(() => undefined);
+    await this.#open.close();
+    if (isHere) await this.#fileSystem.removeFile(file);
+  }
+
+  async #look(): Promise<void> {
+    const found = await this.#read();
+    if (found?.nonce === this.#content.nonce) return this.#confirmed(this.#state === 'away');
+    if (!(await this.#isOurs())) {
+      this.#state = 'away';
+      return;
+    }
+    // Where it was there all the time, another program took the collection over, and may be done with it already.
+    if (found || this.#state === 'held') this.#state = 'lost';
+    else await this.#lockAgain();
+  }
+
+  /** The folder came back without the file. Only one process can make it anew. */
+  async #lockAgain(): Promise<void> {
+    const open = await createLock(this.#fileSystem, path.join(this.#folder, lockName), this.#content);
+    if (!open) return this.#look();
+    await this.#open.close().catch(() => undefined);
+    this.#open = open;
+    this.#confirmed(true);
+  }
+
+  #confirmed(isBack: boolean): void {
+    this.#state = 'held';
+    this.#confirmedMs = performance.now();
+    if (isBack) this.#returns += 1;
+  }
+
+  #read(): Promise<FoundLock | null> {
+    return readLock(this.#fileSystem, path.join(this.#folder, lockName)).catch(nullWhereNothingIs);
+  }
+
+  /** Whether the collection stands there that was opened, and not nothing, or another one. */
+  async #isOurs(): Promise<boolean> {
+    const stat = await this.#fileSystem.stat(this.#folder).catch(nullWhereNothingIs);
+    if (stat?.kind !== 'folder' || this.#collection === null) return stat?.kind === 'folder';
+    const reading = await readCollectionFile(this.#fileSystem, this.#folder).catch(nullWhereNothingIs);
+    return reading?.kind === 'read' && reading.file.id === this.#collection;
   }
 
   async #beat(): Promise<void> {
@@ -112,18 +187,30 @@ export class CollectionLock {
   }
 }
 
+/** What the system says of a place whose disk was taken out or whose server is gone. */
+const goneCodes = new Set(['ENOENT', 'ENOTDIR', 'ENOTCONN', 'ESTALE', 'ENXIO', 'ENODEV', 'EHOSTDOWN', 'EHOSTUNREACH']);
+
+function nullWhereNothingIs(error: unknown): null {
+  if (goneCodes.has(errorCode(error) ?? '')) return null;
+  throw error;
+}
+
 /** Takes the lock of a collection. A lock whose holder is known to have ended is taken over; one of a machine that cannot
  *  be asked, only with consent.
  *  @throws the file system's error when no lock can be written there */
 export async function acquireLock(folder: string, options: LockOptions): Promise<LockOutcome> {
-  const { fileSystem, host, now } = options;
+  const { fileSystem, host, now, editor } = options;
   const file = path.join(folder, lockName);
   let watched = '';
   for (let pauses = 0; ; pauses++) {
-    const content = newLockContent(host, now());
+    const content = newLockContent(host, now(), editor);
     const open = await createLock(fileSystem, file, content);
     if (open)
-      return { kind: 'held', lock: new CollectionLock(fileSystem, folder, content.nonce, open), tookOver: false };
+      return {
+        kind: 'held',
+        lock: new CollectionLock(fileSystem, folder, options.collection, content, open),
+        tookOver: false,
+      };
     const found = await readLock(fileSystem, file);
     if (!found) continue;
     if (found.nonce !== watched) pauses = 0;
@@ -156,10 +243,27 @@ function holderOf(found: FoundLock, { host }: LockOptions): LockHolder {
   return {
     host: found.content?.host ?? '',
     pid: found.content?.pid ?? 0,
+    editor: found.content?.editor ?? '',
     since: found.content?.since ?? new Date(found.seenMs).toISOString(),
     seen: new Date(found.seenMs).toISOString(),
     canTakeOver: lifeOf(found, host) === 'elsewhere' || isSilent(found),
   };
+}
+
+/** Who holds a collection, where, since when, and when it last gave a sign of life, as part of a sentence. */
+export function holderInWords({ host, pid, editor, since, seen }: LockHolder): string {
+  const who = editor === '' ? '' : `${editor}, `;
+  // It comes from a file that anybody may have written.
+  const machine = host.replaceAll(/[\p{Cc}\p{Cf}“”]/gu, ' ').slice(0, 100);
+  const where = host === '' ? 'a program that cannot be told' : `process ${pid} on the machine “${machine}”`;
+  return `${who}${where}, since ${minute(since)}, with a last sign of life at ${minute(seen)}`;
+}
+
+/** A time to the minute, UTC. */
+function minute(time: string): string {
+  const known = new Date(time);
+  if (Number.isNaN(known.getTime())) return 'a time that cannot be told';
+  return `${known.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Replaces the lock `found`. Several processes may try at once: the right to replace one very lock is a file named after
@@ -180,7 +284,7 @@ async function takeOver(
     // Whoever had the right before may have used it: nonces never come back, so the same one means that nobody has.
     if ((await readLock(fileSystem, file))?.nonce !== found.nonce) return null;
     const open = await replaceLock(fileSystem, file, content);
-    return new CollectionLock(fileSystem, folder, content.nonce, open);
+    return new CollectionLock(fileSystem, folder, options.collection, content, open);
   } finally {
     for (const right of rights) await fileSystem.removeFile(right).catch(() => undefined);
   }

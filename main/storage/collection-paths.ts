@@ -6,10 +6,15 @@ import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts'
 export const collectionFile = (folder: string): string => path.join(folder, 'collection.json');
 export const collectionJournals = (folder: string): string => path.join(folder, 'journal');
 export const documentsFolder = (folder: string): string => path.join(folder, 'documents');
-/** New documents are built here and renamed into place when they are whole. */
 export const stagingFolder = (folder: string): string => path.join(folder, 'staging');
+/** New documents are built here and renamed into place when they are whole. Each replica has a folder of its own: in a collection that is
+ *  shared another one may be at work. */
+export const replicaStaging = (folder: string, replica: ReplicaId): string => path.join(stagingFolder(folder), replica);
 /** What recovery set aside. */
 export const recoveredFolder = (folder: string): string => path.join(folder, 'recovered');
+/** Folders of documents that a person took out of the collection. */
+export const removedFolder = (folder: string): string => path.join(folder, 'removed');
+export const removedDocument = (folder: string, id: DocumentId): string => path.join(removedFolder(folder), id);
 
 /** Where something that was kept stands, for a person: relative to the collection, with `/` between names. */
 export const keptPath = (folder: string, kept: string): string => path.relative(folder, kept).split(path.sep).join('/');
@@ -25,6 +30,11 @@ export const facsimileFolder = (document: string): string => path.join(document,
 export const documentJournals = (document: string): string => path.join(document, 'journal');
 export const checkpointsFolder = (document: string): string => path.join(document, 'checkpoints');
 export const replicaFolder = (journals: string, replica: ReplicaId): string => path.join(journals, replica);
+
+/** Names the folder of a replica's part of the collection's journal as the place where it is written. */
+export const workingCopyName = 'working-copy.json';
+export const workingCopyFile = (folder: string, replica: ReplicaId): string =>
+  path.join(replicaFolder(collectionJournals(folder), replica), workingCopyName);
 
 const segmentName = /^(\d{6,9})\.jsonl$/;
 

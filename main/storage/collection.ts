@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { customAlphabet } from 'nanoid';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentSummary, UnreadableDocument } from '../../shared/contract/document-summary.ts';
+import { type DocumentId, newReplicaId, type ReplicaId } from '../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../shared/document/vocabulary.ts';
+import { migrationPath, migrations } from '../../shared/journal/migration.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
 import {
   type CollectionFileReading,
@@ -10,25 +11,26 @@ import {
   readCollectionFile,
   writeCollectionFile,
 } from './collection-file.ts';
-import { acquireLock, type LockHolder, type LockOutcome } from './collection-lock.ts';
+import { acquireLock, holderInWords, type LockHolder, type LockOutcome } from './collection-lock.ts';
 import { collectionJournals } from './collection-paths.ts';
 import type { DocumentBranches } from './document-branches.ts';
 import type { DocumentStore } from './document-store.ts';
-import { errorCode } from './file-system.ts';
+import { errorCode, RefusedPathError } from './file-system.ts';
 import type { SalvageOptions } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
+import { keepGitFiles } from './git-files.ts';
 import { nodeHostFacts } from './host-facts.ts';
 import type { ImageDraft } from './image-draft.ts';
 import { readFolderOrNone, replicasIn } from './journal-folder.ts';
 import { holderLife, lockName, readLock } from './lock-file.ts';
 import type { BackupOutcome } from './make-backup.ts';
-import { migrateCollection } from './migrate-collection.ts';
-import { MigrationError } from './migrate-journal.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
-import { ReplaceFileError, replaceFile } from './replace-file.ts';
+import type { RemovedDocuments } from './removed-documents.ts';
+import { ReplaceFileError } from './replace-file.ts';
 import type { Salvaged } from './salvage-document.ts';
 import type { NewDocument } from './stage-document.ts';
-import type { StorageContext } from './storage-context.ts';
+import { type ConfinedContext, confinedTo, type StorageContext } from './storage-context.ts';
+import { claimWorkingCopy, knownReplica, type WorkingCopy } from './working-copy.ts';
 
 /** An open collection. */
 export interface Collection {
@@ -36,6 +38,10 @@ export interface Collection {
   readonly title: string;
   /** Null when it can be written; else why not, as a sentence. */
   readonly readOnly: string | null;
+  /** Who has it open for writing, when that is why it is read-only. */
+  readonly holder: LockHolder | null;
+  /** Whether its folder is at its place still, as far as that matters: only who may write looks. */
+  isThere(): Promise<boolean>;
   /** Sentences about what opening, and reading documents since, found and mended. */
   readonly notices: readonly string[];
   /** The same in one sentence; null when there is nothing to tell. */
@@ -46,8 +52,10 @@ export interface Collection {
    *  @throws AppendRefusedError when the collection is read-only */
   learn(changes: readonly VocabularyAct[]): Promise<void>;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
-   *  since their summary was kept, so look at `notices` afterwards. */
+   *  since their summary was kept, so look at `unreadable` and `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;
+  /** The documents that the last `summaries` left out because nothing of them can be read. */
+  readonly unreadable: readonly UnreadableDocument[];
   /** Begins to copy images that become pages of a new document, or of one that is there. Discard it when it comes to nothing.
    *  @throws AppendRefusedError when the collection is read-only */
   draftImages(document?: DocumentId): Promise<ImageDraft>;
@@ -77,6 +85,8 @@ export interface Collection {
   /** Copies journals and small files to a folder of backups, after what is on its way to the disk, and opens the copy.
    *  @throws AppendRefusedError when the collection is read-only, ReplaceFileError or the file system's error */
   backUp(backups: string): Promise<BackupOutcome>;
+  /** Documents that were taken out of the collection, and what can be done with them. */
+  readonly removed: RemovedDocuments;
   /** Closes every document and gives the lock back.
    *  @throws JournalMismatchError when the disk does not hold what was acknowledged; the lock is given back all the same */
   close(): Promise<void>;
@@ -91,6 +101,8 @@ export interface Collection {
 export interface OpenOptions extends StorageContext {
   /** Do not ask for the lock. */
   readonly readOnly?: boolean;
+  /** Who has the lock, when that is why it is not asked for. */
+  readonly holder?: LockHolder;
   /** The person says that the present holder is gone. It is heeded only when `LockHolder.canTakeOver`. */
   readonly takeOver?: boolean;
 }
@@ -113,24 +125,15 @@ export type CreateOutcome =
 
 const collectionId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 11);
 
-/** What no copy needs to carry. */
-const gitIgnore = `collection.lock*
-documents/*/checkpoints/
-documents/*/facsimile/tiles/
-index/
-staging/
-*.tmp
-`;
-
 /** Makes an empty collection and opens it. */
 export async function createCollection(folder: string, title: string, context: StorageContext): Promise<CreateOutcome> {
-  const { fileSystem, now } = context;
+  const { now } = context;
   try {
-    await makeFolders(fileSystem, folder);
+    await makeFolders(context.fileSystem, folder);
+    const { fileSystem } = await confinedTo(context, folder);
     const entries = await readFolderOrNone(fileSystem, folder);
     if (entries.some(({ name }) => !name.startsWith('.'))) return { kind: 'not empty' };
-    const ignore = path.join(folder, '.gitignore');
-    if ((await fileSystem.stat(ignore)) === null) await replaceFile(fileSystem, ignore, Buffer.from(gitIgnore));
+    await keepGitFiles(fileSystem, folder);
     const created = now().toISOString();
     await writeCollectionFile(fileSystem, folder, {
       format: collectionFormat,
@@ -155,23 +158,29 @@ export async function createCollection(folder: string, title: string, context: S
 }
 
 /** Opens a collection: for writing when it can be had, else for reading, with the reason in `Collection.readOnly`. */
-export async function openCollection(folder: string, options: OpenOptions): Promise<OpenOutcome> {
+export async function openCollection(folder: string, chosen: OpenOptions): Promise<OpenOutcome> {
   try {
+    const options = await confinedTo(chosen, folder);
     const reading = await readCollectionFile(options.fileSystem, folder);
     if (reading.kind === 'missing' && !(await hasJournal(folder, options))) return { kind: 'not a collection' };
-    const opening = { context: options, folder, reading, lock: null, tookOver: false, isShared: false };
     const readOnly = readOnlyReason(reading, options);
-    if (readOnly !== null) {
-      const isShared = await hasWriter(folder, options);
-      return { kind: 'opened', collection: await openFolder({ ...opening, readOnly, isShared }) };
-    }
-    const locked = await lockFolder(folder, options);
+    if (readOnly !== null)
+      return await openToRead({ folder, reading, readOnly, isShared: await hasWriter(folder, options) }, options);
+    const locked = await lockFolder(folder, idIn(reading), options);
     if (locked.kind === 'locked') return locked;
-    if (locked.kind === 'not writable')
-      return { kind: 'opened', collection: await openFolder({ ...opening, readOnly: locked.sentence }) };
+    const toRead = { folder, reading, isShared: false };
+    if (locked.kind === 'not writable') return await openToRead({ ...toRead, readOnly: locked.sentence }, options);
+    const context = await asWorkingCopy(folder, options, reading);
+    if (typeof context === 'string') {
+      await locked.lock.release();
+      return await openToRead({ ...toRead, readOnly: context }, options);
+    }
     try {
-      const present = await broughtUp(folder, options, reading);
-      return { kind: 'opened', collection: await openFolder({ ...opening, ...locked, ...present }) };
+      const present = await broughtUp(folder, context, reading);
+      return {
+        kind: 'opened',
+        collection: await openFolder({ folder, context, ...locked, ...present, isShared: false }),
+      };
     } catch (error) {
       await locked.lock.release();
       throw error;
@@ -183,23 +192,67 @@ export async function openCollection(folder: string, options: OpenOptions): Prom
   }
 }
 
-/** Migrates a collection of an older format; one that cannot be migrated is as it was, and for reading only. */
+async function openToRead(
+  opening: Pick<FolderOpening, 'folder' | 'reading' | 'isShared'> & { readonly readOnly: string },
+  options: OpenOptions & ConfinedContext,
+): Promise<OpenOutcome> {
+  // A folder in which this machine has written nothing has nothing of its own.
+  const replica = (await knownReplica(options, opening.folder, idIn(opening.reading))) ?? newReplicaId();
+  const context = asReplica(options, replica);
+  const { holder = null } = options;
+  return { kind: 'opened', collection: await openFolder({ ...opening, context, holder, lock: null, tookOver: false }) };
+}
+
+/** What a working copy works with; a sentence when its folder does not let it be one. */
+async function asWorkingCopy(
+  folder: string,
+  options: ConfinedContext,
+  reading: CollectionFileReading,
+): Promise<ConfinedContext | string> {
+  try {
+    const workingCopy = await claimWorkingCopy(options, folder, idIn(reading));
+    return workingCopy ? asReplica(options, workingCopy.replica, workingCopy) : options;
+  } catch (error) {
+    if (!(error instanceof ReplaceFileError || errorCode(error))) throw error;
+    return notWritable(folder, error);
+  }
+}
+
+const idIn = (reading: CollectionFileReading): string | null =>
+  reading.kind === 'read' || reading.kind === 'older format' ? reading.file.id : null;
+
+/** Who edits may change while a collection is open. */
+const asReplica = (context: ConfinedContext, replica: ReplicaId, workingCopy?: WorkingCopy): ConfinedContext => ({
+  ...context,
+  replica,
+  ...(workingCopy && { workingCopy }),
+  get editor() {
+    return context.editor;
+  },
+});
+
+/** Gives a collection of an older format the number of the present one, which keeps programs that know only the older one from writing
+ *  beside what is written now. Its journals stay as they are: older records are read as those of the present format. */
 async function broughtUp(
   folder: string,
-  context: StorageContext,
+  context: ConfinedContext,
   reading: CollectionFileReading,
 ): Promise<Pick<FolderOpening, 'reading' | 'readOnly' | 'notices'>> {
   if (reading.kind !== 'older format') return { reading, readOnly: null, notices: [] };
+  const { format } = reading.file;
+  const why = (reason: string): string =>
+    `This collection is of an older format (${format}) and could not be brought to the present one (${reason}), so it is open for reading only; nothing was changed.`;
+  if (!migrationPath(migrations, format, collectionFormat))
+    return { reading, readOnly: why('this version cannot read it'), notices: [] };
+  const file = { ...reading.file, format: collectionFormat };
   try {
-    const notice = await migrateCollection(context, folder, reading.file.format);
-    const file = { ...reading.file, format: collectionFormat };
     await writeCollectionFile(context.fileSystem, folder, file);
-    return { reading: { kind: 'read', file }, readOnly: null, notices: [notice] };
   } catch (error) {
-    if (!(error instanceof MigrationError || error instanceof ReplaceFileError || errorCode(error))) throw error;
-    const readOnly = `This collection is of an older format (${reading.file.format}) and could not be brought to the present one (${reasonOf(error)}), so it is open for reading only; nothing was removed.`;
-    return { reading, readOnly, notices: [] };
+    if (!(error instanceof ReplaceFileError || errorCode(error))) throw error;
+    return { reading, readOnly: why(reasonOf(error)), notices: [] };
   }
+  const notice = `This collection was of an older format (${format}) and is of the present one now; its journals are as they were, and older versions of Anchorite can only read it from now on.`;
+  return { reading: { kind: 'read', file }, readOnly: null, notices: [notice] };
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -209,15 +262,24 @@ const hasJournal = async (folder: string, { fileSystem }: StorageContext): Promi
 
 /** Whether another program may be writing to it just now. */
 async function hasWriter(folder: string, { fileSystem, host = nodeHostFacts() }: StorageContext): Promise<boolean> {
-  const found = await readLock(fileSystem, path.join(folder, lockName));
+  const found = await readLock(fileSystem, path.join(folder, lockName)).catch((error: unknown) => {
+    // Whatever it is, nobody can be said to have gone.
+    if (error instanceof RefusedPathError) return { content: null };
+    throw error;
+  });
   return found !== null && (found.content === null || holderLife(found.content, host) !== 'ended');
 }
 
-function readOnlyReason(reading: CollectionFileReading, { readOnly }: OpenOptions): string | null {
+function readOnlyReason(reading: CollectionFileReading, { readOnly, holder }: OpenOptions): string | null {
   if (reading.kind === 'newer format')
     return `This collection was made by a newer version of Anchorite (format ${reading.format}), so it is open for reading only; install that version to change it.`;
+  if (holder)
+    return `This collection is open for reading only, because another program has it open for writing: ${holderInWords(holder)}.`;
   return readOnly ? 'This collection is open for reading only.' : null;
 }
+
+const notWritable = (folder: string, error: unknown): string =>
+  `${folder} cannot be written to (${reasonOf(error)}), so the collection is open for reading only.`;
 
 type Locked =
   | Exclude<LockOutcome, { readonly kind: 'locked' }>
@@ -225,13 +287,13 @@ type Locked =
 
 async function lockFolder(
   folder: string,
-  { fileSystem, now, host = nodeHostFacts(), takeOver = false }: OpenOptions,
+  collection: string | null,
+  { fileSystem, now, editor, host = nodeHostFacts(), takeOver = false }: OpenOptions,
 ): Promise<Locked | { readonly kind: 'locked'; readonly holder: LockHolder }> {
   try {
-    return await acquireLock(folder, { fileSystem, now, host, takeOver });
+    return await acquireLock(folder, { fileSystem, now, editor, collection, host, takeOver });
   } catch (error) {
     if (errorCode(error) === null) throw error;
-    const sentence = `${folder} cannot be written to (${reasonOf(error)}), so the collection is open for reading only.`;
-    return { kind: 'not writable', sentence };
+    return { kind: 'not writable', sentence: notWritable(folder, error) };
   }
 }

@@ -4,6 +4,7 @@ import { framesBeyond } from '../../shared/journal/frame.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
 import type { ChainLink } from '../../shared/journal/read-records.ts';
 import type { JournalRecord } from '../../shared/journal/record.ts';
+import { undoConversion } from '../../shared/journal/undo-conversion.ts';
 import { isConflictCopy } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { readFolderOrNone } from './journal-folder.ts';
@@ -21,7 +22,8 @@ export async function conflictCopiesIn(fileSystem: FileSystem, journal: string):
   for (const { name, kind } of await readFolderOrNone(fileSystem, journal)) {
     if (kind !== 'file' || !isConflictCopy(name)) continue;
     const file = path.join(journal, name);
-    copies.push({ file, records: recordsAnywhere(await fileSystem.readFile(file)) });
+    const bytes = await fileSystem.readFile(file);
+    copies.push({ file, records: recordsAnywhere(undoConversion(bytes)?.bytes ?? bytes) });
   }
   return copies;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { canonicalHash, canonicalJson } from '../../shared/document/canonical.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
 import type { Replay } from '../../shared/journal/replay.ts';
 import { checkpointPath, checkpointsOf } from './checkpoint-file.ts';
 import {
@@ -18,7 +18,7 @@ import { makeFolders } from './folders.ts';
 import { journalSize } from './journal-folder.ts';
 import { playJournals } from './play-journals.ts';
 import { checkpointStart } from './proven-checkpoint.ts';
-import { type ReplicaJournal, readJournals } from './read-journals.ts';
+import { type DocumentJournals, type ReplicaJournal, readJournals } from './read-journals.ts';
 
 /** A file of a document that says nothing its journals do not say, and is not as it should be. */
 export interface DisposableFile {
@@ -35,6 +35,8 @@ interface Looked {
   /** The collection's folder. */
   readonly folder: string;
   readonly id: DocumentId;
+  /** The replica that this working copy is. */
+  readonly replica: ReplicaId;
   /** What a person calls the document. */
   readonly name: string;
 }
@@ -42,19 +44,19 @@ interface Looked {
 /** Looks at everything of a document that can be made again. Changes nothing.
  *  @param replay the document as all its records lead to it */
 export async function disposableFiles(looked: Looked, replay: Replay): Promise<readonly DisposableFile[]> {
-  const { fileSystem, folder, id } = looked;
-  const journals = await readJournals(fileSystem, folder, id);
+  const { fileSystem, folder, id, replica } = looked;
+  const journals = await readJournals(fileSystem, documentFolder(folder, id), replica);
   const hint = await hintFault(looked, replay);
   return [
     ...(await checkpointFaults(looked, journals, replay)),
-    ...copiesOf(looked, journals),
+    ...copiesOf(looked, journals.journals),
     ...(hint ? [hint] : []),
   ];
 }
 
 async function checkpointFaults(
   { fileSystem, folder, id, name }: Looked,
-  journals: readonly ReplicaJournal[],
+  journals: DocumentJournals,
   replay: Replay,
 ): Promise<readonly DisposableFile[]> {
   const document = documentFolder(folder, id);
@@ -62,7 +64,7 @@ async function checkpointFaults(
   const faults: DisposableFile[] = [];
   for (const seq of await checkpointsOf(fileSystem, document)) {
     const shared = { kind: 'checkpoint', file: checkpointFile(checkpointsFolder(document), seq) } as const;
-    const start = await checkpointStart(fileSystem, document, id, seq, journals);
+    const start = await checkpointStart(fileSystem, document, id, seq, journals.journals);
     if (typeof start === 'string') {
       const what = `The checkpoint ${checkpointPath(document, seq)} of ${name} is not used: ${start}.`;
       faults.push({ ...shared, what, isFalse: false });
@@ -108,15 +110,19 @@ async function hintFault({ fileSystem, folder, id, name }: Looked, replay: Repla
   return { ...shared, what, isFalse: true };
 }
 
-/** What a person is told when `document.json` was made again. */
-export const remadeSentence = (name: string): string => `document.json of ${name} was made again from its journal.`;
-
-/** Throws one away, or, as someone may have meant it to be there, moves a conflict copy to `recovered/`.
+/** Throws one away, or, as someone may have meant it to be there, moves a conflict copy to `recovered/`. Of `document.json`, which was
+ *  written anew before, only sees whether it is there.
  *  @returns what was done, as a sentence */
 export async function putAway(
-  { fileSystem, folder, id }: Looked,
+  { fileSystem, folder, id, name }: Looked,
   { kind, file, what }: Omit<DisposableFile, 'isFalse'>,
 ): Promise<string> {
+  if (kind === 'hint') {
+    const isRemade = (await readHint(fileSystem, documentFolder(folder, id))) !== null;
+    return isRemade
+      ? `document.json of ${name} was made again from its journal.`
+      : `${what} It could not be made again.`;
+  }
   if (kind === 'copy') {
     const aside = path.join(recoveredFolder(folder), id);
     await makeFolders(fileSystem, aside);

@@ -3,10 +3,10 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { ChainLink } from '../../shared/journal/read-records.ts';
 import { type JournalRecord, noHash } from '../../shared/journal/record.ts';
 import { Replay } from '../../shared/journal/replay.ts';
-import { documentFolder, documentJournals, replicaFolder } from './collection-paths.ts';
+import { documentFolder, documentJournals, replicaFolder, segmentFile } from './collection-paths.ts';
 import { conflictCopiesIn, recordsAnywhere } from './conflict-copies.ts';
-import type { FileSystem } from './file-system.ts';
-import { readSegments, replicasIn } from './journal-folder.ts';
+import { type FileSystem, RefusedPathError } from './file-system.ts';
+import { replicasIn, segmentNumbers } from './journal-folder.ts';
 
 /** A line of changes of a document, from its import to a last change that nothing follows. */
 export interface DocumentBranch {
@@ -51,24 +51,42 @@ export async function readBranches(fileSystem: FileSystem, folder: string, id: D
 
 async function readableRecords(fileSystem: FileSystem, journals: string): Promise<readonly ChainLink<JournalRecord>[]> {
   const links = new Map<string, ChainLink<JournalRecord>>();
-  for (const replica of await replicasIn(fileSystem, journals)) {
+  for (const replica of await unlessRefused(replicasIn(fileSystem, journals))) {
     const journal = replicaFolder(journals, replica);
-    const segments = (await readSegments(fileSystem, journal)).map(({ bytes }) => recordsAnywhere(bytes));
-    const copies = (await conflictCopiesIn(fileSystem, journal)).map(({ records }) => records);
-    for (const link of [...segments, ...copies].flat()) links.set(link.hash, link);
+    for (const number of await unlessRefused(segmentNumbers(fileSystem, journal)))
+      for (const link of await unlessRefused(recordsOf(fileSystem, segmentFile(journal, number))))
+        links.set(link.hash, link);
+    for (const { records } of await unlessRefused(conflictCopiesIn(fileSystem, journal)))
+      for (const link of records) links.set(link.hash, link);
   }
   return [...links.values()];
 }
+
+const recordsOf = async (fileSystem: FileSystem, file: string): Promise<readonly ChainLink<JournalRecord>[]> =>
+  recordsAnywhere(await fileSystem.readFile(file));
+
+/** Nothing where something stands that is not read: here as much as can be had is better than none. */
+async function unlessRefused<Found>(reading: Promise<readonly Found[]>): Promise<readonly Found[]> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof RefusedPathError) return [];
+    throw error;
+  }
+}
+
+/** Each line is repeated from its beginning, so of a journal that parts without end no more are looked at. */
+const mostLines = 64;
 
 function linesFrom(
   children: ReadonlyMap<string, readonly ChainLink<JournalRecord>[]>,
 ): readonly (readonly ChainLink<JournalRecord>[])[] {
   const lines: ChainLink<JournalRecord>[][] = [];
   const open: ChainLink<JournalRecord>[][] = (children.get(noHash) ?? []).map((link) => [link]);
-  for (let line = open.pop(); line; line = open.pop()) {
+  for (let line = open.pop(); line && lines.length < mostLines; line = open.pop()) {
     for (;;) {
       const [next, ...others] = children.get(line.at(-1)?.hash ?? '') ?? [];
-      for (const other of others) open.push([...line, other]);
+      for (const other of others.slice(0, Math.max(0, mostLines - open.length))) open.push([...line, other]);
       if (!next) break;
       line.push(next);
     }

@@ -7,9 +7,9 @@ import { type DocumentId, isIdentifier } from '../../shared/document/identifier.
 import { type DocumentMetadata, documentStatuses } from '../../shared/document/metadata.ts';
 import { anchorKinds } from '../../shared/document/page-anchor.ts';
 import { metadataSchema, sourceFileSchema } from '../../shared/journal/payload-schema.ts';
-import { hintFile } from './collection-paths.ts';
-import type { FileSystem } from './file-system.ts';
-import type { JournalSize } from './journal-folder.ts';
+import { documentFolder, documentJournals, hintFile } from './collection-paths.ts';
+import { errorCode, type FileSystem } from './file-system.ts';
+import { type JournalSize, journalSize } from './journal-folder.ts';
 import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
 
 /** What `document.json` says of a document, so that a collection can be listed without replaying every journal. All of it can
@@ -85,7 +85,7 @@ function isSealed(value: unknown): boolean {
 const checksumOf = (hint: object): string =>
   createHash('sha256').update(JSON.stringify(hint)).digest('hex').slice(0, 32);
 
-/** Null when there is none that can be believed. */
+/** Null when there is none that can be believed, or something else stands in its place. */
 export async function readHint(fileSystem: FileSystem, document: string): Promise<DocumentHint | null> {
   const database = new Low<DocumentHint | null>(
     new CheckedJsonFile(fileSystem, hintFile(document), sealedSchema),
@@ -105,6 +105,21 @@ export async function writeHint(fileSystem: FileSystem, document: string, hint: 
   const sealed = { ...hint, checksum: checksumOf(hint) };
   const database = new Low<DocumentHint>(new CheckedJsonFile(fileSystem, hintFile(document), hintSchema), sealed);
   await database.write();
+}
+
+/** What `document.json` says, when it was made from the journals as they are; else null.
+ *  @param folder the collection's */
+export async function freshHint(fileSystem: FileSystem, folder: string, id: DocumentId): Promise<DocumentHint | null> {
+  const document = documentFolder(folder, id);
+  try {
+    const hint = await readHint(fileSystem, document);
+    if (hint?.id !== id) return null;
+    return isFresh(hint, await journalSize(fileSystem, documentJournals(document))) ? hint : null;
+  } catch (error) {
+    // Reading the document tells what keeps it from being read.
+    if (errorCode(error) === null) throw error;
+    return null;
+  }
 }
 
 /** Whether a hint was made from the journals as they are now. */

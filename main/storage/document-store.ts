@@ -8,6 +8,7 @@ import type { DocumentMetadata, DocumentStatus } from '../../shared/document/met
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { ReviewAct } from '../../shared/document/review.ts';
 import type { ComparisonFigures } from '../../shared/journal/compare-documents.ts';
+import type { ConfinedFileSystem } from './confined-file-system.ts';
 import type { ImageDraft } from './image-draft.ts';
 import type { DocumentPast } from './past-states.ts';
 
@@ -47,6 +48,8 @@ export interface DocumentStore {
   append(baseSeq: number, changes: readonly Change[]): Promise<Acknowledged>;
   setMetadata(metadata: Partial<DocumentMetadata>): Promise<Acknowledged>;
   setStatus(status: DocumentStatus): Promise<Acknowledged>;
+  /** The gate to the files of its collection. */
+  readonly files: ConfinedFileSystem;
   /** Where the images of its pages are: the folder, which need not be there. */
   readonly facsimileFolder: string;
   /** Takes these for the images of its pages, in this order.

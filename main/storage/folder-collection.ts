@@ -1,40 +1,46 @@
 import path from 'node:path';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import { type DocumentId, newDocumentId, type ReplicaId } from '../../shared/document/identifier.ts';
+import type { DocumentSummary, UnreadableDocument } from '../../shared/contract/document-summary.ts';
+import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
 import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../shared/document/vocabulary.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
-import type { CollectionJournal } from './collection-journal.ts';
-import type { CollectionLock } from './collection-lock.ts';
-import { documentFolder, documentJournals, facsimileFolder, keptPath } from './collection-paths.ts';
-import { disposableFiles, putAway, remadeSentence } from './disposable-files.ts';
+import type { CollectionJournal, Removal } from './collection-journal.ts';
+import { CollectionAwayError, type CollectionLock, type LockHolder } from './collection-lock.ts';
+import { documentFolder, facsimileFolder, keptPath } from './collection-paths.ts';
+import { confined } from './confined-file-system.ts';
 import { type DocumentBranches, readBranches } from './document-branches.ts';
-import { type DocumentHint, isFresh, readHint } from './document-hint.ts';
+import { freshHint } from './document-hint.ts';
 import { ImageDraft, imageNames } from './image-draft.ts';
 import { JournalDocument } from './journal-document.ts';
-import { journalSize } from './journal-folder.ts';
-import { type CutOff, recoveredSentence, recoveredTogether } from './journal-sentences.ts';
-import { DocumentUnreadableError, type LoadedDocument, loadDocument } from './load-document.ts';
-import { type BackupOutcome, makeBackup } from './make-backup.ts';
+import { type CutOff, headlineOf, recoveredSentence } from './journal-sentences.ts';
+import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { type BackupOutcome, backupFaults, makeBackup } from './make-backup.ts';
+import { RemovedDocuments } from './removed-documents.ts';
 import { type Salvaged, stageBranch } from './salvage-document.ts';
-import { replacedFolder, setFolderAside } from './set-folder-aside.ts';
+import { setFolderAside } from './set-folder-aside.ts';
 import { type NewDocument, sourceName, stageDocument } from './stage-document.ts';
-import type { StorageContext } from './storage-context.ts';
+import type { ConfinedContext } from './storage-context.ts';
+import { tidyCollection } from './tidy-collection.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
 /** What an open collection is made from. */
 interface Opened {
-  readonly context: StorageContext;
+  readonly context: ConfinedContext;
   readonly folder: string;
   readonly title: string;
   /** Source names by id, in the order in which the documents were added. */
   readonly documents: ReadonlyMap<DocumentId, string>;
+  readonly removed: ReadonlyMap<DocumentId, Removal>;
+  /** All that were ever added. */
+  readonly order: readonly DocumentId[];
   /** What it has learned, oldest first. */
   readonly vocabulary: readonly VocabularyAct[];
   readonly notices: readonly string[];
   /** What opening cut off the end of the list of documents; null when nothing was. */
   readonly cutOff: CutOff | null;
   readonly readOnly: string | null;
+  /** Who has it open for writing, when that is why it is read-only. */
+  readonly holder: LockHolder | null;
   /** Both null when it was opened for reading. */
   readonly lock: CollectionLock | null;
   readonly journal: CollectionJournal | null;
@@ -60,10 +66,13 @@ export class FolderCollection {
   readonly folder: string;
   readonly title: string;
   readonly readOnly: string | null;
+  readonly removed: RemovedDocuments;
+  readonly holder: LockHolder | null;
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
   readonly #notices: Set<string>;
   readonly #cutOff: CutOff[] = [];
+  #unreadable: readonly UnreadableDocument[] = [];
   #vocabularyActs: readonly VocabularyAct[];
   #vocabulary: Vocabulary | null = null;
   readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
@@ -74,8 +83,16 @@ export class FolderCollection {
     this.folder = opened.folder;
     this.title = opened.title;
     this.readOnly = opened.readOnly;
+    this.holder = opened.holder;
     this.#opened = opened;
-    this.#documents = new Map(opened.documents);
+    const documents = new Map(opened.documents);
+    this.#documents = documents;
+    this.removed = new RemovedDocuments({
+      ...opened,
+      documents,
+      writable: () => this.#writable(),
+      isInUse: (id) => this.#isInUse(id),
+    });
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
     if (opened.cutOff) this.#noteCutOff(opened.cutOff);
@@ -87,16 +104,15 @@ export class FolderCollection {
   }
 
   get headline(): string | null {
-    const { size } = this.#notices;
-    const [first] = this.#notices;
-    if (first === undefined || size === 1) return first ?? null;
-    const others = size - this.#cutOff.length;
-    if (this.#cutOff.length === 0)
-      return `${size} things were found when the collection was opened; nothing was removed.`;
-    const recovered = recoveredTogether(this.#cutOff);
-    return others === 0
-      ? recovered
-      : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
+    return headlineOf(this.notices, this.#cutOff);
+  }
+
+  get unreadable(): readonly UnreadableDocument[] {
+    return this.#unreadable;
+  }
+
+  async isThere(): Promise<boolean> {
+    return (await this.#opened.lock?.isThere()) ?? true;
   }
 
   get vocabulary(): Vocabulary {
@@ -107,7 +123,6 @@ export class FolderCollection {
   async learn(changes: readonly VocabularyAct[]): Promise<void> {
     const { journal, lock } = this.#writable();
     await lock.confirm();
-    this.#wantsBackup = true;
     await journal.append({ kind: 'vocabulary', payload: { act: 'changed', changes } });
     this.#vocabularyActs = [...this.#vocabularyActs, ...changes];
     this.#vocabulary = null;
@@ -116,15 +131,18 @@ export class FolderCollection {
   async summaries(): Promise<readonly DocumentSummary[]> {
     const ids = [...this.#documents.keys()];
     const summaries: DocumentSummary[] = [];
+    const unreadable: UnreadableDocument[] = [];
     for (let from = 0; from < ids.length; from += readersAtOnce) {
       const some = ids.slice(from, from + readersAtOnce);
       const kept = await Promise.all(some.map((id) => this.#keptSummary(id)));
       for (const [index, id] of some.entries()) {
         // One after the other, because each takes a whole document into memory.
         const summary = kept[index] ?? (await this.#freshSummary(id));
-        if (summary) summaries.push(summary);
+        if ('reason' in summary) unreadable.push(summary);
+        else summaries.push(summary);
       }
     }
+    this.#unreadable = unreadable;
     return summaries;
   }
 
@@ -135,7 +153,7 @@ export class FolderCollection {
       document === undefined
         ? []
         : await imageNames(context.fileSystem, facsimileFolder(documentFolder(this.folder, document)));
-    return new ImageDraft(context.fileSystem, this.folder, taken);
+    return new ImageDraft(context, this.folder, taken);
   }
 
   async addDocument(added: NewDocument, draft?: ImageDraft): Promise<DocumentSummary> {
@@ -143,7 +161,6 @@ export class FolderCollection {
     await lock.confirm();
     const id = draft?.id ?? newDocumentId();
     const source = sourceName(added);
-    this.#wantsBackup = true;
     await stageDocument(context, this.folder, id, added);
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
     this.#documents.set(id, source);
@@ -171,17 +188,16 @@ export class FolderCollection {
       throw new DocumentUnreadableError(id, `Nothing of “${source}” can be read; bring it back from a backup.`);
     await lock.confirm();
     const salvaged = newDocumentId();
-    this.#wantsBackup = true;
     await stageBranch(context, this.folder, id, branch, salvaged);
     await journal.append({ kind: 'document', payload: { act: 'added', id: salvaged, source } });
     this.#documents.set(salvaged, source);
+    let kept: string | null = null;
     if (replace) {
       await journal.append({ kind: 'document', payload: { act: 'replaced', id, by: salvaged } });
       this.#documents.delete(id);
       this.#open.delete(id);
-      await setFolderAside(context, this.folder, id);
+      kept = keptPath(this.folder, await setFolderAside(context, this.folder, id));
     }
-    const kept = replace ? keptPath(this.folder, replacedFolder(this.folder, id)) : null;
     await this.#makeHint(salvaged);
     return { id: salvaged, kept };
   }
@@ -235,13 +251,14 @@ export class FolderCollection {
       await lock.confirm();
       isRemoved = await removeNewFiles(fileSystem, this.folder);
     });
-    if (isRemoved) await removeEmptyFolders(fileSystem, folders);
+    // Those above the collection are no part of it.
+    if (isRemoved) await removeEmptyFolders(await confined(fileSystem, path.dirname(folders.at(-1) ?? '')), folders);
     return isRemoved ? 'removed' : isEmpty ? 'empty' : 'kept';
   }
 
   /** @param last what is done when nothing is open any more and all went well, before the lock is given back */
   async #close(last: (lock: CollectionLock) => Promise<void>): Promise<void> {
-    const { journal, lock } = this.#opened;
+    const { context, journal, lock } = this.#opened;
     const faults: unknown[] = [];
     const closing = [...this.#open.values()].map(async (open) => {
       const document = await open;
@@ -253,6 +270,7 @@ export class FolderCollection {
     this.#open.clear();
     if (faults.length === 0) await this.#backUp();
     try {
+      await context.workingCopy?.keep();
       if (faults.length === 0 && lock) await last(lock);
     } finally {
       await lock?.release();
@@ -264,54 +282,29 @@ export class FolderCollection {
     const { lock } = this.#opened;
     if (this.readOnly !== null || !lock) return [];
     await lock.confirm();
-    const done: CheckFinding[] = [];
-    for (const [id, source] of this.#documents)
-      for (const what of await this.#tidyDocument(id, `“${source}”`)) done.push({ document: id, what });
-    return done;
+    return tidyCollection({
+      context: this.#opened.context,
+      folder: this.folder,
+      documents: this.#documents,
+      isInUse: (id) => this.#isInUse(id),
+      open: (id) => this.openDocument(id),
+    });
   }
 
   /** What writing to the collection's own journal takes.
    *  @throws AppendRefusedError when the collection is read-only */
-  #writable(): { context: StorageContext; journal: CollectionJournal; lock: CollectionLock } {
+  #writable(): { context: ConfinedContext; journal: CollectionJournal; lock: CollectionLock } {
     const { context, journal, lock } = this.#opened;
     if (this.readOnly !== null || !journal || !lock)
       throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    this.#wantsBackup = true;
     return { context, journal, lock };
-  }
-
-  async #tidyDocument(id: DocumentId, name: string): Promise<readonly string[]> {
-    const { context } = this.#opened;
-    const loaded = await this.#loadedWhole(id, context.replica);
-    if (!loaded || loaded.readOnly !== null || (await this.#isInUse(id))) return [];
-    const looked = { fileSystem: context.fileSystem, folder: this.folder, id, name };
-    const files = await disposableFiles(looked, loaded.replay);
-    const done: string[] = [];
-    if (!loaded.isWhole || files.some(({ kind }) => kind === 'hint')) {
-      // Opening cuts off what an interrupted write left.
-      const document = await this.openDocument(id);
-      if (document.cutOff) done.push(recoveredSentence(document.cutOff));
-      await document.writeHint();
-      await document.close();
-    }
-    for (const file of files) done.push(file.kind === 'hint' ? remadeSentence(name) : await putAway(looked, file));
-    return done;
   }
 
   async #makeHint(id: DocumentId): Promise<void> {
     const document = await this.openDocument(id);
     await document.writeHint();
     await document.close();
-  }
-
-  /** A document by all of its records; null when it cannot be read. */
-  async #loadedWhole(id: DocumentId, replica: ReplicaId): Promise<LoadedDocument | null> {
-    const { fileSystem } = this.#opened.context;
-    const mayRecover = async (): Promise<boolean> => false;
-    const options = { fileSystem, replica, folder: this.folder, id, name: id, mayRecover, isShared: true };
-    return loadDocument({ ...options, useCheckpoints: false }).catch((error: unknown) => {
-      if (error instanceof DocumentUnreadableError) return null;
-      throw error;
-    });
   }
 
   #noteCutOff(cutOff: CutOff): void {
@@ -334,7 +327,7 @@ export class FolderCollection {
     try {
       await lock.confirm();
       const outcome = await makeBackup(context, this.folder, context.backups(this.folder));
-      if (outcome.kind === 'not usable') context.log?.(`A backup of ${this.folder} cannot be used: ${outcome.reason}`);
+      for (const what of backupFaults(outcome)) context.log?.(`The backup of ${this.folder}: ${what}`);
     } catch (error) {
       context.log?.(`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -342,19 +335,12 @@ export class FolderCollection {
 
   /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */
   async #keptSummary(id: DocumentId): Promise<DocumentSummary | null> {
-    return this.#open.has(id) ? null : ((await this.#freshHint(id))?.summary ?? null);
+    return this.#open.has(id)
+      ? null
+      : ((await freshHint(this.#opened.context.fileSystem, this.folder, id))?.summary ?? null);
   }
 
-  /** `document.json`, when it was made from the journals as they are. */
-  async #freshHint(id: DocumentId): Promise<DocumentHint | null> {
-    const { fileSystem } = this.#opened.context;
-    const document = documentFolder(this.folder, id);
-    const hint = await readHint(fileSystem, document);
-    if (hint?.id !== id) return null;
-    return isFresh(hint, await journalSize(fileSystem, documentJournals(document))) ? hint : null;
-  }
-
-  async #freshSummary(id: DocumentId): Promise<DocumentSummary | null> {
+  async #freshSummary(id: DocumentId): Promise<DocumentSummary | UnreadableDocument> {
     try {
       const wasOpen = this.#open.has(id);
       const document = await this.openDocument(id);
@@ -363,8 +349,10 @@ export class FolderCollection {
           if (document.cutOff) this.#noteCutOff(document.cutOff);
           for (const notice of document.notices) this.#notices.add(notice);
           // Else a person would hear of it only when opening it.
-          if (document.trouble !== null && document.readOnly !== null) this.#notices.add(document.readOnly);
-          await document.writeHint();
+          const { trouble, readOnly } = document;
+          if (trouble !== null && readOnly !== null && readOnly !== this.readOnly) this.#notices.add(readOnly);
+          // What has not arrived is told again the next time.
+          if (trouble !== 'waiting') await document.writeHint();
         }
         return document.summary();
       } finally {
@@ -373,12 +361,14 @@ export class FolderCollection {
     } catch (error) {
       if (!(error instanceof DocumentUnreadableError)) throw error;
       this.#notices.add(error.sentence);
-      return null;
+      return { id, source: this.#documents.get(id) ?? id, reason: error.sentence };
     }
   }
 
   async #load(id: DocumentId): Promise<JournalDocument> {
     const { context, lock, isShared } = this.#opened;
+    // Else it would read as a document that has not arrived.
+    if (!(await this.isThere())) throw new CollectionAwayError(this.folder);
     const source = this.#documents.get(id);
     if (source === undefined) throw new DocumentUnreadableError(id, `There is no document ${id} in this collection.`);
     const { folder, readOnly } = this;
@@ -389,7 +379,7 @@ export class FolderCollection {
     };
     const { fileSystem, replica, log } = context;
     const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared, log });
-    const hint = await this.#freshHint(id);
+    const hint = await freshHint(fileSystem, folder, id);
     const document = new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
     if (hint) document.takeHint(hint);
     return document;

@@ -10,11 +10,14 @@ interface Waiting {
  *  write and one sync. Nobody waits for more than the flush before and its own. */
 export class GroupCommit {
   readonly #write: (frames: readonly Uint8Array[]) => Promise<void>;
+  readonly #mayWrite: () => Promise<void>;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
 
-  /** @param write puts the frames on the disk; what it throws is told to everyone whose frames were among them */
-  constructor(write: (frames: readonly Uint8Array[]) => Promise<void>) {
+  /** @param mayWrite throws when nothing can be written now: then nothing is decided, and the same can be asked for again later
+   *  @param write puts the frames on the disk; what it throws is told to everyone whose frames were among them */
+  constructor(mayWrite: () => Promise<void>, write: (frames: readonly Uint8Array[]) => Promise<void>) {
+    this.#mayWrite = mayWrite;
     this.#write = write;
   }
 
@@ -45,6 +48,12 @@ export class GroupCommit {
   async #flush(batch: readonly Waiting[]): Promise<void> {
     const accepted: Waiting[] = [];
     const frames: Uint8Array[] = [];
+    try {
+      await this.#mayWrite();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
     for (const waiting of batch) {
       try {
         frames.push(...waiting.prepare());

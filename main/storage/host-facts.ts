@@ -16,6 +16,8 @@ export interface ProcessIdentity {
 /** What the lock of a collection needs to know of the machine. */
 export interface HostFacts {
   readonly self: ProcessIdentity;
+  /** What tells this installation of the system from every other; null or absent where it has none that a file says. */
+  readonly machineId?: string | null;
   /** When the process with this number began; `'running'` where the system does not say; null when there is none. */
   startOf(pid: number): string | null;
 }
@@ -31,6 +33,7 @@ export function nodeHostFacts(): HostFacts {
       pid: process.pid,
       started: started === 'running' ? null : started,
     },
+    machineId: readOrNull(() => readFileSync('/etc/machine-id', 'utf8').trim() || null),
     startOf,
   };
 }
@@ -56,7 +59,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function readOrNull(read: () => string): string | null {
+function readOrNull(read: () => string | null): string | null {
   try {
     return read();
   } catch {

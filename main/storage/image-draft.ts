@@ -1,14 +1,16 @@
 import path from 'node:path';
 import { type DocumentId, newDocumentId } from '../../shared/document/identifier.ts';
-import { facsimileFolder, safeFileName, stagingFolder } from './collection-paths.ts';
+import { facsimileFolder, replicaStaging, safeFileName } from './collection-paths.ts';
+import type { ConfinedFileSystem, ConfinedPath } from './confined-file-system.ts';
 import type { FileSystem } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { type CopiedFile, copyOutsideFile, type OutsideFileFault } from './outside-file.ts';
+import type { ConfinedContext } from './storage-context.ts';
 import { tilesFolderName } from './tile-files.ts';
 
 /** A copy of an image that is on its way into a document. */
-export interface DraftImage extends CopiedFile {
+export interface DraftImage extends CopiedFile, ConfinedPath {
   /** Base name of the imported file. */
   readonly name: string;
   /** What the copy is called. */
@@ -25,16 +27,16 @@ const largestImageBytes = 1024 * 1024 * 1024;
 export class ImageDraft {
   /** The document that comes of it, if a new one does. */
   readonly id: DocumentId = newDocumentId();
-  readonly #fileSystem: FileSystem;
+  readonly #fileSystem: ConfinedFileSystem;
   readonly #folder: string;
   readonly #taken: Set<string>;
   readonly #files: string[] = [];
 
   /** @param collection the collection's folder
    *  @param taken names of files that are in the document already */
-  constructor(fileSystem: FileSystem, collection: string, taken: readonly string[] = []) {
+  constructor({ fileSystem, replica }: ConfinedContext, collection: string, taken: readonly string[] = []) {
     this.#fileSystem = fileSystem;
-    this.#folder = path.join(stagingFolder(collection), this.id);
+    this.#folder = path.join(replicaStaging(collection, replica), this.id);
     this.#taken = new Set([tilesFolderName, ...taken.map((name) => name.toLowerCase())]);
   }
 
@@ -48,10 +50,14 @@ export class ImageDraft {
     const target = path.join(folder, wanted);
     try {
       const copied = await copyOutsideFile(this.#fileSystem, file, target, { limit: largestImageBytes, signal });
-      if (copied.kind !== 'copied') return copied;
+      if (copied.kind !== 'copied') {
+        // Nothing, unless the file grew beyond the limit while it was copied.
+        await this.#fileSystem.removeFile(target).catch(() => undefined);
+        return copied;
+      }
       this.#taken.add(wanted.toLowerCase());
       this.#files.push(wanted);
-      return { ...copied, name, file: wanted, path: target };
+      return { ...copied, name, file: wanted, root: this.#fileSystem.root, path: target };
     } catch (error) {
       await this.#fileSystem.removeFile(target).catch(() => undefined);
       throw error;

@@ -2,41 +2,36 @@ import type { DocumentSummary } from '../../shared/contract/document-summary.ts'
 import type { Acknowledged } from '../../shared/contract/ipc.ts';
 import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import { canonicalHash } from '../../shared/document/canonical.ts';
-import {
-  type Change,
-  type DocumentState,
-  imageEncoding,
-  type StoredChange,
-} from '../../shared/document/document-state.ts';
+import type { Change, DocumentState, StoredChange } from '../../shared/document/document-state.ts';
+import { imageEncoding } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageReading } from '../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { ReviewAct } from '../../shared/document/review.ts';
-import { encodeRecord } from '../../shared/journal/encode-record.ts';
-import { parseRecord } from '../../shared/journal/parse-record.ts';
+import { applyNewSteps } from '../../shared/journal/apply-steps.ts';
 import type { ChainEnd } from '../../shared/journal/read-records.ts';
-import { isChangeRecord, type JournalEntry, type JournalRecord, journalFormat } from '../../shared/journal/record.ts';
+import { isChangeRecord, type JournalEntry } from '../../shared/journal/record.ts';
 import { AppendRefusedError } from './append-errors.ts';
 import { checkpointFormat, writeCheckpoint } from './checkpoint-file.ts';
-import { type CollectionLock, LockLostError } from './collection-lock.ts';
+import { type CollectionLock, isLockFault } from './collection-lock.ts';
 import { documentFolder, documentJournals, facsimileFolder, replicaFolder } from './collection-paths.ts';
+import type { ConfinedFileSystem } from './confined-file-system.ts';
 import { decodeSource } from './decode-source.ts';
 import { type DocumentHint, writeHint } from './document-hint.ts';
 import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { errorCode } from './file-system.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { ImageDraft } from './image-draft.ts';
-import { journalEntries } from './journal-entries.ts';
+import { encodeEntries, journalEntries } from './journal-entries.ts';
 import { journalSize } from './journal-folder.ts';
 import type { CutOff } from './journal-sentences.ts';
 import { JournalWriter } from './journal-writer.ts';
 import type { LoadedDocument } from './load-document.ts';
 import { type DocumentPast, readPast } from './past-states.ts';
-import { nativeHashOf } from './record-hash.ts';
 import { ReplaceFileError } from './replace-file.ts';
 import { readSource } from './source-file.ts';
-import type { StorageContext } from './storage-context.ts';
+import type { ConfinedContext } from './storage-context.ts';
 import { type FoundSuspects, summariseDocument, suspectsLeft } from './summarise-document.ts';
 import { type ProvenState, verifyJournal } from './verify-journal.ts';
 
@@ -45,7 +40,7 @@ const defaultCheckpointEvery = 500;
 
 /** What an open document is made from. */
 interface Opening {
-  readonly context: StorageContext;
+  readonly context: ConfinedContext;
   /** The collection's folder. */
   readonly folder: string;
   readonly id: DocumentId;
@@ -75,6 +70,8 @@ export class JournalDocument implements DocumentStore {
   #ownHead: ChainEnd;
   /** The last record of this replica that is on the disk. */
   #synced: number;
+  /** How often the folder had come back when the writer was last sure of its place. */
+  #returns: number;
   #users = 1;
   #closing: Promise<void> | null = null;
   #summary: { readonly seq: number; readonly value: DocumentSummary } | null = null;
@@ -97,7 +94,11 @@ export class JournalDocument implements DocumentStore {
     this.#proven = { doc: loaded.replay.doc, place: loaded.place, ownHead: loaded.ownHead, segments };
     this.#checkpointed = loaded.checkpointed;
     this.#writer = new JournalWriter(context.fileSystem, this.#journal, loaded.place, context.segmentLimit);
-    this.#commit = new GroupCommit((frames) => this.#write(frames));
+    this.#returns = opening.lock?.returns ?? 0;
+    this.#commit = new GroupCommit(
+      () => this.#mayWrite(),
+      (frames) => this.#write(frames),
+    );
   }
 
   get state(): DocumentState {
@@ -163,6 +164,10 @@ export class JournalDocument implements DocumentStore {
 
   setStatus(status: DocumentStatus): Promise<Acknowledged> {
     return this.#append(() => [{ kind: 'status', payload: { status } }]);
+  }
+
+  get files(): ConfinedFileSystem {
+    return this.#opening.context.fileSystem;
   }
 
   get facsimileFolder(): string {
@@ -255,7 +260,7 @@ export class JournalDocument implements DocumentStore {
       await this.#opening.lock?.confirm();
       await write();
     } catch (error) {
-      if (!(error instanceof ReplaceFileError || error instanceof LockLostError || errorCode(error))) throw error;
+      if (!(error instanceof ReplaceFileError || isLockFault(error) || errorCode(error))) throw error;
       this.#opening.context.log?.(error instanceof Error ? error.message : String(error));
     }
   }
@@ -309,7 +314,7 @@ export class JournalDocument implements DocumentStore {
       status,
       summary: this.summary(),
       journal: await journalSize(fileSystem, documentJournals(this.#folder)),
-      heads: { ...headsOf(this.#loaded), [replica]: this.#synced },
+      heads: { ...this.#loaded.heads, [replica]: this.#synced },
       state: canonicalHash(doc),
     };
   }
@@ -334,50 +339,40 @@ export class JournalDocument implements DocumentStore {
     return { seq, savedAt: this.#opening.context.now().toISOString() };
   }
 
-  /** Makes records of entries, reads them back from their JSON, and applies what was read, so that what is kept is what was
-   *  shown to be repeatable. */
+  /** Makes records of entries and applies what is read back of them, so that what is kept is what was shown to be repeatable. */
   #apply(entries: readonly JournalEntry[]): readonly Uint8Array[] {
-    let [head, ownHead] = [this.#head, this.#ownHead];
-    const frames: Uint8Array[] = [];
-    const records: JournalRecord[] = [];
-    for (const entry of entries) {
-      const encoded = encodeRecord({ ...this.#envelope(head, ownHead), ...entry }, nativeHashOf);
-      const parsed = parseRecord(encoded.json);
-      if (!parsed.ok) throw new AppendRefusedError('does not replay', `${entry.kind}: ${JSON.stringify(parsed.fault)}`);
-      records.push(parsed.value);
-      frames.push(encoded.frame);
-      head = { hash: encoded.hash, seq: parsed.value.seq };
-      ownHead = head;
-    }
-    const planned = this.#loaded.replay.plan(records);
+    const { replica, editor, now } = this.#opening.context;
+    const shared = { document: this.id, synced: this.#synced, editor, replica, time: now().toISOString() };
+    const encoded = encodeEntries(entries, shared, this.#head, this.#ownHead);
+    const records = encoded.map(({ record }) => record);
+    const planned = this.#loaded.replay.plan(records, applyNewSteps);
     if (!planned.ok) throw new AppendRefusedError('does not replay', planned.fault.reason);
     this.#loaded.replay.commit(planned.plan);
-    [this.#head, this.#ownHead] = [head, ownHead];
-    this.#lastChange = records.findLast(isChangeRecord)?.seq ?? this.#lastChange;
-    return frames;
+    for (const { hash, record } of encoded.slice(-1)) {
+      this.#head = { hash, seq: record.seq };
+      this.#ownHead = this.#head;
+    }
+    this.#lastChange = encoded.findLast(({ record }) => isChangeRecord(record))?.record.seq ?? this.#lastChange;
+    return encoded.map(({ frame }) => frame);
   }
 
-  #envelope(head: ChainEnd, ownHead: ChainEnd): Omit<JournalRecord, 'kind' | 'payload'> {
-    const { replica, editor, now } = this.#opening.context;
-    return {
-      format: journalFormat,
-      seq: head.seq + 1,
-      prev: ownHead.hash,
-      parent: head.hash,
-      synced: this.#synced,
-      document: this.id,
-      editor,
-      replica,
-      time: now().toISOString(),
-    };
+  async #mayWrite(): Promise<void> {
+    const { lock } = this.#opening;
+    if (!lock) return;
+    await lock.confirm();
+    const { returns } = lock;
+    if (returns === this.#returns) return;
+    await this.#writer.findAgain();
+    this.#returns = returns;
   }
 
   async #write(frames: readonly Uint8Array[]): Promise<void> {
     if (frames.length === 0) return;
     try {
-      await this.#opening.lock?.confirm();
       await this.#writer.write(frames);
       this.#synced = this.#ownHead.seq;
+      const { workingCopy } = this.#opening.context;
+      workingCopy?.noteWritten({ document: this.id, ...this.#writer.lastLine(frames), hash: this.#ownHead.hash });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#readOnly ??= `Changes to ${this.#opening.name} since change ${this.#synced} could not be saved (${reason}); everything before is on the disk, so copy what you typed last and open the document again when the cause is mended.`;
@@ -387,11 +382,8 @@ export class JournalDocument implements DocumentStore {
 
   async #finish(): Promise<void> {
     await this.#writer.close();
-    if (this.#readOnly !== null) return;
+    if (this.#readOnly !== null || (await this.#opening.lock?.isThere()) === false) return;
     await this.keepCheckpoint(false);
     if (this.isChanged || this.#suspectsLeft() !== this.#hintedSuspects) await this.writeHint();
   }
 }
-
-const headsOf = ({ journals }: LoadedDocument): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(journals).map(([replica, { seq }]) => [replica, seq]));

@@ -2,7 +2,12 @@ import type { Node } from 'prosemirror-model';
 import type { Change } from '../../shared/document/document-state.ts';
 import { applySteps } from '../../shared/journal/apply-steps.ts';
 import { changedAnchors, hasAnchorStep } from '../../shared/journal/changed-anchors.ts';
-import type { JournalEntry } from '../../shared/journal/record.ts';
+import { encodeRecord } from '../../shared/journal/encode-record.ts';
+import { parseRecord } from '../../shared/journal/parse-record.ts';
+import type { ChainEnd } from '../../shared/journal/read-records.ts';
+import { type JournalEntry, type JournalRecord, journalFormat } from '../../shared/journal/record.ts';
+import { AppendRefusedError } from './append-errors.ts';
+import { nativeHashOf } from './record-hash.ts';
 
 /** What the journal keeps of changes, one entry a change.
  *  @param doc the document that the first of them was made on */
@@ -26,4 +31,38 @@ function toEntry(before: Node, change: Change): JournalEntry {
   if (!hasAnchorStep(change.steps)) return { kind: 'steps', payload: change };
   const applies = applySteps(before, change.steps).ok;
   return { kind: 'anchor', payload: { ...change, anchors: applies ? changedAnchors(before, change.steps) : [] } };
+}
+
+/** A record as it goes to the disk, read back from its JSON. */
+interface EncodedEntry {
+  readonly record: JournalRecord;
+  readonly frame: Uint8Array;
+  readonly hash: string;
+}
+
+/** Makes records of entries, each on the one before.
+ *  @param shared what they say alike
+ *  @param head the record that the first is made on
+ *  @param ownHead the last record of the same replica's journal
+ *  @throws AppendRefusedError when one cannot be read back */
+export function encodeEntries(
+  entries: readonly JournalEntry[],
+  shared: Pick<JournalRecord, 'document' | 'synced' | 'editor' | 'replica' | 'time'>,
+  head: ChainEnd,
+  ownHead: ChainEnd,
+): readonly EncodedEntry[] {
+  let [parent, prev] = [head, ownHead];
+  return entries.map((entry) => {
+    const envelope = { format: journalFormat, seq: parent.seq + 1, prev: prev.hash, parent: parent.hash };
+    const { document, synced, editor, replica, time } = shared;
+    const { json, frame, hash } = encodeRecord(
+      { ...envelope, synced, document, editor, replica, time, ...entry },
+      nativeHashOf,
+    );
+    const parsed = parseRecord(json);
+    if (!parsed.ok) throw new AppendRefusedError('does not replay', `${entry.kind}: ${JSON.stringify(parsed.fault)}`);
+    parent = { hash, seq: parsed.value.seq };
+    prev = parent;
+    return { record: parsed.value, frame, hash };
+  });
 }

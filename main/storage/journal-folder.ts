@@ -1,34 +1,49 @@
 import path from 'node:path';
 import { isIdentifier, type ReplicaId } from '../../shared/document/identifier.ts';
 import type { Segment } from '../../shared/journal/read-records.ts';
-import { segmentFile, segmentNumber } from './collection-paths.ts';
-import { errorCode, type FileSystem, type FolderEntry } from './file-system.ts';
+import { undoConversion } from '../../shared/journal/undo-conversion.ts';
+import { journalPath, segmentFile, segmentNumber } from './collection-paths.ts';
+import { errorCode, type FileSystem, type FolderEntry, RefusedPathError } from './file-system.ts';
 
 /** How much a journal holds: grows with every record, so that it tells whether something made from it is still true. */
 export type JournalSize = Readonly<Record<string, { readonly segments: number; readonly bytes: number }>>;
 
-/** The replicas that wrote to a document or a collection, in the order of their ids. */
+/** A replica as this program names it. */
+const replicaForm = /^r[0-9a-z]{11}$/;
+
+/** The replicas that wrote to a document or a collection, in the order of their ids. Something else than a folder that is named like a
+ *  replica is among them: whoever reads it meets it, so that no journal is passed over unseen. */
 export async function replicasIn(fileSystem: FileSystem, journals: string): Promise<readonly ReplicaId[]> {
   const entries = await readFolderOrNone(fileSystem, journals);
   return entries
-    .filter(({ name, kind }) => kind === 'folder' && isIdentifier(name))
+    .filter(({ name, kind }) => (kind === 'folder' ? isIdentifier(name) : replicaForm.test(name)))
     .map(({ name }) => name as ReplicaId);
 }
 
-/** The numbers of a replica's segments, ascending. */
+/** The numbers of a replica's segments, ascending, of what is no plain file, too. */
 export async function segmentNumbers(fileSystem: FileSystem, folder: string): Promise<readonly number[]> {
   const entries = await readFolderOrNone(fileSystem, folder);
   return entries
-    .filter(({ kind }) => kind === 'file')
     .map(({ name }) => segmentNumber(name))
     .filter((number): number is number => number !== null)
     .sort((a, b) => a - b);
 }
 
+/** All segments of one replica are in memory at once. */
+const mostJournalBytes = 1024 * 1024 * 1024;
+
+/** Reads the segments of a replica's journal. What another program did to the line ends or the encoding of one is undone in memory.
+ *  @throws RefusedPathError when something else than a plain file stands in the place of a segment, or all are too large together */
 export async function readSegments(fileSystem: FileSystem, folder: string): Promise<readonly Segment[]> {
   const segments: Segment[] = [];
-  for (const number of await segmentNumbers(fileSystem, folder))
-    segments.push({ number, bytes: await fileSystem.readFile(segmentFile(folder, number)) });
+  let total = 0;
+  for (const number of await segmentNumbers(fileSystem, folder)) {
+    const bytes = await fileSystem.readFile(segmentFile(folder, number));
+    total += bytes.length;
+    if (total > mostJournalBytes)
+      throw new RefusedPathError({ kind: 'too large', mostBytes: mostJournalBytes }, folder, journalPath(folder));
+    segments.push({ number, ...(undoConversion(bytes) ?? { bytes }) });
+  }
   return segments;
 }
 

@@ -1,3 +1,4 @@
+import { JournalMismatchError } from './append-errors.ts';
 import { segmentFile } from './collection-paths.ts';
 import { errorCode, type FileSystem, type OpenFile } from './file-system.ts';
 import { makeFolders } from './folders.ts';
@@ -47,6 +48,12 @@ export class JournalWriter {
     return this.#place;
   }
 
+  /** Where the last of the lines that were just written stands. */
+  lastLine(frames: readonly Uint8Array[]): { readonly segment: number; readonly start: number } {
+    const { segment, size } = this.#place;
+    return { segment, start: size - (frames.at(-1)?.length ?? 0) };
+  }
+
   /** Writes whole records and forces them to the disk. When that fails they are written again to a new segment: after a
    *  failed sync the system may have forgotten what it could not write, and a second sync of the same file would succeed
    *  without it.
@@ -60,6 +67,17 @@ export class JournalWriter {
     } catch {
       await this.#appendElsewhere(bytes);
     }
+  }
+
+  /** After the folder was away: what was open may lead to another place. The next write opens it anew.
+   *  @throws JournalMismatchError when the journal is not as it was left */
+  async findAgain(): Promise<void> {
+    await this.close().catch(() => undefined);
+    const { segment, size } = this.#place;
+    if (segment === 0) return;
+    const stat = await this.#fileSystem.stat(segmentFile(this.#folder, segment));
+    if (stat?.kind !== 'file' || stat.size !== size)
+      throw new JournalMismatchError(this.#folder, 'it came back otherwise than it was left');
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { nanoid } from 'nanoid';
 import * as v from 'valibot';
+import { readBoundedJson } from '../../shared/journal/bounded-json.ts';
 import { errorCode, type FileSystem, type OpenFile } from './file-system.ts';
 import type { HostFacts, ProcessIdentity } from './host-facts.ts';
 import { temporarySuffix, writeAll } from './replace-file.ts';
@@ -14,6 +15,8 @@ export interface LockContent extends ProcessIdentity {
   readonly nonce: string;
   /** ISO 8601, UTC. */
   readonly since: string;
+  /** Siglum of the editor; empty when an earlier version wrote it. */
+  readonly editor: string;
 }
 
 const contentSchema: v.GenericSchema<unknown, LockContent> = v.object({
@@ -25,6 +28,7 @@ const contentSchema: v.GenericSchema<unknown, LockContent> = v.object({
   pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   started: v.nullable(v.string()),
   since: v.string(),
+  editor: v.optional(v.fallback(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)), ''), ''),
 });
 
 /** Ends a lock that was written whole. */
@@ -45,11 +49,12 @@ export interface FoundLock {
 /** Whether the process that wrote a lock can still write. `elsewhere` when this machine cannot tell. */
 export type HolderLife = 'running' | 'ended' | 'elsewhere';
 
-export const newLockContent = (host: HostFacts, since: Date): LockContent => ({
+export const newLockContent = (host: HostFacts, since: Date, editor: string): LockContent => ({
   format: 1,
   nonce: nanoid(16),
   ...host.self,
   since: since.toISOString(),
+  editor,
 });
 
 /** Null when there is no lock. */
@@ -58,23 +63,15 @@ export async function readLock(fileSystem: FileSystem, file: string): Promise<Fo
     const stat = await fileSystem.stat(file);
     if (!stat) return null;
     const bytes = await fileSystem.readFile(file);
-    const json = parseJson(bytes);
-    const checked = v.safeParse(contentSchema, json);
+    const json = readBoundedJson(bytes);
+    const checked = v.safeParse(contentSchema, json.ok ? json.value : undefined);
     const content = checked.success ? checked.output : null;
     const nonce = content?.nonce ?? `unreadable-${Math.floor(stat.modifiedMs)}-${stat.size}`;
     // What a loss of power leaves in the place of a lock may end in any byte, but is hardly JSON; every version's lock is.
-    return { content, isWhole: json !== undefined && bytes.at(-1) === lineFeed, nonce, seenMs: stat.modifiedMs };
+    return { content, isWhole: json.ok && bytes.at(-1) === lineFeed, nonce, seenMs: stat.modifiedMs };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
-  }
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
   }
 }
 

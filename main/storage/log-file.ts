@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { makeFolders } from './folders.ts';
 import { writeAll } from './replace-file.ts';
+import { userFile } from './user-folder.ts';
 
 /** Beyond this many bytes the log is set aside as the older one and begun anew; one older log is kept. */
 const longestLogBytes = 256 * 1024;
@@ -26,8 +27,8 @@ export function logFile(folder: string, fileSystem: FileSystem = nodeFileSystem)
 }
 
 async function append(fileSystem: FileSystem, folder: string, line: string): Promise<void> {
-  const file = path.join(folder, 'anchorite.log');
   await makeFolders(fileSystem, folder);
+  const file = await userFile(fileSystem, folder, 'anchorite.log');
   const stat = await fileSystem.stat(file);
   if (stat !== null && stat.size > longestLogBytes) await fileSystem.rename(file, path.join(folder, 'anchorite.1.log'));
   const opened = await fileSystem.open(file, 'append');

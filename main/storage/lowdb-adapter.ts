@@ -1,6 +1,7 @@
 import type { Adapter } from 'lowdb';
 import * as v from 'valibot';
-import { errorCode, type FileSystem } from './file-system.ts';
+import { readBoundedJson } from '../../shared/journal/bounded-json.ts';
+import { errorCode, type FileSystem, RefusedPathError } from './file-system.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** A file of this project does not hold what it should. */
@@ -28,17 +29,13 @@ export class CheckedJsonFile<Value> implements Adapter<Value> {
   }
 
   /** Null when there is no such file.
-   *  @throws UnreadableFileError when it holds something else than the schema says */
+   *  @throws UnreadableFileError when it holds something else than the schema says, or is no plain file */
   async read(): Promise<Value | null> {
-    const text = await this.#text();
-    if (text === null) return null;
-    let json: unknown;
-    try {
-      json = JSON.parse(text);
-    } catch {
-      throw new UnreadableFileError(this.#path, 'it is not JSON');
-    }
-    const checked = v.safeParse(this.#schema, json);
+    const bytes = await this.#bytes();
+    if (bytes === null) return null;
+    const read = readBoundedJson(bytes);
+    if (!read.ok) throw new UnreadableFileError(this.#path, read.reason);
+    const checked = v.safeParse(this.#schema, read.value);
     if (checked.success) return checked.output;
     const [issue] = checked.issues;
     throw new UnreadableFileError(this.#path, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
@@ -50,12 +47,12 @@ export class CheckedJsonFile<Value> implements Adapter<Value> {
     return replaceFile(this.#fileSystem, this.#path, Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
   }
 
-  async #text(): Promise<string | null> {
+  async #bytes(): Promise<Uint8Array | null> {
     try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(await this.#fileSystem.readFile(this.#path));
+      return await this.#fileSystem.readFile(this.#path);
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return null;
-      if (error instanceof TypeError) throw new UnreadableFileError(this.#path, 'it is not UTF-8');
+      if (error instanceof RefusedPathError) throw new UnreadableFileError(this.#path, error.message);
       throw error;
     }
   }

@@ -3,11 +3,14 @@ import { type DocumentId, isIdentifier } from '../../shared/document/identifier.
 import { type BackupFile, type BackupManifest, backupContent, readManifest, writeManifest } from './backup-manifest.ts';
 import { type BackupName, backupName, expiredBackups, parseBackupName } from './backup-rotation.ts';
 import { loadCollectionJournal } from './collection-journal.ts';
-import type { FileSystem } from './file-system.ts';
+import { workingCopyName } from './collection-paths.ts';
+import { confined } from './confined-file-system.ts';
+import { errorCode, type FileSystem, RefusedPathError } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
-import { loadDocument } from './load-document.ts';
+import { DocumentUnreadableError, loadDocument } from './load-document.ts';
 import { writeWhole } from './replace-file.ts';
+import { mostBytesOf } from './size-limits.ts';
 import { sha256Of } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -15,18 +18,29 @@ import type { StorageContext } from './storage-context.ts';
 export const besideCollection = (folder: string): string => `${path.resolve(folder)} backups`;
 
 /** Folders of a collection that hold nothing of its own, or can be made again, or are too large (page images). */
-const leftOut = new Set(['checkpoints', 'facsimile', 'index', 'staging']);
+const neverCopied = new Set(['checkpoints', 'facsimile', 'index', 'staging']);
 /** Journals are copied whatever their size; other files only up to this many bytes. */
 const largestFile = 16 * 1024 * 1024;
 const unfinished = '.unfinished ';
 
 /** What came of a backup. */
 export type BackupOutcome =
-  | { readonly kind: 'made'; readonly backup: string }
+  | {
+      readonly kind: 'made';
+      readonly backup: string;
+      /** What is not in it, or was left where it is, and why: as the beginnings of sentences that name the file. */
+      readonly leftOut: readonly string[];
+    }
   /** The newest one holds all that there is. */
   | { readonly kind: 'nothing new' }
   /** It was made and could not be opened again; it is not counted. */
   | { readonly kind: 'not usable'; readonly reason: string };
+
+/** What a backup is not that it should be. */
+export function backupFaults(outcome: BackupOutcome): readonly string[] {
+  if (outcome.kind === 'not usable') return [`it cannot be used: ${outcome.reason}`];
+  return outcome.kind === 'made' ? outcome.leftOut : [];
+}
 
 /** The backups in a folder, newest first. */
 export async function backupsIn(fileSystem: FileSystem, backups: string): Promise<readonly BackupName[]> {
@@ -40,49 +54,87 @@ export async function backupsIn(fileSystem: FileSystem, backups: string): Promis
 
 /** Copies a collection's journals and small files, opens the copy, and removes backups that are old enough. To be called by the
  *  program that may write to the collection, when it writes no more. Files that are as in the backup before are not
- *  copied again where the disk can give one file two names.
+ *  copied again where the disk can give one file two names. A file that cannot be read does not hold up the others.
+ *  @param backups a folder that is no link; made when it is missing
  *  @throws the file system's error or ReplaceFileError; the backups before are as they were */
 export async function makeBackup(context: StorageContext, folder: string, backups: string): Promise<BackupOutcome> {
-  const { fileSystem, now } = context;
-  const known = await backupsIn(fileSystem, backups);
+  // Whoever gave the collection may have put a link in the place of the folder beside it.
+  const kept = await confined(context.fileSystem, path.dirname(backups));
+  const known = await backupsIn(kept, backups);
   const [newest] = known;
   const last = newest ? path.join(backups, newest.name) : null;
-  const before = last === null ? null : await readManifest(fileSystem, last);
-  const files = await filesOf(fileSystem, folder, []);
+  const reading = last === null ? null : await readManifest(kept, last);
+  const before = reading?.kind === 'read' ? reading.manifest : null;
+  const { files, leftOut } = await filesOf(context.fileSystem, folder);
   if (before && !hasNews(files, before)) return { kind: 'nothing new' };
-  await makeFolders(fileSystem, backups);
-  await removeUnfinished(fileSystem, backups);
-  const time = now();
+  await makeFolders(kept, backups);
+  leftOut.push(...(await removeUnfinished(kept, backups)));
+  const time = context.now();
   const name = backupName((newest?.number ?? 0) + 1, time);
   const building = path.join(backups, `${unfinished}${name}`);
   const copied: BackupFile[] = [];
-  for (const file of files) copied.push(await keep(fileSystem, folder, building, file, last, before));
-  await writeManifest(fileSystem, building, { format: 1, created: time.toISOString(), files: copied });
-  const reason = await unusable(context, building, before, copied);
-  if (reason !== null) return { kind: 'not usable', reason };
+  const copy: Copying = { from: context.fileSystem, folder, to: kept, building, last, before };
+  for (const file of files) {
+    const outcome = await keep(copy, file);
+    if (typeof outcome === 'string') leftOut.push(outcome);
+    else copied.push(outcome);
+  }
+  await writeManifest(kept, building, { format: 1, created: time.toISOString(), files: copied });
+  const opened = await openCopy({ context, folder, kept, building }, before, copied);
+  if (opened.reason !== null) return { kind: 'not usable', reason: opened.reason };
   const backup = path.join(backups, name);
-  await fileSystem.rename(building, backup);
-  await fileSystem.syncFolder(backups);
-  for (const expired of expiredBackups(await backupsIn(fileSystem, backups)))
-    await removeTree(fileSystem, path.join(backups, expired.name));
-  return { kind: 'made', backup };
+  await kept.rename(building, backup);
+  await kept.syncFolder(backups);
+  for (const expired of expiredBackups(await backupsIn(kept, backups)))
+    leftOut.push(...(await removeTreeOrTell(kept, path.join(backups, expired.name))));
+  return { kind: 'made', backup, leftOut: [...leftOut, ...opened.leftOut] };
 }
 
 type Found = Omit<BackupFile, 'sha256'>;
 
-async function filesOf(fileSystem: FileSystem, folder: string, within: readonly string[]): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  for (const { name, kind } of await readFolderOrNone(fileSystem, path.join(folder, ...within))) {
-    const names = [...within, name];
-    if (name.startsWith('.') || name.startsWith('collection.lock') || name.endsWith('.tmp')) continue;
-    if (kind === 'folder' && !leftOut.has(name)) found.push(...(await filesOf(fileSystem, folder, names)));
-    if (kind !== 'file') continue;
-    const stat = await fileSystem.stat(path.join(folder, ...names));
-    if (!stat || (stat.size > largestFile && !name.endsWith('.jsonl'))) continue;
-    found.push({ path: names.join('/'), bytes: stat.size, modifiedMs: stat.modifiedMs });
-  }
+interface FoundFiles {
+  readonly files: Found[];
+  readonly leftOut: string[];
+}
+
+async function filesOf(fileSystem: FileSystem, folder: string): Promise<FoundFiles> {
+  const found: FoundFiles = { files: [], leftOut: [] };
+  await findFiles(fileSystem, folder, [], found);
   return found;
 }
+
+async function findFiles(
+  fileSystem: FileSystem,
+  folder: string,
+  within: readonly string[],
+  { files, leftOut }: FoundFiles,
+): Promise<void> {
+  for (const { name, kind } of await readFolderOrNone(fileSystem, path.join(folder, ...within))) {
+    const names = [...within, name];
+    const file = path.join(folder, ...names);
+    if (name.startsWith('.') || name.startsWith('collection.lock') || name.endsWith('.tmp') || neverCopied.has(name))
+      continue;
+    // What is restored is another working copy.
+    if (name === workingCopyName) continue;
+    if (kind === 'folder') await findFiles(fileSystem, folder, names, { files, leftOut });
+    else if (kind !== 'file' || isPlaceOfFolder(names))
+      leftOut.push(new RefusedPathError({ kind }, file, names.join('/')).message);
+    else {
+      const stat = await fileSystem.stat(file);
+      const mostBytes = mostBytesOf(names.join('/'));
+      if (stat && stat.size > mostBytes) {
+        leftOut.push(new RefusedPathError({ kind: 'too large', mostBytes }, file, names.join('/')).message);
+        continue;
+      }
+      if (!stat || (stat.size > largestFile && !name.endsWith('.jsonl'))) continue;
+      files.push({ path: names.join('/'), bytes: stat.size, modifiedMs: stat.modifiedMs });
+    }
+  }
+}
+
+/** Whether a document or its journals belong there. */
+const isPlaceOfFolder = (names: readonly string[]): boolean =>
+  names.at(-1) === 'journal' || (names.length === 2 && names[0] === 'documents');
 
 /** Whether a journal grew: nothing else is worth a backup, because all else follows from journals or never changes. */
 function hasNews(files: readonly Found[], { files: before }: BackupManifest): boolean {
@@ -90,59 +142,96 @@ function hasNews(files: readonly Found[], { files: before }: BackupManifest): bo
   return files.some((file) => file.path.endsWith('.jsonl') && sizes.get(file.path) !== file.bytes);
 }
 
-async function keep(
-  fileSystem: FileSystem,
-  folder: string,
-  building: string,
-  file: Found,
-  last: string | null,
-  before: BackupManifest | null,
-): Promise<BackupFile> {
+interface Copying {
+  readonly from: FileSystem;
+  /** The collection's. */
+  readonly folder: string;
+  readonly to: FileSystem;
+  readonly building: string;
+  /** The backup before, with what it holds. */
+  readonly last: string | null;
+  readonly before: BackupManifest | null;
+}
+
+/** @returns why a file was left out, if it was */
+async function keep({ from, folder, to, building, last, before }: Copying, file: Found): Promise<BackupFile | string> {
   const target = path.join(backupContent(building), file.path);
-  await makeFolders(fileSystem, path.dirname(target));
+  await makeFolders(to, path.dirname(target));
   const same = before?.files.find((one) => one.path === file.path);
   if (last !== null && same?.bytes === file.bytes && same.modifiedMs === file.modifiedMs) {
-    const isLinked = await fileSystem.link(path.join(backupContent(last), file.path), target).then(
+    const isLinked = await to.link(path.join(backupContent(last), file.path), target).then(
       () => true,
       // Many a stick has no such thing; then it is copied.
       () => false,
     );
     if (isLinked) return same;
   }
-  const bytes = await fileSystem.readFile(path.join(folder, file.path));
-  await writeWhole(fileSystem, target, bytes);
-  await fileSystem.syncFolder(path.dirname(target));
+  let bytes: Uint8Array;
+  try {
+    bytes = await from.readFile(path.join(folder, file.path));
+  } catch (error) {
+    if (error instanceof RefusedPathError) return error.message;
+    if (['EACCES', 'EPERM'].includes(errorCode(error) ?? '')) return `${file.path} may not be read by you`;
+    throw error;
+  }
+  await writeWhole(to, target, bytes);
+  await to.syncFolder(path.dirname(target));
   return { ...file, bytes: bytes.length, sha256: sha256Of(bytes) };
 }
 
-async function removeUnfinished(fileSystem: FileSystem, backups: string): Promise<void> {
-  for (const { name } of await readFolderOrNone(fileSystem, backups))
-    if (name.startsWith(unfinished)) await removeTree(fileSystem, path.join(backups, name));
+async function removeUnfinished(kept: FileSystem, backups: string): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const { name } of await readFolderOrNone(kept, backups))
+    if (name.startsWith(unfinished)) left.push(...(await removeTreeOrTell(kept, path.join(backups, name))));
+  return left;
+}
+
+/** @returns what was left where it is */
+async function removeTreeOrTell(kept: FileSystem, folder: string): Promise<readonly string[]> {
+  try {
+    await removeTree(kept, folder);
+    return [];
+  } catch (error) {
+    if (error instanceof RefusedPathError) return [error.message];
+    throw error;
+  }
+}
+
+interface Copy {
+  readonly context: StorageContext;
+  /** The collection's. */
+  readonly folder: string;
+  readonly kept: FileSystem;
+  readonly building: string;
 }
 
 /** Opens the copy: its list of documents, and each document that was copied just now.
- *  @returns why it cannot be relied upon, or null */
-async function unusable(
-  context: StorageContext,
-  backup: string,
+ *  @returns why it cannot be relied upon, or null, and which documents can be opened neither there nor in the collection */
+async function openCopy(
+  { context, folder, kept, building }: Copy,
   before: BackupManifest | null,
   files: readonly BackupFile[],
-): Promise<string | null> {
-  const folder = backupContent(backup);
+): Promise<{ readonly reason: string | null; readonly leftOut: readonly string[] }> {
+  const copy = backupContent(building);
+  const onCopy = { ...context, fileSystem: kept };
   const known = new Set(before?.files.map(({ path: name, sha256 }) => `${sha256} ${name}`));
   const fresh = files.filter(({ path: name, sha256 }) => !known.has(`${sha256} ${name}`));
   for (const { path: name, sha256 } of fresh)
-    if (sha256Of(await context.fileSystem.readFile(path.join(folder, name))) !== sha256)
-      return `${name} reads otherwise than it was written`;
-  const { readOnly } = await loadCollectionJournal(context, folder, null);
-  if (readOnly !== null) return readOnly;
+    if (sha256Of(await kept.readFile(path.join(copy, name))) !== sha256)
+      return { reason: `${name} reads otherwise than it was written`, leftOut: [] };
+  const { readOnly } = await loadCollectionJournal(onCopy, copy, null);
+  if (readOnly !== null) return { reason: readOnly, leftOut: [] };
   const ids = new Set(fresh.map(({ path: name }) => /^documents\/([^/]+)\/journal\//.exec(name)?.[1]));
+  const leftOut: string[] = [];
   for (const id of ids) {
     if (!isIdentifier(id)) continue;
-    const reason = await unreadable(context, folder, id as DocumentId);
-    if (reason !== null) return reason;
+    const reason = await unreadable(onCopy, copy, id as DocumentId);
+    if (reason === null) continue;
+    // What cannot be opened in the collection either is no fault of the copy.
+    if ((await unreadable(context, folder, id as DocumentId)) === null) return { reason, leftOut };
+    leftOut.push(`documents/${id} cannot be opened: ${reason}`);
   }
-  return null;
+  return { reason: null, leftOut };
 }
 
 async function unreadable(
@@ -155,6 +244,8 @@ async function unreadable(
     await loadDocument({ fileSystem, replica, folder, id, name: id, mayRecover, isShared: true });
     return null;
   } catch (error) {
+    // What has not arrived here is no fault of the copy.
+    if (error instanceof DocumentUnreadableError && error.isArriving) return null;
     return error instanceof Error ? error.message : String(error);
   }
 }

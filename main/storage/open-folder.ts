@@ -7,23 +7,37 @@ import {
   writeCollectionFile,
 } from './collection-file.ts';
 import { CollectionJournal, type LoadedCollectionJournal, loadCollectionJournal } from './collection-journal.ts';
-import type { CollectionLock } from './collection-lock.ts';
-import { collectionFile, documentsFolder, keptPath, recoveredFolder } from './collection-paths.ts';
+import type { CollectionLock, LockHolder } from './collection-lock.ts';
+import {
+  collectionFile,
+  documentFolder,
+  documentJournals,
+  documentsFolder,
+  keptPath,
+  recoveredFolder,
+} from './collection-paths.ts';
+import { RefusedPathError } from './file-system.ts';
 import { FolderCollection } from './folder-collection.ts';
 import { makeFolders } from './folders.ts';
-import { readFolderOrNone } from './journal-folder.ts';
-import { DocumentUnreadableError, loadDocument } from './load-document.ts';
+import { keepGitFiles } from './git-files.ts';
+import { readFolderOrNone, replicasIn } from './journal-folder.ts';
+import { interruptedSentence, missingFolderSentence } from './journal-sentences.ts';
+import { lookAtDocument } from './load-document.ts';
+import { collectionParts, misplacedIn, passedOver } from './misplaced-parts.ts';
+import { keptRemoved, mendRemoved } from './removed-documents.ts';
 import { setFolderAside } from './set-folder-aside.ts';
 import { clearStaging } from './stage-document.ts';
-import type { StorageContext } from './storage-context.ts';
+import type { ConfinedContext, StorageContext } from './storage-context.ts';
 
 /** What is known of a folder before it is opened. */
 export interface FolderOpening {
-  readonly context: StorageContext;
+  readonly context: ConfinedContext;
   readonly folder: string;
   readonly reading: CollectionFileReading;
   /** Null when nothing may be written. */
   readonly lock: CollectionLock | null;
+  /** Who has the lock, when that is why nothing may be written. */
+  readonly holder?: LockHolder | null;
   /** Whether the writer before ended without giving the lock back. */
   readonly tookOver: boolean;
   /** Why it is open for reading only, as a sentence. */
@@ -41,7 +55,8 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const loaded = await loadCollectionJournal(context, folder, opening.readOnly === null ? lock : null);
   const file = identify(opening, loaded);
   const found = await findDocuments(opening, loaded);
-  const notices = [...(opening.notices ?? []), ...found.notices];
+  const misplaced = await misplacedIn(context.fileSystem, folder, collectionParts, '');
+  const notices = [...(opening.notices ?? []), ...misplaced, ...loaded.notices, ...found.notices];
   let readOnly = opening.readOnly ?? loaded.readOnly;
   let journal: CollectionJournal | null = null;
   if (lock && readOnly === null) {
@@ -53,16 +68,24 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
       readOnly = `The collection is open for reading only, because its folder cannot be written to (${reason}); everything saved before is there.`;
     }
   }
+  if (opening.readOnly !== null && loaded.readOnly !== null) notices.push(loaded.readOnly);
+  if (opening.reading.kind === 'unreadable' && !journal)
+    notices.push(
+      `collection.json cannot be read (${opening.reading.reason}); what it says was taken from the collection's journal.`,
+    );
   const { documents } = found;
   const collection = new FolderCollection({
     context,
     folder,
     title: file.title,
     documents,
+    removed: await keptRemoved(context.fileSystem, folder, loaded.facts),
+    order: loaded.facts.order,
     vocabulary: loaded.facts.vocabulary,
     notices,
     cutOff: loaded.cutOff,
     readOnly,
+    holder: opening.holder ?? null,
     lock,
     journal,
     isShared: opening.isShared,
@@ -89,7 +112,7 @@ function identify({ folder, reading }: FolderOpening, { facts }: LoadedCollectio
 interface FoundDocuments {
   /** Source names by id. */
   readonly documents: ReadonlyMap<DocumentId, string>;
-  /** Whole documents that the collection's journal does not list yet. */
+  /** Whole documents of this replica that the collection's journal does not list yet. */
   readonly unlisted: readonly DocumentId[];
   readonly notices: readonly string[];
 }
@@ -100,23 +123,30 @@ async function findDocuments(opening: FolderOpening, { facts }: LoadedCollection
   const unlisted: DocumentId[] = [];
   const notices: string[] = [];
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
-  const there = new Set(
-    entries.filter(({ kind, name }) => kind === 'folder' && isIdentifier(name)).map(({ name }) => name),
-  );
+  const named = new Set(entries.map(({ name }) => name));
+  const there = entries.filter(({ kind, name }) => kind === 'folder' && isIdentifier(name)).map(({ name }) => name);
   for (const [id, source] of facts.documents) {
-    if (there.has(id)) documents.set(id, source);
-    else notices.push(`The folder documents/${id} of “${source}” is not there; bring it back from a backup.`);
+    // Something else than a folder there is told when it is opened.
+    if (named.has(id)) documents.set(id, source);
+    else notices.push(missingFolderSentence(id, source, facts.addedByOthers.get(id) ?? null));
   }
   for (const name of there) {
     const id = name as DocumentId;
-    if (documents.has(id) || facts.replaced.has(id)) continue;
+    if (documents.has(id) || facts.replaced.has(id) || facts.removed.has(id) || facts.emptied.has(id)) continue;
+    const replicas = await replicasIn(context.fileSystem, documentJournals(documentFolder(folder, id)));
+    const isOwn = replicas.includes(context.replica);
     const source = await sourceNameOf(opening, id);
     if (source === null) {
-      notices.push(`documents/${id} holds no document that can be read; it was left as it is.`);
+      const what =
+        replicas.length === 0 || isOwn
+          ? 'holds no document that can be read'
+          : 'holds a document that has not arrived whole yet';
+      notices.push(`documents/${id} ${what}; it was left as it is.`);
       continue;
     }
     documents.set(id, source);
-    unlisted.push(id);
+    // Who added it lists it; that may not have arrived yet.
+    if (isOwn) unlisted.push(id);
   }
   return { documents, unlisted, notices };
 }
@@ -125,15 +155,7 @@ async function sourceNameOf(
   { context, folder }: Pick<FolderOpening, 'context' | 'folder'>,
   id: DocumentId,
 ): Promise<string | null> {
-  try {
-    const { fileSystem, replica } = context;
-    const mayRecover = async (): Promise<boolean> => false;
-    const loaded = await loadDocument({ fileSystem, replica, folder, id, name: id, mayRecover, isShared: true });
-    return loaded.replay.state.source.name;
-  } catch (error) {
-    if (error instanceof DocumentUnreadableError) return null;
-    throw error;
-  }
+  return (await lookAtDocument(context, folder, id))?.replay.state.source.name ?? null;
 }
 
 /** Brings the folder to what it should be: everything here can be interrupted and done again. */
@@ -146,13 +168,17 @@ async function mend(
 ): Promise<readonly string[]> {
   const notices: string[] = [];
   await lock.confirm();
-  if (reading.kind === 'unreadable') {
-    const aside = await keepUnreadable(context, folder);
-    notices.push(
-      `collection.json could not be read (${reading.reason}) and was made again from the collection's journal; the old one is kept as ${aside}.`,
-    );
-  }
-  if (reading.kind !== 'read') await writeCollectionFile(context.fileSystem, folder, file);
+  /** What is refused here is not needed to go on. */
+  const orTell = async (work: Promise<unknown>): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      if (!(error instanceof RefusedPathError)) throw error;
+      if (!notices.includes(passedOver(error))) notices.push(passedOver(error));
+    }
+  };
+  if (reading.kind !== 'read') await orTell(mendCollectionFile({ context, folder, reading }, file, notices));
+  await orTell(keepGitFiles(context.fileSystem, folder));
   if (facts.created === null)
     await journal.append({ kind: 'collection', payload: { act: 'created', title: file.title } });
   for (const id of unlisted) {
@@ -160,12 +186,28 @@ async function mend(
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
     notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
   }
-  for (const id of facts.replaced) await setFolderAside(context, folder, id);
-  for (const aside of await clearStaging(context, folder, recoveredFolder(folder)))
-    notices.push(
-      `An import was interrupted before it was saved; what there is of it is kept in ${keptPath(folder, aside)}.`,
-    );
+  for (const id of facts.replaced) await orTell(setFolderAside(context, folder, id));
+  await orTell(mendRemoved(context, folder, facts).then((told) => notices.push(...told)));
+  await orTell(mendStaging(context, folder, notices));
   return notices;
+}
+
+async function mendStaging(context: StorageContext, folder: string, notices: string[]): Promise<void> {
+  for (const aside of await clearStaging(context, folder)) notices.push(interruptedSentence(keptPath(folder, aside)));
+}
+
+async function mendCollectionFile(
+  { context, folder, reading }: Pick<FolderOpening, 'context' | 'folder' | 'reading'>,
+  file: CollectionFile,
+  notices: string[],
+): Promise<void> {
+  if (reading.kind === 'unreadable') {
+    const aside = await keepUnreadable(context, folder);
+    notices.push(
+      `collection.json could not be read (${reading.reason}) and was made again from the collection's journal; the old one is kept as ${aside}.`,
+    );
+  }
+  await writeCollectionFile(context.fileSystem, folder, file);
 }
 
 async function keepUnreadable({ fileSystem, now }: StorageContext, folder: string): Promise<string> {

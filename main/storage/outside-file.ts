@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { unreachable } from '../../shared/document/unreachable.ts';
-import { errorCode, type FileSystem } from './file-system.ts';
+import { errorCode, type FileSystem, readAtMost } from './file-system.ts';
 import { writeAll } from './replace-file.ts';
 
 /** A file from outside, chosen by a person: it is read once and never written. */
@@ -22,35 +23,31 @@ export type OutsideFileFault = Exclude<OutsideFileResult, { readonly kind: 'read
 /** Reads a file whole, following links, unless it is larger than the limit.
  *  @param limit in bytes */
 export async function readOutsideFile(file: string, limit: number): Promise<OutsideFileResult> {
+  const opened = await openOutside(file, limit);
+  if (opened.kind !== 'opened') return opened;
   try {
-    // Asked before it is opened: opening a pipe would wait for whoever writes to it.
-    const stats = await stat(file);
-    if (stats.isDirectory()) return { kind: 'folder' };
-    if (!stats.isFile()) return { kind: 'not a file' };
-    if (stats.size > limit) return { kind: 'too large', bytes: stats.size, limit };
-    return { kind: 'read', name: path.basename(file), bytes: await readFile(file) };
+    const bytes = await readAtMost(opened.handle, opened.size, limit);
+    return bytes ? { kind: 'read', name: path.basename(file), bytes } : { kind: 'too large', bytes: limit + 1, limit };
   } catch (error) {
-    const code = errorCode(error);
-    if (code === null) throw error;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'unreadable', code };
+    return faultOf(error);
+  } finally {
+    await opened.handle.close();
   }
 }
 
 /** The beginning of a file; null when it cannot be read, which whoever reads all of it will tell.
  *  @param length in bytes */
 export async function beginningOf(file: string, length: number): Promise<Uint8Array | null> {
+  const opened = await openOutside(file, Number.POSITIVE_INFINITY);
+  if (opened.kind !== 'opened') return null;
   try {
-    if (!(await stat(file)).isFile()) return null;
-    const handle = await open(file, 'r');
-    try {
-      const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
+    const { buffer, bytesRead } = await opened.handle.read(new Uint8Array(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
   } catch (error) {
     if (errorCode(error) === null) throw error;
     return null;
+  } finally {
+    await opened.handle.close();
   }
 }
 
@@ -88,8 +85,9 @@ export async function copyOutsideFile(
       if (bytesRead === 0) break;
       const piece = buffer.subarray(0, bytesRead);
       digest.update(piece);
-      await writeAll(copy, piece);
       bytes += bytesRead;
+      if (bytes > limit) return { kind: 'too large', bytes, limit };
+      await writeAll(copy, piece);
     }
     await copy.sync();
   } finally {
@@ -99,42 +97,31 @@ export async function copyOutsideFile(
   return { kind: 'copied', bytes, sha256: digest.digest('hex') };
 }
 
-/** The SHA-256 of a file, in hex, read piece by piece. */
-export async function digestOfOutside(
-  file: string,
-  limit: number,
-): Promise<{ readonly kind: 'digested'; readonly sha256: string; readonly bytes: number } | OutsideFileFault> {
-  const opened = await openOutside(file, limit);
-  if (opened.kind !== 'opened') return opened;
-  try {
-    const digest = createHash('sha256');
-    let bytes = 0;
-    for await (const piece of opened.handle.createReadStream({ autoClose: false, highWaterMark: chunkBytes })) {
-      digest.update(piece as Uint8Array);
-      bytes += (piece as Uint8Array).length;
-    }
-    return { kind: 'digested', sha256: digest.digest('hex'), bytes };
-  } finally {
-    await opened.handle.close();
-  }
-}
-
 async function openOutside(
   file: string,
   limit: number,
-): Promise<{ readonly kind: 'opened'; readonly handle: FileHandle } | OutsideFileFault> {
+): Promise<{ readonly kind: 'opened'; readonly handle: FileHandle; readonly size: number } | OutsideFileFault> {
   try {
-    // Asked before it is opened: opening a pipe would wait for whoever writes to it.
-    const stats = await stat(file);
-    if (stats.isDirectory()) return { kind: 'folder' };
-    if (!stats.isFile()) return { kind: 'not a file' };
-    if (stats.size > limit) return { kind: 'too large', bytes: stats.size, limit };
-    return { kind: 'opened', handle: await open(file, 'r') };
+    // Asked before it is opened: opening a device may do something already.
+    const asked = await stat(file);
+    if (asked.isDirectory()) return { kind: 'folder' };
+    if (!asked.isFile()) return { kind: 'not a file' };
+    // It may be another one by now: a pipe is not waited for.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stats = await handle.stat();
+    if (stats.isFile() && stats.size <= limit) return { kind: 'opened', handle, size: stats.size };
+    await handle.close();
+    return stats.isFile() ? { kind: 'too large', bytes: stats.size, limit } : { kind: 'not a file' };
   } catch (error) {
-    const code = errorCode(error);
-    if (code === null) throw error;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'unreadable', code };
+    return faultOf(error);
   }
+}
+
+/** @throws what is no error of the system's */
+function faultOf(error: unknown): OutsideFileFault {
+  const code = errorCode(error);
+  if (code === null) throw error;
+  return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'unreadable', code };
 }
 
 /** What is wrong with a file, as a sentence that names it. */

@@ -7,7 +7,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { mergeReplicas } from '../../shared/journal/merge-replicas.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
-import { readRecords } from '../../shared/journal/read-records.ts';
+import { readArrivedRecords } from '../../shared/journal/read-arrived.ts';
 import { isChangeRecord, type JournalRecord } from '../../shared/journal/record.ts';
 import { Replay } from '../../shared/journal/replay.ts';
 import type { AppliedChange } from '../../shared/journal/word-history.ts';
@@ -114,10 +114,13 @@ function mergedBehind(
   const readings = journals.map(({ replica, segments }) => {
     const place = places.get(replica);
     const where = place ? { from: place.from, after: place.after } : {};
-    return readRecords(segments, parseRecord, { ...where, until, hash: nativeHashOf }).records;
+    return readArrivedRecords(segments, parseRecord, { ...where, until, hash: nativeHashOf }).records;
   });
   const merged = mergeReplicas(readings, head);
-  return { records: merged.records.map(({ record }) => record), isOneLine: merged.fault === null };
+  return {
+    records: merged.records.map(({ record }) => record),
+    isOneLine: merged.fault === null && merged.waiting.length === 0,
+  };
 }
 
 async function statesOf(

@@ -1,7 +1,8 @@
 import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { mergeReplicas } from '../../shared/journal/merge-replicas.ts';
+import { type MergedJournal, mergeReplicas } from '../../shared/journal/merge-replicas.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
+import { readArrivedRecords } from '../../shared/journal/read-arrived.ts';
 import {
   type ChainEnd,
   type ChainLink,
@@ -13,8 +14,18 @@ import {
 import { type JournalRecord, noHash } from '../../shared/journal/record.ts';
 import { Replay, type ReplayFault } from '../../shared/journal/replay.ts';
 import { journalPath, segmentFile } from './collection-paths.ts';
-import { conflictSentence, endingSentence, type Left, mergeSentence, replaySentence } from './journal-sentences.ts';
-import type { ReplicaJournal } from './read-journals.ts';
+import {
+  arrivingSentence,
+  conflictSentence,
+  endingSentence,
+  type Left,
+  mergeSentence,
+  ownWaitsSentence,
+  replaySentence,
+  waitingSentence,
+} from './journal-sentences.ts';
+import type { Announcement, DocumentJournals, ReplicaJournal } from './read-journals.ts';
+import { nativeHashOf } from './record-hash.ts';
 import type { SegmentDigest } from './segment-digest.ts';
 
 /** From where journals are replayed: from nothing, or from a checkpoint. */
@@ -51,7 +62,11 @@ export interface Played {
   readonly journals: readonly PlayedJournal[];
   /** Why it cannot be changed, as sentences. */
   readonly faults: readonly string[];
-  /** What a person can do something about; null when all is well, and when records are of a newer version. */
+  /** What of other replicas has not arrived, as a sentence; null when nothing is known to be missing. */
+  readonly waiting: string | null;
+  /** Whether everything that is here was replayed. */
+  readonly isComplete: boolean;
+  /** Null when all is well, and when records are of a newer version. */
   readonly trouble: DocumentTrouble | null;
 }
 
@@ -64,35 +79,71 @@ export const fromTheBeginning = (id: DocumentId): PlayStart => ({
   places: new Map(),
 });
 
-/** Reads the records of all replicas, puts them into one line, and applies them.
+/** Reads the records of all replicas, puts them into one line, and applies them. What others did and has not arrived, or follows
+ *  something that has not, waits: it is no fault as long as the own changes are in the line.
  *  @param name what a person calls the document */
-export function playJournals(name: string, journals: readonly ReplicaJournal[], start: PlayStart): Played {
+export function playJournals(name: string, { journals, announced }: DocumentJournals, start: PlayStart): Played {
   const played = journals.map((journal) => readJournal(journal, start));
   const merged = mergeReplicas(
     played.map(({ reading }) => reading.records),
     start.head,
   );
   const shared = sharedPart(merged.records, played);
+  const { head, unrepeated } = repeat(shared.records, start);
   const { replay } = start;
-  let { head } = start;
-  let unrepeated: ReplayFault | null = null;
-  let isDamaged = merged.fault?.kind === 'gap' || played.some(({ reading }) => isDamage(reading.ending));
-  for (const { record, hash } of shared.records) {
-    unrepeated = replay.apply(record);
-    if (unrepeated) {
-      isDamaged = true;
-      break;
-    }
-    head = { hash, seq: record.seq };
-  }
   const left: Left = replay.seq > 0 ? 'part' : 'nothing';
   const faults = played.flatMap(({ reading, folder }) => seriousSentence(name, folder, reading, left));
   if (merged.fault && faults.length === 0) faults.push(mergeSentence(name, merged.fault, left));
   if (shared.conflict !== null)
     faults.unshift(conflictSentence(name, shared.records.length, journalPath(shared.conflict), left));
   if (unrepeated) faults.push(replaySentence(name, unrepeated.seq, unrepeated.reason, left));
-  const isBranched = merged.fault?.kind === 'forked' || shared.conflict !== null;
-  return { replay, head, journals: played, faults, trouble: isDamaged ? 'damaged' : isBranched ? 'branches' : null };
+  const isOneLine = merged.fault === null && shared.conflict === null;
+  const isDamaged =
+    unrepeated !== null ||
+    merged.fault?.kind === 'misnumbered' ||
+    played.some(({ reading }) => isDamage(reading.ending));
+  const ownWaits = isOneLine && merged.waiting.find(({ hash }) => isEndOfOwn(played, hash));
+  if (ownWaits && faults.length === 0) faults.push(ownWaitsSentence(name, head.seq, ownWaits.record.seq, left));
+  const waiting = faults.length === 0 ? whatWaits(name, played, merged, announced, head) : null;
+  const waits = waiting !== null || ownWaits ? 'waiting' : null;
+  const trouble = isDamaged ? 'damaged' : isOneLine ? waits : 'branches';
+  const isComplete = merged.waiting.length === 0;
+  return { replay, head, journals: played, faults, waiting, isComplete, trouble };
+}
+
+/** Applies records as far as they can be repeated. */
+function repeat(
+  records: readonly ChainLink<JournalRecord>[],
+  start: PlayStart,
+): { readonly head: ChainEnd; readonly unrepeated: ReplayFault | null } {
+  let { head } = start;
+  for (const { record, hash } of records) {
+    const unrepeated = start.replay.apply(record);
+    if (unrepeated) return { head, unrepeated };
+    head = { hash, seq: record.seq };
+  }
+  return { head, unrepeated: null };
+}
+
+const isEndOfOwn = (played: readonly PlayedJournal[], hash: string): boolean =>
+  played.some(({ isOwn, end }) => isOwn && end.hash === hash);
+
+/** What of other replicas cannot be shown yet, as a sentence; null when nothing is known of. */
+function whatWaits(
+  name: string,
+  played: readonly PlayedJournal[],
+  { waiting }: MergedJournal,
+  announced: Announcement | null,
+  head: ChainEnd,
+): string | null {
+  const others = waiting.filter(
+    ({ record }) => !played.some(({ isOwn, replica }) => isOwn && replica === record.replica),
+  );
+  if (others.length > 0)
+    return waitingSentence(name, { count: others.length, editors: others.map(({ record }) => record.editor) });
+  if (announced && announced.seq > head.seq) return arrivingSentence(name, announced.seq - head.seq, announced.editor);
+  const cut = played.find(({ isOwn, reading }) => !isOwn && reading.ending.kind === 'torn');
+  return cut ? arrivingSentence(name, 1, cut.reading.records.at(-1)?.record.editor ?? null) : null;
 }
 
 /** The records up to where a conflict copy goes another way, or further. A copy of what is there already says nothing. */
@@ -115,16 +166,12 @@ function sharedPart(
   return { records: end > 0 ? records.slice(0, end) : records, conflict };
 }
 
-import { nativeHashOf } from './record-hash.ts';
-
 function readJournal(journal: ReplicaJournal, { places }: PlayStart): PlayedJournal {
   const { from, after, digests } = places.get(journal.replica) ?? noPlace;
-  const reading = readRecords(journal.segments, parseRecord, {
-    knownSeq: journal.knownSeq,
-    after,
-    from,
-    hash: nativeHashOf,
-  });
+  const read = { after, from, hash: nativeHashOf };
+  const reading = journal.isOwn
+    ? readRecords(journal.segments, parseRecord, { ...read, knownSeq: journal.knownSeq })
+    : readArrivedRecords(journal.segments, parseRecord, read);
   const last = reading.records.at(-1);
   return { ...journal, reading, digests, end: last ? { hash: last.hash, seq: last.record.seq } : after };
 }
@@ -139,7 +186,6 @@ function seriousSentence(
   { ending }: JournalReading<JournalRecord>,
   left: Left,
 ): string[] {
-  if (ending.kind === 'whole' || ending.kind === 'torn') return [];
-  const sentence = endingSentence(name, journalPath(segmentFile(folder, ending.at.segment)), ending, left);
-  return sentence === null ? [] : [sentence];
+  if (ending.kind === 'whole' || ending.kind === 'torn' || ending.kind === 'unterminated') return [];
+  return [endingSentence(name, journalPath(segmentFile(folder, ending.at.segment)), ending, left)];
 }

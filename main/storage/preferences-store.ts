@@ -1,5 +1,4 @@
 import { userInfo } from 'node:os';
-import path from 'node:path';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
 import type { Preferences } from '../../shared/contract/preferences.ts';
@@ -8,6 +7,7 @@ import { defaultEditor } from './default-editor.ts';
 import { errorCode, type FileSystem, nodeFileSystem } from './file-system.ts';
 import { makeFolders } from './folders.ts';
 import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
+import { userFile } from './user-folder.ts';
 
 const preferencesSchema: v.GenericSchema<unknown, Preferences> = v.object({
   format: v.literal(1),
@@ -39,8 +39,8 @@ export async function openPreferences(
   folder: string,
   { fileSystem = nodeFileSystem, account = accountName() }: { fileSystem?: FileSystem; account?: string } = {},
 ): Promise<PreferencesStore> {
-  const file = path.join(folder, 'preferences.json');
   await makeFolders(fileSystem, folder);
+  const file = await userFile(fileSystem, folder, 'preferences.json');
   const database = new Low(new CheckedJsonFile(fileSystem, file, preferencesSchema), firstPreferences(account));
   const notice = await readOrSetAside(database, fileSystem, file);
   if (notice !== null || (await fileSystem.stat(file)) === null) await database.write();

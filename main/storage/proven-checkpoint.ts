@@ -49,7 +49,7 @@ export async function checkpointStart(
 }
 
 function faultOf(error: unknown): { readonly fault: string } {
-  if (errorCode(error) === null && !(error instanceof SyntaxError)) throw error;
+  if (errorCode(error) === null) throw error;
   return { fault: error instanceof Error ? error.message : String(error) };
 }
 

@@ -1,10 +1,10 @@
-import path from 'node:path';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
 import type { RecentCollection } from '../../shared/contract/ipc.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { makeFolders } from './folders.ts';
 import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
+import { userFile } from './user-folder.ts';
 
 /** How many collections the start screen remembers. */
 const mostRecent = 20;
@@ -33,7 +33,8 @@ export async function openRecentCollections(
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<RecentCollections> {
   await makeFolders(fileSystem, folder);
-  const adapter = new CheckedJsonFile(fileSystem, path.join(folder, 'recent.json'), recentSchema);
+  const file = await userFile(fileSystem, folder, 'recent.json');
+  const adapter = new CheckedJsonFile(fileSystem, file, recentSchema);
   const database = new Low<RecentFile>(adapter, { format: 1, collections: [] });
   try {
     await database.read();

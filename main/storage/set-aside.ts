@@ -3,7 +3,7 @@ import type { JournalPlace, Segment } from '../../shared/journal/read-records.ts
 import { segmentFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { makeFolders } from './folders.ts';
-import { writeWhole } from './replace-file.ts';
+import { writeAll, writeWhole } from './replace-file.ts';
 
 /** What recovery took off the end of a journal. */
 export interface SetAside {
@@ -41,6 +41,28 @@ export async function setTailsAside(
     return { number, bytes: tail ? all.subarray(0, tail.offset) : all };
   });
   return { segments: left, bytes, copies };
+}
+
+/** Gives the last line of a journal the line feed that it lacks.
+ *  @returns the segments as they are now */
+export async function terminateLine(
+  fileSystem: FileSystem,
+  journal: string,
+  segments: readonly Segment[],
+  { segment, offset }: JournalPlace,
+): Promise<readonly Segment[]> {
+  const lineFeed = Buffer.from('\n');
+  const open = await fileSystem.open(segmentFile(journal, segment), 'append');
+  try {
+    if ((await open.stat()).size !== offset) throw new Error('it was changed meanwhile');
+    await writeAll(open, lineFeed);
+    await open.sync();
+  } finally {
+    await open.close();
+  }
+  return segments.map((one) =>
+    one.number === segment ? { ...one, bytes: Buffer.concat([one.bytes, lineFeed]) } : one,
+  );
 }
 
 /** Writes bytes under the first free name. The same bytes, kept by a recovery that was interrupted, are kept once. */

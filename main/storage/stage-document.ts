@@ -16,27 +16,47 @@ import {
   documentJournals,
   documentsFolder,
   facsimileFolder,
+  keptPath,
+  recoveredFolder,
   replicaFolder,
+  replicaStaging,
   safeFileName,
   segmentFile,
   sourceFolder,
   stagingFolder,
 } from './collection-paths.ts';
-import type { FileSystem } from './file-system.ts';
+import type { FileSystem, FolderEntry } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
+import { interruptedSentence } from './journal-sentences.ts';
 import { writeWhole } from './replace-file.ts';
+import { mostBytesOf } from './size-limits.ts';
 import { sha256Of } from './source-file.ts';
 import type { StorageContext } from './storage-context.ts';
 
-/** An imported document that is to be kept. */
-export interface NewDocument {
+/** A document that is to be kept: as it was imported, or as it came of another one. */
+export type NewDocument = ImportedDocument | CopiedDocument;
+
+/** An imported document. */
+export interface ImportedDocument {
   readonly source: NewSource;
   readonly doc: Node;
   readonly metadata: DocumentMetadata;
   readonly report: ImportReport;
   /** The images of its pages, whose files are in the draft that becomes the document, and what was read on them. */
   readonly facsimile?: { readonly pages: readonly PageImage[]; readonly readings: readonly PageReading[] };
+}
+
+/** A document that another one was until now, with all of its history, and what makes another document of it. */
+export interface CopiedDocument {
+  /** The records of the other, in their order, from its import on. */
+  readonly records: readonly JournalRecord[];
+  /** Said in the report of its import: where it comes from. */
+  readonly origin: string;
+  /** What follows them. */
+  readonly entries: readonly JournalEntry[];
+  /** Null when it is lost, or one of the images. */
+  readonly source: { readonly name: string; readonly bytes: Uint8Array } | null;
 }
 
 /** What a new document is imported from. */
@@ -60,6 +80,10 @@ export async function stageDocument(
   id: DocumentId,
   added: NewDocument,
 ): Promise<void> {
+  if ('records' in added) {
+    await stageFolder(context, folder, id, { journal: copiedFrames(context, id, added), source: added.source });
+    return;
+  }
   const source = 'image' in added.source ? null : added.source;
   await stageFolder(context, folder, id, { journal: firstFrames(context, id, added), source });
 }
@@ -81,8 +105,11 @@ export async function stageFolder(
   id: DocumentId,
   content: FolderContent,
 ): Promise<void> {
-  const { fileSystem } = context;
-  const staged = path.join(stagingFolder(folder), id);
+  const { fileSystem, replica } = context;
+  const staging = replicaStaging(folder, replica);
+  const staged = path.join(staging, id);
+  if (content.journal.length > mostBytesOf(segmentFile(staged, 1)))
+    throw new AppendRefusedError('does not replay', 'its journal would be larger than one is read');
   try {
     await buildFolder(context, staged, content);
     await makeFolders(fileSystem, documentsFolder(folder));
@@ -93,7 +120,7 @@ export async function stageFolder(
     throw error;
   }
   await fileSystem.syncFolder(documentsFolder(folder));
-  await fileSystem.syncFolder(stagingFolder(folder));
+  await fileSystem.syncFolder(staging);
 }
 
 async function buildFolder(
@@ -126,15 +153,48 @@ async function takeImages(fileSystem: FileSystem, staged: string, images: Folder
   if ((await fileSystem.stat(target)) !== null) await fileSystem.syncFolder(target);
 }
 
-/** Moves what an interrupted import left out of the way.
+/** Moves what an interrupted import of this replica left out of the way; what others are building is theirs.
  *  @returns where each went */
-export async function clearStaging(context: StorageContext, folder: string, aside: string): Promise<readonly string[]> {
+export async function clearStaging(context: StorageContext, folder: string): Promise<readonly string[]> {
+  const staging = replicaStaging(folder, context.replica);
+  const names = importsAmong(await readFolderOrNone(context.fileSystem, staging));
+  return setImportsAside(context, folder, staging, names);
+}
+
+/** What imports of earlier versions left in `staging/`, which had no folders of replicas: nobody can tell whose it is, and whether it is still
+ *  being built on another machine. */
+export async function unownedStaging({ fileSystem }: StorageContext, folder: string): Promise<readonly string[]> {
+  const entries = await readFolderOrNone(fileSystem, stagingFolder(folder));
+  return importsAmong(entries).filter((name) => !/^r[0-9a-z]{11}$/.test(name));
+}
+
+/** No import leaves a link. */
+const importsAmong = (entries: readonly FolderEntry[]): readonly string[] =>
+  entries.filter(({ kind }) => kind !== 'link').map(({ name }) => name);
+
+/** Moves what imports of earlier versions left: a person who asks for a repair knows that nobody imports just now.
+ *  @returns a sentence for each */
+export async function tidyStaging(context: StorageContext, folder: string): Promise<readonly string[]> {
+  const left = await unownedStaging(context, folder);
+  const moved = await setImportsAside(context, folder, stagingFolder(folder), left);
+  return moved.map((aside) => interruptedSentence(keptPath(folder, aside)));
+}
+
+/** Moves what interrupted imports left to `recovered/`.
+ *  @returns where each went */
+async function setImportsAside(
+  context: StorageContext,
+  folder: string,
+  staging: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
   const { fileSystem } = context;
+  const aside = recoveredFolder(folder);
   const moved: string[] = [];
-  for (const { name } of await readFolderOrNone(fileSystem, stagingFolder(folder))) {
+  for (const name of names) {
     await makeFolders(fileSystem, aside);
     const target = await freeName(context, path.join(aside, `import-${name}`));
-    await fileSystem.rename(path.join(stagingFolder(folder), name), target);
+    await fileSystem.rename(path.join(staging, name), target);
     moved.push(target);
   }
   if (moved.length > 0) await fileSystem.syncFolder(aside);
@@ -148,38 +208,69 @@ async function freeName({ fileSystem }: StorageContext, wanted: string): Promise
   }
 }
 
+type SignedEntry = JournalEntry & Pick<JournalRecord, 'editor' | 'time'>;
+
 /** What a journal of a new document begins with: its import, then its pages and what was read on them. */
-function firstFrames(context: StorageContext, id: DocumentId, added: NewDocument): Uint8Array {
-  const entries = firstEntries(added);
+function firstFrames(context: StorageContext, id: DocumentId, added: ImportedDocument): Uint8Array {
+  return framesOf(context, id, firstEntries(added).map(signedBy(context)), () => 0);
+}
+
+/** The journal of a document that was another one: who did what, and when, stays. */
+function copiedFrames(
+  context: StorageContext,
+  id: DocumentId,
+  { records, entries, origin }: CopiedDocument,
+): Uint8Array {
+  const [first, ...rest] = records;
+  if (first?.kind !== 'import') throw new AppendRefusedError('does not replay', 'it does not begin with an import');
+  const { report } = first.payload;
+  const told = { ...report, remarks: [{ what: origin, source: null }, ...report.remarks] };
+  const imported: JournalRecord = { ...first, payload: { ...first.payload, report: told } };
+  // All of it comes into its place at once, and each record before another one has been on the disk.
+  return framesOf(context, id, [imported, ...rest, ...entries.map(signedBy(context))], (seq) => seq - 1);
+}
+
+const signedBy =
+  ({ editor, now }: StorageContext) =>
+  (entry: JournalEntry): SignedEntry => ({ ...entry, editor, time: now().toISOString() });
+
+/** @param syncedAt what a record says was on the disk, by its number
+ *  @throws AppendRefusedError when one of them cannot follow those before */
+function framesOf(
+  { replica }: StorageContext,
+  id: DocumentId,
+  entries: readonly SignedEntry[],
+  syncedAt: (seq: number) => number,
+): Uint8Array {
   const replay = new Replay(id);
   const frames: Uint8Array[] = [];
   let prev = noHash;
-  for (const [index, entry] of entries.entries()) {
-    const record: JournalRecord = {
+  for (const [index, { editor, time, kind, payload }] of entries.entries()) {
+    const record = {
       format: journalFormat,
       seq: index + 1,
       prev,
       parent: prev,
-      synced: 0,
+      synced: syncedAt(index + 1),
       document: id,
-      editor: context.editor,
-      replica: context.replica,
-      time: context.now().toISOString(),
-      ...entry,
-    };
+      editor,
+      replica,
+      time,
+      kind,
+      payload,
+    } as JournalRecord;
     const { json, frame, hash } = encodeRecord(record);
     const parsed = parseRecord(json);
-    if (!parsed.ok)
-      throw new AppendRefusedError('does not replay', `the ${entry.kind}: ${JSON.stringify(parsed.fault)}`);
+    if (!parsed.ok) throw new AppendRefusedError('does not replay', `the ${kind}: ${JSON.stringify(parsed.fault)}`);
     const fault = replay.apply(parsed.value);
-    if (fault) throw new AppendRefusedError('does not replay', `the ${entry.kind}: ${fault.reason}`);
+    if (fault) throw new AppendRefusedError('does not replay', `the ${kind}: ${fault.reason}`);
     frames.push(frame);
     prev = hash;
   }
   return Buffer.concat(frames);
 }
 
-function firstEntries(added: NewDocument): readonly JournalEntry[] {
+function firstEntries(added: ImportedDocument): readonly JournalEntry[] {
   const { doc, report, metadata, facsimile } = added;
   const payload = { source: sourceOf(added.source), doc: doc.toJSON() as unknown, report, metadata };
   return [
@@ -199,5 +290,7 @@ function sourceOf(source: NewSource): SourceFile {
 }
 
 /** What a document made of a new one is called in lists. */
-export const sourceName = ({ source }: Pick<NewDocument, 'source'>): string =>
-  'image' in source ? source.image.name : source.name;
+export function sourceName(added: NewDocument): string {
+  if ('records' in added) return added.records[0]?.kind === 'import' ? added.records[0].payload.source.name : '';
+  return 'image' in added.source ? added.source.image.name : added.source.name;
+}

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { nanoid } from 'nanoid';
 import type { PageImage } from '../../shared/document/page-image.ts';
-import { errorCode, type FileSystem } from './file-system.ts';
+import type { ConfinedFileSystem } from './confined-file-system.ts';
+import { errorCode } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { temporarySuffix } from './replace-file.ts';
 
@@ -18,7 +19,7 @@ const thumbnailName = 'thumbnail.jpg';
 /** Writes the tiles of a level; the folder of the level is there when all of them are. They can be made again, so nothing waits
  *  for the disk. */
 export async function writeLevel(
-  fileSystem: FileSystem,
+  fileSystem: ConfinedFileSystem,
   folder: string,
   level: number,
   tiles: AsyncIterable<{ readonly name: string; readonly bytes: Uint8Array }>,
@@ -30,14 +31,18 @@ export async function writeLevel(
   await putInPlace(fileSystem, building, target);
 }
 
-export async function writeThumbnailFile(fileSystem: FileSystem, folder: string, bytes: Uint8Array): Promise<void> {
+export async function writeThumbnailFile(
+  fileSystem: ConfinedFileSystem,
+  folder: string,
+  bytes: Uint8Array,
+): Promise<void> {
   await makeFolders(fileSystem, folder);
   const temporary = path.join(folder, `${nanoid(8)}${temporarySuffix}`);
   await writeQuickly(fileSystem, temporary, bytes);
   await fileSystem.rename(temporary, path.join(folder, thumbnailName));
 }
 
-async function writeQuickly(fileSystem: FileSystem, file: string, bytes: Uint8Array): Promise<void> {
+async function writeQuickly(fileSystem: ConfinedFileSystem, file: string, bytes: Uint8Array): Promise<void> {
   const opened = await fileSystem.open(file, 'create');
   try {
     for (let written = 0; written < bytes.length; ) written += await opened.write(bytes.subarray(written));
@@ -47,7 +52,7 @@ async function writeQuickly(fileSystem: FileSystem, file: string, bytes: Uint8Ar
 }
 
 /** Someone else may have made the same tiles meanwhile. */
-async function putInPlace(fileSystem: FileSystem, building: string, target: string): Promise<void> {
+async function putInPlace(fileSystem: ConfinedFileSystem, building: string, target: string): Promise<void> {
   try {
     await fileSystem.rename(building, target);
   } catch (error) {
@@ -56,26 +61,32 @@ async function putInPlace(fileSystem: FileSystem, building: string, target: stri
   }
 }
 
-/** The bytes of a tile; null while it is not there.
+/** The bytes of a tile; null while it is not there, or when it cannot be read: who makes it anew tells why that fails.
  *  @param folder of the page's pictures */
 export const readTile = (
-  fileSystem: FileSystem,
+  fileSystem: ConfinedFileSystem,
   folder: string,
   { level, column, row }: { readonly level: number; readonly column: number; readonly row: number },
 ): Promise<Uint8Array | null> => readIfThere(fileSystem, path.join(folder, String(level), `${column}_${row}.jpg`));
 
-export const readThumbnail = (fileSystem: FileSystem, folder: string): Promise<Uint8Array | null> =>
+export const readThumbnail = (fileSystem: ConfinedFileSystem, folder: string): Promise<Uint8Array | null> =>
   readIfThere(fileSystem, path.join(folder, thumbnailName));
 
-async function readIfThere(fileSystem: FileSystem, file: string): Promise<Uint8Array | null> {
+async function readIfThere(fileSystem: ConfinedFileSystem, file: string): Promise<Uint8Array | null> {
   try {
     return (await fileSystem.stat(file))?.kind === 'file' ? await fileSystem.readFile(file) : null;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
+    if (errorCode(error) === null) throw error;
+    return null;
   }
 }
 
 /** Whether all tiles of a level are there. */
-export const hasLevel = async (fileSystem: FileSystem, folder: string, level: number): Promise<boolean> =>
-  (await fileSystem.stat(path.join(folder, String(level))))?.kind === 'folder';
+export async function hasLevel(fileSystem: ConfinedFileSystem, folder: string, level: number): Promise<boolean> {
+  try {
+    return (await fileSystem.stat(path.join(folder, String(level))))?.kind === 'folder';
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return false;
+  }
+}

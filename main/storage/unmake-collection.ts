@@ -2,6 +2,7 @@ import path from 'node:path';
 import { collectionFile, collectionJournals, stagingFolder } from './collection-paths.ts';
 import { errorCode, type FileSystem } from './file-system.ts';
 import { removeTree } from './folders.ts';
+import { gitFileNames } from './git-files.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { lockName } from './lock-file.ts';
 
@@ -25,17 +26,24 @@ export async function removeNewFiles(fileSystem: FileSystem, folder: string): Pr
 
 async function removeKnownFiles(fileSystem: FileSystem, folder: string): Promise<boolean> {
   const [journals, staging, file] = [collectionJournals(folder), stagingFolder(folder), collectionFile(folder)];
-  const ignore = path.join(folder, '.gitignore');
-  const known = new Set([journals, staging, file, ignore, path.join(folder, lockName)]);
+  const gitFiles = gitFileNames.map((name) => path.join(folder, name));
+  const known = new Set([journals, staging, file, ...gitFiles, path.join(folder, lockName)]);
   const names = await fileSystem.readFolder(folder);
   if (names.some(({ name }) => !known.has(path.join(folder, name)))) return false;
   const replicas = await fileSystem.readFolder(journals);
-  if (replicas.length !== 1 || (await readFolderOrNone(fileSystem, staging)).length > 0) return false;
+  if (replicas.length !== 1 || !(await isEmptyStaging(fileSystem, staging))) return false;
   // The file of the collection goes last: what is left when this is interrupted is an empty collection.
   await removeTree(fileSystem, journals);
-  if (names.some(({ name }) => name === path.basename(staging))) await fileSystem.removeFolder(staging);
-  await fileSystem.removeFile(ignore);
+  if (names.some(({ name }) => name === path.basename(staging))) await removeTree(fileSystem, staging);
+  for (const gitFile of gitFiles) await fileSystem.removeFile(gitFile);
   await fileSystem.removeFile(file);
+  return true;
+}
+
+/** Whether nothing but empty folders of replicas is there. */
+async function isEmptyStaging(fileSystem: FileSystem, staging: string): Promise<boolean> {
+  for (const { name, kind } of await readFolderOrNone(fileSystem, staging))
+    if (kind !== 'folder' || (await fileSystem.readFolder(path.join(staging, name))).length > 0) return false;
   return true;
 }
 

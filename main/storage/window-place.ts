@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { makeFolders } from './folders.ts';
 import { CheckedJsonFile } from './lowdb-adapter.ts';
+import { userFile } from './user-folder.ts';
 
 /** Where and how large the window was when it was last closed; in pixels of the screen that do not count its scale. */
 export interface WindowPlace {
@@ -19,8 +19,8 @@ const placeSchema: v.GenericSchema<unknown, WindowPlace> = v.object({
   maximized: v.boolean(),
 });
 
-const placeFile = (fileSystem: FileSystem, folder: string): CheckedJsonFile<WindowPlace> =>
-  new CheckedJsonFile(fileSystem, path.join(folder, 'window.json'), placeSchema);
+const placeFile = async (fileSystem: FileSystem, folder: string): Promise<CheckedJsonFile<WindowPlace>> =>
+  new CheckedJsonFile(fileSystem, await userFile(fileSystem, folder, 'window.json'), placeSchema);
 
 /** The place kept in the user's folder; null when there is none that can be read, which loses nothing. */
 export async function readWindowPlace(
@@ -28,7 +28,7 @@ export async function readWindowPlace(
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<WindowPlace | null> {
   try {
-    return await placeFile(fileSystem, folder).read();
+    return await (await placeFile(fileSystem, folder)).read();
   } catch {
     return null;
   }
@@ -42,5 +42,5 @@ export async function writeWindowPlace(
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<void> {
   await makeFolders(fileSystem, folder);
-  await new Low(placeFile(fileSystem, folder), place).write();
+  await new Low(await placeFile(fileSystem, folder), place).write();
 }

@@ -5,6 +5,7 @@ import { UnreadLeftNotice } from '../session/unread-left-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './collection-notices.module.css';
+import { ReadOnlyCollection } from './read-only-collection.tsx';
 
 /** What a person has to know of a collection before working in it. */
 export function CollectionNotices({ collection }: { readonly collection: CollectionView }): ReactNode {
@@ -13,7 +14,7 @@ export function CollectionNotices({ collection }: { readonly collection: Collect
     <>
       <KeptAsideNotice />
       <UnreadLeftNotice />
-      {collection.readOnly !== null && <Notice kind="locked">{collection.readOnly}</Notice>}
+      {collection.readOnly !== null && <ReadOnlyCollection collection={collection} reason={collection.readOnly} />}
       {!isRead && collection.headline !== null && (
         <Found headline={collection.headline} notices={collection.notices} onRead={() => setRead(true)} />
       )}

@@ -1,11 +1,13 @@
 import { FileText, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { pathsOf } from '../bridge.ts';
+import type { CommandHandlers } from '../commands/command-registry.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { importFiles } from '../session/collection-actions.ts';
 import { openDocument } from '../session/document-actions.ts';
+import { lastRemoval, putBack, removalQuestion } from '../session/removal-actions.ts';
 import { openPanel } from '../session/session-store.ts';
 import { useSession } from '../session/use-session.ts';
 import { useWholeStore } from '../store.ts';
@@ -17,13 +19,15 @@ import { CollectionHead } from './collection-head.tsx';
 import { CollectionNotices } from './collection-notices.tsx';
 import styles from './collection-screen.module.css';
 import { CollectionStatus } from './collection-status.tsx';
-import { type CollectionTable, lastTable, patchTable, tableOf } from './collection-view.ts';
+import { type CollectionTable, lastTable, patchTable, searching, tableOf } from './collection-view.ts';
 import { filterChoices, filterDocuments } from './document-filter.ts';
 import { orderDocuments } from './document-order.ts';
-import { DocumentTable } from './document-table.tsx';
+import { DocumentTable, type DocumentTableProps } from './document-table.tsx';
 import { FilterChips } from './filter-chips.tsx';
+import { type MenuPlace, RowMenu } from './row-menu.tsx';
 import { SelectionActions } from './selection-actions.tsx';
 import type { TableSelection } from './table-selection.ts';
+import { UnreadableDocuments } from './unreadable-documents.tsx';
 
 /** The documents of a collection. */
 export function CollectionScreen({ collection }: { readonly collection: CollectionView }): ReactNode {
@@ -32,6 +36,12 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   const patch = useCallback((changed: Partial<CollectionTable>) => patchTable(folder, changed), [folder]);
   const choose = useCallback((chosen: TableSelection) => patch({ selection: chosen }), [patch]);
   const search = useRef<HTMLInputElement>(null);
+  const isSearching = useWholeStore(searching);
+  useEffect(() => {
+    if (!isSearching) return;
+    search.current?.focus();
+    searching.set(false);
+  }, [isSearching]);
   const siglum = useSession((session) => session.preferences.editor.siglum);
   const { documents } = collection;
   const choices = useMemo(() => filterChoices(documents, siglum), [documents, siglum]);
@@ -39,18 +49,17 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
     () => orderDocuments(filterDocuments(documents, filter, typed), order),
     [documents, filter, typed, order],
   );
-  const chosen = [...selection.chosen];
+  const present = useMemo(() => new Set(documents.map(({ id }) => id)), [documents]);
+  // What was removed is chosen no more.
+  const chosen = [...selection.chosen].filter((id) => present.has(id));
   const startExport = (checkAtOnce: boolean): void => {
     const ids = chosen.length > 0 ? chosen : documents.map((document) => document.id);
     openPanel({ kind: 'export', documents: ids, checkAtOnce });
   };
   const isWritable = collection.readOnly === null;
   useCommands({
-    'collection.import': isWritable ? () => void importFiles(null) : null,
-    'collection.replace': documents.length > 0 ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
-    'collection.search': () => search.current?.focus(),
-    'edition.export': documents.length > 0 ? () => startExport(false) : null,
-    'edition.check': documents.length > 0 ? () => startExport(true) : null,
+    ...useRemovalCommands(folder, isWritable ? chosen : []),
+    ...documentCommands({ documents, chosen, startExport }),
   });
   return (
     <>
@@ -62,10 +71,13 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
         onExport={() => startExport(false)}
       />
       <CollectionNotices collection={collection} />
+      <UnreadableDocuments documents={collection.unreadable} />
       {documents.length === 0 ? (
-        <NothingYet isWritable={isWritable} />
+        <main tabIndex={-1} data-keyboard-home className={styles.main}>
+          {collection.unreadable.length === 0 && <NothingYet isWritable={isWritable} />}
+        </main>
       ) : (
-        <main className={styles.main}>
+        <main tabIndex={-1} data-keyboard-home={shown.length === 0 || undefined} className={styles.main}>
           <CollectionHead documents={documents} />
           <div className={styles.tools}>
             <FilterChips choices={choices} filter={filter} onFilter={(next) => patch({ filter: next })} />
@@ -74,14 +86,16 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
           {shown.length === 0 ? (
             <NothingFound onShowAll={() => patch({ typed: '', filter: { kind: 'all' } })} />
           ) : (
-            <DocumentTable
+            <ChosenDocuments
               folder={folder}
               documents={shown}
               order={order}
               selection={selection}
               onOrder={(next) => patch({ order: next })}
               onSelection={choose}
-              onOpen={(document) => void openDocument(document, null)}
+              chosen={chosen}
+              isWritable={isWritable}
+              onExport={() => startExport(false)}
             />
           )}
         </main>
@@ -95,6 +109,60 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
       )}
     </>
   );
+}
+
+interface ChosenDocumentsProps extends Omit<DocumentTableProps, 'onOpen' | 'onRemove' | 'onMenu'> {
+  readonly chosen: readonly DocumentId[];
+  readonly isWritable: boolean;
+  readonly onExport: () => void;
+}
+
+/** The table, and the menu of what is chosen in it. */
+function ChosenDocuments({ chosen, isWritable, onExport, ...table }: ChosenDocumentsProps): ReactNode {
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  return (
+    <>
+      <DocumentTable
+        {...table}
+        onOpen={(document) => void openDocument(document, null)}
+        onRemove={(documents) => isWritable && removalQuestion.set(documents)}
+        onMenu={setMenu}
+      />
+      {menu && (
+        <RowMenu
+          place={menu}
+          chosen={chosen}
+          isWritable={isWritable}
+          onExport={onExport}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Removes what is chosen, and puts back what was removed from this collection last. */
+function useRemovalCommands(folder: string, chosen: readonly DocumentId[]): CommandHandlers {
+  const last = useWholeStore(lastRemoval);
+  return {
+    'collection.remove': chosen.length > 0 ? () => removalQuestion.set(chosen) : null,
+    'edit.undo': last?.folder === folder ? () => void putBack(last.documents) : null,
+  };
+}
+
+interface DocumentCommands {
+  readonly documents: CollectionView['documents'];
+  readonly chosen: readonly DocumentId[];
+  readonly startExport: (checkAtOnce: boolean) => void;
+}
+
+function documentCommands({ documents, chosen, startExport }: DocumentCommands): CommandHandlers {
+  const isAny = documents.length > 0;
+  return {
+    'collection.replace': isAny ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
+    'edition.export': isAny ? () => startExport(false) : null,
+    'edition.check': isAny ? () => startExport(true) : null,
+  };
 }
 
 /** The selected documents; all when none is. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
+import { FinishedImport } from '../import-report/finished-import.tsx';
 import { JobProgress } from '../session/job-progress.tsx';
 import { StatusBar } from '../ui/status-bar.tsx';
 import styles from './collection-status.module.css';
@@ -18,6 +19,7 @@ export function CollectionStatus({ collection, shown, chosen }: CollectionStatus
       left={
         <>
           <span>{shown === total ? counted : `${shown} of ${counted}`}</span>
+          {collection.unreadable.length > 0 && <span>{collection.unreadable.length} cannot be read</span>}
           {chosen > 0 && <span>{chosen} selected</span>}
           {chosen === 1 && <span>↵ opens</span>}
         </>
@@ -25,6 +27,7 @@ export function CollectionStatus({ collection, shown, chosen }: CollectionStatus
       right={
         <>
           <JobProgress />
+          <FinishedImport />
           <span data-selectable className={styles.folder}>
             {collection.folder}
           </span>

@@ -15,11 +15,12 @@ import { ColumnHead } from './column-head.tsx';
 import { nextOrder, type TableOrder } from './document-order.ts';
 import { DocumentRow, rowId } from './document-row.tsx';
 import styles from './document-table.module.css';
+import type { MenuPlace } from './row-menu.tsx';
 import { tableColumns } from './table-columns.ts';
 import { chooseAll, movedIndex, nothingSelected, pointAt, type TableSelection } from './table-selection.ts';
 import { type RowWindow, useRowWindow } from './use-row-window.ts';
 
-interface DocumentTableProps {
+export interface DocumentTableProps {
   /** Folder of the collection. */
   readonly folder: string;
   /** In the order of the table. */
@@ -29,6 +30,10 @@ interface DocumentTableProps {
   readonly onOrder: (order: TableOrder | null) => void;
   readonly onSelection: (selection: TableSelection) => void;
   readonly onOpen: (document: DocumentId) => void;
+  /** Asks whether these shall be removed. */
+  readonly onRemove: (documents: readonly DocumentId[]) => void;
+  /** Opens the menu of the chosen rows. */
+  readonly onMenu: (place: MenuPlace) => void;
 }
 
 /** Heights in CSS pixels; the style sheet sets the same. */
@@ -49,25 +54,37 @@ const gridAttributes = (rowCount: number, focused: DocumentId | null) =>
 
 /** The documents of a collection. Only the rows near the visible part are drawn. */
 export function DocumentTable(props: DocumentTableProps): ReactNode {
-  const { folder, documents, order, selection, onOrder, onSelection, onOpen } = props;
+  const { folder, documents, order, selection, onOrder, onSelection, onOpen, onRemove, onMenu } = props;
   const box = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => documents.map((document) => document.id), [documents]);
   const rowWindow = useRowWindow(box, rows.length, rowHeight, headHeight);
   useScrollMemory(box, folder);
-  const onKeyDown = useTableKeys({ rows, rowWindow, selection, onSelection, onOpen });
+  const onKeyDown = useTableKeys({ rows, rowWindow, selection, onSelection, onOpen, onRemove });
   const latest = useRef({ rows, selection });
   latest.current = { rows, selection };
   const onPoint = useCallback(
     (index: number, event: MouseEvent): void => {
+      const { selection: now, rows: all } = latest.current;
+      const row = all[index];
+      // A menu is asked for all that is chosen.
+      if (event.button === 2 && row !== undefined && now.chosen.has(row)) return;
       const pointing = { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
-      onSelection(pointAt(latest.current.selection, latest.current.rows, index, pointing));
+      onSelection(pointAt(now, all, index, pointing));
     },
     [onSelection],
   );
   const drawn = documents.slice(rowWindow.first, rowWindow.end);
   return (
     <div ref={box} className={styles.box}>
-      <table {...gridAttributes(rows.length, selection.focused)} className={styles.table} onKeyDown={onKeyDown}>
+      <table
+        {...gridAttributes(rows.length, selection.focused)}
+        className={styles.table}
+        onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          if (selection.chosen.size > 0) onMenu(menuPlace(event, selection.focused));
+        }}
+      >
         <thead>
           <tr aria-rowindex={1}>
             {tableColumns.map((column) => (
@@ -100,6 +117,16 @@ export function DocumentTable(props: DocumentTableProps): ReactNode {
   );
 }
 
+/** Beside the pointer, or, when a key asked for the menu, under the row that has the keyboard. */
+function menuPlace({ clientX, clientY, button }: MouseEvent, focused: DocumentId | null): MenuPlace {
+  const row = button === 2 || focused === null ? null : document.getElementById(rowId(focused));
+  if (!row) return { x: clientX, y: clientY };
+  const { left, bottom } = row.getBoundingClientRect();
+  return { x: left + menuIndent, y: bottom };
+}
+
+const menuIndent = 24;
+
 /** The table is where it was when one comes back to it, and has the keyboard. */
 function useScrollMemory(box: RefObject<HTMLElement | null>, folder: string): void {
   useEffect(() => {
@@ -125,12 +152,12 @@ function Spacer({ rows }: { readonly rows: number }): ReactNode {
   );
 }
 
-interface TableKeys extends Pick<DocumentTableProps, 'selection' | 'onSelection' | 'onOpen'> {
+interface TableKeys extends Pick<DocumentTableProps, 'selection' | 'onSelection' | 'onOpen' | 'onRemove'> {
   readonly rows: readonly DocumentId[];
   readonly rowWindow: RowWindow;
 }
 
-function useTableKeys({ rows, rowWindow, selection, onSelection, onOpen }: TableKeys) {
+function useTableKeys({ rows, rowWindow, selection, onSelection, onOpen, onRemove }: TableKeys) {
   return (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     const index = selection.focused === null ? -1 : rows.indexOf(selection.focused);
@@ -145,6 +172,8 @@ function useTableKeys({ rows, rowWindow, selection, onSelection, onOpen }: Table
       onSelection(chooseAll(selection, rows));
     } else if (event.key === 'Escape' && selection.chosen.size > 0) {
       onSelection(nothingSelected);
+    } else if (event.key === 'Delete' && !mod && selection.chosen.size > 0) {
+      onRemove([...selection.chosen]);
     } else if (event.key === 'Enter' && !mod && selection.focused !== null) {
       onOpen(selection.focused);
     } else {

@@ -1,10 +1,12 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { documentStatuses } from '../../shared/document/metadata.ts';
 import { setStatus } from '../session/collection-actions.ts';
 import { openDocument } from '../session/document-actions.ts';
+import { removalQuestion } from '../session/removal-actions.ts';
 import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { MenuButton } from '../ui/menu-button.tsx';
 import { MenuEntry } from '../ui/menu-entry.tsx';
 import styles from './selection-actions.module.css';
@@ -38,6 +40,14 @@ export function SelectionActions({ chosen, isWritable, onExport }: SelectionActi
         </MenuButton>
       )}
       <Button onPress={onExport}>Export…</Button>
+      {isWritable && (
+        <IconButton
+          icon={Trash2}
+          label="Remove from the collection…"
+          keys="Delete"
+          onPress={() => removalQuestion.set(chosen)}
+        />
+      )}
     </div>
   );
 }

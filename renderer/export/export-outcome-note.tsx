@@ -1,7 +1,9 @@
-import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { CircleCheck, FolderOpen, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExportedDocument, ExportOutcome } from '../../shared/contract/edition.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
+import { ask } from '../bridge.ts';
+import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import styles from './export.module.css';
 import { FindingList } from './finding-list.tsx';
@@ -26,6 +28,11 @@ export function ExportOutcomeNote({ outcome }: { readonly outcome: ExportOutcome
       <p data-selectable className={styles.folder}>
         {outcome.folder}
       </p>
+      {written.length > 0 && (
+        <Button onPress={() => void ask('edition:show-in-folder', null)}>
+          <FolderOpen size={15} aria-hidden /> Show in folder
+        </Button>
+      )}
       {written.map((file) => (
         <p key={file} data-selectable className={styles.file}>
           {file}

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { CheckResults } from './check-results.tsx';
+import { ExistingFiles } from './existing-files.tsx';
 import styles from './export.module.css';
 import { ExportChoices } from './export-choices.tsx';
 import { ExportOutcomeNote } from './export-outcome-note.tsx';
@@ -83,6 +84,13 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
           edition.forget();
         }}
       />
+      {edition.existing && (
+        <ExistingFiles
+          existing={edition.existing}
+          onOverwrite={() => void edition.overwrite()}
+          onChooseOther={() => void edition.again()}
+        />
+      )}
       {edition.outcome && <ExportOutcomeNote outcome={edition.outcome} />}
       {edition.results && <CheckResults results={edition.results} />}
     </SidePanel>

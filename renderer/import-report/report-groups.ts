@@ -17,6 +17,7 @@ const headings: Readonly<Record<RecognitionKind, string>> = {
   number: 'Numbers',
   dateline: 'Datelines',
   salutation: 'Salutations',
+  valediction: 'Words of farewell',
   signature: 'Signatures',
   postscript: 'Postscripts',
   'header field': 'Header fields',

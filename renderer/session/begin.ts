@@ -44,12 +44,19 @@ function followMain(): void {
   listen('documents-changed', ({ documents }) => mergeRows(documents));
   listen('progress', noteProgress);
   listen('before-close', () => void sendEverything());
+  window.addEventListener('focus', () => void sendWhatIsKept());
 }
 
 /** What nobody has caught is told like any other fault. */
 function noticeDefects(): void {
   window.addEventListener('error', (event) => showFault(defect('window', event.error ?? event.message)));
   window.addEventListener('unhandledrejection', (event) => showFault(defect('window', event.reason)));
+}
+
+/** Whoever comes back to the window may just have put a folder or a disk back in its place. */
+async function sendWhatIsKept(): Promise<void> {
+  const open = openedDocument();
+  if (open?.saving.get().kind === 'kept') await open.flush();
 }
 
 /** The window closes only when everything is on the disk. When it cannot be saved, the answer never comes and the main process

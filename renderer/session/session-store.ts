@@ -1,3 +1,4 @@
+import type { ImportQuestion } from '../../shared/contract/import.ts';
 import type { CollectionView, ImportOutcome, RecentCollection, StartState } from '../../shared/contract/ipc.ts';
 import type { Preferences } from '../../shared/contract/preferences.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
@@ -18,7 +19,9 @@ export type Panel =
   /** Find and replace in these documents; in all of the collection when null. */
   | { readonly kind: 'find'; readonly documents: readonly DocumentId[] | null }
   | { readonly kind: 'vocabulary' }
+  | { readonly kind: 'removed' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
+  | { readonly kind: 'import question'; readonly question: ImportQuestion }
   | { readonly kind: 'recovery'; readonly document: DocumentId };
 
 /** Everything that is true of the window as a whole. */

@@ -1,8 +1,9 @@
 import { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import type { PastName, PastState } from '../../shared/contract/versions.ts';
-import { type AnnotationKind, annotationRanges } from '../../shared/document/annotation.ts';
-import type { AnnotationId } from '../../shared/document/identifier.ts';
+import type { AnnotationKind } from '../../shared/document/annotation.ts';
+import type { ActId, AnnotationId } from '../../shared/document/identifier.ts';
+import { annotationReadings } from '../../shared/document/reading.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { zoneChanges } from '../../shared/document/zone-changes.ts';
 import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
@@ -69,13 +70,12 @@ export interface TagReading {
 }
 
 /** What a tag was after an act of its history; null after a fault, which is shown. */
-export async function tagThen(session: DocumentSession, id: AnnotationId, event: number): Promise<TagReading | null> {
-  const past = await askPast(session, { kind: 'annotation', id, event });
+export async function tagThen(session: DocumentSession, id: AnnotationId, act: ActId): Promise<TagReading | null> {
+  const past = await askPast(session, { kind: 'annotation', id, act });
   const state = past?.annotations.get(id);
   if (!past || !state) return null;
-  const ranges = annotationRanges(past.doc).filter((range) => range.id === id);
-  const texts = ranges.map(({ from, to }) => past.doc.textBetween(from, to, ' ', ' ').replace(/\s+/g, ' '));
-  return { as: ranges[0]?.as ?? state.as, text: texts.join(' … '), comment: state.comment };
+  const { as = state.as, text = '' } = annotationReadings(past.doc).get(id) ?? {};
+  return { as, text, comment: state.comment };
 }
 
 /** Brings one tag back as it was after an act upon it, or in a version.

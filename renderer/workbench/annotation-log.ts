@@ -17,16 +17,14 @@ export interface AnnotationLog {
 export function createAnnotationLog(opened: Pick<OpenedDocument, 'annotations' | 'history' | 'seq'>): AnnotationLog {
   const groups = new GroupLedger();
   const ledger = new AnnotationLedger();
-  const groupOfAct = new Map<string, GroupId>();
-  for (const change of opened.history) {
-    groups.add(change.group, knownTarget(groups, change));
-    for (const act of change.annotations ?? []) groupOfAct.set(JSON.stringify(act), change.group);
-  }
-  for (const [, { history }] of opened.annotations)
-    for (const { undone, ...event } of history) {
-      const group = groupOfAct.get(JSON.stringify(event.act)) ?? ancientGroup(groups, undone);
-      ledger.add({ ...event, group });
-    }
+  const events = opened.annotations.flatMap(([, { history }]) => history);
+  const reached = new Set(opened.history.map(({ group }) => group));
+  // Acts from before the part of the journal that undo reaches.
+  const ancient = events.filter(({ group }) => !reached.has(group));
+  for (const { group } of ancient) groups.add(group, null);
+  for (const change of opened.history) groups.add(change.group, knownTarget(groups, change));
+  for (const { group, undone } of ancient) if (undone && !groups.isUndone(group)) groups.add(newGroupId(), group);
+  for (const { id: _, undone: __, ...event } of events) ledger.add(event);
   const isUndone = (group: GroupId): boolean => groups.isUndone(group);
   let seq = opened.seq;
   return {
@@ -43,11 +41,3 @@ export function createAnnotationLog(opened: Pick<OpenedDocument, 'annotations' |
 
 const knownTarget = (groups: GroupLedger, change: Change): GroupId | null =>
   change.undoes !== undefined && groups.target(change.undoes) !== undefined ? change.undoes : null;
-
-/** A group for an act from before the part of the journal that undo reaches: it stays as it is. */
-function ancientGroup(groups: GroupLedger, undone: boolean): GroupId {
-  const group = newGroupId();
-  groups.add(group, null);
-  if (undone) groups.add(newGroupId(), group);
-  return group;
-}

@@ -8,6 +8,8 @@ export type Saving =
   /** `at` is when the last record was safe on the disk (ISO 8601); null while nothing was changed since the document was opened. */
   | { readonly kind: 'saved'; readonly at: string | null }
   | { readonly kind: 'saving' }
+  /** What was done is only in the window, and goes on being sent: the cause may pass by itself. */
+  | { readonly kind: 'kept'; readonly fault: Fault }
   /** What was done is only in the window. */
   | { readonly kind: 'failed'; readonly fault: Fault };
 
@@ -16,6 +18,8 @@ export interface ChangeQueueOptions {
   readonly seq: number;
   /** How long a change waits for more before it is sent. */
   readonly delayMs: number;
+  /** How long what could not be saved waits, when the cause may pass by itself, before it is sent again. */
+  readonly retryMs: number;
   readonly send: (baseSeq: number, changes: readonly Change[]) => Promise<Reply<Acknowledged>>;
   /** Makes the changes of one sending small. */
   readonly prepare: (changes: readonly Change[]) => readonly Change[];
@@ -27,88 +31,135 @@ export interface ChangeQueue {
   push(change: Change): void;
   /** Sends what waits. @returns whether everything is on the disk */
   flush(): Promise<boolean>;
-  /** After everything is on the disk, does something else that adds to the journal. */
+  /** After everything is on the disk, does something else that adds to the journal. Both are tried again for as long as the cause of
+   *  a fault may pass by itself. */
   append(work: () => Promise<Reply<Acknowledged>>): Promise<Reply<Acknowledged> | null>;
   /** What is not acknowledged, oldest first. */
   unsent(): readonly Change[];
+  /** Sends nothing more: what is only in the window is given up. */
+  stop(): void;
   /** Another part of the program added to the journal: the number of its last record now. */
   setSeq(seq: number): void;
   /** Another part of the program added to the journal, and told when that was safe on the disk. */
   noteSaved(acknowledged: Acknowledged): void;
 }
 
-export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
-  const saving = createStore<Saving>({ kind: 'saved', at: null });
-  let seq = options.seq;
-  let waiting: readonly Change[] = [];
-  let underWay: readonly Change[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let sending: Promise<boolean> | null = null;
+export const createChangeQueue = (options: ChangeQueueOptions): ChangeQueue => new SendingQueue(options);
 
-  const acknowledge = (reply: Reply<Acknowledged>): boolean => {
-    if (!reply.ok) {
-      saving.set({ kind: 'failed', fault: reply.fault });
-      return false;
-    }
-    seq = reply.value.seq;
-    if (waiting.length === 0) saving.set({ kind: 'saved', at: reply.value.savedAt });
-    return true;
-  };
+class SendingQueue implements ChangeQueue {
+  readonly saving = createStore<Saving>({ kind: 'saved', at: null });
+  readonly #options: ChangeQueueOptions;
+  #seq: number;
+  #waiting: Change[] = [];
+  #underWay: readonly Change[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sending: Promise<boolean> | null = null;
+  #isStopped = false;
 
-  const sendAll = async (): Promise<boolean> => {
-    while (waiting.length > 0) {
-      underWay = waiting;
-      waiting = [];
-      const reply = await options.send(seq, options.prepare(underWay));
-      if (!reply.ok) waiting = [...underWay, ...waiting];
-      underWay = [];
-      if (!acknowledge(reply)) return false;
-    }
-    return true;
-  };
+  constructor(options: ChangeQueueOptions) {
+    this.#options = options;
+    this.#seq = options.seq;
+  }
 
-  const flush = (): Promise<boolean> => {
-    clearTimeout(timer);
-    timer = undefined;
-    sending ??= sendAll().finally(() => {
-      sending = null;
+  push(change: Change): void {
+    this.#waiting.push(change);
+    const { kind } = this.saving.get();
+    if (kind === 'failed' || kind === 'kept') return;
+    if (kind !== 'saving') this.saving.set({ kind: 'saving' });
+    this.#sendIn(this.#options.delayMs);
+  }
+
+  flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = null;
     });
     // What was pushed while that sending was about to end goes out with another one.
-    return sending.then((isSent) => (isSent && waiting.length > 0 ? flush() : isSent));
-  };
+    return this.#sending.then((isSent) => (isSent && this.#waiting.length > 0 ? this.flush() : isSent));
+  }
 
-  return {
-    saving,
-    flush,
-    push: (change) => {
-      waiting = [...waiting, change];
-      if (saving.get().kind === 'failed') return;
-      if (saving.get().kind !== 'saving') saving.set({ kind: 'saving' });
-      timer ??= setTimeout(() => void flush(), options.delayMs);
-    },
-    append: async (work) => {
-      do if (!(await flush())) return null;
-      while (sending !== null);
-      // Changes made meanwhile build on the record that this adds: they wait for its number.
-      const working = work();
-      sending = working
-        .then((reply) => {
-          if (reply.ok) acknowledge(reply);
-          return true;
-        })
-        .finally(() => {
-          sending = null;
-        });
-      await sending;
-      return working;
-    },
-    unsent: () => [...underWay, ...waiting],
-    setSeq: (next) => {
-      seq = next;
-    },
-    noteSaved: (acknowledged) => {
-      seq = acknowledged.seq;
-      if (saving.get().kind === 'saved') saving.set({ kind: 'saved', at: acknowledged.savedAt });
-    },
-  };
+  async append(work: () => Promise<Reply<Acknowledged>>): Promise<Reply<Acknowledged> | null> {
+    for (;;) {
+      do if (!(await this.#flushInTheEnd())) return null;
+      while (this.#sending !== null);
+      const reply = await this.#add(work);
+      if (reply.ok || !reply.fault.canRetry) return reply;
+      await this.#pause();
+    }
+  }
+
+  unsent(): readonly Change[] {
+    return [...this.#underWay, ...this.#waiting];
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  setSeq(seq: number): void {
+    this.#seq = seq;
+  }
+
+  noteSaved(acknowledged: Acknowledged): void {
+    this.#seq = acknowledged.seq;
+    if (this.saving.get().kind === 'saved') this.saving.set({ kind: 'saved', at: acknowledged.savedAt });
+  }
+
+  async #sendAll(): Promise<boolean> {
+    while (this.#waiting.length > 0) {
+      if (this.#isStopped) return false;
+      this.#underWay = this.#waiting;
+      this.#waiting = [];
+      const reply = await this.#options.send(this.#seq, this.#options.prepare(this.#underWay));
+      if (!reply.ok) this.#waiting = [...this.#underWay, ...this.#waiting];
+      this.#underWay = [];
+      if (!this.#acknowledge(reply)) return false;
+    }
+    return true;
+  }
+
+  /** Changes made meanwhile build on the record that this adds: they wait for its number. */
+  async #add(work: () => Promise<Reply<Acknowledged>>): Promise<Reply<Acknowledged>> {
+    const working = work();
+    this.#sending = working
+      .then((reply) => {
+        if (reply.ok || reply.fault.canRetry) this.#acknowledge(reply);
+        return true;
+      })
+      .finally(() => {
+        this.#sending = null;
+      });
+    await this.#sending;
+    return working;
+  }
+
+  #acknowledge(reply: Reply<Acknowledged>): boolean {
+    if (!reply.ok) {
+      const { fault } = reply;
+      this.saving.set({ kind: fault.canRetry ? 'kept' : 'failed', fault });
+      if (fault.canRetry) this.#sendIn(this.#options.retryMs);
+      return false;
+    }
+    this.#seq = reply.value.seq;
+    if (this.#waiting.length === 0) this.saving.set({ kind: 'saved', at: reply.value.savedAt });
+    return true;
+  }
+
+  async #flushInTheEnd(): Promise<boolean> {
+    while (!this.#isStopped && !(await this.flush())) {
+      if (this.saving.get().kind !== 'kept') return false;
+      await this.#pause();
+    }
+    return !this.#isStopped;
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.#options.retryMs));
+  }
+
+  #sendIn(ms: number): void {
+    if (!this.#isStopped) this.#timer ??= setTimeout(() => void this.flush(), ms);
+  }
 }

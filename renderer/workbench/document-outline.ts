@@ -2,7 +2,6 @@ import type { Node } from 'prosemirror-model';
 import type { LeafCorrection } from '../../shared/derived/correction-index.ts';
 import type { FollowedDocument } from '../../shared/derived/followed-document.ts';
 import type { ListedNote, LooseCall, PlacedTag, TagsByKind } from '../../shared/derived/outline.ts';
-import { blockText } from '../../shared/document/block-text.ts';
 import type { Correction } from '../../shared/document/corrections.ts';
 import type { PlacedAnchor } from '../../shared/document/page-anchor.ts';
 
@@ -68,18 +67,4 @@ export class DocumentOutline {
   looseCalls(): readonly LooseCall[] {
     return this.followed?.notes.looseCalls() ?? none;
   }
-}
-
-/** The words between two positions, as they are read. */
-export function readingOf(doc: Node, from: number, to: number): string {
-  const parts: string[] = [];
-  doc.nodesBetween(from, to, (node, pos) => {
-    if (!node.isTextblock) return true;
-    const { text, offsets } = blockText(node);
-    const first = offsets.findIndex((offset) => pos + 1 + offset >= from);
-    const after = offsets.findIndex((offset) => pos + 1 + offset >= to);
-    if (first >= 0) parts.push(text.slice(first, after < 0 ? undefined : after).trim());
-    return false;
-  });
-  return parts.filter(Boolean).join(' ');
 }

@@ -18,6 +18,7 @@ import { showFault } from '../faults.ts';
 import { DerivedDocument } from '../model/derived/derived-document.ts';
 import { SuspectMarks } from '../model/derived/suspect-marks.ts';
 import { createStore, type ReadableStore, type Store } from '../store.ts';
+import { tell } from '../told.ts';
 import { createAnnotationLog } from './annotation-log.ts';
 import { type ChangeQueue, createChangeQueue, type Saving } from './change-queue.ts';
 import { editorPlugins } from './transcription/editor-plugins.ts';
@@ -75,10 +76,15 @@ export interface DocumentSession {
   noteStatus(status: DocumentStatus, seq: number): void;
   /** How many changes are only in the window. */
   unsentCount(): number;
+  /** Sends nothing more: the document is closed, and what is only in the window is given up. */
+  giveUp(): void;
 }
 
 /** How long a change waits for more before it is sent. */
 const sendDelayMs = 250;
+
+/** How long what could not be saved waits before it is tried again. */
+const retryMs = 2_000;
 
 /** @param siglum of the editor, for the acts of this session as they are shown before the document is opened again */
 export function createDocumentSession(opened: OpenedDocument, siglum: () => string): DocumentSession {
@@ -90,7 +96,10 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const log = createAnnotationLog(opened);
   const zoneLog = createZoneLog(opened);
   const editor = createStore(
-    atFirstWord(createEditorState({ doc, history: opened.history, plugins: editorPlugins(id, derived, suspects) })),
+    atLeftPlace(
+      createEditorState({ doc, history: opened.history, plugins: editorPlugins(id, derived, suspects) }),
+      opened.left,
+    ),
   );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,
@@ -104,9 +113,12 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const queue = createChangeQueue({
     seq: opened.seq,
     delayMs: sendDelayMs,
+    retryMs,
     send: (baseSeq, changes) => call('document:append', { document: id, baseSeq, changes }),
     prepare: (changes) => mergeChanges(schema, changes),
   });
+
+  tellWhenSavedAgain(queue.saving, () => facts.get().metadata.title);
 
   const dispatch = (transaction: Transaction): void => {
     if (isUndoable(transaction) && isLocked()) return;
@@ -139,8 +151,28 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     can: (command) => !isLocked() && command(editor.get()),
     flush: () => queue.flush(),
     unsentCount: () => queue.unsent().length,
+    giveUp: () => queue.stop(),
     ...factActions(id, siglum, queue, facts.update),
   };
+}
+
+/** The selection as it was when the document was left, as far as the text has such a place still. */
+function atLeftPlace(state: EditorState, left: OpenedDocument['left']): EditorState {
+  if (!left) return atFirstWord(state);
+  const { doc } = state;
+  const [anchor, head] = [left.anchor, left.head].map((pos) => doc.resolve(Math.min(pos, doc.content.size)));
+  return anchor && head ? state.apply(state.tr.setSelection(TextSelection.between(anchor, head))) : atFirstWord(state);
+}
+
+/** What was kept for some time may have been forgotten by then. */
+function tellWhenSavedAgain(saving: ReadableStore<Saving>, title: () => string): void {
+  let before = saving.get().kind;
+  saving.subscribe(() => {
+    const { kind } = saving.get();
+    if (before === 'kept' && kind === 'saved')
+      tell(`“${title()}” can be saved again: everything that was kept in the window is on the disk.`);
+    before = kind;
+  });
 }
 
 /** The caret before the first word, after the page anchors that the document begins with. */

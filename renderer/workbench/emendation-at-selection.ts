@@ -1,6 +1,7 @@
 import type { Command, EditorState } from 'prosemirror-state';
+import { readingOf } from '../../shared/document/reading.ts';
 import { markEmendation } from '../../shared/edit/mark-emendation.ts';
-import { type DocumentOutline, readingOf } from './document-outline.ts';
+import type { DocumentOutline } from './document-outline.ts';
 import { isEmendation, toggleEmendation } from './inspector/correction-commands.ts';
 
 /** What says of the words at the selection that the page itself is wrong, or takes that back: of the correction that the caret

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import type { Fault } from '../../shared/contract/fault.ts';
 import type { DocumentTrouble } from '../../shared/contract/recovery.ts';
 import { plainText } from '../../shared/document/block-text.ts';
 import { abandonDocument, reloadDocument } from '../session/document-actions.ts';
@@ -11,6 +10,7 @@ import { useWholeStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import type { Saving } from './change-queue.ts';
 import type { DocumentSession } from './document-session.ts';
 
 /** What a person has to know of this document while working on it. */
@@ -36,7 +36,7 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
           ))}
         </Notice>
       )}
-      {saving.kind === 'failed' && <NotSaved session={session} fault={saving.fault} />}
+      {(saving.kind === 'failed' || saving.kind === 'kept') && <NotSaved session={session} saving={saving} />}
     </>
   );
 }
@@ -50,7 +50,7 @@ interface ReadOnlyNoticeProps {
 function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
   const isWritable = useSession((now) => now.collection?.readOnly === null);
   const { trouble } = session.opened;
-  if (trouble === null || !isWritable) return <Notice kind="locked">{reason}</Notice>;
+  if (trouble === null || trouble === 'waiting' || !isWritable) return <Notice kind="locked">{reason}</Notice>;
   return (
     <Notice
       kind="warning"
@@ -66,7 +66,7 @@ function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
 }
 
 /** The panel behind the notice says where and why. */
-const troubleInShort: Readonly<Record<DocumentTrouble, string>> = {
+const troubleInShort: Readonly<Record<Exclude<DocumentTrouble, 'waiting'>, string>> = {
   damaged:
     'This document is damaged: it is shown as it was before the damage, and cannot be changed. Nothing was removed.',
   branches:
@@ -75,11 +75,11 @@ const troubleInShort: Readonly<Record<DocumentTrouble, string>> = {
 
 interface NotSavedProps {
   readonly session: DocumentSession;
-  readonly fault: Fault;
+  readonly saving: Extract<Saving, { readonly kind: 'failed' | 'kept' }>;
 }
 
 /** Stays until everything is on the disk or the person gives it up. */
-function NotSaved({ session, fault }: NotSavedProps): ReactNode {
+function NotSaved({ session, saving: { kind, fault } }: NotSavedProps): ReactNode {
   return (
     <Notice
       kind="failure"
@@ -94,14 +94,14 @@ function NotSaved({ session, fault }: NotSavedProps): ReactNode {
             look="plain"
             text={() => [fault.what, fault.kept, fault.next, fault.details].filter(Boolean).join('\n\n')}
           />
-          <Button onPress={() => void reloadDocument()}>Open as saved</Button>
+          {kind === 'failed' && <Button onPress={() => void reloadDocument()}>Open as saved</Button>}
           <Button look="quiet" onPress={() => void abandonDocument()}>
             Close without saving
           </Button>
         </>
       }
     >
-      <b>Not saved.</b> {fault.what} {fault.kept} {fault.next}
+      <b>{kind === 'kept' ? 'Not saved yet.' : 'Not saved.'}</b> {fault.what} {fault.kept} {fault.next}
     </Notice>
   );
 }

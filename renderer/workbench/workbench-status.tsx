@@ -1,6 +1,7 @@
 import type { EditorState } from 'prosemirror-state';
 import { type ReactNode, useCallback } from 'react';
 import { positionBefore } from '../../shared/derived/changed-ranges.ts';
+import { FinishedImport } from '../import-report/finished-import.tsx';
 import { JobProgress } from '../session/job-progress.tsx';
 import { useStore, useWholeStore } from '../store.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -57,6 +58,7 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
         <>
           <SuspectRemark queue={queue} />
           <JobProgress />
+          <FinishedImport />
           <SavingState session={session} />
         </>
       }
@@ -80,5 +82,6 @@ function SavingState({ session }: { readonly session: DocumentSession }): ReactN
 function inWords(saving: Saving): string {
   if (saving.kind === 'saving') return 'Saving…';
   if (saving.kind === 'failed') return 'Not saved';
+  if (saving.kind === 'kept') return 'Not saved yet';
   return saving.at === null ? 'No changes yet' : `Saved ${clock.format(new Date(saving.at))}`;
 }

@@ -19,6 +19,7 @@ import { useSuspectCommands } from './suspects/use-suspect-commands.ts';
 import { focusEditor, goTo } from './transcription/editor-handle.ts';
 import { TranscriptionPane } from './transcription/transcription-pane.tsx';
 import { useEscapeToText } from './use-escape-to-text.ts';
+import { useLeftPlace } from './use-left-place.ts';
 import { useWorkbenchCommands } from './use-workbench-commands.ts';
 import styles from './workbench.module.css';
 import { WorkbenchBar } from './workbench-bar.tsx';
@@ -44,6 +45,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   useEffect(() => facsimile.follow(), [facsimile]);
   const queue = useMemo(() => new SuspectQueue(session, new SuspectFinder(session)), [session]);
   useEffect(() => queue.follow(), [queue]);
+  useLeftPlace(session, facsimile, place !== null);
   useWorkbenchCommands(session, outline);
   useFacsimileCommands(session, outline, facsimile);
   useSuspectCommands(queue);

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { projectRoot } from '../lib/project.mjs';
 import { sandboxArguments } from '../runtime/electron-session.mjs';
+import { wrongFuses } from './fuses.mjs';
 
 const run = promisify(execFile);
 
@@ -69,7 +70,7 @@ async function onPage(executable, environment, userData, launchArguments, attemp
 }
 
 /** Checks that the packaged application, in a folder far from the project, starts and opens its sample collection, makes pictures of
- *  pages and reads them, and that the licences of what is in it are beside it.
+ *  pages and reads them, that its fuses are set, and that the licences of what is in it are beside it.
  *  @param {string} packaged path of its executable
  *  @param {NodeJS.ProcessEnv} environment with a display
  *  @throws when it does not */
@@ -81,6 +82,8 @@ export async function smokeTest(packaged, environment) {
     await cp(path.dirname(packaged), away, { recursive: true, verbatimSymlinks: true });
     const executable = path.join(away, path.basename(packaged));
     const notices = await readFile(path.join(away, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const wrong = await wrongFuses(executable, process.platform);
+    if (wrong.length > 0) throw new Error(`these fuses are not set as in a release: ${wrong.join(', ')}`);
     if (!notices.includes('SCOWL')) throw new Error('the notices lack the licence of the dictionary');
     await onPage(executable, environment, userData, [], async (page) => {
       await page.getByRole('heading', { name: 'Anchorite' }).waitFor();

@@ -72,6 +72,13 @@ const list = [
     keys: ['Mod+Shift+I'],
     ...at('Collection', 'collection', 'file', 2),
   },
+  {
+    id: 'collection.remove',
+    title: 'Remove From the Collection…',
+    keys: [],
+    ...at('Collection', 'collection', 'file', 2),
+  },
+  { id: 'collection.removed', title: 'Removed Documents…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'edition.check', title: 'Check the TEI', keys: ['F7'], ...at('Edition', 'collection', 'file', 3) },
   { id: 'edition.export', title: 'Export…', keys: ['Mod+Shift+E'], ...at('Edition', 'collection', 'file', 3) },
   {
@@ -105,6 +112,18 @@ const list = [
     keys: ['Mod+Enter'],
     ...at('Document', 'document', 'file', 4),
   },
+  {
+    id: 'document.split',
+    title: 'Split the Document at This Page…',
+    keys: [],
+    ...at('Document', 'document', 'file', 4),
+  },
+  {
+    id: 'document.join',
+    title: 'Join With the Next Document…',
+    keys: [],
+    ...at('Document', 'document', 'file', 4),
+  },
   { id: 'document.next', title: 'Next Document', keys: ['Mod+Alt+PageDown'], ...at('Document', 'document', 'file', 4) },
   {
     id: 'document.previous',
@@ -118,7 +137,7 @@ const list = [
   { id: 'collection.close', title: 'Close Collection', keys: [], ...at('Collection', 'collection', 'file', 5) },
   { id: 'app.preferences', title: 'Preferences…', keys: ['Mod+Comma'], ...at('View', 'nothing', 'file', 6) },
 
-  { id: 'edit.undo', title: 'Undo', keys: ['Mod+Z'], ...at('Edit', 'document', 'edit', 1) },
+  { id: 'edit.undo', title: 'Undo', keys: ['Mod+Z'], ...at('Edit', 'collection', 'edit', 1) },
   {
     id: 'edit.redo',
     title: 'Redo',

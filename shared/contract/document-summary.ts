@@ -2,6 +2,15 @@ import type { DocumentId } from '../document/identifier.ts';
 import type { DocumentStatus, DocumentType } from '../document/metadata.ts';
 import type { AnchorKind } from '../document/page-anchor.ts';
 
+/** A document of which nothing can be read. */
+export interface UnreadableDocument {
+  readonly id: DocumentId;
+  /** Base name of the imported file. */
+  readonly source: string;
+  /** A sentence that names the file at fault. */
+  readonly reason: string;
+}
+
 /** A document as a row of the collection table and an element of `anchorite list --json`. */
 export interface DocumentSummary {
   readonly id: DocumentId;

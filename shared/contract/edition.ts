@@ -36,3 +36,9 @@ export interface ExportOutcome {
   readonly documents: readonly ExportedDocument[];
   readonly cancelled: boolean;
 }
+
+/** What an export comes back with. */
+export type ExportReply =
+  | ({ readonly kind: 'written' } & ExportOutcome)
+  /** Nothing was written: these files of the folder would have been overwritten. */
+  | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };

@@ -8,4 +8,6 @@ export interface Fault {
   readonly next: string;
   /** For a report to the developers; may be copied. */
   readonly details: string | null;
+  /** The cause may pass by itself, and nothing was done: the same may be asked for again. */
+  readonly canRetry?: true;
 }

@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import { annotationKinds } from '../document/annotation.ts';
 import type { Change, StepJson } from '../document/document-state.ts';
 import {
+  type ActId,
   type AnchorId,
   type AnnotationId,
   type DocumentId,
   type GroupId,
+  isActId,
   isIdentifier,
   type PageImageId,
   type ReplicaId,
@@ -15,6 +17,7 @@ import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts
 import { zoneKinds } from '../document/page-image.ts';
 import type { ReviewAct } from '../document/review.ts';
 import type { VocabularyAct } from '../document/vocabulary.ts';
+import { type CommandId, commands, isCommandId } from './commands.ts';
 import type { Calls, Channel } from './ipc.ts';
 
 const longestLine = 2_000;
@@ -28,6 +31,7 @@ const mostBranches = 1_000;
 const mostPages = 100_000;
 const longestId = 256;
 const longestWord = 1_000;
+const longestTitle = 1_000;
 const mostReviews = 100_000;
 const mostHits = 1_000_000;
 
@@ -43,13 +47,15 @@ function hasControlCharacter(text: string): boolean {
   return false;
 }
 
-const filePath = v.pipe(
+/** A path that the page names. Whoever takes one asks the shell what a person allowed with it. */
+export const filePath = v.pipe(
   v.string(),
   v.minLength(1),
   v.maxLength(longestPath),
   v.check((path) => !path.includes('\0'), 'a NUL character'),
 );
 
+const commandId = v.custom<CommandId>((value) => typeof value === 'string' && isCommandId(value));
 const documentId = v.custom<DocumentId>(isIdentifier);
 const annotationId = v.custom<AnnotationId>(isIdentifier);
 const groupId = v.custom<GroupId>(isIdentifier);
@@ -147,13 +153,14 @@ const preferences = v.strictObject({
 });
 
 const nothing = v.null();
+const collectionTitle = v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200));
 const fromOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** Whoever edited more blocks at once asks for all of them. */
 const mostEditedBlocks = 1_000;
 const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const pastName = v.variant('kind', [
   v.strictObject({ kind: v.literal('version'), number: fromOne }),
-  v.strictObject({ kind: v.literal('annotation'), id: annotationId, event: position }),
+  v.strictObject({ kind: v.literal('annotation'), id: annotationId, act: v.custom<ActId>(isActId) }),
 ]);
 /** The hash of a record. */
 const branchTip = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
@@ -198,15 +205,31 @@ const findQuery = v.strictObject({
 export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, Calls[C]['argument']> } = {
   'app:start': nothing,
   'preferences:save': preferences,
-  'collection:new': v.strictObject({ title: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)) }),
+  'preferences:choose-schema': nothing,
+  'collection:choose': v.variant('purpose', [
+    v.strictObject({ purpose: v.literal('open') }),
+    v.strictObject({ purpose: v.literal('restore') }),
+    v.strictObject({ purpose: v.literal('new'), title: collectionTitle }),
+  ]),
+  'collection:new': v.strictObject({ title: collectionTitle }),
   'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
+  'collection:reopen': v.strictObject({ takeOver: v.boolean() }),
   'collection:open-sample': nothing,
   'collection:back-up': nothing,
   'collection:restore-backup': nothing,
   'collection:close': nothing,
   'collection:documents': nothing,
   'collection:import': v.strictObject({ files: chosenFiles }),
+  'collection:import-as': v.strictObject({
+    plan: v.pipe(v.string(), v.maxLength(64)),
+    division: v.picklist(['proposed', 'together', 'one each']),
+    asTexts: v.pipe(v.array(filePath), v.maxLength(mostFiles)),
+  }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
+  'collection:remove': v.strictObject({ documents: documentIds }),
+  'collection:removed': nothing,
+  'collection:put-back': v.strictObject({ documents: documentIds }),
+  'collection:empty-removed': v.strictObject({ documents: documentIds }),
   'collection:vocabulary': nothing,
   'collection:learn': v.strictObject({
     changes: v.pipe(v.array(vocabularyAct), v.minLength(1), v.maxLength(mostReviews)),
@@ -254,6 +277,13 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'document:compare': v.strictObject({ document: documentId, states: v.strictTuple([stateName, stateName]) }),
   'document:state-at': v.strictObject({ document: documentId, at: pastName }),
   'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
+  'document:split': v.strictObject({
+    document: documentId,
+    at: anchorId,
+    title: v.nullable(v.pipe(line, v.trim(), v.minLength(1), v.maxLength(longestTitle))),
+  }),
+  'document:join': v.strictObject({ first: documentId, second: documentId }),
+  'document:undo-division': nothing,
   'document:recovery': v.strictObject({ document: documentId }),
   'document:compare-branches': v.strictObject({ document: documentId, tips: v.strictTuple([branchTip, branchTip]) }),
   'document:keep-branches': v.strictObject({
@@ -294,12 +324,19 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
       v.strictObject({ kind: v.literal('truth') }),
     ]),
   }),
+  'document:note-place': v.strictObject({
+    document: documentId,
+    place: v.strictObject({ anchor: position, head: position, top: position, page: v.nullable(pageId) }),
+  }),
   'document:close': v.strictObject({ document: documentId }),
   'edition:check': v.strictObject({ documents: documentIds }),
   'edition:export': v.strictObject({
     documents: documentIds,
     format: v.picklist(['tei', 'alto']),
     writeInvalid: v.boolean(),
+    overwrite: v.boolean(),
   }),
+  'edition:show-in-folder': nothing,
+  'menu:offer': v.strictObject({ commands: v.pipe(v.array(commandId), v.maxLength(commands.length)) }),
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

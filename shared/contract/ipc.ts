@@ -1,7 +1,7 @@
 import type { Suspect } from '../correct/suspect.ts';
 import type { AnnotationState } from '../document/annotation.ts';
 import type { Change, SourceFile, StoredChange, Version } from '../document/document-state.ts';
-import type { AnnotationId, DocumentId, PageImageId } from '../document/identifier.ts';
+import type { AnchorId, AnnotationId, DocumentId, PageImageId } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
 import type { Zone } from '../document/page-image.ts';
@@ -9,14 +9,18 @@ import type { PlacedPage } from '../document/placed-page.ts';
 import type { ReviewAct, ReviewEvent } from '../document/review.ts';
 import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
-import type { DocumentSummary } from './document-summary.ts';
-import type { ExportFormat, ExportOutcome } from './edition.ts';
+import type { CommandId } from './commands.ts';
+import type { DocumentSummary, UnreadableDocument } from './document-summary.ts';
+import type { ExportFormat, ExportReply } from './edition.ts';
 import type { MeasuredDocument, Measurement } from './error-rate.ts';
 import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
 import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
+import type { ImportDivision, ImportQuestion } from './import.ts';
+import type { LeftPlace } from './left-place.ts';
 import type { Preferences } from './preferences.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
+import type { RemovedDocument } from './removed-document.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
@@ -31,11 +35,24 @@ export interface ChangedSuspects {
 export interface Calls {
   /** Asked once when the window has loaded. */
   'app:start': { argument: null; reply: StartState };
+  /** The schema file can only be left as it is or given up. */
   'preferences:save': { argument: Preferences; reply: Preferences };
+  /** Asks with a dialog for the schema file that editions are checked against besides. Null when the person cancelled. */
+  'preferences:choose-schema': { argument: null; reply: Preferences | null };
+  /** Asks with dialogs for what the next call of `collection:new`, `collection:open` without a folder, or `collection:restore-backup` asks
+   *  for otherwise: before anything is closed. False when the person cancelled. */
+  'collection:choose': {
+    argument: { readonly purpose: 'open' | 'restore' } | { readonly purpose: 'new'; readonly title: string };
+    reply: boolean;
+  };
   /** Asks where with a dialog, then makes an empty collection there. Null when the person cancelled. */
   'collection:new': { argument: { readonly title: string }; reply: CollectionView | null };
-  /** Opens a folder of `StartState.recent`, or, with null, one chosen in a dialog. Null when the person cancelled. */
+  /** Opens a folder of `StartState.recent`, or, with null, one chosen in a dialog. Of one that was dropped on the window the person is
+   *  asked first: opening writes into it. Null when the person cancelled. */
   'collection:open': { argument: { readonly folder: string | null }; reply: CollectionView | null };
+  /** Opens the collection that is open for reading once more, for writing if it can be had now.
+   *  `takeOver`: the person says that nobody works any more where it is open for writing. */
+  'collection:reopen': { argument: { readonly takeOver: boolean }; reply: CollectionView };
   /** Opens the sample collection in the person's own data folder; it is made from the five sample documents when absent. */
   'collection:open-sample': { argument: null; reply: CollectionView };
   /** Copies the journals and small files of the collection beside it. The reply says what came of it. */
@@ -44,12 +61,34 @@ export interface Calls {
   'collection:restore-backup': { argument: null; reply: CollectionView | null };
   'collection:close': { argument: null; reply: null };
   'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
-  /** Imports files dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled.
-   *  Null when the person chose none. */
+  /** Imports files and folders dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. When
+   *  something is to be asked first, the reply has a `question` and nothing is imported yet. Null when the person chose none. */
   'collection:import': { argument: { readonly files: readonly string[] | null }; reply: ImportOutcome | null };
+  /** Goes on with an import that asked a question. Null when that is no longer the latest one. */
+  'collection:import-as': {
+    argument: { readonly plan: string; readonly division: ImportDivision; readonly asTexts: readonly string[] };
+    reply: ImportOutcome | null;
+  };
   'collection:set-status': {
     argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
     reply: readonly DocumentSummary[];
+  };
+  /** Takes documents out of the collection and keeps them. One that the window has open is closed. */
+  'collection:remove': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
+  };
+  /** Those that were taken out and are kept, in the order in which that was done. */
+  'collection:removed': { argument: null; reply: readonly RemovedDocument[] };
+  /** Puts removed documents back. The reply has all rows of the table, in order. */
+  'collection:put-back': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly documents: readonly DocumentSummary[]; readonly sentence: string };
+  };
+  /** Deletes what is kept of removed documents, for good. The reply has those that are still kept. */
+  'collection:empty-removed': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
   };
   /** What the collection has learned from its editors. */
   'collection:vocabulary': { argument: null; reply: Vocabulary };
@@ -93,6 +132,19 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly from: number; readonly to: number };
     reply: WordBlame;
   };
+  /** Divides a document before a page anchor: what follows becomes a new one. Closes it.
+   *  @param title of the new one; made of the old one's when null */
+  'document:split': {
+    argument: { readonly document: DocumentId; readonly at: AnchorId; readonly title: string | null };
+    reply: DividedDocuments;
+  };
+  /** Puts the second document behind the first and removes it from the collection. Closes both. */
+  'document:join': {
+    argument: { readonly first: DocumentId; readonly second: DocumentId };
+    reply: DividedDocuments;
+  };
+  /** Takes the last of these two back, when nothing was done to the documents since. */
+  'document:undo-division': { argument: null; reply: DividedDocuments };
   /** What can be read of a damaged document, or of one with several lines of changes. */
   'document:recovery': { argument: { readonly document: DocumentId }; reply: DocumentRecovery };
   /** Compares two lines of changes in a thread of its own. */
@@ -171,18 +223,26 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly measure: Measurement };
     reply: MeasuredDocument | null;
   };
+  /** Keeps where the person is in a document, for the next opening; it is no part of the collection. */
+  'document:note-place': { argument: { readonly document: DocumentId; readonly place: LeftPlace }; reply: null };
   'document:close': { argument: { readonly document: DocumentId }; reply: null };
   /** Makes the TEI of documents and validates it; writes nothing. */
   'edition:check': { argument: { readonly documents: readonly DocumentId[] }; reply: readonly DocumentFindings[] };
-  /** The same, then writes what is valid to a folder chosen in a dialog. Null when the person cancelled. */
+  /** The same, then writes what is valid to a folder chosen in a dialog. When files are there that it would overwrite it says so and
+   *  writes nothing; asked once more with `overwrite`, it writes to the folder that was chosen last. Null when the person cancelled. */
   'edition:export': {
     argument: {
       readonly documents: readonly DocumentId[];
       readonly format: ExportFormat;
       readonly writeInvalid: boolean;
+      readonly overwrite: boolean;
     };
-    reply: ExportOutcome | null;
+    reply: ExportReply | null;
   };
+  /** Shows what was exported last in the system's own window for files. */
+  'edition:show-in-folder': { argument: null; reply: null };
+  /** Tells which commands would do something now: the menu bar offers no others. Asks for nothing back. */
+  'menu:offer': { argument: { readonly commands: readonly CommandId[] }; reply: null };
   /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
   'job:cancel': { argument: { readonly job: string }; reply: null };
 }
@@ -231,15 +291,37 @@ export interface RecentCollection {
   readonly opened: string;
 }
 
+/** Another program that has a collection open for writing. */
+export interface HeldBy {
+  /** Who, where, since when and when it last gave a sign of life, as part of a sentence. */
+  readonly inWords: string;
+  /** Whether a person may say that it is gone: it is on another machine, or gives no sign of life. */
+  readonly canTakeOver: boolean;
+}
+
 export interface CollectionView {
   readonly folder: string;
   readonly title: string;
   /** Null when it can be written; else why not, as a sentence. */
   readonly readOnly: string | null;
+  /** Who has it open for writing, when that is why it is read-only. */
+  readonly heldBy: HeldBy | null;
   /** Sentences about what opening found and mended, such as a torn journal after a crash. */
   readonly notices: readonly string[];
   /** The same in one sentence; null when there is nothing to tell. */
   readonly headline: string | null;
+  readonly documents: readonly DocumentSummary[];
+  /** Documents that are in the list of the collection and cannot be read. */
+  readonly unreadable: readonly UnreadableDocument[];
+}
+
+/** What is there after a document was divided, or two were joined. */
+export interface DividedDocuments {
+  /** The document that was there and is there still. */
+  readonly first: DocumentId;
+  /** What happened, for a person. */
+  readonly sentence: string;
+  /** All rows of the table, in order. */
   readonly documents: readonly DocumentSummary[];
 }
 
@@ -254,6 +336,10 @@ export interface ImportOutcome {
   readonly remarks?: readonly string[];
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
   readonly cancelled: boolean;
+  /** Folders among what was named that are collections: they can be opened. */
+  readonly collections?: readonly string[];
+  /** What is to be answered before anything is imported. */
+  readonly question?: ImportQuestion;
 }
 
 /** Everything the workbench needs of a document. */
@@ -282,6 +368,8 @@ export interface OpenedDocument {
   /** What is wrong with its journals, where keeping what can be read helps; null when nothing is. */
   readonly trouble: DocumentTrouble | null;
   readonly notices: readonly string[];
+  /** Where the person was when they left it last; null when that is not known. */
+  readonly left: LeftPlace | null;
 }
 
 export interface Acknowledged {

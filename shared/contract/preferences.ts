@@ -11,7 +11,7 @@ export interface Preferences {
   readonly showLineEnds: boolean;
   /** How strongly doubtful words are underlined in the transcription. */
   readonly suspectMarks: SuspectMarks;
-  /** Identity of this installation in journals. */
+  /** Identity of this installation. In journals each folder of a collection that it writes to has one of its own. */
   readonly replica: ReplicaId;
   /** A person's own `.rng` for validation besides the built-in one; null when none. */
   readonly schemaFile: string | null;

@@ -2,9 +2,10 @@ import type { DocumentId } from '../document/identifier.ts';
 import type { DocumentComparison } from '../journal/compare-documents.ts';
 import type { CommentDifference } from '../journal/compare-states.ts';
 
-/** What is wrong with the journals of a document that a person can do something about: records are lost, or copies of it were
- *  changed at once, so that several lines of changes stand side by side. */
-export type DocumentTrouble = 'damaged' | 'branches';
+/** What is wrong with the journals of a document. Of the first two a person can do something about: records are lost, or copies of it
+ *  were changed at once, so that several lines of changes stand side by side. `waiting`: changes of others have not arrived here
+ *  yet, which only time mends. */
+export type DocumentTrouble = 'damaged' | 'branches' | 'waiting';
 
 /** A line of changes of a document, as a person chooses between several. */
 export interface BranchSummary {

@@ -1,6 +1,6 @@
 import type { AnnotationState } from '../document/annotation.ts';
 import type { Version } from '../document/document-state.ts';
-import type { AnnotationId } from '../document/identifier.ts';
+import type { ActId, AnnotationId } from '../document/identifier.ts';
 import type { Zone } from '../document/page-image.ts';
 import type { ComparisonFigures, DocumentComparison } from '../journal/compare-documents.ts';
 import type { CommentDifference } from '../journal/compare-states.ts';
@@ -9,11 +9,10 @@ import type { WordEvent } from '../journal/word-history.ts';
 /** Names a state of a document: the number of a version, or the state as it is now. */
 export type StateName = number | 'present';
 
-/** Names a state of the past: a version by its number, or the state that an act upon an annotation led to.
- *  `event` counts the acts of its history from 0. */
+/** Names a state of the past: a version by its number, or the state that an act upon an annotation led to. */
 export type PastName =
   | { readonly kind: 'version'; readonly number: number }
-  | { readonly kind: 'annotation'; readonly id: AnnotationId; readonly event: number };
+  | { readonly kind: 'annotation'; readonly id: AnnotationId; readonly act: ActId };
 
 /** A version with what was done since the one before. */
 export interface VersionEntry extends Version {

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { blockText } from '../document/block-text.ts';
+import { formSegmentOf } from '../document/form-segment.ts';
 
 /** A word of a text block as its reading text has it. */
 export interface BlockWord {
@@ -16,7 +17,15 @@ export interface BlockWord {
 /** Blocks that are objects of the page and no running text. */
 const objectBlocks: ReadonlySet<string> = new Set(['stamp', 'formWork', 'furniture', 'headerField', 'itemLabel']);
 /** Marks of what is no running text, or what an editor has decided. */
-const objectMarks: ReadonlySet<string> = new Set(['struck', 'byHand', 'furnitureText', 'emendation', 'supplied']);
+const formSegment = 'form segment';
+const objectMarks: ReadonlySet<string> = new Set([
+  'struck',
+  'byHand',
+  'furnitureText',
+  'emendation',
+  'supplied',
+  formSegment,
+]);
 
 /** The words of a text block, in order. Kept with the block, which never changes. */
 export function blockWords(block: Node): readonly BlockWord[] {
@@ -58,9 +67,10 @@ interface MarkedRange {
 function markedRanges(block: Node): readonly MarkedRange[] {
   const ranges: MarkedRange[] = [];
   block.forEach((child, from) => {
-    for (const { type } of child.marks)
-      if (type.name === 'annotation' || objectMarks.has(type.name))
-        ranges.push({ from, to: from + child.nodeSize, name: type.name });
+    for (const mark of child.marks) {
+      const name = formSegmentOf(mark) ? formSegment : mark.type.name;
+      if (name === 'annotation' || objectMarks.has(name)) ranges.push({ from, to: from + child.nodeSize, name });
+    }
   });
   return ranges;
 }

@@ -132,7 +132,7 @@ export class DocumentRanking {
     const anew: RankedAnew[number][] = [];
     for (const [index, block] of this.#blocks.entries()) {
       if (!this.#stale.has(block)) continue;
-      anew.push(...this.rank(index, index + 1));
+      for (const suspect of this.rank(index, index + 1)) anew.push(suspect);
       if (isTimeUp()) break;
     }
     return anew;

@@ -3,6 +3,7 @@ import type { AnnotationKind } from '../document/annotation.ts';
 import { blockText } from '../document/block-text.ts';
 import type { AnnotationId, ZoneId } from '../document/identifier.ts';
 import { anchorOf, isAnchor, type PageAnchor } from '../document/page-anchor.ts';
+import { readingInBlock } from '../document/reading.ts';
 
 /** A stretch of a text block that one tag covers. It neither begins nor ends on a page anchor. */
 export interface BlockTag {
@@ -116,7 +117,7 @@ class Stretches<Mark extends { readonly id: string }> {
   }
 
   readIn(block: Node): readonly (Mark & { readonly from: number; readonly to: number; readonly text: string })[] {
-    return this.#found.map(({ mark, from, to }) => ({ ...mark, from, to, text: readingBetween(block, from, to) }));
+    return this.#found.map(({ mark, from, to }) => ({ ...mark, from, to, text: readingInBlock(block, from, to) }));
   }
 }
 
@@ -124,14 +125,6 @@ function spacesIn(text: string): number {
   let count = 0;
   for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count += 1;
   return count;
-}
-
-/** What a text block reads between two offsets of its content. */
-export function readingBetween(block: Node, from: number, to: number): string {
-  const { text, offsets } = blockText(block);
-  const first = firstIndex(offsets.length, (index) => (offsets[index] ?? 0) >= from);
-  const after = firstIndex(offsets.length, (index) => (offsets[index] ?? 0) >= to);
-  return text.slice(first, after).trim();
 }
 
 /** The first index below a length that passes; the length when none does. Those behind one that passes pass, too. */

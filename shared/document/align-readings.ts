@@ -87,7 +87,7 @@ function lettersOf(keys: readonly string[], from: number, count: number): number
 function alignGap(gap: Stretch, leastLetters: number, groups: WordGroup[]): void {
   const comparisons = (gap.old.to - gap.old.from) * (gap.new.to - gap.new.from);
   if (comparisons === 0) return;
-  if (comparisons <= mostComparisons) groups.push(...likeWords(gap));
+  if (comparisons <= mostComparisons) for (const group of likeWords(gap)) groups.push(group);
   else if (leastLetters > 1) alignStretch(gap, Math.floor(leastLetters / 2), groups);
 }
 
@@ -185,7 +185,7 @@ function withoutLonelyOnes(
   let cluster: WordGroup[] = [];
   const close = (): void => {
     const letters = cluster.reduce((sum, { old, oldCount }) => sum + lettersOf(oldKeys, old, oldCount), 0);
-    if (letters >= leastLetters) kept.push(...cluster);
+    if (letters >= leastLetters) for (const group of cluster) kept.push(group);
     cluster = [];
   };
   for (const group of groups) {

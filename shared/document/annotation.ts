@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { AnnotationId } from './identifier.ts';
+import type { ActId, AnnotationId, GroupId } from './identifier.ts';
 import { isAnchor } from './page-anchor.ts';
 
 /** What a tag says its passage is. TEI: `persName placeName orgName date term`. */
@@ -19,7 +19,10 @@ export type AnnotationAct =
 
 /** An act with who did it, when, and whether it was undone since. */
 export interface AnnotationEvent {
+  readonly id: ActId;
   readonly act: AnnotationAct;
+  /** The act of a person that it belongs to. */
+  readonly group: GroupId;
   /** Siglum of the editor. */
   readonly editor: string;
   /** ISO 8601, UTC. */

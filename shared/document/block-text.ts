@@ -41,7 +41,7 @@ function keptWithNode(read: (block: Node) => BlockText): (block: Node) => BlockT
 
 const space = /\s/;
 /** What typewriters, printers and OCR put where a line end breaks a word. */
-export const lineHyphens = '-\u2010\u00AD¬';
+export const lineHyphens = '-\u2010\u00AD¬\u2E17';
 /** Those of them that a word has of its own, too. */
 const wordHyphens = '-\u2010';
 const letter = /\p{L}/u;
@@ -181,11 +181,22 @@ export function readingText(doc: Node): string {
     .join('\n');
 }
 
-/** The document as plain text with its page markers, note calls and line ends, a blank line between blocks. */
+/** The document as plain text with its page markers, note calls and line ends, a blank line between blocks. A word that a line end
+ *  breaks is whole, without the hyphen of the line. */
 export function plainText(doc: Node): string {
   return textBlocks(doc)
-    .map(({ block }) => block.textBetween(0, block.content.size, '', (leaf) => leaf.type.spec.leafText?.(leaf) ?? ''))
+    .map(({ block }) => plainBlock(block))
     .join('\n\n');
+}
+
+function plainBlock(block: Node): string {
+  let text = '';
+  block.forEach((child) => {
+    const joins = child.type.name === 'lineBreak' && child.attrs.joins === true;
+    if (joins && lineHyphens.includes(text.slice(-1) || ' ')) text = text.slice(0, -1);
+    text += child.text ?? child.type.spec.leafText?.(child) ?? '';
+  });
+  return text;
 }
 
 /** How many words the document reads. */

@@ -86,6 +86,9 @@ export interface Change {
   /** It gives the document the text that was read on its page images: as long as it is not taken back, the document after it stands
    *  for the one that was imported. */
   readonly asImported?: true;
+  /** It takes a passage out of the document, or puts one in, that is no correction, as where a document is divided: steps that do the same
+   *  to what corrections are counted against. As long as it is not taken back, what they lead to stands in its place. */
+  readonly importedSteps?: readonly StepJson[];
   readonly steps: readonly StepJson[];
   readonly annotations?: readonly AnnotationAct[];
   readonly zones?: readonly ZoneAct[];

@@ -13,6 +13,9 @@ export type NoteId = Branded<'NoteId'>;
 export type DocumentId = Branded<'DocumentId'>;
 /** One undoable act: every journal record that it caused carries it. */
 export type GroupId = Branded<'GroupId'>;
+/** One act upon an annotation, told from every other of the document: `<group>.<count>`, the group that it belongs to and how many acts of
+ *  that group upon the same annotation come before it. The same after reopening, in a salvage and beside changes of others. */
+export type ActId = Branded<'ActId'>;
 /** One installation that writes journals. */
 export type ReplicaId = Branded<'ReplicaId'>;
 /** Identity of a page image; serves as `surface/@xml:id`. */
@@ -39,6 +42,14 @@ export const newReplicaId = (): ReplicaId => fresh('r') as ReplicaId;
 export const newPageImageId = (): PageImageId => fresh('s') as PageImageId;
 export const newReadingId = (): ReadingId => fresh('o') as ReadingId;
 export const newZoneId = (): ZoneId => fresh('z') as ZoneId;
+
+/** @param count how many acts of the group upon the same annotation come before it */
+export const actId = (group: GroupId, count: number): ActId => `${group}.${count}` as ActId;
+
+const actIdentifier = /^[a-z][0-9a-z_-]{0,63}\.\d{1,9}$/;
+
+/** Whether a string from outside can be the identity of an act. */
+export const isActId = (value: unknown): value is ActId => typeof value === 'string' && actIdentifier.test(value);
 
 /** The identifier of the nth recognition of an import, from 1. Unique within its document only. */
 export const recognitionId = (ordinal: number): RecognitionId => `i${ordinal}` as RecognitionId;

@@ -10,6 +10,7 @@ export type RecognitionKind =
   | 'number'
   | 'dateline'
   | 'salutation'
+  | 'valediction'
   | 'signature'
   | 'postscript'
   | 'header field'

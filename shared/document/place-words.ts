@@ -65,6 +65,8 @@ interface DocumentWord {
 /** A word of a reading. */
 interface SeenWord {
   readonly seen: LayoutWord;
+  /** Its number in its reading, from 0. */
+  readonly number: number;
   readonly word: string;
   readonly box: Box | null;
   readonly confidence: number | null;
@@ -113,25 +115,42 @@ function blockWords(block: Node, start: number): readonly DocumentWord[] {
 }
 
 function seenWords(readings: readonly Pick<ReadPage, 'layout'>[]): readonly SeenWord[] {
-  return readings.flatMap(({ layout }, reading) =>
-    layout.blocks.flatMap((block) => block.lines.flatMap((line, index) => lineWords(line, reading, index === 0))),
-  );
+  return readings.flatMap(({ layout }, reading) => {
+    let before = 0;
+    return layout.blocks.flatMap((block) =>
+      block.lines.flatMap((line, index) => {
+        const words = lineWords(line, { reading, before, isFirst: index === 0 });
+        before += line.words.length;
+        return words;
+      }),
+    );
+  });
 }
 
-function lineWords(line: LayoutLine, reading: number, isFirst: boolean): readonly SeenWord[] {
+/** Where a line is in its reading. */
+interface LinePlace {
+  readonly reading: number;
+  /** How many words of the reading come before it. */
+  readonly before: number;
+  /** Whether it begins its block. */
+  readonly isFirst: boolean;
+}
+
+function lineWords(line: LayoutLine, { reading, before, isFirst }: LinePlace): readonly SeenWord[] {
   const seenLine: SeenLine = { reading, box: line.box };
   const boxes = wordBoxes(line);
   return line.words.flatMap((seen, index) => {
     const { text, confidence } = seen;
     const word = text.replace(/\s+/g, '');
     if (word === '') return [];
-    return [{ seen, word, box: boxes[index] ?? null, confidence, line: seenLine, begins: isFirst && index === 0 }];
+    const place = { number: before + index, line: seenLine, begins: isFirst && index === 0 };
+    return [{ seen, word, box: boxes[index] ?? null, confidence, ...place }];
   });
 }
 
 /** Where the words of a line are: their own boxes, else the part of the box of the line that their letters take; null where neither
  *  is known. */
-export function wordBoxes({ box: whole, words }: LayoutLine): readonly (Box | null)[] {
+function wordBoxes({ box: whole, words }: LayoutLine): readonly (Box | null)[] {
   const letters = words.reduce((sum, { text }) => sum + text.length + 1, -1);
   let before = 0;
   return words.map(({ text, box }) => {
@@ -194,12 +213,14 @@ function wholePlace(
   { offsets }: DocumentWord,
   first: number,
   last: number,
-  { line, confidence, seen }: SeenWord,
+  { line, confidence, seen, number }: SeenWord,
   box: Box | null,
 ): readonly Place[] {
   const from = offsets[first];
   const end = offsets[last - 1];
-  return box && from !== undefined && end !== undefined ? [{ from, to: end + 1, box, confidence, line, seen }] : [];
+  return box && from !== undefined && end !== undefined
+    ? [{ from, to: end + 1, box, confidence, line, seen, read: [number] }]
+    : [];
 }
 
 /** Parts of one word that stand in one line are one place. */
@@ -213,6 +234,7 @@ function addPlace(places: Place[], place: Place): void {
       confidence: lesser(last.confidence, place.confidence),
       line: place.line,
       seen: place.seen,
+      read: [...last.read, ...place.read],
     };
   else places.push(place);
 }

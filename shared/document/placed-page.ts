@@ -10,6 +10,8 @@ export interface PlacedLayoutWord {
   readonly box: Box;
   /** 0 to 100, the least of its parts; null when not stated. */
   readonly confidence: number | null;
+  /** Which words of the reading it stands for, by their numbers in the order of its blocks and lines, from 0. */
+  readonly read: readonly number[];
 }
 
 /** A line of a page; `from` and `to` enclose its words in the document. */

@@ -1,6 +1,6 @@
 import type { AttributeSpec, NodeSpec } from 'prosemirror-model';
 
-/** TEI `opener/seg/@type` of a telegram's header. */
+/** TEI `opener/seg/@type` of a telegram's header; `file` is the archive's number of the paper. */
 export type HeaderFieldName =
   | 'control'
   | 'received'
@@ -11,6 +11,7 @@ export type HeaderFieldName =
   | 'action'
   | 'subject'
   | 'distribution'
+  | 'file'
   | 'other';
 
 /** TEI `stamp/@type`. */

@@ -30,7 +30,8 @@ export const marks: Record<string, MarkSpec> = {
   }),
   /** `ref[@type=document]`: a cable reference such as `Yourtel 1606, November 2`. */
   reference: identified('span', 'reference', { target: { default: null, validate: 'string|null' }, recognition }),
-  /** `seg[@type]`: a part of a block that has a role of its own, such as a salutation inside a paragraph or a number. */
+  /** `seg[@type]`: a part of a block that has a role of its own, such as a salutation inside a paragraph or a number; with
+   *  a type of `form-segment.ts` an `fw`: a running head over which a sentence goes on. */
   segment: identified('span', 'segment', { type: { validate: 'string' }, recognition }),
   /** `del[@rend=strikethrough][@hand]` */
   struck: identified('s', 'struck', { hand: { default: null, validate: 'string|null' }, recognition }),

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import { AddMarkStep, RemoveMarkStep, type Step } from 'prosemirror-transform';
-import { AnchorStep } from '../document/anchor-step.ts';
+import type { AnchorStep } from '../document/anchor-step.ts';
 import { anchorOf, isAnchor } from '../document/page-anchor.ts';
+import { touchedBy } from '../document/step-positions.ts';
 
 /** A page anchor of one state of a document. */
 export interface SequencedAnchor {
@@ -45,25 +45,8 @@ function placeInSequence(doc: Node, pos: number, sequence: readonly Node[]): num
   return 0;
 }
 
-/** The anchors in the ranges that a step replaces, in the document before or after it. A step that sets an attribute has an
- *  empty map; it touches the node at its position. */
-function touchedAnchors(step: AnchorStep, doc: Node, side: 'before' | 'after'): readonly SequencedAnchor[] {
-  const at = attributePosition(step);
-  if (at !== null) return anchorsBetween(doc, at, at + 1);
-  const found: SequencedAnchor[] = [];
-  step.getMap().forEach((oldStart, oldEnd, newStart, newEnd) => {
-    found.push(...(side === 'before' ? anchorsBetween(doc, oldStart, oldEnd) : anchorsBetween(doc, newStart, newEnd)));
-  });
-  return found;
-}
-
-/** The position of the node whose attribute a step sets, or null for every other step. */
-export function attributePosition(step: Step): number | null {
-  const plain = step instanceof AnchorStep ? step.inner : step;
-  const { pos } = plain as Step & { readonly pos?: unknown };
-  return typeof pos === 'number' ? pos : null;
-}
-
-/** The stretch whose marks a step changes, which its map does not tell, or null for every other step. */
-export const markedStretch = (step: Step): { readonly from: number; readonly to: number } | null =>
-  step instanceof AddMarkStep || step instanceof RemoveMarkStep ? { from: step.from, to: step.to } : null;
+/** The anchors in what a step touches, in the document before or after it. */
+const touchedAnchors = (step: AnchorStep, doc: Node, side: 'before' | 'after'): readonly SequencedAnchor[] =>
+  touchedBy(step).flatMap(({ oldFrom, oldTo, newFrom, newTo }) =>
+    side === 'before' ? anchorsBetween(doc, oldFrom, oldTo) : anchorsBetween(doc, newFrom, newTo),
+  );

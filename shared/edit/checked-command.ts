@@ -1,4 +1,5 @@
 import type { Command, Transaction } from 'prosemirror-state';
+import { stepFault } from '../document/step-fault.ts';
 
 /** A structural command that does nothing where it cannot work. Stock list, table and join commands throw on structures that
  *  they do not expect, and the table commands can even leave a row inside a row; what they make is checked against the
@@ -12,6 +13,7 @@ export const checkedCommand =
       if (!done) return false;
       for (const transaction of made) {
         transaction.doc.check();
+        if (!canBeTakenBack(transaction)) return false;
         // A selection is mapped only when it is asked for, and that of cells throws where a ragged table was changed.
         transaction.doc.resolve(transaction.selection.from);
       }
@@ -22,6 +24,10 @@ export const checkedCommand =
     for (const transaction of made) dispatch?.(transaction);
     return true;
   };
+
+/** The table package makes steps that end before they begin where cells over several rows clash. */
+const canBeTakenBack = ({ steps, docs, doc }: Transaction): boolean =>
+  steps.every((step, index) => stepFault(step, docs[index] ?? doc, docs[index + 1] ?? doc) === null);
 
 /** The ways in which ProseMirror says that a structure does not allow a change. `TransformError` is not exported, and the table commands
  *  have no class of their own for a table that their change has undone. */

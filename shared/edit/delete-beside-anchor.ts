@@ -1,69 +1,121 @@
-import { joinBackward, joinForward } from 'prosemirror-commands';
+import type { Node } from 'prosemirror-model';
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import { isAnchor } from '../document/page-anchor.ts';
 
-/** Backspace with the caret right after page anchors: takes the character before them; at the start of a block, joins the
- *  block to the one before. Elsewhere it does nothing and leaves the key to the next command. */
-export const deleteBackward: Command = (state, dispatch) => {
-  const before = besideAnchors(state, -1);
-  if (before === null) return false;
-  return deleteAt(state, before, -1, dispatch);
-};
+/** How much a key takes at once. */
+type Unit = 'character' | 'word';
 
-/** Delete with the caret right before page anchors: takes the character after them; at the end of a block, joins the next
- *  block to it. */
-export const deleteForward: Command = (state, dispatch) => {
-  const after = besideAnchors(state, 1);
-  if (after === null) return false;
-  return deleteAt(state, after, 1, dispatch);
-};
-
-/** The position on the far side of the anchors next to the caret; null when there is none next to it. */
-function besideAnchors(state: EditorState, direction: -1 | 1): number | null {
-  const { $head, empty } = state.selection;
-  if (!empty || !$head.parent.inlineContent) return null;
-  let pos = $head.pos;
-  for (;;) {
-    const $pos = state.doc.resolve(pos);
-    const neighbour = direction < 0 ? $pos.nodeBefore : $pos.nodeAfter;
-    if (!neighbour || !isAnchor(neighbour)) break;
-    pos += direction;
-  }
-  return pos === $head.pos ? null : pos;
-}
-
-function deleteAt(
-  state: EditorState,
-  pos: number,
-  direction: -1 | 1,
-  dispatch: ((transaction: Transaction) => void) | undefined,
-): boolean {
-  const $pos = state.doc.resolve(pos);
-  const neighbour = direction < 0 ? $pos.nodeBefore : $pos.nodeAfter;
-  if (!neighbour) {
-    const moved = state.apply(state.tr.setSelection(TextSelection.create(state.doc, pos)));
-    const join = direction < 0 ? joinBackward : joinForward;
-    // The command is made on a state whose caret stands beyond the anchors; its steps fit the present one just as well.
-    join(moved, dispatch && ((transaction) => dispatch(replay(state, transaction))));
+/** Backspace (direction -1) or Delete where page anchors stand between the caret and what the key takes: takes the character, or the word,
+ *  on their far side and leaves them. Elsewhere it does nothing and leaves the key to the browser. */
+export const deleteOver =
+  (direction: -1 | 1, unit: Unit): Command =>
+  (state, dispatch) => {
+    const taken = stretchBeside(state, direction, unit);
+    if (!taken) return false;
+    dispatch?.(deleteBetweenAnchors(state, taken, direction).scrollIntoView());
     return true;
-  }
-  const size = neighbour.isText ? characterSize(neighbour.text ?? '', direction) : neighbour.nodeSize;
-  const from = direction < 0 ? pos - size : pos;
-  const transaction = state.tr.delete(from, from + size);
-  transaction.setSelection(TextSelection.create(transaction.doc, direction < 0 ? from : state.selection.head));
-  dispatch?.(transaction.scrollIntoView());
+  };
+
+/** Backspace or Delete where nothing but page anchors is selected: they stay, and the caret stands behind them. */
+export const letGoOfAnchors: Command = ({ selection, doc, tr }, dispatch) => {
+  const { from, to, empty, $from, $to } = selection;
+  if (empty || !(selection instanceof TextSelection) || !$from.sameParent($to)) return false;
+  let others = false;
+  doc.nodesBetween(from, to, (node) => {
+    if (node.isInline && !isAnchor(node)) others = true;
+  });
+  if (others) return false;
+  dispatch?.(tr.setSelection(TextSelection.create(doc, to)));
   return true;
+};
+
+/** A character of a text block, in the order in which the key reaches them; an atom that is no page anchor is one character. */
+interface Reached {
+  readonly pos: number;
+  readonly size: number;
+  readonly text: string;
 }
 
-function replay(state: EditorState, made: Transaction): Transaction {
+/** The stretch that a key takes; null when no page anchor lies in it or right beside the caret, or when there is nothing to take. */
+function stretchBeside(
+  state: EditorState,
+  direction: -1 | 1,
+  unit: Unit,
+): { readonly from: number; readonly to: number } | null {
+  const { $head, empty } = state.selection;
+  if (!empty || !$head.parent.isTextblock) return null;
+  const last = reached($head.parent, $head.parentOffset, direction, unit).at(-1);
+  if (!last) return null;
+  const edge = $head.start() + last.pos;
+  const from = direction < 0 ? edge : $head.pos;
+  const to = direction < 0 ? $head.pos : edge + last.size;
+  return hasAnchor(state.doc, from, to) ? { from, to } : null;
+}
+
+function hasAnchor(doc: Node, from: number, to: number): boolean {
+  let found = false;
+  doc.nodesBetween(from, to, (node) => {
+    if (isAnchor(node)) found = true;
+  });
+  return found;
+}
+
+/** The characters that a key takes, from the caret on. */
+function reached(block: Node, offset: number, direction: -1 | 1, unit: Unit): readonly Reached[] {
+  const characters = charactersFrom(block, offset, direction);
+  if (unit === 'character' || characters[0]?.text === '') return characters.slice(0, 1);
+  let count = 0;
+  while (kindOf(characters[count]) === 'space') count += 1;
+  const kind = kindOf(characters[count]);
+  if (kind !== 'none') while (kindOf(characters[count]) === kind) count += 1;
+  return characters.slice(0, count);
+}
+
+type Kind = 'space' | 'word' | 'sign' | 'none';
+
+function kindOf(character: Reached | undefined): Kind {
+  if (!character || character.text === '') return 'none';
+  if (/^\s/u.test(character.text)) return 'space';
+  return /^[\p{L}\p{M}\p{N}_'’]/u.test(character.text) ? 'word' : 'sign';
+}
+
+/** What a reader takes for characters on one side of an offset of a block, nearest first. */
+function charactersFrom(block: Node, offset: number, direction: -1 | 1): readonly Reached[] {
+  const found: Reached[] = [];
+  const [from, to] = direction < 0 ? [0, offset] : [offset, block.content.size];
+  block.forEach((child, start) => {
+    const end = start + child.nodeSize;
+    if (end <= from || start >= to || isAnchor(child)) return;
+    const first = Math.max(start, from);
+    const text = child.text?.slice(first - start, Math.min(end, to) - start);
+    if (text === undefined) found.push({ pos: start, size: child.nodeSize, text: '' });
+    else
+      for (const { segment, index } of segmenter.segment(text))
+        found.push({ pos: first + index, size: segment.length, text: segment });
+  });
+  return direction < 0 ? found.reverse() : found;
+}
+
+const segmenter = new Intl.Segmenter();
+
+/** Takes a stretch but not the page anchors in it. */
+function deleteBetweenAnchors(
+  state: EditorState,
+  { from, to }: { readonly from: number; readonly to: number },
+  direction: -1 | 1,
+): Transaction {
   const transaction = state.tr;
-  for (const step of made.steps) transaction.step(step);
-  return transaction.setSelection(made.selection.map(transaction.doc, made.mapping.slice(made.mapping.maps.length)));
+  let end = to;
+  for (let pos = to - 1; pos >= from - 1; pos--) {
+    if (pos >= from && !isAnchorAt(state.doc, pos)) continue;
+    if (pos + 1 < end) transaction.delete(pos + 1, end);
+    end = pos;
+  }
+  const caret = direction < 0 ? from : transaction.mapping.map(state.selection.head, -1);
+  return transaction.setSelection(TextSelection.create(transaction.doc, caret));
 }
 
-/** UTF-16 units of what a reader takes for the last or first character. */
-function characterSize(text: string, direction: -1 | 1): number {
-  const window = direction < 0 ? text.slice(-40) : text.slice(0, 40);
-  const characters = [...new Intl.Segmenter().segment(window)];
-  return (direction < 0 ? characters.at(-1) : characters[0])?.segment.length ?? 1;
-}
+const isAnchorAt = (doc: Node, pos: number): boolean => {
+  const node = doc.nodeAt(pos);
+  return node !== null && isAnchor(node);
+};

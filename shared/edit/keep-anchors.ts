@@ -1,33 +1,18 @@
 import type { Node } from 'prosemirror-model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
-import { Mapping, type Step } from 'prosemirror-transform';
+import { Mapping } from 'prosemirror-transform';
 import { AnchorStep } from '../document/anchor-step.ts';
 import { increasingRun } from '../document/increasing-run.ts';
 import { settleAnchorMarks } from './anchor-marks.ts';
 import { nearestAnchorPlace } from './anchor-place.ts';
-import {
-  anchorKey,
-  anchorsBetween,
-  attributePosition,
-  markedStretch,
-  type SequencedAnchor,
-  sequenceAfter,
-} from './anchor-sequence.ts';
+import { anchorKey, anchorsBetween, type SequencedAnchor, sequenceAfter } from './anchor-sequence.ts';
+import { type AppliedSteps, appendSteps, isComposing, type TouchedStretch, touchedStretch } from './applied-steps.ts';
 import { isUndoing } from './undo-history.ts';
-
-/** Steps applied one after the other, each with the document before it. */
-interface AppliedSteps {
-  readonly steps: readonly Step[];
-  readonly docs: readonly Node[];
-}
 
 /** While an input method composes, repairing would disturb it: what it did is kept here until it has finished. */
 type Pending = AppliedSteps | null;
 
 const pendingKey = new PluginKey<Pending>('keep-anchors');
-
-/** Ends a composition for the guard: dispatch a transaction with this meta when the input method has finished. */
-export const compositionEnded = 'anchorite:composition-ended';
 
 /** Meta of a transaction that leads back to a state of the document that was in order, as an undo does. */
 export const leadsBack = 'anchorite:leads-back';
@@ -39,12 +24,12 @@ export function keepAnchors(): Plugin<Pending> {
     key: pendingKey,
     state: {
       init: () => null,
-      apply: (transaction, pending) => (isComposing(transaction) ? append(pending, [transaction]) : null),
+      apply: (transaction, pending) => (isComposing(transaction) ? appendSteps(pending, [transaction]) : null),
     },
     appendTransaction(transactions, oldState, newState) {
       const pending = pendingKey.getState(oldState) ?? null;
       if (transactions.some(isComposing)) return null;
-      const applied = append(pending, transactions);
+      const applied = appendSteps(pending, transactions);
       if (applied.steps.length === 0) return null;
       return repair(newState, applied, transactions.some(isLeadingBack));
     },
@@ -54,17 +39,6 @@ export function keepAnchors(): Plugin<Pending> {
 /** Whether a transaction leads back to a state of the document that was in order: undo, redo, or restoring a version. */
 export const isLeadingBack = (transaction: Transaction): boolean =>
   isUndoing(transaction) || transaction.getMeta(leadsBack) === true;
-
-/** What a plugin appends to a composition, such as cells that fill up a row, is part of it. */
-function isComposing(transaction: Transaction): boolean {
-  const root = (transaction.getMeta('appendedTransaction') as Transaction | undefined) ?? transaction;
-  return transaction.docChanged && root.getMeta('composition') !== undefined;
-}
-
-const append = (pending: Pending, transactions: readonly Transaction[]): AppliedSteps => ({
-  steps: [...(pending?.steps ?? []), ...transactions.flatMap((transaction) => transaction.steps)],
-  docs: [...(pending?.docs ?? []), ...transactions.flatMap((transaction) => transaction.docs)],
-});
 
 /** The transaction that puts the anchors back into order, or null when they are. An undo leads back to a state that was in
  *  order, so its anchors are never given other marks. */
@@ -92,35 +66,6 @@ function repairSequence(transaction: Transaction, applied: AppliedSteps, touched
   const wanted = wantedSequence(nodes, applied, doc);
   if (sameSequence(present, wanted)) return;
   restoreSequence(transaction, present, wanted, (node) => formerPlace(node, before, applied, touched));
-}
-
-/** The one stretch outside which both documents are the same. It begins at the same position in both. */
-interface TouchedStretch {
-  readonly from: number;
-  readonly oldTo: number;
-  readonly newTo: number;
-}
-
-function touchedStretch(doc: Node, { steps, docs }: AppliedSteps): TouchedStretch {
-  const mapping = new Mapping(steps.map((step) => step.getMap()));
-  let from = doc.content.size;
-  let newTo = 0;
-  const touch = (start: number, end: number, index: number): void => {
-    const rest = mapping.slice(index + 1);
-    from = Math.min(from, rest.map(start, -1));
-    newTo = Math.max(newTo, rest.map(end, 1));
-  };
-  steps.forEach((step, index) => {
-    step.getMap().forEach((_oldStart, _oldEnd, newStart, newEnd) => {
-      touch(newStart, newEnd, index);
-    });
-    const at = attributePosition(step);
-    if (at !== null) touch(at, at + 1, index);
-    const marked = markedStretch(step);
-    if (marked) touch(marked.from, marked.to, index);
-  });
-  const growth = doc.content.size - (docs[0] ?? doc).content.size;
-  return { from, newTo, oldTo: newTo - growth };
 }
 
 /** The sequence as it was, changed only by the steps that may. */

@@ -1,7 +1,9 @@
 import type { Node } from 'prosemirror-model';
 import type { Command, Transaction } from 'prosemirror-state';
 import { insertPoint } from 'prosemirror-transform';
+import { AnchorStep } from '../document/anchor-step.ts';
 import { annotationChanges, finishRestoring } from './restore.ts';
+import { stepsBetween } from './rewrite/steps-between.ts';
 
 /** Which blocks of an earlier document come back, and what gives way to them. Positions are those before text blocks. */
 export interface RestoredBlocks {
@@ -17,17 +19,22 @@ export interface RestoredBlocks {
 
 /** Brings earlier paragraphs back in the place of those that stand for them now, also when they were split, joined, moved or
  *  taken away since; those that were added go. One act, taken back by one undo. Page anchors of today stay, and tags of that time
- *  come back with their words. */
+ *  come back with their words. Words that stand there now and then are not touched. */
 export const restoreBlocks =
   (blocks: RestoredBlocks, earlier: Node): Command =>
   (state, dispatch) => {
-    const transaction = state.tr;
+    const wanted = state.tr;
     const [from, to] = [onlyOne(blocks.older), onlyOne(blocks.newer)];
     // What kind of block it is now stays: that is no matter of its words.
-    if (from !== null && to !== null) replaceWords(transaction, to, earlier.nodeAt(from));
-    else replaceBlocks(transaction, blocks, earlier);
-    if (transaction.doc.eq(state.doc)) return false;
-    finishRestoring(transaction, annotationChanges(state.doc, transaction.doc), dispatch);
+    if (from !== null && to !== null) replaceWords(wanted, to, earlier.nodeAt(from));
+    else replaceBlocks(wanted, blocks, earlier);
+    if (wanted.doc.eq(state.doc)) return false;
+    // As the guard of the page anchors leaves it. None of them comes or goes, so they need no steps of their own.
+    const { doc } = state.applyTransaction(wanted).state;
+    const transaction = state.tr;
+    for (const step of stepsBetween(state.doc, doc)) transaction.step(step instanceof AnchorStep ? step.inner : step);
+    if (!transaction.docChanged) return false;
+    finishRestoring(transaction, annotationChanges(state.doc, doc), dispatch);
     return true;
   };
 

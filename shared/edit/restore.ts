@@ -1,27 +1,24 @@
-import { Fragment, type Node, Slice } from 'prosemirror-model';
-import type { Command, Transaction } from 'prosemirror-state';
-import { ReplaceStep } from 'prosemirror-transform';
-import { AnchorStep } from '../document/anchor-step.ts';
-import { type AnnotationAct, type AnnotationKind, annotationRanges } from '../document/annotation.ts';
+import type { Node } from 'prosemirror-model';
+import type { Command, EditorState, Transaction } from 'prosemirror-state';
+import { Transform } from 'prosemirror-transform';
+import { type AnnotationAct, annotationRanges } from '../document/annotation.ts';
 import { followWords } from '../document/follow-words.ts';
 import type { AnnotationId } from '../document/identifier.ts';
 import type { ZoneAct } from '../document/page-image.ts';
+import { annotationReadings } from '../document/reading.ts';
 import { leadsBack } from './keep-anchors.ts';
+import { stepsBetween } from './rewrite/steps-between.ts';
 import { annotationActs, ownGroup, zoneActs } from './undo-history.ts';
 
 /** Makes the document what it was in an earlier version, as a new change on top: nothing of the history is removed. Page
- *  anchors, tags and notes come back with it. Does nothing when the document is the same.
+ *  anchors, tags and notes come back with it. Only what differs is touched, so that all other words keep their history, and places
+ *  in them stay where they are. Does nothing when the document is the same.
  *  @param zones what makes the zones of today those of then (`zoneChanges`) */
 export const restoreDocument =
   (earlier: Node, zones: readonly ZoneAct[] = []): Command =>
   (state, dispatch) => {
-    const difference = differingChildren(state.doc, earlier);
-    if (!difference && zones.length === 0) return false;
-    const transaction = state.tr;
-    if (difference) {
-      const { from, to, content } = difference;
-      transaction.step(new AnchorStep(new ReplaceStep(from, to, new Slice(content, 0, 0))));
-    }
+    const transaction = steppedTo(state, earlier);
+    if (!transaction.docChanged && zones.length === 0) return false;
     if (zones.length > 0) transaction.setMeta(zoneActs, zones);
     finishRestoring(transaction.setMeta(leadsBack, true), annotationChanges(state.doc, earlier), dispatch);
     return true;
@@ -36,20 +33,28 @@ export const restoreAnnotation =
     const as = was[0]?.as;
     const places = was.flatMap(({ from, to }) => followWords(earlier, state.doc, from, to) ?? []);
     if (as === undefined || places.length === 0) return false;
-    const transaction = state.tr;
+    const wanted = new Transform(state.doc);
     for (const range of annotationRanges(state.doc).filter((present) => present.id === id))
-      transaction.removeMark(range.from, range.to, state.schema.mark('annotation', { id, kind: range.as }));
+      wanted.removeMark(range.from, range.to, state.schema.mark('annotation', { id, kind: range.as }));
     const mark = state.schema.mark('annotation', { id, kind: as });
-    for (const { from, to } of places) transaction.addMark(from, to, mark);
-    const isMoved = !transaction.doc.eq(state.doc);
-    if (!isMoved && comment === undefined) return false;
+    for (const { from, to } of places) wanted.addMark(from, to, mark);
+    const transaction = steppedTo(state, wanted.doc);
+    if (!transaction.docChanged && comment === undefined) return false;
+    const text = annotationReadings(transaction.doc).get(id)?.text ?? '';
     const acts: readonly AnnotationAct[] = [
-      ...(isMoved ? [{ kind: 'restored' as const, id, as, text: coveredText(transaction.doc, id) }] : []),
+      ...(transaction.docChanged ? [{ kind: 'restored' as const, id, as, text }] : []),
       ...(comment === undefined ? [] : [{ kind: 'commented' as const, id, comment }]),
     ];
     finishRestoring(transaction, acts, dispatch);
     return true;
   };
+
+/** A transaction that leads to a document by what differs alone. */
+function steppedTo(state: EditorState, doc: Node): Transaction {
+  const transaction = state.tr;
+  for (const step of stepsBetween(state.doc, doc)) transaction.step(step);
+  return transaction;
+}
 
 /** Sends a restoring on its way, an act of its own, with what it does to annotations. */
 export function finishRestoring(
@@ -61,55 +66,15 @@ export function finishRestoring(
   dispatch?.(transaction.setMeta(ownGroup, true).scrollIntoView());
 }
 
-/** The children of the document from the first that differs to the last, and what stood there earlier. */
-function differingChildren(
-  present: Node,
-  earlier: Node,
-): { readonly from: number; readonly to: number; readonly content: Fragment } | null {
-  if (present.eq(earlier)) return null;
-  const most = Math.min(present.childCount, earlier.childCount);
-  let start = 0;
-  while (start < most && present.child(start).eq(earlier.child(start))) start += 1;
-  let end = 0;
-  while (
-    end < most - start &&
-    present.child(present.childCount - 1 - end).eq(earlier.child(earlier.childCount - 1 - end))
-  )
-    end += 1;
-  const children: Node[] = [];
-  for (let index = start; index < earlier.childCount - end; index++) children.push(earlier.child(index));
-  return {
-    from: sizeOfChildren(present, 0, start),
-    to: sizeOfChildren(present, 0, present.childCount - end),
-    content: Fragment.from(children),
-  };
-}
-
-function sizeOfChildren(node: Node, from: number, to: number): number {
-  let size = 0;
-  for (let index = from; index < to; index++) size += node.child(index).nodeSize;
-  return size;
-}
-
 /** What restoring does to annotations, for their own histories. */
 export function annotationChanges(before: Node, after: Node): readonly AnnotationAct[] {
-  const had = kindsOf(before);
+  const had = new Map(annotationReadings(before));
   const acts: AnnotationAct[] = [];
-  for (const [id, as] of kindsOf(after)) {
-    const text = coveredText(after, id);
-    if (had.get(id) !== as || coveredText(before, id) !== text) acts.push({ kind: 'restored', id, as, text });
+  for (const [id, { as, text }] of annotationReadings(after)) {
+    const was = had.get(id);
+    if (was?.as !== as || was.text !== text) acts.push({ kind: 'restored', id, as, text });
     had.delete(id);
   }
   for (const id of had.keys()) acts.push({ kind: 'withdrawn', id });
   return acts;
 }
-
-const kindsOf = (doc: Node): Map<AnnotationId, AnnotationKind> =>
-  new Map(annotationRanges(doc).map(({ id, as }) => [id, as]));
-
-const coveredText = (doc: Node, id: AnnotationId): string =>
-  annotationRanges(doc)
-    .filter((range) => range.id === id)
-    .map(({ from, to }) => doc.textBetween(from, to, ' ', ''))
-    .join(' … ')
-    .replace(/\s+/g, ' ');

@@ -13,6 +13,7 @@ import type { AnnotationAct } from '../document/annotation.ts';
 import type { Change, StepJson, StoredChange } from '../document/document-state.ts';
 import { type GroupId, newGroupId } from '../document/identifier.ts';
 import type { ZoneAct } from '../document/page-image.ts';
+import { positionFault } from '../document/step-fault.ts';
 
 /** One act that undo takes back whole. */
 interface UndoEntry {
@@ -78,6 +79,8 @@ export const ownGroup = 'anchorite:own-group';
 export function undoHistory(schema: Schema, stored: readonly StoredChange[] = []): Plugin<UndoHistory> {
   return new Plugin<UndoHistory>({
     key: historyKey,
+    // What could not be taken back is not done. No command makes such a step (`checkedCommand`); a package might.
+    filterTransaction: ({ steps }) => steps.every((step) => positionFault(step) === null),
     state: {
       init: () => rebuild(schema, stored),
       apply: (transaction, history, oldState) =>
@@ -108,7 +111,8 @@ function record(history: UndoHistory, transaction: Transaction, before: Place): 
     undone: null,
     group: entry.group,
     undoes: null,
-    lastEnd: endOf(transaction),
+    // What a plugin appended does not move the place where somebody types.
+    lastEnd: continues && root ? transaction.mapping.map(history.lastEnd) : endOf(transaction),
     lastTime: transaction.time,
   };
 }
@@ -266,7 +270,11 @@ function rebuild(schema: Schema, stored: readonly StoredChange[]): UndoHistory {
   let undone: UndoEntry[] = [];
   for (const entry of joined(schema, stored)) {
     const { undoes } = entry;
-    if (undoes === null) {
+    if (!entry.steps.every((step) => positionFault(step) === null)) {
+      // An earlier build kept steps that nothing takes back: neither this act nor what came before can be taken back.
+      done = [];
+      undone = [];
+    } else if (undoes === null) {
       done.push(entry);
       undone = [];
     } else if (done.at(-1)?.group === undoes) {

@@ -23,9 +23,13 @@ export interface RangeBranch<Value> {
 
 export interface RangeTree<Value> {
   readonly branches: readonly RangeBranch<Value>[];
-  /** The indivisible ranges that cross one placed before them, in the order given. */
+  /** The indivisible ranges that cross one placed before them, and those that would be too deep, in the order given. */
   readonly crossing: readonly LeafRange<Value>[];
 }
+
+/** Ranges inside one another. Thousands of annotations may cover the same words, and no reader of XML can follow so many elements;
+ *  those that may be cut have no other way to be told, and come to more than a dozen only by intent. */
+const mostDepth = { indivisible: 24, divisible: 48 } as const;
 
 /** Turns overlapping ranges into a tree, as XML needs it. Ranges are placed in the order given: an earlier one is never cut by
  *  a later one, so what must stay whole comes first. A range goes inside the smallest placed range that contains it and
@@ -36,35 +40,82 @@ export function rangesToTree<Value>(ranges: readonly LeafRange<Value>[]): RangeT
   const crossing: LeafRange<Value>[] = [];
   for (const range of ranges) {
     if (!(range.from < range.to)) throw new RangeError(`a range from ${range.from} to ${range.to} covers nothing`);
-    if (!insert(branches, { from: range.from, to: range.to, range, children: [] })) crossing.push(range);
+    if (!insert(branches, 0, { from: range.from, to: range.to, range, children: [], height: 1 })) crossing.push(range);
   }
   return { branches, crossing };
 }
 
 interface Branch<Value> extends RangeBranch<Value> {
   readonly children: Branch<Value>[];
+  /** How many branches stand inside one another here, this one counted. */
+  height: number;
 }
 
-/** Places a branch among siblings, or inside one of them; false when it crosses and may not be cut. */
-function insert<Value>(siblings: Branch<Value>[], added: Branch<Value>): boolean {
-  const start = siblings.findIndex((sibling) => sibling.to > added.from);
-  const first = siblings[start];
-  if (!first || first.from >= added.to) {
-    siblings.splice(start === -1 ? siblings.length : start, 0, added);
-    return true;
+/** Places a branch among siblings, or inside one of them.
+ *  @param depth how many branches are around the siblings
+ *  @returns false when it crosses and may not be cut, or would stand, or put others, too deep */
+function insert<Value>(top: Branch<Value>[], depth: number, added: Branch<Value>): boolean {
+  const around: Branch<Value>[] = [];
+  let siblings = top;
+  for (;;) {
+    const start = siblings.findIndex((sibling) => sibling.to > added.from);
+    const first = siblings[start];
+    if (!first || first.from >= added.to)
+      return place(siblings, start === -1 ? siblings.length : start, 0, { added, around, depth });
+    if (goesInside(added, first)) {
+      around.push(first);
+      siblings = first.children;
+      continue;
+    }
+    let end = start;
+    while ((siblings[end + 1]?.from ?? added.to) < added.to) end += 1;
+    const last = siblings[end] ?? first;
+    const cuts = [first.from < added.from ? first.to : null, last.to > added.to ? last.from : null];
+    if (cuts.every((cut) => cut === null)) return place(siblings, start, end - start + 1, { added, around, depth });
+    if (!added.range.divisible) return false;
+    let isPlaced = true;
+    for (const part of divide(added, cuts)) {
+      isPlaced = insert(siblings, depth + around.length, part) && isPlaced;
+      raise(
+        around,
+        siblings.reduce((most, { height }) => Math.max(most, height), 0),
+      );
+    }
+    return isPlaced;
   }
-  if (goesInside(added, first)) return insert(first.children, added);
-  let end = start;
-  while ((siblings[end + 1]?.from ?? added.to) < added.to) end += 1;
-  const last = siblings[end] ?? first;
-  const cuts = [first.from < added.from ? first.to : null, last.to > added.to ? last.from : null];
-  if (cuts.every((cut) => cut === null)) {
-    added.children.push(...siblings.splice(start, end - start + 1, added));
-    return true;
-  }
-  if (!added.range.divisible) return false;
-  for (const part of divide(added, cuts)) insert(siblings, part);
+}
+
+interface Placing<Value> {
+  readonly added: Branch<Value>;
+  /** What it goes inside, outermost first. */
+  readonly around: readonly Branch<Value>[];
+  readonly depth: number;
+}
+
+/** Puts a branch in the place of siblings, which become its children. */
+function place<Value>(
+  siblings: Branch<Value>[],
+  start: number,
+  count: number,
+  { added, around, depth }: Placing<Value>,
+): boolean {
+  const covered = siblings.slice(start, start + count);
+  const height = covered.reduce((most, child) => Math.max(most, child.height), 0) + 1;
+  const most = added.range.divisible ? mostDepth.divisible : mostDepth.indivisible;
+  if (depth + around.length + height > most) return false;
+  siblings.splice(start, count, added);
+  for (const child of covered) added.children.push(child);
+  added.height = height;
+  raise(around, height);
   return true;
+}
+
+function raise<Value>(around: readonly Branch<Value>[], inside: number): void {
+  let height = inside;
+  for (const branch of [...around].reverse()) {
+    height += 1;
+    branch.height = Math.max(branch.height, height);
+  }
 }
 
 function goesInside<Value>(added: Branch<Value>, placed: Branch<Value>): boolean {
@@ -77,5 +128,7 @@ function goesInside<Value>(added: Branch<Value>, placed: Branch<Value>): boolean
 function divide<Value>(branch: Branch<Value>, cuts: readonly (number | null)[]): readonly Branch<Value>[] {
   const inside = cuts.filter((cut) => cut !== null && cut > branch.from && cut < branch.to) as number[];
   const edges = [...new Set([branch.from, ...inside, branch.to])];
-  return edges.slice(1).map((to, index) => ({ from: edges[index] ?? to, to, range: branch.range, children: [] }));
+  return edges
+    .slice(1)
+    .map((to, index) => ({ from: edges[index] ?? to, to, range: branch.range, children: [], height: 1 }));
 }

@@ -1,4 +1,4 @@
-import type { ReadFault, TextEncoding } from './read-fault.ts';
+import type { DeclaredEncoding, ReadFault, TextEncoding } from './read-fault.ts';
 
 /** A text and how its bytes were written. */
 export interface DecodedText {
@@ -42,6 +42,33 @@ export function decodeText(bytes: Uint8Array, options: DecodeOptions = {}): Deco
   return text.trim() === '' ? { kind: 'empty' } : { kind: 'text', text, encoding };
 }
 
+/** The encoding that an XML declaration names, where its bytes do not tell it themselves; null for Unicode, and for one that is not known.
+ *  Latin-1 is read as Windows-1252, which has all its printable characters. */
+export function encodingNamed(name: string): TextEncoding | null {
+  const plain = name.toLowerCase().replace(/_/g, '-');
+  if (/^(?:iso-?8859-1|latin-?1|windows-1252|cp-?1252|us-ascii|ascii)$/.test(plain)) return 'windows-1252';
+  const numbered = plain
+    .replace(/^(?:cp-?|x-cp)(125\d)$/, 'windows-$1')
+    .replace(/^iso8859-/, 'iso-8859-')
+    .replace(/^latin-?2$/, 'iso-8859-2')
+    .replace(/^latin-?9$/, 'iso-8859-15');
+  return declared.has(numbered) ? (numbered as DeclaredEncoding) : null;
+}
+
+const declared: ReadonlySet<string> = new Set<DeclaredEncoding>([
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-7',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'koi8-r',
+]);
+
+const isSingleByte = (encoding: TextEncoding): boolean => encoding === 'windows-1252' || declared.has(encoding);
+
 function encodingOf(bytes: Uint8Array): TextEncoding {
   return byteOrderMark(bytes)?.encoding ?? unmarkedUtf16(bytes) ?? 'utf-8';
 }
@@ -70,7 +97,7 @@ function unmarkedUtf16(bytes: Uint8Array): TextEncoding | null {
 }
 
 function firstBadByte(bytes: Uint8Array, encoding: TextEncoding): number | null {
-  if (encoding === 'windows-1252') return null;
+  if (isSingleByte(encoding)) return null;
   return encoding === 'utf-8' ? firstBadUtf8(bytes) : firstBadUtf16(bytes, encoding === 'utf-16le' ? 1 : 0);
 }
 
@@ -116,7 +143,7 @@ function firstBadUtf16(bytes: Uint8Array, highByte: 0 | 1): number | null {
 
 /** How many bytes the text has before a unit. */
 function byteOffset(text: string, unit: number, encoding: TextEncoding): number {
-  if (encoding === 'windows-1252') return unit;
+  if (isSingleByte(encoding)) return unit;
   if (encoding !== 'utf-8') return unit * 2;
   let bytes = 0;
   for (const character of text.slice(0, unit)) {

@@ -1,5 +1,31 @@
+import { jsonBeginning } from './json-beginning.ts';
+import { isTable } from './table-beginning.ts';
+
 /** What a file is, as far as reading it goes. */
-export type FileFormat = 'plain-text' | 'tei' | 'hocr' | 'alto' | 'page-xml' | 'image' | 'pdf' | 'unknown';
+export type FileFormat =
+  | 'plain-text'
+  | 'tei'
+  | 'hocr'
+  | 'alto'
+  | 'page-xml'
+  | 'image'
+  | 'pdf'
+  | 'json'
+  /** What Amazon Textract says of pages, as JSON. */
+  | 'textract'
+  /** A list of images elsewhere, as JSON. */
+  | 'iiif-manifest'
+  /** A table of values. */
+  | 'csv'
+  | 'html'
+  /** XML of another kind. */
+  | 'xml'
+  | 'rtf'
+  | 'office'
+  | 'zip'
+  /** Of a collection of this program. */
+  | 'journal'
+  | 'unknown';
 
 /** How many bytes of a file `detectFormat` wants to see; fewer are enough for a shorter file. */
 export const detectionBytes = 4096;
@@ -19,13 +45,19 @@ const imageSignatures: readonly (readonly (number | null)[])[] = [
 
 const pdfSignature = [0x25, 0x50, 0x44, 0x46, 0x2d];
 
+const zipSignature = [0x50, 0x4b, 0x03, 0x04];
+const olderOfficeSignature = [0xd0, 0xcf, 0x11, 0xe0];
+const rtfSignature = [0x7b, 0x5c, 0x72, 0x74, 0x66];
+
 const otherSignatures: readonly (readonly (number | null)[])[] = [
-  [0x50, 0x4b, 0x03, 0x04], // ZIP: office documents, e-books
-  [0xd0, 0xcf, 0x11, 0xe0], // older office documents
-  [0x7b, 0x5c, 0x72, 0x74, 0x66], // RTF
   [0x1f, 0x8b], // gzip
+  [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], // 7z
   [0x7f, 0x45, 0x4c, 0x46], // programs
 ];
+
+/** What the first entry of a packed office document or e-book is called. */
+const officeEntry = /\[Content_Types\]\.xml|^PK.{2,60}?(?:mimetype|_rels\/|word\/|xl\/|ppt\/|docProps\/)/s;
+const officeName = /\.(?:docx?|docm|dotx?|odt|ods|odp|rtf|xlsx?|pptx?|pages|epub)$/i;
 
 const pictureName = /\.(?:(?:png|jpe?g|tiff?|webp|gif|jp2|bmp)|(pdf))$/i;
 
@@ -36,12 +68,45 @@ export function pictureNamed(fileName: string): 'image' | 'PDF' | null {
   return found[1] === undefined ? 'image' : 'PDF';
 }
 
-const textNames = /\.(?:txt|text|md|asc|ocr|log|csv|tsv)$|(?:^|[\\/])[^.\\/]+$/i;
-const xmlBeginning = /^(?:\uFEFF|ï»¿)?\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])/;
+const otherNames: readonly (readonly [RegExp, NamedLike])[] = [
+  [/\.jsonl?$/i, 'JSON file'],
+  [/\.(?:csv|tsv)$/i, 'CSV table'],
+  [/\.x?html?$/i, 'web page'],
+  [/\.xml$/i, 'XML file'],
+  [officeName, 'office document'],
+  [/\.(?:zip|gz|7z|rar)$/i, 'archive'],
+];
+
+/** What the ending of a file's name says that it is, of what is not imported as text; null when it says nothing of the kind. */
+export const namedLike = (fileName: string): NamedLike | null =>
+  pictureNamed(fileName) ?? otherNames.find(([ending]) => ending.test(fileName))?.[1] ?? null;
+
+/** What a name can say of a file. */
+export type NamedLike =
+  | 'image'
+  | 'PDF'
+  | 'JSON file'
+  | 'CSV table'
+  | 'web page'
+  | 'XML file'
+  | 'office document'
+  | 'archive';
+
+const textNames = /\.(?:txt|text|md|asc|ocr|log)$|(?:^|[\\/])[^.\\/]+$/i;
+const tableNames = /\.(?:csv|tsv)$/i;
+const webNames = /\.x?html?$/i;
+
+/** Whether a file is named as texts are: one of another name is looked at more closely. */
+export const isTextName = (fileName: string): boolean => textNames.test(fileName);
+
+const xmlBeginning = /^(?:\uFEFF|ï»¿|ÿþ|þÿ)?\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])/;
 const teiElement = /<(?:[\w.-]+:)?(?:TEI|teiCorpus)[\s>]|http:\/\/www\.tei-c\.org\/ns\/1\.0/;
 const altoElement = /<(?:[\w.-]+:)?alto[\s>]/;
 const pageElement = /<(?:[\w.-]+:)?PcGts[\s>]/;
-const htmlElement = /<html[\s>]/i;
+const htmlElement = /<html[\s>]|<!DOCTYPE html/i;
+const xmlDeclaration = /^(?:\uFEFF|ï»¿)?\s*<\?xml\s/;
+/** A line of a journal: checksum, length and JSON. */
+const journalLine = /^[0-9a-f]{8} \d{1,10} \{"format":/;
 /** What the head of hOCR says of its writer, or its first page. */
 const hocrSign = /\bocr-(?:system|capabilities)\b|\bocr_page\b/;
 const hocrName = /\.hocr$/i;
@@ -52,22 +117,55 @@ export function detectFormat(fileName: string, firstBytes: Uint8Array): FileForm
   if (imageSignatures.some((signature) => begins(firstBytes, signature))) return 'image';
   if (begins(firstBytes, pdfSignature)) return 'pdf';
   if (otherSignatures.some((signature) => begins(firstBytes, signature))) return 'unknown';
+  if (begins(firstBytes, rtfSignature)) return 'rtf';
+  if (begins(firstBytes, olderOfficeSignature)) return 'office';
   const beginning = asLatin(firstBytes);
+  if (begins(firstBytes, zipSignature))
+    return officeName.test(fileName) || officeEntry.test(beginning) ? 'office' : 'zip';
   if (xmlBeginning.test(beginning)) return xmlFormat(fileName, beginning);
+  return dataFormat(fileName, beginning) ?? textFormat(fileName, firstBytes, beginning);
+}
+
+/** What is data and no text, whatever its name; null when it is none. A text may begin with a bracket, as with that of a page anchor, so
+ *  in a file that is named like a text only names with values count. */
+function dataFormat(fileName: string, beginning: string): FileFormat | null {
+  if (journalLine.test(beginning)) return 'journal';
+  const json = jsonBeginning(beginning.replace(/^ï»¿/, ''));
+  if (!json || !(json.isData || namedLike(fileName) === 'JSON file')) return null;
+  if (json.names.includes('BlockType') || json.names.includes('DocumentMetadata')) return 'textract';
+  return beginning.includes('iiif.io/api/presentation') ? 'iiif-manifest' : 'json';
+}
+
+function textFormat(fileName: string, firstBytes: Uint8Array, beginning: string): FileFormat {
+  const isCut = firstBytes.length >= detectionBytes;
+  if (tableNames.test(fileName) && isTable(beginning, true, isCut)) return 'csv';
   // A text with stray NUL bytes is still opened as one: decoding then says where they are.
-  return textNames.test(fileName) || !firstBytes.includes(0) ? 'plain-text' : 'unknown';
+  if (textNames.test(fileName)) return 'plain-text';
+  if (firstBytes.includes(0) || hasManyControls(beginning)) return 'unknown';
+  return isTable(beginning, false, isCut) ? 'csv' : 'plain-text';
+}
+
+/** Whether there are so many control characters that nobody typed it. */
+function hasManyControls(text: string): boolean {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 32 && !(code >= 9 && code <= 13) && code !== 27) count += 1;
+  }
+  return count * 50 > text.length;
 }
 
 const begins = (bytes: Uint8Array, signature: readonly (number | null)[]): boolean =>
   signature.every((byte, index) => byte === null || bytes[index] === byte);
 
-/** A text file may begin with an angle bracket; a file named for it is XML of another kind. */
+/** A text file may begin with an angle bracket, but not with the head of an XML file; a file of another name is XML of another kind. */
 function xmlFormat(fileName: string, beginning: string): FileFormat {
   if (teiElement.test(beginning)) return 'tei';
   if (altoElement.test(beginning)) return 'alto';
   if (pageElement.test(beginning)) return 'page-xml';
-  if (htmlElement.test(beginning) && (hocrSign.test(beginning) || hocrName.test(fileName))) return 'hocr';
-  return textNames.test(fileName) ? 'plain-text' : 'unknown';
+  if (htmlElement.test(beginning)) return hocrSign.test(beginning) || hocrName.test(fileName) ? 'hocr' : 'html';
+  if (webNames.test(fileName)) return 'html';
+  return textNames.test(fileName) && !xmlDeclaration.test(beginning) ? 'plain-text' : 'xml';
 }
 
 function asLatin(bytes: Uint8Array): string {

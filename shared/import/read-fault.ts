@@ -1,5 +1,5 @@
 import { unreachable } from '../document/unreachable.ts';
-import type { FileFormat } from './detect-format.ts';
+import { type FileFormat, type NamedLike, pictureNamed } from './detect-format.ts';
 
 /** Why a file was not read. Sizes and offsets are bytes. */
 export type ReadFault =
@@ -23,10 +23,36 @@ export type ReadFault =
   | { readonly kind: 'unsupported-format'; readonly format: UnsupportedFormat };
 
 /** The encodings that can be read. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncoding =
+  | 'utf-8'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'windows-1252'
+  /** Only where a file names it itself. */
+  | DeclaredEncoding;
+
+/** Encodings of a byte a character that XML declarations name. */
+export type DeclaredEncoding =
+  | 'iso-8859-2'
+  | 'iso-8859-5'
+  | 'iso-8859-7'
+  | 'iso-8859-15'
+  | 'windows-1250'
+  | 'windows-1251'
+  | 'windows-1253'
+  | 'windows-1254'
+  | 'koi8-r';
 
 /** What a file was recognised as, but cannot be read as yet. */
 export type UnsupportedFormat = Exclude<FileFormat, 'plain-text'>;
+
+/** Why a file of this format is not read as a text; null when it is. */
+export function formatFault(fileName: string, format: FileFormat): ReadFault | null {
+  if (format === 'plain-text') return null;
+  const named = pictureNamed(fileName);
+  const isPacked = format === 'zip' || format === 'office' || format === 'unknown';
+  return named !== null && isPacked ? { kind: 'misnamed', named } : { kind: 'unsupported-format', format };
+}
 
 /** What happened, to which file, what was kept, and what to do, in sentences for a person. */
 export function readFaultSentence(fault: ReadFault, fileName: string): string {
@@ -83,16 +109,16 @@ function whatToDo(fault: ReadFault): string {
     case 'misnamed':
       return 'Copy it again from where it comes from; if it is a text, import it with its encoding.';
     case 'unsupported-format':
-      return 'Import a plain text copy of it.';
+      return instead[fault.format] ?? 'Import a plain text copy of it.';
     default:
       return unreachable(fault);
   }
 }
 
-const articled = (named: 'image' | 'PDF'): string => (named === 'image' ? 'an image' : 'a PDF');
+const articled = (named: NamedLike): string => `${/^[aeiouX]/.test(named) ? 'an' : 'a'} ${named}`;
 
 /** What a person is told of a text in a file that is named like something else. */
-export const textInsteadSentence = (fileName: string, named: 'image' | 'PDF'): string =>
+export const textInsteadSentence = (fileName: string, named: NamedLike): string =>
   `“${fileName}” is named like ${articled(named)}, but holds text: it was imported as text.`;
 
 const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
@@ -100,6 +126,15 @@ const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
   'utf-16le': 'UTF-16 (little-endian)',
   'utf-16be': 'UTF-16 (big-endian)',
   'windows-1252': 'Windows-1252',
+  'iso-8859-2': 'ISO 8859-2',
+  'iso-8859-5': 'ISO 8859-5',
+  'iso-8859-7': 'ISO 8859-7',
+  'iso-8859-15': 'ISO 8859-15',
+  'windows-1250': 'Windows-1250',
+  'windows-1251': 'Windows-1251',
+  'windows-1253': 'Windows-1253',
+  'windows-1254': 'Windows-1254',
+  'koi8-r': 'KOI8-R',
 };
 
 const unsupported: Readonly<Record<UnsupportedFormat, string>> = {
@@ -109,7 +144,27 @@ const unsupported: Readonly<Record<UnsupportedFormat, string>> = {
   'page-xml': 'is a PAGE-XML file, and this version reads plain text only',
   pdf: 'is a PDF file, and this version reads plain text only',
   image: 'is an image, and this version reads plain text only',
+  json: 'holds data (JSON), no text',
+  textract: 'holds what Amazon Textract read (JSON), which this version does not read',
+  'iiif-manifest': 'is a IIIF manifest (JSON): it names images and holds none',
+  csv: 'is a table of values (CSV), no text',
+  html: 'is a web page (HTML), and this version reads plain text only',
+  xml: 'is XML of a kind that this version does not read',
+  rtf: 'is an RTF document, and this version reads plain text only',
+  office: 'is an office document, and this version reads plain text only',
+  zip: 'is an archive of files (ZIP)',
+  journal: 'is a journal of an Anchorite collection',
   unknown: 'is of a format that this version does not know',
+};
+
+/** What to do where a plain text copy is not the first thing to think of. */
+const instead: Readonly<Partial<Record<UnsupportedFormat, string>>> = {
+  json: 'Import the texts or images that it was made from.',
+  textract: 'Let it be saved as plain text, hOCR, ALTO or PAGE, and import that.',
+  'iiif-manifest': 'Fetch the images that it names, and import those.',
+  csv: 'Import the texts that it is about.',
+  zip: 'Unpack it, and import what is in it.',
+  journal: 'Open the collection that it belongs to.',
 };
 
 const hexadecimal = (byte: number): string => `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;

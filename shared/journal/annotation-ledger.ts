@@ -1,11 +1,9 @@
 import type { AnnotationAct, AnnotationEvent, AnnotationKind, AnnotationState } from '../document/annotation.ts';
-import type { AnnotationId, GroupId } from '../document/identifier.ts';
+import { type AnnotationId, actId, type GroupId } from '../document/identifier.ts';
 import { unreachable } from '../document/unreachable.ts';
 
-/** An act of the journal before it is known whether it was taken back. */
-export interface KeptEvent extends Omit<AnnotationEvent, 'undone'> {
-  readonly group: GroupId;
-}
+/** An act of the journal before it is known whether it was taken back. Its identity follows from those before it. */
+export type KeptEvent = Omit<AnnotationEvent, 'id' | 'undone'>;
 
 /** What the journal says of each annotation. Acts are only ever added; what an annotation is follows from those that were
  *  not taken back. */
@@ -61,11 +59,14 @@ function foldAnnotation(
   let comment = '';
   let withdrawn = true;
   const history: AnnotationEvent[] = [];
-  for (const { group, ...event } of events) {
+  const counts = new Map<GroupId, number>();
+  for (const event of events) {
+    const { act, group } = event;
     const undone = isUndone(group);
-    history.push({ ...event, undone });
+    const count = counts.get(group) ?? 0;
+    counts.set(group, count + 1);
+    history.push({ id: actId(group, count), ...event, undone });
     if (undone) continue;
-    const { act } = event;
     switch (act.kind) {
       case 'created':
       case 'restored':

@@ -2,17 +2,30 @@ import type { Node, Schema } from 'prosemirror-model';
 import { Step } from 'prosemirror-transform';
 // Makes the step type known to `Step.fromJSON`.
 import '../document/anchor-step.ts';
+import { isTooDeep, mostDocumentDepth } from '../document/document-depth.ts';
 import type { StepJson } from '../document/document-state.ts';
+import { stepFault } from '../document/step-fault.ts';
+import { touchedBy } from '../document/step-positions.ts';
 
 /** A document after steps, or why they could not be applied. */
 export type Applied = { readonly ok: true; readonly doc: Node } | { readonly ok: false; readonly reason: string };
 
 /** Applies steps as a journal holds them. A step that leaves something the schema does not allow is refused, at a cost that
  *  follows what the step touched. */
-export function applySteps(doc: Node, steps: readonly StepJson[]): Applied {
+export const applySteps = (doc: Node, steps: readonly StepJson[]): Applied => applyEach(doc, steps, misfitIn);
+
+/** Applies steps that are to be kept. What a journal may hold is repeated whatever it is; what is to be kept must also be something
+ *  that can be taken back (`stepFault`). */
+export const applyNewSteps = (doc: Node, steps: readonly StepJson[]): Applied =>
+  applyEach(doc, steps, (step, before, after) => misfitIn(step, before, after) ?? stepFault(step, before, after));
+
+/** Why a step is refused that applies; null when it is not. */
+type Objection = (step: Step, before: Node, after: Node) => string | null;
+
+function applyEach(doc: Node, steps: readonly StepJson[], objection: Objection): Applied {
   let current = doc;
   for (const [index, json] of steps.entries()) {
-    const applied = applyStep(current, json);
+    const applied = applyStep(current, json, objection);
     if (!applied.ok) return { ok: false, reason: `step ${index + 1} of ${steps.length}: ${applied.reason}` };
     current = applied.doc;
   }
@@ -35,12 +48,12 @@ export function invertSteps(doc: Node, steps: readonly StepJson[]): readonly Ste
   return inverse.reverse();
 }
 
-function applyStep(doc: Node, json: StepJson): Applied {
+function applyStep(doc: Node, json: StepJson, objection: Objection): Applied {
   try {
     const step = readStep(doc.type.schema, json);
     const { doc: next, failed } = step.apply(doc);
     if (!next) return { ok: false, reason: failed ?? 'it does not apply' };
-    const misfit = misfitIn(next, step);
+    const misfit = objection(step, doc, next) ?? excessIn(next, step);
     return misfit === null ? { ok: true, doc: next } : { ok: false, reason: misfit };
   } catch (error) {
     // ProseMirror tells of positions and JSON that do not fit by throwing.
@@ -50,15 +63,27 @@ function applyStep(doc: Node, json: StepJson): Applied {
 
 const readStep = (schema: Schema, json: StepJson): Step => Step.fromJSON(schema, json);
 
-/** `Step.apply` checks the nodes around a replaced stretch, and not those that came with it. */
-function misfitIn(doc: Node, step: Step): string | null {
-  let misfit: string | null = null;
+/** A step may put a level around whatever stands between the ends of what it touches. */
+function excessIn(doc: Node, step: Step): string | null {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   step.getMap().forEach((_oldStart, _oldEnd, newStart, newEnd) => {
-    doc.nodesBetween(newStart, newEnd, (node) => {
+    from = Math.min(from, newStart);
+    to = Math.max(to, newEnd);
+  });
+  return from <= to && isTooDeep(doc, from, to) ? tooDeep : null;
+}
+
+/** What is said of a document that is nested too deeply. */
+export const tooDeep = `it is nested more than ${mostDocumentDepth} levels deep`;
+
+/** `Step.apply` checks the nodes around a replaced stretch, and not those that came with it. */
+function misfitIn(step: Step, _before: Node, doc: Node): string | null {
+  let misfit: string | null = null;
+  for (const { newFrom, newTo } of touchedBy(step))
+    doc.nodesBetween(newFrom, newTo, (node) => {
       if (!node.type.validContent(node.content))
         misfit ??= `it leaves a ${node.type.name} with content that is not allowed`;
       return misfit === null;
     });
-  });
   return misfit;
 }

@@ -4,6 +4,7 @@ import { AnchorStep } from '../document/anchor-step.ts';
 import type { StepJson } from '../document/document-state.ts';
 import type { AnchorId } from '../document/identifier.ts';
 import { anchorOf, isAnchor } from '../document/page-anchor.ts';
+import { touchedBy } from '../document/step-positions.ts';
 
 /** Whether one of the steps is allowed to change page anchors. */
 export const hasAnchorStep = (steps: readonly StepJson[]): boolean =>
@@ -32,21 +33,9 @@ function differing(before: Node, after: Node, step: AnchorStep): readonly Anchor
     doc.nodesBetween(from, Math.min(to, doc.content.size), (node) => {
       if (isAnchor(node)) into.set(anchorOf(node).id, JSON.stringify(node.attrs));
     });
-  for (const [oldFrom, oldTo, newFrom, newTo] of touched(step)) {
+  for (const { oldFrom, oldTo, newFrom, newTo } of touchedBy(step)) {
     collect(before, oldFrom, oldTo, old);
     collect(after, newFrom, newTo, fresh);
   }
   return [...new Set([...old.keys(), ...fresh.keys()])].filter((id) => old.get(id) !== fresh.get(id));
-}
-
-/** The ranges that a step replaces, in the document before and after it. The map of an attribute step is empty: it touches
- *  the node behind its position. */
-function touched({ inner }: AnchorStep): readonly (readonly [number, number, number, number])[] {
-  const ranges: [number, number, number, number][] = [];
-  inner.getMap().forEach((...range) => {
-    ranges.push(range);
-  });
-  const { pos } = inner as { readonly pos?: unknown };
-  if (ranges.length === 0 && typeof pos === 'number') ranges.push([pos, pos + 1, pos, pos + 1]);
-  return ranges;
 }

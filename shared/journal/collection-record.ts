@@ -14,7 +14,13 @@ export type CollectionEntry =
       readonly payload:
         | { readonly act: 'added'; readonly id: DocumentId; readonly source: string }
         /** What could be read of a damaged document is another one now; its folder is no part of the collection any more. */
-        | { readonly act: 'replaced'; readonly id: DocumentId; readonly by: DocumentId };
+        | { readonly act: 'replaced'; readonly id: DocumentId; readonly by: DocumentId }
+        /** A person took it out of the collection; its folder is kept in `removed/`. */
+        | { readonly act: 'removed'; readonly id: DocumentId }
+        /** It is a document of the collection again, in its old place of the list. */
+        | { readonly act: 'returned'; readonly id: DocumentId }
+        /** What was kept of a removed one is gone for good. */
+        | { readonly act: 'emptied'; readonly id: DocumentId };
     }
   /** What the collection learned or forgot. */
   | {
@@ -30,7 +36,7 @@ export type CollectionRecord = Omit<RecordEnvelope, 'document'> & { readonly col
 const envelope = v.object({ ...envelopeEntries, collection: v.custom<string>(isIdentifier, 'no identifier') });
 
 const documentId = v.custom<DocumentId>(isIdentifier, 'no identifier');
-const knownActs: readonly unknown[] = ['created', 'added', 'replaced', 'changed'];
+const knownActs: readonly unknown[] = ['created', 'added', 'replaced', 'removed', 'returned', 'emptied', 'changed'];
 const pair = { from: v.string(), to: v.string() };
 
 const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind', [
@@ -47,6 +53,9 @@ const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSch
   document: v.variant('act', [
     v.object({ act: v.literal('added'), id: documentId, source: v.string() }),
     v.object({ act: v.literal('replaced'), id: documentId, by: documentId }),
+    v.object({ act: v.literal('removed'), id: documentId }),
+    v.object({ act: v.literal('returned'), id: documentId }),
+    v.object({ act: v.literal('emptied'), id: documentId }),
   ]),
   vocabulary: v.object({ act: v.literal('changed'), changes: v.array(vocabularyAct) }),
 };
@@ -56,7 +65,7 @@ const isKnownKind = (kind: string): kind is CollectionEntry['kind'] => Object.ha
 /** Reads the JSON of one line of a collection's journal. An act that this build does not know counts as an unknown kind:
  *  passing over it could show documents that were taken out. */
 export function parseCollectionRecord(json: Uint8Array): Parsed<CollectionRecord> {
-  const parsed = parseJson(json);
+  const parsed = parseJson(json, 'collectionRecord');
   if (!parsed.ok) return parsed;
   const checked = v.safeParse(envelope, parsed.value);
   if (!checked.success) return malformed(firstIssue(checked.issues));

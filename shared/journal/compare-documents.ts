@@ -1,10 +1,11 @@
 import type { Node } from 'prosemirror-model';
 import { type AlignedPart, alignBlocks } from '../document/align-words.ts';
-import { type AnnotationKind, type AnnotationRange, annotationRanges } from '../document/annotation.ts';
+import type { AnnotationKind } from '../document/annotation.ts';
 import type { PlacedBlock } from '../document/block-text.ts';
 import { type ComparedTexts, compareTexts } from '../document/compare-texts.ts';
 import type { AnnotationId } from '../document/identifier.ts';
 import { JoinedText } from '../document/joined-text.ts';
+import { type AnnotationReading, annotationReadings } from '../document/reading.ts';
 import { type AnchorDifference, compareAnchors } from './compare-anchors.ts';
 
 /** A run of words of a comparison. Positions are those of the document that the words stand in. */
@@ -164,34 +165,19 @@ function changesIn(row: Pick<ComparedRow, 'runs'>): number {
 }
 
 function compareAnnotations(older: Node, newer: Node): readonly AnnotationDifference[] {
-  const before = annotationsById(older);
-  const now = annotationsById(newer);
+  const before = annotationReadings(older);
+  const now = annotationReadings(newer);
   const differences: AnnotationDifference[] = [];
   for (const [id, { as, text }] of now) {
-    const was = before.get(id) ?? null;
+    const was = saidOf(before.get(id));
     if (!was) differences.push({ id, kind: 'added', as, text, before: null });
     else if (was.as !== as) differences.push({ id, kind: 'retagged', as, text, before: was });
     else if (was.text !== text) differences.push({ id, kind: 'retargeted', as, text, before: was });
   }
-  for (const [id, was] of before)
-    if (!now.has(id)) differences.push({ id, kind: 'removed', as: was.as, text: was.text, before: was });
+  for (const [id, { as, text }] of before)
+    if (!now.has(id)) differences.push({ id, kind: 'removed', as, text, before: { as, text } });
   return differences;
 }
 
-interface CoveredText {
-  readonly as: AnnotationKind;
-  readonly text: string;
-}
-
-function annotationsById(doc: Node): ReadonlyMap<AnnotationId, CoveredText> {
-  const covered = new Map<AnnotationId, CoveredText>();
-  for (const range of annotationRanges(doc)) {
-    const before = covered.get(range.id);
-    const text = coveredText(doc, range);
-    covered.set(range.id, { as: range.as, text: before ? `${before.text} … ${text}` : text });
-  }
-  return covered;
-}
-
-const coveredText = (doc: Node, { from, to }: AnnotationRange): string =>
-  doc.textBetween(from, to, ' ', ' ').replace(/\s+/g, ' ');
+const saidOf = (reading: AnnotationReading | undefined): AnnotationDifference['before'] =>
+  reading ? { as: reading.as, text: reading.text } : null;

@@ -30,11 +30,26 @@ export function encodeFrame(json: Uint8Array): Uint8Array {
 /** The whole and undamaged frame that begins at `start`; null when there is none. */
 export function frameAt(bytes: Uint8Array, start: number): Frame | null {
   const head = headAt(bytes, start);
-  if (!head) return null;
-  const jsonEnd = head.jsonStart + head.length;
-  if (bytes[jsonEnd] !== lineFeed) return null;
-  const json = bytes.subarray(head.jsonStart, jsonEnd);
-  return checksumOf(json) === head.checksum ? { start, end: jsonEnd + 1, json } : null;
+  if (!head || bytes[head.jsonEnd] !== lineFeed) return null;
+  const json = bytes.subarray(head.jsonStart, head.jsonEnd);
+  return checksumOf(json) === head.checksum ? { start, end: head.jsonEnd + 1, json } : null;
+}
+
+/** The undamaged frame that begins at `start` and lacks nothing but its line feed, where the bytes end: what an editor leaves that
+ *  takes the last line end off a file, or a write that was cut off one byte early. Its `end` is that of the bytes. */
+export function unterminatedFrameAt(bytes: Uint8Array, start: number): Frame | null {
+  const head = headAt(bytes, start);
+  if (!head || head.jsonEnd !== bytes.length) return null;
+  const json = bytes.subarray(head.jsonStart);
+  return checksumOf(json) === head.checksum ? { start, end: bytes.length, json } : null;
+}
+
+/** How many bytes at the beginning are lines as long as they say, one behind the other. What they hold is not looked at. */
+export function framedLength(bytes: Uint8Array): number {
+  let at = 0;
+  for (let head = headAt(bytes, at); head && bytes[head.jsonEnd] === lineFeed; head = headAt(bytes, at))
+    at = head.jsonEnd + 1;
+  return at;
 }
 
 /** Every undamaged frame that begins at `from` or later, wherever it begins: what is still readable behind bad bytes.
@@ -48,8 +63,8 @@ export function framesBeyond(
   let at = from;
   while (at < bytes.length) {
     const head = headAt(bytes, at);
-    if (head && bytes[head.jsonStart + head.length] === lineFeed) {
-      budget -= head.length;
+    if (head && bytes[head.jsonEnd] === lineFeed) {
+      budget -= head.jsonEnd - head.jsonStart;
       if (budget < 0) return { frames, exhausted: true };
       const frame = frameAt(bytes, at);
       if (frame) {
@@ -65,9 +80,8 @@ export function framesBeyond(
 
 interface FrameHead {
   readonly checksum: string;
-  /** Of the JSON, in bytes. */
-  readonly length: number;
   readonly jsonStart: number;
+  readonly jsonEnd: number;
 }
 
 function headAt(bytes: Uint8Array, start: number): FrameHead | null {
@@ -77,7 +91,8 @@ function headAt(bytes: Uint8Array, start: number): FrameHead | null {
   const length = lengthAt(bytes, lengthStart);
   if (!length) return null;
   const checksum = String.fromCharCode(...bytes.subarray(start, start + checksumDigits));
-  return { checksum, length: length.value, jsonStart: length.end + 1 };
+  const jsonStart = length.end + 1;
+  return { checksum, jsonStart, jsonEnd: jsonStart + length.value };
 }
 
 /** A decimal number without leading zeros and the space behind it. */

@@ -1,12 +1,12 @@
 /** The JSON of a record, of whatever format. */
 export type RecordJson = Readonly<Record<string, unknown>>;
 
-/** How records of one format become records of the next. Neither may look at anything but the record: replaying what comes out
- *  must lead to the state that the older program showed. */
+/** How records of one format are read as records of the next. Neither may look at anything but the record, or throw at one
+ *  that is none: replaying what comes out must lead to the state that the older program showed. The bytes on the disk, which the hashes of other records are of, stay. */
 export interface Migration {
-  /** The format that it reads; it writes the next one. */
+  /** The format that it reads; it makes the next one. */
   readonly from: number;
-  /** A record of a document. Its `format`, `prev` and `parent` are set afterwards. */
+  /** A record of a document. Its `format` is set afterwards; `prev` and `parent` stay as they are. */
   readonly documentRecord: (record: RecordJson) => RecordJson;
   /** A record of the collection's own journal. */
   readonly collectionRecord: (record: RecordJson) => RecordJson;

@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier, type ReplicaId } from '../document/identifier.ts';
+import { readBoundedJson } from './bounded-json.ts';
+import { migrationPath, migrations, type RecordJson } from './migration.ts';
 import { payloadSchemas } from './payload-schema.ts';
 import { type JournalEntry, type JournalRecord, journalFormat, type RecordEnvelope } from './record.ts';
-import { decodeUtf8 } from './utf8.ts';
 
 /** Why a whole and undamaged line is no record of this build's. */
 export type ParseFault =
   | { readonly kind: 'newer format'; readonly format: number }
+  /** Of a format that no migration of this build leads from. */
+  | { readonly kind: 'older format'; readonly format: number }
   | { readonly kind: 'unknown kind'; readonly name: string }
   | { readonly kind: 'malformed'; readonly reason: string };
 
@@ -40,25 +43,26 @@ export const envelopeEntries = {
 
 const envelope = v.object({ ...envelopeEntries, document: v.custom<DocumentId>(isIdentifier, 'no identifier') });
 
-/** Reads the JSON of a record's line: its format number first, so that a newer one is told as such whatever else it holds. */
-export function parseJson(json: Uint8Array): Parsed<unknown> {
-  const text = decodeUtf8(json);
-  if (text === null) return malformed('it is not UTF-8');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return malformed('it is not JSON');
-  }
+/** Reads the JSON of a record's line: its format number first, so that a newer one is told as such whatever else it holds. A record
+ *  of an older format comes out as one of the present.
+ *  @param sort whose journal it stands in */
+export function parseJson(json: Uint8Array, sort: 'documentRecord' | 'collectionRecord'): Parsed<unknown> {
+  const read = readBoundedJson(json);
+  if (!read.ok) return malformed(read.reason);
+  const { value } = read;
   const format = (value as { format?: unknown } | null)?.format;
-  return typeof format === 'number' && format > journalFormat
-    ? { ok: false, fault: { kind: 'newer format', format } }
-    : { ok: true, value };
+  if (typeof format !== 'number' || !Number.isSafeInteger(format) || format < 0) return malformed('format: no number');
+  if (format > journalFormat) return { ok: false, fault: { kind: 'newer format', format } };
+  if (format === journalFormat) return { ok: true, value };
+  const path = migrationPath(migrations, format, journalFormat);
+  if (!path) return { ok: false, fault: { kind: 'older format', format } };
+  const migrated = path.reduce((record, step) => step[sort](record), value as RecordJson);
+  return { ok: true, value: { ...migrated, format: journalFormat } };
 }
 
 /** Reads the JSON of one line of a document's journal, checking every field that a build of this format uses. */
 export function parseRecord(json: Uint8Array): Parsed<JournalRecord> {
-  const parsed = parseJson(json);
+  const parsed = parseJson(json, 'documentRecord');
   if (!parsed.ok) return parsed;
   const checked = v.safeParse(envelope, parsed.value);
   if (!checked.success) return malformed(firstIssue(checked.issues));

@@ -41,6 +41,7 @@ export const changeEntries = {
   group: groupId,
   undoes: v.exactOptional(groupId),
   asImported: v.exactOptional(v.literal(true)),
+  importedSteps: v.exactOptional(v.array(stepSchema)),
   steps: v.array(stepSchema),
   annotations: v.exactOptional(v.array(actSchema)),
   zones: v.exactOptional(v.array(zoneActSchema)),

@@ -1,12 +1,16 @@
 import { hashOf } from './encode-record.ts';
-import { type Frame, frameAt, framesBeyond } from './frame.ts';
+import { type Frame, frameAt, framesBeyond, unterminatedFrameAt } from './frame.ts';
 import type { ChainedRecord, Parsed, ParseFault } from './parse-record.ts';
 import { noHash } from './record.ts';
+import type { Conversion } from './undo-conversion.ts';
 
 /** One file of a journal. Segments are numbered from 1 and follow one another. */
 export interface Segment {
   readonly number: number;
+  /** As they were written: what another program did to the file is undone. */
   readonly bytes: Uint8Array;
+  /** What another program did to the file; absent when nothing. */
+  readonly conversions?: readonly Conversion[];
 }
 
 /** A record with the hash that the next one names. */
@@ -25,8 +29,12 @@ export interface JournalPlace {
 export type JournalEnding =
   /** With its last record. */
   | { readonly kind: 'whole' }
+  /** With its last record, of which nothing but the line feed is missing: it would stand there. */
+  | { readonly kind: 'unterminated'; readonly at: JournalPlace }
   /** In a write that did not finish and was never acknowledged: these stretches can be set aside without loss. */
   | { readonly kind: 'torn'; readonly tails: readonly JournalPlace[] }
+  /** Another program converted its lines: every record can be read, and nothing may be written or cut off. */
+  | { readonly kind: 'converted'; readonly at: JournalPlace; readonly conversions: readonly Conversion[] }
   /** Records that were acknowledged cannot be read, or cannot be told from such. */
   | { readonly kind: 'damaged'; readonly at: JournalPlace; readonly reason: string }
   /** In a record that this build does not understand although it is undamaged. */
@@ -45,7 +53,8 @@ export interface ChainEnd {
   readonly seq: number;
 }
 
-interface ReadOptions {
+/** What of a journal is to be read. */
+export interface ReadOptions {
   /** A sequence number that is known, from elsewhere, to have been acknowledged; 0 when none is. */
   readonly knownSeq?: number;
   /** Where the chain begins, when not at its first record. */
@@ -82,6 +91,15 @@ export function readRecords<Record extends ChainedRecord>(
   return { records: chain.records, ending: chain.ending(segments, knownSeq) };
 }
 
+/** How a journal ends of which another program converted a segment; null when none did. */
+export function conversionIn(
+  segments: readonly Segment[],
+): Extract<JournalEnding, { readonly kind: 'converted' }> | null {
+  for (const { number, conversions } of segments)
+    if (conversions) return { kind: 'converted', at: { segment: number, offset: 0 }, conversions };
+  return null;
+}
+
 /** Where bytes begin that do not continue the chain, up to the end of their segment. */
 interface Stray extends JournalPlace {
   readonly reason: string;
@@ -96,6 +114,8 @@ class ChainReader<Record extends ChainedRecord> {
   readonly #hashes = new Set<string>();
   /** Since the last record that continued the chain. */
   #strays: Stray[] = [];
+  /** The end of the last record when its line feed is missing. */
+  #unterminated: JournalPlace | null = null;
   notUnderstood: { readonly at: JournalPlace; readonly fault: ParseFault } | null = null;
 
   #last: ChainEnd;
@@ -117,7 +137,8 @@ class ChainReader<Record extends ChainedRecord> {
   readSegment({ number, bytes }: Segment, start: number): void {
     let offset = start;
     while (offset < bytes.length && this.#last.seq < this.#until) {
-      const frame = frameAt(bytes, offset);
+      const whole = frameAt(bytes, offset);
+      const frame = whole ?? unterminatedFrameAt(bytes, offset);
       const reason = frame ? this.#take(frame, number) : 'the bytes there are no record';
       if (this.notUnderstood) return;
       if (reason !== null) {
@@ -125,6 +146,7 @@ class ChainReader<Record extends ChainedRecord> {
         return;
       }
       offset = frame?.end ?? bytes.length;
+      this.#unterminated = whole ? null : { segment: number, offset };
     }
   }
 
@@ -152,13 +174,16 @@ class ChainReader<Record extends ChainedRecord> {
     const lastSeq = this.#last.seq;
     const first = this.#strays.find(({ isRecord }) => isRecord) ?? this.#strays[0];
     if (this.notUnderstood) return { kind: 'not understood', ...this.notUnderstood };
+    const converted = conversionIn(segments);
+    if (converted) return converted;
     const acknowledged = Math.max(knownSeq, this.#syncedIn(segments));
     if (acknowledged > lastSeq || first?.isRecord) {
       const reason = first?.reason ?? `it ends with change ${lastSeq}, and change ${knownSeq} had been saved`;
       return { kind: 'damaged', at: { segment: first?.segment ?? 1, offset: first?.offset ?? 0 }, reason };
     }
     const tails = this.#strays.map(({ segment, offset }) => ({ segment, offset }));
-    return tails.length > 0 ? { kind: 'torn', tails } : { kind: 'whole' };
+    if (tails.length > 0) return { kind: 'torn', tails };
+    return this.#unterminated ? { kind: 'unterminated', at: this.#unterminated } : { kind: 'whole' };
   }
 
   /** The highest sequence number that readable records among the strays say was on the disk before them. */

@@ -1,4 +1,5 @@
 import { Node } from 'prosemirror-model';
+import { isTooDeep } from '../document/document-depth.ts';
 import type { Change, DocumentState, StoredChange, Version } from '../document/document-state.ts';
 import type { AnnotationId, DocumentId, GroupId, ZoneId } from '../document/identifier.ts';
 import type { PageReading } from '../document/layout.ts';
@@ -7,7 +8,7 @@ import type { ReviewEvent } from '../document/review.ts';
 import { schema } from '../document/schema.ts';
 import { unreachable } from '../document/unreachable.ts';
 import { AnnotationLedger } from './annotation-ledger.ts';
-import { applySteps } from './apply-steps.ts';
+import { type Applied, applySteps, tooDeep } from './apply-steps.ts';
 import { ChangeHistory, mostHistoryGroups } from './change-history.ts';
 import type { ComparisonFigures } from './compare-documents.ts';
 import { EditLedger } from './edit-ledger.ts';
@@ -162,14 +163,15 @@ export class Replay {
     return null;
   }
 
-  /** Finds out whether records can follow, one after the other, without changing anything. */
-  plan(records: readonly JournalRecord[]): Planned {
+  /** Finds out whether records can follow, one after the other, without changing anything.
+   *  @param apply how their steps are applied: `applyNewSteps` for records that are not in a journal yet */
+  plan(records: readonly JournalRecord[], apply: typeof applySteps = applySteps): Planned {
     const planned: { record: JournalRecord; doc: Node }[] = [];
     const known: Known = { groups: new Map(), annotations: new Set(), zones: new Set() };
     let doc = this.#doc;
     for (const [index, record] of records.entries()) {
       const reason = this.#misplaced(record, this.#seq + 1 + index);
-      const next = reason === null ? this.#next(doc, record, known) : { ok: false as const, reason };
+      const next = reason === null ? this.#next(doc, record, known, apply) : { ok: false as const, reason };
       if (!next.ok) return { ok: false, fault: { seq: record.seq, reason: next.reason } };
       doc = next.doc;
       planned.push({ record, doc });
@@ -180,11 +182,11 @@ export class Replay {
   /** Applies what was planned on the present state. */
   commit(plan: ReplayPlan): void {
     for (const { record, doc } of plan.records) {
+      if (isChangeRecord(record)) this.#keepBase(record.payload, doc);
       this.#keep(record);
       this.#doc = doc;
       if (!this.#imported) this.#edits.begin(doc);
       this.#imported ??= doc;
-      if (isChangeRecord(record) && record.payload.asImported) this.#bases.push({ group: record.payload.group, doc });
       this.#seq = record.seq;
       if (record.kind === 'import' || record.kind === 'version')
         this.#versions.add({ doc, annotations: this.#annotationStates() });
@@ -194,6 +196,20 @@ export class Replay {
 
   #base(): Node | null {
     return this.#bases.findLast(({ group }) => !this.#groups.isUndone(group))?.doc ?? null;
+  }
+
+  /** What corrections are counted against after a change that says so. */
+  #baseAfter({ importedSteps = [] }: Change): ReturnType<typeof applySteps> {
+    const base = this.#base() ?? this.#imported;
+    return base ? applySteps(base, importedSteps) : { ok: false, reason: 'it comes before the import' };
+  }
+
+  /** @param doc the document after the change */
+  #keepBase(change: Change, doc: Node): void {
+    const { group, asImported, importedSteps } = change;
+    if (asImported) this.#bases.push({ group, doc });
+    const base = importedSteps && this.#baseAfter(change);
+    if (base?.ok) this.#bases.push({ group, doc: base.doc });
   }
 
   #annotationStates(): DocumentState['annotations'] {
@@ -207,7 +223,7 @@ export class Replay {
     return null;
   }
 
-  #next(doc: Node | null, record: JournalRecord, known: Known): ReturnType<typeof applySteps> {
+  #next(doc: Node | null, record: JournalRecord, known: Known, apply: typeof applySteps): Applied {
     if (record.kind === 'import') return readDocument(record.payload.doc);
     if (!doc) return { ok: false, reason: 'it comes before the import' };
     switch (record.kind) {
@@ -216,7 +232,9 @@ export class Replay {
       case 'annotation':
       case 'zone': {
         const reason = this.#misfit(record.payload, known);
-        return reason === null ? applySteps(doc, record.payload.steps) : { ok: false, reason };
+        if (reason !== null) return { ok: false, reason };
+        const base = record.payload.importedSteps && this.#baseAfter(record.payload);
+        return base && !base.ok ? base : apply(doc, record.payload.steps);
       }
       case 'facsimile':
       case 'reading':
@@ -355,10 +373,11 @@ function withVersion(
   return { ...facts, versions: [...facts.versions, version] };
 }
 
-function readDocument(json: unknown): ReturnType<typeof applySteps> {
+function readDocument(json: unknown): Applied {
   try {
     const doc = Node.fromJSON(schema, json);
     if (doc.type !== schema.topNodeType) return { ok: false, reason: 'it holds no document' };
+    if (isTooDeep(doc)) return { ok: false, reason: tooDeep };
     doc.check();
     return { ok: true, doc };
   } catch (error) {

@@ -16,3 +16,16 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
     return null;
   }
 }
+
+/** UTF-16 as text, without its byte order mark; null when the bytes are not UTF-16, as a mark or a NUL among the first two shows. */
+export function decodeUtf16(bytes: Uint8Array): string | null {
+  const [first = 0, second = 0] = bytes;
+  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  if (bytes.length < 2 || (!isLittle && !isBig)) return null;
+  try {
+    return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Step, StepMap } from 'prosemirror-transform';
 import { blockTextWithCalls } from '../document/block-text.ts';
+import { readingOf } from '../document/reading.ts';
 
 /** A change of a journal as it was applied. */
 export interface AppliedChange {
@@ -51,8 +52,8 @@ export function wordHistory(
     const back = rangeBefore(change.steps, range);
     if (back.touched) {
       const former = expanded(change.before, back);
-      const before = readingBetween(change.before, former.from, former.to);
-      const after = readingBetween(present, range.from, range.to);
+      const before = readingOf(change.before, former.from, former.to);
+      const after = readingOf(present, range.from, range.to);
       const { seq, time, editor, isUndo } = change;
       if (before !== after) addEvent(events, { seq, time, editor, isUndo, before, after });
       range = former;
@@ -85,6 +86,7 @@ function addEvent(events: WordEvent[], event: WordEvent): void {
 interface RangeBefore {
   readonly from: number;
   readonly to: number;
+  /** Whether what stood there may have read otherwise. */
   readonly touched: boolean;
 }
 
@@ -92,22 +94,32 @@ function rangeBefore(steps: readonly Step[], range: { readonly from: number; rea
   let current: RangeBefore = { ...range, touched: false };
   for (const step of [...steps].reverse()) {
     const map = step.getMap();
-    const touched = touches(map, current);
+    const touch = touchOf(map, current);
     const back = map.invert();
-    // A word that was not touched keeps to its own characters; one that was takes in what stood there.
-    current = touched
-      ? { from: back.map(current.from, -1), to: back.map(current.to, 1), touched: true }
-      : { from: back.map(current.from, 1), to: back.map(current.to, -1), touched: current.touched };
+    // A word that was not touched within keeps to its own characters; one that was takes in what stood there.
+    current =
+      touch === 'within'
+        ? { from: back.map(current.from, -1), to: back.map(current.to, 1), touched: true }
+        : {
+            from: back.map(current.from, 1),
+            to: back.map(current.to, -1),
+            touched: current.touched || touch === 'at an end',
+          };
   }
   return current;
 }
 
-function touches(map: StepMap, { from, to }: { readonly from: number; readonly to: number }): boolean {
-  let touched = false;
+/** Where a change touches a word. One at its end may have taken a letter off it, or parted it from the rest of a longer one. */
+function touchOf(
+  map: StepMap,
+  { from, to }: { readonly from: number; readonly to: number },
+): 'within' | 'at an end' | null {
+  let touch: 'within' | 'at an end' | null = null;
   map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
-    if (newStart < to && newEnd > from) touched = true;
+    if (newStart < to && newEnd > from) touch = 'within';
+    else if (newStart === to || newEnd === from) touch ??= 'at an end';
   });
-  return touched;
+  return touch;
 }
 
 /** A stretch widened to whole words, where it lies in one text block. */
@@ -132,9 +144,3 @@ function wholeWords(block: Node, from: number, to: number): { readonly from: num
   const last = touching.at(-1);
   return first && last ? { from: first.from, to: last.to } : null;
 }
-
-const readingBetween = (doc: Node, from: number, to: number): string =>
-  doc
-    .textBetween(from, to, ' ', (leaf) => (leaf.type.name === 'lineBreak' ? ' ' : ''))
-    .replace(/\s+/g, ' ')
-    .trim();

@@ -5,14 +5,16 @@ import { crashedCollection, folder, journalFile, stateOf } from './crashed-colle
 import { report } from './fault-report.ts';
 
 describe('a journal that was cut off while it was written', () => {
-  it('opens with every change before the cut, at every byte, keeps the rest aside, and says so once', async () => {
+  it('opens with every change before the cut, at every byte, keeps the rest aside or completes it, and says so once', async () => {
     const { disk, id, states, sizes } = await crashedCollection();
     const whole = disk.bytes(journalFile(id));
     for (let length = sizes[0] ?? 0; length < whole.length; length++) {
       const cut = disk.copy();
       cut.setBytes(journalFile(id), whole.subarray(0, length));
-      const changes = sizes.filter((size) => size <= length).length;
-      const torn = whole.subarray(sizes[changes - 1], length);
+      // A change that lacks the end of its line alone is there.
+      const changes = sizes.filter((size) => size <= length + 1).length;
+      const isCompleted = sizes.includes(length + 1);
+      const torn = isCompleted ? new Uint8Array() : whole.subarray(sizes[changes - 1], length);
 
       const collection = await reopened(folder, contextOn(cut, { pid: 2 }));
       const store = await collection.openDocument(id);
@@ -23,7 +25,10 @@ describe('a journal that was cut off while it was written', () => {
       const copy = `recovered/${id}/r00000000001-000001-at-${sizes[changes - 1]}.torn`;
       const bytes = torn.length === 1 ? '1 byte' : `${torn.length} bytes`;
       const sentence = `The last write to “001.txt” was cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytes} of the cut-off end are kept in ${copy}.`;
-      expect(collection.notices, `cut at ${length}`).toEqual(torn.length > 0 ? [sentence] : []);
+      const completed =
+        'The last change to “001.txt” had lost the end of its line, as some text editors leave it, or a computer that stops; it is there, and its line was completed.';
+      const told = torn.length > 0 ? [sentence] : isCompleted ? [completed] : [];
+      expect(collection.notices, `cut at ${length}`).toEqual(told);
       if (torn.length > 0) expect(Buffer.compare(cut.bytes(`${folder}/${copy}`), torn)).toBe(0);
 
       // What follows is the same for every cut, so some of them are enough.

@@ -1,30 +1,38 @@
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
-import os from 'node:os';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll, inject } from 'vitest';
+import { withLock } from '../../scripts/lib/lock.mjs';
 
-const root = path.join(import.meta.dirname, '../..');
+const configFile = path.join(import.meta.dirname, '../../main/vite.config.ts');
 
-/** Builds the worker programs as a release has them, from the sources as they are, for the tests of one file.
+/** The worker programs as a release has them, from the sources as they are: built by the first test file of a run that needs them.
  *  @returns gives the folder, once the tests run */
 export function builtWorkers(): () => URL {
-  let base = '';
-  beforeAll(async () => {
-    base = await mkdtemp(path.join(os.tmpdir(), 'anchorite-workers-'));
-    const folder = path.join(base, 'jobs');
-    // Packages with files of their own are not part of the programs and are looked for above them.
-    await symlink(path.join(root, 'node_modules'), path.join(base, 'node_modules'), 'junction');
-    // The pages of the sample documents are beside the programs.
-    await symlink(path.join(root, 'fixtures/facsimiles'), path.join(base, 'sample'), 'junction');
-    await build({
-      configFile: path.join(root, 'main/vite.config.ts'),
-      mode: 'jobs',
-      logLevel: 'error',
-      build: { outDir: folder, emptyOutDir: true, sourcemap: false },
-    });
+  const folder = inject('workersFolder');
+  beforeAll(() =>
+    madeOnce(folder, async () => {
+      // Most test files find them built.
+      const { build } = await import('vite');
+      await build({
+        configFile,
+        mode: 'jobs',
+        logLevel: 'error',
+        build: { outDir: folder, emptyOutDir: true, sourcemap: false },
+      });
+    }),
+  );
+  return () => pathToFileURL(folder + path.sep);
+}
+
+/** Makes a folder unless that was done already. Of several processes that ask at the same time one makes it and the others wait; what
+ *  failed, or was interrupted, is made again by the next that asks. */
+export function madeOnce(folder: string, make: () => Promise<void>): Promise<void> {
+  const done = `${folder}.done`;
+  return withLock(`${folder}.lock`, async () => {
+    if (existsSync(done)) return;
+    await make();
+    await writeFile(done, '');
   });
-  afterAll(() => rm(base, { recursive: true, force: true }));
-  return () => pathToFileURL(path.join(base, 'jobs') + path.sep);
 }

@@ -16,10 +16,10 @@ import {
   relabelAnchor,
   removeAnchor,
 } from '../../shared/edit/anchor-commands.ts';
+import { compositionEnded } from '../../shared/edit/applied-steps.ts';
 import { checkedCommand } from '../../shared/edit/checked-command.ts';
 import { cleanPastedSlice } from '../../shared/edit/clean-pasted-slice.ts';
 import { editorKeymap } from '../../shared/edit/editor-keymap.ts';
-import { compositionEnded } from '../../shared/edit/keep-anchors.ts';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '../../shared/edit/list-commands.ts';
 import { moveSelection } from '../../shared/edit/move-selection.ts';
 import { blockKinds, setBlockType } from '../../shared/edit/set-block-type.ts';

@@ -6,6 +6,7 @@ import type { Change, StoredChange } from '../../shared/document/document-state.
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { changeOf, undoHistory } from '../../shared/edit/undo-history.ts';
+import { wholeCharacter } from './random-document.ts';
 import { SessionJournal } from './session-journal.ts';
 
 /** Three numbers from 0 to 1 that choose the places and the variant of an operation. */
@@ -45,6 +46,7 @@ export class EditingSession {
     const dispatch = (transaction: Transaction): void => {
       this.#now += choice.c < 0.5 ? 100 : 2_000;
       const result = this.state.applyTransaction(transaction.setTime(this.#now));
+      if (result.transactions.length === 0) throw new Error('the editor refuses a step that nothing takes back');
       this.state = result.state;
       applied.push(...result.transactions);
       const change = changeOf(this.state, result.transactions);
@@ -77,10 +79,7 @@ export class EditingSession {
   /** A position of the document by fraction. No caret can stand within a character, such as 😀, that is two code units. */
   at(fraction: number): number {
     const { doc } = this.state;
-    const pos = Math.floor(fraction * (doc.content.size + 1));
-    const { nodeBefore, nodeAfter, textOffset } = doc.resolve(pos);
-    const isWithin = textOffset > 0 && /[\ud800-\udbff]$/.test(nodeBefore?.text ?? '');
-    return isWithin && /^[\udc00-\udfff]/.test(nodeAfter?.text ?? '') ? pos + 1 : pos;
+    return wholeCharacter(doc, Math.floor(fraction * (doc.content.size + 1)));
   }
 
   select(from: number, to: number): EditorState {

@@ -14,6 +14,7 @@ export function everyWord(imported: Node): PlacedPage {
         to: pos + match.index + match[0].length,
         box: { x: words.length, y: 0, width: 1, height: 1 },
         confidence: 90,
+        read: [words.length],
       });
   });
   const [first, last] = [words[0], words.at(-1)];

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type {
-  FileKind,
-  FileStat,
-  FileSystem,
-  FolderEntry,
-  OpenFile,
-  OpenMode,
+import {
+  type FileKind,
+  type FileStat,
+  type FileSystem,
+  type FolderEntry,
+  type OpenFile,
+  type OpenMode,
+  RefusedPathError,
 } from '../../main/storage/file-system.ts';
 import { copyImage, type DiskImage, emptyImage, type Inode, type Operation, perform, rootInode } from './disk-image.ts';
 
@@ -65,8 +66,10 @@ export class RecordingDisk implements FileSystem {
     return this.#handle(file, inode);
   }
 
-  async readFile(file: string): Promise<Uint8Array> {
-    return Uint8Array.from(this.#content(this.#existing(file), file));
+  async readFile(file: string, mostBytes = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
+    const bytes = this.#content(this.#existing(file), file);
+    if (bytes.length > mostBytes) throw new RefusedPathError({ kind: 'too large', mostBytes }, file);
+    return Uint8Array.from(bytes);
   }
 
   async readFolder(folder: string): Promise<readonly FolderEntry[]> {
@@ -112,11 +115,16 @@ export class RecordingDisk implements FileSystem {
     this.#do({ kind: 'syncFolder', folder: this.#existing(folder) });
   }
 
+  async realPath(name: string): Promise<string> {
+    this.#existing(name);
+    return name;
+  }
+
   #opened(file: string, mode: OpenMode): Inode {
     const known = this.#find(file);
     if (known !== null && this.#image.folders.has(known)) throw systemError('EISDIR', file);
     if (mode === 'create' && known !== null) throw systemError('EEXIST', file);
-    if (mode === 'modify' && known === null) throw systemError('ENOENT', file);
+    if ((mode === 'modify' || mode === 'read') && known === null) throw systemError('ENOENT', file);
     if (known !== null) return known;
     const inode = this.#nextInode++;
     this.#do({ kind: 'create', ...this.#place(file), inode });
@@ -124,7 +132,14 @@ export class RecordingDisk implements FileSystem {
   }
 
   #handle(file: string, inode: Inode): OpenFile {
+    let place = 0;
     return {
+      read: async (piece) => {
+        const bytes = this.#content(inode, file).subarray(place, place + piece.length);
+        piece.set(bytes);
+        place += bytes.length;
+        return bytes.length;
+      },
       write: async (bytes) => {
         const offset = this.#content(inode, file).length;
         this.#do({ kind: 'write', inode, offset, bytes: Uint8Array.from(bytes) });

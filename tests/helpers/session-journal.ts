@@ -6,6 +6,7 @@ import type { Change } from '../../shared/document/document-state.ts';
 import { newGroupId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { mergeChanges } from '../../shared/edit/merge-changes.ts';
+import { applyNewSteps } from '../../shared/journal/apply-steps.ts';
 import { encodeRecord } from '../../shared/journal/encode-record.ts';
 import { parseRecord } from '../../shared/journal/parse-record.ts';
 import { readRecords } from '../../shared/journal/read-records.ts';
@@ -78,8 +79,9 @@ export class SessionJournal {
     const { frame, json, hash } = encodeRecord(record);
     const parsed = parseRecord(json);
     if (!parsed.ok) throw new Error(`a record cannot be read back: ${JSON.stringify(parsed.fault)}`);
-    const fault = this.replay.apply(parsed.value);
-    if (fault) throw new Error(`the journal refused a change: ${fault.reason}`);
+    const planned = this.replay.plan([parsed.value], applyNewSteps);
+    if (!planned.ok) throw new Error(`the journal refused a change: ${planned.fault.reason}`);
+    this.replay.commit(planned.plan);
     this.#frames.push(frame);
     this.#prev = hash;
   }

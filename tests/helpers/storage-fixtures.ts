@@ -5,7 +5,7 @@ import type { Node } from 'prosemirror-model';
 import { type Collection, createCollection, openCollection } from '../../main/storage/collection.ts';
 import type { FileSystem } from '../../main/storage/file-system.ts';
 import type { HostFacts } from '../../main/storage/host-facts.ts';
-import type { NewDocument } from '../../main/storage/stage-document.ts';
+import type { ImportedDocument } from '../../main/storage/stage-document.ts';
 import type { StorageContext } from '../../main/storage/storage-context.ts';
 import type { ReplicaId } from '../../shared/document/identifier.ts';
 import { emptyMetadata } from '../../shared/document/metadata.ts';
@@ -42,7 +42,7 @@ export function contextOn(
 }
 
 /** A document as an import hands it over. */
-export const imported = (name = '001.txt', doc: Node = telegram, text = 'The source.\n'): NewDocument => ({
+export const imported = (name = '001.txt', doc: Node = telegram, text = 'The source.\n'): ImportedDocument => ({
   source: { name, bytes: Buffer.from(text), encoding: 'utf-8' },
   doc,
   metadata: { ...emptyMetadata, title: 'Telegram' },

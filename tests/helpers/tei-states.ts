@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { AnnotationAct, AnnotationKind, AnnotationState } from '../../shared/document/annotation.ts';
 import type { DocumentState, Version } from '../../shared/document/document-state.ts';
-import type { AnnotationId, DocumentId } from '../../shared/document/identifier.ts';
+import { type AnnotationId, actId, type DocumentId, type GroupId } from '../../shared/document/identifier.ts';
 import { type DocumentMetadata, emptyMetadata } from '../../shared/document/metadata.ts';
 import type { TeiOptions } from '../../shared/export/tei/edition-plan.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
@@ -57,7 +57,16 @@ export function annotationState(
 ): readonly [AnnotationId, AnnotationState] {
   const annotation = id as AnnotationId;
   const created: AnnotationAct = { kind: 'created', id: annotation, as, text: 'words' };
-  const history = [created, ...acts].map((act, index) => ({ act, editor: 'AA', time, seq: index + 2, undone: false }));
+  const group = `g${id}` as GroupId;
+  const history = [created, ...acts].map((act, index) => ({
+    id: actId(group, index),
+    act,
+    group,
+    editor: 'AA',
+    time,
+    seq: index + 2,
+    undone: false,
+  }));
   return [annotation, { id: annotation, as, comment: '', withdrawn: false, history, ...given }];
 }
 

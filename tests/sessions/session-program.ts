@@ -1,4 +1,5 @@
 import type { ActName } from '../helpers/editing-acts.ts';
+import { checkKeyCases } from '../helpers/key-cases.ts';
 import { type RecordedSession, randomSession } from '../helpers/random-sessions.ts';
 import { checkSession, InvariantError } from '../helpers/session-invariants.ts';
 import { shortened } from './shorten-session.ts';
@@ -15,6 +16,8 @@ interface Outcome {
   readonly sessions: number;
   readonly acts: Readonly<Record<string, { readonly tried: number; readonly done: number }>>;
   readonly failures: readonly FailedSession[];
+  /** Keys that were pressed once each, and what was unlike ProseMirror's own commands. */
+  readonly keys: { readonly pressed: number; readonly failures: readonly string[] };
 }
 
 /** Failures beyond these are rarely of another kind. */
@@ -40,7 +43,25 @@ function liveThrough(first: number, last: number, step: number): Outcome {
       failures.push({ seed, invariant: error.invariant, why: error.message, ...shortened(session, error.invariant) });
     }
   }
-  return { sessions, acts: Object.fromEntries(acts), failures };
+  return { sessions, acts: Object.fromEntries(acts), failures, keys: pressKeys(first, last, step) };
+}
+
+/** Keys pressed for every session: half of them in documents with page anchors. */
+const keysEach = 20;
+
+function pressKeys(first: number, last: number, step: number): Outcome['keys'] {
+  const failures: string[] = [];
+  let pressed = 0;
+  for (let seed = first; seed <= last && failures.length < mostFailures; seed += step)
+    for (const anchored of [false, true]) {
+      try {
+        checkKeyCases(1 + seed * keysEach, keysEach / 2, anchored);
+      } catch (error) {
+        failures.push(error instanceof Error ? error.message : String(error));
+      }
+      pressed += keysEach / 2;
+    }
+  return { pressed, failures };
 }
 
 const [first = 1, last = 1, step = 1] = process.argv.slice(2).map(Number);

@@ -70,6 +70,7 @@ const insideMain = [
     }),
   ),
   ...wrongImports('main/storage/planted.ts', {
+    ...each(['node:fs', 'node:fs/promises', 'fs', 'fs/promises'], 'through the gate alone'),
     electron: 'Only the shell (',
     '../window.ts': 'Only the shell imports the shell',
     '../../renderer/main.tsx': 'never import renderer',
@@ -123,7 +124,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'shared/import/plain-text/allowed.ts': ['../../document/schema.ts', '../report.ts'],
   'shared/edit/allowed.ts': ['prosemirror-state', '../document/schema.ts'],
   'shared/contract/allowed.ts': ['../document/metadata.ts'],
-  'main/storage/allowed.ts': ['node:fs/promises', 'lowdb', '../../shared/journal/record.ts'],
+  'main/storage/allowed.ts': ['lowdb', './confined-file-system.ts', '../../shared/journal/record.ts'],
+  // The gate's own ground, files that a person chose, and what the system says of processes.
+  'main/storage/file-system.ts': ['node:fs', 'node:fs/promises'],
+  'main/storage/outside-file.ts': ['node:fs', 'node:fs/promises'],
+  'main/storage/host-facts.ts': ['node:fs'],
+  'main/storage/process-memory.ts': ['node:fs'],
   'main/handlers/allowed.ts': ['node:path', '../storage/collection.ts', '../../shared/contract/ipc.ts'],
   'main/cli.ts': ['./storage/collection.ts', '../shared/export/tei/write.ts'],
   'main/window.ts': ['electron', './menu.ts'],

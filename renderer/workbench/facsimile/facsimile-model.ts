@@ -60,6 +60,13 @@ export class Facsimile {
     if (pos !== null) showPosition(pos);
   }
 
+  /** Shows the page that was shown when the document was left; the text stays where it is. */
+  showAsLeft(page: PageImageId | null): void {
+    if (!this.#pages().some(({ id }) => id === page)) return;
+    showPage(page);
+    this.#turnedAt = performance.now();
+  }
+
   turnBy(step: -1 | 1): void {
     const next = pageBeside(this.#pages(), facsimileView.get().page, step);
     if (next !== null) this.turnTo(next);

@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
-import { readingOf } from '../document-outline.ts';
+import { readingOf } from '../../../shared/document/reading.ts';
 import { positionOfPage } from './page-of.ts';
 
 /** The words of the document that stand on a page: from where it begins to where the next page does; empty when that is not

@@ -1,12 +1,12 @@
 import type { EditorState } from 'prosemirror-state';
 import type { FormEvent, ReactNode } from 'react';
 import type { ZoneKind } from '../../../shared/document/page-image.ts';
+import { readingOf } from '../../../shared/document/reading.ts';
 import { zonePassages } from '../../../shared/edit/draw-zone.ts';
 import { useStore, useWholeStore } from '../../store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
-import { readingOf } from '../document-outline.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { focusEditor } from '../transcription/editor-handle.ts';
 import { keepDraft, patchDraft, zoneDraft } from './zone-draft.ts';

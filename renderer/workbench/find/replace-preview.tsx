@@ -1,11 +1,11 @@
 import type { Node } from 'prosemirror-model';
 import type { ReactNode } from 'react';
 import type { Match } from '../../../shared/correct/find.ts';
+import { hitInContext } from '../../../shared/correct/hit-context.ts';
 import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { pagesAt } from '../page-at.ts';
 import styles from './find-bar.module.css';
-import { hitContext } from './hit-context.ts';
 
 interface ReplacePreviewProps {
   readonly doc: Node;
@@ -20,6 +20,8 @@ interface ReplacePreviewProps {
 /** More hits than this are replaced without being listed. */
 const mostListed = 200;
 
+const charactersAround = 32;
+
 /** Every hit as it would read; each can be left out. */
 export function ReplacePreview({
   doc,
@@ -32,7 +34,7 @@ export function ReplacePreview({
   return (
     <ul aria-label="What would be replaced" className={styles.preview}>
       {matches.slice(0, mostListed).map((match, index) => {
-        const { before, after } = hitContext(doc, match);
+        const { before, after } = hitInContext(doc, match, charactersAround);
         return (
           <li key={match.from} className={styles.hit}>
             <CheckBox

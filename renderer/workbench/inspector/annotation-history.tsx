@@ -1,6 +1,7 @@
 import { GitCompareArrows, RotateCcw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { AnnotationAct, AnnotationEvent } from '../../../shared/document/annotation.ts';
+import type { ActId } from '../../../shared/document/identifier.ts';
 import { unreachable } from '../../../shared/document/unreachable.ts';
 import { changedLabel } from '../../collection/changed-label.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -14,14 +15,15 @@ interface AnnotationHistoryProps {
   readonly events: readonly AnnotationEvent[];
   readonly now: TagReading;
   /** What the tag was after one of the events. */
-  readonly askThen: (event: number) => Promise<TagReading | null>;
+  readonly askThen: (act: ActId) => Promise<TagReading | null>;
   /** Brings the tag back as it was after one of the events; null when nothing can be changed. */
-  readonly onRestore: ((event: number) => void) | null;
+  readonly onRestore: ((act: ActId) => void) | null;
 }
 
 /** A state of the tag that is compared with the present one. */
 interface Compared {
-  readonly event: number;
+  /** The act that led to it. */
+  readonly act: ActId;
   readonly then: TagReading;
 }
 
@@ -29,9 +31,9 @@ interface Compared {
 export function AnnotationHistory({ events, now, askThen, onRestore }: AnnotationHistoryProps): ReactNode {
   const last = events.findLastIndex(({ undone }) => !undone);
   const [compared, setCompared] = useState<Compared | null>(null);
-  const compare = async (event: number): Promise<void> => {
-    const then = compared?.event === event ? null : await askThen(event);
-    setCompared(then && { event, then });
+  const compare = async (act: ActId): Promise<void> => {
+    const then = compared?.act === act ? null : await askThen(act);
+    setCompared(then && { act, then });
   };
   return (
     <ol aria-label="History" className={styles.events}>
@@ -39,10 +41,7 @@ export function AnnotationHistory({ events, now, askThen, onRestore }: Annotatio
         const words = actInWords(event.act);
         const isEarlier = index !== last && event.act.kind !== 'withdrawn';
         return (
-          <li
-            key={`${event.seq}-${event.time}-${event.act.kind}`}
-            className={classNames(event.undone && styles.undone)}
-          >
+          <li key={event.id} className={classNames(event.undone && styles.undone)}>
             <span>{words}</span>
             <span className={styles.who} title={new Date(event.time).toLocaleString('en-GB')}>
               {event.editor}, {changedLabel(event.time, new Date())}
@@ -53,14 +52,14 @@ export function AnnotationHistory({ events, now, askThen, onRestore }: Annotatio
                 <IconButton
                   icon={GitCompareArrows}
                   label={`Compare with now: ${words}`}
-                  onPress={() => void compare(index)}
+                  onPress={() => void compare(event.id)}
                 />
                 {onRestore && (
-                  <IconButton icon={RotateCcw} label={`Restore: ${words}`} onPress={() => onRestore(index)} />
+                  <IconButton icon={RotateCcw} label={`Restore: ${words}`} onPress={() => onRestore(event.id)} />
                 )}
               </span>
             )}
-            {compared?.event === index && <TagComparison then={compared.then} now={now} />}
+            {compared?.act === event.id && <TagComparison then={compared.then} now={now} />}
           </li>
         );
       })}

@@ -9,6 +9,7 @@ import {
   withdrawAnnotation,
 } from '../../../shared/edit/tag.ts';
 import { useStore } from '../../store.ts';
+import { tell } from '../../told.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
@@ -66,18 +67,16 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
         <AnnotationHistory
           events={annotation.history}
           now={{ as: kind, text: text ?? '', comment: annotation.comment }}
-          askThen={(event) => tagThen(session, id, event)}
+          askThen={(act) => tagThen(session, id, act)}
           onRestore={
-            session.readOnly === null
-              ? (event) => void restoreTag(session, id, { kind: 'annotation', id, event })
-              : null
+            session.readOnly === null ? (act) => void restoreTag(session, id, { kind: 'annotation', id, act }) : null
           }
         />
       )}
       {isWritable && (
         <div className={styles.actions}>
-          <RetagMenu kind={kind} onRetag={(next) => session.run(retagAnnotation(id, next))} />
-          <Button onPress={() => session.run(retargetAnnotation({ id, as: kind }))}>Move to selection</Button>
+          <RetagMenu kind={kind} onRetag={(next) => retag(session, id, kind, next)} />
+          <Button onPress={() => moveToSelection(session, id, kind)}>Move to selection</Button>
           <Button
             look="danger"
             onPress={() => {
@@ -91,6 +90,16 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       )}
     </section>
   );
+}
+
+function retag(session: DocumentSession, id: AnnotationId, kind: AnnotationKind, next: AnnotationKind): void {
+  if (next !== kind && !session.run(retagAnnotation(id, next)))
+    tell(`Nothing was changed: another tag says ${next} of just these words already.`);
+}
+
+function moveToSelection(session: DocumentSession, id: AnnotationId, kind: AnnotationKind): void {
+  if (!session.run(retargetAnnotation({ id, as: kind })))
+    tell(`Nothing was changed. Select words that no tag says ${kind} of yet.`);
 }
 
 interface RetagMenuProps {

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, BadgeCheck, PencilLine, Trash2 } from 'lucide-react';
+import { ArrowLeft, ArrowRight, BadgeCheck, PencilLine, Scissors, Trash2 } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -9,6 +9,7 @@ import { classNames } from '../../ui/class-names.ts';
 import menuStyles from '../../ui/menu.module.css';
 import { MenuEntry } from '../../ui/menu-entry.tsx';
 import { MenuLine } from '../../ui/menu-line.tsx';
+import { askToSplit } from '../ask-to-split.ts';
 import type { DocumentSession } from '../document-session.ts';
 import styles from './anchor-menu.module.css';
 import { focusEditor } from './editor-handle.ts';
@@ -90,6 +91,15 @@ function AnchorActions({ session, anchor, onClose }: AnchorActionsProps): ReactN
           onAction={act(moveAnchor(id, 1))}
         />
         <MenuEntry icon={PencilLine} label="Relabel…" isDisabled={isLocked} onAction={() => setRelabelling(true)} />
+        <MenuEntry
+          icon={Scissors}
+          label="Split the document here…"
+          isDisabled={isLocked}
+          onAction={() => {
+            onClose();
+            askToSplit(session, anchor);
+          }}
+        />
         <MenuLine />
         <MenuEntry icon={Trash2} label="Remove" isDanger isDisabled={isLocked} onAction={act(removeAnchor(id))} />
       </Menu>

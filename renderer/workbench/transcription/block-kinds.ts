@@ -24,6 +24,7 @@ const fields: readonly HeaderFieldName[] = [
   'action',
   'subject',
   'distribution',
+  'file',
   'other',
 ];
 const stamps: readonly StampType[] = ['declassification', 'microfilm', 'copy-quality', 'date', 'other'];

@@ -27,6 +27,33 @@ export function showPosition(pos: number): void {
   if (view) bringSurelyIntoSight(view, pos);
 }
 
+/** The position that stands at the top of what is seen; null when no text is. */
+export function positionAtTop(): number | null {
+  const view = editorView.get();
+  const box = view?.dom.closest('[data-scroll]');
+  if (!view || !box) return null;
+  const { left, width } = view.dom.getBoundingClientRect();
+  const { top } = box.getBoundingClientRect();
+  return view.posAtCoords({ left: left + width / 2, top: top + belowTopPx })?.pos ?? null;
+}
+
+/** Scrolls so that a position stands at the top of what is seen; the caret stays where it is. */
+export function showAtTop(pos: number): void {
+  const view = editorView.get();
+  const box = view?.dom.closest('[data-scroll]');
+  if (!view || !box) return;
+  const settle = (): void => {
+    if (view.isDestroyed || pos > view.state.doc.content.size) return;
+    box.scrollTop += view.coordsAtPos(pos).top - box.getBoundingClientRect().top - belowTopPx;
+  };
+  settle();
+  // As in `goTo`.
+  requestAnimationFrame(() => requestAnimationFrame(settle));
+}
+
+/** Far enough below the edge to be in a line and not between two. */
+const belowTopPx = 8;
+
 function bringSurelyIntoSight(view: EditorView, pos: number): void {
   bringIntoSight(view, pos);
   // Blocks that were never drawn have only an estimated height: look again when those around the place are drawn.

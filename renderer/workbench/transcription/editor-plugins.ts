@@ -1,19 +1,16 @@
 import { dropCursor } from 'prosemirror-dropcursor';
-import { gapCursor } from 'prosemirror-gapcursor';
-import { keymap } from 'prosemirror-keymap';
 import type { Plugin } from 'prosemirror-state';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { editorKeymap } from '../../../shared/edit/editor-keymap.ts';
 import type { DerivedDocument } from '../../model/derived/derived-document.ts';
 import type { SuspectMarks } from '../../model/derived/suspect-marks.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
+import { keyPlugins } from './key-plugins.ts';
 import { proofreadDecorations } from './proofread-decorations.ts';
 import { sightPlugin } from './sight.ts';
 import { structureDecorations } from './structure-decorations.ts';
 import { suspectDecorations } from './suspect-decorations.ts';
-import { tablePlugin } from './table-plugin.ts';
 import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
 
 /** What the transcription needs beyond the guard of anchors and the undo history, which every editor state has.
@@ -26,7 +23,7 @@ export const editorPlugins = (
   // What is drawn asks it.
   sightPlugin(),
   clipboardPlugin(document),
-  keymap({ ...editorKeymap }),
+  ...keyPlugins(),
   structureDecorations(),
   tagDecorations(),
   tagLetterDecorations(),
@@ -35,6 +32,4 @@ export const editorPlugins = (
   highlightDecorations(),
   proofreadDecorations(),
   dropCursor({ color: 'var(--accent)', width: 2 }),
-  gapCursor(),
-  tablePlugin(),
 ];

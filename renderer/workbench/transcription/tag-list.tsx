@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
+import { readingOf } from '../../../shared/document/reading.ts';
 import { classNames } from '../../ui/class-names.ts';
 import menuStyles from '../../ui/menu.module.css';
 import { MenuEntry } from '../../ui/menu-entry.tsx';
-import { readingOf } from '../document-outline.ts';
 import { rangeOf } from '../place.ts';
 import { tagIcons } from '../tag-kinds.ts';
 import { chooseTag } from '../workbench-view.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { type RefObject, useEffect, useRef } from 'react';
-import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
+import { compositionEnded } from '../../../shared/edit/applied-steps.ts';
 import { isUndoing } from '../../../shared/edit/undo-history.ts';
 import { runKeyPress, runSingleKey } from '../../commands/command-keys.ts';
 import { askHistoryOf } from '../../versions/word-history.ts';
@@ -82,6 +82,7 @@ function createView(
       'aria-readonly': String(isGuarded(session)),
       spellcheck: 'false',
       tabindex: '0',
+      'data-keyboard-home': 'true',
       lang: session.facts.get().metadata.language,
     }),
     dispatchTransaction: (transaction: Transaction) => {

@@ -1,34 +1,12 @@
 import type { Node } from 'prosemirror-model';
-import type { DivisionType, FormWorkType, HeaderFieldName, StampType } from '../../document/schema-blocks.ts';
 import { token } from '../xml/xml-characters.ts';
 import { type Attributes, container, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
 import type { EditionPlan } from './edition-plan.ts';
 import { inlineContent, leadingBreaks, plannedBlock } from './inline-content.ts';
 import { anchorsBefore } from './inline-tokens.ts';
+import { divisionTypes, formWorkTypes, headerFields, stampTypes, typeAttributes } from './listed-types.ts';
 import { words } from './mark-elements.ts';
 import { pageBreak } from './page-break.ts';
-
-const headerFields: readonly HeaderFieldName[] = [
-  'control',
-  'received',
-  'from',
-  'to',
-  'info',
-  'number',
-  'action',
-  'subject',
-  'distribution',
-  'other',
-];
-const stampTypes: readonly StampType[] = ['declassification', 'microfilm', 'copy-quality', 'date', 'other'];
-const formWorkTypes: readonly FormWorkType[] = ['classification', 'header', 'shelfmark', 'letterhead', 'other'];
-const divisionTypes: readonly DivisionType[] = ['main', 'attachment', 'section'];
-
-/** `@type` from a closed list; a word that is not in it is kept as `@subtype` of `other`. */
-function typeAttributes(value: unknown, list: readonly string[], other: string): Attributes {
-  if (list.includes(value as string)) return { type: value as string };
-  return { type: other, subtype: token(String(value), 'other') };
-}
 
 export const divisionAttributes = (node: Node): Attributes => typeAttributes(node.attrs.type, divisionTypes, 'section');
 
@@ -115,17 +93,18 @@ function flowElement(
 ): XmlElement {
   const paragraphs = children.filter(({ node }) => node.isTextblock).length;
   const direct = paragraphs === 1 && children[0]?.node.isTextblock === true;
-  const content: XmlNode[] = [...before];
+  const parts: (readonly XmlNode[])[] = [before];
   for (const [index, { node, pos }] of children.entries()) {
     if (!node.isTextblock) {
-      content.push(...listOrInterruptions(plan, node, pos));
+      parts.push(listOrInterruptions(plan, node, pos));
       continue;
     }
     const block = plannedBlock(plan, pos + 1);
     const breaks = block.leading.slice(index === 0 ? risen : 0).map((anchor) => pageBreak(plan, anchor));
     const inside = inlineContent(plan, block);
-    content.push(...breaks, ...(direct ? inside : [element('p', {}, inside)]));
+    parts.push(breaks, direct ? inside : [element('p', {}, inside)]);
   }
+  const content = parts.flat();
   return direct || content.length === 0
     ? element(name, attributes, content)
     : container(name, attributes, content as readonly XmlElement[]);
@@ -140,7 +119,7 @@ export function listOrInterruptions(plan: EditionPlan, list: Node, pos: number):
 /** `table/row/cell`. */
 export function tableElement(plan: EditionPlan, table: Node, pos: number): XmlElement {
   const rows = childrenOf(table, pos);
-  const columns = Math.max(...rows.map(({ node }) => columnCount(node)));
+  const columns = rows.reduce((most, { node }) => Math.max(most, columnCount(node)), 0);
   const content = rows.flatMap(({ node, pos: at }) => rowElements(plan, node, at));
   return container('table', { rows: String(rows.length), cols: String(columns) }, content);
 }

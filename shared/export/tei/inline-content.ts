@@ -139,14 +139,12 @@ export function noteElement(
 const printedForm = (raw: string): string | null => raw.replace(/[\p{C}\p{Z}]+/gu, '') || null;
 
 function noteContent(plan: EditionPlan, note: Node, pos: number): readonly XmlNode[] {
-  const content: XmlNode[] = [];
+  const content: (readonly XmlNode[])[] = [];
   note.forEach((_, offset) => {
     // The note's own opening token and the paragraph's take a position each.
     const block = plannedBlock(plan, pos + offset + 2);
     const inside = inlineContent(plan, block);
-    content.push(...leadingBreaks(plan, block));
-    if (note.childCount === 1) content.push(...inside);
-    else content.push(element('p', {}, inside));
+    content.push(leadingBreaks(plan, block), note.childCount === 1 ? inside : [element('p', {}, inside)]);
   });
-  return content;
+  return content.flat();
 }

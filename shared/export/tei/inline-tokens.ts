@@ -64,7 +64,7 @@ function readTokens(
   block.forEach((child, offset) => {
     if (!isDropped(child.marks)) {
       if (child.type.name === 'lineBreak' && child.attrs.joins === true) splitHyphen(tokens);
-      tokens.push(...tokensOf(child, start + offset, facsimile));
+      for (const token of tokensOf(child, start + offset, facsimile)) tokens.push(token);
     } else if (isAnchor(child)) {
       tokens.push({ leaf: leafOf(child, start + offset, facsimile), marks: [] });
     }

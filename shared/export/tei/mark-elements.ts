@@ -1,10 +1,12 @@
 import type { Mark } from 'prosemirror-model';
 import type { AnnotationKind } from '../../document/annotation.ts';
+import { formSegmentOf } from '../../document/form-segment.ts';
 import { plainCharacters, textNodes, token } from '../xml/xml-characters.ts';
 import { type Attributes, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
 import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
 import { zonePassage } from './facsimile-element.ts';
 import { zoneOfMark } from './inline-tokens.ts';
+import { formWorkTypes, stampTypes, typeAttributes } from './listed-types.ts';
 import type { MarkPart } from './range-plan.ts';
 import { pointerTo } from './xml-identifiers.ts';
 
@@ -35,7 +37,7 @@ export function markElement(
     case 'reference':
       return element('ref', { type: 'document', target: uri(mark.attrs.target), ...links }, children);
     case 'segment':
-      return element('seg', { type: token(mark.attrs.type as string, 'other'), ...links }, children);
+      return segmentElement(mark, links, children);
     case 'struck':
       return element('del', { rend: 'strikethrough', hand: handPointer(plan, mark), ...edit }, children);
     case 'byHand':
@@ -55,6 +57,16 @@ export function markElement(
     default:
       throw new TypeError(`the export does not know the mark "${mark.type.name}"`);
   }
+}
+
+/** `seg`; `fw` for what a page's form prints amid a sentence. */
+function segmentElement(mark: Mark, links: Attributes, children: readonly XmlNode[]): XmlElement {
+  const form = formSegmentOf(mark);
+  if (!form) return element('seg', { type: token(mark.attrs.type as string, 'other'), ...links }, children);
+  if (form.sort === 'form work')
+    return element('fw', { ...typeAttributes(form.type, formWorkTypes, 'other'), ...links }, children);
+  const stamp = element('stamp', typeAttributes(form.type, stampTypes, 'other'), children);
+  return element('fw', { type: 'stamp', ...links }, [stamp]);
 }
 
 function linkAttributes(part: MarkPart | null): Attributes {

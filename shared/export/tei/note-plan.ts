@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { BlockTokens } from './inline-tokens.ts';
+import type { BlockTokens, Leaf } from './inline-tokens.ts';
 
 /** Where each note body goes. Every body goes to exactly one place. */
 export interface NotePlan {
@@ -19,8 +19,11 @@ export interface PlacedNote {
   readonly pos: number;
 }
 
+/** Notes inside notes, as they stand at their references. More of them no reader of XML need be able to follow. */
+const mostNotesInside = 4;
+
 /** Decides where note bodies go: inline at the first reference to them; a source note without one in the title; others at the
- *  end. A body that holds a page anchor stays at the end too, with its reference pointing there: inline it would carry
+ *  end, also those that would stand inside four others. A body that holds a page anchor stays at the end too, with its reference pointing there: inline it would carry
  *  the anchor past those of the text, and anchors keep their order. Pure, O(blocks). */
 export function planNotes(doc: Node, blocks: readonly BlockTokens[]): NotePlan {
   return new NotePlanner(notesOf(doc), blocks).plan();
@@ -56,20 +59,30 @@ class NotePlanner {
     return { atReference: this.atReference, inHead: this.inHead, atEnd: this.atEnd, byId: this.byId };
   }
 
-  /** Places what the references of the main text (null) or of a note call, and what those call in turn. */
+  /** Places what the references of the main text (null) or of a note call, and what those call in turn: thousands of notes may each
+   *  call the next. */
   private follow(note: number | null): void {
-    for (const block of this.blocksOf.get(note) ?? []) {
-      for (const { leaf } of block.tokens) {
-        if (leaf.kind !== 'note reference') continue;
-        const called = this.byId.get((leaf.node.attrs.target as string | null) ?? '');
-        if (!called || this.decided.has(called)) continue;
-        // Decided before it is followed: notes that call each other, or themselves, end here.
-        this.decided.add(called);
-        if (this.holdsAnchor(called)) this.atEnd.push(called);
-        else this.atReference.set(leaf.pos, called);
-        this.follow(called.pos);
+    const open = [{ calls: this.callsIn(note), depth: 0 }];
+    for (let inner = open.at(-1); inner; inner = open.at(-1)) {
+      const { value: call } = inner.calls.next();
+      if (!call) {
+        open.pop();
+        continue;
       }
+      const called = this.byId.get((call.node.attrs.target as string | null) ?? '');
+      if (!called || this.decided.has(called)) continue;
+      // Decided before it is followed: notes that call each other, or themselves, end here.
+      this.decided.add(called);
+      const isInside = inner.depth < mostNotesInside && !this.holdsAnchor(called);
+      if (isInside) this.atReference.set(call.pos, called);
+      else this.atEnd.push(called);
+      open.push({ calls: this.callsIn(called.pos), depth: isInside ? inner.depth + 1 : 0 });
     }
+  }
+
+  private *callsIn(note: number | null): Generator<Leaf & { readonly kind: 'note reference' }, undefined> {
+    for (const { tokens } of this.blocksOf.get(note) ?? [])
+      for (const { leaf } of tokens) if (leaf.kind === 'note reference') yield leaf;
   }
 
   private placeUncalled(note: PlacedNote): void {

@@ -1,4 +1,7 @@
-import type { Mark } from 'prosemirror-model';
+import type { Mark, Node } from 'prosemirror-model';
+import { readingOf } from '../../document/reading.ts';
+import { schema } from '../../document/schema.ts';
+import { unreachable } from '../../document/unreachable.ts';
 import { type RangeBranch, rangesToTree } from '../ranges-to-tree.ts';
 import type { BlockTokens, Token } from './inline-tokens.ts';
 import { identityOf, markRanges } from './mark-ranges.ts';
@@ -109,13 +112,29 @@ function withPoints(
 const isCrossing = (mark: Mark, crossing: ReadonlySet<string>): boolean =>
   mark.type.name === 'annotation' && crossing.has(mark.attrs.id as string);
 
-/** The words of tokens, for a person to recognise the passage by: line ends are spaces, a broken word is whole. */
+/** The words of tokens, for a person to recognise the passage by, read as everywhere. */
 function textOf(tokens: readonly Token[]): string {
-  const text = tokens.map(({ leaf }) => {
-    if (leaf.kind === 'text') return leaf.text;
-    return leaf.kind === 'line end' && !leaf.joins ? ' ' : '';
-  });
-  return text.join('').replace(/\s+/g, ' ').trim();
+  const doc = schema.node('doc', null, [schema.node('paragraph', null, tokens.flatMap(readNodes))]);
+  return readingOf(doc, 0, doc.content.size);
+}
+
+function readNodes({ leaf }: Token): readonly Node[] {
+  switch (leaf.kind) {
+    case 'text':
+      return [schema.text(leaf.text)];
+    case 'line-end hyphen':
+      return [schema.text(leaf.sign)];
+    case 'line end':
+      return [schema.node('lineBreak', { joins: leaf.joins })];
+    case 'gap':
+      return [leaf.node];
+    case 'page':
+    case 'note reference':
+    case 'point':
+      return [];
+    default:
+      return unreachable(leaf);
+  }
 }
 
 /** Numbers the parts of every mark with an id through the document and links them. */

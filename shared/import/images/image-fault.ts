@@ -10,6 +10,8 @@ export const mostPages = 2_000;
 export type ImageFault =
   /** Of none of the formats that can be read. */
   | { readonly kind: 'no image' }
+  /** A picture of a kind that is known and not read, such as `JPEG 2000`. */
+  | { readonly kind: 'other format'; readonly name: string }
   | { readonly kind: 'empty' }
   /** The file ends before the picture does. */
   | { readonly kind: 'cut off'; readonly format: ImageFormat }
@@ -18,6 +20,8 @@ export type ImageFault =
   | { readonly kind: 'too many pixels'; readonly width: number; readonly height: number }
   | { readonly kind: 'too many pages'; readonly pages: number }
   | { readonly kind: 'password' }
+  /** The disk does not give the file, or does not take what is made of it. */
+  | { readonly kind: 'disk'; readonly reason: string }
   /** Well made, and of a kind that cannot be read here: `what` is the subject of a sentence. */
   | { readonly kind: 'not supported'; readonly what: string };
 
@@ -38,6 +42,11 @@ export function imageFaultSentences(fault: ImageFault, name: string): { readonly
       return {
         what: `${file} is no PNG, JPEG, TIFF or WebP image and no PDF.`,
         next: 'Save it in one of these formats first.',
+      };
+    case 'other format':
+      return {
+        what: `${file} is a ${fault.name} image, which is not read.`,
+        next: 'Save it as PNG, JPEG or TIFF and import that.',
       };
     case 'empty':
       return { what: `${file} holds no pages.`, next: 'Check that the right file was chosen.' };
@@ -65,6 +74,11 @@ export function imageFaultSentences(fault: ImageFault, name: string): { readonly
       return {
         what: `${file} is locked with a password.`,
         next: 'Open it in a PDF program, save a copy without the password, and import that.',
+      };
+    case 'disk':
+      return {
+        what: `${file} could not be read, or the pictures made of it not kept: ${fault.reason}.`,
+        next: 'See to that file or folder, then try again.',
       };
     case 'not supported':
       return { what: `${fault.what} in ${file} cannot be read.`, next: 'Save it as PNG or JPEG and import that.' };

@@ -33,6 +33,34 @@ export function detectImage(beginning: Uint8Array): ImageFormat | null {
   return text.includes('%PDF-') ? 'pdf' : null;
 }
 
+const asciiCodes = (text: string): readonly number[] => Array.from(text, (letter) => letter.charCodeAt(0));
+/** Four bytes of length, which may be any. */
+const boxLength = [null, null, null, null] as const;
+
+/** Pictures that are known and not read, by how their files begin. */
+const otherSignatures: readonly (readonly [string, readonly (number | null)[]])[] = [
+  ['BigTIFF', [0x49, 0x49, 0x2b, 0x00]],
+  ['BigTIFF', [0x4d, 0x4d, 0x00, 0x2b]],
+  ['GIF', asciiCodes('GIF8')],
+  ['BMP', [0x42, 0x4d, null, null, null, null, 0x00, 0x00, 0x00, 0x00]],
+  ['JPEG 2000', [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20]],
+  ['JPEG 2000', [0xff, 0x4f, 0xff, 0x51]],
+  ['JPEG XL', [0x00, 0x00, 0x00, 0x0c, 0x4a, 0x58, 0x4c, 0x20]],
+  ['JPEG XL', [0xff, 0x0a]],
+  ['HEIC', [...boxLength, ...asciiCodes('ftypheic')]],
+  ['HEIC', [...boxLength, ...asciiCodes('ftypheix')]],
+  ['HEIC', [...boxLength, ...asciiCodes('ftypmif1')]],
+  ['AVIF', [...boxLength, ...asciiCodes('ftypavif')]],
+  ['DjVu', asciiCodes('AT&TFORM')],
+  ['Photoshop', asciiCodes('8BPS')],
+];
+
+/** What a picture is called that cannot be read here; null for any other file. */
+export const otherImage = (beginning: Uint8Array): string | null =>
+  otherSignatures.find(([, signature]) =>
+    signature.every((byte, index) => byte === null || beginning[index] === byte),
+  )?.[0] ?? null;
+
 /** Reads the size of a PNG, JPEG or WebP from its header and sees to it that the file does not end before the picture does.
  *  Nothing is decoded. */
 export function readImageHeader(format: 'png' | 'jpeg' | 'webp', bytes: Uint8Array): HeaderReading {

@@ -16,8 +16,12 @@ const ascent = 0.8;
 const descent = 0.22;
 /** Gaps that are wider part words; as a part of the height. */
 const wordGap = 0.18;
-/** Lines that are further apart belong to different blocks; in heights of a line. */
+/** Lines that are further apart belong to different blocks, unless the whole page is set so; in heights of a line. */
 const blockGap = 1.9;
+/** The same on a page with wider spacing; in the usual distance of its lines. */
+const wideBlockGap = 1.35;
+/** A line of a widely set page that begins further right than the one before begins a paragraph; in heights of a line. */
+const indent = 1.5;
 
 interface Piece {
   readonly text: string;
@@ -29,9 +33,51 @@ export function readTextLayer(
   runs: readonly TextRun[],
   size: { readonly width: number; readonly height: number },
 ): PageLayout | null {
-  const lines = linesOf(runs).flatMap((pieces) => lineOf(pieces) ?? []);
-  if (lines.length === 0) return null;
-  return { ...size, blocks: blocksOf(lines) };
+  const blocks = byDirection(runs).flatMap(([turns, own]) => {
+    const upright = own.map((run) => ({ ...run, matrix: turned(run.matrix, -turns) }));
+    const lines = linesOf(upright).flatMap((pieces) => lineOf(pieces) ?? []);
+    return blocksOf(lines).map((block) => turnedBlock(block, turns));
+  });
+  return blocks.length === 0 ? null : { ...size, blocks };
+}
+
+/** Runs by the direction that they are written in, as quarter turns clockwise from left to right, in the order in which directions come. */
+function byDirection(runs: readonly TextRun[]): readonly (readonly [number, readonly TextRun[]])[] {
+  const directions = new Map<number, TextRun[]>();
+  let last = 0;
+  for (const run of runs) {
+    // White space goes with what it follows.
+    if (run.text.trim() !== '') last = (Math.round(Math.atan2(run.matrix[1], run.matrix[0]) / (Math.PI / 2)) + 4) % 4;
+    directions.set(last, [...(directions.get(last) ?? []), run]);
+  }
+  return [...directions];
+}
+
+/** A matrix turned about the corner of the page.
+ *  @param turns quarters clockwise */
+function turned(matrix: TextRun['matrix'], turns: number): TextRun['matrix'] {
+  let [a, b, c, d, e, f] = matrix;
+  for (let quarter = (turns + 4) % 4; quarter > 0; quarter--) [a, b, c, d, e, f] = [-b, a, -d, c, -f, e];
+  return [a, b, c, d, e, f];
+}
+
+function turnedBox(box: Box, turns: number): Box {
+  let { x, y, width, height } = box;
+  for (let quarter = turns; quarter > 0; quarter--) [x, y, width, height] = [round(-y - height), x, height, width];
+  return { x, y, width, height };
+}
+
+function turnedBlock(block: LayoutBlock, turns: number): LayoutBlock {
+  if (turns === 0) return block;
+  const place = (box: Box | null): Box | null => box && turnedBox(box, turns);
+  return {
+    box: place(block.box),
+    lines: block.lines.map((line) => ({
+      ...line,
+      box: place(line.box),
+      words: line.words.map((word) => ({ ...word, box: place(word.box) })),
+    })),
+  };
 }
 
 /** The pieces of each line, white space between words as pieces of their own. */
@@ -115,17 +161,41 @@ function union(boxes: readonly Box[]): Box {
 }
 
 function blocksOf(lines: readonly LayoutLine[]): readonly LayoutBlock[] {
+  const pitch = widePitch(lines);
   const blocks: LayoutLine[][] = [];
   for (const line of lines) {
     const block = blocks.at(-1);
     const before = block?.at(-1)?.box;
-    if (block && before && line.box && isNear(before, line.box)) block.push(line);
+    if (block && before && line.box && isNear(before, line.box, pitch)) block.push(line);
     else blocks.push([line]);
   }
   return blocks.map((inside) => ({ box: union(inside.flatMap(({ box }) => box ?? [])), lines: inside }));
 }
 
-function isNear(before: Box, box: Box): boolean {
+/** @param wide the usual distance of lines of a page that is set widely, else null */
+function isNear(before: Box, box: Box, wide: number | null): boolean {
   const pitch = middle(box) - middle(before);
-  return pitch > 0 && pitch < Math.max(before.height, box.height) * blockGap;
+  if (pitch <= 0) return false;
+  const height = Math.max(before.height, box.height);
+  if (wide === null || pitch < height * blockGap) return pitch < height * blockGap;
+  return pitch < wide * wideBlockGap && box.x - before.x < height * indent;
+}
+
+/** Fewer lines than this do not show how a page is set. */
+const leastLines = 4;
+
+/** The usual distance between lines, in pixels, when most of them are further apart than lines of a block usually are: typescripts with two
+ *  spaces between lines. Else null. */
+function widePitch(lines: readonly LayoutLine[]): number | null {
+  const boxes = lines.flatMap(({ box }) => box ?? []);
+  const pitches = boxes
+    .slice(1)
+    .map((box, index) => middle(box) - middle(boxes[index] ?? box))
+    .filter((pitch) => pitch > 0)
+    .sort((a, b) => a - b);
+  const heights = boxes.map(({ height }) => height).sort((a, b) => a - b);
+  const [usual = 0, height = 0] = [pitches[pitches.length >> 1], heights[heights.length >> 1]];
+  if (boxes.length < leastLines || usual < height * blockGap) return null;
+  const alike = pitches.filter((pitch) => Math.abs(pitch - usual) < usual * 0.12).length;
+  return alike * 2 > pitches.length ? usual : null;
 }

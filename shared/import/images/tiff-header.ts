@@ -8,6 +8,8 @@ export interface TiffPicture {
   /** EXIF orientation, 1 to 8. */
   readonly orientation: number;
   readonly fields: ReadonlyMap<number, readonly number[]>;
+  /** Which of the file's directories it is, from 0. */
+  readonly directory: number;
 }
 
 export type TiffReading =
@@ -56,9 +58,9 @@ const cutOff = (): TiffFaultError => new TiffFaultError({ kind: 'cut off', forma
  *  Smaller copies of a page that some scanners add are left out. Nothing is decoded. */
 export function readTiffHeader(bytes: Uint8Array): TiffReading {
   try {
-    const pictures = directories(bytes)
-      .filter((fields) => !isReduced(fields))
-      .map((fields) => pictureOf(fields, bytes.length));
+    const pictures = directories(bytes).flatMap((fields, directory) =>
+      isReduced(fields) ? [] : [{ ...pictureOf(fields, bytes.length), directory }],
+    );
     return pictures.length === 0 ? { ok: false, fault: { kind: 'empty' } } : { ok: true, pictures };
   } catch (error) {
     if (error instanceof TiffFaultError) return { ok: false, fault: error.fault };
@@ -121,7 +123,7 @@ function numberAt(view: DataView, at: number, size: number, isLittle: boolean): 
   return size === 2 ? view.getUint16(at, isLittle) : view.getUint32(at, isLittle);
 }
 
-function pictureOf(fields: Fields, fileBytes: number): TiffPicture {
+function pictureOf(fields: Fields, fileBytes: number): Omit<TiffPicture, 'directory'> {
   const one = (number: number, otherwise: number): number => fields.get(number)?.[0] ?? otherwise;
   const [width, height] = [one(tag.width, 0), one(tag.height, 0)];
   if (width === 0 || height === 0) throw damaged('one of its pages has no width or no height');

@@ -26,6 +26,9 @@ export function finishPage(raw: RawPage, page: number): FinishedPage {
   );
   const remarks: LayoutRemark[] = check.remarks(page);
   if (!stated) remarks.push({ kind: 'size-from-boxes', page });
+  if (raw.isSizeOfImage) remarks.push({ kind: 'size-from-image', page });
+  if (raw.correctedLines > 0) remarks.push({ kind: 'lines-taken', page, count: raw.correctedLines });
+  if (raw.leftOut > 0) remarks.push({ kind: 'text-left-out', page, count: raw.leftOut });
   if (raw.assumedDpi !== null) remarks.push({ kind: 'resolution-assumed', page, dpi: raw.assumedDpi });
   return { kind: 'page', layout: { width, height, blocks }, remarks };
 }

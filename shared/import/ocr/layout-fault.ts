@@ -22,6 +22,16 @@ export type LayoutRemark =
   | { readonly kind: 'confidences-dropped'; readonly page: number; readonly count: number }
   /** The file does not say how large the page is. */
   | { readonly kind: 'size-from-boxes'; readonly page: number }
+  /** The file does not say how large the page is, and its image does. */
+  | { readonly kind: 'size-from-image'; readonly page: number }
+  /** Lines whose own text differs from that of their words: it was taken. */
+  | { readonly kind: 'lines-taken'; readonly page: number; readonly count: number }
+  /** Characters that stand where no word is read. */
+  | { readonly kind: 'text-left-out'; readonly page: number; readonly count: number }
+  /** Characters that no text has, such as control characters: they became U+FFFD. */
+  | { readonly kind: 'characters-replaced'; readonly count: number }
+  /** HTML that is not well-formed XML, read as browsers do. */
+  | { readonly kind: 'not-well-formed'; readonly line: number; readonly reason: string }
   /** Lengths in millimetres or inches, and neither the size nor the resolution of the image is known. */
   | { readonly kind: 'resolution-assumed'; readonly page: number; readonly dpi: number };
 
@@ -58,6 +68,16 @@ export function layoutRemarkSentence(remark: LayoutRemark): string {
       return `Page ${remark.page}: ${counted(remark.count, 'confidence was', 'confidences were')} no number in range and left out.`;
     case 'size-from-boxes':
       return `Page ${remark.page}: the file does not give the size of the page; the outermost boxes were taken for its edge.`;
+    case 'size-from-image':
+      return `Page ${remark.page}: the file does not give the size of the page; that of the image was taken.`;
+    case 'lines-taken':
+      return `Page ${remark.page}: ${counted(remark.count, 'line has a text of its own that differs', 'lines have texts of their own that differ')} from the words in it; the text of the line was taken, with the boxes of the words that agree.`;
+    case 'text-left-out':
+      return `Page ${remark.page}: ${counted(remark.count, 'character stands', 'characters stand')} outside of lines and words and was left out.`;
+    case 'characters-replaced':
+      return `${counted(remark.count, 'character that no text has was', 'characters that no text has were')} replaced by “\uFFFD”.`;
+    case 'not-well-formed':
+      return `The file is not well-formed (${shortened(remark.reason)}, line ${remark.line}) and was read as a browser reads it; compare the words with the page.`;
     case 'resolution-assumed':
       return `Page ${remark.page}: the resolution of the image is not known; ${remark.dpi} dots per inch were assumed.`;
     default:

@@ -18,12 +18,15 @@ export interface MatchedLayout<Image extends NamedImage> {
 
 export interface MatchedLayouts<Image extends NamedImage> {
   readonly matched: readonly MatchedLayout<Image>[];
+  /** Those that were given to their image only by order, though they name another. */
+  readonly byOrder: readonly MatchedLayout<Image>[];
   /** Those that found no image, in the order given. */
   readonly left: readonly FiledLayout[];
 }
 
 /** Finds the image of each layout: the one that the layout names, else one named like the file of the layout, else, of what is left on
- *  both sides, the first for the first. The ending of a name does not count, because images are converted. Pages of one image file
+ *  both sides, the first for the first. One that names an image which is not there goes by order only when just as many images are left, and
+ *  that is told. The ending of a name does not count, because images are converted. Pages of one image file
  *  follow each other. Pure.
  *  @param images in the order of the pages */
 export function matchLayouts<Image extends NamedImage>(
@@ -41,8 +44,15 @@ export function matchLayouts<Image extends NamedImage>(
   const named = (stem: string) => free().find(({ name }) => stemOf(name) === stem);
   for (const layout of layouts) if (layout.image !== null) take(layout, named(stemOf(layout.image)));
   for (const layout of layouts) if (!found.has(layout)) take(layout, named(layoutStem(layout.file)));
-  for (const layout of layouts) if (!found.has(layout)) take(layout, free()[0]);
+  const stray = layouts.filter((layout) => !found.has(layout));
+  const isRow = stray.length === free().length;
+  for (const layout of stray) if (layout.image === null || isRow) take(layout, free()[0]);
+  const givenByOrder = new Set(stray.filter((layout) => layout.image !== null && found.has(layout)));
   return {
+    byOrder: [...givenByOrder].flatMap((layout) => {
+      const image = found.get(layout);
+      return image ? [{ image, layout }] : [];
+    }),
     matched: layouts.flatMap((layout) => {
       const image = found.get(layout);
       return image ? [{ image, layout }] : [];

@@ -7,7 +7,15 @@ export interface RawPage {
   /** Null when not stated. */
   width: number | null;
   height: number | null;
+  /** The size is not the file's: it is that of the image. */
+  isSizeOfImage: boolean;
+  /** Of the text, as the file names it, such as `de` or `ger`; null when it says nothing. */
+  language: string | null;
   blocks: readonly RawBlock[];
+  /** Lines whose own text differs from that of their words, which was taken. */
+  correctedLines: number;
+  /** Characters of text that stand where none is read. */
+  leftOut: number;
   /** Dots per inch that lengths were converted with for want of better knowledge; null when nothing was assumed. */
   assumedDpi: number | null;
 }
@@ -19,6 +27,7 @@ export interface RawBlock {
 }
 
 export interface RawLine {
+  readonly id: string | null;
   box: Box | null;
   baseline: readonly Point[] | null;
   readonly words: RawWord[];
@@ -32,6 +41,31 @@ export interface RawWord {
   readonly alternatives: WordAlternative[];
   hyphenation: { readonly part: 1 | 2; readonly whole: string | null } | null;
 }
+
+/** A page with nothing on it.
+ *  @param size null where the file states none */
+export const emptyPage = (
+  image: string | null,
+  size: { readonly width: number; readonly height: number } | null,
+  ofImage: { readonly width: number; readonly height: number } | null,
+): RawPage => ({
+  image,
+  width: size?.width ?? ofImage?.width ?? null,
+  height: size?.height ?? ofImage?.height ?? null,
+  isSizeOfImage: size === null && ofImage !== null,
+  language: null,
+  blocks: [],
+  correctedLines: 0,
+  leftOut: 0,
+  assumedDpi: null,
+});
+
+/** A size that a file states; null where it has none, and for the 0 × 0 of programs that do not know it. */
+export const statedSize = (
+  width: number,
+  height: number,
+): { readonly width: number; readonly height: number } | null =>
+  Number.isFinite(width) && Number.isFinite(height) && width !== 0 && height !== 0 ? { width, height } : null;
 
 /** White space of XML. A no-break space belongs to its word. */
 const whiteSpace = /[ \t\r\n]+/;

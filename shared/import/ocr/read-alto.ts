@@ -1,15 +1,18 @@
+import { lineHyphens } from '../../document/block-text.ts';
 import type { Box, Point } from '../../document/layout.ts';
 import type { FormatReader, ImageSize, ImageSizeOf } from './format-reader.ts';
 import {
   baseName,
   boxAround,
   confidenceOf,
+  emptyPage,
   numberOf,
   pointsOf,
   type RawBlock,
   type RawLine,
   type RawPage,
   type RawWord,
+  statedSize,
 } from './raw-page.ts';
 import { ReadingOrder } from './reading-order.ts';
 import { WordBudget } from './word-budget.ts';
@@ -125,20 +128,16 @@ export class AltoReader implements FormatReader {
   }
 
   private openPage(attributes: Attributes): void {
-    const stated = { width: numberOf(attributes.get('WIDTH')), height: numberOf(attributes.get('HEIGHT')) };
-    const hasSize = attributes.has('WIDTH') && attributes.has('HEIGHT');
+    const stated = statedSize(numberOf(attributes.get('WIDTH')), numberOf(attributes.get('HEIGHT')));
     const image = this.imageSize(this.pages.length + 1, this.image);
     const perInch = unitsPerInch.get(this.unit);
     this.blocks = [];
-    this.page = { image: this.image, width: null, height: null, blocks: [], assumedDpi: null };
+    this.page = emptyPage(this.image, stated, image);
     this.scale = { x: 1, y: 1 };
-    if (perInch !== undefined) this.scale = this.scaleOf(perInch, hasSize ? stated : null, image);
-    if (hasSize) {
+    if (perInch !== undefined) this.scale = this.scaleOf(perInch, stated, image);
+    if (stated) {
       this.page.width = this.pixels(stated.width, this.scale.x);
       this.page.height = this.pixels(stated.height, this.scale.y);
-    } else if (image) {
-      this.page.width = image.width;
-      this.page.height = image.height;
     }
   }
 
@@ -148,8 +147,7 @@ export class AltoReader implements FormatReader {
     stated: { readonly width: number; readonly height: number } | null,
     image: ImageSize | null,
   ): Point {
-    if (image && stated && stated.width > 0 && stated.height > 0)
-      return { x: image.width / stated.width, y: image.height / stated.height };
+    if (image && stated) return { x: image.width / stated.width, y: image.height / stated.height };
     const known = image?.dpi ?? null;
     if (this.page && known === null) this.page.assumedDpi = assumedDpi;
     const factor = (known ?? assumedDpi) / perInch;
@@ -184,12 +182,25 @@ export class AltoReader implements FormatReader {
     if (id !== null && next !== undefined) this.next.set(id, next);
     this.block = { id, box: this.boxOf(attributes), lines: [] };
     this.blocks.push(this.block);
+    this.noteLanguage(attributes);
   }
 
   private openLine(attributes: Attributes): void {
     const box = this.boxOf(attributes);
-    this.line = { box, baseline: this.baselineOf(attributes.get('BASELINE'), box), words: [] };
+    this.noteLanguage(attributes);
+    this.line = {
+      id: attributes.get('ID') ?? null,
+      box,
+      baseline: this.baselineOf(attributes.get('BASELINE'), box),
+      words: [],
+    };
     this.block?.lines.push(this.line);
+  }
+
+  /** ALTO: `@LANG` of 3 and later, `@language` of 2. The first that is stated counts for the page. */
+  private noteLanguage(attributes: Attributes): void {
+    const language = attributes.get('LANG') ?? attributes.get('language');
+    if (this.page && language) this.page.language ??= language;
   }
 
   /** Up to ALTO 4.1 a baseline is one height, measured from the top. */
@@ -231,7 +242,9 @@ export class AltoReader implements FormatReader {
   private addHyphen(attributes: Attributes): void {
     const word = this.line?.words.at(-1);
     if (!word) return;
-    word.text += (attributes.get('CONTENT') ?? '').replaceAll('\u00AD', '-').trim() || '-';
+    // Some programs put it into the word as well, or into the word alone and leave this empty.
+    if (!lineHyphens.includes(word.text.slice(-1) || ' '))
+      word.text += (attributes.get('CONTENT') ?? '').replaceAll('\u00AD', '-').trim() || '-';
     word.hyphenation ??= { part: 1, whole: null };
     if (!word.box || !attributes.has('HPOS') || !attributes.has('WIDTH')) return;
     const sides = new Map([

@@ -3,18 +3,20 @@ import type { FormatReader, ImageSizeOf } from './format-reader.ts';
 import {
   baseName,
   confidenceOf,
+  emptyPage,
   numberOf,
   type RawBlock,
   type RawLine,
   type RawPage,
   type RawWord,
+  statedSize,
 } from './raw-page.ts';
 import { WordBudget } from './word-budget.ts';
 
 type Properties = ReadonlyMap<string, string>;
 
-/** What an element is, by its classes. `alternative` is a reading that was not chosen; `choices` are candidates for letters. */
-type Role = 'page' | 'block' | 'line' | 'word' | 'alternative' | 'choices' | 'other';
+/** What an element is, by its classes. A `letter` has a box of its own within a word. `alternative` is a reading that was not chosen; `choices` are candidates for letters. */
+type Role = 'page' | 'block' | 'line' | 'word' | 'letter' | 'alternative' | 'choices' | 'other';
 
 const roles: ReadonlyMap<string, Role> = new Map([
   ['ocr_page', 'page'],
@@ -28,6 +30,8 @@ const roles: ReadonlyMap<string, Role> = new Map([
   ['ocr_textfloat', 'line'],
   ['ocrx_word', 'word'],
   ['ocr_word', 'word'],
+  ['ocrx_cinfo', 'letter'],
+  ['ocr_cinfo', 'letter'],
 ]);
 
 interface Frame {
@@ -37,6 +41,8 @@ interface Frame {
   block: RawBlock | null;
   /** Text that stands in it: of a word, of a line without words, of an alternative. */
   text: string;
+  /** Of a word whose letters are elements: what they read together. White space between them is the file's. */
+  letters: string | null;
 }
 
 /** Reads hOCR. `ocr_page` is a page; `ocr_par`, or `ocr_carea` where lines stand in it directly, is a block; `ocrx_word` is a word
@@ -50,21 +56,28 @@ export class HocrReader implements FormatReader {
   private blocks: RawBlock[] = [];
   private line: RawLine | null = null;
   private word: RawWord | null = null;
+  private loose: { readonly block: RawBlock; readonly line: RawLine } | null = null;
 
   constructor(private readonly imageSize: ImageSizeOf) {}
 
   open(name: string, attributes: ReadonlyMap<string, string>): void {
     const properties = propertiesOf(attributes.get('title') ?? '');
     const role = this.roleOf(name, attributes);
-    this.frames.push({ role, properties, block: null, text: '' });
+    this.frames.push({ role, properties, block: null, text: '', letters: null });
     if (role === 'page') this.openPage(properties);
     if (role === 'line') this.openLine(properties);
     if (role === 'word') this.openWord(properties);
+    const language = attributes.get('lang') ?? attributes.get('xml:lang');
+    if (this.page && language && role !== 'other') this.page.language ??= language;
   }
 
   text(text: string): void {
     const taker = this.frames.findLast(({ role }) => role !== 'other');
-    if (taker) taker.text += text;
+    if (!taker) return;
+    taker.text += text;
+    // Text of a page or block that is in no line and no word is in nothing that is read.
+    if (this.page && !this.line && (taker.role === 'page' || taker.role === 'block'))
+      this.page.leftOut += text.trim().length;
   }
 
   close(): void {
@@ -76,8 +89,11 @@ export class HocrReader implements FormatReader {
           confidence: confidenceOf(frame.properties.get('x_wconf'), 100),
         });
         break;
+      case 'letter':
+        this.closeLetter(frame.text);
+        break;
       case 'word':
-        this.closeWord(frame.text);
+        this.closeWord(frame.letters ?? frame.text);
         break;
       case 'line':
         if (this.line?.words.length === 0) this.budget.addText(this.line, frame.text, null);
@@ -101,7 +117,8 @@ export class HocrReader implements FormatReader {
     for (const one of classes) {
       const role = roles.get(one);
       if (role === 'line' && (this.line || !this.page)) return 'other';
-      if (role === 'word' && (this.word || !this.line)) return 'other';
+      if (role === 'word' && (this.word || !this.page)) return 'other';
+      if (role === 'letter' && (!this.word || this.frames.some((around) => around.role === 'choices'))) return 'other';
       if (role !== undefined) return role;
     }
     return 'other';
@@ -110,21 +127,17 @@ export class HocrReader implements FormatReader {
   private openPage(properties: Properties): void {
     const image = baseName(unquoted(properties.get('image') ?? ''));
     const box = boxOf(properties);
-    const known = box ? null : this.imageSize(this.pages.length + 1, image);
+    // Boxes count from the corner of the image, whatever part of it is the page.
+    const stated = box && statedSize(box.x + box.width, box.y + box.height);
+    const known = stated ? null : this.imageSize(this.pages.length + 1, image);
     this.blocks = [];
-    this.page = {
-      image,
-      // Boxes count from the corner of the image, whatever part of it is the page.
-      width: box ? box.x + box.width : (known?.width ?? null),
-      height: box ? box.y + box.height : (known?.height ?? null),
-      blocks: this.blocks,
-      assumedDpi: null,
-    };
+    this.page = { ...emptyPage(image, stated, known), blocks: this.blocks };
+    this.loose = null;
   }
 
   private openLine(properties: Properties): void {
     const box = boxOf(properties);
-    this.line = { box, baseline: baselineOf(properties.get('baseline'), box), words: [] };
+    this.line = { id: null, box, baseline: baselineOf(properties.get('baseline'), box), words: [] };
     this.blockOfLine()?.lines.push(this.line);
   }
 
@@ -145,11 +158,33 @@ export class HocrReader implements FormatReader {
     this.word = { text: '', box: boxOf(properties), confidence, alternatives: [], hyphenation: null };
   }
 
+  private closeLetter(text: string): void {
+    const word = this.frames.findLast(({ role }) => role === 'word');
+    if (word) word.letters = (word.letters ?? '') + text.trim();
+  }
+
   private closeWord(text: string): void {
-    if (this.word && this.line) this.budget.addElement(this.line, { ...this.word, text });
+    const line = this.word && (this.line ?? this.looseLine(this.word.box));
+    if (this.word && line) this.budget.addElement(line, { ...this.word, text });
     this.word = null;
   }
+
+  /** The line of a word that stands in none: that of the word before, unless it is lower on the page or in another block. */
+  private looseLine(box: Box | null): RawLine | null {
+    const block = this.blockOfLine();
+    if (!block) return null;
+    const last = this.loose?.block === block ? this.loose : null;
+    if (last && !isBelow(box, last.line.words.at(-1)?.box ?? null)) return last.line;
+    const line: RawLine = { id: null, box: null, baseline: null, words: [] };
+    block.lines.push(line);
+    this.loose = { block, line };
+    return line;
+  }
 }
+
+/** Whether most of a word is below another. */
+const isBelow = (box: Box | null, before: Box | null): boolean =>
+  box !== null && before !== null && box.y + box.height / 2 > before.y + before.height;
 
 /** Boxes of all letters of a line fit into it. */
 const longestTitle = 65_536;

@@ -1,8 +1,10 @@
 import type { PageLayout } from '../../document/layout.ts';
-import { decodeText } from '../decode-text.ts';
+import { decodeText, encodingNamed } from '../decode-text.ts';
 import type { TextEncoding } from '../read-fault.ts';
 import { finishPage } from './finish-page.ts';
 import type { FormatReader, ImageSizeOf, LayoutFormat } from './format-reader.ts';
+import { HtmlStream } from './html-stream.ts';
+import { languageTag } from './language-tag.ts';
 import type { LayoutFault, LayoutRemark } from './layout-fault.ts';
 import { AltoReader } from './read-alto.ts';
 import { HocrReader } from './read-hocr.ts';
@@ -14,6 +16,8 @@ export interface LayoutPage {
   readonly layout: PageLayout;
   /** The image that the file names for it, without folders; null when it names none. */
   readonly image: string | null;
+  /** Of its text, as BCP 47 has it, such as `de`; null when the file does not say. */
+  readonly language: string | null;
 }
 
 export interface ReadLayout {
@@ -28,17 +32,20 @@ export interface ReadLayoutOptions {
   /** Needed for lengths in millimetres or inches, and for pages whose size the file does not give. */
   readonly imageSize?: ImageSizeOf;
   readonly limits?: XmlStreamLimits;
+  /** Reads HTML that is no XML. */
+  readonly asHtml?: boolean;
 }
 
 /** Reads the layout of pages, hOCR, ALTO 2 to 4 or PAGE-XML, told apart by the root element. The text comes in pieces, cut anywhere;
  *  only what the pages hold is kept. Pure. */
 export function readLayout(pieces: Iterable<string>, options: ReadLayoutOptions = {}): ReadLayout | LayoutFault {
   const reading = new LayoutReading(options.imageSize ?? (() => null));
-  const stream = new XmlStream(reading, options.limits ?? layoutLimits);
+  const Stream = options.asHtml === true ? HtmlStream : XmlStream;
+  const stream = new Stream(reading, options.limits ?? layoutLimits);
   try {
     for (const piece of pieces) stream.write(piece);
     stream.end();
-    return reading.finish();
+    return reading.finish(stream.replaced);
   } catch (stopped) {
     if (stopped instanceof Stopped) return stopped.fault as LayoutFault;
     throw stopped;
@@ -59,21 +66,30 @@ export function readLayoutFile(bytes: Uint8Array, options: ReadLayoutOptions = {
   const maxBytes = (options.limits ?? layoutLimits).length;
   const decoded = decodeText(bytes, encoding === null ? { maxBytes } : { maxBytes, encoding });
   if (decoded.kind !== 'text') return decoded;
-  const read = readLayout(piecesOf(decoded.text), options);
+  const read = tolerantly(decoded.text, options);
   return read.kind === 'layout' ? { ...read, encoding: decoded.encoding } : read;
+}
+
+/** hOCR of the wild is HTML: what is no XML is read as browsers read it, and that is said. */
+function tolerantly(text: string, options: ReadLayoutOptions): ReadLayout | LayoutFault {
+  const strict = readLayout(piecesOf(text), options);
+  if (strict.kind !== 'malformed' && !(strict.kind === 'not-layout' && strict.root.toLowerCase() === 'html'))
+    return strict;
+  if (!/<html[\s>]/i.test(text.slice(0, 4096))) return strict;
+  const read = readLayout(piecesOf(text), { ...options, asHtml: true });
+  if (read.kind !== 'layout') return strict;
+  const [line, reason] = strict.kind === 'malformed' ? [strict.line, strict.reason] : [1, 'it is HTML, not XHTML'];
+  return { ...read, remarks: [{ kind: 'not-well-formed', line, reason }, ...read.remarks] };
 }
 
 function* piecesOf(text: string): Iterable<string> {
   for (let at = 0; at < text.length; at += pieceLength) yield text.slice(at, at + pieceLength);
 }
 
-/** The single-byte encodings that are read as Windows-1252, which has all their printable characters. */
-const singleByte = /^(?:iso-8859-1|latin-?1|windows-1252|cp1252)$/i;
-
 function declaredEncoding(bytes: Uint8Array): TextEncoding | null {
   const beginning = String.fromCharCode(...bytes.subarray(0, 200));
   const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)["']/.exec(beginning)?.[1];
-  return declared !== undefined && singleByte.test(declared) ? 'windows-1252' : null;
+  return declared === undefined ? null : encodingNamed(declared);
 }
 
 /** Gives what is read to the reader of its format. */
@@ -95,14 +111,15 @@ class LayoutReading {
     this.reader?.close(name);
   }
 
-  finish(): ReadLayout | LayoutFault {
+  /** @param replaced how many characters were */
+  finish(replaced: number): ReadLayout | LayoutFault {
     if (!this.reader || this.reader.pages.length === 0) return { kind: 'no-pages' };
     const pages: LayoutPage[] = [];
-    const remarks: LayoutRemark[] = [];
+    const remarks: LayoutRemark[] = replaced > 0 ? [{ kind: 'characters-replaced', count: replaced }] : [];
     for (const [index, raw] of this.reader.pages.entries()) {
       const finished = finishPage(raw, index + 1);
       if (finished.kind !== 'page') return finished;
-      pages.push({ layout: finished.layout, image: raw.image });
+      pages.push({ layout: finished.layout, image: raw.image, language: languageTag(raw.language) });
       remarks.push(...finished.remarks);
     }
     return { kind: 'layout', format: this.reader.format, pages, remarks };

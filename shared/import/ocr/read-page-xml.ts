@@ -1,15 +1,18 @@
 import type { Box } from '../../document/layout.ts';
 import type { FormatReader, ImageSizeOf } from './format-reader.ts';
+import { asLineReads } from './line-words.ts';
 import {
   baseName,
   boxAround,
   confidenceOf,
+  emptyPage,
   numberOf,
   pointsOf,
   type RawBlock,
   type RawLine,
   type RawPage,
   type RawWord,
+  statedSize,
 } from './raw-page.ts';
 import { ReadingOrder } from './reading-order.ts';
 import { WordBudget } from './word-budget.ts';
@@ -23,9 +26,16 @@ interface Equivalent {
   text: string | null;
 }
 
+/** Where a cell stands in its table, from 0. PAGE: `TableCell/@row`, `TableCellRole/@rowIndex`. */
+interface CellPlace {
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+}
+
 /** A region, line or word that is being read, and the texts that stand directly in it. */
 interface Owner {
-  readonly name: 'TextRegion' | 'TextLine' | 'Word';
+  readonly name: 'TextRegion' | 'TableCell' | 'TextLine' | 'Word';
   box: Box | null;
   readonly texts: Equivalent[];
   readonly block: RawBlock;
@@ -46,6 +56,8 @@ export class PageXmlReader implements FormatReader {
   private equivalent: Equivalent | null = null;
   private captured = '';
   private points: string[] = [];
+  private tables = 0;
+  private readonly cells = new Map<RawBlock, CellPlace>();
 
   constructor(private readonly imageSize: ImageSizeOf) {}
 
@@ -57,7 +69,14 @@ export class PageXmlReader implements FormatReader {
       case 'Page':
         this.openPage(attributes);
         break;
+      case 'TableRegion':
+        this.tables += 1;
+        break;
+      case 'TableCellRole':
+        this.placeCell(attributes.get('rowIndex'), attributes.get('columnIndex'));
+        break;
       case 'TextRegion':
+      case 'TableCell':
       case 'TextLine':
       case 'Word':
         this.openOwner(name, attributes);
@@ -97,14 +116,15 @@ export class PageXmlReader implements FormatReader {
     const parent = this.path.at(-1) ?? '';
     switch (name) {
       case 'Unicode':
-        if (this.equivalent) this.equivalent.text = this.captured;
+        if (this.equivalent && this.captured.trim() !== '') this.equivalent.text = this.captured;
         break;
       case 'PlainText':
+        // Where both are given, Unicode is the one that keeps all characters; some programs leave it empty.
         if (this.equivalent) this.equivalent.text ??= this.captured;
         break;
       case 'TextEquiv':
         // A glyph has texts too, but they are not those of its word.
-        if (this.equivalent && this.owners.at(-1)?.name === parent) this.owners.at(-1)?.texts.push(this.equivalent);
+        if (this.equivalent) this.addEquivalent(this.equivalent, parent);
         this.equivalent = null;
         break;
       case 'Coords':
@@ -113,6 +133,7 @@ export class PageXmlReader implements FormatReader {
       case 'Word':
       case 'TextLine':
       case 'TextRegion':
+      case 'TableCell':
         this.closeOwner();
         break;
       case 'Page':
@@ -126,31 +147,46 @@ export class PageXmlReader implements FormatReader {
 
   private openPage(attributes: Attributes): void {
     const image = baseName(attributes.get('imageFilename') ?? '');
-    const hasSize = attributes.has('imageWidth') && attributes.has('imageHeight');
-    const known = hasSize ? null : this.imageSize(this.pages.length + 1, image);
+    const stated = statedSize(numberOf(attributes.get('imageWidth')), numberOf(attributes.get('imageHeight')));
+    const known = stated ? null : this.imageSize(this.pages.length + 1, image);
     this.order = new ReadingOrder();
     this.blocks = [];
-    this.page = {
-      image,
-      width: hasSize ? numberOf(attributes.get('imageWidth')) : (known?.width ?? null),
-      height: hasSize ? numberOf(attributes.get('imageHeight')) : (known?.height ?? null),
-      blocks: [],
-      assumedDpi: null,
-    };
+    this.page = emptyPage(image, stated, known);
+    this.page.language = attributes.get('primaryLanguage') ?? null;
+    this.cells.clear();
   }
 
   private openOwner(name: Owner['name'], attributes: Attributes): void {
     const around = this.owners.at(-1);
-    if (name === 'TextRegion') {
+    if (name === 'TextRegion' || name === 'TableCell') {
       const block: RawBlock = { id: attributes.get('id') ?? null, box: null, lines: [] };
       this.blocks.push(block);
       this.owners.push({ name, box: null, texts: [], block, line: null });
+      if (name === 'TableCell') this.placeCell(attributes.get('row'), attributes.get('col'));
+      if (this.page && attributes.has('primaryLanguage'))
+        this.page.language ??= attributes.get('primaryLanguage') ?? null;
       return;
     }
     const block = around?.block ?? { id: null, box: null, lines: [] };
-    const line = name === 'TextLine' ? { box: null, baseline: null, words: [] } : (around?.line ?? null);
+    const line =
+      name === 'TextLine'
+        ? { id: attributes.get('id') ?? null, box: null, baseline: null, words: [] }
+        : (around?.line ?? null);
     if (name === 'TextLine' && line) block.lines.push(line);
     this.owners.push({ name, box: null, texts: [], block, line });
+  }
+
+  /** The place of the cell that is being read. */
+  private placeCell(row: string | undefined, column: string | undefined): void {
+    const block = this.owners.at(-1)?.block;
+    if (block) this.cells.set(block, { table: this.tables, row: numberOf(row), column: numberOf(column) });
+  }
+
+  /** A text of what is being read. A glyph has texts too, but they are not those of its word; text anywhere else is counted. */
+  private addEquivalent(equivalent: Equivalent, parent: string): void {
+    const owner = this.owners.at(-1);
+    if (owner?.name === parent) owner.texts.push(equivalent);
+    else if (parent !== 'Glyph' && this.page) this.page.leftOut += (equivalent.text ?? '').trim().length;
   }
 
   private addCoordinates(parent: string, points: string | undefined): void {
@@ -178,6 +214,7 @@ export class PageXmlReader implements FormatReader {
       if (!line) return;
       line.box = box;
       if (line.words.length === 0 && text) this.budget.addText(line, text.text ?? '', text.confidence);
+      else if (text?.text && asLineReads(line, text.text) && this.page) this.page.correctedLines += 1;
     } else {
       block.box = box;
       if (block.lines.every(({ words }) => words.length === 0) && text) this.addLines(block, text);
@@ -188,7 +225,7 @@ export class PageXmlReader implements FormatReader {
   private addLines(block: RawBlock, { text, confidence }: Equivalent): void {
     for (const written of (text ?? '').split(/\r\n|\r|\n/)) {
       if (written.trim() === '') continue;
-      const line: RawLine = { box: null, baseline: null, words: [] };
+      const line: RawLine = { id: null, box: null, baseline: null, words: [] };
       this.budget.addText(line, written, confidence);
       block.lines.push(line);
     }
@@ -196,7 +233,7 @@ export class PageXmlReader implements FormatReader {
 
   private closePage(): void {
     if (!this.page) return;
-    this.page.blocks = this.order.sorted(this.blocks);
+    this.page.blocks = this.order.sorted(rowByRow(this.blocks, this.cells));
     this.pages.push(this.page);
     this.page = null;
   }
@@ -212,3 +249,22 @@ function integerOf(value: string | undefined): number | null {
 /** The lowest index first; those without one as they stand, before the others. */
 const inOrder = (texts: readonly Equivalent[]): readonly Equivalent[] =>
   [...texts].sort((a, b) => (a.index ?? -1) - (b.index ?? -1));
+
+/** The cells of each table row by row, where its first one stands. */
+function rowByRow(blocks: readonly RawBlock[], cells: ReadonlyMap<RawBlock, CellPlace>): readonly RawBlock[] {
+  if (cells.size === 0) return blocks;
+  const tables = new Map<number, RawBlock[]>();
+  for (const [block, { table }] of cells) tables.set(table, [...(tables.get(table) ?? []), block]);
+  for (const own of tables.values()) own.sort((a, b) => compareCells(cells.get(a), cells.get(b)));
+  const placed = new Set<number>();
+  return blocks.flatMap((block) => {
+    const place = cells.get(block);
+    if (!place) return [block];
+    if (placed.has(place.table)) return [];
+    placed.add(place.table);
+    return tables.get(place.table) ?? [];
+  });
+}
+
+const compareCells = (a: CellPlace | undefined, b: CellPlace | undefined): number =>
+  (a?.row ?? 0) - (b?.row ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);

@@ -30,14 +30,22 @@ export class ReadingOrder {
     this.open.at(-1)?.children.push({ index, ids });
   }
 
-  /** Blocks in the stated order; those that it does not name follow as they stand. Without a stated order nothing moves. */
+  /** Blocks in the stated order; those that it does not name follow as they stand. Where it names lines, they are sorted within their
+   *  block, which has the place of the first of them. Without a stated order nothing moves. */
   sorted(blocks: readonly RawBlock[]): readonly RawBlock[] {
     const rank = new Map<string, number>();
     visitInOrder(this.root, (id) => {
       if (!rank.has(id)) rank.set(id, rank.size);
     });
-    const rankOf = ({ id }: RawBlock): number => (id === null ? rank.size : (rank.get(id) ?? rank.size));
-    return rank.size === 0 ? blocks : [...blocks].sort((a, b) => rankOf(a) - rankOf(b));
+    if (rank.size === 0) return blocks;
+    const rankOf = ({ id }: { readonly id: string | null }): number | undefined =>
+      id === null ? undefined : rank.get(id);
+    for (const { lines } of blocks)
+      if (lines.some((line) => rankOf(line) !== undefined))
+        lines.sort((a, b) => (rankOf(a) ?? rank.size) - (rankOf(b) ?? rank.size));
+    const place = (block: RawBlock): number =>
+      rankOf(block) ?? Math.min(rank.size, ...block.lines.map((line) => rankOf(line) ?? rank.size));
+    return [...blocks].sort((a, b) => place(a) - place(b));
   }
 }
 

@@ -51,6 +51,8 @@ export class XmlStream {
   private attributes = 0;
   private isHtml = false;
   private lastClosed = '';
+  /** How many characters were replaced because XML has none like them. */
+  replaced = 0;
 
   constructor(
     private readonly reader: XmlReader,
@@ -76,7 +78,11 @@ export class XmlStream {
   write(chunk: string): void {
     this.length += chunk.length;
     if (this.length > this.limits.length) tooMuch(`it is longer than ${this.limits.length} characters`);
-    this.parser.write(chunk);
+    this.parser.write(
+      allowedText(chunk, () => {
+        this.replaced += 1;
+      }),
+    );
   }
 
   end(): void {
@@ -111,7 +117,26 @@ export class XmlStream {
   }
 }
 
-function tooMuch(reason: string): never {
+/** Replaces characters that XML does not have, which some programs write all the same.
+ *  @param replaced is told of each */
+export function allowedText(text: string, replaced: () => void): string {
+  let clean = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= blank ? unit < 0xfffe : lineWhite.has(unit)) continue;
+    replaced();
+    clean += `${text.slice(from, at)}\uFFFD`;
+    from = at + 1;
+  }
+  return from === 0 ? text : clean + text.slice(from);
+}
+
+const blank = 0x20;
+/** Tab, line feed and carriage return. */
+const lineWhite: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);
+
+export function tooMuch(reason: string): never {
   throw new Stopped<XmlStreamFault>({ kind: 'beyond-limits', reason });
 }
 

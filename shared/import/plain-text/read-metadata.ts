@@ -1,11 +1,15 @@
 import { type DocumentMetadata, type DocumentType, emptyMetadata, type StatedDate } from '../../document/metadata.ts';
 import type { HeaderFieldName } from '../../document/schema-blocks.ts';
-import { placeOfDateline } from './datelines.ts';
-import { type FoundDate, findDate, withYear } from './dates.ts';
-import { type Block, type Draft, excerpt, rangeOf } from './draft.ts';
-import { isLetterhead } from './form-work.ts';
-import { isTelegramForm } from './telegram-header.ts';
-import { numberOfTitle, typeOfTitle } from './titles.ts';
+import { type FoundDate, findDate, withYear } from './draft/dates.ts';
+import { type Block, type Draft, excerpt, rangeOf } from './draft/draft.ts';
+import { cableDateOf, cableFieldOf, cableNumberOf, cablePlaceOf, isCable } from './parts/cable-fields.ts';
+import { readDateline } from './parts/datelines.ts';
+import { isLetterhead, unspaced } from './parts/form-marks.ts';
+import { headerFieldOf, isTelegramForm } from './parts/header-fields.ts';
+import { despatchNumberOf } from './parts/opening-lines.ts';
+import { partiesOfTitle } from './parts/parties.ts';
+import { isTelegram } from './parts/telegrams.ts';
+import { numberOfTitle, titleForm, typeOfTitle } from './parts/titles.ts';
 
 /** What the header, title, dateline and source note of a document say about it. Attachments have headers of their own:
  *  only what stands before the first of them counts. */
@@ -13,16 +17,16 @@ export function readMetadata(draft: Draft, fileName: string): DocumentMetadata {
   const firstAttachment = draft.blocks.findIndex(({ role }) => role.kind === 'attachment heading');
   const main = firstAttachment === -1 ? draft.blocks : draft.blocks.slice(0, firstAttachment);
   const title = titleText(draft, main);
-  const parties = partiesOf(title);
+  const parties = partiesOfTitle(title);
   const isForm = isTelegramForm(draft);
   const known: DocumentMetadata = {
     ...emptyMetadata,
     number: numberOf(draft, main),
-    type: typeOf(draft, main, isForm),
+    type: typeOf(draft, main),
     date: dateOf(draft, main, title),
     from: inTitleCase(fieldValue(main, 'from')) || parties.from || signerOf(main),
-    to: inTitleCase(fieldValue(main, 'to')) || parties.to,
-    placeSent: placeSent(main, isForm),
+    to: inTitleCase(withoutSerial(fieldValue(main, 'to'))) || parties.to || addresseeOf(main),
+    placeSent: placeSent(draft, main, isForm),
     classification: classificationOf(draft, main),
   };
   return {
@@ -31,72 +35,88 @@ export function readMetadata(draft: Draft, fileName: string): DocumentMetadata {
   };
 }
 
-/** The title without its number and the call of its note. */
+/** The title without its number, the calls of notes and the page markers in it. */
 function titleText(draft: Draft, main: readonly Block[]): string {
   const title = main.find(({ role }) => role.kind === 'heading');
   if (!title) return '';
   const { from, to } = rangeOf(title);
-  const calls = draft.spans.filter((span) => span.sort === 'reference' && span.from >= from && span.to <= to);
-  let words = title.words;
-  for (const call of calls) {
-    const printed = draft.text.slice(call.from, call.to);
-    if (words.endsWith(printed)) words = words.slice(0, -printed.length).trimEnd();
-  }
+  const left = draft.spans.filter((span) => span.sort !== 'mark' && span.from >= from && span.to <= to);
+  const lines = title.lines.map((line) => {
+    let at = line.from;
+    let words = '';
+    for (const span of left.filter((other) => other.from >= line.from && other.to <= line.to)) {
+      words += draft.text.slice(at, span.from);
+      at = span.to;
+    }
+    return words + draft.text.slice(at, line.to);
+  });
+  const words = lines.join(' ').replace(/\s+/g, ' ').trim();
   return words.slice(numberOfTitle(words)?.length ?? 0).trim();
 }
 
-function typeOf(draft: Draft, main: readonly Block[], isForm: boolean): DocumentType {
-  const title = main.find(({ role }) => role.kind === 'heading');
-  const named = title ? typeOfTitle(title.words) : 'other';
-  if (named !== 'other') return named;
-  if (isForm) return 'telegram';
+function typeOf(draft: Draft, main: readonly Block[]): DocumentType {
+  const titles = main.filter(({ role }) => role.kind === 'heading');
+  const [title] = titles;
+  const named = titles.map(({ words }) => typeOfTitle(words)).find((type) => type !== 'other');
+  if (named) return named;
+  if (isTelegram(draft)) return 'telegram';
   const isLetter =
     main.some(({ role }) => role.kind === 'salutation') ||
     draft.spans.some((span) => span.sort === 'mark' && span.finding.kind === 'salutation');
-  if (title) return 'other';
+  if (title && titleForm(title.words) !== 'parties') return 'other';
   if (isLetter) return 'letter';
-  const isMemorandum = fieldValue(main, 'from') !== '' && fieldValue(main, 'to') !== '';
+  const isMemorandum =
+    (fieldValue(main, 'from') !== '' && fieldValue(main, 'to') !== '') ||
+    main.some(({ role, words }) => role.kind === 'header field' && /^memorandum\b/i.test(words));
   return isMemorandum ? 'memorandum' : 'other';
 }
 
-/** Offices whose own name goes on with `to`: `Mission to the United Nations`. */
-const officeBeforeTo = '(?:mission|delegation|representative|ambassador|advis[eo]r|assist\\w+|deputy|counsel(?:or)?)';
-const parties = new RegExp(
-  `\\bfrom\\s+(?:the\\s+)?(.+?)(?<!\\b${officeBeforeTo})\\s+to\\s+(?:the\\s+)?(.+?)(?:,|$)`,
-  'i',
-);
-
-/** `X From A to B, date`: A and B. */
-function partiesOf(title: string): { readonly from: string; readonly to: string } {
-  const found = parties.exec(title.slice(0, 300));
-  return { from: found?.[1] ?? '', to: found?.[2] ?? '' };
-}
-
+/** The number of the title or the telegram, else what a line alone or a field states. */
 function numberOf(draft: Draft, main: readonly Block[]): string {
   const stated = draft.spans.find((span) => span.sort === 'mark' && span.finding.kind === 'number');
+  if (stated) return numberIn(draft.text.slice(stated.from, stated.to));
   const alone = main.find(({ finding }) => finding?.kind === 'number');
-  const words = alone?.words ?? (stated ? draft.text.slice(stated.from, stated.to) : fieldValue(main, 'number'));
-  return /^(?:no\.?\s*)?#?\s?([A-Z]?-?\d+[a-z]?)/i.exec(words)?.[1] ?? '';
+  if (alone) return despatchNumberOf(alone.words) ?? numberIn(alone.words);
+  const field = fieldValue(main, 'number');
+  return main.map(({ words }) => cableNumberOf(words)).find((number) => number !== '') || numberIn(field);
 }
+
+const numberIn = (words: string): string => /^\[?(?:no\.?\s*)?#?\s?([A-Z]?-?\d+[a-z]?)/i.exec(words)?.[1] ?? '';
 
 /** What stands behind the label of the first field of that name which has anything there. */
 function fieldValue(main: readonly Block[], name: HeaderFieldName): string {
-  for (const { role, words } of main) {
+  for (const { role, words, lines } of main) {
     if (role.kind !== 'header field' || role.field !== name) continue;
-    const value = /^[^:.]{1,24}[:.]\s*(.+)$/.exec(words)?.[1];
-    if (value !== undefined) return value;
+    const first = lines[0]?.words ?? '';
+    const cable = cableFieldOf(first);
+    const label = cable ?? headerFieldOf(first);
+    if (!label) continue;
+    const further = lines.slice(1).map((line) => line.words);
+    const value = cable
+      ? cable.value
+      : label.hasColon
+        ? words.slice(first.length - label.value.length)
+        : further.join('; ');
+    if (value.trim() !== '') return value.trim();
   }
   return '';
 }
 
-/** The date of the dateline, else of the telegram's own number, its reception, a date field or the title. */
+/** `SECSTATE WASHDC 8866` without the number by which the addressee counts what comes in. */
+const withoutSerial = (to: string): string =>
+  to.replace(/(?<=^(?:SECSTATE|AM[A-Z]+|US[A-Z]+)\b.*)\s+(?:(?:PRIORITY|IMMEDIATE|NIACT|FLASH)\s*)*\d{0,6}$/, '');
+
+/** The date of the dateline, else of a date field, the telegram's own number, the title, or its reception. */
 function dateOf(draft: Draft, main: readonly Block[], title: string): StatedDate | null {
   const received = findDate(fieldValue(main, 'received'));
-  const stated = main.filter(({ role }) => role.kind === 'dateline').map(({ words }) => findDate(words));
+  const stated = main
+    .filter(({ role }) => role.kind === 'dateline')
+    .map(({ words }) => readDateline(words)?.date ?? null);
   const fields = main
-    .filter(({ role, words }) => role.kind === 'header field' && /^date\s?:/i.test(words))
+    .filter(({ role, words }) => role.kind === 'header field' && /^(?:date|sent|time|dated)\b[^:]{0,12}:/i.test(words))
     .map(({ words }) => findDate(words));
-  const all = [...stated, ...fields, findDate(fieldValue(main, 'number')), findDate(title), received];
+  const cables = main.map(({ role, words }) => (role.kind === 'header field' ? cableDateOf(words) : null));
+  const all = [...stated, ...fields, ...cables, findDate(fieldValue(main, 'number')), findDate(title), received];
   const date = all.find((candidate) => candidate !== null);
   if (!date) return null;
   if (date.year !== null) return { text: date.text, when: date.when };
@@ -105,18 +125,30 @@ function dateOf(draft: Draft, main: readonly Block[], title: string): StatedDate
 }
 
 /** The place of the dateline, of the letterhead, or where a telegram comes from. */
-function placeSent(main: readonly Block[], isForm: boolean): string {
-  const dateline = main.find(({ role }) => role.kind === 'dateline');
-  const inDateline = dateline ? (placeOfDateline(dateline.words) ?? '') : '';
+function placeSent(draft: Draft, main: readonly Block[], isForm: boolean): string {
+  const datelines = main.filter(({ role }) => role.kind === 'dateline');
+  const inDateline = datelines.map(({ words }) => readDateline(words)?.place ?? '').find((place) => place !== '') ?? '';
   const isPlace = ({ role, words }: Block): boolean =>
     role.kind === 'form work' && role.type === 'letterhead' && !isLetterhead(words);
-  return inTitleCase(inDateline || (main.find(isPlace)?.words ?? '') || (isForm ? fieldValue(main, 'from') : ''));
+  const from = isForm ? fieldValue(main, 'from') : '';
+  return inTitleCase(inDateline || (main.find(isPlace)?.words ?? '') || (isCable(draft) ? cablePlaceOf(from) : from));
 }
 
 /** The name below the valediction. */
 function signerOf(main: readonly Block[]): string {
-  const names = main.filter(({ role, words }) => role.kind === 'signature' && !/[,.]$/.test(words));
-  return inTitleCase((names[0]?.words ?? '').replace(/^\/s\/\s*/, '').replace(/[/([]?\d{1,3}[\])/]?$/, ''));
+  const names = main.filter(
+    ({ role, words, finding }) => role.kind === 'signature' && finding?.kind !== 'valediction' && !/,$/.test(words),
+  );
+  const name = (names[0]?.words ?? '').replace(/^\/s\/\s*/, '').replace(/[/([]?\d{1,3}[\])/]?$/, '');
+  return inTitleCase(name.replace(/(?<=\p{L}{3})\.$/u, ''));
+}
+
+/** Whom the address below the signature names. */
+function addresseeOf(main: readonly Block[]): string {
+  const addressee = main.find(
+    ({ role, finding }) => role.kind === 'header field' && finding?.what.startsWith('Addressee'),
+  );
+  return (addressee?.words ?? '').replace(/[.,]$/, '');
 }
 
 /** The year of a date without one, when the folder that the source note names (`11/3/62–11/16/62`), or a note below the
@@ -149,7 +181,9 @@ function classificationOf(draft: Draft, main: readonly Block[]): string {
     /(?:^|[.;]\s)(top secret|secret|confidential|limited official use|official use only|unclassified)\s?[.;]/i.exec(
       note.words,
     );
-  const words = marking ? classifications.exec(marking.words)?.[1] : inNote?.[1];
+  const words = marking
+    ? (classifications.exec(marking.words) ?? classifications.exec(unspaced(marking.words)))?.[1]
+    : inNote?.[1];
   return words ? inTitleCase(words.toUpperCase()) : '';
 }
 

@@ -2,34 +2,41 @@ import type { Node } from 'prosemirror-model';
 import type { ImportReport } from '../../document/import-report.ts';
 import type { DocumentMetadata } from '../../document/metadata.ts';
 import { anchorsOf } from '../../document/page-anchor.ts';
-import { recogniseAttachments, recogniseAttachmentTitles } from './attachments.ts';
-import { buildDocument } from './build-document.ts';
-import { InlineBuilder } from './build-inline.ts';
-import { buildReport, numberFindings } from './build-report.ts';
-import { recogniseCableReferences } from './cable-references.ts';
-import { recogniseClosings } from './closings.ts';
-import { recogniseDatelines } from './datelines.ts';
-import { type Draft, remark } from './draft.ts';
-import { recogniseFormEdges, recogniseFormWork, settlePlaces } from './form-work.ts';
-import { recogniseBackLinks, recogniseFurniture } from './furniture.ts';
-import { inferPages } from './inferred-pages.ts';
-import { recogniseMarksByHand, recogniseStruckText } from './inline-marks.ts';
-import { layOutBlocks } from './lay-out-blocks.ts';
-import { remarkLineParagraphs, reportLineEnds } from './line-ends.ts';
-import { recogniseLists } from './lists.ts';
-import { splitLongBlocks } from './long-blocks.ts';
-import { recogniseNoteBodies } from './note-bodies.ts';
-import { remarkControlCharacters, remarkRunTogether } from './oddities.ts';
-import { findPageMarkers, remarkBrokenMarkers, remarkPageSequence } from './page-markers.ts';
+import { buildDocument } from './build/build-document.ts';
+import { InlineBuilder } from './build/build-inline.ts';
+import { buildReport, numberFindings } from './build/build-report.ts';
+import { type Draft, remark } from './draft/draft.ts';
+import { remarkLineParagraphs, reportLineEnds } from './draft/line-ends.ts';
+import { splitLongBlocks } from './draft/long-blocks.ts';
+import { remarkControlCharacters, remarkRunTogether } from './draft/oddities.ts';
+import { findPageMarkers, remarkBrokenMarkers, remarkPageSequence } from './draft/page-markers.ts';
+import { splitLines } from './draft/source-lines.ts';
+import { layOutBlocks } from './layout/lay-out-blocks.ts';
+import { recogniseNoteBodies } from './notes/note-bodies.ts';
+import { tieReferences } from './notes/tie-notes.ts';
+import { recogniseAttachments, recogniseAttachmentTitles, recogniseRemarksBelow } from './parts/attachments.ts';
+import { recogniseClosings } from './parts/closings.ts';
+import { recogniseDatelines } from './parts/datelines.ts';
+import { recogniseFileNumbers } from './parts/file-numbers.ts';
+import {
+  markInterruptions,
+  recogniseFormEdges,
+  recogniseFormWork,
+  recogniseStamps,
+  settlePlaces,
+} from './parts/form-work.ts';
+import { isWebPage, recogniseBackLinks, recogniseFurniture } from './parts/furniture.ts';
+import { recogniseHeader } from './parts/header-fields.ts';
+import { inferPages } from './parts/inferred-pages.ts';
+import { recogniseOpeningLines } from './parts/opening-lines.ts';
+import { recogniseSalutations } from './parts/salutations.ts';
+import { recogniseTelegramNumber } from './parts/telegrams.ts';
+import { recogniseTitle } from './parts/titles.ts';
 import { readMetadata } from './read-metadata.ts';
-import { recogniseSalutations } from './salutations.ts';
-import { splitLines } from './source-lines.ts';
-import { recogniseStamps } from './stamps.ts';
-import { recogniseTables } from './tables.ts';
-import { recogniseHeader } from './telegram-header.ts';
-import { recogniseTelegramNumber } from './telegram-number.ts';
-import { tieReferences } from './tie-notes.ts';
-import { recogniseTitle } from './titles.ts';
+import { recogniseCableReferences } from './text/cable-references.ts';
+import { recogniseMarksByHand, recogniseStruckText } from './text/inline-marks.ts';
+import { recogniseLists } from './text/lists.ts';
+import { recogniseTables } from './text/tables.ts';
 
 /** A plain text as it was read. */
 export interface ReadDocument {
@@ -62,8 +69,12 @@ function keepsPageOrder({ doc, report }: ReadDocument): boolean {
 }
 
 function readWith(text: string, fileName: string, collectNotes: boolean): ReadDocument {
-  const draft: Draft = { text, blocks: [], spans: [], remarks: [], trailing: [] };
-  readPages(draft);
+  const markers = findPageMarkers(text);
+  const lines = splitLines(text, markers);
+  const draft: Draft = { text, isWebPage: isWebPage(lines), blocks: [], spans: [], remarks: [], trailing: [] };
+  remarkBrokenMarkers(draft, markers);
+  remarkPageSequence(draft, markers);
+  layOutBlocks(draft, lines, markers);
   readStructure(draft, collectNotes);
   readDetails(draft);
   const numbers = numberFindings(draft);
@@ -74,24 +85,19 @@ function readWith(text: string, fileName: string, collectNotes: boolean): ReadDo
   };
 }
 
-/** Page markers, lines, blocks. */
-function readPages(draft: Draft): void {
-  const markers = findPageMarkers(draft.text);
-  remarkBrokenMarkers(draft, markers);
-  remarkPageSequence(draft, markers);
-  layOutBlocks(draft, splitLines(draft.text, markers), markers);
-}
-
 /** What each block is. The order matters: each recogniser sees only what the former ones left. */
 function readStructure(draft: Draft, collectNotes: boolean): void {
   recogniseTables(draft);
   recogniseFurniture(draft);
   recogniseAttachments(draft);
+  recogniseRemarksBelow(draft);
   recogniseStamps(draft);
   recogniseFormWork(draft);
   recogniseHeader(draft);
   recogniseFormEdges(draft);
   recogniseSalutations(draft);
+  recogniseFileNumbers(draft);
+  recogniseOpeningLines(draft);
   recogniseDatelines(draft);
   recogniseTitle(draft);
   recogniseAttachmentTitles(draft);
@@ -111,6 +117,7 @@ function readDetails(draft: Draft): void {
   recogniseStruckText(draft);
   recogniseMarksByHand(draft);
   inferPages(draft);
+  markInterruptions(draft);
   settlePlaces(draft.blocks);
   remarkLineParagraphs(draft);
   splitLongBlocks(draft);

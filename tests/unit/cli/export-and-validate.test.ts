@@ -60,6 +60,25 @@ test('two documents of one source name get files of their own', async () => {
   expect(files).toContain(names[4]);
 });
 
+test('files that are there are named and left alone, unless the person wants them overwritten', async () => {
+  const { run } = place();
+  await run('import', collection, sample(3), sample(4));
+  const files = [names[3], names[4]].map((name) => path.join(out, name ?? ''));
+  await mkdir(out, { recursive: true });
+  await writeFile(files[1] ?? '', 'mine');
+  const refused = await run('export', collection, '--to', 'tei', '--out', out);
+  expect([refused.code, refused.out, refused.said]).toEqual([
+    3,
+    '',
+    `One file is there already, so nothing was written:\n  ${files[1]}\nGive --overwrite to overwrite it, or choose another folder.\n`,
+  ]);
+  expect([await readdir(out), await readFile(files[1] ?? '', 'utf8')]).toEqual([[names[4]], 'mine']);
+  const only = ['--document', path.basename(sample(3))];
+  expect((await run('export', collection, '--to', 'tei', '--out', out, ...only)).code).toBe(0);
+  expect((await run('export', collection, '--to', 'tei', '--out', out, '--overwrite')).code).toBe(0);
+  for (const file of files) expect(await readFile(file, 'utf8')).toContain('<TEI');
+});
+
 /** A schema that no edition keeps to. */
 const strictSchema = `<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="nothing"><empty/></element></start></grammar>`;
 

@@ -73,7 +73,7 @@ test('one bad file does not hold up the good ones, is told in a sentence, and en
   );
   expect(outcome.refused.map(({ file }) => file)).toEqual(files);
   expect(outcome.refused.map(({ fault }) => fault.what)).toEqual([
-    '“a-folder.txt” is a folder, not a file.',
+    '“a-folder.txt” is a folder without files that could be imported.',
     '“empty.txt” holds no text.',
     '“latin.txt” is not valid UTF-8: the byte 0xE9 at offset 3 cannot be decoded.',
     '“nul.txt” is not a text: it holds a NUL character at byte 6.',
@@ -130,7 +130,13 @@ test('a folder that was there stays, and it is told that it is a collection now'
   const { code, said } = await run('import', collection, text);
   expect(code).toBe(3);
   expect(said).toContain(`“${collection}” is a new collection, with nothing in it.\n`);
-  expect((await readdir(collection)).sort()).toEqual(['.gitignore', '.hidden', 'collection.json', 'journal']);
+  expect((await readdir(collection)).sort()).toEqual([
+    '.gitattributes',
+    '.gitignore',
+    '.hidden',
+    'collection.json',
+    'journal',
+  ]);
   const again = await run('import', collection, text);
   expect([again.code, again.said.includes('is a new collection')]).toEqual([3, false]);
   expect(await json('list', collection)).toEqual({ code: 0, value: [], said: '' });
@@ -159,9 +165,9 @@ test('a text that is named like an image comes in with a remark, and what is nei
     'Nothing was imported or changed. Copy it again from where it comes from; if it is a text, import it with its encoding.';
   expect(said.trimEnd().split('\n')).toEqual([
     remark,
-    `“noise.jpg” is named like an image, but holds neither an image nor a text. ${kept}`,
     `“zeros.tif” is named like an image, but holds neither an image nor a text. ${kept}`,
     `“packed.pdf” is named like a PDF, but holds neither a PDF nor a text. ${kept}`,
+    `“noise.jpg” is named like an image, but holds neither an image nor a text. ${kept}`,
   ]);
   const shown = await json('show', collection, 'letter');
   expect(shown.value).toMatchObject({ report: { remarks: [{ what: remark, source: null }] } });

@@ -40,6 +40,10 @@ test('layouts beside images give their document its text, and where it stands on
     expect(written.kind === 'layout' && written.pages[0]).toEqual(given.kind === 'layout' && given.pages[0]);
   }
   expect((await run('check', collection)).code).toBe(0);
+  const again = await run('export', collection, '--to', 'alto', '--out', out);
+  expect(again.code).toBe(3);
+  expect(again.said).toContain('2 files are there already, so nothing was written:');
+  expect((await run('export', collection, '--to', 'alto', '--out', out, '--overwrite')).code).toBe(0);
 });
 
 test('each image keeps its own layout with --each', async () => {
@@ -112,4 +116,15 @@ test('images that came without text get it from layouts later, in one act, again
   expect(row?.words).toBeGreaterThan(300);
   expect(row?.corrections).toBe(0);
   expect((await run('check', collection)).code).toBe(0);
+});
+
+test('images whose layout is refused make no document without words', async () => {
+  const { folder, json } = place();
+  const other = path.join(folder, 'other.xml');
+  const alto = await readFile(page(1, 'xml'), 'utf8');
+  await writeFile(other, alto.replace(/<fileName>[^<]*</, '<fileName>another-book.tif<'));
+  const { code, value } = await json('import', path.join(folder, 'c'), page(1, 'webp'), page(2, 'webp'), other);
+  expect(code).not.toBe(0);
+  expect(importedOf(value)).toEqual([]);
+  expect((value as ImportOutcome).refused[0]?.fault.what).toContain('another-book.tif');
 });

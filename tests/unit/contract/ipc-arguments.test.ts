@@ -52,7 +52,8 @@ describe('what the window sends is taken', () => {
       'document:set-metadata',
       { document: 'd1', metadata: { title: 'Telegram', date: { text: 'May', when: '1962-05' } } },
     ],
-    ['edition:export', { documents: ['d1'], format: 'tei', writeInvalid: false }],
+    ['edition:export', { documents: ['d1'], format: 'tei', writeInvalid: false, overwrite: false }],
+    ['collection:remove', { documents: ['d1', 'd2'] }],
   ])('%s %j', (channel, argument) => {
     expect(accepts(channel, argument)).toBe(true);
   });

@@ -82,9 +82,9 @@ describe('places', () => {
     expect(page).toEqual({
       page: s1,
       words: [
-        { from: 1, to: 5, box: box(0, 40), confidence: 90 },
-        { from: 6, to: 15, box: box(50, 95), confidence: 60 },
-        { from: 16, to: 20, box: box(150, 40), confidence: 91 },
+        { from: 1, to: 5, box: box(0, 40), confidence: 90, read: [0] },
+        { from: 6, to: 15, box: box(50, 95), confidence: 60, read: [1, 2] },
+        { from: 16, to: 20, box: box(150, 40), confidence: 91, read: [3] },
       ],
       lines: [{ from: 1, to: 20, box: box(0, 190) }],
     });
@@ -96,8 +96,8 @@ describe('places', () => {
       line(['THEN', box(0, 40)], ['STEVENSON', box(50, 90)], ['READ', box(150, 40)]),
     );
     expect(page?.words.slice(1, 3)).toEqual([
-      { from: 6, to: 13, box: box(50, 70), confidence: null },
-      { from: 14, to: 16, box: box(120, 20), confidence: null },
+      { from: 6, to: 13, box: box(50, 70), confidence: null, read: [1] },
+      { from: 14, to: 16, box: box(120, 20), confidence: null, read: [1] },
     ]);
   });
 
@@ -108,13 +108,13 @@ describe('places', () => {
     ];
     const whole = placed(doc(p('THE RECONNAISSANCE FLIGHTS')), ...lines);
     expect(whole?.words.slice(1, 3)).toEqual([
-      { from: 5, to: 14, box: box(40, 100), confidence: null },
-      { from: 14, to: 19, box: box(0, 50, 20), confidence: null },
+      { from: 5, to: 14, box: box(40, 100), confidence: null, read: [1] },
+      { from: 14, to: 19, box: box(0, 50, 20), confidence: null, read: [2] },
     ]);
     const broken = placed(doc(p('THE RECONNAIS-', lineEnd(true), 'SANCE FLIGHTS')), ...lines);
     expect(broken?.words.slice(1, 3)).toEqual([
-      { from: 5, to: 15, box: box(40, 100), confidence: null },
-      { from: 16, to: 21, box: box(0, 50, 20), confidence: null },
+      { from: 5, to: 15, box: box(40, 100), confidence: null, read: [1] },
+      { from: 16, to: 21, box: box(0, 50, 20), confidence: null, read: [2] },
     ]);
   });
 
@@ -124,10 +124,10 @@ describe('places', () => {
       line(['the', box(0, 30)], ['UNITED', box(40, 60)], ['States(1)', box(110, 90)], ['agreed', box(210, 60)]),
     );
     expect(page?.words).toEqual([
-      { from: 1, to: 4, box: box(0, 30), confidence: null },
-      { from: 5, to: 12, box: box(40, 60), confidence: null },
-      { from: 13, to: 20, box: box(110, 90), confidence: null },
-      { from: 21, to: 27, box: box(210, 60), confidence: null },
+      { from: 1, to: 4, box: box(0, 30), confidence: null, read: [0] },
+      { from: 5, to: 12, box: box(40, 60), confidence: null, read: [1] },
+      { from: 13, to: 20, box: box(110, 90), confidence: null, read: [2] },
+      { from: 21, to: 27, box: box(210, 60), confidence: null, read: [3] },
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('places', () => {
       doc(p('offensive weapons reached Cuba')),
       line(['offensive', box(0, 90)], ['vvaxqms', box(100, 70)], ['reached', box(180, 70)], ['Cuba', box(260, 40)]),
     );
-    expect(page?.words[1]).toEqual({ from: 11, to: 18, box: box(100, 70), confidence: null });
+    expect(page?.words[1]).toEqual({ from: 11, to: 18, box: box(100, 70), confidence: null, read: [1] });
   });
 
   test('a word whose line alone has a box has its share of that', () => {
@@ -146,6 +146,7 @@ describe('places', () => {
       to: 18,
       box: box(100, 70),
       confidence: null,
+      read: [1],
     });
   });
 

@@ -9,9 +9,9 @@ import {
   relabelAnchor,
   removeAnchor,
 } from '../../../shared/edit/anchor-commands.ts';
+import { compositionEnded } from '../../../shared/edit/applied-steps.ts';
 import { editorKeymap } from '../../../shared/edit/editor-keymap.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
 import { redo, undo } from '../../../shared/edit/undo-history.ts';
 import { doc, fac, note, notes, p, pageSequence, typ } from '../../helpers/builders.ts';
 

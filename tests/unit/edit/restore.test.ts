@@ -1,9 +1,11 @@
 import type { Node } from 'prosemirror-model';
-import type { Command, EditorState } from 'prosemirror-state';
+import { type Command, type EditorState, TextSelection } from 'prosemirror-state';
+import { Step } from 'prosemirror-transform';
 import { describe, expect, test } from 'vitest';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
 import type { Change } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
+import { schema } from '../../../shared/document/schema.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { restoreAnnotation, restoreDocument } from '../../../shared/edit/restore.ts';
 import { restoreBlocks } from '../../../shared/edit/restore-blocks.ts';
@@ -11,6 +13,7 @@ import { changeOf, undo } from '../../../shared/edit/undo-history.ts';
 import { compareDocuments } from '../../../shared/journal/compare-documents.ts';
 import { restorableStretch } from '../../../shared/journal/restorable-stretch.ts';
 import {
+  attachment,
   doc,
   fac,
   li,
@@ -36,6 +39,7 @@ function run(state: EditorState, command: Command): { state: EditorState; change
   return { ...result, done };
 }
 
+const zoned = (zone: string, text: string): Node => schema.text(text, [schema.mark('zone', { id: zone })]);
 const open = (node: Node): EditorState => createEditorState({ doc: node, history: [] });
 const id = (value: string): AnnotationId => value as AnnotationId;
 
@@ -69,6 +73,81 @@ describe('restoring a version', () => {
 
   test('the same version again is no change', () => {
     expect(run(open(earlier), restoreDocument(earlier))).toMatchObject({ done: false, change: null });
+  });
+});
+
+describe('restoring a version changes no more than differs', () => {
+  const [first, last] = [p('THEN STEVENSON READ ', fac(1), 'the letter'), p('and left')];
+  /** What the steps of a restoring do: those that replace as `old → new`, others by their kind. */
+  function changes(earlier: Node, present: Node): readonly string[] {
+    const { state, change } = run(open(present), restoreDocument(earlier));
+    expect(state.doc.eq(earlier)).toBe(true);
+    expect(run(state, undo).state.doc.eq(present)).toBe(true);
+    let doc = present;
+    return (change?.steps ?? []).map((json) => {
+      const step = Step.fromJSON(schema, json);
+      const before = doc;
+      doc = step.apply(doc).doc ?? doc;
+      const replaced: string[] = [];
+      step.getMap().forEach((oldStart, oldEnd, newStart, newEnd) => {
+        replaced.push(`${before.textBetween(oldStart, oldEnd, '¶')} → ${doc.textBetween(newStart, newEnd, '¶')}`);
+      });
+      return replaced.length === 0 ? json.stepType : `${json.stepType} ${replaced.join(', ')}`;
+    });
+  }
+
+  test('words by words, also in several places', () => {
+    const present = doc(p('THAN STEVENSON READ ', fac(1), 'his letter'), p('and left at once'));
+    const made = changes(doc(first, last), present);
+    expect(made).toEqual(['replace  at once → ', 'replace his → the', 'replace A → E']);
+  });
+
+  test('tags and other marks by steps of their own', () => {
+    const tagged = doc(p('then ', person('a1', 'Kennedy'), ' and Cuba'), last);
+    expect(changes(tagged, doc(p('then Kennedy and ', place('a2', 'Cuba')), last))).toEqual(['removeMark', 'addMark']);
+  });
+
+  test('the kind of a block, and what it is like, without its words', () => {
+    const heading = (level: number): Node => schema.node('heading', { level }, [schema.text('DRAFT LETTER')]);
+    expect(changes(doc(heading(1), last), doc(heading(2), last))).toEqual(['attr']);
+    expect(changes(doc(heading(1), last), doc(p('DRAFT LETTER'), last))).toEqual(['replace  → ']);
+  });
+
+  test('where blocks begin and end', () => {
+    const parted = doc(p('THEN STEVENSON'), p('READ ', fac(1), 'the letter'), last);
+    expect(changes(doc(first, last), parted)).toEqual(['replace ¶ →  ']);
+    expect(changes(parted, doc(first, last))).toEqual(['replace   → ¶']);
+  });
+
+  test('lists and attachments around what they hold', () => {
+    const plain = doc(p('one'), p('two'), p('three'), last);
+    const items = doc(list(li(p('one')), li(p('two')), li(p('three'))), last);
+    // No letter goes or comes.
+    const wrapping = expect.stringMatching(/^replace(Around)? [ →¶,]*$/);
+    expect(changes(plain, items)).toEqual([wrapping, wrapping, wrapping]);
+    expect(changes(items, plain)).toEqual([wrapping, wrapping, wrapping]);
+    expect(changes(plain, doc(p('one'), attachment(p('two'), p('three')), last))).toEqual([wrapping]);
+  });
+
+  test('page anchors that moved, by steps that may move them', () => {
+    const moved = doc(p('THEN STEV', fac(1), 'ENSON READ the letter'), last);
+    expect(changes(doc(first, last), moved).map((made) => made.split(' ')[0])).toEqual(['anchor', 'anchor']);
+  });
+
+  test('so that a caret and a zone stay with their words', () => {
+    const present = doc(
+      p('And the ', zoned('z1', 'zone'), ' here'),
+      p('THAN STEVENSON REED ', fac(1), 'the letter'),
+      last,
+    );
+    const state = open(present);
+    const at = present.child(0).nodeSize + 'THAN STEV'.length + 1;
+    const placed = state.apply(state.tr.setSelection(TextSelection.create(present, at)));
+    const earlier = doc(p('The ', zoned('z1', 'zone'), ' is here'), first, last);
+    const { state: restored } = run(placed, restoreDocument(earlier));
+    const { $head } = restored.selection;
+    expect($head.parent.textBetween(0, $head.parentOffset, '', () => '')).toBe('THEN STEV');
+    expect(restored.doc.eq(earlier)).toBe(true);
   });
 });
 

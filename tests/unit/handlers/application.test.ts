@@ -1,110 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Application, createApplication } from '../../../main/handlers/application.ts';
+import { describe, expect, test } from 'vitest';
 import type { LaunchRequest } from '../../../main/handlers/launch-request.ts';
-import type { Shell } from '../../../main/handlers/shell.ts';
-import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { openCollection } from '../../../main/storage/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
-import type { Calls, Channel, CollectionView, EventName, Events, Reply } from '../../../shared/contract/ipc.ts';
 import { newGroupId, newReplicaId } from '../../../shared/document/identifier.ts';
-import { builtWorkers } from '../../helpers/built-workers.ts';
-
-const workers = builtWorkers();
-const documents = path.join(import.meta.dirname, '../../../fixtures/documents');
-const letter = path.join(documents, '004_3247f51e25b8394a.txt');
-
-/** What the stand-in for the window was told and is to answer. */
-interface Desk {
-  readonly folder: string;
-  readonly events: { readonly event: EventName; readonly value: unknown }[];
-  readonly dropped: Set<string>;
-  open: { readonly collection: boolean; readonly document: boolean };
-  theme: string;
-  chosenFolder: string | null;
-  chosenFiles: readonly string[] | null;
-}
-
-let desk: Desk;
-let running: Application[];
-
-beforeEach(async () => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-handlers-'));
-  running = [];
-  desk = {
-    folder,
-    events: [],
-    dropped: new Set(),
-    open: { collection: false, document: false },
-    theme: '',
-    chosenFolder: null,
-    chosenFiles: null,
-  };
-});
-afterEach(async () => {
-  for (const application of running) await application.close();
-  await rm(desk.folder, { recursive: true, force: true });
-});
-
-function shell(launch: Partial<LaunchRequest>): Shell {
-  return {
-    version: '9.9.9',
-    platform: 'linux',
-    userFolder: path.join(desk.folder, 'user'),
-    workers: workers(),
-    startChild: nodeChild,
-    launch: { collection: null, document: null, sample: false, ...launch },
-    send: (event, value) => void desk.events.push({ event, value }),
-    chooseNewCollection: async () => desk.chosenFolder,
-    chooseFolder: async () => desk.chosenFolder,
-    chooseSourceFiles: async () => desk.chosenFiles,
-    choosePageFiles: async () => desk.chosenFiles,
-    chooseTruthFile: async () => desk.chosenFiles?.[0] ?? null,
-    wasDropped: (file) => desk.dropped.has(file),
-    showOpen: (open) => {
-      desk.open = open;
-    },
-    applyTheme: (theme) => {
-      desk.theme = theme;
-    },
-    log: () => undefined,
-  };
-}
-
-type Ask = <C extends Channel>(channel: C, argument: Calls[C]['argument']) => Promise<Reply<Calls[C]['reply']>>;
-
-/** Starts the application behind the window; asks as the window does. */
-async function start(launch: Partial<LaunchRequest> = {}): Promise<Ask> {
-  const application = await createApplication(shell(launch));
-  running.push(application);
-  return (channel, argument) => application.handlers[channel](argument);
-}
-
-async function stop(): Promise<void> {
-  for (const application of running.splice(0)) await application.close();
-}
-
-/** The value of a reply that is no fault. */
-function granted<Value>(reply: Reply<Value>): Value {
-  if (!reply.ok) throw new Error(`${reply.fault.what} ${reply.fault.details ?? ''}`);
-  return reply.value;
-}
-
-/** A new collection with the letter in it. */
-async function withLetter(ask: Ask): Promise<CollectionView> {
-  desk.chosenFolder = path.join(desk.folder, 'letters');
-  granted(await ask('collection:new', { title: 'Letters' }));
-  desk.chosenFiles = [letter];
-  granted(await ask('collection:import', { files: null }));
-  const view = granted(await ask('collection:open', { folder: desk.chosenFolder }));
-  if (!view) throw new Error('nothing was opened');
-  return view;
-}
-
-const told = <E extends EventName>(event: E): readonly Events[E][] =>
-  desk.events.filter((sent) => sent.event === event).map(({ value }) => value as Events[E]);
+import { desk, documents, granted, letter, start, stop, told, withLetter } from '../../helpers/desk.ts';
 
 test('the first start shows defaults, remembers nothing and has opened nothing', async () => {
   const ask = await start();
@@ -128,15 +29,6 @@ test('preferences are kept, and the identity of the installation with them', asy
   expect(desk.theme).toBe('dark');
   const again = await start();
   expect(granted(await again('app:start', null)).preferences).toEqual(saved);
-});
-
-test('the page cannot name a schema file that the person did not give it', async () => {
-  const ask = await start();
-  const { preferences } = granted(await ask('app:start', null));
-  const wanted = { ...preferences, schemaFile: '/etc/passwd' };
-  expect(await ask('preferences:save', wanted)).toMatchObject({ ok: false });
-  desk.dropped.add('/etc/passwd');
-  expect(await ask('preferences:save', wanted)).toMatchObject({ ok: true });
 });
 
 test('the sample collection is made once and opened with the document that was asked for', async () => {
@@ -198,7 +90,7 @@ test('cancelling a dialog does nothing', async () => {
   desk.chosenFiles = null;
   expect(granted(await ask('collection:import', { files: null }))).toBeNull();
   desk.chosenFolder = null;
-  const argument = { documents: [], format: 'tei', writeInvalid: false } as const;
+  const argument = { documents: [], format: 'tei', writeInvalid: false, overwrite: false } as const;
   expect(granted(await ask('edition:export', argument))).toBeNull();
 });
 
@@ -371,14 +263,18 @@ describe('a document', () => {
       { document: id, title: expect.any(String), findings: [] },
     ]);
     desk.chosenFolder = path.join(desk.folder, 'tei');
-    const outcome = granted(await ask('edition:export', { documents: [id], format: 'tei', writeInvalid: false }));
+    const argument = { documents: [id], format: 'tei', writeInvalid: false, overwrite: false } as const;
+    const outcome = granted(await ask('edition:export', argument));
     const file = path.join(desk.chosenFolder, '004_3247f51e25b8394a.xml');
     expect(outcome).toEqual({
+      kind: 'written',
       folder: desk.chosenFolder,
       cancelled: false,
       documents: [{ kind: 'written', document: id, file, findings: [] }],
     });
     expect(await readFile(file, 'utf8')).toContain('<TEI');
+    granted(await ask('edition:show-in-folder', null));
+    expect(desk.shown).toEqual([file]);
   });
 
   test('a document whose source file is gone opens with a notice', async () => {

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../main/handlers/application.ts';
 import type { Shell } from '../../../main/handlers/shell.ts';
-import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import type { Calls, Channel } from '../../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
 import { typing } from '../../helpers/journal-builders.ts';
+import { quietShell } from '../../helpers/quiet-shell.ts';
 import { contextOn, imported, newCollection, reopened } from '../../helpers/storage-fixtures.ts';
 
 const workers = builtWorkers();
@@ -17,25 +17,43 @@ let place: string;
 let folder: string;
 let id: DocumentId;
 let running: Application | null;
+let replica: string;
+
+/** The same installation as the window's. */
+const context = () => contextOn(nodeFileSystem, { workingCopies: path.join(place, 'user', 'working-copies') });
 
 beforeEach(async () => {
   running = null;
   place = await mkdtemp(path.join(os.tmpdir(), 'anchorite-recovery-'));
   folder = path.join(place, 'letters');
-  const collection = await newCollection(folder, contextOn(nodeFileSystem));
+  const preferences = {
+    format: 1,
+    editor: { name: 'M. K.', siglum: 'MK' },
+    theme: 'light',
+    textSizePx: 17,
+    showCorrections: true,
+    showLineEnds: false,
+    replica: context().replica,
+    schemaFile: null,
+    introduced: true,
+  };
+  await mkdir(path.join(place, 'user'));
+  await writeFile(path.join(place, 'user', 'preferences.json'), JSON.stringify(preferences));
+  const collection = await newCollection(folder, context());
   id = (await collection.addDocument(imported())).id;
   await collection.close();
+  [replica = ''] = await readdir(path.join(folder, 'documents', id, 'journal'));
 });
 afterEach(async () => {
   await running?.close();
   await rm(place, { recursive: true, force: true });
 });
 
-const journal = (name = '000001.jsonl'): string => path.join(folder, 'documents', id, 'journal', 'r00000000001', name);
+const journal = (name = '000001.jsonl'): string => path.join(folder, 'documents', id, 'journal', replica, name);
 
 /** Types at the beginning of the document as another program would. */
 async function type(text: string): Promise<void> {
-  const collection = await reopened(folder, contextOn(nodeFileSystem));
+  const collection = await reopened(folder, context());
   const store = await collection.openDocument(id);
   await store.append(store.state.seq, [typing(`${text.length}`, store.state.doc, text)]);
   await store.close();
@@ -43,22 +61,8 @@ async function type(text: string): Promise<void> {
 }
 
 const shell = (): Shell => ({
-  version: '9.9.9',
-  platform: 'linux',
-  userFolder: path.join(place, 'user'),
-  workers: workers(),
-  startChild: nodeChild,
+  ...quietShell(path.join(place, 'user'), workers()),
   launch: { collection: folder, document: null, sample: false },
-  send: () => undefined,
-  chooseNewCollection: async () => null,
-  chooseFolder: async () => null,
-  chooseSourceFiles: async () => null,
-  choosePageFiles: async () => null,
-  chooseTruthFile: async () => null,
-  wasDropped: () => false,
-  showOpen: () => undefined,
-  applyTheme: () => undefined,
-  log: () => undefined,
 });
 
 type AskGranted = <C extends Channel>(channel: C, argument: Calls[C]['argument']) => Promise<Calls[C]['reply']>;
@@ -121,20 +125,6 @@ test('two lines of changes are compared word by word, and both can be kept', asy
 });
 
 test('a torn end is told of when the collection is shown, also when no lock was left behind', async () => {
-  // The window's installation is the one that wrote the journal: the torn end is its own to mend.
-  const preferences = {
-    format: 1,
-    editor: { name: 'M. K.', siglum: 'MK' },
-    theme: 'light',
-    textSizePx: 17,
-    showCorrections: true,
-    showLineEnds: false,
-    replica: 'r00000000001',
-    schemaFile: null,
-    introduced: true,
-  };
-  await mkdir(path.join(place, 'user'));
-  await writeFile(path.join(place, 'user', 'preferences.json'), JSON.stringify(preferences));
   await writeFile(journal(), Buffer.concat([await readFile(journal()), Buffer.from('e3069283 9 12')]));
   const application = await createApplication(shell());
   running = application;

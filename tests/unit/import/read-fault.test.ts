@@ -45,6 +45,14 @@ const faults: readonly (readonly [ReadFault, string])[] = [
     { kind: 'unsupported-format', format: 'unknown' },
     '“a.txt” is of a format that this version does not know. Nothing was imported or changed. Import a plain text copy of it.',
   ],
+  [
+    { kind: 'unsupported-format', format: 'iiif-manifest' },
+    '“a.txt” is a IIIF manifest (JSON): it names images and holds none. Nothing was imported or changed. Fetch the images that it names, and import those.',
+  ],
+  [
+    { kind: 'unsupported-format', format: 'office' },
+    '“a.txt” is an office document, and this version reads plain text only. Nothing was imported or changed. Import a plain text copy of it.',
+  ],
 ];
 
 test.each(faults)('%o says what happened, what was kept and what to do', (fault, sentence) => {

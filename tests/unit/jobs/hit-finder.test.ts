@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { hitInContext } from '../../../main/jobs/hit-context.ts';
 import { type HitFinder, hitFinder } from '../../../main/jobs/hit-finder.ts';
+import { hitInContext } from '../../../shared/correct/hit-context.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { type ImageReader, imageReader } from '../../../main/jobs/image-reader.ts';
 import type { PictureSource } from '../../../main/jobs/image-tasks.ts';
+import type { ConfinedPath } from '../../../main/storage/confined-file-system.ts';
 import { layoutText } from '../../../shared/document/layout.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
 import { drawnPage, greyFields, greyTiff, pdfFile, pngClaiming, tiffFile } from '../../helpers/image-files.ts';
@@ -25,10 +26,10 @@ afterEach(async () => {
 
 const never = new AbortController().signal;
 
-async function written(name: string, bytes: Uint8Array): Promise<string> {
+async function written(name: string, bytes: Uint8Array): Promise<ConfinedPath> {
   const file = path.join(folder, name);
   await writeFile(file, bytes);
-  return file;
+  return { root: folder, path: file };
 }
 
 /** Sizes of the pages of a file, or the sentence that refuses it. */
@@ -110,7 +111,7 @@ describe('an image file', () => {
 
 describe('the pictures of a page', () => {
   const source = async (name: string, bytes: Uint8Array, given: Partial<PictureSource>): Promise<PictureSource> => ({
-    path: await written(name, bytes),
+    ...(await written(name, bytes)),
     format: 'png',
     frame: 0,
     width: 340,
@@ -126,7 +127,10 @@ describe('the pictures of a page', () => {
     const target = path.join(folder, 'tiles', 'one');
     const levels: number[] = [];
     const options = { name: 'large.png', signal: never, onLevel: (level: number) => void levels.push(level) };
-    expect(await reader.makePictures('tiles', page, target, options)).toEqual({ kind: 'done', value: null });
+    expect(await reader.makePictures('tiles', page, { root: folder, path: target }, options)).toEqual({
+      kind: 'done',
+      value: null,
+    });
     expect(levels).toEqual([0, 1, 2]);
     expect((await readdir(target)).sort()).toEqual(['0', '1', '2', 'thumbnail.jpg']);
     expect((await readdir(path.join(target, '2'))).sort()).toEqual([
@@ -154,15 +158,14 @@ describe('the pictures of a page', () => {
     if (rendered.kind !== 'done') throw new Error(rendered.kind);
     const image = await loadImage(Buffer.from(rendered.value));
     expect([image.width, image.height]).toEqual([60, 80]);
+    const place = { root: folder, path: path.join(folder, 't') };
     const pdf = await source('pages.pdf', pdfFile([['One'], ['Two']]), {
       format: 'pdf',
       frame: 1,
       width: 2550,
       height: 3300,
     });
-    expect(
-      await reader.makePictures('thumbnail', pdf, path.join(folder, 't'), { name: 'pages.pdf', signal: never }),
-    ).toEqual({
+    expect(await reader.makePictures('thumbnail', pdf, place, { name: 'pages.pdf', signal: never })).toEqual({
       kind: 'done',
       value: null,
     });

@@ -37,7 +37,7 @@ test('pages are read once in each way, and what is missing or given up does not 
     const imported = await importImages(
       context,
       collection,
-      { files: files.slice(0, 1), each: false, readPage: ocr.readPage },
+      { groups: [files.slice(0, 1)], layouts: [], readPage: ocr.readPage },
       control,
     );
     await ocr.close();

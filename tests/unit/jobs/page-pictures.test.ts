@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nodeChild, type StartChild } from '../../../main/jobs/child-process.ts';
 import { PagePictures, type PictureAnswer, type PictureStore } from '../../../main/jobs/page-pictures.ts';
+import { confined } from '../../../main/storage/confined-file-system.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import type { DocumentId, PageImageId } from '../../../shared/document/identifier.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
@@ -32,7 +33,8 @@ async function book(): Promise<PictureStore> {
     ...file,
     ...{ id: `page${frame}` as PageImageId, frame, width: 2550, height: 3300, turn: 0 as const, anchor: null },
   }));
-  return { id: 'book' as DocumentId, facsimileFolder, state: { pages } };
+  const files = await confined(nodeFileSystem, folder);
+  return { id: 'book' as DocumentId, files, facsimileFolder, state: { pages } };
 }
 
 const picturesOf = (startChild: StartChild): PagePictures =>

@@ -11,6 +11,7 @@ import { layoutWords } from '../../../shared/document/layout.ts';
 import { anchorName, anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
 import { sampleStems } from '../../helpers/import-characters.ts';
+import { replicaId } from '../../helpers/journal-builders.ts';
 import { contextOn, inTemporaryFolder, newCollection } from '../../helpers/storage-fixtures.ts';
 
 const workers = builtWorkers();
@@ -76,7 +77,7 @@ test('what was cancelled while pages were copied leaves no half document, and is
     try {
       expect(await importMissingSamples(jobContext(), collection, { progress, signal: stop.signal })).toEqual([]);
       expect(await collection.summaries()).toEqual([]);
-      expect(await readdir(path.join(folder, 'samples', 'staging'))).toEqual([]);
+      expect(await readdir(path.join(folder, 'samples', 'staging', replicaId))).toEqual([]);
       expect(await importMissingSamples(jobContext(), collection, running())).toHaveLength(5);
     } finally {
       await collection.close();

@@ -55,16 +55,20 @@ test('who holds a collection is named', () => {
   const holder = {
     host: 'archive-pc',
     pid: 4711,
+    editor: 'AB',
     since: '2026-01-02T08:00:00.000Z',
     seen: '2026-01-02T09:00:00.000Z',
     canTakeOver: false,
   };
   expect(openingFault({ kind: 'locked', holder }, '/papers')).toEqual({
-    what: '“/papers” is being changed by another program: process 4711 on archive-pc, since 2026-01-02T08:00:00.000Z.',
+    what: '“/papers” is being changed by another program: AB, process 4711 on the machine “archive-pc”, since 2026-01-02 08:00 UTC, with a last sign of life at 2026-01-02 09:00 UTC.',
     kept: 'Nothing in the folder was changed.',
     next: 'Close it there first. It can be read meanwhile.',
     details: 'held since 2026-01-02T08:00:00.000Z, last sign of life 2026-01-02T09:00:00.000Z',
   });
+  expect(openingFault({ kind: 'locked', holder: { ...holder, canTakeOver: true } }, '/papers').next).toContain(
+    '--take-over',
+  );
   expect(openingFault({ kind: 'locked', holder: { ...holder, host: '' } }, '/papers').what).toContain(
     'a program that cannot be told',
   );

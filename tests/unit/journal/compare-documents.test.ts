@@ -26,7 +26,7 @@ describe('comparing two versions', () => {
     const newer = doc(p(person('a1', 'Kennedy'), ' and ', place('a2', 'Cuba'), person('a3', ' and'), ' Rome'));
     expect(compareDocuments(older, newer).annotations).toEqual([
       { id: 'a2', kind: 'retagged', as: 'place', text: 'Cuba', before: { as: 'person', text: 'Cuba' } },
-      { id: 'a3', kind: 'added', as: 'person', text: ' and', before: null },
+      { id: 'a3', kind: 'added', as: 'person', text: 'and', before: null },
       { id: 'a4', kind: 'removed', as: 'place', text: 'Rome', before: { as: 'place', text: 'Rome' } },
     ]);
   });

@@ -50,6 +50,23 @@ describe('a document that several installations changed in turn', () => {
 
   it('is read up to where the changes of another one are missing', () => {
     const merged = mergeReplicas([[first], [third]]);
-    expect([seqs(merged.records).length, merged.fault]).toEqual([1, { kind: 'gap', seq: 2 }]);
+    expect([seqs(merged.records).length, merged.fault, seqs(merged.waiting)]).toEqual([1, null, ['r00000000002 3']]);
+  });
+
+  it('counts a record once that stands in two journals', () => {
+    const merged = mergeReplicas([[first, second], [second]]);
+    expect([seqs(merged.records).length, merged.fault, merged.waiting]).toEqual([2, null, []]);
+  });
+
+  it('tells what waits from what stands on another line', () => {
+    const rival = { ...third, hash: 'f'.repeat(32), record: { ...third.record, replica: 'r00000000003' as ReplicaId } };
+    const fifth = onTop(onTop(third, third, '3'), third, '4');
+    const merged = mergeReplicas([[first, second], [third, fifth], [rival]]);
+    expect([merged.fault, seqs(merged.waiting)]).toEqual([{ kind: 'forked', seq: 3 }, ['r00000000002 5']]);
+  });
+
+  it('is read up to a change that has another number than its place', () => {
+    const late = { ...third, record: { ...third.record, seq: 9 } };
+    expect(mergeReplicas([[first, second], [late]]).fault).toEqual({ kind: 'misnumbered', seq: 3 });
   });
 });

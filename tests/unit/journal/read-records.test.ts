@@ -37,7 +37,7 @@ describe('reading a journal', () => {
     expect(read([])).toEqual({ seqs: [], ending: { kind: 'whole' } });
   });
 
-  it('takes a cut at any byte for a torn end and keeps all records before it', () => {
+  it('takes a cut at any byte for a torn end and keeps all records before it, and one that lacks its line feed alone', () => {
     const bytes = bytesOf(lines);
     let offset = 0;
     const starts = lines.map(({ frame }) => {
@@ -45,9 +45,11 @@ describe('reading a journal', () => {
       return offset - frame.length;
     });
     for (let length = 0; length < bytes.length; length++) {
-      const whole = starts.filter((start, index) => start + (lines[index]?.frame.length ?? 0) <= length).length;
-      const start = starts[whole] ?? 0;
-      const ending = start === length ? { kind: 'whole' } : { kind: 'torn', tails: [{ segment: 1, offset: start }] };
+      const whole = starts.filter((start, index) => start + (lines[index]?.frame.length ?? 0) <= length + 1).length;
+      const start = starts[whole] ?? bytes.length;
+      const torn = { kind: 'torn', tails: [{ segment: 1, offset: start }] };
+      const unterminated = { kind: 'unterminated', at: { segment: 1, offset: length } };
+      const ending = start === length ? { kind: 'whole' } : start === length + 1 ? unterminated : torn;
       expect(read([segment(1, bytes.subarray(0, length))]), `cut at ${length}`).toEqual({
         seqs: [1, 2, 3, 4].slice(0, whole),
         ending,

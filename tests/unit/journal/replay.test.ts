@@ -224,6 +224,8 @@ describe('an annotation', () => {
       undone: [false, false, false],
     });
     expect(replay.state.annotations.get(a1)?.history[0]).toEqual({
+      id: `${created.group}.0`,
+      group: created.group,
       act: { kind: 'created', id: a1, as: 'place', text: 'Moscow' },
       editor: 'MK',
       time: '2026-03-01T10:00:01.000Z',
@@ -259,12 +261,10 @@ describe('an annotation', () => {
   it('is taken back whole when the parts of one act came in several records', () => {
     const parts = [entry(acting('2', retag)), entry(acting('2', comment))];
     const undo = entry({ group: group('3'), undoes: group('2'), steps: [] });
-    expect(seen(replayed(entry(created), ...parts, undo))).toEqual({
-      as: 'place',
-      comment: '',
-      withdrawn: false,
-      undone: [false, true, true],
-    });
+    const replay = replayed(entry(created), ...parts, undo);
+    expect(seen(replay)).toEqual({ as: 'place', comment: '', withdrawn: false, undone: [false, true, true] });
+    const ids = replay.state.annotations.get(a1)?.history.map(({ id }) => id);
+    expect(ids).toEqual([`${created.group}.0`, `${group('2')}.0`, `${group('2')}.1`]);
   });
 
   it('stays, with its history, when it is withdrawn', () => {

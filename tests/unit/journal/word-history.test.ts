@@ -64,6 +64,25 @@ describe('the history of a word', () => {
     expect(work.history(4)).toEqual(['2:  → new']);
   });
 
+  test('sees a letter that was taken off either end of it, and nothing in what was taken away beside it', () => {
+    const work = editing(doc(p('the unhappys days of')));
+    work.edit((tr) => tr.delete(12, 13));
+    work.edit((tr) => tr.delete(5, 7));
+    work.edit((tr) => tr.delete(10, 15));
+    expect(work.history(6)).toEqual(['3: unhappy → happy', '2: unhappys → unhappy']);
+    expect(work.history(2)).toEqual([]);
+  });
+
+  test('sees that it was part of a longer one, in either half', () => {
+    const work = editing(doc(p('said thatthe talks'), p('go on')));
+    work.edit((tr) => tr.insertText(' ', 10));
+    expect(work.history(7)).toEqual(['2: thatthe → that']);
+    expect(work.history(12)).toEqual(['2: thatthe → the']);
+    work.edit((tr) => tr.split(12));
+    expect(work.history(11)).toEqual(['3: the → t', '2: thatthe → the']);
+    expect(work.history(3)).toEqual([]);
+  });
+
   test('an undo is a change like any other', () => {
     const work = editing(doc(p('Cubs')));
     work.edit((tr) => tr.insertText('a', 4, 5));

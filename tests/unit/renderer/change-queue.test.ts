@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type ChangeQueue, createChangeQueue } from '../../../renderer/workbench/change-queue.ts';
 import type { Change } from '../../../shared/document/document-state.ts';
 import { group } from '../../helpers/journal-builders.ts';
@@ -11,6 +11,7 @@ function queueOnJournal(): { readonly queue: ChangeQueue; readonly sent: string[
   const queue = createChangeQueue({
     seq: 1,
     delayMs: 100_000,
+    retryMs: 1,
     prepare: (changes) => changes,
     send: async (baseSeq, changes) => {
       sent.push(...changes.map((made) => `${baseSeq} ${made.group}`));
@@ -72,4 +73,73 @@ test('two other things are added one after the other', async () => {
     });
   await Promise.all([add(2), add(3)]);
   expect(sent).toEqual(['2 begins', '2 ends', '3 begins', '3 ends']);
+});
+
+describe('what cannot be saved for a while', () => {
+  const away = { what: 'It is away.', kept: '', next: '', details: null, canRetry: true } as const;
+
+  /** A queue on a journal that is away until it is put back. */
+  function queueOnAwayJournal() {
+    const journal = { isThere: false, sent: [] as string[], tries: 0 };
+    const reply = (seq: number) =>
+      journal.isThere
+        ? ({ ok: true, value: { seq, savedAt: '2026-01-01T00:00:00.000Z' } } as const)
+        : ({ ok: false, fault: away } as const);
+    const queue = createChangeQueue({
+      seq: 1,
+      delayMs: 1,
+      retryMs: 1,
+      prepare: (changes) => changes,
+      send: async (baseSeq, changes) => {
+        journal.tries += 1;
+        if (journal.isThere) journal.sent.push(...changes.map((made) => `${baseSeq} ${made.group}`));
+        return reply(baseSeq + changes.length);
+      },
+    });
+    const settled = async (kind: string): Promise<void> => {
+      while (queue.saving.get().kind !== kind) await new Promise((resolve) => setTimeout(resolve, 1));
+    };
+    return { queue, journal, reply, settled };
+  }
+
+  test('is kept with what is done meanwhile, and sent in order by itself when it can be', async () => {
+    const { queue, journal, settled } = queueOnAwayJournal();
+    queue.push(change('1'));
+    await settled('kept');
+    queue.push(change('2'));
+    expect([await queue.flush(), queue.saving.get(), queue.unsent().length]).toEqual([
+      false,
+      { kind: 'kept', fault: away },
+      2,
+    ]);
+    journal.isThere = true;
+    await settled('saved');
+    expect([journal.sent, queue.unsent()]).toEqual([['1 g1', '1 g2'], []]);
+  });
+
+  test('holds back what else is added to the journal, which is done in the end', async () => {
+    const { queue, journal, reply, settled } = queueOnAwayJournal();
+    queue.push(change('1'));
+    let asked = 0;
+    const adding = queue.append(async () => {
+      asked += 1;
+      // It goes away once more between the two.
+      journal.isThere = asked > 1;
+      return reply(3);
+    });
+    await settled('kept');
+    journal.isThere = true;
+    expect(await adding).toMatchObject({ ok: true, value: { seq: 3 } });
+    expect([journal.sent, asked, queue.saving.get().kind]).toEqual([['1 g1'], 2, 'saved']);
+  });
+
+  test('is not sent any more when it is given up', async () => {
+    const { queue, journal, reply, settled } = queueOnAwayJournal();
+    queue.push(change('1'));
+    await settled('kept');
+    const adding = queue.append(async () => reply(3));
+    queue.stop();
+    journal.isThere = true;
+    expect([await queue.flush(), await adding, journal.sent]).toEqual([false, null, []]);
+  });
 });

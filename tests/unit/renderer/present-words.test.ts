@@ -31,6 +31,7 @@ function placed(imported: Node): PlacedPage {
       to,
       box: { x: index * 100, y: row * 50, width: 90, height: 30 },
       confidence: 90 - index,
+      read: [index],
     })),
   );
   return { page, words, lines: [] };

@@ -104,7 +104,7 @@ describe('a backup', () => {
       kind: 'restored',
       damaged: [file],
     });
-    expect(await restoreBackup(disk, folder, '/elsewhere')).toEqual({ kind: 'not a backup' });
+    expect(await restoreBackup(disk, folder, '/elsewhere')).toEqual({ kind: 'not a backup', reason: null });
   });
 
   it('that cannot be made leaves closing and the backups before as they are', async () => {

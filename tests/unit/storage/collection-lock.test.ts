@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   acquireLock,
   type CollectionLock,
+  holderInWords,
   LockLostError,
   type LockOutcome,
 } from '../../../main/storage/collection-lock.ts';
@@ -18,7 +19,7 @@ function machine(pid: number, running: readonly number[], identity: Partial<Proc
 }
 
 const acquire = (fileSystem: MemoryFileSystem, host: HostFacts, takeOver = false): Promise<LockOutcome> =>
-  acquireLock('/', { fileSystem, host, now, takeOver });
+  acquireLock('/', { fileSystem, host, now, editor: 'AB', collection: null, takeOver });
 
 function held(outcome: LockOutcome): CollectionLock {
   if (outcome.kind !== 'held') throw new Error('the lock was not taken');
@@ -34,6 +35,7 @@ describe('the lock of a collection', () => {
       holder: {
         host: 'reading-room',
         pid: 1,
+        editor: 'AB',
         since: now().toISOString(),
         seen: expect.any(String),
         canTakeOver: false,
@@ -94,9 +96,35 @@ describe('the lock of a collection', () => {
     disk.setBytes(file, Buffer.from('{"format":2,"owner":"r1"}\n'));
     expect(await acquire(disk, machine(2, [2]))).toMatchObject({
       kind: 'locked',
-      holder: { host: '', canTakeOver: true },
+      holder: { host: '', editor: '', canTakeOver: true },
     });
     expect((await acquire(disk, machine(2, [2]), true)).kind).toBe('held');
+  });
+
+  it('says who has it, on which machine, since when, and when it was last heard of', async () => {
+    const disk = new MemoryFileSystem();
+    held(await acquire(disk, machine(1, [1])));
+    await (await disk.open(file, 'modify')).touch(new Date(Date.UTC(2026, 2, 9, 8, 5)));
+    const outcome = await acquire(disk, machine(2, [2], { host: 'office' }));
+    expect(outcome.kind === 'locked' && holderInWords(outcome.holder)).toBe(
+      'AB, process 1 on the machine “reading-room”, since 2026-03-01 10:00 UTC, with a last sign of life at 2026-03-09 08:05 UTC',
+    );
+  });
+
+  it('of an earlier version, or one that somebody made up, is put into plain words, too', async () => {
+    const disk = new MemoryFileSystem();
+    const lock = { format: 1, nonce: 'n', bootId: null, namespace: null, pid: 7, started: null };
+    const told = async (more: object): Promise<string> => {
+      disk.setBytes(file, Buffer.from(`${JSON.stringify({ ...lock, ...more })}\n`));
+      const outcome = await acquire(disk, machine(2, [2]));
+      return outcome.kind === 'locked' ? holderInWords(outcome.holder) : outcome.kind;
+    };
+    expect(await told({ host: 'office', since: '2026-03-01T10:00:00.000Z' })).toMatch(
+      /^process 7 on the machine “office”, since 2026-03-01 10:00 UTC, with a last sign of life at \d/,
+    );
+    expect(await told({ host: `a”\n${'x'.repeat(999)}`, since: 'yesterday' })).toMatch(
+      /^process 7 on the machine “a {2}x{97}”, since a time that cannot be told, with/,
+    );
   });
 
   it('goes to one of many that all want to take it over', async () => {

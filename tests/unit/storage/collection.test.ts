@@ -51,6 +51,7 @@ describe('a new collection', () => {
   it('has the layout of docs/formats.md', async () => {
     const { disk, id } = await oneDocument();
     expect(disk.files.toSorted()).toEqual([
+      `${folder}/.gitattributes`,
       `${folder}/.gitignore`,
       `${folder}/collection.json`,
       hintFile(id),
@@ -245,8 +246,8 @@ describe('opening a collection', () => {
 
   it('sets what an interrupted import left aside', async () => {
     const { disk } = await oneDocument();
-    const staged = `${folder}/staging/d00000000002`;
-    await disk.makeFolder(staged);
+    const staged = `${folder}/staging/r00000000001/d00000000002`;
+    disk.makeFolders(staged);
     disk.setBytes(`${staged}/half`, Buffer.from('half'));
     const collection = await reopened(folder, contextOn(disk));
     expect(collection.notices).toEqual([expect.stringContaining('An import was interrupted')]);

@@ -6,7 +6,7 @@ import type { DraftImage, ImageDraft } from '../../../main/storage/image-draft.t
 import type { NewDocument } from '../../../main/storage/stage-document.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
 import { pageImage, reading, stampZone } from '../../helpers/facsimile-builders.ts';
-import { group } from '../../helpers/journal-builders.ts';
+import { group, replicaId } from '../../helpers/journal-builders.ts';
 import { contextOn, imported, inTemporaryFolder, newCollection, reopened } from '../../helpers/storage-fixtures.ts';
 
 const context = (pid = 1) => contextOn(nodeFileSystem, { pid });
@@ -83,7 +83,7 @@ describe('images on their way into a document', () => {
       await expect(draft.copy(file, AbortSignal.abort())).rejects.toThrow();
       await copied(draft, file);
       await draft.discard();
-      expect(await readdir(path.join(place, 'staging'))).toEqual([]);
+      expect(await readdir(path.join(place, 'staging', replicaId))).toEqual([]);
       expect((await collection.summaries()).length).toBe(0);
       await collection.close();
     }));

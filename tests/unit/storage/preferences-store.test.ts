@@ -32,6 +32,19 @@ describe('preferences', () => {
     expect((await open(disk)).preferences).toEqual(saved);
   });
 
+  it('are kept where a link of the person leads', async () => {
+    const disk = new MemoryFileSystem();
+    await open(disk);
+    const elsewhere = '/home/maria/settings/anchorite.json';
+    disk.makeFolders('/home/maria/settings');
+    disk.setBytes(elsewhere, disk.bytes(file));
+    disk.setLink(file, elsewhere);
+    const store = await open(disk);
+    await store.save({ ...store.preferences, theme: 'dark' });
+    expect([JSON.parse(Buffer.from(disk.bytes(elsewhere)).toString()).theme, store.notices]).toEqual(['dark', []]);
+    expect((await open(disk)).preferences.theme).toBe('dark');
+  });
+
   it('that cannot be read are set back, told of, and kept aside', async () => {
     const disk = new MemoryFileSystem();
     await open(disk);

@@ -4,6 +4,7 @@ import { type FiledLayout, matchLayouts } from '../../../../shared/import/ocr/ma
 const layout = (file: string, image: string | null): FiledLayout => ({
   file,
   image,
+  language: null,
   layout: { width: 10, height: 10, blocks: [] },
 });
 const image = (name: string, frame = 0) => ({ name, frame });

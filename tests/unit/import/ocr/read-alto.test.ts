@@ -21,6 +21,7 @@ test('ALTO 2 in tenths of a millimetre is measured in the pixels of its image, i
     pages: [
       {
         image: '0001.tif',
+        language: null,
         layout: {
           width: 4200,
           height: 5940,
@@ -81,7 +82,7 @@ test('lengths in inches of a page without size follow the resolution of the imag
     '</TextBlock></PrintSpace></Page></Layout></alto>';
   const known = readLayout([text], { imageSize: () => ({ width: 1700, height: 2200, dpi: 200 }) });
   expect(known).toMatchObject({
-    remarks: [],
+    remarks: [{ kind: 'size-from-image', page: 1 }],
     pages: [{ layout: { width: 1700, blocks: [block(null, line(null, [word('one', [200, 100, 200, 20])]))] } }],
   });
   expect(readLayout([text])).toMatchObject({
@@ -101,6 +102,7 @@ test('ALTO 4 gives alternatives, boxes of polygons, its reading order, and lines
     pages: [
       {
         image: '0001.png',
+        language: null,
         layout: {
           width: 1000,
           height: 800,
@@ -143,6 +145,7 @@ test('ALTO 4 gives alternatives, boxes of polygons, its reading order, and lines
       },
       {
         image: '0001.png',
+        language: null,
         layout: { width: 96, height: 25, blocks: [block(null, line(null, [word('sized', [5, 5, 90.5, 20])]))] },
       },
     ],

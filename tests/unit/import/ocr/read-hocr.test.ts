@@ -9,6 +9,7 @@ test('hOCR gives words with confidences and alternatives, lines with baselines, 
     pages: [
       {
         image: 'telegram; first.png',
+        language: 'en',
         layout: {
           width: 1000,
           height: 800,
@@ -60,7 +61,7 @@ test('hOCR gives words with confidences and alternatives, lines with baselines, 
           ],
         },
       },
-      { image: 'two.png', layout: { width: 640, height: 480, blocks: [] } },
+      { image: 'two.png', language: null, layout: { width: 640, height: 480, blocks: [] } },
     ],
   });
 });

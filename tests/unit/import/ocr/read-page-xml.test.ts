@@ -9,6 +9,7 @@ test('PAGE of 2013 with lines alone gives words without boxes, in the stated rea
     pages: [
       {
         image: '0001.jpg',
+        language: null,
         layout: {
           width: 1000,
           height: 800,
@@ -41,6 +42,7 @@ test('PAGE of 2019 gives boxes of words, the text of lowest index, the others as
   expect(layoutOf('layout/page-2019.xml').pages).toEqual([
     {
       image: '0002.png',
+      language: null,
       layout: {
         width: 1000,
         height: 800,

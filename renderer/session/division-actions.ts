@@ -1,0 +1,67 @@
+import type { DividedDocuments } from '../../shared/contract/ipc.ts';
+import type { AnchorId, DocumentId } from '../../shared/document/identifier.ts';
+import { ask } from '../bridge.ts';
+import { createStore, type Store } from '../store.ts';
+import { tell } from '../told.ts';
+import { leaveDocument, openDocument } from './document-actions.ts';
+import { patchSession, session } from './session-store.ts';
+
+/** What a person is asked before a document is divided, or joined with another one. */
+export type DivisionQuestion =
+  | {
+      readonly kind: 'split';
+      readonly document: DocumentId;
+      readonly at: AnchorId;
+      /** What a person calls the page: `Facsimile 3`. */
+      readonly page: string;
+      readonly title: string;
+    }
+  | { readonly kind: 'join'; readonly first: DocumentId; readonly second: DocumentId };
+
+/** Null while nothing is asked. */
+export const divisionQuestion: Store<DivisionQuestion | null> = createStore<DivisionQuestion | null>(null);
+
+/** Makes a new document of what follows from a page anchor on, after what is typed is on the disk. */
+export async function splitDocument(document: DocumentId, at: AnchorId, title: string): Promise<void> {
+  if (!(await leaveDocument())) return;
+  const name = title.trim() === '' ? null : title.trim();
+  await show(await ask('document:split', { document, at, title: name }), document);
+}
+
+/** Puts a document behind another one. */
+export async function joinDocuments(first: DocumentId, second: DocumentId): Promise<void> {
+  if (!(await leaveDocument())) return;
+  await show(await ask('document:join', { first, second }), first);
+}
+
+/** The document that was divided, or joined with another one, last; null when that was taken back. */
+let last: DocumentId | null = null;
+
+/** Whether the last division or joining was one of this document, and can be taken back. */
+export const canUndoDivisionOf = (document: DocumentId): boolean => document === last;
+
+/** Takes the last division or joining back, if it was one of this document. */
+export function undoDivisionOf(document: DocumentId): void {
+  if (document === last) void undoDivision(document);
+}
+
+async function undoDivision(document: DocumentId): Promise<void> {
+  if (!(await leaveDocument())) return;
+  last = null;
+  const undone = await ask('document:undo-division', null);
+  await goOn(undone, document);
+  if (undone) tell(undone.sentence);
+}
+
+/** @param document that was open before */
+async function show(divided: DividedDocuments | undefined, document: DocumentId): Promise<void> {
+  await goOn(divided, document);
+  last = divided?.first ?? null;
+  if (divided) tell(divided.sentence, { label: 'Undo', run: () => void undoDivision(divided.first) });
+}
+
+async function goOn(divided: DividedDocuments | undefined, document: DocumentId): Promise<void> {
+  const { collection } = session();
+  if (divided && collection) patchSession({ collection: { ...collection, documents: divided.documents } });
+  await openDocument(divided?.first ?? document, null);
+}

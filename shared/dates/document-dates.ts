@@ -1,0 +1,34 @@
+import type { Node } from 'prosemirror-model';
+import { blockText, textBlocks } from '../document/block-text.ts';
+import type { DocumentMetadata } from '../document/metadata.ts';
+import type { CalendarDay } from './calendar.ts';
+import { type ReadDate, readDates } from './read-dates.ts';
+
+/** A date in a document. */
+export interface DocumentDate extends ReadDate {
+  /** Positions of its first character and behind its last one. */
+  readonly start: number;
+  readonly end: number;
+  /** What kind of block it is in: the name of the node, such as `dateline` or `paragraph`. */
+  readonly block: string;
+}
+
+/** The dates that a document names, in its order. Its own date gives them the year that they do not state. */
+export function documentDates(doc: Node, metadata: Pick<DocumentMetadata, 'date'>): readonly DocumentDate[] {
+  const context = { written: dayOf(metadata.date?.when ?? null) };
+  return textBlocks(doc).flatMap(({ block, start }) => {
+    const { text, offsets } = blockText(block);
+    return readDates(text, context).map((date) => ({
+      ...date,
+      start: start + (offsets[date.from] ?? 0),
+      end: start + (offsets[date.to - 1] ?? 0) + 1,
+      block: block.type.name,
+    }));
+  });
+}
+
+/** The day of a date in the form of `att.datable.w3c`; null when it names none. */
+function dayOf(when: string | null): CalendarDay | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(when ?? '');
+  return match && { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+}

@@ -1,0 +1,268 @@
+import { newNoteId } from '../../../document/identifier.ts';
+import {
+  type Block,
+  claim,
+  type Draft,
+  excerpt,
+  isInterruption,
+  isUnclaimed,
+  type NoteDraft,
+  rangeOf,
+  remark,
+} from '../draft/draft.ts';
+import { sectionsOf } from '../parts/closings.ts';
+import { matchNotes, type NoteMatch, withOffset } from './match-notes.ts';
+import { arrowLabelOf, endsWithArrow, isSourceNote, type NoteLabel, noteLabelOf } from './note-labels.ts';
+import { findReferenceCandidates, type ReferenceCandidate } from './note-references.ts';
+
+/** A note, the block that holds it, and its call in the text. */
+export interface PlacedNote {
+  readonly block: Block;
+  readonly note: NoteDraft;
+  readonly call: ReferenceCandidate | null;
+  /** Whether only the order of calls and notes shows that they belong together. */
+  readonly isByOrder: boolean;
+}
+
+/** A stretch of the document whose notes are numbered together. */
+export interface NoteScope {
+  readonly blocks: readonly Block[];
+  readonly candidates: readonly ReferenceCandidate[];
+  readonly notes: readonly PlacedNote[];
+}
+
+/** A block that may be a note. */
+interface Body {
+  readonly block: Block;
+  /** Null for a source note without a number, and for a note that only its link back shows. */
+  readonly label: NoteLabel | null;
+}
+
+/** Finds the note bodies at the end of the text and of each attachment. A numbered list there is taken for notes only if
+ *  something shows it: calls in the text, a link back, the word `Source:`, the wording of notes.
+ *  @returns the scopes, for `tieReferences` to tie the calls in the text to the notes */
+export function recogniseNoteBodies(draft: Draft): readonly NoteScope[] {
+  const scopes: NoteScope[] = [];
+  const isOutsideMarkers = markerFilter(draft);
+  let scope = emptyScope();
+  for (const section of sectionsOf(draft.blocks)) {
+    const within = bodiesWithin(draft.text, section);
+    const atEnd = bodiesAtEnd(draft.text, section, within);
+    const isBody = new Set([...within, ...atEnd].map(({ block }) => block));
+    for (const block of section) {
+      if (isBody.has(block) || !canCallNotes(block)) continue;
+      scope.blocks.push(block);
+      for (const candidate of findReferenceCandidates(draft.text, block))
+        if (isOutsideMarkers(candidate)) scope.candidates.push(candidate);
+    }
+    scope.bodies.push(...within);
+    const isClosed = addNotes(draft, scope, atEnd);
+    if (!isClosed) continue;
+    scopes.push(scope);
+    scope = emptyScope();
+  }
+  if (scope.bodies.length > 0) addNotes(draft, scope, []);
+  scopes.push(scope);
+  return scopes;
+}
+
+interface OpenScope extends NoteScope {
+  readonly blocks: Block[];
+  readonly candidates: ReferenceCandidate[];
+  readonly notes: PlacedNote[];
+  /** Notes that are surely such, not yet placed. */
+  readonly bodies: Body[];
+}
+
+const emptyScope = (): OpenScope => ({ blocks: [], candidates: [], notes: [], bodies: [] });
+
+/** Places the notes of a scope: those that are surely such and, if they are notes, the blocks at its end.
+ *  @returns whether numbered ones are among the latter, with which the scope ends */
+function addNotes(draft: Draft, scope: OpenScope, atEnd: readonly Body[]): boolean {
+  const numbered = atEnd.filter(({ label, block }) => label !== null || endsWithArrow(block.words));
+  const match = matchBodies(draft, [...scope.bodies, ...numbered], scope.candidates);
+  const own = match.calls.slice(scope.bodies.length).filter((call) => call !== null);
+  const areSetIn = areIndented(numbered, scope.blocks.at(-1));
+  const ownMatches =
+    own.some(({ sureness }) => sureness !== 'possible') ||
+    (areSetIn && own.length === numbered.length && own.length > 0);
+  const areNotes = ownMatches || showNotes(numbered, scope.blocks.at(-1));
+  if (numbered.length > 0 && !areNotes) {
+    for (const body of atEnd) if (body.label === null) scope.bodies.push(body);
+    return false;
+  }
+  const unnumbered = atEnd.filter((body) => !numbered.includes(body));
+  if (numbered.length === 0) {
+    scope.bodies.push(...unnumbered);
+    if (atEnd.length > 0 || scope.bodies.length === 0) return false;
+  }
+  placeAll(draft, scope, [...scope.bodies, ...numbered], match);
+  for (const body of unnumbered) scope.notes.push(placeNote(body, null, match));
+  scope.bodies.length = 0;
+  return numbered.length > 0;
+}
+
+/** Source notes without a number are called by nothing. */
+const matchBodies = (draft: Draft, bodies: readonly Body[], candidates: readonly ReferenceCandidate[]): NoteMatch => {
+  const called = bodies.filter(isCalled);
+  const match = matchNotes(
+    called.map(({ label }) => label),
+    candidates,
+    pageBreaks(draft),
+  );
+  const calls = bodies.map((body) => (isCalled(body) ? (match.calls[called.indexOf(body)] ?? null) : null));
+  return { ...match, calls };
+};
+
+/** Where the markers of pages stand, in order. */
+const pageBreaks = (draft: Draft): readonly number[] =>
+  [
+    ...draft.spans.flatMap((span) => (span.sort === 'anchor' ? [span.from] : [])),
+    ...draft.blocks.flatMap(({ leading }) => leading.map(({ from }) => from)),
+  ].sort((a, b) => a - b);
+
+const isCalled = ({ label, block }: Body): boolean => label !== null || !isSourceNote(block.words);
+
+function placeAll(draft: Draft, scope: OpenScope, bodies: readonly Body[], match: NoteMatch): void {
+  bodies.forEach((body, index) => {
+    scope.notes.push(placeNote(body, match.calls[index] ?? null, match));
+  });
+  if (match.offset !== 0) remarkOffset(draft, bodies, match.offset);
+}
+
+const canCallNotes = (block: Block): boolean => {
+  if (isInterruption(block) || block.role.kind === 'note') return false;
+  return block.role.kind !== 'header field' || /^[[(]/.test(block.words);
+};
+
+/** Leaves out figures that are part of a page marker. To be asked in the order of the source. */
+function markerFilter(draft: Draft): (candidate: ReferenceCandidate) => boolean {
+  const anchors = draft.spans.filter((span) => span.sort === 'anchor');
+  let next = 0;
+  return ({ from, to }) => {
+    while ((anchors[next]?.to ?? Infinity) <= from) next++;
+    return (anchors[next]?.from ?? Infinity) >= to;
+  };
+}
+
+/** Older web copies print the source note below the title, and label notes `/1/`, which nothing else is. */
+function bodiesWithin(text: string, section: readonly Block[]): readonly Body[] {
+  const afterOpening = section.findLastIndex((block) => block.opening) + 1;
+  return section.flatMap((block, index) => {
+    const line = block.lines[0];
+    if (!line || !isUnclaimed(block)) return [];
+    const label = noteLabelOf(text, line);
+    const isSource = index <= afterOpening && isSourceNote(label ? wordsBehind(block, label) : block.words);
+    return isSource || label?.style === 'slashes' ? [{ block, label }] : [];
+  });
+}
+
+/** The labelled blocks, source notes and blocks with a link back at the end of a section, past stamps and furniture, as far back as they
+ *  count on from one another. */
+function bodiesAtEnd(text: string, section: readonly Block[], within: readonly Body[]): readonly Body[] {
+  const known = new Set(within.map(({ block }) => block));
+  const bodies: Body[] = [];
+  let following: Body | null = null;
+  for (const block of section.toReversed()) {
+    if (isInterruption(block)) continue;
+    const line = block.lines[0];
+    if (!line || !isUnclaimed(block) || known.has(block)) break;
+    const hasArrow = endsWithArrow(block.words);
+    const label = hasArrow ? arrowLabelOf(text, line) : noteLabelOf(text, line);
+    const body = { block, label };
+    if (!hasArrow && label && following && !leadsTo(body, following)) break;
+    if (!label && !hasArrow && !isSourceNote(block.words)) break;
+    bodies.push(body);
+    if (label) following = body;
+  }
+  return bodies.reverse();
+}
+
+/** Whether a note can stand above another one: with the number before, or, where pages of a book count anew, the same number or any above 1. */
+function leadsTo(body: Body, following: Body): boolean {
+  if (body.label?.style !== following.label?.style) return false;
+  if (body.label?.style === 'symbol') return true;
+  const [number, next] = [
+    Number.parseInt(body.label?.label ?? '', 10),
+    Number.parseInt(following.label?.label ?? '', 10),
+  ];
+  if (number + 1 === next || (number === next && body.label?.label !== undefined)) return true;
+  const [line, lineBelow] = [body.block.lines[0], following.block.lines[0]];
+  const isAlike = line?.stretch === lineBelow?.stretch && line?.indent === lineBelow?.indent && (line?.indent ?? 0) > 0;
+  return next === 1 && isAlike;
+}
+
+const backLink = /(?:\bBack|↩|↑)\uFE0E?\.?$/;
+const noteWording =
+  /\b(?:ibid|see (?:also )?(?:document|footnote|vol|p\.|pp\.|no\.|ante|post)|footnote|library|central files|lot \d|telegram|printed (?:ante|post|from|in|as|elsewhere)|not (?:found|printed|attached|further identified)|source text|foreign relations)\b|^(?:ante|post|supra|infra)\b|\b(?:ante|post), (?:p|vol)/i;
+
+/** Whether labelled blocks at the end are notes rather than a list, although no call shows it. */
+function showNotes(bodies: readonly Body[], before: Block | undefined): boolean {
+  if (bodies.length === 0) return true;
+  const style = bodies.find(({ label }) => label)?.label?.style;
+  if (style === 'superscript' || style === 'arrow') return true;
+  const isOwn = ({ block, label }: Body): boolean =>
+    backLink.test(block.words) || (label !== null && isSourceNote(wordsBehind(block, label)));
+  if (bodies.some(isOwn)) return true;
+  return (
+    (areIndented(bodies, before) || style === 'bare') &&
+    bodies.some(({ block, label }) => noteWording.test(label ? wordsBehind(block, label) : block.words))
+  );
+}
+
+/** Whether all are set in further than the text above them. */
+const areIndented = (bodies: readonly Body[], before: Block | undefined): boolean =>
+  bodies.every(({ block }) => (block.lines[0]?.indent ?? 0) > (before?.lines[0]?.indent ?? 0));
+
+const wordsBehind = (block: Block, label: NoteLabel): string => block.words.slice(label.textFrom - label.from);
+
+function placeNote(
+  { block, label }: Body,
+  call: ReferenceCandidate | null,
+  { offset, isByOrder }: NoteMatch,
+): PlacedNote {
+  const { from } = rangeOf(block);
+  const isSource = isSourceNote(label ? wordsBehind(block, label) : block.words);
+  const ownLabel = label ? withOffset(label.label, offset) : '';
+  const note: NoteDraft = {
+    id: newNoteId(),
+    label: ownLabel === '' && call ? call.label : ownLabel,
+    type: isSource ? 'source' : 'footnote',
+    printed: label && { from: label.from, to: label.to },
+    textFrom: label ? label.textFrom : from,
+  };
+  claimNote(block, note);
+  return { block, note, call, isByOrder };
+}
+
+/** Gives a block its note, and words the line of the report after what is known of the note by now. */
+export function claimNote(block: Block, note: NoteDraft): void {
+  const name = note.type === 'source' ? 'Source note' : 'Note';
+  const printedAs = note.printed === null ? '' : block.words.slice(0, note.printed.to - note.printed.from);
+  const isRenumbered = note.label !== '' && printedAs !== '' && !printedAs.includes(note.label);
+  const title = [name, note.label, isRenumbered ? `(printed here as ${printedAs})` : '']
+    .filter((part) => part !== '')
+    .join(' ');
+  const words = note.printed ? block.words.slice(printedAs.length).trimStart() : block.words;
+  const what = `${title}: ${excerpt(words)}`;
+  claim(
+    block,
+    { kind: 'note', note },
+    note.type === 'source' ? 'source note' : 'note',
+    what,
+    isRenumbered ? 'inferred' : 'stated',
+  );
+}
+
+function remarkOffset(draft: Draft, bodies: readonly Body[], offset: number): void {
+  const numbers = bodies.flatMap(({ label }) => (label ? [Number(label.label)] : []));
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+  const range = (from: number, to: number): string => (from === to ? String(from) : `${from}–${to}`);
+  const shifted = range(first + offset, last + offset);
+  const what =
+    first === last
+      ? `The note is numbered ${first} here, but the text calls it ${shifted}. It was given the number ${shifted}.`
+      : `The notes are numbered ${range(first, last)} here, but the text counts from ${first + offset}. They were given the numbers ${shifted}.`;
+  const block = bodies[0]?.block;
+  remark(draft, what, block ? rangeOf(block) : null);
+}

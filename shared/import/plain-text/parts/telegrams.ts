@@ -1,0 +1,46 @@
+import { newAnnotationId } from '../../../document/identifier.ts';
+import { schema } from '../../../document/schema.ts';
+import { type Block, type Draft, isInterruption, isUnclaimed, rangeOf } from '../draft/draft.ts';
+import { isTelegramFile } from './file-numbers.ts';
+import { isTelegramForm } from './header-fields.ts';
+import { isTelegramRemark } from './opening-lines.ts';
+import { typeOfTitle } from './titles.ts';
+
+/** Whether something says that the document is a telegram: its form, its title, its file number (`812.00/4711: Telegram`), or an editor's
+ *  remark (`[Telegram]`). */
+export function isTelegram(draft: Draft): boolean {
+  if (isTelegramForm(draft)) return true;
+  for (const { role, words, opening } of draft.blocks) {
+    if (role.kind === 'attachment heading') return false;
+    if (role.kind === 'heading' && role.level === 1 && typeOfTitle(words) === 'telegram') return true;
+    if (opening && role.kind === 'header field' && (isTelegramFile(words) || isTelegramRemark(words))) return true;
+  }
+  return false;
+}
+
+const number = /^(\d{1,5})\.(?=\s+\S)/;
+
+/** A printed telegram begins its first paragraph with its number: `1223. Eyes only …`. It stays there, as a segment. */
+export function recogniseTelegramNumber(draft: Draft): void {
+  const first = draft.blocks.findIndex((block) => !isBeforeText(block));
+  const block = draft.blocks[first];
+  const found = block && isUnclaimed(block) ? number.exec(block.words) : null;
+  if (!block || !found || !isTelegram(draft) || countsOn(Number(found[1]), draft.blocks[first + 1])) return;
+  const { from } = rangeOf(block);
+  const to = from + found[0].length;
+  if (draft.text.slice(from, to) !== found[0]) return;
+  draft.spans.push({
+    sort: 'mark',
+    from,
+    to,
+    finding: { from, to, kind: 'number', what: `Number of the telegram: ${found[1]}`, certainty: 'stated' },
+    mark: (recognition) => schema.mark('segment', { id: newAnnotationId(), type: 'number', recognition }),
+  });
+}
+
+/** Whether the next paragraph has the next number: then both are numbered paragraphs. */
+const countsOn = (value: number, next: Block | undefined): boolean =>
+  value < 100 && next !== undefined && Number(number.exec(next.words)?.[1] ?? 0) === value + 1;
+
+const isBeforeText = (block: Block): boolean =>
+  isInterruption(block) || ['heading', 'dateline', 'salutation', 'header field', 'note'].includes(block.role.kind);

@@ -1,0 +1,126 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './app.ts';
+import { savedDocument, shownDocument } from './saved-document.ts';
+import { anchorNames, expectSaved, openDocument, selectWords, titles, transcription } from './workbench-page.ts';
+
+/** The text blocks of the transcription that hold some words, as they are read. */
+const blocksWith = (page: Page, ...words: readonly string[]): Promise<readonly string[]> =>
+  transcription(page).evaluate(
+    (root, wanted) =>
+      [...root.querySelectorAll('p, h2')]
+        .map((block) => block.textContent ?? '')
+        .filter((text) => wanted.some((one) => text.includes(one))),
+    words,
+  );
+
+/** Puts the caret before words of the transcription. */
+async function caretBefore(page: Page, words: string): Promise<void> {
+  await selectWords(page, words);
+  await page.keyboard.press('ArrowLeft');
+}
+
+const sentence = 'I am surprised that';
+
+test('Enter splits a paragraph where the caret stands, and Backspace joins it again', async ({
+  launch,
+  collection,
+}) => {
+  const { page } = await launch([`--collection=${collection}`]);
+  await openDocument(page, titles.draftLetter);
+  const first = await shownDocument(page);
+  const [whole = ''] = await blocksWith(page, sentence);
+  for (const [from, words] of [
+    [0, sentence],
+    [5, 'surprised that'],
+  ] as const) {
+    await caretBefore(page, words);
+    await page.keyboard.press('Enter');
+    expect(await blocksWith(page, words)).toEqual([whole.slice(from)]);
+    await page.keyboard.type('Very ');
+    expect(await blocksWith(page, 'Very')).toEqual([`Very ${whole.slice(from)}`]);
+    for (let times = 1; times <= 'Very '.length + 1; times++) await page.keyboard.press('Backspace');
+    expect(await shownDocument(page)).toBe(first);
+  }
+  await caretBefore(page, sentence);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('At the end');
+  expect(await blocksWith(page, 'At the end', sentence)).toEqual(['At the end', whole]);
+  await expectSaved(page);
+  expect(await savedDocument(collection, '000_')).toBe(await shownDocument(page));
+});
+
+test('the right spelling typed over a tagged name keeps its tag, and undo brings the old one back', async ({
+  launch,
+  collection,
+}) => {
+  const { page } = await launch([`--collection=${collection}`]);
+  await openDocument(page, titles.draftLetter);
+  await selectWords(page, 'Chairman');
+  await page.keyboard.press('Control+1');
+  const tagged = transcription(page).locator('[data-mark="annotation"]');
+  await expect(tagged).toHaveText('Chairman');
+  const first = await shownDocument(page);
+  await tagged.dblclick();
+  await page.keyboard.type('Chief', { delay: 20 });
+  await expect(tagged).toHaveText('Chief');
+  await expectSaved(page);
+  expect(await savedDocument(collection, '000_')).toBe(await shownDocument(page));
+  // A busy machine may pause between letters, which then are several acts.
+  for (let times = 1; times <= 'Chief'.length && (await shownDocument(page)) !== first; times++)
+    await page.keyboard.press('Control+Z');
+  await expect(tagged).toHaveText('Chairman');
+  expect(await shownDocument(page)).toBe(first);
+});
+
+test('a word pasted or begun with the same letter over a tagged name keeps its tag', async ({ launch, collection }) => {
+  const { page } = await launch([`--collection=${collection}`]);
+  await openDocument(page, titles.draftLetter);
+  await selectWords(page, 'surprised');
+  await page.keyboard.press('Control+C');
+  await selectWords(page, 'Chairman');
+  await page.keyboard.press('Control+1');
+  const tagged = transcription(page).locator('[data-mark="annotation"]');
+  await tagged.dblclick();
+  await page.keyboard.press('Control+V');
+  await expect(tagged).toHaveText('surprised');
+  await page.keyboard.press('Control+Z');
+  await expect(tagged).toHaveText('Chairman');
+  await selectWords(page, 'Chairman');
+  await page.keyboard.type('Chn');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('airmen');
+  const taggedWords = (): Promise<string> =>
+    tagged
+      .locator(':not(del)')
+      .allInnerTexts()
+      .then((all) => all.join(''));
+  await expect.poll(taggedWords).toBe('Chairmen');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('x');
+  await expect.poll(taggedWords).toBe('Chairmen');
+});
+
+test('Ctrl+Backspace and Ctrl+Delete take a whole word on both sides of a page anchor', async ({
+  launch,
+  collection,
+}) => {
+  const { page } = await launch([`--collection=${collection}`]);
+  await openDocument(page, titles.draftLetter);
+  const anchors = await anchorNames(page);
+  const words = async (): Promise<string> =>
+    /by the (.*?) but by other/.exec((await blocksWith(page, 'but by other'))[0] ?? '')?.[1] ?? '';
+  expect(await words()).toBe('United Facsimile 3 States');
+  await caretBefore(page, 'States but by other');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  expect(await words()).toBe('UnitedFacsimile 3States');
+  for (let times = 1; times <= 4; times++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+Backspace');
+  expect(await words()).toBe('Facsimile 3tes');
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Delete');
+  expect(await words()).toBe('UnitedFacsimile 3Sta');
+  expect(await anchorNames(page)).toEqual(anchors);
+});

@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { sample, workplace } from './program.ts';
+
+const place = workplace();
+
+test('a file of datelines is read line by line, in its order', async () => {
+  const file = path.join(place().folder, 'lines.txt');
+  await writeFile(file, 'Lisbon, May 20, 1941—3 p.m.\r\nundated\n\nLisbon, May 2, 1918.\n');
+  const { code, value } = await place().json('dates', '--lines', file);
+  expect(code).toBe(0);
+  expect((value as readonly { text: string; when: string | null }[]).map(({ text, when }) => [text, when])).toEqual([
+    ['Lisbon, May 20, 1941—3 p.m.', '1941-05-20T15:00:00'],
+    ['undated', null],
+    ['', null],
+    ['Lisbon, May 2, 1918.', '1918-05-02'],
+  ]);
+});
+
+test('the dates of a telegram get their year from its own date', async () => {
+  const collection = path.join(place().folder, 'c');
+  await place().run('import', collection, sample(3));
+  const { value } = await place().json('dates', collection);
+  const dates = value as readonly { text: string; when: string | null; inferred: readonly string[] }[];
+  expect(dates).toContainEqual(expect.objectContaining({ text: 'NOVEMBER 13, 8 PM', when: '1962-11-13T20:00:00' }));
+  expect(dates.every(({ when }) => when !== null)).toBe(true);
+});
+
+test('neither a collection nor a file, or a file that is not there, is said in a sentence', async () => {
+  expect((await place().run('dates')).code).toBe(2);
+  const missing = await place().run('dates', '--lines', 'nowhere.txt');
+  expect([missing.code, missing.said.includes('nowhere.txt')]).toEqual([3, true]);
+});
