@@ -12,9 +12,9 @@ import type { ReadPage } from './draft-pages.ts';
 import { importImages } from './import-images.ts';
 import { importLayouts } from './import-layouts.ts';
 import type { ReadRequest } from './import-worker.ts';
-import type { JobContext } from './job-context.ts';
+import type { ImportContext, JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
-import { keptHyphens } from './kept-hyphens.ts';
+import { type CompoundDictionary, compoundDictionary, keptHyphens } from './kept-hyphens.ts';
 import { dividedImages, doubtfulFault, type ImportPlan } from './plan-import.ts';
 import { outsideFileFault } from './read-fault.ts';
 import { type SourceReader, sourceReader } from './source-reader.ts';
@@ -38,6 +38,20 @@ export interface ImportRequest {
  *  say of their words. What is wrong with one is told and does not hold up the others. */
 export async function importFiles(
   context: JobContext,
+  collection: Collection,
+  request: ImportRequest,
+  control: JobControl,
+): Promise<ImportOutcome> {
+  const dictionary = compoundDictionary(context.workers);
+  try {
+    return await importPlanned({ ...context, dictionary }, collection, request, control);
+  } finally {
+    await dictionary.close();
+  }
+}
+
+async function importPlanned(
+  context: ImportContext,
   collection: Collection,
   { plan, division, asTexts, encoding, readPage }: ImportRequest,
   control: JobControl,
@@ -79,13 +93,13 @@ export async function importFiles(
 const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };
 
 async function importTexts(
-  context: JobContext,
+  { workers, dictionary }: ImportContext,
   collection: Collection,
   { files, encoding }: { readonly files: readonly string[]; readonly encoding: TextEncoding | null },
   { progress, signal }: JobControl,
 ): Promise<ImportOutcome> {
   if (files.length === 0) return nothing;
-  const readers = { workers: context.workers, reader: sourceReader(context.workers) };
+  const readers = { dictionary, reader: sourceReader(workers) };
   const imported: DocumentSummary[] = [];
   const remarks: string[] = [];
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
@@ -116,7 +130,7 @@ type FileOutcome =
   | 'cancelled';
 
 interface Readers {
-  readonly workers: URL;
+  readonly dictionary: CompoundDictionary;
   readonly reader: SourceReader;
 }
 
@@ -133,7 +147,7 @@ async function importFile(
 
 /** Reads the bytes of one file in a thread of its own and keeps them, with what was recognised in them, in the collection. */
 async function importSource(
-  { reader, workers }: Readers,
+  { reader, dictionary }: Readers,
   collection: Collection,
   source: ReadRequest,
   signal: AbortSignal,
@@ -143,7 +157,7 @@ async function importSource(
   if (result.kind === 'fault') return { kind: 'refused', fault: result.fault };
   const { encoding, doc, metadata, report } = result;
   const { name, bytes } = source;
-  const hyphens = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const hyphens = await keptHyphens(dictionary, doc, collection.vocabulary.words, signal);
   const summary = await collection.addDocument({
     source: { name, bytes, encoding },
     doc: withKeptHyphens(doc, hyphens),

@@ -9,9 +9,9 @@ import type { ImageDraft } from '../storage/image-draft.ts';
 import { dividedFiles, type FileGroup } from './divide-files.ts';
 import { type DraftPage, draftPages, inNaturalOrder, type ReadPage, readDrafts, withLayouts } from './draft-pages.ts';
 import { type ImageReader, imageReader } from './image-reader.ts';
-import type { JobContext } from './job-context.ts';
+import type { ImportContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
-import { keptHyphens } from './kept-hyphens.ts';
+import { type CompoundDictionary, keptHyphens } from './kept-hyphens.ts';
 import { type LayoutReader, layoutReader } from './layout-reader.ts';
 import { readPageLayouts } from './page-layouts.ts';
 
@@ -26,13 +26,13 @@ export interface ImageImport {
 /** Makes documents of images: a page of each picture, and as text what is read on them: in a file with their layout, in themselves, or by
  *  `readPage`. */
 export async function importImages(
-  context: JobContext,
+  context: ImportContext,
   collection: Collection,
   { groups, layouts, readPage }: ImageImport,
   control: JobControl,
 ): Promise<ImportOutcome> {
-  const { workers } = context;
-  const readers: Readers = { images: imageReader(context), layouts: layoutReader(workers), readPage, workers };
+  const { workers, dictionary } = context;
+  const readers: Readers = { images: imageReader(context), layouts: layoutReader(workers), readPage, dictionary };
   const imported: DocumentSummary[] = [];
   const refused: ImportOutcome['refused'][number][] = [];
   try {
@@ -58,11 +58,11 @@ interface Readers {
   readonly images: ImageReader;
   readonly layouts: LayoutReader;
   readonly readPage: ReadPage | undefined;
-  readonly workers: URL;
+  readonly dictionary: CompoundDictionary;
 }
 
 async function importDocument(
-  { images, layouts, readPage, workers }: Readers,
+  { images, layouts, readPage, dictionary }: Readers,
   collection: Collection,
   group: FileGroup,
   control: JobControl,
@@ -86,7 +86,12 @@ async function importDocument(
     // Images whose text was to come from a file that is refused would make a document without words.
     if (known.refused.length > 0 && pages.every(({ layout }) => layout === null))
       return { imported: [], refused: withFiled, cancelled: false };
-    const summary = await keep(collection, draft, { pages, remarks: known.remarks, workers, signal: control.signal });
+    const summary = await keep(collection, draft, {
+      pages,
+      remarks: known.remarks,
+      dictionary,
+      signal: control.signal,
+    });
     return { imported: summary ? [summary] : [], refused: withFiled, cancelled: false };
   } finally {
     // Nothing is left of it when it became a document.
@@ -97,7 +102,7 @@ async function importDocument(
 interface Drafted {
   readonly pages: readonly DraftPage[];
   readonly remarks: readonly string[];
-  readonly workers: URL;
+  readonly dictionary: CompoundDictionary;
   readonly signal: AbortSignal;
 }
 
@@ -105,7 +110,7 @@ interface Drafted {
 async function keep(
   collection: Collection,
   draft: ImageDraft,
-  { pages, remarks, workers, signal }: Drafted,
+  { pages, remarks, dictionary, signal }: Drafted,
 ): Promise<DocumentSummary | null> {
   const [first] = pages;
   if (!first) return null;
@@ -117,7 +122,7 @@ async function keep(
   const [source = first.image] = linked;
   const facsimile = { pages: linked, readings: pages.flatMap(({ readings }) => readings) };
   const told = { ...report, remarks: remarks.map((what) => ({ what, source: null })) };
-  const found = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const found = await keptHyphens(dictionary, doc, collection.vocabulary.words, signal);
   const hyphens = found.filter((pos) => !statedJoins.has(pos));
   return collection.addDocument(
     { source: { image: source }, doc: withKeptHyphens(doc, hyphens), metadata, report: told, facsimile },

@@ -6,15 +6,15 @@ import { layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
 import { readLayout } from '../../shared/import/read-layout.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import type { Collection } from '../storage/collection.ts';
-import type { JobContext } from './job-context.ts';
+import type { ImportContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
-import { keptHyphens } from './kept-hyphens.ts';
+import { type CompoundDictionary, keptHyphens } from './kept-hyphens.ts';
 import { type LayoutFileResult, layoutReader } from './layout-reader.ts';
 
 /** Makes a document of each file with layouts that came without images: its text, with an anchor where each page begins, so that the
  *  images can follow. */
 export async function importLayouts(
-  { workers }: Pick<JobContext, 'workers'>,
+  { workers, dictionary }: ImportContext,
   collection: Collection,
   files: readonly string[],
   { progress, signal }: JobControl,
@@ -27,7 +27,7 @@ export async function importLayouts(
       progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
       const result = signal.aborted ? { kind: 'cancelled' as const } : await reader.read(file, [], signal);
       if (result.kind === 'cancelled') return { imported, refused, cancelled: true };
-      if (result.kind === 'read') imported.push(await keep(collection, workers, result, signal));
+      if (result.kind === 'read') imported.push(await keep(collection, dictionary, result, signal));
       else refused.push({ file, fault: result.fault });
     }
     progress({ what: 'Importing', done: files.length, total: files.length });
@@ -39,7 +39,7 @@ export async function importLayouts(
 
 async function keep(
   collection: Collection,
-  workers: URL,
+  dictionary: CompoundDictionary,
   { name, bytes, layout: { pages, remarks, encoding } }: Extract<LayoutFileResult, { readonly kind: 'read' }>,
   signal: AbortSignal,
 ): Promise<DocumentSummary> {
@@ -48,7 +48,7 @@ async function keep(
     path.parse(name).name,
     pages.find(({ language }) => language !== null)?.language ?? null,
   );
-  const hyphens = await keptHyphens(workers, doc, collection.vocabulary.words, signal);
+  const hyphens = await keptHyphens(dictionary, doc, collection.vocabulary.words, signal);
   const told = [withoutImages, ...remarks.map(layoutRemarkSentence)].map((what) => ({ what, source: null }));
   return collection.addDocument({
     source: { name, bytes, encoding },

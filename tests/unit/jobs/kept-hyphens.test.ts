@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptHyphens } from '../../../main/jobs/kept-hyphens.ts';
+import { compoundDictionary, keptHyphens } from '../../../main/jobs/kept-hyphens.ts';
 import { readingText } from '../../../shared/document/block-text.ts';
 import { withKeptHyphens } from '../../../shared/import/word-hyphens.ts';
 import { doc, lineEnd, p } from '../../helpers/builders.ts';
@@ -27,7 +27,8 @@ test('the dictionary and the vocabulary tell which hyphens at line ends belong t
     p('the AIDE-', lineEnd(true), 'MEMOIRE'),
   );
   const { signal } = new AbortController();
-  const kept = await keptHyphens(workers(), letter, ['Aide-Memoire'], signal);
+  const dictionary = compoundDictionary(workers());
+  const kept = await keptHyphens(dictionary, letter, ['Aide-Memoire'], signal).finally(dictionary.close);
   expect(readingText(withKeptHyphens(letter, kept)).split('\n')).toEqual([
     'a well-known plan',
     'a long-range plan',
