@@ -50,7 +50,7 @@ class SendingQueue implements ChangeQueue {
   readonly saving = createStore<Saving>({ kind: 'saved', at: null });
   readonly #options: ChangeQueueOptions;
   #seq: number;
-  #waiting: readonly Change[] = [];
+  #waiting: Change[] = [];
   #underWay: readonly Change[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<boolean> | null = null;
@@ -62,10 +62,10 @@ class SendingQueue implements ChangeQueue {
   }
 
   push(change: Change): void {
-    this.#waiting = [...this.#waiting, change];
+    this.#waiting.push(change);
     const { kind } = this.saving.get();
     if (kind === 'failed' || kind === 'kept') return;
-    this.saving.set({ kind: 'saving' });
+    if (kind !== 'saving') this.saving.set({ kind: 'saving' });
     this.#sendIn(this.#options.delayMs);
   }
 
