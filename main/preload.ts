@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron';
 import {
   droppedFileMessage,
   type EventEnvelope,
@@ -43,3 +43,8 @@ const bridge: AnchoriteBridge = {
 };
 
 contextBridge.exposeInMainWorld('anchorite', bridge);
+
+// Before any script of the page runs: what could send without a request that the session would see, and that no page here needs.
+void webFrame.executeJavaScript(
+  "for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport']) delete globalThis[name]",
+);

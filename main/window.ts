@@ -57,9 +57,12 @@ export const placeOf = (window: BrowserWindow): WindowPlace => ({
   maximized: window.isMaximized(),
 });
 
-/** No page may go anywhere else, open a window or hold another page. Before the first window. */
+/** No page may go anywhere else, open a window, hold another page or talk to another machine. Before the first window. */
 export function confineContents(): void {
   app.on('web-contents-created', (_event, contents) => {
+    // Neither the policy of the page nor the session is asked about what a peer connection sends: it gets no way out. Pages have no
+    // peer connections anyway (preload.ts), but a frame without a page has what they lack.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => event.preventDefault());
@@ -85,6 +88,9 @@ const isInside = (address: string): boolean => /^(?:app|devtools|data|blob):/.te
 
 /** Before `ready`: what Chromium would do on a network by itself. */
 export function confineNetwork(): void {
+  // Peer connections would tell the local network a name for each address of this machine.
+  const disabled = app.commandLine.getSwitchValue('disable-features').split(',').filter(Boolean);
+  app.commandLine.appendSwitch('disable-features', [...disabled, 'WebRtcHideLocalIpsWithMdns'].join(','));
   app.commandLine.appendSwitch('disable-background-networking');
   app.commandLine.appendSwitch('dns-prefetch-disable');
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
