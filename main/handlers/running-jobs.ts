@@ -43,13 +43,16 @@ export class RunningJobs {
   }
 }
 
-/** Sends the progress of one job, not too often, with an estimate of what remains. */
+/** Sends the progress of one job, not too often, with an estimate of what remains. What came too soon after the last is sent a little later,
+ *  unless something newer is: a long step that follows short ones is not shown as one of them. */
 class ProgressTeller {
   readonly #shell: Pick<Shell, 'send'>;
   readonly #job: string;
   readonly #startedMs = performance.now();
   #toldMs = Number.NEGATIVE_INFINITY;
   #last: JobProgress;
+  #untold: JobProgress | null = null;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(shell: Pick<Shell, 'send'>, job: string, what: string) {
     this.#shell = shell;
@@ -61,11 +64,22 @@ class ProgressTeller {
   tell(progress: JobProgress): void {
     this.#last = progress;
     // The end is told by `end`, once.
-    if (progress.done === progress.total || performance.now() - this.#toldMs < tellEveryMs) return;
-    this.#send(progress);
+    if (progress.done === progress.total) return;
+    this.#untold = progress;
+    const waitMs = this.#toldMs + tellEveryMs - performance.now();
+    if (waitMs <= 0) this.#tellUntold();
+    else this.#timer ??= setTimeout(() => this.#tellUntold(), waitMs);
+  }
+
+  #tellUntold(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#untold) this.#send(this.#untold);
+    this.#untold = null;
   }
 
   end(): void {
+    clearTimeout(this.#timer);
     const total = Math.max(1, this.#last.total);
     this.#send({ ...this.#last, done: total, total });
   }

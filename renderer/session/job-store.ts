@@ -12,19 +12,33 @@ export const jobs: ReadableStore<readonly Job[]> = store;
 
 /** Work that ends sooner shows nothing. */
 const patienceMs = 400;
-const firstHeard = new Map<string, number>();
+
+/** A job that is not shown yet: what was heard of it last, and when it will be. */
+interface Waiting {
+  job: Job;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+const waiting = new Map<string, Waiting>();
 
 export function noteProgress(job: Job): void {
   const isOver = job.total > 0 && job.done >= job.total;
-  const since = firstHeard.get(job.job) ?? performance.now();
-  if (isOver) firstHeard.delete(job.job);
-  else firstHeard.set(job.job, since);
-  const isShown = !isOver && performance.now() - since >= patienceMs;
-  store.update((known) => {
-    const others = known.filter((one) => one.job !== job.job);
-    if (isOver) return others;
-    return isShown || others.length < known.length ? [...others, job] : known;
-  });
+  const wait = waiting.get(job.job);
+  if (isOver) {
+    clearTimeout(wait?.timer);
+    waiting.delete(job.job);
+    store.update((known) => known.filter((one) => one.job !== job.job));
+  } else if (wait) wait.job = job;
+  else if (store.get().some((one) => one.job === job.job))
+    store.update((known) => known.map((one) => (one.job === job.job ? job : one)));
+  // Also one of which nothing more is heard for long: it may be at its longest step.
+  else waiting.set(job.job, { job, timer: setTimeout(() => show(job.job), patienceMs) });
+}
+
+function show(name: string): void {
+  const wait = waiting.get(name);
+  waiting.delete(name);
+  if (wait) store.update((known) => [...known, wait.job]);
 }
 
 export const cancelJob = (job: string): Promise<unknown> => ask('job:cancel', { job });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { RunningJobs } from '../../../main/handlers/running-jobs.ts';
 import type { EventName, Events } from '../../../shared/contract/ipc.ts';
 
@@ -25,6 +25,18 @@ test('the window is told of the start and of the end of a job, under one name', 
     { what: 'Importing', done: 2, total: 2 },
   ]);
   expect(new Set(told.map(({ job }) => job)).size).toBe(1);
+});
+
+test('a long step that begins right after short ones is told', async () => {
+  const { jobs, told } = watchedJobs();
+  const expected = { what: 'Reading page 1.png', done: 0, total: 8 };
+  await jobs.run('Importing', async ({ progress }) => {
+    for (let done = 1; done < 8; done++) progress({ what: `Importing page ${done}.png`, done, total: 8 });
+    progress(expected);
+    await vi.waitUntil(() => told.some(({ what }) => what === expected.what));
+  });
+  // The short ones are not told one by one, nor after it.
+  expect(told.map(({ what }) => what)).toEqual(['Importing', 'Reading page 1.png', 'Reading page 1.png']);
 });
 
 test('a job that fails ends its progress as well', async () => {
