@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -157,7 +157,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       running.push(launched);
       return launched;
     });
-    if (testInfo.status !== testInfo.expectedStatus) await attachScreenshots(running, testInfo);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await attachScreenshots(running, testInfo);
+      await attachLog(userData, testInfo);
+    }
     for (const { app } of running) await closeApplication(app);
     expect(offences, 'errors and network requests of the page').toEqual([]);
   },
@@ -174,6 +177,12 @@ async function attachScreenshots(running: readonly Launched[], testInfo: TestInf
     await page.screenshot({ path: file }).catch(() => undefined);
     await testInfo.attach('window', { path: file, contentType: 'image/png' }).catch(() => undefined);
   }
+}
+
+/** What the application itself noted of what went wrong. */
+async function attachLog(userData: string, testInfo: TestInfo): Promise<void> {
+  const log = await readFile(path.join(userData, 'anchorite.log'), 'utf8').catch(() => '');
+  if (log !== '') await testInfo.attach('anchorite.log', { body: log, contentType: 'text/plain' });
 }
 
 /** Faces load when text first needs them, which may be after `document.fonts.ready`: each is asked for. */

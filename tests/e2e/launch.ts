@@ -1,10 +1,12 @@
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page, test } from '@playwright/test';
+import { retriedStart } from '../../scripts/lib/test-counts.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
 
 /** The driver and the runtime's debugger now and then miss each other while the window opens, and then wait for ever. A start
- *  that has not shown its window by then is ended and made again; everything that a test judges comes after it. */
+ *  that has not shown its window by then is ended and made again; everything that a test judges comes after it. A test for which that was
+ *  done says so, and is not counted as passed. */
 const startLimitMs = 20_000;
 const mostStarts = 3;
 /** The application itself ends within a few seconds, also when a page does not answer. */
@@ -45,11 +47,57 @@ export async function launchApplication(
       app.on('window', onPage);
       for (const page of app.windows()) onPage(page);
       const page = await within(startLimitMs, shownPage(app));
-      if (page) return { app, page };
+      if (page) return { app: withKeptAnswers(app), page };
       app.process().kill('SIGKILL');
     }
+    noteRetriedStart(start);
     if (start === mostStarts) throw new Error(`no window was shown in ${mostStarts} starts`);
   }
+}
+
+function noteRetriedStart(start: number): void {
+  const description = `start ${start} of at most ${mostStarts} showed no window within ${startLimitMs / 1000} s`;
+  process.stdout.write(`${retriedStart}: ${description} (${test.info().title})\n`);
+  test.info().annotations.push({ type: retriedStart, description });
+}
+
+/** What the main process is asked to do, as it is sent there. */
+interface Task {
+  readonly id: number;
+  /** A function's text. */
+  readonly source: string;
+  readonly argument: unknown;
+}
+
+/** Runs in the main process: does a task, or gives again what it came to. */
+function perform(electron: unknown, { id, source, argument }: Task): unknown {
+  const kept = globalThis as { answers?: Map<number, unknown> };
+  kept.answers ??= new Map();
+  if (!kept.answers.has(id)) kept.answers.set(id, new Function(`return (${source})`)()(electron, argument));
+  return kept.answers.get(id);
+}
+
+const mostQuestions = 3;
+
+/** On a busy machine the debugger now and then lets go of an answer of the main process before it has sent it. Each is kept there, so that it
+ *  can be asked for again, and nothing is done twice. */
+function withKeptAnswers(app: ElectronApplication): ElectronApplication {
+  const evaluate = app.evaluate.bind(app) as (run: typeof perform, task: Task) => Promise<unknown>;
+  let tasks = 0;
+  const ask = async (run: unknown, argument?: unknown): Promise<unknown> => {
+    tasks += 1;
+    const task = { id: tasks, source: String(run), argument };
+    for (let question = 1; ; question++) {
+      try {
+        return await evaluate(perform, task);
+      } catch (error) {
+        const isLost = error instanceof Error && error.message.includes('garbage collected');
+        if (!isLost || question === mostQuestions) throw error;
+        process.stdout.write(`the debugger lost an answer, which was asked for again (${test.info().title})\n`);
+      }
+    }
+  };
+  return Object.assign(app, { evaluate: ask as ElectronApplication['evaluate'] });
 }
 
 /** Null when the driver did not get through to the process in time; the driver has ended it then. */
