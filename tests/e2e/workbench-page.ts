@@ -1,4 +1,4 @@
-import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import type { ElectronApplication, JSHandle, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
 /** Titles of the sample documents that the tests work on, as the collection shows them. */
@@ -34,10 +34,10 @@ export async function openDocument(page: Page, title: RegExp): Promise<void> {
   await expect(transcription(page)).toBeVisible();
 }
 
-/** Selects words of the transcription as a mouse would, where they first stand in one stretch of text.
+/** Words of the transcription, where they first stand in one stretch of text.
  *  @param context words around them, when they stand elsewhere too */
-export async function selectWords(page: Page, words: string, context = words): Promise<void> {
-  await transcription(page).evaluate(
+const findWords = (page: Page, words: string, context: string): Promise<JSHandle<Range>> =>
+  transcription(page).evaluateHandle(
     (root, [wanted, around]) => {
       const blockOf = (node: Node): Element | null => {
         let element = node.parentElement;
@@ -57,22 +57,38 @@ export async function selectWords(page: Page, words: string, context = words): P
         text += (node as Text).data;
       }
       const at = text.indexOf(around);
-      if (at < 0) throw new Error(`the transcription does not hold "${around}"`);
       const from = at + around.indexOf(wanted);
       const to = from + wanted.length;
       const first = nodes.findLast(({ start }) => start <= from);
       const last = nodes.findLast(({ start }) => start < to);
-      if (!first || !last) return;
-      root.focus();
-      first.node.parentElement?.scrollIntoView({ block: 'center' });
-      document.getSelection()?.setBaseAndExtent(first.node, from - first.start, last.node, to - last.start);
-      // The browser tells of it later, on a busy machine after the next key.
-      document.dispatchEvent(new Event('selectionchange'));
+      if (at < 0 || !first || !last) throw new Error(`the transcription does not hold "${around}"`);
+      const range = document.createRange();
+      range.setStart(first.node, from - first.start);
+      range.setEnd(last.node, to - last.start);
+      return range;
     },
     [words, context] as const,
   );
+
+/** Selects words of the transcription as a mouse would, where they first stand in one stretch of text.
+ *  @param context words around them, when they stand elsewhere too */
+export async function selectWords(page: Page, words: string, context = words): Promise<void> {
+  const found = await findWords(page, words, context);
+  await found.evaluate(({ startContainer, startOffset, endContainer, endOffset }) => {
+    startContainer.parentElement?.closest<HTMLElement>('.ProseMirror')?.focus();
+    startContainer.parentElement?.scrollIntoView({ block: 'center' });
+    document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+    // The browser tells of it later, on a busy machine after the next key.
+    document.dispatchEvent(new Event('selectionchange'));
+  });
   // The editor hears of a selection in a later task.
   await page.waitForTimeout(60);
+}
+
+/** Where words of the transcription stand on the screen, in CSS pixels of the window. */
+export async function wordsBox(page: Page, words: string): Promise<DOMRect> {
+  const found = await findWords(page, words, words);
+  return found.evaluate((range) => range.getBoundingClientRect().toJSON() as DOMRect);
 }
 
 /** Replaces words of the transcription by typing over them. */
@@ -86,9 +102,35 @@ export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: 'Saving' })).toHaveText(/^Saved \d\d:\d\d:\d\d$/);
 }
 
-/** The names of the page anchors in the transcription, in order. */
+/** The names of the page anchors in the transcription, in order, all read at one moment: `allTextContents` looks the elements up first and
+ *  reads them afterwards, and the editor may have drawn another anchor in one of them in between. */
 export const anchorNames = (page: Page): Promise<readonly string[]> =>
-  transcription(page).locator('[data-anchor]').allTextContents();
+  transcription(page).evaluate((root) =>
+    [...root.querySelectorAll('[data-anchor]')].map((anchor) => anchor.textContent ?? ''),
+  );
+
+/** Watches the page anchors that a person sees, at every change of the transcription and at every frame, until it is asked.
+ *  @returns gives what other sequences of anchors than those that it began with were on the screen */
+export async function watchAnchors(page: Page): Promise<() => Promise<readonly string[]>> {
+  const watch = await transcription(page).evaluateHandle((root) => {
+    const names = (): string =>
+      [...root.querySelectorAll('[data-anchor]')].map((anchor) => anchor.textContent ?? '').join(', ');
+    const first = names();
+    const seen = new Set<string>();
+    const look = (): void => {
+      if (root.isConnected && names() !== first) seen.add(names());
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    const frame = (): void => {
+      look();
+      if (root.isConnected) requestAnimationFrame(frame);
+    };
+    frame();
+    return seen;
+  });
+  return () => watch.evaluate((seen) => [...seen]);
+}
 
 /** Chooses a mode of the workbench. */
 export const chooseMode = (page: Page, mode: 'Correct' | 'Tag' | 'Proofread'): Promise<void> =>
@@ -104,10 +146,11 @@ export async function runByName(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Commands' })).toBeHidden();
 }
 
-/** Answers every dialog that asks for a file or folder with these paths. */
+/** Answers every dialog that asks for a file or folder with these paths; cancels it when there are none. */
 export async function answerDialogs(app: ElectronApplication, ...paths: readonly string[]): Promise<void> {
   await app.evaluate(({ dialog }, answer) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...answer] });
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: answer[0] ?? '' });
+    const canceled = answer.length === 0;
+    dialog.showOpenDialog = () => Promise.resolve({ canceled, filePaths: [...answer] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled, filePath: answer[0] ?? '' });
   }, paths);
 }
