@@ -14,16 +14,35 @@ export interface Tagging {
 }
 
 /** Tags the words between two positions. White space, page anchors and line ends at either end stay outside: an annotation
- *  begins and ends with a word. Null when no word is left. */
+ *  begins and ends with a word. Null when no word is left, or when a tag of the kind covers just these words already. */
 export function tagRange(doc: Node, from: number, to: number, kind: AnnotationKind): Tagging | null {
   const range = trimmed(doc, from, to);
-  if (!range) return null;
+  if (!range || likeTag(doc, from, to, kind) !== null) return null;
   const id = newAnnotationId();
   const mark = doc.type.schema.mark('annotation', { id, kind });
   return {
     transform: new Transform(doc).addMark(range.from, range.to, mark),
     act: { kind: 'created', id, as: kind, text: readingBetween(doc, range.from, range.to) },
   };
+}
+
+/** The tag of a kind that begins and ends with the words between two positions: another like it would say nothing more. Null when there is
+ *  none. */
+export function likeTag(doc: Node, from: number, to: number, kind: AnnotationKind): AnnotationId | null {
+  const range = trimmed(doc, from, to);
+  const known = new Map<AnnotationId, { readonly from: number; to: number }>();
+  // A tag over several blocks has a range in each.
+  for (const { id, as, ...covered } of annotationRanges(doc)) {
+    if (as !== kind) continue;
+    const first = known.get(id);
+    if (first) first.to = covered.to;
+    else known.set(id, covered);
+  }
+  for (const [id, covered] of known) {
+    const words = trimmed(doc, covered.from, covered.to);
+    if (words && words.from === range?.from && words.to === range.to) return id;
+  }
+  return null;
 }
 
 function readingBetween(doc: Node, from: number, to: number): string {
@@ -47,7 +66,7 @@ function trimmed(doc: Node, from: number, to: number): { readonly from: number; 
   return first === null ? null : { from: first, to: last };
 }
 
-/** Tags the selected passage. */
+/** Tags the selected passage, unless a tag of the kind covers just these words already. */
 export const tagSelection =
   (kind: AnnotationKind): Command =>
   (state, dispatch) => {
@@ -82,12 +101,14 @@ export const withdrawAnnotation =
     return true;
   };
 
-/** Says that an annotation is of another kind. */
+/** Says that an annotation is of another kind, unless another one of that kind covers just its words. */
 export const retagAnnotation =
   (id: AnnotationId, kind: AnnotationKind): Command =>
   (state, dispatch) => {
     const ranges = annotationRanges(state.doc).filter((range) => range.id === id);
-    if (ranges.length === 0 || ranges.every((range) => range.as === kind)) return false;
+    const [first, last] = [ranges[0], ranges.at(-1)];
+    if (!first || !last || ranges.every((range) => range.as === kind)) return false;
+    if (likeTag(state.doc, first.from, last.to, kind) !== null) return false;
     const transaction = state.tr;
     for (const { from, to, as } of ranges)
       transaction
@@ -98,12 +119,13 @@ export const retagAnnotation =
     return true;
   };
 
-/** Moves an annotation to the selected passage. */
+/** Moves an annotation to the selected passage, unless it or another one of its kind covers just these words already. */
 export const retargetAnnotation =
   (annotation: Pick<AnnotationState, 'id' | 'as'>): Command =>
   (state, dispatch) => {
-    const range = trimmed(state.doc, state.selection.from, state.selection.to);
-    if (!range) return false;
+    const { from, to } = state.selection;
+    const range = trimmed(state.doc, from, to);
+    if (!range || likeTag(state.doc, from, to, annotation.as) !== null) return false;
     const transaction = state.tr;
     for (const old of annotationRanges(state.doc).filter(({ id }) => id === annotation.id))
       transaction.removeMark(old.from, old.to, state.schema.mark('annotation', { id: old.id, kind: old.as }));

@@ -129,6 +129,15 @@ test('tags stand over every hit once, whoever asks again', async () => {
   expect(asTerm).toMatchObject({ code: 0, value: { hits, tagged: hits } });
 });
 
+test('a search that takes in the space behind a name does not tag it twice', async () => {
+  const words = ['tag', collection, telegram, '--find', 'KUZNETSOV\\s', '--regex', '--as', 'person'];
+  const first = await place().json(...words);
+  const { hits, tagged } = first.value as { hits: number; tagged: number };
+  expect([hits, tagged]).toEqual([hits, hits]);
+  expect(hits).toBeGreaterThan(0);
+  expect(await place().json(...words)).toMatchObject({ code: 0, value: { hits, tagged: 0 } });
+});
+
 test('no hit for a tag ends with 1 and changes nothing', async () => {
   const before = await row();
   expect(await place().run('tag', collection, telegram, '--find', 'GROMYKO!', '--as', 'person')).toEqual({

@@ -10,6 +10,7 @@ import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { mergeChanges } from '../../../shared/edit/merge-changes.ts';
 import {
   commentAnnotation,
+  likeTag,
   retagAnnotation,
   retargetAnnotation,
   tagRange,
@@ -183,6 +184,65 @@ describe('tagging', () => {
     withdrawAnnotation(id)(editing.state, editing.dispatch);
     expect([annotationRanges(editing.state.doc), editing.state.doc.textContent]).toEqual([[], 'Cuba']);
     expect(editing.changes.at(-1)?.annotations).toEqual([{ kind: 'withdrawn', id }]);
+  });
+});
+
+describe('the same tag twice on the same words', () => {
+  const start = doc(p('to ', fac(2), 'Anastas Mikoyan now'), p('and Rome'));
+
+  /** Tags a stretch, and gives the tag's name. */
+  function tag(editing: Editing, from: number, to: number, kind: 'person' | 'place'): AnnotationId {
+    const known = new Set(annotationRanges(editing.state.doc).map(({ id }) => id));
+    editing.select(from, to);
+    expect(tagSelection(kind)(editing.state, editing.dispatch)).toBe(true);
+    const made = annotationRanges(editing.state.doc).find(({ id }) => !known.has(id));
+    if (!made) throw new Error('nothing was tagged');
+    return made.id;
+  }
+
+  test('is refused, however the selection takes in the space and the page anchor around them', () => {
+    const editing = new Editing(start);
+    const id = tag(editing, 5, 20, 'person');
+    for (const [from, to] of [
+      [5, 20],
+      [3, 20],
+      [4, 21],
+    ] as const) {
+      editing.select(from, to);
+      expect(tagSelection('person')(editing.state, editing.dispatch)).toBe(false);
+      expect(likeTag(editing.state.doc, from, to, 'person')).toBe(id);
+    }
+    expect(editing.changes).toHaveLength(1);
+  });
+
+  test('is refused over two blocks, too', () => {
+    const editing = new Editing(start);
+    tag(editing, 13, 30, 'person');
+    editing.select(13, 30);
+    expect(tagSelection('person')(editing.state, editing.dispatch)).toBe(false);
+  });
+
+  test('is another thing than a tag of another kind, on more words, on fewer, or where one was withdrawn', () => {
+    const editing = new Editing(start);
+    const id = tag(editing, 5, 20, 'person');
+    tag(editing, 5, 20, 'place');
+    tag(editing, 5, 12, 'person');
+    tag(editing, 1, 20, 'person');
+    withdrawAnnotation(id)(editing.state, editing.dispatch);
+    tag(editing, 5, 20, 'person');
+  });
+
+  test('does not come about by changing the kind of a tag or by moving one', () => {
+    const editing = new Editing(start);
+    const person = tag(editing, 5, 20, 'person');
+    const place = tag(editing, 5, 20, 'place');
+    const elsewhere = tag(editing, 27, 31, 'person');
+    expect(retagAnnotation(place, 'person')(editing.state, editing.dispatch)).toBe(false);
+    editing.select(5, 21);
+    expect(retargetAnnotation({ id: elsewhere, as: 'person' })(editing.state, editing.dispatch)).toBe(false);
+    // To where it stands already.
+    expect(retargetAnnotation({ id: person, as: 'person' })(editing.state, editing.dispatch)).toBe(false);
+    expect(editing.changes).toHaveLength(3);
   });
 });
 
