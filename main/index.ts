@@ -38,6 +38,9 @@ const platform = process.platform === 'darwin' || process.platform === 'win32' ?
 let logging: LogFile | null = null;
 let window: BrowserWindow | null = null;
 const dropped = new Set<string>();
+let open = { collection: false, document: false };
+/** What the page said would do something; null before it has. */
+let offered: ReadonlySet<CommandId> | null = null;
 
 function theWindow(): BrowserWindow {
   if (window === null) throw new Error('there is no window');
@@ -47,6 +50,15 @@ function theWindow(): BrowserWindow {
 function send<E extends EventName>(event: E, value: Events[E]): void {
   const envelope: EventEnvelope = { event, value };
   if (window !== null && !window.isDestroyed()) window.webContents.send(eventMessage, envelope);
+}
+
+/** The menu has only those commands enabled that would do something. */
+function drawMenu(): void {
+  const menu = Menu.getApplicationMenu();
+  for (const command of commands) {
+    const item = menu?.getMenuItemById(command.id);
+    if (item) item.enabled = isEnabled(command, open) && (offered?.has(command.id) ?? true);
+  }
 }
 
 const userFolder = (): string => app.getPath('userData');
@@ -160,13 +172,37 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
+  async chooseSchemaFile() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a schema that editions are checked against',
+      buttonLabel: 'Choose',
+      filters: [
+        { name: 'RELAX NG', extensions: ['rng'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
   wasDropped: (file) => dropped.has(file),
-  showOpen(open) {
-    const menu = Menu.getApplicationMenu();
-    for (const command of commands) {
-      const item = menu?.getMenuItemById(command.id);
-      if (item) item.enabled = isEnabled(command, open);
-    }
+  async confirmOpening(folder) {
+    const answer = await dialog.showMessageBox(theWindow(), {
+      type: 'question',
+      message: `Open “${path.basename(folder)}” as a collection?`,
+      detail: `${folder}\n\nAnchorite writes into a collection that is open, and makes backups beside it.`,
+      buttons: ['Open', 'Cancel'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    return answer.response === 0;
+  },
+  showOpen(now) {
+    open = now;
+    drawMenu();
+  },
+  offerCommands(ids) {
+    offered = new Set(ids);
+    drawMenu();
   },
   applyTheme(theme) {
     nativeTheme.themeSource = theme;

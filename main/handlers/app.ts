@@ -5,7 +5,7 @@ import { done, type HandlersOf } from './handler.ts';
 import { openSampleCollection } from './open-sample.ts';
 import type { Session } from './session.ts';
 
-type Channels = 'app:start' | 'job:cancel';
+type Channels = 'app:start' | 'menu:offer' | 'job:cancel';
 type Opened = Pick<StartState, 'opened' | 'fault'>;
 
 export function appHandlers(session: Session): HandlersOf<Channels> {
@@ -24,6 +24,10 @@ export function appHandlers(session: Session): HandlersOf<Channels> {
         recent: recent.list(),
         ...opened,
       });
+    },
+    async 'menu:offer'({ commands }) {
+      session.shell.offerCommands(commands);
+      return done(null);
     },
     async 'job:cancel'({ job }) {
       session.jobs.cancel(job);

@@ -14,12 +14,10 @@ export function backupHandlers(session: Session): HandlersOf<'collection:back-up
       });
     },
     async 'collection:restore-backup'() {
-      const { shell } = session;
-      const backup = await shell.chooseFolder('restore backup');
-      const folder = backup === null ? null : await shell.chooseNewCollection('Restored collection');
-      if (backup === null || folder === null) return done(null);
-      const outcome = await restoreBackupInto(backup, folder);
-      return outcome.kind === 'refused' ? refused(outcome.fault) : session.openCollection(folder);
+      const chosen = await session.choices.take({ purpose: 'restore' });
+      if (!chosen?.backup) return done(null);
+      const outcome = await restoreBackupInto(chosen.backup, chosen.folder);
+      return outcome.kind === 'refused' ? refused(outcome.fault) : session.openCollection(chosen.folder);
     },
   };
 }

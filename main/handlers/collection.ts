@@ -1,5 +1,5 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { CollectionView, ImportOutcome, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type ImportRequest, importFiles } from '../jobs/import-files.ts';
 import type { JobControl } from '../jobs/job-control.ts';
@@ -14,6 +14,7 @@ import { openSampleCollection } from './open-sample.ts';
 import type { Session } from './session.ts';
 
 type Channels =
+  | 'collection:choose'
   | 'collection:new'
   | 'collection:open'
   | 'collection:open-sample'
@@ -24,16 +25,15 @@ type Channels =
 
 export function collectionHandlers(session: Session): HandlersOf<Channels> {
   return {
+    'collection:choose': async (asked) => done(await session.choices.ask(asked)),
     async 'collection:new'({ title }) {
-      const folder = await session.shell.chooseNewCollection(title);
-      return folder === null ? done(null) : session.newCollection(folder, title);
+      const chosen = await session.choices.take({ purpose: 'new', title });
+      return chosen === null ? done(null) : session.newCollection(chosen.folder, title);
     },
     async 'collection:open'({ folder }) {
-      const chosen = folder ?? (await session.shell.chooseFolder('open collection'));
-      if (chosen === null) return done(null);
-      return isOffered(session, chosen) || folder === null
-        ? session.openCollection(chosen)
-        : refused(notOffered(chosen));
+      if (folder !== null) return openNamed(session, folder);
+      const chosen = await session.choices.take({ purpose: 'open' });
+      return chosen === null ? done(null) : session.openCollection(chosen.folder);
     },
     'collection:open-sample': () => openSampleCollection(session),
     async 'collection:close'() {
@@ -64,9 +64,14 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
   };
 }
 
-/** The page may open by name only what it was told of: a recent collection, or a folder that was dropped on it. */
-const isOffered = ({ recent, shell }: Session, folder: string): boolean =>
-  recent.list().some((known) => known.folder === folder) || shell.wasDropped(folder);
+/** The page may open by name only what it was told of: a recent collection, or a folder that was dropped on it. Opening writes into a
+ *  folder, and of a drop only the page tells: there the person is asked where the page has no say. */
+async function openNamed(session: Session, folder: string): Promise<Reply<CollectionView | null>> {
+  const { recent, shell } = session;
+  if (recent.list().some((known) => known.folder === folder)) return session.openCollection(folder);
+  if (!shell.wasDropped(folder)) return refused(notOffered(folder));
+  return (await shell.confirmOpening(folder)) ? session.openCollection(folder) : done(null);
+}
 
 const notOffered = (folder: string) => ({
   what: `“${folder}” is not one of the recent collections.`,

@@ -19,6 +19,7 @@ import { besideCollection } from '../storage/make-backup.ts';
 import type { PreferencesStore } from '../storage/preferences-store.ts';
 import type { RecentCollections } from '../storage/recent-collections.ts';
 import type { StorageContext } from '../storage/storage-context.ts';
+import { Choices } from './choices.ts';
 import { done, refused } from './handler.ts';
 import { RunningJobs } from './running-jobs.ts';
 import type { Shell } from './shell.ts';
@@ -40,6 +41,7 @@ export class Session {
   readonly preferences: PreferencesStore;
   readonly recent: RecentCollections;
   readonly jobs: RunningJobs;
+  readonly choices: Choices;
   readonly #documents = new Map<DocumentId, DocumentStore>();
   /** Documents that were open: the window may still wait for pictures of one as it leaves it. */
   readonly #closed = new Set<DocumentId>();
@@ -56,6 +58,7 @@ export class Session {
     this.preferences = preferences;
     this.recent = recent;
     this.jobs = new RunningJobs(shell);
+    this.choices = new Choices(shell);
   }
 
   /** The open collection.

@@ -1,3 +1,4 @@
+import type { CommandId } from '../../shared/contract/commands.ts';
 import type { EventName, Events, StartState } from '../../shared/contract/ipc.ts';
 import type { Preferences } from '../../shared/contract/preferences.ts';
 import type { StartChild } from '../jobs/child-process.ts';
@@ -28,10 +29,17 @@ export interface Shell {
   choosePageFiles(purpose: 'images' | 'image' | 'layout'): Promise<readonly string[] | null>;
   /** Asks for a plain text to measure against; null when the person cancelled. */
   chooseTruthFile(): Promise<string | null>;
-  /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. */
+  /** Asks for a schema to check editions against; null when the person cancelled. */
+  chooseSchemaFile(): Promise<string | null>;
+  /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. The page itself tells of
+   *  what was dropped on it, so a drop allows reading and nothing else. */
   wasDropped(file: string): boolean;
+  /** Asks whether a folder that was dropped shall be opened as a collection, which writes into it. */
+  confirmOpening(folder: string): Promise<boolean>;
   /** Commands of the menu that need a collection or a document follow what is open. */
   showOpen(open: { readonly collection: boolean; readonly document: boolean }): void;
+  /** The menu offers these commands and no others. */
+  offerCommands(ids: readonly CommandId[]): void;
   applyTheme(theme: Preferences['theme']): void;
   /** Adds a line to the log of faults. */
   log(line: string): void;

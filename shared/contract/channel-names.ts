@@ -3,6 +3,8 @@ import type { Channel, EventName } from './ipc.ts';
 const names: { readonly [C in Channel]: true } = {
   'app:start': true,
   'preferences:save': true,
+  'preferences:choose-schema': true,
+  'collection:choose': true,
   'collection:new': true,
   'collection:open': true,
   'collection:open-sample': true,
@@ -40,6 +42,7 @@ const names: { readonly [C in Channel]: true } = {
   'facsimile:add-layout': true,
   'edition:check': true,
   'edition:export': true,
+  'menu:offer': true,
   'job:cancel': true,
 };
 

@@ -15,6 +15,7 @@ import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts
 import { zoneKinds } from '../document/page-image.ts';
 import type { ReviewAct } from '../document/review.ts';
 import type { VocabularyAct } from '../document/vocabulary.ts';
+import { type CommandId, commands, isCommandId } from './commands.ts';
 import type { Calls, Channel } from './ipc.ts';
 
 const longestLine = 2_000;
@@ -43,13 +44,15 @@ function hasControlCharacter(text: string): boolean {
   return false;
 }
 
-const filePath = v.pipe(
+/** A path that the page names. Whoever takes one asks the shell what a person allowed with it. */
+export const filePath = v.pipe(
   v.string(),
   v.minLength(1),
   v.maxLength(longestPath),
   v.check((path) => !path.includes('\0'), 'a NUL character'),
 );
 
+const commandId = v.custom<CommandId>((value) => typeof value === 'string' && isCommandId(value));
 const documentId = v.custom<DocumentId>(isIdentifier);
 const annotationId = v.custom<AnnotationId>(isIdentifier);
 const groupId = v.custom<GroupId>(isIdentifier);
@@ -147,6 +150,7 @@ const preferences = v.strictObject({
 });
 
 const nothing = v.null();
+const collectionTitle = v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200));
 const fromOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const pastName = v.variant('kind', [
@@ -196,7 +200,13 @@ const findQuery = v.strictObject({
 export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, Calls[C]['argument']> } = {
   'app:start': nothing,
   'preferences:save': preferences,
-  'collection:new': v.strictObject({ title: v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200)) }),
+  'preferences:choose-schema': nothing,
+  'collection:choose': v.variant('purpose', [
+    v.strictObject({ purpose: v.literal('open') }),
+    v.strictObject({ purpose: v.literal('restore') }),
+    v.strictObject({ purpose: v.literal('new'), title: collectionTitle }),
+  ]),
+  'collection:new': v.strictObject({ title: collectionTitle }),
   'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
   'collection:open-sample': nothing,
   'collection:back-up': nothing,
@@ -295,5 +305,6 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
     format: v.picklist(['tei', 'alto']),
     writeInvalid: v.boolean(),
   }),
+  'menu:offer': v.strictObject({ commands: v.pipe(v.array(commandId), v.maxLength(commands.length)) }),
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

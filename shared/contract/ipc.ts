@@ -9,6 +9,7 @@ import type { PlacedPage } from '../document/placed-page.ts';
 import type { ReviewAct, ReviewEvent } from '../document/review.ts';
 import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
 import type { Finding } from '../export/validation/finding.ts';
+import type { CommandId } from './commands.ts';
 import type { DocumentSummary } from './document-summary.ts';
 import type { ExportFormat, ExportOutcome } from './edition.ts';
 import type { MeasuredDocument, Measurement } from './error-rate.ts';
@@ -24,10 +25,20 @@ import type { PastName, PastState, StateName, VersionComparison, VersionTimeline
 export interface Calls {
   /** Asked once when the window has loaded. */
   'app:start': { argument: null; reply: StartState };
+  /** The schema file can only be left as it is or given up. */
   'preferences:save': { argument: Preferences; reply: Preferences };
+  /** Asks with a dialog for the schema file that editions are checked against besides. Null when the person cancelled. */
+  'preferences:choose-schema': { argument: null; reply: Preferences | null };
+  /** Asks with dialogs for what the next call of `collection:new`, `collection:open` without a folder, or `collection:restore-backup` asks
+   *  for otherwise: before anything is closed. False when the person cancelled. */
+  'collection:choose': {
+    argument: { readonly purpose: 'open' | 'restore' } | { readonly purpose: 'new'; readonly title: string };
+    reply: boolean;
+  };
   /** Asks where with a dialog, then makes an empty collection there. Null when the person cancelled. */
   'collection:new': { argument: { readonly title: string }; reply: CollectionView | null };
-  /** Opens a folder of `StartState.recent`, or, with null, one chosen in a dialog. Null when the person cancelled. */
+  /** Opens a folder of `StartState.recent`, or, with null, one chosen in a dialog. Of one that was dropped on the window the person is
+   *  asked first: opening writes into it. Null when the person cancelled. */
   'collection:open': { argument: { readonly folder: string | null }; reply: CollectionView | null };
   /** Opens the sample collection in the person's own data folder; it is made from the five sample documents when absent. */
   'collection:open-sample': { argument: null; reply: CollectionView };
@@ -166,6 +177,8 @@ export interface Calls {
     };
     reply: ExportOutcome | null;
   };
+  /** Tells which commands would do something now: the menu bar offers no others. Asks for nothing back. */
+  'menu:offer': { argument: { readonly commands: readonly CommandId[] }; reply: null };
   /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
   'job:cancel': { argument: { readonly job: string }; reply: null };
 }

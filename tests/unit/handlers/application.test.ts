@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../main/handlers/application.ts';
 import type { LaunchRequest } from '../../../main/handlers/launch-request.ts';
 import type { Shell } from '../../../main/handlers/shell.ts';
-import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { openCollection } from '../../../main/storage/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import type { Calls, Channel, CollectionView, EventName, Events, Reply } from '../../../shared/contract/ipc.ts';
 import { newGroupId, newReplicaId } from '../../../shared/document/identifier.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
+import { quietShell } from '../../helpers/quiet-shell.ts';
 
 const workers = builtWorkers();
 const documents = path.join(import.meta.dirname, '../../../fixtures/documents');
@@ -50,11 +50,7 @@ afterEach(async () => {
 
 function shell(launch: Partial<LaunchRequest>): Shell {
   return {
-    version: '9.9.9',
-    platform: 'linux',
-    userFolder: path.join(desk.folder, 'user'),
-    workers: workers(),
-    startChild: nodeChild,
+    ...quietShell(path.join(desk.folder, 'user'), workers()),
     launch: { collection: null, document: null, sample: false, ...launch },
     send: (event, value) => void desk.events.push({ event, value }),
     chooseNewCollection: async () => desk.chosenFolder,
@@ -69,7 +65,6 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     applyTheme: (theme) => {
       desk.theme = theme;
     },
-    log: () => undefined,
   };
 }
 
@@ -128,15 +123,6 @@ test('preferences are kept, and the identity of the installation with them', asy
   expect(desk.theme).toBe('dark');
   const again = await start();
   expect(granted(await again('app:start', null)).preferences).toEqual(saved);
-});
-
-test('the page cannot name a schema file that the person did not give it', async () => {
-  const ask = await start();
-  const { preferences } = granted(await ask('app:start', null));
-  const wanted = { ...preferences, schemaFile: '/etc/passwd' };
-  expect(await ask('preferences:save', wanted)).toMatchObject({ ok: false });
-  desk.dropped.add('/etc/passwd');
-  expect(await ask('preferences:save', wanted)).toMatchObject({ ok: true });
 });
 
 test('the sample collection is made once and opened with the document that was asked for', async () => {

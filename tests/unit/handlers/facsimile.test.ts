@@ -4,12 +4,12 @@ import path from 'node:path';
 import { loadImage } from '@napi-rs/canvas';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../main/handlers/application.ts';
-import { nodeChild } from '../../../main/jobs/child-process.ts';
 import type { PictureAnswer } from '../../../main/jobs/page-pictures.ts';
 import type { Calls, Channel, OpenedDocument, Reply } from '../../../shared/contract/ipc.ts';
 import { newGroupId } from '../../../shared/document/identifier.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
 import { drawnPage, greyTiff } from '../../helpers/image-files.ts';
+import { quietShell } from '../../helpers/quiet-shell.ts';
 
 const workers = builtWorkers();
 let folder = '';
@@ -19,22 +19,10 @@ let chosen: readonly string[] | null = null;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-facsimile-'));
   application = await createApplication({
-    version: '9.9.9',
-    platform: 'linux',
-    userFolder: path.join(folder, 'user'),
-    workers: workers(),
-    startChild: nodeChild,
-    launch: { collection: null, document: null, sample: false },
-    send: () => undefined,
+    ...quietShell(path.join(folder, 'user'), workers()),
     chooseNewCollection: async () => path.join(folder, 'c'),
-    chooseFolder: async () => null,
     chooseSourceFiles: async () => chosen,
-    chooseTruthFile: async () => null,
     choosePageFiles: async () => chosen,
-    wasDropped: () => false,
-    showOpen: () => undefined,
-    applyTheme: () => undefined,
-    log: () => undefined,
   });
 });
 afterEach(async () => {

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../main/handlers/application.ts';
 import type { Shell } from '../../../main/handlers/shell.ts';
-import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import type { Calls, Channel } from '../../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
 import { typing } from '../../helpers/journal-builders.ts';
+import { quietShell } from '../../helpers/quiet-shell.ts';
 import { contextOn, imported, newCollection, reopened } from '../../helpers/storage-fixtures.ts';
 
 const workers = builtWorkers();
@@ -43,22 +43,8 @@ async function type(text: string): Promise<void> {
 }
 
 const shell = (): Shell => ({
-  version: '9.9.9',
-  platform: 'linux',
-  userFolder: path.join(place, 'user'),
-  workers: workers(),
-  startChild: nodeChild,
+  ...quietShell(path.join(place, 'user'), workers()),
   launch: { collection: folder, document: null, sample: false },
-  send: () => undefined,
-  chooseNewCollection: async () => null,
-  chooseFolder: async () => null,
-  chooseSourceFiles: async () => null,
-  choosePageFiles: async () => null,
-  chooseTruthFile: async () => null,
-  wasDropped: () => false,
-  showOpen: () => undefined,
-  applyTheme: () => undefined,
-  log: () => undefined,
 });
 
 type AskGranted = <C extends Channel>(channel: C, argument: Calls[C]['argument']) => Promise<Calls[C]['reply']>;

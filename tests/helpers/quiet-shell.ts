@@ -1,0 +1,27 @@
+import type { Shell } from '../../main/handlers/shell.ts';
+import { nodeChild } from '../../main/jobs/child-process.ts';
+
+/** A window in which nothing was dropped, every dialog is cancelled, and nobody listens: for tests to put something else in its place.
+ *  @param userFolder of the application
+ *  @param workers folder of the worker programs */
+export const quietShell = (userFolder: string, workers: URL): Shell => ({
+  version: '9.9.9',
+  platform: 'linux',
+  userFolder,
+  workers,
+  startChild: nodeChild,
+  launch: { collection: null, document: null, sample: false },
+  send: () => undefined,
+  chooseNewCollection: async () => null,
+  chooseFolder: async () => null,
+  chooseSourceFiles: async () => null,
+  choosePageFiles: async () => null,
+  chooseTruthFile: async () => null,
+  chooseSchemaFile: async () => null,
+  wasDropped: () => false,
+  confirmOpening: async () => false,
+  showOpen: () => undefined,
+  offerCommands: () => undefined,
+  applyTheme: () => undefined,
+  log: () => undefined,
+});
