@@ -1,5 +1,5 @@
 import { FileText, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { pathsOf } from '../bridge.ts';
@@ -17,7 +17,7 @@ import { CollectionHead } from './collection-head.tsx';
 import { CollectionNotices } from './collection-notices.tsx';
 import styles from './collection-screen.module.css';
 import { CollectionStatus } from './collection-status.tsx';
-import { type CollectionTable, lastTable, patchTable, tableOf } from './collection-view.ts';
+import { type CollectionTable, lastTable, patchTable, searching, tableOf } from './collection-view.ts';
 import { filterChoices, filterDocuments } from './document-filter.ts';
 import { orderDocuments } from './document-order.ts';
 import { DocumentTable } from './document-table.tsx';
@@ -32,6 +32,12 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   const patch = useCallback((changed: Partial<CollectionTable>) => patchTable(folder, changed), [folder]);
   const choose = useCallback((chosen: TableSelection) => patch({ selection: chosen }), [patch]);
   const search = useRef<HTMLInputElement>(null);
+  const isSearching = useWholeStore(searching);
+  useEffect(() => {
+    if (!isSearching) return;
+    search.current?.focus();
+    searching.set(false);
+  }, [isSearching]);
   const siglum = useSession((session) => session.preferences.editor.siglum);
   const { documents } = collection;
   const choices = useMemo(() => filterChoices(documents, siglum), [documents, siglum]);
@@ -46,9 +52,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   };
   const isWritable = collection.readOnly === null;
   useCommands({
-    'collection.import': isWritable ? () => void importFiles(null) : null,
     'collection.replace': documents.length > 0 ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
-    'collection.search': () => search.current?.focus(),
     'edition.export': documents.length > 0 ? () => startExport(false) : null,
     'edition.check': documents.length > 0 ? () => startExport(true) : null,
   });
@@ -63,9 +67,11 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
       />
       <CollectionNotices collection={collection} />
       {documents.length === 0 ? (
-        <NothingYet isWritable={isWritable} />
+        <main tabIndex={-1} data-keyboard-home className={styles.main}>
+          <NothingYet isWritable={isWritable} />
+        </main>
       ) : (
-        <main className={styles.main}>
+        <main tabIndex={-1} data-keyboard-home={shown.length === 0 || undefined} className={styles.main}>
           <CollectionHead documents={documents} />
           <div className={styles.tools}>
             <FilterChips choices={choices} filter={filter} onFilter={(next) => patch({ filter: next })} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CollectionView } from '../../shared/contract/ipc.ts';
+import { FinishedImport } from '../import-report/finished-import.tsx';
 import { JobProgress } from '../session/job-progress.tsx';
 import { StatusBar } from '../ui/status-bar.tsx';
 import styles from './collection-status.module.css';
@@ -25,6 +26,7 @@ export function CollectionStatus({ collection, shown, chosen }: CollectionStatus
       right={
         <>
           <JobProgress />
+          <FinishedImport />
           <span data-selectable className={styles.folder}>
             {collection.folder}
           </span>

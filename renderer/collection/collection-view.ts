@@ -15,6 +15,9 @@ export interface CollectionTable {
   readonly scrolled: number;
 }
 
+/** Whether the field that the table is filtered by is to get the focus. */
+export const searching: Store<boolean> = createStore(false);
+
 const untouched = (folder: string): CollectionTable => ({
   folder,
   typed: '',

@@ -1,7 +1,21 @@
 import { type CommandId, commands } from '../../shared/contract/commands.ts';
+import { session } from '../session/session-store.ts';
+
+/** What a command does just now. */
+export interface CommandHandler {
+  (): unknown;
+  /** Whether that would be anything at all, where it depends on the caret or on what is shown: the menu and the palette leave a command
+   *  out that would do nothing. A key does it all the same, and may say why nothing comes of it. Asked when nobody types, so it may cost
+   *  a look at the document. */
+  readonly can?: () => boolean;
+}
 
 /** What commands do just now. One that is absent, or null, cannot be done. */
-export type CommandHandlers = Readonly<Partial<Record<CommandId, (() => void) | null>>>;
+export type CommandHandlers = Readonly<Partial<Record<CommandId, CommandHandler | null>>>;
+
+/** A handler that does something only at some times. */
+export const doable = (can: () => boolean, run: () => unknown): CommandHandler =>
+  Object.assign((): unknown => run(), { can });
 
 interface Registration {
   /** Read when a command is given, so that handlers may change with every drawing. */
@@ -18,7 +32,7 @@ export function offerCommands(registration: Registration): () => void {
   };
 }
 
-function handlerOf(id: CommandId): (() => void) | null {
+function handlerOf(id: CommandId): CommandHandler | null {
   for (const { current } of [...registrations].reverse()) {
     const handler = current[id];
     if (handler !== undefined) return handler;
@@ -26,15 +40,19 @@ function handlerOf(id: CommandId): (() => void) | null {
   return null;
 }
 
-const canRun = (id: CommandId): boolean => handlerOf(id) !== null;
+function isDoable(id: CommandId): boolean {
+  const handler = handlerOf(id);
+  return handler !== null && (handler.can?.() ?? true);
+}
 
-/** Does a command if it can be done now.
+/** Does a command if it can be done now; none while something else is being opened, which would be gone before the command is done.
  *  @returns whether it could */
 export function runCommand(id: CommandId): boolean {
+  if (session().isOpening) return false;
   const handler = handlerOf(id);
   handler?.();
   return handler !== null;
 }
 
-/** The commands that can be done now, in the order of the menus. */
-export const availableCommands = () => commands.filter((command) => canRun(command.id));
+/** The commands that would do something now, in the order of the menus. */
+export const availableCommands = () => commands.filter((command) => isDoable(command.id));

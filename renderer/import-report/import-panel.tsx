@@ -3,10 +3,13 @@ import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { openDocument } from '../session/document-actions.ts';
 import { closePanel } from '../session/session-store.ts';
+import { useSession } from '../session/use-session.ts';
 import { Button } from '../ui/button.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
+import { showImportReport } from '../workbench/workbench-view.ts';
 import styles from './import-panel.module.css';
 import { ImportReportList } from './import-report-list.tsx';
+import { importSummary } from './import-summary.ts';
 import { ImportedDocument } from './imported-document.tsx';
 import { RefusedFiles } from './refused-files.tsx';
 import { useReportSession } from './use-report-session.ts';
@@ -14,11 +17,21 @@ import { useReportSession } from './use-report-session.ts';
 /** What an import did, straight after it. */
 export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): ReactNode {
   const { imported, refused } = outcome;
-  const [shown, setShown] = useState<DocumentId | null>(imported[0]?.id ?? null);
+  const inWorkbench = useSession(({ screen }) => (screen.kind === 'workbench' ? screen.document.id : null));
+  const [shown, setShown] = useState<DocumentId | null>(imported.find(({ id }) => id !== inWorkbench)?.id ?? null);
   const session = useReportSession(shown);
   const open = (id: DocumentId): void => {
     closePanel();
     void openDocument(id, null);
+  };
+  const show = (id: DocumentId): void => {
+    if (id !== inWorkbench) {
+      setShown(id === shown ? null : id);
+      return;
+    }
+    // One session writes to a document at a time: the workbench has the report of its own in the left pane.
+    closePanel();
+    showImportReport();
   };
   return (
     <SidePanel
@@ -31,7 +44,7 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
         </Button>
       }
     >
-      <p className={styles.summary}>{summaryOf(outcome)}</p>
+      <p className={styles.summary}>{importSummary(outcome)} The files themselves were copied and not changed.</p>
       <RefusedFiles refused={refused} />
       <ul className={styles.documents}>
         {imported.map((document) => (
@@ -39,7 +52,7 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
             <ImportedDocument
               document={document}
               isShown={document.id === shown}
-              onShow={() => setShown(document.id === shown ? null : document.id)}
+              onShow={() => show(document.id)}
               onOpen={() => open(document.id)}
             />
             {document.id === shown && session && (
@@ -58,10 +71,4 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
       </ul>
     </SidePanel>
   );
-}
-
-function summaryOf({ imported, refused, cancelled }: ImportOutcome): string {
-  const came = imported.length === 1 ? 'One document came in' : `${imported.length} documents came in`;
-  const left = refused.length === 0 ? '' : `; ${refused.length} ${refused.length === 1 ? 'file' : 'files'} did not`;
-  return `${came}${left}. ${cancelled ? 'The import was cancelled before the rest. ' : ''}The files themselves were copied and not changed.`;
 }

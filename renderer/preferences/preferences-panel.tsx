@@ -5,6 +5,7 @@ import { SidePanel } from '../ui/side-panel.tsx';
 import { EditorPreferences } from './editor-preferences.tsx';
 import { LookPreferences } from './look-preferences.tsx';
 import styles from './preferences.module.css';
+import { SchemaPreferences } from './schema-preferences.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 
 type Part = 'editor' | 'shortcuts';
@@ -32,6 +33,7 @@ export function PreferencesPanel({ part: first }: PreferencesPanelProps): ReactN
         <>
           <EditorPreferences />
           <LookPreferences />
+          <SchemaPreferences />
         </>
       ) : (
         <ShortcutList />

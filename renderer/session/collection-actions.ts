@@ -1,8 +1,9 @@
-import type { CollectionView, ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { Calls, CollectionView, ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { ask, call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
+import { finishedImport } from '../import-report/finished-import.tsx';
 import { tell } from '../told.ts';
 import { leaveDocument, openedDocument } from './document-actions.ts';
 import { mergeRows } from './merge-rows.ts';
@@ -13,6 +14,7 @@ function show(collection: CollectionView | null | undefined): void {
   if (!collection) return;
   const known = session().recent.filter((recent) => recent.folder !== collection.folder);
   const opened = { folder: collection.folder, title: collection.title, opened: new Date().toISOString() };
+  finishedImport.set(null);
   patchSession({
     collection,
     screen: { kind: 'collection' },
@@ -31,23 +33,31 @@ async function opening<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
+/** Opens a collection in the place of what is open. What the person has to choose for it is asked first: when they choose nothing, all
+ *  stays as it is.
+ *  @returns whether another collection is open now */
+async function openAnother(
+  choice: Calls['collection:choose']['argument'] | null,
+  work: () => Promise<CollectionView | null | undefined>,
+): Promise<boolean> {
+  if (choice && !(await ask('collection:choose', choice))) return false;
+  if (!(await leaveDocument())) return false;
+  const collection = await opening(work);
+  show(collection);
+  return Boolean(collection);
+}
+
 /** Makes an empty collection where the person says.
  *  @returns whether there is one now */
-export async function newCollection(title: string): Promise<boolean> {
-  if (!(await leaveDocument())) return false;
-  const made = await opening(() => ask('collection:new', { title }));
-  show(made);
-  return Boolean(made);
-}
+export const newCollection = (title: string): Promise<boolean> =>
+  openAnother({ purpose: 'new', title }, () => ask('collection:new', { title }));
 
 /** @param folder null asks the person */
-export async function openCollection(folder: string | null): Promise<void> {
-  if (await leaveDocument()) show(await opening(() => ask('collection:open', { folder })));
-}
+export const openCollection = (folder: string | null): Promise<boolean> =>
+  openAnother(folder === null ? { purpose: 'open' } : null, () => ask('collection:open', { folder }));
 
-export async function openSampleCollection(): Promise<void> {
-  if (await leaveDocument()) show(await opening(() => ask('collection:open-sample', null)));
-}
+export const openSampleCollection = (): Promise<boolean> =>
+  openAnother(null, () => ask('collection:open-sample', null));
 
 /** Copies the collection beside itself, with what is typed but not yet sent. */
 export async function backUp(): Promise<void> {
@@ -57,13 +67,13 @@ export async function backUp(): Promise<void> {
 }
 
 /** Makes a collection of a backup and opens it. */
-export async function restoreBackup(): Promise<void> {
-  if (await leaveDocument()) show(await opening(() => ask('collection:restore-backup', null)));
-}
+export const restoreBackup = (): Promise<boolean> =>
+  openAnother({ purpose: 'restore' }, () => ask('collection:restore-backup', null));
 
 export async function closeCollection(): Promise<void> {
   if (!(await leaveDocument())) return;
   if (session().collection) await ask('collection:close', null);
+  finishedImport.set(null);
   patchSession({ collection: null, screen: { kind: 'start' }, panel: null });
 }
 
@@ -78,7 +88,15 @@ export async function importFiles(files: readonly string[] | null): Promise<void
     return;
   }
   mergeRows(outcome.imported);
-  patchSession({ panel: { kind: 'import', outcome } });
+  if (isWaitedFor()) patchSession({ panel: { kind: 'import', outcome } });
+  else finishedImport.set(outcome);
+}
+
+/** Whether the person is where an import is begun and at nothing else: what comes by itself covers no text and takes nobody's keys. */
+function isWaitedFor(): boolean {
+  const { screen, panel, isPaletteOpen, isNamingCollection } = session();
+  const isTyping = document.activeElement?.matches('input, textarea, [contenteditable="true"]') ?? false;
+  return screen.kind === 'collection' && panel === null && !isPaletteOpen && !isNamingCollection && !isTyping;
 }
 
 const isNothing = (outcome: ImportOutcome): boolean => outcome.imported.length === 0 && outcome.refused.length === 0;

@@ -1,7 +1,10 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { ask, call } from '../bridge.ts';
+import { lastTable, tableOf } from '../collection/collection-view.ts';
+import { type DocumentWalk, stepFrom, walkThrough } from '../collection/document-walk.ts';
 import { showFault } from '../faults.ts';
+import { tell } from '../told.ts';
 import { createDocumentSession, type DocumentSession } from '../workbench/document-session.ts';
 import type { Place } from '../workbench/place.ts';
 import { proofCount, proofLines } from '../workbench/proofread/proof-lines.ts';
@@ -27,11 +30,21 @@ export async function openDocument(
   told: readonly string[] = [],
 ): Promise<void> {
   const open = openedDocument();
+  // What is asked for may be of a collection that is about to go.
+  if (session().isOpening) return;
   if (open?.id === document) {
     patchSession({ screen: { kind: 'workbench', document: open, place } });
     return;
   }
-  if (!(await leaveDocument())) return;
+  if (!open) walk = walkFromTable();
+  if (await leaveDocument()) await bringIntoWorkbench(document, place, told);
+}
+
+async function bringIntoWorkbench(
+  document: DocumentId,
+  place: Place | null,
+  told: readonly string[] = [],
+): Promise<void> {
   patchSession({ isOpening: true });
   const opened = await ask('document:open', { document });
   patchSession({ isOpening: false });
@@ -52,15 +65,19 @@ export async function keepBranches(document: DocumentId, tips: readonly string[]
   if (first) await openDocument(first, null, kept.sentences);
 }
 
+/** Takes the document off the screen and closes it: in this order, so that nothing there asks about a document that is closed. */
+async function putAway(open: DocumentSession): Promise<void> {
+  patchSession({ screen: { kind: 'collection' } });
+  await call('document:close', { document: open.id });
+}
+
 /** Opens the document in the workbench again, as it is on the disk: after a refusal. */
 export async function reloadDocument(): Promise<void> {
   const open = openedDocument();
   if (!open) return;
   keepAside(open);
-  await call('document:close', { document: open.id });
-  const opened = await ask('document:open', { document: open.id });
-  if (opened)
-    patchSession({ screen: { kind: 'workbench', document: createDocumentSession(opened, siglum), place: null } });
+  await putAway(open);
+  await bringIntoWorkbench(open.id, null);
 }
 
 /** Saves the document in the workbench and goes back to the collection.
@@ -70,8 +87,7 @@ export async function leaveDocument(): Promise<boolean> {
   if (!open) return true;
   if (!(await open.flush())) return false;
   await noteBegun(open);
-  await call('document:close', { document: open.id });
-  patchSession({ screen: { kind: 'collection' } });
+  await putAway(open);
   return true;
 }
 
@@ -87,9 +103,9 @@ async function noteBegun(open: DocumentSession): Promise<void> {
 /** Leaves a document that cannot be saved; what is only in the window is kept aside. */
 export async function abandonDocument(): Promise<void> {
   const open = openedDocument();
-  if (open) keepAside(open);
-  if (open) await call('document:close', { document: open.id });
-  patchSession({ screen: { kind: 'collection' } });
+  if (!open) return;
+  keepAside(open);
+  await putAway(open);
 }
 
 /** Sets the status of the document in the workbench. */
@@ -106,18 +122,35 @@ export async function setOpenStatus(status: DocumentStatus): Promise<boolean> {
   return now.ok;
 }
 
-/** The document before or after the open one in the collection's order; null at either end. */
-export function neighbour(step: -1 | 1): DocumentId | null {
+/** The way through the table that the open document was opened from. */
+let walk: DocumentWalk | null = null;
+
+function walkFromTable(): DocumentWalk | null {
+  const { collection } = session();
+  return collection && walkThrough(collection.documents, tableOf(collection.folder, lastTable.get()));
+}
+
+/** The document before or after the open one in the table; null at either end. */
+function neighbour(step: -1 | 1): DocumentId | null {
   const { collection } = session();
   const open = openedDocument();
   if (!collection || !open) return null;
-  const index = collection.documents.findIndex((document) => document.id === open.id);
-  return (index < 0 ? undefined : collection.documents[index + step]?.id) ?? null;
+  if (walk?.folder !== collection.folder) walk = walkFromTable();
+  return walk && stepFrom(walk, open.id, step, (id) => collection.documents.some((row) => row.id === id));
 }
 
+/** Opens the document before or after the open one in the table; at the end it says so. */
 export async function openNeighbour(step: -1 | 1): Promise<void> {
   const document = neighbour(step);
   if (document) await openDocument(document, null);
+  else tell(step > 0 ? `This is the last document ${inTheTable()}.` : `This is the first document ${inTheTable()}.`);
+}
+
+/** Says of which documents one is the last or the first. */
+function inTheTable(): string {
+  const all = session().collection?.documents.length ?? 0;
+  const shown = walk?.shown.size ?? all;
+  return shown < all ? `of the ${shown} that the table shows` : 'in the table';
 }
 
 /** Marks the open document as proofread and opens the next one, or the collection after the last. When lines are unread it says so, and
@@ -127,7 +160,8 @@ export async function proofreadAndNext(): Promise<void> {
   const open = openedDocument();
   if (!open || !(await setOpenStatus('proofread'))) return;
   const count = proofCount(proofLines(open));
-  unreadLeft.set(count.linesRead < count.lines ? { ...count, title: open.facts.get().metadata.title } : null);
-  if (next) await openDocument(next, null);
-  else await leaveDocument();
+  const { title } = open.facts.get().metadata;
+  unreadLeft.set(count.linesRead < count.lines ? { ...count, title } : null);
+  if (next) return openDocument(next, null);
+  if (await leaveDocument()) tell(`“${title}” was the last document ${inTheTable()}.`);
 }

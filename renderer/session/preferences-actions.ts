@@ -12,6 +12,12 @@ export async function savePreferences(patch: Partial<Preferences>): Promise<void
   show(kept ?? before);
 }
 
+/** Asks the person for the schema file that editions are checked against besides. */
+export async function chooseSchema(): Promise<void> {
+  const kept = await ask('preferences:choose-schema', null);
+  if (kept) show(kept);
+}
+
 function show(preferences: Preferences): void {
   applyLook(preferences);
   patchSession({ preferences });

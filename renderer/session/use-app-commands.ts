@@ -1,9 +1,18 @@
+import { searching } from '../collection/collection-view.ts';
 import { togglePalette } from '../commands/command-palette.tsx';
 import { useCommands } from '../commands/use-commands.ts';
-import { backUp, closeCollection, openCollection, openSampleCollection, restoreBackup } from './collection-actions.ts';
+import { leadFocus } from '../ui/lead-focus.ts';
+import {
+  backUp,
+  closeCollection,
+  importFiles,
+  openCollection,
+  openSampleCollection,
+  restoreBackup,
+} from './collection-actions.ts';
 import { leaveDocument } from './document-actions.ts';
 import { savePreferences } from './preferences-actions.ts';
-import { openPanel, patchSession, session } from './session-store.ts';
+import { openPanel, patchSession } from './session-store.ts';
 import { useSession } from './use-session.ts';
 
 /** Offers what can be done on every screen. */
@@ -11,7 +20,9 @@ export function useAppCommands(): void {
   const isWritable = useSession((now) => now.collection !== null && now.collection.readOnly === null);
   const hasCollection = useSession((now) => now.collection !== null);
   useCommands({
-    'collection.new': () => void beginCollection(),
+    'collection.new': nameCollection,
+    'collection.import': isWritable ? () => importFiles(null) : null,
+    'collection.search': hasCollection ? () => searchCollection() : null,
     'collection.open': () => void openCollection(null),
     'collection.open-sample': () => void openSampleCollection(),
     'collection.close': hasCollection ? () => void closeCollection() : null,
@@ -33,8 +44,13 @@ async function findInCollection(): Promise<void> {
   if (await leaveDocument()) openPanel({ kind: 'find', documents: null });
 }
 
-/** Goes to the start screen, where a new collection is named. */
-async function beginCollection(): Promise<void> {
-  await closeCollection();
-  if (!session().collection) patchSession({ isNamingCollection: true });
+/** Asks what a new collection is called: on the start screen, or over what is open. */
+function nameCollection(): void {
+  patchSession({ isNamingCollection: true });
+  leadFocus(() => document.querySelector<HTMLElement>('[data-naming] input'));
+}
+
+/** Leads to the field that the table is filtered by. */
+async function searchCollection(): Promise<void> {
+  if (await leaveDocument()) searching.set(true);
 }

@@ -39,7 +39,10 @@ export function ComparisonPane({ session, outline, states }: ComparisonPaneProps
   const compared = shown.kind === 'compared' ? shown.value : null;
   const changes = compared?.comparison.changes ?? 0;
   const walk = useChangeWalk(pane, changes, compared?.comparison);
-  useCommands({ 'document.next-change': () => walk.step(1), 'document.previous-change': () => walk.step(-1) });
+  useCommands({
+    'document.next-change': changes > 0 ? () => walk.step(1) : null,
+    'document.previous-change': changes > 0 ? () => walk.step(-1) : null,
+  });
   useEffect(() => pane.current?.focus({ preventScroll: true }), []);
   const close = (): void => comparing.set(null);
   const restore = async (version: number): Promise<void> => {
@@ -50,6 +53,7 @@ export function ComparisonPane({ session, outline, states }: ComparisonPaneProps
       ref={pane}
       aria-label="Comparison"
       tabIndex={-1}
+      data-keyboard-home
       className={styles.pane}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) close();

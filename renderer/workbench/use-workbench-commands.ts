@@ -1,22 +1,27 @@
-import { type Command as EditorCommand, TextSelection } from 'prosemirror-state';
+import { type Command as EditorCommand, type EditorState, TextSelection } from 'prosemirror-state';
+import { useEffect } from 'react';
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
+import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../shared/edit/anchor-commands.ts';
 import { joinLines, toggleLineJoin } from '../../shared/edit/line-ends.ts';
 import { setBlockType } from '../../shared/edit/set-block-type.ts';
-import { tagSelection, withdrawAnnotation } from '../../shared/edit/tag.ts';
+import { likeTag, tagSelection, withdrawAnnotation } from '../../shared/edit/tag.ts';
 import { tieNote, untieNote } from '../../shared/edit/tie-note.ts';
 import { toggleMark } from '../../shared/edit/toggle-mark.ts';
-import { redo, undo } from '../../shared/edit/undo-history.ts';
-import type { CommandHandlers } from '../commands/command-registry.ts';
+import { canRedo, canUndo, redo, undo } from '../../shared/edit/undo-history.ts';
+import { type CommandHandler, type CommandHandlers, doable } from '../commands/command-registry.ts';
+import { commandsMayHaveChanged } from '../commands/offer-to-menu.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { leaveDocument, neighbour, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
+import { leaveDocument, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
 import { savePreferences } from '../session/preferences-actions.ts';
 import { openPanel, session as windowSession } from '../session/session-store.ts';
+import { useStore } from '../store.ts';
 import { tell } from '../told.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history.ts';
 import { askForAnchor } from './anchor-question.ts';
 import { commentingTag } from './commenting-tag.ts';
+import { type DocumentOutline, readingOf } from './document-outline.ts';
 import type { DocumentSession } from './document-session.ts';
 import { emendationAtSelection } from './emendation-at-selection.ts';
 import { namingVersion } from './naming-version.ts';
@@ -39,104 +44,194 @@ import {
 
 /** Offers everything that can be done by name while a document is open. */
 export function useWorkbenchCommands(session: DocumentSession, outline: OutlineStore): void {
+  const isComparing = useStore(comparing, (states) => states !== null);
   useCommands({
-    ...editCommands(session, outline),
-    ...anchorCommands(session, outline),
+    ...undoCommands(session),
+    ...chosenTagCommands(session, outline),
     ...documentCommands(session),
-    ...proofCommands(session),
-    ...viewCommands(session, outline),
+    ...paneCommands(),
+    // A comparison stands in the place of the text, and of the caret that these are about.
+    ...(!isComparing && {
+      ...editCommands(session, outline),
+      ...anchorCommands(session, outline),
+      ...proofCommands(session),
+      ...textViewCommands(session, outline),
+    }),
   });
+  useEffect(() => {
+    // What can be done depends on the caret, on the tag that is chosen, and on what there is of versions, tags and anchors.
+    const stores = [session.editor, session.facts, session.saving, outline, workbenchView];
+    const ends = stores.map((store) => store.subscribe(commandsMayHaveChanged));
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [session, outline]);
 }
 
+/** What a command is about: the outline as of this moment when it is done, and a moment old while it is only asked whether it could. */
+type Lists = () => DocumentOutline;
+
 /** Carries out an editor command and gives the focus back to the text; null when nothing can be changed. */
-const acting = (session: DocumentSession, command: () => EditorCommand | null): (() => void) | null => {
+const acting = (
+  session: DocumentSession,
+  outline: OutlineStore,
+  choose: (lists: Lists) => EditorCommand | null,
+): CommandHandler | null => {
   if (session.readOnly !== null) return null;
-  return () => {
-    const chosen = command();
+  const can = (): boolean => {
+    const chosen = choose(outline.get);
+    return chosen !== null && session.can(chosen);
+  };
+  return doable(can, () => {
+    const chosen = choose(outline.now);
     if (chosen) session.run(chosen);
     focusEditor();
-  };
+  });
 };
 
+/** Also while a comparison is shown: what it restored is taken back there. */
+function undoCommands(session: DocumentSession): CommandHandlers {
+  if (session.readOnly !== null) return {};
+  const act = (can: (state: EditorState) => boolean, command: EditorCommand) =>
+    doable(
+      () => can(session.editor.get()),
+      () => {
+        session.run(command);
+        focusEditor();
+      },
+    );
+  return { 'edit.undo': act(canUndo, undo), 'edit.redo': act(canRedo, redo) };
+}
+
 function editCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
-  const act = (command: EditorCommand) => acting(session, () => command);
+  const act = (command: EditorCommand) => acting(session, outline, () => command);
   const tags = annotationKinds.map((kind) => [`tag.${kind}`, tagging(session, kind)] as const);
   const tables = tableChoices.map(({ command, run }) => [command, act(run)] as const);
   const blocks = blockChoices.map(({ kind, command }) => [command, act(setBlockType(kind))] as const);
+  const find = (): void => patchView({ find: 'find' });
   return {
-    'edit.undo': act(undo),
-    'edit.redo': act(redo),
     'edit.struck': act(toggleMark('struck')),
-    'edit.emendation': acting(session, () => emendationAtSelection(session.editor.get(), outline.now())),
+    'edit.emendation': acting(session, outline, (lists) => emendationAtSelection(session.editor.get(), lists())),
     'note.tie': tying(session, tieNote, 'not tied yet'),
     'note.untie': tying(session, untieNote, 'tied'),
     'line-ends.join': act(joinLines),
     'line-ends.break-word': act(toggleLineJoin),
-    'edit.find': () => patchView({ find: 'find' }),
+    'edit.find': find,
+    // While the bar is there it goes on from hit to hit.
+    'edit.find-next': find,
+    'edit.find-previous': find,
     'edit.replace': session.readOnly === null ? () => patchView({ find: 'replace' }) : null,
-    'tag.comment': session.readOnly === null ? () => commentOnTag(session, outline) : null,
-    'tag.withdraw': acting(session, () => {
-      const id = workbenchView.get().chosenTag;
-      chooseTag(null);
-      return id && withdrawAnnotation(id);
-    }),
+    'edit.word-history': () => askWordHistory(session),
     ...Object.fromEntries([...tags, ...tables, ...blocks]),
+  };
+}
+
+/** What the inspector shows of a tag can be changed beside a comparison, too. */
+function chosenTagCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
+  if (session.readOnly !== null) return {};
+  const standing = (lists: Lists): AnnotationId | null => {
+    const { chosenTag } = workbenchView.get();
+    return lists().tags.some(({ id }) => id === chosenTag) ? chosenTag : null;
+  };
+  return {
+    'tag.comment': doable(
+      () => (workbenchView.get().chosenTag ?? innermostTag(session, outline.get)) !== null,
+      () => commentOnTag(session, outline),
+    ),
+    'tag.withdraw': doable(
+      () => standing(outline.get) !== null,
+      () => {
+        const id = standing(outline.now);
+        if (id === null)
+          return tell('Nothing was changed. Choose a tag first: with a click on it, or in the inspector.');
+        chooseTag(null);
+        session.run(withdrawAnnotation(id));
+        focusEditor();
+      },
+    ),
   };
 }
 
 /** Says what is asked of the caret where nothing could be done.
  *  @param state what the note and its call have to be */
-function tying(session: DocumentSession, command: EditorCommand, state: string): (() => void) | null {
+function tying(session: DocumentSession, command: EditorCommand, state: string): CommandHandler | null {
   if (session.readOnly !== null) return null;
-  return () => {
-    if (!session.run(command)) tell(`Nothing was changed. Put the caret beside the call of a note that is ${state}.`);
-    focusEditor();
-  };
+  return doable(
+    () => session.can(command),
+    () => {
+      if (!session.run(command)) tell(`Nothing was changed. Put the caret beside the call of a note that is ${state}.`);
+      focusEditor();
+    },
+  );
+}
+
+/** The innermost tag at the caret; null when it stands at none. */
+function innermostTag(session: DocumentSession, lists: Lists): AnnotationId | null {
+  const { head } = session.editor.get().selection;
+  const here = lists().tags.filter(({ from, to }) => from <= head && head <= to);
+  return here.sort((a, b) => a.to - a.from - (b.to - b.from))[0]?.id ?? null;
 }
 
 /** Leads to the comment on the chosen tag, else on the innermost one at the caret. */
 function commentOnTag(session: DocumentSession, outline: OutlineStore): void {
-  const { head } = session.editor.get().selection;
-  const here = outline.now().tags.filter(({ from, to }) => from <= head && head <= to);
-  const innermost = here.sort((a, b) => a.to - a.from - (b.to - b.from))[0];
-  const id = workbenchView.get().chosenTag ?? innermost?.id;
-  if (id === undefined) return;
+  const id = workbenchView.get().chosenTag ?? innermostTag(session, outline.now);
+  if (id === null) return;
   chooseTag(id);
   showPane('inspector');
   commentingTag.set(true);
 }
 
-/** Tags the selection, or the word at the caret, and shows the new tag in the inspector. */
-function tagging(session: DocumentSession, kind: AnnotationKind): (() => void) | null {
-  return acting(session, () => (state, dispatch) => {
-    const known = new Set(session.facts.get().annotations.keys());
-    const word = state.selection.empty ? wordAtCaret(state) : null;
-    const selected = word
-      ? state.apply(state.tr.setSelection(TextSelection.create(state.doc, word.from, word.to)))
-      : state;
-    const isDone = tagSelection(kind)(selected, dispatch);
-    const made = [...session.facts.get().annotations.keys()].find((id) => !known.has(id));
-    if (made) chooseTag(made);
-    return isDone;
-  });
+/** Tags the selection, or the word at the caret, and shows the new tag in the inspector. What is so tagged already is shown and left as
+ *  it is. */
+function tagging(session: DocumentSession, kind: AnnotationKind): CommandHandler | null {
+  if (session.readOnly !== null) return null;
+  return doable(
+    () => session.can((state) => tagSelection(kind)(withWord(state))),
+    () => {
+      const state = withWord(session.editor.get());
+      const { from, to } = state.selection;
+      const like = likeTag(state.doc, from, to, kind);
+      if (like === null) tagAndShow(session, kind, state);
+      else {
+        chooseTag(like);
+        tell(`“${readingOf(state.doc, from, to).trim()}” is tagged as ${kind} already. Nothing was changed.`);
+      }
+      focusEditor();
+    },
+  );
+}
+
+function tagAndShow(session: DocumentSession, kind: AnnotationKind, selected: EditorState): void {
+  const known = new Set(session.facts.get().annotations.keys());
+  tagSelection(kind)(selected, session.dispatch);
+  const made = [...session.facts.get().annotations.keys()].find((id) => !known.has(id));
+  if (made) chooseTag(made);
+}
+
+/** The state with the word at the caret selected, where nothing is. */
+function withWord(state: EditorState): EditorState {
+  const word = state.selection.empty ? wordAtCaret(state) : null;
+  return word ? state.apply(state.tr.setSelection(TextSelection.create(state.doc, word.from, word.to))) : state;
 }
 
 function anchorCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
-  const nearest = () => nearestAnchor(outline.now().anchors, session.editor.get().selection.head)?.anchor ?? null;
+  const nearest = (lists: Lists) => nearestAnchor(lists().anchors, session.editor.get().selection.head)?.anchor ?? null;
   const onNearest = (command: (id: NonNullable<ReturnType<typeof nearest>>['id']) => EditorCommand) =>
-    acting(session, () => {
-      const anchor = nearest();
+    acting(session, outline, (lists) => {
+      const anchor = nearest(lists);
       return anchor && command(anchor.id);
     });
   const isWritable = session.readOnly === null;
+  const relabel = doable(
+    () => nearest(outline.get) !== null,
+    () => {
+      const anchor = nearest(outline.now);
+      if (anchor) askForAnchor({ kind: 'relabel', anchor });
+    },
+  );
   return {
     'anchor.add': isWritable ? () => askForAnchor({ kind: 'add' }) : null,
-    'anchor.relabel': isWritable
-      ? () => {
-          const anchor = nearest();
-          if (anchor) askForAnchor({ kind: 'relabel', anchor });
-        }
-      : null,
+    'anchor.relabel': isWritable ? relabel : null,
     'anchor.confirm': onNearest(confirmAnchor),
     'anchor.move-back': onNearest((id) => moveAnchor(id, -1)),
     'anchor.move-forward': onNearest((id) => moveAnchor(id, 1)),
@@ -151,8 +246,8 @@ function documentCommands(session: DocumentSession): CommandHandlers {
   };
   return {
     'document.close': () => void leaveDocument(),
-    'document.next': neighbour(1) && (() => void openNeighbour(1)),
-    'document.previous': neighbour(-1) && (() => void openNeighbour(-1)),
+    'document.next': () => openNeighbour(1),
+    'document.previous': () => openNeighbour(-1),
     'document.proofread-next': isWritable ? () => void proofreadAndNext() : null,
     'document.name-version': isWritable
       ? () => {
@@ -165,15 +260,15 @@ function documentCommands(session: DocumentSession): CommandHandlers {
       patchView({ tab: 'versions' });
       showPane('inspector');
     },
-    'document.compare': () => {
-      const last = session.facts.get().versions.at(-1);
-      if (last) comparing.set({ older: last.number, newer: 'present' });
-    },
-    'edit.word-history': () => void askWordHistory(session),
+    'document.compare': doable(
+      () => session.facts.get().versions.length > 0,
+      () => {
+        const last = session.facts.get().versions.at(-1);
+        if (last) comparing.set({ older: last.number, newer: 'present' });
+      },
+    ),
     'edition.export': exporting(false),
     'edition.check': exporting(true),
-    'collection.import': null,
-    'collection.search': null,
   };
 }
 
@@ -192,27 +287,37 @@ function proofCommands(session: DocumentSession): CommandHandlers {
   };
 }
 
-function viewCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
+const paneCommands = (): CommandHandlers => ({
+  'view.source': () => togglePane('source'),
+  'view.inspector': () => togglePane('inspector'),
+  'view.import-report': showImportReport,
+});
+
+/** How the text is shown, and where in it. */
+function textViewCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
   const mode = (next: Mode) => (): void => {
     patchView({ mode: next });
     focusEditor();
   };
-  const page = (direction: -1 | 1) => (): void => {
+  const beside = (direction: -1 | 1, lists: Lists) => {
     const { head } = session.editor.get().selection;
-    const { anchors } = outline.now();
-    const next =
-      direction > 0 ? anchors.find(({ pos }) => pos >= head) : anchors.filter(({ pos }) => pos < head - 1).at(-1);
-    if (next) goTo({ kind: 'range', from: next.pos + 1, to: next.pos + 1 });
+    const { anchors } = lists();
+    return direction > 0 ? anchors.find(({ pos }) => pos >= head) : anchors.findLast(({ pos }) => pos < head - 1);
   };
+  const page = (direction: -1 | 1) =>
+    doable(
+      () => beside(direction, outline.get) !== undefined,
+      () => {
+        const next = beside(direction, outline.now);
+        if (next) goTo({ kind: 'range', from: next.pos + 1, to: next.pos + 1 });
+      },
+    );
   return {
     'view.mode-correct': mode('correct'),
     'view.mode-tag': mode('tag'),
     'view.mode-proof': mode('proofread'),
     'view.corrections': () => void savePreferences({ showCorrections: !windowSession().preferences.showCorrections }),
     'view.line-ends': () => void savePreferences({ showLineEnds: !windowSession().preferences.showLineEnds }),
-    'view.source': () => togglePane('source'),
-    'view.inspector': () => togglePane('inspector'),
-    'view.import-report': showImportReport,
     'view.next-page': page(1),
     'view.previous-page': page(-1),
   };

@@ -1,5 +1,6 @@
 import type { EditorState } from 'prosemirror-state';
 import { type ReactNode, useCallback } from 'react';
+import { FinishedImport } from '../import-report/finished-import.tsx';
 import { JobProgress } from '../session/job-progress.tsx';
 import { useStore, useWholeStore } from '../store.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -46,6 +47,7 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
         <>
           <SuspectRemark queue={queue} />
           <JobProgress />
+          <FinishedImport />
           <SavingState session={session} />
         </>
       }

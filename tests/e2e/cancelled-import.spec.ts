@@ -1,9 +1,17 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { test } from './app.ts';
 import { typePicture } from './page-pictures.ts';
-import { answerDialogs, openSample, runByName } from './workbench-page.ts';
+import {
+  answerDialogs,
+  openDocument,
+  openSample,
+  runByName,
+  selectWords,
+  titles,
+  transcription,
+} from './workbench-page.ts';
 
 const line = 'KUZNETSOV BEGAN BY READING PROTEST AGAINST US FLIGHTS';
 const pageCount = 8;
@@ -56,9 +64,37 @@ test('an import that is cancelled while pages are read leaves nothing behind and
     /The import was cancelled\. Nothing was added to the collection, and your files are as they were\./,
   );
   await expect(page.getByRole('progressbar')).toHaveCount(0);
+  // The button that was pressed is gone.
+  await expect(page.getByRole('grid', { name: 'Documents' })).toBeFocused();
   expect(await rows(page).count()).toBe(shown);
   expect(await filesOf(collection)).toEqual(before);
   await expect(page.getByRole('region', { name: 'Import report' })).toBeHidden();
+});
+
+test('an import that ends while one types neither covers the text nor takes the keys; its report comes when it is asked for', async ({
+  page,
+  app,
+  workFolder,
+}) => {
+  const memo = path.join(workFolder, 'memo.txt');
+  await writeFile(memo, 'MEMORANDUM\n\nAll is well.');
+  await openDocument(page, titles.letter);
+  await selectWords(page, 'Maybe');
+  await answerDialogs(app, memo);
+  await page.keyboard.press('Control+Shift+I');
+  const finished = page.getByRole('status', { name: 'Import' });
+  await expect(finished).toContainText('One document came in.');
+  await expect(page.getByRole('region', { name: 'Import report' })).toBeHidden();
+  await expect(transcription(page)).toBeFocused();
+  await page.keyboard.type('Perhaps');
+  await expect(transcription(page)).toContainText('Perhaps there exist');
+  await finished.getByRole('button', { name: 'Show the report' }).click();
+  const report = page.getByRole('region', { name: 'Import report' });
+  await expect(report).toContainText('One document came in.');
+  await expect(finished).toBeEmpty();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+W');
+  await expect(page.getByRole('row').filter({ hasText: 'memo.txt' })).toBeVisible();
 });
 
 test('closing the window while pages are read leaves the collection as it was', async ({

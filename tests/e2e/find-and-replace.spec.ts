@@ -112,3 +112,33 @@ test('a hit of the collection leads to its place in the text', async ({ page }) 
   await expect(transcription(page)).toContainText('STEVENS ON');
   await expect(panel(page)).toBeHidden();
 });
+
+test('Find Next goes on from hit to hit while each is tagged', async ({ page }) => {
+  await openDocument(page, titles.telegram);
+  await transcription(page).focus();
+  await page.keyboard.press('Control+F');
+  await findField(page).fill('KUZNETSOV');
+  await expect(page.getByText('7 hits')).toBeVisible();
+  const tags = transcription(page).locator('[data-mark="annotation"]');
+  for (let hit = 1; hit <= 7; hit++) {
+    await page.keyboard.press('F3');
+    await expect(page.getByText(`${hit} of 7`)).toBeVisible();
+    await page.keyboard.press('Control+1');
+    await expect(tags).toHaveCount(hit);
+    // It is still the hit that is stood on when the hits were looked for again.
+    await page.waitForTimeout(200);
+    await expect(page.getByText(`${hit} of 7`)).toBeVisible();
+  }
+  expect(await tags.allTextContents()).toEqual(Array.from({ length: 7 }, () => 'KUZNETSOV'));
+});
+
+test('Find Next opens the find bar with the last words while it is closed', async ({ page }) => {
+  await openDocument(page, titles.telegram);
+  await page.keyboard.press('Control+F');
+  await findField(page).fill('KUZNETSOV');
+  await page.keyboard.press('Escape');
+  await expect(findField(page)).toBeHidden();
+  await page.keyboard.press('F3');
+  await expect(findField(page)).toHaveValue('KUZNETSOV');
+  await expect(findField(page)).toBeFocused();
+});

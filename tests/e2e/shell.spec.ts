@@ -61,8 +61,10 @@ test('commands of the menu follow what is open, and reach the page', async ({ la
   await app.close();
   const opened = await launch([`--collection=${collection}`, `--document=${telegram}`]);
   await opened.page.locator('.ProseMirror').first().waitFor();
-  expect(await isEnabled(opened.app, 'collection.import')).toBe(true);
-  expect(await isEnabled(opened.app, 'document.name-version')).toBe(true);
+  await expect.poll(() => isEnabled(opened.app, 'document.name-version')).toBe(true);
+  // These work while a document is open, too.
+  for (const id of ['collection.import', 'collection.search'])
+    expect([id, await isEnabled(opened.app, id)]).toEqual([id, true]);
   await opened.page.evaluate(() => {
     const page = globalThis as unknown as {
       anchorite: { on(event: string, listener: (value: { command: string }) => void): void };
@@ -75,6 +77,38 @@ test('commands of the menu follow what is open, and reach the page', async ({ la
   await expect
     .poll(() => opened.page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard))
     .toEqual(['view.corrections']);
+});
+
+test('entries of the menu that would do nothing are disabled, and are not until they would', async ({
+  launch,
+  collection,
+}) => {
+  const { app, page } = await launch([`--collection=${collection}`, `--document=${telegram}`]);
+  const enabled = (...ids: readonly string[]) => Promise.all(ids.map((id) => isEnabled(app, id)));
+  await page.locator('.ProseMirror').first().waitFor();
+  await expect.poll(() => enabled('view.mode-tag')).toEqual([true]);
+  expect(await enabled('edit.undo', 'edit.redo', 'tag.withdraw', 'table.row-above', 'edit.struck')).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('Word');
+  await expect.poll(() => enabled('edit.undo', 'edit.redo')).toEqual([true, false]);
+  await page.keyboard.press('Shift+Home');
+  await expect.poll(() => enabled('edit.struck')).toEqual([true]);
+  await page.keyboard.press('Control+1');
+  await expect.poll(() => enabled('tag.withdraw', 'tag.person', 'tag.place')).toEqual([true, false, true]);
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => enabled('edit.undo', 'edit.redo')).toEqual([false, true]);
+  // A comparison stands in the place of the text: nothing can be done with the caret there.
+  await page.keyboard.press('Control+Alt+D');
+  await expect
+    .poll(() => enabled('tag.place', 'structure.heading', 'edit.find', 'document.versions'))
+    .toEqual([false, false, false, true]);
 });
 
 test('what is typed just before the window closes is in the journal', async ({ launch, collection }) => {

@@ -125,6 +125,29 @@ test('a name that is tagged is listed in the inspector with who tagged it', asyn
   await expect(inspector(page).getByText('No tags yet')).toBeVisible();
 });
 
+test('the same tag twice on the same words is refused in a quiet word, and a tag is not made like another', async ({
+  page,
+}) => {
+  await openDocument(page, titles.telegram);
+  await selectWords(page, 'KUZNETSOV');
+  await page.keyboard.press('Control+1');
+  const tags = transcription(page).locator('[data-mark="annotation"]');
+  await expect(tags).toHaveCount(1);
+  await page.keyboard.press('Control+1');
+  await expect(page.getByText('“KUZNETSOV” is tagged as person already. Nothing was changed.')).toBeVisible();
+  await expect(transcription(page)).toBeFocused();
+  await expect(tags).toHaveCount(1);
+  // Another kind of tag is something else to say of them.
+  await page.keyboard.press('Control+5');
+  await expect(tags).toHaveCount(2);
+  await inspector(page).getByRole('button', { name: 'Change kind' }).click();
+  await page.getByRole('menuitem', { name: 'Person' }).click();
+  await expect(page.getByText('another tag says person of just these words already')).toBeVisible();
+  await expect(inspector(page).getByRole('grid', { name: 'Persons' }).getByRole('row')).toHaveCount(1);
+  await page.keyboard.press('Control+Z');
+  await expect(tags).toHaveCount(1);
+});
+
 test('in Tag mode single keys tag, nothing can be typed, and tags may overlap', async ({ page }) => {
   await openDocument(page, titles.telegram);
   await chooseMode(page, 'Tag');

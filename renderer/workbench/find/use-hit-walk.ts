@@ -1,4 +1,4 @@
-import { TextSelection } from 'prosemirror-state';
+import { type Selection, TextSelection } from 'prosemirror-state';
 import { useState } from 'react';
 import type { Match } from '../../../shared/correct/find.ts';
 import type { DocumentSession } from '../document-session.ts';
@@ -12,10 +12,24 @@ export interface HitWalk {
   readonly step: (direction: -1 | 1) => void;
 }
 
+/** The hit that was stepped to. */
+interface Stand {
+  readonly matches: readonly Match[];
+  readonly index: number;
+}
+
+/** The hit that is stood on among those that are found now. After a change, such as a tag on the hit, they are others, and it is the one
+ *  that is still selected; none when its words were changed. */
+function indexOf(stand: Stand, matches: readonly Match[], { from, to }: Selection): number | null {
+  if (stand.matches === matches) return stand.index;
+  const index = matches.findIndex((match) => match.from === from && match.to === to);
+  return index < 0 ? null : index;
+}
+
 /** Steps through hits, beginning with the first after the caret and round the ends. */
 export function useHitWalk(session: DocumentSession, matches: readonly Match[]): HitWalk {
-  const [stand, setStand] = useState<{ readonly matches: readonly Match[]; readonly index: number } | null>(null);
-  const current = stand?.matches === matches ? stand.index : null;
+  const [stand, setStand] = useState<Stand | null>(null);
+  const current = stand && indexOf(stand, matches, session.editor.get().selection);
   const step = (direction: -1 | 1): void => {
     if (matches.length === 0) return;
     const state = session.editor.get();

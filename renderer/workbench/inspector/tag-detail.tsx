@@ -9,6 +9,7 @@ import {
   withdrawAnnotation,
 } from '../../../shared/edit/tag.ts';
 import { useStore, useWholeStore } from '../../store.ts';
+import { tell } from '../../told.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
@@ -68,8 +69,8 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       )}
       {isWritable && (
         <div className={styles.actions}>
-          <RetagMenu kind={kind} onRetag={(next) => session.run(retagAnnotation(id, next))} />
-          <Button onPress={() => session.run(retargetAnnotation({ id, as: kind }))}>Move to selection</Button>
+          <RetagMenu kind={kind} onRetag={(next) => retag(session, id, kind, next)} />
+          <Button onPress={() => moveToSelection(session, id, kind)}>Move to selection</Button>
           <Button
             look="danger"
             onPress={() => {
@@ -83,6 +84,16 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       )}
     </section>
   );
+}
+
+function retag(session: DocumentSession, id: AnnotationId, kind: AnnotationKind, next: AnnotationKind): void {
+  if (next !== kind && !session.run(retagAnnotation(id, next)))
+    tell(`Nothing was changed: another tag says ${next} of just these words already.`);
+}
+
+function moveToSelection(session: DocumentSession, id: AnnotationId, kind: AnnotationKind): void {
+  if (!session.run(retargetAnnotation({ id, as: kind })))
+    tell(`Nothing was changed. Select words that no tag says ${kind} of yet.`);
 }
 
 interface RetagMenuProps {

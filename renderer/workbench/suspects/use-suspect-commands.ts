@@ -1,13 +1,27 @@
+import { useEffect } from 'react';
+import { doable } from '../../commands/command-registry.ts';
+import { commandsMayHaveChanged } from '../../commands/offer-to-menu.ts';
 import { useCommands } from '../../commands/use-commands.ts';
+import { useStore } from '../../store.ts';
 import { leadFocus } from '../../ui/lead-focus.ts';
+import { comparing } from '../../versions/comparing.ts';
 import { patchView, showPane } from '../workbench-view.ts';
 import type { SuspectQueue } from './suspect-queue.ts';
 
 /** Offers the walk through the suspects while a document is open. */
 export function useSuspectCommands(queue: SuspectQueue): void {
+  const isComparing = useStore(comparing, (states) => states !== null);
+  const mayBeAny = (): boolean => {
+    const { isKnown, suspects } = queue.found.get();
+    return !isKnown || suspects.length > 0;
+  };
+  useEffect(() => queue.found.subscribe(commandsMayHaveChanged), [queue]);
   useCommands({
-    'suspects.next': () => queue.step(1),
-    'suspects.previous': () => queue.step(-1),
+    // The card lies over the text, which a comparison hides.
+    ...(!isComparing && {
+      'suspects.next': doable(mayBeAny, () => queue.step(1)),
+      'suspects.previous': doable(mayBeAny, () => queue.step(-1)),
+    }),
     'suspects.list': () => {
       patchView({ tab: 'suspects' });
       showPane('inspector');

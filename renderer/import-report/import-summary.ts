@@ -1,0 +1,8 @@
+import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+
+/** What an import came to, in a sentence. */
+export function importSummary({ imported, refused, cancelled }: ImportOutcome): string {
+  const came = imported.length === 1 ? 'One document came in' : `${imported.length} documents came in`;
+  const left = refused.length === 0 ? '' : `; ${refused.length} ${refused.length === 1 ? 'file' : 'files'} did not`;
+  return `${came}${left}.${cancelled ? ' The import was cancelled before the rest.' : ''}`;
+}
