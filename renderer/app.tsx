@@ -8,17 +8,20 @@ import { CommandPalette } from './commands/command-palette.tsx';
 import { runCommand } from './commands/command-registry.ts';
 import { ExportPanel } from './export/export-panel.tsx';
 import { FindPanel } from './find-in-collection/find-panel.tsx';
+import { useFocusKeeper } from './focus-keeper.ts';
 import { ImportPanel } from './import-report/import-panel.tsx';
 import { PreferencesPanel } from './preferences/preferences-panel.tsx';
 import { RecoveryPanel } from './recovery/recovery-panel.tsx';
 import { importIntoNewCollection, takeFolder } from './session/collection-actions.ts';
-import type { Panel } from './session/session-store.ts';
+import { type Panel, patchSession } from './session/session-store.ts';
 import { useAppCommands } from './session/use-app-commands.ts';
 import { useSession } from './session/use-session.ts';
 import { useWindowTitle } from './session/use-window-title.ts';
+import { NewCollection } from './start/new-collection.tsx';
 import { StartScreen } from './start/start-screen.tsx';
 import { DropArea, type Dropped } from './ui/drop-area.tsx';
 import { FaultList } from './ui/fault-list.tsx';
+import { SmallDialog } from './ui/small-dialog.tsx';
 import { Told } from './ui/told.tsx';
 import { VocabularyPanel } from './vocabulary/vocabulary-panel.tsx';
 import { Workbench } from './workbench/workbench.tsx';
@@ -26,13 +29,16 @@ import { Workbench } from './workbench/workbench.tsx';
 /** Everything in the window. */
 export function App(): ReactNode {
   const panel = useSession((session) => session.panel);
+  const isOpening = useSession((session) => session.isOpening);
   useAppCommands();
   useCommandGivers();
   useWindowTitle();
+  useFocusKeeper();
   return (
-    <div className={styles.app}>
+    <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
       {panel && <CurrentPanel panel={panel} />}
+      <NamingDialog />
       <CommandPalette />
       <FaultList />
       <Told />
@@ -55,6 +61,17 @@ function CurrentScreen(): ReactNode {
       <StartScreen />
       <DropArea invitation="Begin with these" onDrop={begin} />
     </>
+  );
+}
+
+/** Asks what a new collection is called while another is open, which stays open until there is the new one. */
+function NamingDialog(): ReactNode {
+  const isOpen = useSession(({ isNamingCollection, collection }) => isNamingCollection && collection !== null);
+  const close = (): void => patchSession({ isNamingCollection: false });
+  return (
+    <SmallDialog title="New collection" isOpen={isOpen} onClose={close}>
+      <NewCollection onDone={close} />
+    </SmallDialog>
   );
 }
 

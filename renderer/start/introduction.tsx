@@ -27,7 +27,7 @@ export function Introduction(): ReactNode {
           preferences.
         </p>
       </div>
-      <Field label="Name" value={name} onChange={setName} className={styles.name ?? ''} maxLength={120} />
+      <Field label="Name" value={name} onChange={setName} autoFocus className={styles.name ?? ''} maxLength={120} />
       <Field
         label="Siglum"
         value={siglum}

@@ -17,6 +17,7 @@ export function NewCollection({ onDone }: NewCollectionProps): ReactNode {
   };
   return (
     <form
+      data-naming
       className={styles.form}
       onSubmit={submit}
       onKeyDown={(event) => {

@@ -17,7 +17,9 @@ export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactN
   return (
     <section aria-label="Begin" className={styles.actions}>
       {isNaming ? (
-        <NewCollection onDone={() => setNaming(false)} />
+        <div className={styles.naming}>
+          <NewCollection onDone={() => setNaming(false)} />
+        </div>
       ) : (
         <StartAction
           icon={FolderPlus}

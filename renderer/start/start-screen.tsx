@@ -13,7 +13,7 @@ export function StartScreen(): ReactNode {
   const version = useSession((session) => session.version);
   return (
     <div className={styles.screen}>
-      <main className={styles.stage}>
+      <main tabIndex={-1} data-keyboard-home className={styles.stage}>
         <div className={styles.brand}>
           <BrandMark size={52} />
           <h1 className={styles.name}>Anchorite</h1>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import styles from './side-panel.module.css';
@@ -17,7 +17,6 @@ interface SidePanelProps {
 export function SidePanel({ title, onClose, children, foot, isWide = false }: SidePanelProps): ReactNode {
   useEscape(onClose);
   const box = useRef<HTMLElement>(null);
-  useFocusInside(box);
   // Before a field that takes the focus by itself has done so.
   const before = useRef(document.activeElement).current;
   useEffect(() => {
@@ -29,7 +28,13 @@ export function SidePanel({ title, onClose, children, foot, isWide = false }: Si
     };
   }, [before]);
   return (
-    <section ref={box} tabIndex={-1} aria-label={title} className={classNames(styles.panel, isWide && styles.wide)}>
+    <section
+      ref={box}
+      tabIndex={-1}
+      data-keyboard-home
+      aria-label={title}
+      className={classNames(styles.panel, isWide && styles.wide)}
+    >
       <div className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
         <IconButton icon={X} label={`Close ${title.toLowerCase()}`} keys="Esc" onPress={onClose} />
@@ -38,29 +43,6 @@ export function SidePanel({ title, onClose, children, foot, isWide = false }: Si
       {foot !== undefined && <div className={styles.foot}>{foot}</div>}
     </section>
   );
-}
-
-/** Gives the panel the focus when what had it there is gone, such as a button that has done its work: else it would be nowhere, and
- *  the keyboard with it. */
-function useFocusInside(box: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const panel = box.current;
-    if (!panel) return;
-    let last: Element | null = null;
-    const onFocus = ({ target }: FocusEvent): void => {
-      last = target instanceof Element ? target : null;
-    };
-    const observer = new MutationObserver(() => {
-      const isLost = document.activeElement === document.body && last !== null;
-      if (isLost && (!last?.isConnected || last.matches(':disabled'))) panel.focus({ preventScroll: true });
-    });
-    panel.addEventListener('focusin', onFocus);
-    observer.observe(panel, { childList: true, subtree: true, attributeFilter: ['disabled'] });
-    return () => {
-      panel.removeEventListener('focusin', onFocus);
-      observer.disconnect();
-    };
-  }, [box]);
 }
 
 /** Escape closes wherever the focus is, unless something nearer to it has taken the key. */

@@ -1,7 +1,18 @@
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './app.ts';
-import { answerDialogs, documentRow, openSample, titles } from './workbench-page.ts';
+import {
+  answerDialogs,
+  documentRow,
+  expectSaved,
+  openDocument,
+  openSample,
+  runByName,
+  selectWords,
+  titles,
+  transcription,
+  typeOver,
+} from './workbench-page.ts';
 
 test.describe('the first start', () => {
   test.use({ introduced: false });
@@ -60,4 +71,54 @@ test.describe('the sample collection', () => {
     await openSample(second.page);
     await expect(documentRow(second.page, titles.letter)).toContainText('proofread');
   });
+});
+
+test('what is open stays open when a new collection, or another, is thought better of', async ({ page, app }) => {
+  await openSample(page);
+  const title = page.getByRole('textbox', { name: 'Title of the new collection' });
+  const documents = page.getByRole('grid', { name: 'Documents' });
+  await page.keyboard.press('Control+N');
+  await expect(title).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(title).toBeHidden();
+  await expect(documents).toBeFocused();
+
+  // A document as well, with its caret and what was typed into it.
+  await openDocument(page, titles.letter);
+  await selectWords(page, 'Maybe');
+  await page.keyboard.type('Perhaps');
+  await answerDialogs(app);
+  for (const begin of [
+    async () => {
+      await page.keyboard.press('Control+N');
+      await title.fill('Berlin');
+      await page.keyboard.press('Enter');
+      await expect(title).toBeVisible();
+      await page.keyboard.press('Escape');
+    },
+    () => page.keyboard.press('Control+O'),
+    () => runByName(page, 'Restore a Backup…'),
+  ]) {
+    await begin();
+    await expect(transcription(page)).toBeFocused();
+    await page.keyboard.type('!');
+  }
+  await expect(transcription(page)).toContainText('Perhaps!!! there exist');
+  await expectSaved(page);
+});
+
+test('a new collection takes the place of the open one when there is one', async ({ page, app, workFolder }) => {
+  await openSample(page);
+  await openDocument(page, titles.letter);
+  await typeOver(page, 'Maybe', 'Perhaps');
+  await answerDialogs(app, path.join(workFolder, 'Berlin'));
+  await page.keyboard.press('Control+N');
+  await page.getByRole('textbox', { name: 'Title of the new collection' }).fill('Berlin');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No documents yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Close the collection' }).click();
+  await openSample(page);
+  await expect(documentRow(page, titles.letter)).toContainText('correcting');
+  await openDocument(page, titles.letter);
+  await expect(transcription(page)).toContainText('Perhaps there exist');
 });

@@ -75,6 +75,7 @@ function createView(
       'aria-readonly': String(isGuarded(session)),
       spellcheck: 'false',
       tabindex: '0',
+      'data-keyboard-home': 'true',
       lang: session.facts.get().metadata.language,
     }),
     dispatchTransaction: (transaction: Transaction) => {
