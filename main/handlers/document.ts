@@ -15,6 +15,7 @@ type Channels =
   | 'document:append'
   | 'document:set-metadata'
   | 'document:name-version'
+  | 'document:restore'
   | 'document:review'
   | 'document:close';
 
@@ -32,7 +33,12 @@ export function documentHandlers(session: Session): HandlersOf<Channels> {
       change(session, document, (store) => store.setMetadata(metadata)),
     'document:name-version': ({ document, name }) =>
       change(session, document, async (store, keeper) => {
-        const acknowledged = await keeper.nameVersion(name, new Date());
+        const acknowledged = await keeper.nameVersion(name);
+        return { ...acknowledged, versions: store.state.versions };
+      }),
+    'document:restore': ({ document, baseSeq, change: made, name }) =>
+      change(session, document, async (store, keeper) => {
+        const acknowledged = await keeper.restore(baseSeq, made, name);
         return { ...acknowledged, versions: store.state.versions };
       }),
     'document:review': ({ document, acts }) => change(session, document, (store) => store.addReviews(acts)),

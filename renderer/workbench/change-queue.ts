@@ -17,6 +17,8 @@ export interface ChangeQueueOptions {
   /** How long a change waits for more before it is sent. */
   readonly delayMs: number;
   readonly send: (baseSeq: number, changes: readonly Change[]) => Promise<Reply<Acknowledged>>;
+  /** Sends a change that becomes a version. */
+  readonly sendVersion: (baseSeq: number, change: Change, name: string) => Promise<Reply<Acknowledged>>;
   /** Makes the changes of one sending small. */
   readonly prepare: (changes: readonly Change[]) => readonly Change[];
 }
@@ -24,7 +26,8 @@ export interface ChangeQueueOptions {
 /** Sends changes in order, one sending under way at a time, and says saved only when all are acknowledged. */
 export interface ChangeQueue {
   readonly saving: ReadableStore<Saving>;
-  push(change: Change): void;
+  /** @param version what the state after the change shall be called; null unless it becomes a version */
+  push(change: Change, version?: string | null): void;
   /** Sends what waits. @returns whether everything is on the disk */
   flush(): Promise<boolean>;
   /** After everything is on the disk, does something else that adds to the journal. */
@@ -37,11 +40,25 @@ export interface ChangeQueue {
   noteSaved(acknowledged: Acknowledged): void;
 }
 
+/** What waits to be sent. */
+interface Waiting {
+  readonly change: Change;
+  readonly version: string | null;
+}
+
+/** What goes out next: a change that becomes a version for itself, others together. */
+function nextSending(waiting: readonly Waiting[]): readonly Waiting[] {
+  const [first] = waiting;
+  if (!first) return [];
+  const version = waiting.findIndex((one) => one.version !== null);
+  return version < 0 ? waiting : waiting.slice(0, Math.max(1, version));
+}
+
 export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
   const saving = createStore<Saving>({ kind: 'saved', at: null });
   let seq = options.seq;
-  let waiting: readonly Change[] = [];
-  let underWay: readonly Change[] = [];
+  let waiting: readonly Waiting[] = [];
+  let underWay: readonly Waiting[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<boolean> | null = null;
 
@@ -55,11 +72,18 @@ export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
     return true;
   };
 
+  const send = (sending: readonly Waiting[]): Promise<Reply<Acknowledged>> => {
+    const [first] = sending;
+    return first && first.version !== null
+      ? options.sendVersion(seq, first.change, first.version)
+      : options.send(seq, options.prepare(sending.map(({ change }) => change)));
+  };
+
   const sendAll = async (): Promise<boolean> => {
     while (waiting.length > 0) {
-      underWay = waiting;
-      waiting = [];
-      const reply = await options.send(seq, options.prepare(underWay));
+      underWay = nextSending(waiting);
+      waiting = waiting.slice(underWay.length);
+      const reply = await send(underWay);
       if (!reply.ok) waiting = [...underWay, ...waiting];
       underWay = [];
       if (!acknowledge(reply)) return false;
@@ -80,8 +104,8 @@ export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
   return {
     saving,
     flush,
-    push: (change) => {
-      waiting = [...waiting, change];
+    push: (change, version = null) => {
+      waiting = [...waiting, { change, version }];
       if (saving.get().kind === 'failed') return;
       saving.set({ kind: 'saving' });
       timer ??= setTimeout(() => void flush(), options.delayMs);
@@ -102,7 +126,7 @@ export function createChangeQueue(options: ChangeQueueOptions): ChangeQueue {
       await sending;
       return working;
     },
-    unsent: () => [...underWay, ...waiting],
+    unsent: () => [...underWay, ...waiting].map(({ change }) => change),
     setSeq: (next) => {
       seq = next;
     },

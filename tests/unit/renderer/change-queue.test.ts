@@ -16,6 +16,10 @@ function queueOnJournal(): { readonly queue: ChangeQueue; readonly sent: string[
       sent.push(...changes.map((made) => `${baseSeq} ${made.group}`));
       return { ok: true, value: { seq: baseSeq + changes.length, savedAt: '2026-01-01T00:00:00.000Z' } };
     },
+    sendVersion: async (baseSeq, made, name) => {
+      sent.push(`${baseSeq} ${made.group}: ${name}`);
+      return { ok: true, value: { seq: baseSeq + 2, savedAt: '2026-01-01T00:00:00.000Z' } };
+    },
   });
   return { queue, sent };
 }
@@ -72,4 +76,16 @@ test('two other things are added one after the other', async () => {
     });
   await Promise.all([add(2), add(3)]);
   expect(sent).toEqual(['2 begins', '2 ends', '3 begins', '3 ends']);
+});
+
+test('a change that becomes a version is sent for itself, between those before it and those that build on it', async () => {
+  const { queue, sent } = queueOnJournal();
+  queue.push(change('1'));
+  queue.push(change('2'));
+  queue.push(change('3'), 'Restored');
+  queue.push(change('4'), 'Restored again');
+  queue.push(change('5'));
+  expect(queue.unsent()).toHaveLength(5);
+  expect(await queue.flush()).toBe(true);
+  expect(sent).toEqual(['1 g1', '1 g2', '3 g3: Restored', '5 g4: Restored again', '7 g5']);
 });
