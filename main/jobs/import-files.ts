@@ -1,8 +1,10 @@
 import path from 'node:path';
+import type { Node } from 'prosemirror-model';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportDivision } from '../../shared/contract/import.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import { furnitureInWords, furnitureOf } from '../../shared/document/furniture.ts';
 import { namedLike } from '../../shared/import/detect-format.ts';
 import { type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
@@ -102,6 +104,8 @@ async function importTexts(
       const { source } = outcome.summary;
       const named = namedLike(source);
       if (named !== null) remarks.push(textInsteadSentence(source, named));
+      const furniture = furnitureOf(outcome.doc);
+      if (furniture.length > 0) remarks.push(setApartSentence(source, furniture));
     }
     progress({ what: 'Importing', done: files.length, total: files.length });
     return { imported, remarks, refused, cancelled: false };
@@ -112,7 +116,7 @@ async function importTexts(
 }
 
 type FileOutcome =
-  | { readonly kind: 'imported'; readonly summary: DocumentSummary }
+  | { readonly kind: 'imported'; readonly summary: DocumentSummary; readonly doc: Node }
   | { readonly kind: 'refused'; readonly fault: Fault }
   | 'cancelled';
 
@@ -151,5 +155,9 @@ async function importSource(
     metadata,
     report,
   });
-  return { kind: 'imported', summary };
+  return { kind: 'imported', summary, doc };
 }
+
+/** What is in the document, marked, and is not exported with it. */
+const setApartSentence = (source: string, furniture: readonly string[]): string =>
+  `“${source}”: taken for what surrounds the document and left out of its exports, ${furnitureInWords(furniture)}.`;

@@ -147,7 +147,7 @@ async function checkDocument(
   try {
     sentences.push(...(await strangeFiles(context, document)));
     sentences.push(...(await strangersBelow(fileSystem, document, keptPath(folder, document))));
-    remarks.push(...(await foldersAmongCheckpoints(fileSystem, document)));
+    sentences.push(...(await foldersAmongCheckpoints(fileSystem, document)));
     const mayRecover = async (): Promise<boolean> => false;
     const options = { fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) };
     const loaded = await loadDocument({ ...options, useCheckpoints: false });

@@ -113,9 +113,20 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly metadata: Partial<DocumentMetadata> };
     reply: Acknowledged;
   };
-  /** Keeps the present state as a version. Null lets the program name it, and keeps none when nothing was done since the last. */
+  /** Keeps the present state as a version. */
   'document:name-version': {
-    argument: { readonly document: DocumentId; readonly name: string | null };
+    argument: { readonly document: DocumentId; readonly name: string };
+    reply: Acknowledged & { readonly versions: readonly Version[] };
+  };
+  /** Appends what restoring changes, made on the state `baseSeq`, and keeps it as a version; what was done since the last one becomes one
+   *  before it. */
+  'document:restore': {
+    argument: {
+      readonly document: DocumentId;
+      readonly baseSeq: number;
+      readonly change: Change;
+      readonly name: string;
+    };
     reply: Acknowledged & { readonly versions: readonly Version[] };
   };
   /** The versions with what was done for each: costs a reading of the whole journal. */

@@ -123,7 +123,10 @@ function faultsOf(act: Act, { code, text }: Told, target: HostilePath, thing: Th
   const named = isLarge ? (target.namedWhenLarge ?? target.named) : target.named;
   // Bytes that are no records at the end of a journal may be a write that was cut off.
   const isTail = thing === '100 MB nested' && name.endsWith('.jsonl') && !name.includes('backups');
-  if (named.includes(act) && !isTail && !text.includes(shownName(name))) faults.push('it does not name the file');
+  // A damaged journal is worth a backup.
+  const isKept = thing === 'sealed nesting' && act === 'backup';
+  if (named.includes(act) && !isTail && !isKept && !text.includes(shownName(name)))
+    faults.push('it does not name the file');
   if (act === 'show (good)' && target.others !== 'nothing' && !text.includes('The good document'))
     faults.push('the other document is not shown');
   if (act === 'list' && target.others !== 'nothing' && !text.includes('good.txt'))

@@ -98,6 +98,20 @@ test('older Windows texts and UTF-16 are read when they say so, or when the pers
     expect((await run('show', collection, name, '--text')).out).toBe('café au lait\n');
 });
 
+test('an import prints what it left out of a web page, how much it is, and what it says', async () => {
+  const { folder, run, json } = place();
+  const page = path.join(folder, 'page.txt');
+  const breadcrumbs = 'Home > Historical Documents > Volume I';
+  await writeFile(
+    page,
+    `${breadcrumbs}\n\nLetter From the Minister to the King\n\nStrelsau, May 3, 1934.\n\nThe pier is ready.\n`,
+  );
+  const sentence = `“page.txt”: taken for what surrounds the document and left out of its exports, one passage of 7 words: “${breadcrumbs}”.`;
+  expect((await run('import', path.join(folder, 'c'), page)).said).toBe(`${sentence}\n`);
+  const { value } = await json('import', path.join(folder, 'd'), page);
+  expect((value as { remarks: readonly string[] }).remarks).toEqual([sentence]);
+});
+
 test('a folder with something else in it does not become a collection', async () => {
   const { folder, run } = place();
   await writeFile(path.join(folder, 'thesis.doc'), 'x');
