@@ -22,6 +22,8 @@ export interface Stage {
   readonly replica: ReplicaId;
   readonly bad: DocumentId;
   readonly good: DocumentId;
+  /** One that was removed. */
+  readonly gone: DocumentId;
 }
 
 /** What came of an act. */
@@ -49,7 +51,7 @@ export async function command({ workers, userFolder }: Stage, ...words: readonly
 /** Does one of the acts of the table. */
 export async function perform(act: Act, stage: Stage): Promise<Told> {
   const letters = path.join(stage.place, 'letters');
-  const fresh = path.join(stage.place, 'made');
+  const fresh = `${stage.place}-made`;
   await rm(fresh, { recursive: true, force: true });
   switch (act) {
     case 'list':
@@ -72,6 +74,10 @@ export async function perform(act: Act, stage: Stage): Promise<Told> {
       return command(stage, 'restore-backup', path.join(`${letters} backups`, await firstBackup(stage)), fresh);
     case 'check --repair':
       return command(stage, 'check', letters, '--repair');
+    case 'put-back':
+      return command(stage, 'put-back', letters, stage.gone);
+    case 'empty-removed':
+      return command(stage, 'empty-removed', letters, '--document', stage.gone);
     case 'window':
       return window(stage, letters);
     case 'migrate':
