@@ -1,9 +1,12 @@
+import { chainCommands } from 'prosemirror-commands';
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { keymap } from 'prosemirror-keymap';
 import type { Plugin } from 'prosemirror-state';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { editorKeymap } from '../../../shared/edit/editor-keymap.ts';
+import { undo } from '../../../shared/edit/undo-history.ts';
+import { runCommand } from '../../commands/command-registry.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
@@ -17,7 +20,8 @@ import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
 /** @param document whose text it is */
 export const editorPlugins = (document: DocumentId): readonly Plugin[] => [
   clipboardPlugin(document),
-  keymap({ ...editorKeymap }),
+  // The editor keeps the key to itself; where it has nothing to take back, the command may have.
+  keymap({ ...editorKeymap, 'Mod-z': chainCommands(undo, () => runCommand('edit.undo')) }),
   structureDecorations(),
   tagDecorations(),
   tagLetterDecorations(),
