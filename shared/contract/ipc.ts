@@ -341,10 +341,19 @@ export interface KeptDocuments extends KeptBranches {
   readonly collection: CollectionView;
 }
 
+/** A text that seems to hold several documents. */
+export interface DivisibleText {
+  /** Its path. */
+  readonly file: string;
+  readonly documents: number;
+}
+
 export interface ImportOutcome {
   readonly imported: readonly DocumentSummary[];
   /** What a person should know of files that were imported, as sentences; their reports say it too. */
   readonly remarks?: readonly string[];
+  /** Texts that became one document each and seem to hold several: they can be divided. */
+  readonly divisible?: readonly DivisibleText[];
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
   readonly cancelled: boolean;
   /** Folders among what was named that are collections: they can be opened. */
