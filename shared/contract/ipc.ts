@@ -404,14 +404,3 @@ export interface DocumentFindings {
   readonly title: string;
   readonly findings: readonly Finding[];
 }
-
-/** What the preload script puts on `window.anchorite`. */
-export interface AnchoriteBridge {
-  call<C extends Channel>(channel: C, argument: Calls[C]['argument']): Promise<Reply<Calls[C]['reply']>>;
-  /** Returns a function that ends the subscription. */
-  on<E extends EventName>(event: E, listener: (value: Events[E]) => void): () => void;
-  /** The path of a file that was dropped on the window. */
-  pathOf(file: unknown): string;
-  /** Answers `before-close`: everything is sent. */
-  readyToClose(): void;
-}

@@ -56,7 +56,7 @@ const anyBlock: fc.Arbitrary<LayoutBlock> = fc.record({ box: anyBox, lines: fc.a
 const anyLayout: fc.Arbitrary<PageLayout> = fc.record({
   width: fc.constant(1000),
   height: fc.constant(800),
-  blocks: fc.array(anyBlock, { maxLength: 4 }),
+  blocks: fc.array(anyBlock, { minLength: 1, maxLength: 4 }),
 });
 
 test('any layout written as ALTO and read again is the same layout', () => {

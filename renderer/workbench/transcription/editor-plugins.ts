@@ -1,9 +1,6 @@
-import { chainCommands } from 'prosemirror-commands';
 import { dropCursor } from 'prosemirror-dropcursor';
 import type { Plugin } from 'prosemirror-state';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { undo } from '../../../shared/edit/undo-history.ts';
-import { runCommand } from '../../commands/command-registry.ts';
 import type { DerivedDocument } from '../../model/derived/derived-document.ts';
 import type { SuspectMarks } from '../../model/derived/suspect-marks.ts';
 import { clipboardPlugin } from './clipboard.ts';
@@ -26,8 +23,6 @@ export const editorPlugins = (
   // What is drawn asks it.
   sightPlugin(),
   clipboardPlugin(document),
-  // The editor keeps the key to itself; where it has nothing to take back, the command may have.
-  keymap({ 'Mod-z': chainCommands(undo, () => runCommand('edit.undo')) }),
   ...keyPlugins(),
   structureDecorations(),
   tagDecorations(),
