@@ -351,7 +351,8 @@ export class FolderCollection {
           // Else a person would hear of it only when opening it.
           const { trouble, readOnly } = document;
           if (trouble !== null && readOnly !== null && readOnly !== this.readOnly) this.#notices.add(readOnly);
-          await document.writeHint();
+          // What has not arrived is told again the next time.
+          if (trouble !== 'waiting') await document.writeHint();
         }
         return document.summary();
       } finally {

@@ -314,7 +314,7 @@ export class JournalDocument implements DocumentStore {
       status,
       summary: this.summary(),
       journal: await journalSize(fileSystem, documentJournals(this.#folder)),
-      heads: { ...headsOf(this.#loaded), [replica]: this.#synced },
+      heads: { ...this.#loaded.heads, [replica]: this.#synced },
       state: canonicalHash(doc),
     };
   }
@@ -387,6 +387,3 @@ export class JournalDocument implements DocumentStore {
     if (this.isChanged || this.#suspectsLeft() !== this.#hintedSuspects) await this.writeHint();
   }
 }
-
-const headsOf = ({ journals }: LoadedDocument): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(journals).map(([replica, { seq }]) => [replica, seq]));

@@ -49,6 +49,8 @@ export interface LoadedDocument {
   readonly journals: Readonly<Record<string, CheckpointedJournal>>;
   /** The number of the last record that did not have to be replayed; 0 when all were. */
   readonly checkpointed: number;
+  /** The last record of every replica that is known of, here or not. */
+  readonly heads: Readonly<Record<string, number>>;
   /** Whether all that is here was read, and the own journal ends with its last record. */
   readonly isWhole: boolean;
   /** What is wrong with its journals; null when nothing is. */
@@ -95,7 +97,7 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
 
 async function load(options: LoadOptions): Promise<LoadedDocument> {
   const { id, name, replica: own } = options;
-  const { played, checkpointed } = await play(options);
+  const { played, checkpointed, announced } = await play(options);
   const { replay, head, faults, waiting } = played;
   if (replay.seq === 0) throw unreadable(options, played);
   const recovered = await recoverTails(options, played);
@@ -108,6 +110,7 @@ async function load(options: LoadOptions): Promise<LoadedDocument> {
     ownHead: mine?.end ?? { hash: noHash, seq: 0 },
     journals: Object.fromEntries(recovered.journals.map((journal) => [journal.replica, digestsOf(journal)])),
     checkpointed,
+    heads: headsOf(announced, recovered.journals),
     isWhole: recovered.isWhole && played.isComplete,
     trouble: played.trouble,
     place: writePlace(mine?.segments ?? []),
@@ -144,20 +147,34 @@ function unreadable({ id, name }: LoadOptions, { faults, journals, trouble }: Pl
 }
 
 /** Replays behind a checkpoint if there is one, and everything if there is none, or if that does not go well. */
-async function play(options: LoadOptions): Promise<{ readonly played: Played; readonly checkpointed: number }> {
+async function play(options: LoadOptions): Promise<{
+  readonly played: Played;
+  readonly checkpointed: number;
+  /** The heads that `document.json` names. */
+  readonly announced: Readonly<Record<string, number>>;
+}> {
   const { fileSystem, replica, folder, id, name, useCheckpoints = true, log } = options;
   const read = await readJournals(fileSystem, documentFolder(folder, id), replica);
-  const { journals } = read;
+  const { journals, heads: announced } = read;
   // What a conflict copy shares with the journal is only known when all of it is read.
   const isPlain = journals.every(({ conflicts }) => conflicts.length === 0);
   const start = useCheckpoints && isPlain ? await provenCheckpoint({ fileSystem, folder, id, log }, journals) : null;
   if (start) {
     const played = playJournals(name, read, start);
     // What was made on a change before the checkpoint is only known when all is read.
-    if (played.faults.length === 0 && played.isComplete) return { played, checkpointed: start.head.seq };
+    if (played.faults.length === 0 && played.isComplete) return { played, checkpointed: start.head.seq, announced };
     log?.(`The checkpoint ${start.head.seq} of ${id} was passed over: ${played.faults[0] ?? played.waiting}`);
   }
-  return { played: playJournals(name, read, fromTheBeginning(id)), checkpointed: 0 };
+  return { played: playJournals(name, read, fromTheBeginning(id)), checkpointed: 0, announced };
+}
+
+function headsOf(
+  announced: Readonly<Record<string, number>>,
+  journals: readonly PlayedJournal[],
+): Readonly<Record<string, number>> {
+  const heads = new Map(Object.entries(announced));
+  for (const { replica, end } of journals) heads.set(replica, Math.max(heads.get(replica) ?? 0, end.seq));
+  return Object.fromEntries(heads);
 }
 
 /** What was read of a journal; what is still arriving at its end is left out. */

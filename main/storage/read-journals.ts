@@ -2,9 +2,9 @@ import type { ReplicaId } from '../../shared/document/identifier.ts';
 import type { Segment } from '../../shared/journal/read-records.ts';
 import { documentJournals, replicaFolder } from './collection-paths.ts';
 import { type ConflictCopy, conflictCopiesIn } from './conflict-copies.ts';
-import { type DocumentHint, readHint } from './document-hint.ts';
+import { type DocumentHint, isFresh, readHint } from './document-hint.ts';
 import type { FileSystem } from './file-system.ts';
-import { readSegments, replicasIn } from './journal-folder.ts';
+import { type JournalSize, readSegments, replicasIn } from './journal-folder.ts';
 
 /** What the disk holds of one replica's journal of a document. */
 export interface ReplicaJournal {
@@ -24,8 +24,8 @@ export interface Announcement {
   readonly replica: string;
   /** The number of the last one. */
   readonly seq: number;
-  /** Siglum of who made it. */
-  readonly editor: string;
+  /** Siglum of who made it; null when that is not known. */
+  readonly editor: string | null;
 }
 
 /** What the disk holds of a document. */
@@ -33,6 +33,8 @@ export interface DocumentJournals {
   readonly journals: readonly ReplicaJournal[];
   /** The last change of another replica that there is somewhere; null when `document.json` names none. */
   readonly announced: Announcement | null;
+  /** The last record of every replica, as `document.json` names them. */
+  readonly heads: Readonly<Record<string, number>>;
 }
 
 /** Reads the bytes of all journals of a document.
@@ -56,12 +58,21 @@ export async function readJournals(
     const isOwn = replica === own;
     journals.push({ replica, isOwn, folder: journal, segments, conflicts, knownSeq: isOwn ? knownSeq : 0 });
   }
-  return { journals, announced: hint && announcedIn(hint, own) };
+  return { journals, announced: hint && announcedIn(hint, own, journals), heads: hint?.heads ?? {} };
 }
 
-function announcedIn({ heads, summary }: DocumentHint, own: ReplicaId): Announcement | null {
+function announcedIn(hint: DocumentHint, own: ReplicaId, journals: readonly ReplicaJournal[]): Announcement | null {
+  // One that was made from what is here keeps what was announced before, and does not know whose it is.
+  const editor = isFresh(hint, sizesOf(journals)) ? null : hint.summary.changedBy;
   let last: Announcement | null = null;
-  for (const [replica, seq] of Object.entries(heads))
-    if (seq > (last?.seq ?? 0)) last = { replica, seq, editor: summary.changedBy };
+  for (const [replica, seq] of Object.entries(hint.heads)) if (seq > (last?.seq ?? 0)) last = { replica, seq, editor };
   return last?.replica === own ? null : last;
 }
+
+const sizesOf = (journals: readonly ReplicaJournal[]): JournalSize =>
+  Object.fromEntries(
+    journals.map(({ replica, segments }) => {
+      const bytes = segments.reduce((sum, segment) => sum + segment.bytes.length, 0);
+      return [replica, { segments: segments.length, bytes }];
+    }),
+  );

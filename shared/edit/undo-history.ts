@@ -22,6 +22,10 @@ interface UndoEntry {
   readonly steps: readonly Step[];
   /** What takes the steps back, in the order of application. */
   readonly inverse: readonly Step[];
+  /** The same act before these steps, as typing goes on: a key costs its own steps, however many came before it. */
+  readonly earlier: UndoEntry | null;
+  /** How many steps the act has, with the earlier ones. */
+  readonly stepCount: number;
   /** Where the person was before and after the act; null for an act of an earlier session. */
   readonly before: Place | null;
   readonly after: Place | null;
@@ -32,10 +36,16 @@ interface Place {
   readonly head: number;
 }
 
+/** Entries, the last one on top. Putting one on or taking it off copies nothing. */
+interface EntryStack {
+  readonly top: UndoEntry;
+  readonly below: EntryStack | null;
+}
+
 /** The undo history of one document: a value, rebuilt from the journal when a document is opened. */
 interface UndoHistory {
-  readonly done: readonly UndoEntry[];
-  readonly undone: readonly UndoEntry[];
+  readonly done: EntryStack | null;
+  readonly undone: EntryStack | null;
   /** The group of the last change, and what it took back. */
   readonly group: GroupId | null;
   readonly undoes: GroupId | null;
@@ -61,7 +71,7 @@ const largestTypingGroup = 200;
 export const annotationActs = 'anchorite:annotation-acts';
 /** Meta of a transaction: acts upon zones that belong to it. Undo takes them back even where no text changed with them. */
 export const zoneActs = 'anchorite:zone-acts';
-/** Meta of a transaction that must not become part of the undo group before it. */
+/** Meta of a transaction that is an undo group of its own: neither part of the one before it nor gone on with by typing. */
 export const ownGroup = 'anchorite:own-group';
 
 /** Undo and redo by exact inverses, in groups that the journal knows. Nothing is mapped or rebased: an entry is only ever
@@ -94,32 +104,42 @@ function record(history: UndoHistory, transaction: Transaction, before: Place): 
   if (taking) return take(history, taking);
   const continues =
     history.undoes === null && (root !== undefined ? history.group !== null : goesOn(history, transaction));
-  const last = history.done.at(-1);
-  const entry = entryOf(transaction, continues && last ? last : emptyEntry(before));
+  const { done } = history;
+  const entry = entryOf(transaction, before, continues && done ? done.top : null);
   return {
-    done: [...(continues ? history.done.slice(0, -1) : history.done), entry],
-    undone: [],
+    done: { top: entry, below: continues && done ? done.below : done },
+    undone: null,
     group: entry.group,
     undoes: null,
-    // What a plugin appended does not move the place where somebody types.
-    lastEnd: continues && root ? transaction.mapping.map(history.lastEnd) : endOf(transaction),
+    lastEnd: lastEndAfter(history, transaction, continues && root !== undefined),
     lastTime: transaction.time,
   };
+}
+
+/** What a plugin appended does not move the place where somebody types. */
+function lastEndAfter({ lastEnd }: UndoHistory, transaction: Transaction, isAppended: boolean): number {
+  if (isAppended) return transaction.mapping.map(lastEnd);
+  return transaction.getMeta(ownGroup) ? -1 : endOf(transaction);
 }
 
 function take(history: UndoHistory, { entry, direction }: Taking): UndoHistory {
   const taken: UndoEntry = {
     group: newGroupId(),
     undoes: entry.group,
-    steps: entry.inverse,
-    inverse: entry.steps,
+    steps: partsOf(entry).flatMap(({ inverse }) => inverse),
+    inverse: partsOf(entry)
+      .toReversed()
+      .flatMap(({ steps }) => steps),
+    earlier: null,
+    stepCount: entry.stepCount,
     before: entry.after,
     after: entry.before,
   };
+  const { done, undone } = history;
   const undoing = direction === 'undo';
   return {
-    done: undoing ? history.done.slice(0, -1) : [...history.done, taken],
-    undone: undoing ? [...history.undone, taken] : history.undone.slice(0, -1),
+    done: undoing ? (done?.below ?? null) : { top: taken, below: done },
+    undone: undoing ? { top: taken, below: undone } : (undone?.below ?? null),
     group: taken.group,
     undoes: entry.group,
     lastEnd: -1,
@@ -127,21 +147,24 @@ function take(history: UndoHistory, { entry, direction }: Taking): UndoHistory {
   };
 }
 
-const emptyEntry = (before: Place): UndoEntry => ({
-  group: newGroupId(),
-  undoes: null,
-  steps: [],
-  inverse: [],
-  before,
-  after: null,
-});
+/** The parts of an act, the last one first. */
+function partsOf(entry: UndoEntry): readonly UndoEntry[] {
+  const parts: UndoEntry[] = [];
+  for (let part: UndoEntry | null = entry; part; part = part.earlier) parts.push(part);
+  return parts;
+}
 
-function entryOf(transaction: Transaction, base: UndoEntry): UndoEntry {
+/** @param earlier what the transaction goes on with */
+function entryOf(transaction: Transaction, before: Place, earlier: UndoEntry | null): UndoEntry {
   const inverses = transaction.steps.map((step, index) => step.invert(transaction.docs[index] ?? transaction.before));
   return {
-    ...base,
-    steps: [...base.steps, ...transaction.steps],
-    inverse: [...inverses.reverse(), ...base.inverse],
+    group: earlier?.group ?? newGroupId(),
+    undoes: earlier?.undoes ?? null,
+    steps: transaction.steps,
+    inverse: inverses.reverse(),
+    earlier,
+    stepCount: (earlier?.stepCount ?? 0) + transaction.steps.length,
+    before: earlier ? earlier.before : before,
     after: placeOf(transaction.selection),
   };
 }
@@ -151,8 +174,8 @@ function goesOn(history: UndoHistory, transaction: Transaction): boolean {
   if (history.group === null || transaction.getMeta(ownGroup)) return false;
   if (transaction.getMeta('composition') !== undefined && history.lastTime > 0)
     return transaction.time - history.lastTime < groupPauseMs * 4;
-  const last = history.done.at(-1);
-  if (!last || last.steps.length >= largestTypingGroup) return false;
+  const last = history.done?.top;
+  if (!last || last.stepCount >= largestTypingGroup) return false;
   if (transaction.time - history.lastTime >= groupPauseMs) return false;
   return isSmall(transaction) && startOf(transaction) <= history.lastEnd && endOf(transaction) >= history.lastEnd - 1;
 }
@@ -196,8 +219,8 @@ export const redo: Command = (state, dispatch) => takeLast(state, 'redo', dispat
 /** Whether a transaction takes something back, undo or redo. */
 export const isUndoing = (transaction: Transaction): boolean => transaction.getMeta(historyKey) !== undefined;
 
-export const canUndo = (state: EditorState): boolean => (historyKey.getState(state)?.done.length ?? 0) > 0;
-export const canRedo = (state: EditorState): boolean => (historyKey.getState(state)?.undone.length ?? 0) > 0;
+export const canUndo = (state: EditorState): boolean => Boolean(historyKey.getState(state)?.done);
+export const canRedo = (state: EditorState): boolean => Boolean(historyKey.getState(state)?.undone);
 
 function takeLast(
   state: EditorState,
@@ -205,14 +228,28 @@ function takeLast(
   dispatch: ((transaction: Transaction) => void) | undefined,
 ): boolean {
   const history = historyKey.getState(state);
-  const entry = (direction === 'undo' ? history?.done : history?.undone)?.at(-1);
+  const entry = (direction === 'undo' ? history?.done : history?.undone)?.top;
   if (!entry) return false;
   if (!dispatch) return true;
   const transaction = state.tr;
-  for (const step of entry.inverse) transaction.step(step);
+  for (const { inverse } of partsOf(entry)) for (const step of inverse) transaction.step(step);
   transaction.setMeta(historyKey, { entry, direction } satisfies Taking);
   dispatch(transaction.setSelection(selectionAfter(transaction, entry.before)).scrollIntoView());
   return true;
+}
+
+/** The act that was done last and is not taken back; null when there is none. */
+export const lastAct = (state: EditorState): GroupId | null => historyKey.getState(state)?.done?.top.group ?? null;
+
+/** Does the contrary of the act that was done last, as a new act, with the caret at the end of what comes back. Null when it was not
+ *  that one, or the caret has left the place where it ended. */
+export function reversed(state: EditorState, act: GroupId): Transaction | null {
+  const entry = historyKey.getState(state)?.done?.top;
+  const { selection, tr: transaction } = state;
+  if (entry?.group !== act || !entry.before || !selection.empty || selection.head !== entry.after?.head) return null;
+  for (const { inverse } of partsOf(entry)) for (const step of inverse) transaction.step(step);
+  const end = transaction.doc.resolve(Math.max(entry.before.anchor, entry.before.head));
+  return transaction.setSelection(TextSelection.near(end, -1)).setMeta(ownGroup, true);
 }
 
 /** Where the person was when the document was like this; else the end of what changed. */
@@ -271,8 +308,11 @@ function rebuild(schema: Schema, stored: readonly StoredChange[]): UndoHistory {
       undone = [];
     }
   }
-  return { done, undone, group: null, undoes: null, lastEnd: -1, lastTime: 0 };
+  return { done: stackOf(done), undone: stackOf(undone), group: null, undoes: null, lastEnd: -1, lastTime: 0 };
 }
+
+const stackOf = (entries: readonly UndoEntry[]): EntryStack | null =>
+  entries.reduce<EntryStack | null>((below, top) => ({ top, below }), null);
 
 /** Changes of one group are one entry. */
 function joined(schema: Schema, stored: readonly StoredChange[]): readonly UndoEntry[] {
@@ -286,6 +326,8 @@ function joined(schema: Schema, stored: readonly StoredChange[]): readonly UndoE
       undoes: change.undoes ?? null,
       steps: change.steps.map(parse),
       inverse: change.inverse.map(parse),
+      earlier: null,
+      stepCount: change.steps.length,
       before: null,
       after: null,
     };
@@ -296,6 +338,7 @@ function joined(schema: Schema, stored: readonly StoredChange[]): readonly UndoE
         ...last,
         steps: [...last.steps, ...next.steps],
         inverse: [...next.inverse, ...last.inverse],
+        stepCount: last.stepCount + next.stepCount,
       };
   }
   return entries;

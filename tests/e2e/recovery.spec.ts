@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
@@ -44,6 +44,14 @@ async function journalOf(folder: string, name: string): Promise<string> {
   return file;
 }
 
+/** Brings what was done in a copy of a collection into it, as a synchronised folder does: each has journals of its own. */
+async function meet(folder: string, copy: string): Promise<void> {
+  for (const id of await readdir(path.join(folder, 'documents'))) {
+    const journals = path.join('documents', id, 'journal');
+    await cp(path.join(copy, journals), path.join(folder, journals), { recursive: true, force: false });
+  }
+}
+
 /** Takes the picture in both themes. */
 async function pictures(page: Page, name: string): Promise<void> {
   await screenshot(page, name);
@@ -64,7 +72,7 @@ test('a collection that was being written when the power went says in one senten
   const { page } = await launch([`--collection=${folder}`]);
   const notice = page.getByRole('status').filter({ hasText: 'The last write' });
   await expect(notice.getByRole('paragraph')).toHaveText(
-    /^The last write to “001_\w+\.txt” was cut off when the program or the computer stopped; everything that was reported as saved is there, and the 33 bytes of the cut-off end are kept in recovered\/d\w+\/rtest0000001-000001-at-\d+\.torn\.$/,
+    /^The last write to “001_\w+\.txt” was cut off when the program or the computer stopped; everything that was reported as saved is there, and the 33 bytes of the cut-off end are kept in recovered\/d\w+\/r\w+-000001-at-\d+\.torn\.$/,
   );
   await expect(notice.getByRole('button')).toHaveText(['Understood']);
   await documentRow(page, /Mission to the United Nations/).dblclick();
@@ -113,7 +121,7 @@ test('what can be read of a damaged document becomes a new one, and the damaged 
   const panel = page.getByRole('region', { name: 'Save what can be read' });
   await expect(panel).toContainText('1 later change can be read and cannot be joined to it');
   await expect(panel.getByRole('region', { name: 'What was found' })).toContainText(
-    '/journal/rtest0000001/000001.jsonl, byte ',
+    /\/journal\/r\w+\/000001\.jsonl, byte /,
   );
   await pictures(page, 'salvage');
   await panel.getByRole('button', { name: 'Save as a new document' }).click();
@@ -137,8 +145,7 @@ test('a document that was changed in two copies offers both, compares them, and 
   await work(userData, 'correct', folder, '--find', 'Moscow', '--replace', 'MOSCOW', '--editor', 'AB');
   await work(userData, 'correct', copy, '--find', 'Washington', '--replace', 'WASHINGTON', '--editor', 'CD');
   await work(userData, 'tag', copy, telegram, '--find', 'Kuznetsov', '--as', 'person', '--editor', 'CD');
-  const journal = await journalOf(folder, telegram);
-  await copyFile(await journalOf(copy, telegram), journal.replace('.jsonl', ' (conflicted copy 2026-03-01).jsonl'));
+  await meet(folder, copy);
 
   const { page } = await launch([`--collection=${folder}`, `--document=${telegram}`]);
   const notice = page.getByRole('status').filter({ hasText: 'was changed in two copies' });
@@ -165,14 +172,13 @@ test('the line that is not kept stays with the old files', async ({ workFolder, 
   await cp(folder, copy, { recursive: true });
   await work(userData, 'correct', folder, '--find', 'Moscow', '--replace', 'MOSCOW', '--editor', 'AB');
   await work(userData, 'correct', copy, '--find', 'Washington', '--replace', 'WASHINGTON', '--editor', 'CD');
-  const journal = await journalOf(folder, telegram);
-  await copyFile(await journalOf(copy, telegram), journal.replace('.jsonl', '-READINGROOM.jsonl'));
+  await meet(folder, copy);
   const { page } = await launch([`--collection=${folder}`, `--document=${telegram}`]);
   await page.getByRole('button', { name: 'Look at both…' }).click();
   const line = page.getByRole('listitem').filter({ hasText: 'Last changed by AB' });
   await line.getByRole('button', { name: /^Keep this one/ }).click();
   await expect(page.getByRole('status').filter({ hasText: 'goes on with the line' })).toContainText(
-    'the line that was not taken is among the old files, which are kept whole in recovered/replaced-',
+    'the line that was not taken is among the old files, which are kept whole in documents/d',
   );
   await expect(transcription(page)).toContainText('MOSCOW');
   await expect(transcription(page)).not.toContainText('WASHINGTON');

@@ -1,5 +1,4 @@
 import type { Node } from 'prosemirror-model';
-import { Transform } from 'prosemirror-transform';
 import { type ChangedRange, rangesAfter } from '../../shared/derived/changed-ranges.ts';
 import { doc, p } from './builders.ts';
 import { type Act, runAct } from './editing-acts.ts';
@@ -47,15 +46,3 @@ export const nowAndThen =
   (seed: number) =>
   (index: number): boolean =>
     new SeededRandom(seed * 31 + index).below(3) > 0;
-
-/** A key in the middle of a document. */
-export function typedInMiddle(
-  before: Node,
-  text: string,
-): { readonly doc: Node; readonly ranges: readonly ChangedRange[] } {
-  const transform = new Transform(before);
-  let middle = before.content.size >> 1;
-  while (!before.resolve(middle).parent.isTextblock) middle += 1;
-  transform.insert(middle, before.type.schema.text(text));
-  return { doc: transform.doc, ranges: rangesAfter([], transform) };
-}

@@ -109,11 +109,15 @@ export class SuspectMarks {
     this.#count = 0;
   }
 
-  /** Where a text block has suspects now. */
-  set(leaf: PlacedLeaf, marks: readonly SuspectMark[]): void {
+  /** Says where a text block has suspects now.
+   *  @returns whether they are drawn otherwise than before */
+  set(leaf: PlacedLeaf, marks: readonly SuspectMark[]): boolean {
     const fitting = marks.filter(({ from, to }) => from < to && to <= leaf.block.content.size);
     const kept = fitting.map((mark) => ({ ...mark, characters: charactersAt(leaf.block, mark.from, mark.to) }));
-    this.#put(leaf, kept.toSorted(inOrder));
+    const before = this.#marks.get(leaf) ?? [];
+    const now = kept.toSorted(inOrder);
+    this.#put(leaf, now);
+    return before.length !== now.length || now.some((mark, index) => !isDrawnAlike(mark, before[index]));
   }
 
   /** Adds a mark at a place of the document, where none of the same place is. */
@@ -181,6 +185,13 @@ export class SuspectMarks {
     this.#put(leaf, [...(this.#marks.get(leaf) ?? []), moved].sort(inOrder));
   }
 }
+
+const isDrawnAlike = (one: KeptMark, other: KeptMark | undefined): boolean =>
+  one.from === other?.from &&
+  one.to === other.to &&
+  one.isOwn === other.isOwn &&
+  one.characters === other.characters &&
+  one.suspect.score === other.suspect.score;
 
 const inOrder = (a: KeptMark, b: KeptMark): number => a.from - b.from || a.to - b.to;
 

@@ -1,11 +1,13 @@
 import { memo, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import { useStore } from '../../store.ts';
+import { type ReadableStore, useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { VersionsTab } from '../../versions/versions-tab.tsx';
-import type { DocumentSession } from '../document-session.ts';
+import type { DocumentOutline } from '../document-outline.ts';
+import type { DocumentFacts, DocumentSession } from '../document-session.ts';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import type { OutlineStore } from '../outline-store.ts';
+import type { FoundSuspects } from '../suspects/suspect-finder.ts';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { SuspectsTab } from '../suspects/suspects-tab.tsx';
 import { type InspectorTab, patchView, workbenchView } from '../workbench-view.ts';
@@ -26,12 +28,7 @@ interface InspectorProps {
 /** What is known of the document besides its text. */
 export const Inspector = memo(function Inspector({ session, outline, facsimile, queue }: InspectorProps): ReactNode {
   const tab = useStore(workbenchView, (view) => view.tab);
-  const tags = useStore(outline, ({ tagCount }) => tagCount);
-  const corrections = useStore(outline, ({ correctionList }) => correctionList.length);
-  const notes = useStore(outline, (now) => now.notes.length);
-  const suspects = useStore(queue.found, ({ isKnown, count }) => (isKnown ? count : undefined));
-  const zoneCount = useStore(session.facts, (facts) => facts.zones.length);
-  const hasZones = zoneCount > 0 || tab === 'zones';
+  const hasZones = useStore(session.facts, (facts) => facts.zones.length > 0) || tab === 'zones';
   return (
     <section aria-label="Inspector" className={styles.inspector}>
       <Tabs
@@ -40,13 +37,13 @@ export const Inspector = memo(function Inspector({ session, outline, facsimile, 
         className={classNames(styles.tabs)}
       >
         <TabList aria-label="Inspector" className={classNames(styles.list)}>
-          <InspectorTabHead id="suspects" label="Suspects" {...(suspects !== undefined && { count: suspects })} />
-          <InspectorTabHead id="tags" label="Tags" count={tags} />
-          <InspectorTabHead id="corrections" label="Corrections" count={corrections} />
-          <InspectorTabHead id="notes" label="Notes" count={notes} />
-          {hasZones && <InspectorTabHead id="zones" label="Zones" count={zoneCount} />}
-          <InspectorTabHead id="versions" label="Versions" />
-          <InspectorTabHead id="details" label="Details" />
+          <InspectorTabHead id="suspects" label="Suspects" of={queue.found} count={suspectCount} />
+          <InspectorTabHead id="tags" label="Tags" of={outline} count={tagCount} />
+          <InspectorTabHead id="corrections" label="Corrections" of={outline} count={correctionCount} />
+          <InspectorTabHead id="notes" label="Notes" of={outline} count={noteCount} />
+          {hasZones && <InspectorTabHead id="zones" label="Zones" of={session.facts} count={zoneCount} />}
+          <InspectorTabHead id="versions" label="Versions" of={outline} count={noCount} />
+          <InspectorTabHead id="details" label="Details" of={outline} count={noCount} />
         </TabList>
         <TabPanel id="suspects" className={classNames(styles.panel)}>
           <SuspectsTab queue={queue} outline={outline} />
@@ -76,17 +73,34 @@ export const Inspector = memo(function Inspector({ session, outline, facsimile, 
   );
 });
 
-interface InspectorTabHeadProps {
+const suspectCount = ({ isKnown, count }: FoundSuspects): number => (isKnown ? count : 0);
+const tagCount = (outline: DocumentOutline): number => outline.tagCount;
+const correctionCount = ({ correctionList }: DocumentOutline): number => correctionList.length;
+const noteCount = ({ notes }: DocumentOutline): number => notes.length;
+const zoneCount = ({ zones }: DocumentFacts): number => zones.length;
+const noCount = (): number => 0;
+
+interface InspectorTabHeadProps<State> extends CountProps<State> {
   readonly id: InspectorTab;
   readonly label: string;
-  readonly count?: number;
 }
 
-function InspectorTabHead({ id, label, count }: InspectorTabHeadProps): ReactNode {
+function InspectorTabHead<State>({ id, label, of, count }: InspectorTabHeadProps<State>): ReactNode {
   return (
     <Tab id={id} className={classNames(styles.tab)}>
       {label}
-      {count !== undefined && count > 0 && <span className={styles.count}>{count}</span>}
+      <Count of={of} count={count} />
     </Tab>
   );
+}
+
+interface CountProps<State> {
+  readonly of: ReadableStore<State>;
+  readonly count: (state: State) => number;
+}
+
+/** By itself, so that the tabs are not drawn again with every other number. */
+function Count<State>({ of, count }: CountProps<State>): ReactNode {
+  const value = useStore(of, count);
+  return value > 0 && <span className={styles.count}>{value}</span>;
 }

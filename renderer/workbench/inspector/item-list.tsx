@@ -1,4 +1,14 @@
-import { type FocusEvent, type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -62,7 +72,8 @@ const cellAttributes = { role: 'gridcell' } as const;
 export function ItemList<Key extends string>({ label, keys, source, current = null }: ItemListProps<Key>): ReactNode {
   const grid = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
-  const near = useNearChunks(grid);
+  const heights = useMemo(() => usualHeights(keys.length), [keys.length]);
+  const near = useNearChunks(grid, heights);
   const at = focused === null ? 0 : Math.max(0, keys.indexOf(focused as Key));
   const focus = (index: number): void => {
     flushSync(() => near.show(Math.floor(index / chunkSize)));
@@ -87,7 +98,7 @@ export function ItemList<Key extends string>({ label, keys, source, current = nu
   const attributes = { ...gridAttributes(label, keys.length), onKeyDown, onFocus };
   return (
     <div ref={grid} {...attributes} className={styles.list}>
-      {Array.from({ length: Math.ceil(keys.length / chunkSize) }, (_, chunk) => (
+      {heights.map((_, chunk) => (
         <Chunk
           // A chunk is a place in the list; what stands there has keys of its own.
           key={String(chunk)}
@@ -103,6 +114,12 @@ export function ItemList<Key extends string>({ label, keys, source, current = nu
   );
 }
 
+const usualHeights = (count: number): readonly number[] =>
+  Array.from(
+    { length: Math.ceil(count / chunkSize) },
+    (_, chunk) => Math.min(chunkSize, count - chunk * chunkSize) * usualHeightPx,
+  );
+
 const within = (chunk: number, index: number): number => (Math.floor(index / chunkSize) === chunk ? index : -1);
 
 interface ChunkProps {
@@ -117,14 +134,17 @@ interface ChunkProps {
 
 const Chunk = memo(function Chunk({ chunk, near, keys, source, tabStop, current }: ChunkProps): ReactNode {
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => (element.current ? near.watch(element.current, chunk) : undefined), [near, chunk]);
+  const isSeen = useStore(
+    near.store,
+    useCallback((chunks: ReadonlySet<number>) => chunks.has(chunk), [chunk]),
+  );
   // Tab leads to a line, so that it is drawn wherever it is.
-  const isNear = useStore(near.store, (chunks) => chunks.has(chunk)) || tabStop >= 0;
+  const isNear = isSeen || tabStop >= 0;
+  useEffect(() => (isNear && element.current ? near.watch(element.current, chunk) : undefined), [near, chunk, isNear]);
   const first = chunk * chunkSize;
   const own = keys.slice(first, first + chunkSize);
-  const height = near.heightOf(chunk) ?? own.length * usualHeightPx;
   return (
-    <div ref={element} role="presentation" style={isNear ? undefined : { height }}>
+    <div ref={element} role="presentation" style={isNear ? undefined : { height: near.heightOf(chunk) }}>
       {isNear &&
         own.map((key, offset) => (
           <Row

@@ -4,6 +4,7 @@ import type { OutlineStore } from '../outline-store.ts';
 import { goTo } from '../transcription/editor-handle.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 import styles from './source-text.module.css';
+import { linesInChunk } from './source-view.ts';
 import { type SourcePlaces, useSourceFollowing } from './use-source-following.ts';
 
 interface SourceTextProps {
@@ -53,16 +54,21 @@ const wordOffset = (line: SourceLine): number => Math.max(0, line.text.search(/\
 
 /** Which line is the caret's is marked from outside (`source-view.ts`). */
 const SourceLines = memo(function SourceLines({ lines }: { readonly lines: readonly SourceLine[] }): ReactNode {
+  const chunks = Array.from({ length: Math.ceil(lines.length / linesInChunk) }, (_, chunk) => chunk * linesInChunk);
   return (
-    <ol className={styles.sheet} data-selectable>
-      {lines.map((line, index) => (
-        <li key={line.number} data-line={index} className={styles.line}>
-          <span className={styles.number} aria-hidden>
-            {line.number}
-          </span>
-          <span className={styles.text}>{line.text || '\u00a0'}</span>
-        </li>
+    <div className={styles.sheet} data-selectable>
+      {chunks.map((first) => (
+        <ol key={first} className={styles.chunk}>
+          {lines.slice(first, first + linesInChunk).map((line, index) => (
+            <li key={line.number} data-line={first + index} className={styles.line}>
+              <span className={styles.number} aria-hidden>
+                {line.number}
+              </span>
+              <span className={styles.text}>{line.text || '\u00a0'}</span>
+            </li>
+          ))}
+        </ol>
       ))}
-    </ol>
+    </div>
   );
 });

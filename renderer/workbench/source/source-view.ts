@@ -28,8 +28,11 @@ export function scrollSource(box: HTMLElement, place: SourcePlace | null, top: n
   if (Math.abs(distance) > nearEnoughPx) box.scrollTop += distance;
 }
 
+/** Lines of the source are drawn in chunks, each a list of its own. */
+export const linesInChunk = 60;
+
 const lineElement = (box: HTMLElement, { index }: SourcePlace): Element | undefined =>
-  box.firstElementChild?.children[index];
+  box.firstElementChild?.children[Math.floor(index / linesInChunk)]?.children[index % linesInChunk];
 
 function wordRange(box: HTMLElement, place: SourcePlace): Range | null {
   const { column } = place;

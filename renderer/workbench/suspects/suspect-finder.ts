@@ -121,23 +121,25 @@ export class SuspectFinder {
     const { suspects, derived } = this.#session;
     const followed = derived.settled();
     if (since === null) suspects.clear();
-    for (const { block, suspects: found } of changed) this.#mark(followed, block, found);
+    let isOther = since === null;
+    for (const { block, suspects: found } of changed) isOther = this.#mark(followed, block, found) || isOther;
     suspects.edited.clear();
     this.#taken = answer;
-    if (changed.length > 0) this.#session.dispatch(withSuspects(this.#session.editor.get().tr));
+    if (isOther) this.#session.dispatch(withSuspects(this.#session.editor.get().tr));
     this.#note({ isKnown: true, news: this.#newsNow() });
     this.#answers.update((count) => count + 1);
   }
 
-  #mark({ index, corrections }: FollowedDocument, block: number, found: readonly Suspect[]): void {
+  /** @returns whether something is drawn otherwise now */
+  #mark({ index, corrections }: FollowedDocument, block: number, found: readonly Suspect[]): boolean {
     const leaf = index.tree.at(block);
-    if (!leaf) return;
+    if (!leaf) return false;
     const start = index.tree.startOf(leaf);
     const unsettled = found.filter((suspect) => !this.#settled.has(suspectName(suspect)));
     const changes = unsettled.length === 0 ? [] : corrections.between(start, start + leaf.block.content.size);
     const isOwn = ({ from, to }: Suspect): boolean =>
       changes.some((change) => change.from < change.to && change.from <= start + from && start + to <= change.to);
-    this.#session.suspects.set(
+    return this.#session.suspects.set(
       leaf,
       unsettled.map((suspect) => ({ suspect, from: suspect.from, to: suspect.to, isOwn: isOwn(suspect) })),
     );

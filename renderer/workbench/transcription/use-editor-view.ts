@@ -36,7 +36,14 @@ export function useEditorView(
     const redraw = (): void => {
       if (view.state !== session.editor.get()) view.updateState(session.editor.get());
     };
+    let wasGuarded = isGuarded(session);
+    const refreshGuard = (): void => {
+      if (isGuarded(session) === wasGuarded) return;
+      wasGuarded = isGuarded(session);
+      view.setProps({});
+    };
     const refreshProps = (): void => {
+      wasGuarded = isGuarded(session);
       view.setProps({});
       const chosen = workbenchView.get().chosenTag;
       if (highlightsOf(view.state).chosen !== chosen) view.dispatch(withHighlights(view.state.tr, { chosen }));
@@ -44,7 +51,7 @@ export function useEditorView(
     const ends = [
       session.editor.subscribe(redraw),
       workbenchView.subscribe(refreshProps),
-      session.saving.subscribe(refreshProps),
+      session.saving.subscribe(refreshGuard),
     ];
     editorView.set(view);
     refreshProps();
@@ -63,7 +70,7 @@ function createView(
   session: DocumentSession,
   events: { readonly current: EditorEvents },
 ): EditorView {
-  return new EditorView(host, {
+  const view = new EditorView(host, {
     state: session.editor.get(),
     nodeViews,
     scrollMargin: { top: 60, bottom: 60, left: 0, right: 0 },
@@ -92,6 +99,18 @@ function createView(
       return isGuarded(session) && runSingleKey(event);
     },
     handleDOMEvents: domEvents(session, events),
+  });
+  hideFromReact(view.dom);
+  return view;
+}
+
+/** React looks after the selection in whatever says that it can be edited, and to remember it walks the whole of its text at each of its
+ *  commits. Nothing that React draws touches the text, so that there is nothing to look after. */
+function hideFromReact(dom: HTMLElement): void {
+  Object.defineProperty(dom, 'contentEditable', {
+    configurable: true,
+    get: () => 'inherit',
+    set: (value: string) => dom.setAttribute('contenteditable', value),
   });
 }
 

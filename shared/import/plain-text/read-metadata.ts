@@ -5,7 +5,7 @@ import { type Block, type Draft, excerpt, rangeOf } from './draft/draft.ts';
 import { cableDateOf, cableFieldOf, cableNumberOf, cablePlaceOf, isCable } from './parts/cable-fields.ts';
 import { readDateline } from './parts/datelines.ts';
 import { isLetterhead, unspaced } from './parts/form-marks.ts';
-import { headerFieldOf, isTelegramForm } from './parts/header-fields.ts';
+import { headerFieldOf, isLabelOfSeveral, isTelegramForm } from './parts/header-fields.ts';
 import { despatchNumberOf } from './parts/opening-lines.ts';
 import { partiesOfTitle } from './parts/parties.ts';
 import { isTelegram } from './parts/telegrams.ts';
@@ -92,6 +92,7 @@ function fieldValue(main: readonly Block[], name: HeaderFieldName): string {
     const label = cable ?? headerFieldOf(first);
     if (!label) continue;
     const further = lines.slice(1).map((line) => line.words);
+    if (!label.hasColon && !isLabelOfSeveral(first)) continue;
     const value = cable
       ? cable.value
       : label.hasColon
@@ -189,6 +190,8 @@ function classificationOf(draft: Draft, main: readonly Block[]): string {
 
 /** `Telegram 1762 from New York, November 13, 1962` for a form that has no title. */
 function telegramTitle({ number, from, date }: DocumentMetadata): string {
+  if (date?.when && /^\d{6}Z/.test(date.text))
+    return `Telegram${number && ` ${number}`}${from && ` from ${from}`}, ${longDate(date.when)}`;
   const sent = date && findDate(date.text);
   const year = date?.when?.slice(0, 4);
   const day = sent && date ? inTitleCase(date.text.replace(/,?\s+\S+\s?[ap]\.?m\.?$/i, '')) : '';
@@ -196,11 +199,15 @@ function telegramTitle({ number, from, date }: DocumentMetadata): string {
   return `Telegram${number && ` ${number}`}${from && ` from ${from}`}${when}`;
 }
 
+/** `1973-03-12` as `March 12, 1973`. */
+const longDate = (when: string): string =>
+  new Date(`${when}T00:00:00Z`).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
 /** The first line that is text, shortened. */
 function firstWords(main: readonly Block[]): string {
-  const first = main.find(
-    ({ role }) => role.kind === 'paragraph' || role.kind === 'salutation' || role.kind === 'item',
-  );
+  const first =
+    main.find(({ role }) => role.kind === 'paragraph' || role.kind === 'item') ??
+    main.find(({ role }) => role.kind === 'salutation');
   return first ? excerpt(first.lines[0]?.words ?? '', 80) : '';
 }
 

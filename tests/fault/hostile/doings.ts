@@ -9,6 +9,7 @@ import { openCollection } from '../../../main/storage/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import type { Calls, Channel } from '../../../shared/contract/ipc.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
+import { type Migration, migrations, type RecordJson } from '../../../shared/journal/migration.ts';
 import { quietShell } from '../../helpers/quiet-shell.ts';
 import type { Act } from './table.ts';
 
@@ -125,7 +126,14 @@ function shellOf({ workers, userFolder }: Stage, letters: string, texts: string[
   };
 }
 
+const same = (record: RecordJson): RecordJson => record;
+/** From a format that never was, which is the present one with another number. */
+const fromZero: Migration = { from: 0, documentRecord: same, collectionRecord: same };
+
+/** Opens a collection of an older format as a build does that knows it. */
 async function migrate({ replica }: Stage, letters: string): Promise<Told> {
+  const known = migrations as Migration[];
+  if (known.length === 0) known.push(fromZero);
   const outcome = await openCollection(letters, {
     fileSystem: nodeFileSystem,
     replica,

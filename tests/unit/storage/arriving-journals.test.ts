@@ -102,6 +102,27 @@ describe('a journal of another person that is cut at any byte', () => {
     }
   });
 
+  it('is told of at every opening until it is there, also in the list, and after the document was changed', async () => {
+    const { here, there, id } = await twoCopies();
+    await typeAs(there, id, 'BB', 'One. ', 'Two. ');
+    deliver(there, here, hint(id));
+    const notice = (who: string): unknown =>
+      expect.stringContaining(`2 changes of ${who} to “001.txt” have not arrived`);
+    for (let opening = 0; opening < 2; opening++) {
+      const collection = await openAs(here, 'AA');
+      await collection.summaries();
+      expect(collection.notices, `opening ${opening}`).toEqual([notice('BB')]);
+      await collection.close();
+    }
+    await typeAs(here, id, 'AA', 'Mine. ');
+    const { notices, trouble } = await told(here, id);
+    // Own changes are numbered as those that are on their way, so that one fewer is known to be missing.
+    expect([notices, trouble]).toEqual([
+      [expect.stringContaining('1 change of another copy to “001.txt” has not arrived')],
+      'waiting',
+    ]);
+  });
+
   it('says so of the one that is cut, too, when document.json has not arrived', async () => {
     const { here, there, id } = await twoCopies();
     await typeAs(there, id, 'BB', 'One. ', 'Two. ');

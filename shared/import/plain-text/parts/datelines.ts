@@ -19,11 +19,15 @@ const undated = /^(.{0,80}?)[,\s]*\[?\bundated\b[.,]?\]?[.,]?$/i;
 /** `17 [12]`, `1924 [1925]`: the editor's correction of a figure. */
 const corrected = /(?<=\d)\s?\[\d{0,4}\??\]/g;
 
+/** `Copenh- agen`: the hyphen at the end of a line within a word. */
+const brokenWord = /(?<=\p{Ll})- (?=\p{Ll})/gu;
+
 /** Reads a line, or lines joined by spaces, as a dateline: `Washington, November 7, 1962, 9:32 p.m.`; null when it is none. */
 export function readDateline(words: string): Dateline | null {
   if (words.length > longestDateline || words.length < 6 || !/\d|undated/i.test(words) || isTitle(words)) return null;
   if (isReceptionLine(words)) return null;
-  const unbracketed = /^\[([^[\]]*)\]$/.exec(words)?.[1] ?? words;
+  const whole = words.replace(brokenWord, '');
+  const unbracketed = /^\[([^[\]]*)\]$/.exec(whole)?.[1] ?? whole;
   const line = unbracketed.replace(remarksAfter, '').replace(corrected, '');
   const withoutDate = undated.exec(line)?.[1];
   if (withoutDate !== undefined) return datelineOf(withoutDate, null);
@@ -79,10 +83,15 @@ function townOf(parts: readonly string[]): string {
     .replace(/(?<=\p{L}{4})\.$/u, '');
 }
 
+/** A remark behind the date that goes on upon the next line: `(Received July`. */
+const openReception = /\s+[[(](?:received|rec['’]d)\b[^\])]{0,40}$/i;
+
 /** Whether a line can be the first of a dateline of several, such as the office above the town: `Legation of the United States,`, `Berlin,
  *  October 3,`. */
 export function mayBeginDateline(words: string): boolean {
   if (words.length > 120 || words.length < 4 || isTitle(words)) return false;
+  const beforeReception = words.replace(openReception, '');
+  if (beforeReception !== words) return readDateline(beforeReception) !== null;
   const date = findDate(words);
   const before = date ? words.slice(0, date.from) : words;
   const parts = placeParts(before.replace(/\s\d{1,2},?$/, '').replace(/[\s[(]+$/, ''));

@@ -1,3 +1,4 @@
+import { namesTelegram, withoutTelegram } from '../../../document/file-number.ts';
 import { type Block, claim, type Draft, isUnclaimed } from '../draft/draft.ts';
 
 /** `893.00/14959`, `832.00 Revolutions/2`, `500.A15 a 1/531`, `890F.7962/11–1448`, `740.00119 Control (Germany)/5–1249`, `Paris Peace Conf. 184.1/19`. */
@@ -10,7 +11,6 @@ const numerical =
 const collection =
   /^(?:[\p{Lu}\d“"][\p{L}\d.’'&/“”"()–-]*|of|the|and|for|de)(?:,? (?:[\p{Lu}\d“"(][\p{L}\d.’'&/“”"()–-]*|of|the|and|for|de|von))* (?:Papers|Files?|file|files|Mss\.?|MSS\.?|Records|Archives?|Collection)(?:[:,;] .{1,80})?$/u;
 const lot = /\bLots? (?:File )?(?:No\. )?[\dFMW][\w–-]*(?: [A-Z] [\d–-]+)?/i;
-const telegramBehind = /\s?[:—–-]+\s?(?:circular\s+)?(telegram|airgram|cablegram)\.?$/i;
 
 /** Longest line with a file number, in characters. */
 const longestFileNumber = 140;
@@ -24,15 +24,12 @@ export function fileNumberOf(words: string): string | null {
     !/[\d]|(?:papers|files?|mss|records|archives?|collection)/i.test(words)
   )
     return null;
-  const reference = words
-    .replace(/(?<=[a-z)])\d$/, '')
-    .replace(telegramBehind, '')
-    .trim();
+  const reference = withoutTelegram(words.replace(/(?<=[a-z)])\d$/, ''));
   const isKnown =
     (decimal.test(reference) && /\d{3}|file|\p{L}{4}/iu.test(reference) && !/^\d{1,2}\/\d{1,2}\b/.test(reference)) ||
     numerical.test(reference) ||
     collection.test(reference);
-  const isNamed = telegramBehind.test(words) && /\d|files?|papers/i.test(reference) && reference.length <= 90;
+  const isNamed = namesTelegram(words) && /\d|files?|papers/i.test(reference) && reference.length <= 90;
   const isLot = lot.test(reference) && /^(?:\p{Lu}|\d)[^.!?]*$/u.test(reference) && reference.split(' ').length <= 12;
   return (isKnown || isNamed || isLot) && /\d|\b(?:papers|files?|mss|records|archives?|collection)\b/i.test(reference)
     ? reference
@@ -40,7 +37,7 @@ export function fileNumberOf(words: string): string | null {
 }
 
 /** Whether the line says that what it names is a telegram: `812.00/4711: Telegram`. */
-export const isTelegramFile = (words: string): boolean => fileNumberOf(words) !== null && telegramBehind.test(words);
+export const isTelegramFile = (words: string): boolean => fileNumberOf(words) !== null && namesTelegram(words);
 
 /** File numbers at the top of the document: the source from which it is printed. */
 export function recogniseFileNumbers(draft: Draft): void {

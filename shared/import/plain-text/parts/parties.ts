@@ -39,13 +39,14 @@ const joiningWord =
   /^(?:of|the|in|at|for|and|on|to|near|ad|interim|de|da|do|dos|das|di|la|le|las|los|les|du|des|del|von|van|der|den|ter|ten|zu|y|a|an|with|by|et|al|ex-officio|etc|certain|all|his|her|certain|each|other|ben|bin|ibn|el|as|through|temporarily|then|formerly|foreign|affairs|state|war|navy|united|states|american|republic|consul-general|vice-consul|chargé|d[’']affaires|d[’']affaires,?|ministers|plenipotentiary|extraordinary|&c|&)$/u;
 const capitalWord = /^(?:\p{Lu}|[dl][’']\p{Lu}|\[|[“"‘(]|Mc|\d)/u;
 
-const officesBeforeTo =
-  'mission|commission|commissioner|delegation|representative|delegate|ambassador|minister|envoy|advis[eo]r|assist\\w+';
-/** Offices whose own name goes on with `to`: `Mission to the United Nations`, `Commission to Negotiate Peace`. */
-const officeBeforeTo = new RegExp(
-  `\\b(?:${officesBeforeTo}|deputy|deputies|counsel(?:l?or)?|consultant|aide|attaché|secretary|observer|liaison|experts)$`,
-  'i',
-);
+/** Offices whose own name goes on with `to`: `Mission to the United Nations`, `Commission to Negotiate Peace` … */
+const sentTo =
+  /\b(?:mission|commission|commissioner|delegation|representative|delegate|ambassador|minister|envoy|attaché|observer|liaison|experts|deputy|deputies|secretary)$/i;
+/** … and those that are one to a person: `Special Assistant to the President`. */
+const helpsOne = /\b(?:assist\w+|advis[eo]r|counsel(?:l?or)?|consultant|aide)$/i;
+/** To whom the former are not sent. */
+const atHome =
+  /^(?:the\s+)?(?:acting\s+)?(?:department|embassy|legation|consul\w*|secretary|president|white house|all|certain)\b/i;
 
 /** What a line with ` to ` is about that begins with none of the parties. */
 const noParty =
@@ -90,7 +91,7 @@ function afterWord(title: string, word: string): string | null {
 }
 
 function partiesAmong(words: string): Parties | null {
-  const best = bestSplit(splitsOf(words).filter(({ to }) => isParty(to)));
+  const best = bestSplit(splitsOf(words).filter(({ to, worth }) => worth >= 0 && isParty(to)));
   if (!best) return null;
   const handed = /,?\s+(?:handed|delivered|communicated|presented|transmitted)$/i;
   return { from: trimmed(best.from.replace(through, '').replace(handed, '')), to: trimmed(best.to) };
@@ -126,10 +127,11 @@ function splitsOf(line: string): readonly Split[] {
  *  office that is one to somebody it is none. */
 function worthOf(from: string, to: string): number {
   const isClosed = /\)$/.test(from) ? 3 : 0;
-  const goesOn = officeBeforeTo.test(from) ? -2 : 0;
+  const goesOn = helpsOne.test(from) ? -3 : sentTo.test(from) ? -2 : 0;
   const beginsParty =
     /^(?:the|certain|all|his|her)\b/i.test(to) || addressWord.test(/^\p{L}+/u.exec(to)?.[0] ?? '') ? 1 : 0;
-  return isClosed + goesOn + beginsParty;
+  const isHome = goesOn === -2 && atHome.test(to) ? 1 : 0;
+  return isClosed + goesOn + beginsParty + isHome;
 }
 
 const bestSplit = (splits: readonly Split[]): Split | null =>
