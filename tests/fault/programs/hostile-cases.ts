@@ -134,7 +134,7 @@ function faultsOf(act: Act, { code, text }: Told, target: HostilePath, thing: Th
     faults.push('it does not name the file');
   if (act === 'show (good)' && target.others !== 'nothing' && !text.includes('The good document'))
     faults.push('the other document is not shown');
-  if (act === 'list' && target.others !== 'nothing' && !text.includes('good.txt'))
+  if ((act === 'list' || act === 'migrate') && target.others !== 'nothing' && !text.includes('good.txt'))
     faults.push('the other document is not listed');
   if (act === 'tag (good)' && target.others === 'change' && code !== 0) faults.push('the other document is not tagged');
   return faults;
