@@ -70,7 +70,7 @@ const linesToDate = 6;
 /** Lines of a title, of which the last may be the beginning of what follows. */
 const mostTitleLines = 3;
 
-/** `30. Telegram From …`, and titles below a file number, `893.00/14959`, or the number of a despatch, `No. 237.` */
+/** `30. Telegram From …`, and titles below a file number, `893.00/2801`, or the number of a despatch, `No. 237.` */
 function titledBeginnings(lines: readonly SourceLine[]): readonly Beginning[] {
   const found: (Beginning & { readonly number: number })[] = [];
   for (let index = 0; index < lines.length; index++) {

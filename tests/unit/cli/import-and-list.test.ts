@@ -104,7 +104,7 @@ test('an import prints what it left out of a web page, how much it is, and what 
   const breadcrumbs = 'Home > Historical Documents > Volume I';
   await writeFile(
     page,
-    `${breadcrumbs}\n\nLetter From the Minister to the King\n\nStrelsau, May 3, 1934.\n\nThe pier is ready.\n`,
+    `${breadcrumbs}\n\nLetter From the Minister to the King\n\nFredville, May 3, 1934.\n\nThe pier is ready.\n`,
   );
   const sentence = `“page.txt”: taken for what surrounds the document and left out of its exports, one passage of 7 words: “${breadcrumbs}”.`;
   expect((await run('import', path.join(folder, 'c'), page)).said).toBe(`${sentence}\n`);
@@ -115,7 +115,7 @@ test('an import prints what it left out of a web page, how much it is, and what 
 const twoTelegrams = [1, 2]
   .map(
     (day) =>
-      `${day}. Telegram From the Legation in Ruritania to the Department of State\n\nStrelsau, April ${day}, 1934.\n\nThe café on the pier is let.\n\n`,
+      `${day}. Telegram From the Legation in Freedonia to the Department of State\n\nFredville, April ${day}, 1934.\n\nThe café on the pier is let.\n\n`,
   )
   .join('');
 

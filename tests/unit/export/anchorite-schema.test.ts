@@ -74,20 +74,20 @@ describe('the program’s own schema', () => {
 
   const interrupted = editionOf(
     doc(
-      schema.node('headerField', { field: 'file' }, [schema.text('812.00/4711: Telegram')]),
+      schema.node('headerField', { field: 'file' }, [schema.text('713.00/28: Telegram')]),
       furniture('Home > Documents'),
       p(
         'The Minister said that ',
         schema.text('SECRET', [schema.mark('segment', { id: 's1' as AnnotationId, type: 'fw-classification' })]),
         ' ',
-        schema.text('-2- 2420, FEBRUARY 7', [schema.mark('segment', { id: 's2' as AnnotationId, type: 'fw-header' })]),
+        schema.text('-2- 1515, MAY 3', [schema.mark('segment', { id: 's2' as AnnotationId, type: 'fw-header' })]),
         ' he would come.',
       ),
     ),
   );
 
   test('takes the head of a page within a sentence, a file number, and what is left out', () => {
-    expect(interrupted).toContain('<fw type="header" xml:id="s2">-2- 2420, FEBRUARY 7</fw>');
+    expect(interrupted).toContain('<fw type="header" xml:id="s2">-2- 1515, MAY 3</fw>');
     expect(interrupted).toContain('<bibl type="archive">');
     expect(findingsOf(interrupted, grammars)).toEqual([]);
   });

@@ -84,16 +84,16 @@ describe('the header of an edition', () => {
 
   test('a file number of the archive is a source, without the word that a telegram lies there', () => {
     const field = (text: string) => schema.node('headerField', { field: 'file' }, [schema.text(text)]);
-    const xml = editionOf(doc(field('812.00/4711: Telegram'), field('Example Papers'), p('a')));
+    const xml = editionOf(doc(field('713.00/28: Telegram'), field('Example Papers'), p('a')));
     expect(elementOf(xml, 'bibl type="archive"')).toBe(
       [
         '<bibl type="archive">',
-        ' <idno type="file">812.00/4711</idno>',
+        ' <idno type="file">713.00/28</idno>',
         ' <idno type="file">Example Papers</idno>',
         '</bibl>',
       ].join('\n'),
     );
-    expect(xml).toContain('812.00/4711: Telegram');
+    expect(xml).toContain('713.00/28: Telegram');
   });
 
   test('says what of the imported text is left out, how much it is, and what it says', () => {

@@ -11,6 +11,7 @@ import {
   remark,
 } from '../draft/draft.ts';
 import { sectionsOf } from '../parts/closings.ts';
+import { isFileNumber } from '../parts/file-numbers.ts';
 import { matchNotes, type NoteMatch, withOffset } from './match-notes.ts';
 import { arrowLabelOf, endsWithArrow, isSourceNote, type NoteLabel, noteLabelOf } from './note-labels.ts';
 import { findReferenceCandidates, type ReferenceCandidate } from './note-references.ts';
@@ -107,8 +108,8 @@ class NoteFinder {
     const match = this.#match([...bodies, ...numbered]);
     const own = match.calls.slice(bodies.length).filter((call) => call !== null);
     const isCertain = own.some(({ sureness }) => sureness !== 'possible');
-    const areSigns = numbered.every(({ label }) => label?.style === 'symbol');
-    const areAllCalled = own.length === numbered.length && (areSigns || areIndented(numbered, blocks.at(-1)));
+    const haveSigns = numbered.some(({ label }) => label?.style === 'symbol' || /[a-z]$/.test(label?.label ?? ''));
+    const areAllCalled = own.length === numbered.length && (haveSigns || areIndented(numbered, blocks.at(-1)));
     const areNotes = isCertain || areAllCalled;
     if (!areNotes && (this.#goOnFromText(numbered[0]) || !showNotes(numbered, blocks.at(-1)))) return false;
     this.#place([...bodies, ...numbered], match);
@@ -153,7 +154,8 @@ class NoteFinder {
 
 const isNumbered = ({ label, block }: Body): boolean => label !== null || endsWithArrow(block.words);
 
-const isCalled = ({ label, block }: Body): boolean => label !== null || !isSourceNote(block.words);
+const isCalled = ({ label, block }: Body): boolean =>
+  label !== null || endsWithArrow(block.words) || !isSourceNote(block.words);
 
 const canCallNotes = (block: Block): boolean => {
   if (isInterruption(block) || block.role.kind === 'note') return false;
@@ -189,7 +191,7 @@ function bodiesAtEnd(text: string, section: readonly Block[], within: readonly B
   const bodies: Body[] = [];
   let following: Body | null = null;
   for (const block of section.toReversed()) {
-    if (isInterruption(block)) continue;
+    if (isInterruption(block) || isFileNumber(block)) continue;
     const line = block.lines[0];
     if (!line || !isUnclaimed(block) || known.has(block)) break;
     const hasArrow = endsWithArrow(block.words);
@@ -205,8 +207,9 @@ function bodiesAtEnd(text: string, section: readonly Block[], within: readonly B
 
 /** Whether a note can stand above another one: with the number before, or, where pages of a book count anew, the same number or any above 1. */
 function leadsTo(body: Body, following: Body): boolean {
-  if (body.label?.style !== following.label?.style) return false;
-  if (body.label?.style === 'symbol') return true;
+  const [style, styleBelow] = [body.label?.style, following.label?.style];
+  if (style === 'symbol' || styleBelow === 'symbol') return true;
+  if (style !== styleBelow) return false;
   const [number, next] = [
     Number.parseInt(body.label?.label ?? '', 10),
     Number.parseInt(following.label?.label ?? '', 10),

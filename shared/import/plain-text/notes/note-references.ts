@@ -39,6 +39,8 @@ const forms: readonly ReferenceForm[] = [
   { sureness: 'sure', pattern: new RegExp(`(?<=${closing})/(\\d{1,3})/(?![\\p{Ll}\\d/])`, 'gu') },
   { sureness: 'sure', pattern: new RegExp(`(?<=\\d)/(\\d{1,3})/${after}`, 'gu') },
   { sureness: 'sure', pattern: new RegExp(`(?<=${closing})\\[(\\d{1,3})\\]`, 'gu') },
+  { sureness: 'plausible', pattern: new RegExp(`(?<=${closing}) \\[(\\d{1,2})\\](?=[\\s.,;:]|$)`, 'gu') },
+  { sureness: 'plausible', pattern: /(?<=\d) \[(\d{1,2})\](?=\s\p{Lu}{3})/gu },
   { sureness: 'likely', pattern: /(?<=\p{L}{2}["”’)]?[.,;:!?]?["”’)]?)([⁰¹²³⁴-⁹]{1,3})/gu },
   {
     sureness: 'likely',

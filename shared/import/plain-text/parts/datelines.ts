@@ -1,6 +1,6 @@
 import { type FoundDate, findDate } from '../draft/dates.ts';
 import { claim, type Draft, isUnclaimed } from '../draft/draft.ts';
-import { isTitle } from './titles.ts';
+import { isTitle, withoutPaper } from './titles.ts';
 
 /** Where and when a paper was written. */
 export interface Dateline {
@@ -8,6 +8,8 @@ export interface Dateline {
   readonly place: string;
   /** Null for one that says `undated`. */
   readonly date: FoundDate | null;
+  /** The kind of paper that stands before the place, as Australian volumes have it: `Cablegram`; else empty. */
+  readonly paper: string;
 }
 
 /** Longest dateline, in characters, its lines joined: ministry, town, day, hour, when it was received. */
@@ -19,6 +21,8 @@ const undated = /^(.{0,80}?)[,\s]*\[?\bundated\b[.,]?\]?[.,]?$/i;
 /** `17 [12]`, `1924 [1925]`: the editor's correction of a figure. */
 const corrected = /(?<=\d)\s?\[\d{0,4}\??\]/g;
 
+/** `5 January [1940]`. */
+const suppliedYear = /(?<=\p{L} )\[((?:1[5-9]|20)\d\d)\]/gu;
 /** `Copenh- agen`: the hyphen at the end of a line within a word. */
 const brokenWord = /(?<=\p{Ll})- (?=\p{Ll})/gu;
 
@@ -28,18 +32,19 @@ export function readDateline(words: string): Dateline | null {
   if (isReceptionLine(words)) return null;
   const whole = words.replace(brokenWord, '');
   const unbracketed = /^\[([^[\]]*)\]$/.exec(whole)?.[1] ?? whole;
-  const line = unbracketed.replace(remarksAfter, '').replace(corrected, '');
+  const all = unbracketed.replace(suppliedYear, '$1').replace(remarksAfter, '').replace(corrected, '');
+  const { paper, words: line } = withoutPaper(all);
   const withoutDate = undated.exec(line)?.[1];
-  if (withoutDate !== undefined) return datelineOf(withoutDate, null);
+  if (withoutDate !== undefined) return datelineOf(withoutDate, null, paper);
   const date = findDate(line);
   if (!date || !/\p{L}/u.test(date.text) || (date.year === null && date.from === 0)) return null;
   if (!/^[\s.,;\])]*$/.test(line.slice(date.to))) return null;
-  return datelineOf(line.slice(0, date.from), date);
+  return datelineOf(line.slice(0, date.from), date, paper);
 }
 
-function datelineOf(before: string, date: FoundDate | null): Dateline | null {
+function datelineOf(before: string, date: FoundDate | null, paper: string): Dateline | null {
   const parts = placeParts(before.replace(/[\s[(]+$/, '').replace(/(?:^|\s)(?:the|this)$/i, ''));
-  return parts && { place: townOf(parts), date };
+  return parts && { place: townOf(parts), date, paper };
 }
 
 /** A part of a place's name: capitals, with the small words between them. */

@@ -82,7 +82,8 @@ export function continuesField(
   if (severalLabel.test(first.words)) return true;
   if (before === first && (field.value === '' || time.test(line.words))) return true;
   if (beginsParagraph(first, line, next)) return false;
-  if (line.indent >= hangingIndent && field.hasColon && field.value !== '') return true;
+  if (hangsBelow(first, line) && field.hasColon && field.value !== '') return true;
+  if (/^general\b/i.test(field.value) && /^specific\b/i.test(line.words)) return true;
   return (
     field.hasColon &&
     (field.field === 'subject' || field.field === 'to') &&
@@ -94,6 +95,10 @@ export function continuesField(
 
 /** Columns by which the further lines of a value are set in when they stand below its first one. */
 const hangingIndent = 8;
+
+/** Whether a line stands below the value of a field and not below its label. Behind a tab less is enough. */
+const hangsBelow = (first: SourceLine, line: SourceLine): boolean =>
+  line.indent >= hangingIndent || (/:(?:\t| {2,})\s*\S/.test(first.words) && line.indent >= first.indent + 2);
 
 /** Whether a line is set in as the field is, and the one below it is not. */
 const beginsParagraph = (first: SourceLine, line: SourceLine, next: SourceLine | undefined): boolean =>

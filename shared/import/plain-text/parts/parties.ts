@@ -53,8 +53,9 @@ const noParty =
   /^(?:repeated|sent|cop(?:y|ies)|addressed|forwarded|letters?|memorand(?:um|a)|minutes|notes?|reply|replies|reference|introduction|preface|appendix|annex|enclosure|statement|address|speech|remarks|reports?|telegrams?|cablegrams?|translation|resolution|subject|composition|visit|return|access|aid|assistance|exhibit|supplement|additions?|according|pursuant|in|on|with|from|prior|due|owing|up|as|if|when)\b/i;
 
 /** `X to Y`: who wrote to whom, in a title that names no kind of paper. Null for a line that is no such title.
- *  `The Minister in Panama (South) to the Secretary of State`, `Mr. Seward to Mr. Pike.` */
-export function partiesOfLine(words: string): Parties | null {
+ *  `The Minister in Panama (South) to the Secretary of State`, `Mr. Seward to Mr. Pike.`
+ *  @param isSure whether the line is known to be a title, in which nobody needs to hold an office: `Menzies to Bruce` */
+export function partiesOfLine(words: string, isSure = false): Parties | null {
   const line = words
     .replace(/^\[\d{1,4}\]\s*\*?\s*/, '')
     .replace(/(?<=[\p{L})\]])\d{1,3}$/u, '')
@@ -69,7 +70,7 @@ export function partiesOfLine(words: string): Parties | null {
     return null;
   const splits = splitsOf(line).filter(({ from, to, worth }) => worth > -2 && isParty(from) && isParty(to));
   const best = bestSplit(splits);
-  return best && hasOffice(best) ? { from: trimmed(best.from), to: trimmed(best.to) } : null;
+  return best && (isSure || hasOffice(best)) ? { from: trimmed(best.from), to: trimmed(best.to) } : null;
 }
 
 /** `[Kind of paper] From A [Through C] to B`, `[Kind of paper] by A to B`: A and B. Also `A to B` where the line is nothing else. */
@@ -78,7 +79,7 @@ export function partiesOfTitle(title: string): Parties {
   const from = afterWord(words, 'from');
   if (from !== null) return partiesAmong(from) ?? { from: trimmed(from.replace(through, '')), to: '' };
   const by = afterWord(words, 'by');
-  return (by === null ? partiesOfLine(words) : partiesAmong(by)) ?? nobody;
+  return (by === null ? partiesOfLine(words, true) : partiesAmong(by)) ?? nobody;
 }
 
 /** What stands between two offices that passed the paper on. */

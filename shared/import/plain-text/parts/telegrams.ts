@@ -1,12 +1,13 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
 import { type Block, type Draft, isInterruption, isUnclaimed, rangeOf } from '../draft/draft.ts';
+import { readDateline } from './datelines.ts';
 import { isTelegramFile } from './file-numbers.ts';
 import { isTelegramForm } from './header-fields.ts';
 import { isTelegramRemark } from './opening-lines.ts';
 import { titleForm, typeOfTitle } from './titles.ts';
 
-/** Whether something says that the document is a telegram: its form, its title, its file number (`812.00/4711: Telegram`), an editor's
+/** Whether something says that the document is a telegram: its form, its title, its file number (`713.00/28: Telegram`), an editor's
  *  remark (`[Telegram]`), or the number before its text. */
 export function isTelegram(draft: Draft): boolean {
   return isCalledTelegram(draft) || beginsWithNumber(draft);
@@ -17,6 +18,7 @@ function isCalledTelegram(draft: Draft): boolean {
   for (const { role, words, opening } of draft.blocks) {
     if (role.kind === 'attachment heading') return false;
     if (role.kind === 'heading' && role.level === 1 && typeOfTitle(words) === 'telegram') return true;
+    if (opening && role.kind === 'dateline' && /gram$/i.test(readDateline(words)?.paper ?? '')) return true;
     if (opening && role.kind === 'header field' && (isTelegramFile(words) || isTelegramRemark(words))) return true;
   }
   return false;
