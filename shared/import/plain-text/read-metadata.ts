@@ -35,6 +35,7 @@ export function readMetadata(draft: Draft, fileName: string): DocumentMetadata {
       title ||
       (isForm ? telegramTitle(known) : '') ||
       oneLine(fieldValue(main, 'subject')) ||
+      letterTitle(known) ||
       firstWords(main) ||
       fileName.replace(/\.[^.]*$/, ''),
   };
@@ -231,6 +232,13 @@ function telegramTitle({ number, from, date }: DocumentMetadata): string {
   const day = sent && date ? inTitleCase(date.text.replace(/,?\s+\S+\s?[ap]\.?m\.?$/i, '')) : '';
   const when = day === '' ? '' : `, ${day}${year && !day.includes(year) ? `, ${year}` : ''}`;
   return `Telegram${number && ` ${number}`}${from && ` from ${from}`}${when}`;
+}
+
+/** `Letter from John F. Kennedy, October 27, 1962` for a letter of which somebody signed or is addressed and no title is printed. */
+function letterTitle({ type, from, to, date }: DocumentMetadata): string {
+  if (type !== 'letter' || (from === '' && to === '')) return '';
+  const when = date?.when?.length === 'yyyy-mm-dd'.length ? longDate(date.when) : oneLine(date?.text ?? '');
+  return `Letter${from && ` from ${from}`}${to && ` to ${to}`}${when && `, ${when}`}`;
 }
 
 /** `1973-03-12` as `March 12, 1973`. */
