@@ -1,10 +1,12 @@
 import type { Node } from 'prosemirror-model';
+import { textBlocks } from './block-text.ts';
 import { type Correction, corrections } from './corrections.ts';
 import type { DocumentState } from './document-state.ts';
 import { editDistance } from './edit-distance.ts';
+import { finished } from './in-steps.ts';
 import { type AnchorKind, anchorName, anchorsOf } from './page-anchor.ts';
-import { type ReadingLine, readingLines } from './reading-lines.ts';
-import { reviewed } from './review.ts';
+import { blockLines, type ReadingLine, readingLines } from './reading-lines.ts';
+import { type ReadLine, reviewed } from './review.ts';
 
 /** Who read how much of a page. */
 export interface Reader {
@@ -46,46 +48,77 @@ export interface Certificate {
 }
 
 /** Makes the certificate of a document. Pure; costs the whole document. */
-export function certificateOf({
+export const certificateOf = ({
   doc,
   imported,
   reviews,
-}: Pick<DocumentState, 'doc' | 'imported' | 'reviews'>): Certificate {
+}: Pick<DocumentState, 'doc' | 'imported' | 'reviews'>): Certificate =>
+  finished(certificateSteps({ doc, changes: corrections(imported, doc), reviews }));
+
+/** What a certificate is made of. */
+interface CertificateFacts extends Pick<DocumentState, 'doc' | 'reviews'> {
+  /** What reads otherwise than in the import, in document order. */
+  readonly changes: readonly Correction[];
+}
+
+/** Makes the certificate of a document step by step: whoever asks for the next step may do something else first. */
+export function* certificateSteps({ doc, changes, reviews }: CertificateFacts): Generator<undefined, Certificate> {
+  for (const { block } of textBlocks(doc)) yield void blockLines(block);
   const { read } = reviewed(reviews);
   const lines = readingLines(doc);
-  const changes = corrections(imported, doc).filter(({ from, to }) => !isEmended(doc, from, to));
-  const starts = pageStarts(doc);
-  const proof = (ofLines: readonly ReadingLine[], ofChanges: readonly Correction[]): ReadingProof => {
-    const readers = new Map<string, Reader>();
-    for (const { key } of ofLines) {
-      const by = read.get(key);
-      if (!by) continue;
-      const known = readers.get(by.editor);
-      const time = known && known.time > by.time ? known.time : by.time;
-      readers.set(by.editor, { editor: by.editor, lines: (known?.lines ?? 0) + 1, time });
+  yield;
+  const proofs: { readonly page: string | null; readonly proof: GrowingProof }[] = [];
+  const whole = new GrowingProof();
+  let [line, change] = [0, 0];
+  for (const { page, to } of pageStarts(doc)) {
+    const proof = new GrowingProof();
+    proofs.push({ page, proof });
+    for (let next = lines[line]; next && next.from < to; next = lines[++line])
+      for (const one of [proof, whole]) one.addLine(next, read.get(next.key));
+    for (let next = changes[change]; next && next.from < to; next = changes[++change]) {
+      const characters = isEmended(doc, next.from, next.to) ? 0 : charactersChanged(next);
+      for (const one of [proof, whole]) one.corrected += characters;
+      yield;
     }
-    const characters = ofLines.reduce((sum, { text }) => sum + text.length, 0);
-    const corrected = ofChanges.reduce((sum, change) => sum + charactersChanged(change), 0);
-    return {
-      lines: ofLines.length,
-      linesRead: [...readers.values()].reduce((sum, reader) => sum + reader.lines, 0),
-      readers: [...readers.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0)),
-      characters,
-      corrected,
-      rate: characters === 0 ? 0 : corrected / characters,
-    };
+    yield;
+  }
+  const pages = proofs.map(({ page, proof }) => ({ page, ...proof.whole() }));
+  return {
+    pages: pages.filter((page) => page.lines > 0 || page.corrected > 0),
+    whole: whole.whole(),
   };
-  const pages = starts.flatMap(({ page, from, to }) => {
-    const isOn = (place: { readonly from: number }): boolean => place.from >= from && place.from < to;
-    const own = proof(lines.filter(isOn), changes.filter(isOn));
-    return own.lines > 0 || own.corrected > 0 ? [{ page, ...own }] : [];
-  });
-  return { pages, whole: proof(lines, changes) };
+}
+
+class GrowingProof {
+  corrected = 0;
+  #lines = 0;
+  #characters = 0;
+  readonly #readers = new Map<string, Reader>();
+
+  addLine({ text }: ReadingLine, by: ReadLine | undefined): void {
+    this.#lines += 1;
+    this.#characters += text.length;
+    if (!by) return;
+    const known = this.#readers.get(by.editor);
+    const time = known && known.time > by.time ? known.time : by.time;
+    this.#readers.set(by.editor, { editor: by.editor, lines: (known?.lines ?? 0) + 1, time });
+  }
+
+  whole(): ReadingProof {
+    const readers = [...this.#readers.values()];
+    return {
+      lines: this.#lines,
+      linesRead: readers.reduce((sum, reader) => sum + reader.lines, 0),
+      readers: readers.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0)),
+      characters: this.#characters,
+      corrected: this.corrected,
+      rate: this.#characters === 0 ? 0 : this.corrected / this.#characters,
+    };
+  }
 }
 
 interface PageStart {
   readonly page: string | null;
-  readonly from: number;
   readonly to: number;
 }
 
@@ -99,7 +132,7 @@ function pageStarts(doc: Node): readonly PageStart[] {
     .filter(({ anchor }) => anchor.kind === sequence)
     .map(({ anchor, pos }) => ({ page: anchorName(anchor) as string | null, from: pos }));
   const all = [{ page: null, from: 0 }, ...starts];
-  return all.map((start, index) => ({ ...start, to: all[index + 1]?.from ?? Number.POSITIVE_INFINITY }));
+  return all.map(({ page }, index) => ({ page, to: all[index + 1]?.from ?? Number.POSITIVE_INFINITY }));
 }
 
 const isEmended = (doc: Node, from: number, to: number): boolean =>
