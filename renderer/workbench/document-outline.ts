@@ -1,8 +1,9 @@
 import type { Node } from 'prosemirror-model';
 import type { AnnotationKind } from '../../shared/document/annotation.ts';
 import { blockText, textBlocks, wordCount } from '../../shared/document/block-text.ts';
-import { type Correction, corrections } from '../../shared/document/corrections.ts';
+import type { Correction } from '../../shared/document/corrections.ts';
 import type { AnnotationId, NoteId } from '../../shared/document/identifier.ts';
+import { misreadings, pageCorrections } from '../../shared/document/misreadings.ts';
 import { anchorsOf, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
 import { annotationReadings } from '../../shared/document/reading.ts';
 
@@ -37,7 +38,10 @@ export interface LooseCall {
 export interface DocumentOutline {
   readonly doc: Node;
   readonly tags: readonly PlacedTag[];
+  /** Misreadings that were put right, and emendations. */
   readonly corrections: readonly Correction[];
+  /** How many of them are misreadings, as the table of the collection counts them. */
+  readonly misreadings: number;
   readonly notes: readonly PlacedNote[];
   readonly looseCalls: readonly LooseCall[];
   readonly anchors: readonly PlacedAnchor[];
@@ -49,7 +53,8 @@ export function outlineOf(doc: Node, imported: Node): DocumentOutline {
   return {
     doc,
     tags: tagsOf(doc),
-    corrections: corrections(imported, doc),
+    corrections: pageCorrections(imported, doc),
+    misreadings: misreadings(imported, doc).length,
     ...notesOf(doc),
     anchors: anchorsOf(doc),
     words: wordCount(doc),

@@ -24,7 +24,7 @@ const numbers = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProps): ReactNode {
-  const { anchors, words, corrections, tags } = useWholeStore(outline);
+  const { anchors, words, misreadings, tags } = useWholeStore(outline);
   const progress = useWholeStore(proofProgress);
   const page = useStore(
     session.editor,
@@ -38,7 +38,7 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
           {progress && <span>{countInWords(progress)}</span>}
           <SuspectCount queue={queue} />
           <span>{numbers.format(words)} words</span>
-          <span>{counted(corrections.length, 'correction')}</span>
+          <span>{counted(misreadings, 'correction')}</span>
           <span>{counted(tags.length, 'tag')}</span>
         </>
       }

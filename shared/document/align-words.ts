@@ -94,6 +94,32 @@ export function alignBlocks(oldDoc: Node, newDoc: Node): readonly AlignedPart[] 
   return parts;
 }
 
+/** Blocks of two documents that stand for each other. */
+export type BlockPair = Pick<AlignedPart, 'kind' | 'old' | 'new'>;
+
+/** The blocks of a part two by two where they read the same; all of them where they do not. */
+export const blockPairs = (part: AlignedPart): readonly BlockPair[] =>
+  part.kind === 'changed'
+    ? [part]
+    : part.old.map((block, index) => ({ kind: 'same', old: [block], new: part.new.slice(index, index + 1) }));
+
+/** The words that both sides have, in order. */
+export function matchedWords(pair: BlockPair): readonly (readonly [PlacedWord, PlacedWord])[] {
+  const [old, present] = [placedWords(pair.old), placedWords(pair.new)];
+  const runs =
+    pair.kind === 'same'
+      ? [{ old: 0, new: 0, count: Math.min(old.length, present.length) }]
+      : matchSequences(old.map(wordOf), present.map(wordOf));
+  return runs.flatMap((run) =>
+    old.slice(run.old, run.old + run.count).flatMap((word, index) => {
+      const partner = present[run.new + index];
+      return partner ? [[word, partner] as const] : [];
+    }),
+  );
+}
+
+const wordOf = ({ word }: PlacedWord): string => word;
+
 /** The stretches in which two runs of words differ.
  *  @param at position in the new document before the first word */
 function changedWords(
@@ -101,7 +127,6 @@ function changedWords(
   newWords: readonly PlacedWord[],
   at: number,
 ): readonly ChangedStretch[] {
-  const wordOf = ({ word }: PlacedWord): string => word;
   const stretches: ChangedStretch[] = [];
   let oldAt = 0;
   let newAt = 0;

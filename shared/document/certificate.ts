@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model';
-import { type Correction, corrections } from './corrections.ts';
+import type { Correction } from './corrections.ts';
 import type { DocumentState } from './document-state.ts';
 import { editDistance } from './edit-distance.ts';
+import { misreadings } from './misreadings.ts';
 import { type AnchorKind, anchorName, anchorsOf } from './page-anchor.ts';
 import { type ReadingLine, readingLines } from './reading-lines.ts';
 import { reviewed } from './review.ts';
@@ -25,7 +26,7 @@ export interface ReadingProof {
   readonly readers: readonly Reader[];
   /** Characters of its lines (UTF-16 units). */
   readonly characters: number;
-  /** How many characters of the import were put in, taken out or replaced; emendations of the page itself do not count. */
+  /** How many characters of the import were put in, taken out or replaced, of misreadings alone (`misreadings`). */
   readonly corrected: number;
   /** `corrected` a character, from 0. */
   readonly rate: number;
@@ -53,8 +54,9 @@ export function certificateOf({
 }: Pick<DocumentState, 'doc' | 'imported' | 'reviews'>): Certificate {
   const { read } = reviewed(reviews);
   const lines = readingLines(doc);
-  const changes = corrections(imported, doc).filter(({ from, to }) => !isEmended(doc, from, to));
+  const changes = misreadings(imported, doc);
   const starts = pageStarts(doc);
+  const placeOnPage = placesOnPages(doc);
   const proof = (ofLines: readonly ReadingLine[], ofChanges: readonly Correction[]): ReadingProof => {
     const readers = new Map<string, Reader>();
     for (const { key } of ofLines) {
@@ -76,11 +78,28 @@ export function certificateOf({
     };
   };
   const pages = starts.flatMap(({ page, from, to }) => {
-    const isOn = (place: { readonly from: number }): boolean => place.from >= from && place.from < to;
+    const isOn = (place: { readonly from: number }): boolean => {
+      const at = placeOnPage(place.from);
+      return at >= from && at < to;
+    };
     const own = proof(lines.filter(isOn), changes.filter(isOn));
     return own.lines > 0 || own.corrected > 0 ? [{ page, ...own }] : [];
   });
   return { pages, whole: proof(lines, changes) };
+}
+
+/** The bodies of notes stand after the text, and on the page that calls them. */
+function placesOnPages(doc: Node): (pos: number) => number {
+  const calls = new Map<unknown, number>();
+  const notes: { readonly from: number; readonly to: number; readonly id: unknown }[] = [];
+  doc.descendants((node, pos) => {
+    if (node.type.name === 'note') notes.push({ from: pos, to: pos + node.nodeSize, id: node.attrs.id });
+    if (node.type.name === 'noteReference' && !calls.has(node.attrs.target)) calls.set(node.attrs.target, pos);
+  });
+  return (pos) => {
+    const note = notes.find(({ from, to }) => pos >= from && pos < to);
+    return (note && calls.get(note.id)) ?? pos;
+  };
 }
 
 interface PageStart {
@@ -101,11 +120,6 @@ function pageStarts(doc: Node): readonly PageStart[] {
   const all = [{ page: null, from: 0 }, ...starts];
   return all.map((start, index) => ({ ...start, to: all[index + 1]?.from ?? Number.POSITIVE_INFINITY }));
 }
-
-const isEmended = (doc: Node, from: number, to: number): boolean =>
-  from < to &&
-  doc.type.schema.marks.emendation !== undefined &&
-  doc.rangeHasMark(from, to, doc.type.schema.marks.emendation);
 
 /** Beyond this many comparisons the length of the longer side stands for the number of changed characters. */
 const mostComparisons = 4_000_000;

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { textBlocks } from './block-text.ts';
+import type { PlacedBlock } from './block-text.ts';
+import { isEditorsNote } from './misreadings.ts';
 import type { ReadLine } from './review.ts';
 
 /** What is read against the page image at one time: a line where the source has line ends, otherwise a sentence. */
@@ -22,7 +23,8 @@ interface BlockLine {
 
 const knownDocuments = new WeakMap<Node, readonly ReadingLine[]>();
 
-/** The lines of a document in document order; what a web page or a form added is not read. Lines without a word are left out.
+/** The lines of a document in document order; what a web page or a form added is not read, nor are the notes of editors, which no page
+ *  has. Lines without a word are left out.
  *  O(blocks + lines) the first time: the lines of a block are kept with it, those of a document, too. */
 export function readingLines(doc: Node): readonly ReadingLine[] {
   const kept = knownDocuments.get(doc) ?? placedLines(doc);
@@ -39,7 +41,7 @@ function placedLines(doc: Node): readonly ReadingLine[] {
     lines.push({ from, to, text, key: count === 1 ? text : `${text}\n${count}` });
   };
   let label: BlockLine | null = null;
-  for (const { block, start } of textBlocks(doc)) {
+  for (const { block, start } of blocksOfPages(doc)) {
     const [first, ...rest] = blockLines(block).map(({ from, to, text }) => ({
       from: start + from,
       to: start + to,
@@ -53,6 +55,17 @@ function placedLines(doc: Node): readonly ReadingLine[] {
   }
   if (label) add(label);
   return lines;
+}
+
+function blocksOfPages(doc: Node): readonly PlacedBlock[] {
+  const blocks: PlacedBlock[] = [];
+  doc.descendants((node, pos) => {
+    if (isEditorsNote(node)) return false;
+    if (!node.isTextblock) return true;
+    blocks.push({ block: node, start: pos + 1 });
+    return false;
+  });
+  return blocks;
 }
 
 const together = (label: BlockLine, line: BlockLine): BlockLine => ({

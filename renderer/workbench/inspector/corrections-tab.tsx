@@ -1,6 +1,7 @@
 import { PencilLine, RotateCcw, Stamp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Correction } from '../../../shared/document/corrections.ts';
+import { isEmended } from '../../../shared/document/misreadings.ts';
 import { useWholeStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,7 +10,7 @@ import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { pagesAt } from '../page-at.ts';
 import { goTo } from '../transcription/editor-handle.ts';
-import { isEmendation, revertCorrection, toggleEmendation } from './correction-commands.ts';
+import { revertCorrection, toggleEmendation } from './correction-commands.ts';
 import styles from './corrections-tab.module.css';
 import { type Item, ItemList } from './item-list.tsx';
 
@@ -29,7 +30,7 @@ export function CorrectionsTab({ session, outline }: CorrectionsTabProps): React
     );
   const current = (index: number): Correction | undefined => outline.now().corrections[index];
   const items = corrections.map((correction, index): Item => {
-    const emended = isEmendation(doc, correction);
+    const emended = isEmended(doc, correction);
     return {
       id: String(index),
       name: `${correction.before || 'nothing'} became ${correction.after || 'nothing'}`,

@@ -1,4 +1,5 @@
 import type { Suspect } from '../../../shared/correct/suspect.ts';
+import { standsInEditorsNote } from '../../../shared/document/misreadings.ts';
 import { type WordInContext, wordKey } from '../../../shared/document/review.ts';
 import { call } from '../../bridge.ts';
 import { showFault } from '../../faults.ts';
@@ -101,10 +102,12 @@ export class SuspectFinder {
 
   #take(answer: readonly Suspect[]): void {
     const suspects = inOrder(this.#unsettled(answer));
-    const { corrections } = this.#outline.now();
+    const { corrections, doc } = this.#outline.now();
     const own = new Set(
-      suspects.filter((suspect) =>
-        corrections.some(({ from, to }) => from < to && from <= suspect.from && suspect.to <= to),
+      suspects.filter(
+        (suspect) =>
+          standsInEditorsNote(doc, suspect.from) ||
+          corrections.some(({ from, to }) => from < to && from <= suspect.from && suspect.to <= to),
       ),
     );
     this.#session.dispatch(withSuspects(this.#session.editor.get().tr, suspects, own));
