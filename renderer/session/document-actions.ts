@@ -7,7 +7,7 @@ import { showFault } from '../faults.ts';
 import { tell } from '../told.ts';
 import { createDocumentSession, type DocumentSession } from '../workbench/document-session.ts';
 import type { Place } from '../workbench/place.ts';
-import { proofCount, proofLines } from '../workbench/proofread/proof-lines.ts';
+import { proofCount } from '../workbench/proofread/proof-lines.ts';
 import { keepAside } from './kept-aside.ts';
 import { mergeRows } from './merge-rows.ts';
 import { patchSession, session } from './session-store.ts';
@@ -161,7 +161,7 @@ export async function proofreadAndNext(): Promise<void> {
   const next = neighbour(1);
   const open = openedDocument();
   if (!open || !(await setOpenStatus('proofread'))) return;
-  const count = proofCount(proofLines(open));
+  const count = proofCount(open);
   const { title } = open.facts.get().metadata;
   unreadLeft.set(count.linesRead < count.lines ? { ...count, title } : null);
   if (next) return openDocument(next, null);

@@ -8,6 +8,7 @@ import type { RestoredBlocks } from '../../shared/edit/restore-blocks.ts';
 import { restoring, type Wanted } from '../../shared/edit/restoring.ts';
 import { ask } from '../bridge.ts';
 import { showFault } from '../faults.ts';
+import { tell } from '../told.ts';
 import type { DocumentSession } from '../workbench/document-session.ts';
 
 interface Past {
@@ -35,7 +36,8 @@ async function restore(
 ): Promise<boolean | null> {
   const past = await askPast(session, at);
   const { doc } = session.editor.get();
-  if (!past || (compared && compared !== doc)) return null;
+  const isOpen = session.can(() => true);
+  if (!past || !isOpen || (compared && compared !== doc)) return null;
   const { annotations, zones } = session.facts.get();
   const version = at.kind === 'version' ? at.number : null;
   return session.restore(restoring(wanted, past, { doc, annotations, zones }, version));
@@ -43,8 +45,11 @@ async function restore(
 
 /** Makes the document what it was in a version, and the zones of its pages.
  *  @returns false when it is so already, or could not be */
-export const restoreVersion = async (session: DocumentSession, number: number): Promise<boolean> =>
-  (await restore(session, { kind: 'version', number }, { kind: 'all' })) === true;
+export async function restoreVersion(session: DocumentSession, number: number): Promise<boolean> {
+  const isDone = await restore(session, { kind: 'version', number }, { kind: 'all' });
+  if (isDone === false) tell(`It is as it was in version ${number} already; nothing was changed.`);
+  return isDone === true;
+}
 
 /** Brings paragraphs back.
  *  @param blocks where they stood in the version, and what stands for them now */

@@ -16,8 +16,7 @@ import type { Restoring } from '../../shared/edit/restoring.ts';
 import { changeOf, isUndoable } from '../../shared/edit/undo-history.ts';
 import { call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
-import { DerivedDocument } from '../model/derived/derived-document.ts';
-import { SuspectMarks } from '../model/derived/suspect-marks.ts';
+import { type DerivedModels, derivedModels } from '../model/derived/derived-models.ts';
 import { createStore, type ReadableStore, type Store } from '../store.ts';
 import { tell } from '../told.ts';
 import { createAnnotationLog } from './annotation-log.ts';
@@ -40,7 +39,7 @@ export interface DocumentFacts {
 
 /** A document that is open for editing: its text, what is known of it, and what of that is on the disk. It needs no view: the
  *  import report works on one too. */
-export interface DocumentSession {
+export interface DocumentSession extends DerivedModels {
   readonly id: DocumentId;
   readonly opened: OpenedDocument;
   /** The document as imported. */
@@ -48,10 +47,6 @@ export interface DocumentSession {
   /** Why nothing can be changed, as a sentence; null when it can. */
   readonly readOnly: string | null;
   readonly editor: ReadableStore<EditorState>;
-  /** What is computed from its text. */
-  readonly derived: DerivedDocument;
-  /** The doubtful words that are marked in it. */
-  readonly suspects: SuspectMarks;
   readonly facts: ReadableStore<DocumentFacts>;
   readonly saving: ReadableStore<Saving>;
   /** Whether an input method composes just now: nothing may be redrawn under it. */
@@ -107,16 +102,13 @@ function queueOf({ seq, summary: { id } }: OpenedDocument, facts: Store<Document
 export function createDocumentSession(opened: OpenedDocument, siglum: () => string): DocumentSession {
   const doc = schema.nodeFromJSON(opened.doc);
   const imported = schema.nodeFromJSON(opened.imported);
-  const derived = new DerivedDocument(doc, imported);
-  const suspects = new SuspectMarks(derived);
+  const models = derivedModels(doc, imported);
+  const { derived } = models;
   const id = opened.summary.id;
   const log = createAnnotationLog(opened);
   const zoneLog = createZoneLog(opened);
   const editor = createStore(
-    atLeftPlace(
-      createEditorState({ doc, history: opened.history, plugins: editorPlugins(id, derived, suspects) }),
-      opened.left,
-    ),
+    atLeftPlace(createEditorState({ doc, history: opened.history, plugins: editorPlugins(id, models) }), opened.left),
   );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,
@@ -152,8 +144,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     imported,
     readOnly: opened.readOnly,
     editor,
-    derived,
-    suspects,
+    ...models,
     facts,
     saving: queue.saving,
     composing: createStore(false),

@@ -190,6 +190,7 @@ const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind',
   v.strictObject({ kind: v.literal('word added'), word: someWord }),
   v.strictObject({ kind: v.literal('word removed'), word: someWord }),
   v.strictObject({ kind: v.literal('correction learned'), from: word, to: word }),
+  v.strictObject({ kind: v.literal('correction taken back'), from: word, to: word }),
   v.strictObject({ kind: v.literal('correction forgotten'), from: word, to: word }),
 ]);
 

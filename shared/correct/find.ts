@@ -76,15 +76,17 @@ export function placeHits(doc: Node, hits: readonly TextHit[]): readonly Match[]
   const blocks = textBlocks(doc);
   return hits.flatMap((hit) => {
     const placed = blocks[hit.text];
-    if (!placed) return [];
-    const { text, offsets } = blockText(placed.block);
-    const first = offsets[hit.start];
-    const last = offsets[hit.end - 1];
-    if (first === undefined || last === undefined) return [];
-    const range = { from: placed.start + first, to: placed.start + last + 1 };
-    const groups = hit.named ? { groups: hit.groups, named: hit.named } : { groups: hit.groups };
-    return [{ ...range, text: text.slice(hit.start, hit.end), ...groups }];
+    const match = placed ? placeHit(placed.block, hit) : null;
+    return placed && match ? [{ ...match, from: placed.start + match.from, to: placed.start + match.to }] : [];
   });
+}
+
+/** Where a hit in the reading text of a block stands in it: `from` and `to` are offsets in its content. Null when there is no such place. */
+export function placeHit(block: Node, { start, end, groups, named }: TextHit): Match | null {
+  const { text, offsets } = blockText(block);
+  const [first, last] = [offsets[start], offsets[end - 1]];
+  if (first === undefined || last === undefined) return null;
+  return { from: first, to: last + 1, text: text.slice(start, end), groups, ...(named && { named }) };
 }
 
 function plainHits(text: string, expression: RegExp, index: number): readonly TextHit[] {

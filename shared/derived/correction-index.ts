@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { changedRuns, movedStretches, placedWords } from '../document/align-words.ts';
 import type { PlacedBlock } from '../document/block-text.ts';
 import { type Correction, markersOf } from '../document/corrections.ts';
+import { isEditorsNote, isFurniture } from '../document/misreadings.ts';
 import type { BlockAlignment, ChangedPart, PartChanges } from './block-alignment.ts';
 import { firstIndex } from './block-facts.ts';
 import type { BlockIndex } from './block-index.ts';
@@ -23,29 +24,44 @@ export interface LeafCorrection {
   readonly after: string;
   readonly from: LeafPlace;
   readonly to: LeafPlace;
+  /** Whether a person has said that the page itself is wrong there. */
+  readonly isEmended: boolean;
 }
 
-/** The corrections of a document against its imported state, as `corrections` finds them: only the parts that a change touches are
- *  compared again. */
+/** The corrections of the pages of a document against its imported state, as `pageCorrections` finds them: only the parts that a change touches
+ *  are compared again. */
 export class CorrectionIndex {
   readonly #tree: BlockTree;
-  readonly #alignment: BlockAlignment;
   readonly #markers: ReadonlySet<string>;
   /** What is changed in each part. */
   readonly #found = new Map<ChangedPart, readonly LeafCorrection[]>();
+  readonly #moves: MovedCorrections;
   #list: readonly LeafCorrection[];
+  #misreadings = 0;
 
   constructor(imported: Node, { tree }: BlockIndex, alignment: BlockAlignment) {
     this.#tree = tree;
-    this.#alignment = alignment;
     this.#markers = markersOf(imported);
-    for (const part of alignment.parts()) this.#found.set(part, changesIn(part, tree));
-    this.#list = this.#listed();
+    this.#moves = new MovedCorrections((one, other) => this.#positionOf(one.from) - this.#positionOf(other.from));
+    const all: LeafCorrection[] = [];
+    for (const part of alignment.parts()) {
+      const found = changesIn(part, tree);
+      this.#found.set(part, found);
+      all.push(...found);
+    }
+    this.#moves.exchange([], all);
+    this.#list = all.filter((one) => this.#isListed(one));
+    this.#misreadings = this.#list.filter(({ isEmended }) => !isEmended).length;
   }
 
   /** In the order of the document; the same object as long as no correction has come or gone. */
   get list(): readonly LeafCorrection[] {
     return this.#list;
+  }
+
+  /** How many of them are misreadings: the others mend the page itself. */
+  get misreadings(): number {
+    return this.#misreadings;
   }
 
   /** Where a correction stands now. */
@@ -67,28 +83,90 @@ export class CorrectionIndex {
   }
 
   follow({ gone, come }: PartChanges): void {
-    const changes = [...gone.flatMap((part) => this.#found.get(part) ?? [])];
+    const before = gone.flatMap((part) => this.#found.get(part) ?? []);
     for (const part of gone) this.#found.delete(part);
-    for (const part of come) {
+    const now = come.flatMap((part) => {
       const found = changesIn(part, this.#tree);
       this.#found.set(part, found);
-      changes.push(...found);
+      return found;
+    });
+    if (before.length === 0 && now.length === 0) return;
+    const turned = this.#moves.exchange(before, now);
+    const list = [...this.#list];
+    for (const one of [...before, ...turned]) {
+      const at = list.indexOf(one);
+      if (at >= 0) list.splice(at, 1);
     }
-    if (changes.length > 0) this.#list = this.#listed();
+    for (const one of [...now, ...turned]) if (this.#isListed(one)) list.splice(this.#placeIn(list, one), 0, one);
+    this.#list = list;
+    this.#misreadings = list.filter(({ isEmended }) => !isEmended).length;
   }
 
-  /** O(corrections). */
-  #listed(): readonly LeafCorrection[] {
-    const all = this.#alignment.parts().flatMap((part) => this.#found.get(part) ?? []);
-    const moved = movedStretches(all);
-    // Someone who undoes a recognition gets the marker back as text.
-    return all.filter((one) => !moved.has(one) && !(one.before === '' && this.#markers.has(one.after)));
+  #placeIn(list: readonly LeafCorrection[], one: LeafCorrection): number {
+    const pos = this.#positionOf(one.from);
+    return firstIndex(list.length, (index) => this.#positionOf((list[index] as LeafCorrection).from) >= pos);
+  }
+
+  /** Someone who undoes a recognition gets the marker back as text. */
+  #isListed(one: LeafCorrection): boolean {
+    return !this.#moves.has(one) && !(one.before === '' && this.#markers.has(one.after));
   }
 
   #positionOf({ leaf, offset }: LeafPlace): number {
     return leaf ? this.#tree.startOf(leaf) + (offset ?? leaf.block.content.size) : 0;
   }
 }
+
+/** Which corrections are words that were moved, as `movedStretches` finds them among all. */
+class MovedCorrections {
+  readonly #inOrder: (one: LeafCorrection, other: LeafCorrection) => number;
+  /** By the words that are gone, or have come. */
+  readonly #alike = new Map<string, LeafCorrection[]>();
+  readonly #moved = new Set<LeafCorrection>();
+
+  constructor(inOrder: (one: LeafCorrection, other: LeafCorrection) => number) {
+    this.#inOrder = inOrder;
+  }
+
+  has(one: LeafCorrection): boolean {
+    return this.#moved.has(one);
+  }
+
+  /** @returns of those that stay, what was moved and is no longer, or the other way round */
+  exchange(gone: readonly LeafCorrection[], come: readonly LeafCorrection[]): readonly LeafCorrection[] {
+    const touched = new Set<string>();
+    for (const one of gone) {
+      this.#moved.delete(one);
+      const text = textOfMove(one);
+      const alike = this.#alike.get(text);
+      if (!alike) continue;
+      touched.add(text);
+      alike.splice(alike.indexOf(one), 1);
+      if (alike.length === 0) this.#alike.delete(text);
+    }
+    for (const one of come) {
+      const text = textOfMove(one);
+      if (text === '') continue;
+      touched.add(text);
+      const alike = this.#alike.get(text);
+      if (alike) alike.push(one);
+      else this.#alike.set(text, [one]);
+    }
+    const fresh = new Set(come);
+    return [...touched].flatMap((text) => this.#match(text)).filter((one) => !fresh.has(one));
+  }
+
+  #match(text: string): readonly LeafCorrection[] {
+    const alike = this.#alike.get(text) ?? [];
+    const moved = alike.length < 2 ? new Set<LeafCorrection>() : movedStretches(alike.toSorted(this.#inOrder));
+    const turned = alike.filter((one) => moved.has(one) !== this.#moved.has(one));
+    for (const one of turned) if (!this.#moved.delete(one)) this.#moved.add(one);
+    return turned;
+  }
+}
+
+/** The words that a correction may have moved, here or from here; empty when it is none of both. */
+const textOfMove = ({ before, after }: LeafCorrection): string => (before === '' ? after : after === '' ? before : '');
 
 interface LeafWord {
   readonly word: string;
@@ -108,16 +186,41 @@ function changesIn(part: ChangedPart, tree: BlockTree): readonly LeafCorrection[
     oldWords,
     words.map(({ word }) => word),
   );
-  return changed.map(({ oldFrom, oldTo, newFrom, newTo }) => {
+  return changed.flatMap(({ oldFrom, oldTo, newFrom, newTo }) => {
     const at = words[newFrom - 1]?.to ?? beginning;
     const own = words.slice(newFrom, newTo);
+    const [from, to] = [own[0]?.from ?? at, own.at(-1)?.to ?? at];
+    if (from.leaf && !isOnPage(from.leaf, from.offset, to.offset)) return [];
     return {
       before: oldWords.slice(oldFrom, oldTo).join(' '),
       after: own.map(({ word }) => word).join(' '),
-      from: own[0]?.from ?? at,
-      to: own.at(-1)?.to ?? at,
+      from,
+      to,
+      isEmended: own.length > 0 && isEmendedThere(part.leaves, from, to),
     };
   });
+}
+
+/** @param leaves those of the part that the stretch is in */
+function isEmendedThere(leaves: readonly PlacedLeaf[], from: LeafPlace, to: LeafPlace): boolean {
+  const [first, last] = [from.leaf, to.leaf];
+  if (!first || !last) return false;
+  return leaves.slice(leaves.indexOf(first), leaves.indexOf(last) + 1).some((leaf) => {
+    const { block } = leaf;
+    const { emendation } = block.type.schema.marks;
+    const [start, end] = [
+      leaf === first ? (from.offset ?? 0) : 0,
+      (leaf === last ? to.offset : null) ?? block.content.size,
+    ];
+    return emendation !== undefined && start < end && block.rangeHasMark(start, end, emendation);
+  });
+}
+
+/** Whether a page has a stretch of a block: not so of a note of an editor's, and of furniture. */
+function isOnPage({ block, note }: PlacedLeaf, from: number | null, to: number | null): boolean {
+  if (isFurniture(block) || (note && isEditorsNote(note.node))) return false;
+  const node = from === null || to === null || from >= to ? null : block.nodeAt(from);
+  return node === null || !isFurniture(node);
 }
 
 const wordsOf = (block: PlacedBlock) => placedWords([block]);

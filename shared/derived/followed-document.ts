@@ -83,11 +83,3 @@ export class FollowedDocument {
     return { before, after, ranges, splices, parts };
   }
 }
-
-/** Takes all steps at once. */
-export function finished<Result>(steps: Generator<unknown, Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}

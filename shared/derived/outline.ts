@@ -1,6 +1,6 @@
 import { type AnnotationKind, annotationKinds } from '../document/annotation.ts';
 import { blockText } from '../document/block-text.ts';
-import type { AnnotationId, NoteId, ZoneId } from '../document/identifier.ts';
+import type { AnchorId, AnnotationId, NoteId, ZoneId } from '../document/identifier.ts';
 import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../document/page-anchor.ts';
 import { type BlockAnchor, type BlockCall, type BlockTag, type BlockZone, blockFacts } from './block-facts.ts';
 import type { BlockIndex, LeafSplice } from './block-index.ts';
@@ -63,9 +63,10 @@ export class TagIndex {
     return { id, kind: first.kind, text: stretches.map(({ text }) => text).join(' … '), from: first.from, to: last.to };
   }
 
-  /** The tags whose words begin before or at a position and end behind or at it. */
-  around(pos: number): readonly PlacedTag[] {
-    return this.all().filter(({ from, to }) => from <= pos && pos <= to);
+  /** How long the words of a tag are, in positions. */
+  lengthOf(id: AnnotationId): number {
+    const stretches = [...new Set(this.#leaves.get(id) ?? [])].flatMap(({ block }) => tagsOf(block));
+    return stretches.reduce((sum, tag) => (tag.id === id ? sum + tag.to - tag.from : sum), 0);
   }
 
   /** All tags in the order of the document. O(tags). */
@@ -152,6 +153,16 @@ export class AnchorIndex {
   /** The pages that a position stands on, one of each kind that has begun before it: `Facsimile 2 · Typeset 1359`. */
   pagesAt(pos: number): string {
     return anchorKinds.flatMap((kind) => this.#pageAt(kind, pos) ?? []).join(' · ');
+  }
+
+  /** How many stand up to a position. */
+  countUpTo(pos: number): number {
+    return this.#all.countBefore(pos + 1);
+  }
+
+  /** Null when there are not so many. */
+  anchorAt(index: number): AnchorId | null {
+    return this.#all.entries[index]?.thing.anchor.id ?? null;
   }
 
   #pageAt(kind: AnchorKind, pos: number): string | null {

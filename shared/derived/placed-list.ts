@@ -57,6 +57,12 @@ export class PlacedList<Thing extends { readonly from: number }> {
     return change;
   }
 
+  /** Reads a block again whose things were not known when it came.
+   *  @param count how many of it are in the list */
+  reread(leaf: PlacedLeaf, count: number): void {
+    this.#put(leaf, count);
+  }
+
   #change(leaf: PlacedLeaf, before: readonly Thing[]): ListChange {
     const now = this.#of(leaf.block);
     if (before.length === 0 && now.length === 0) return 'none';
@@ -75,8 +81,7 @@ export class PlacedList<Thing extends { readonly from: number }> {
       const other = this.#entries[index]?.leaf;
       return other === undefined || this.#tree.indexOf(other) >= place;
     });
-    if (own.length !== count)
-      this.#entries = [...this.#entries.slice(0, at), ...own, ...this.#entries.slice(at + count)];
+    if (own.length !== count) this.#entries.splice(at, count, ...own);
     else
       for (const [index, { thing }] of own.entries()) {
         const entry = this.#entries[at + index];

@@ -18,7 +18,7 @@ import type { BlockIndex } from './block-index.ts';
 import type { BlockTree, PlacedLeaf } from './block-tree.ts';
 
 /** The words of page images in a document that is edited, as `presentPlaces` finds them in a whole one. Blocks are looked at when they are
- *  asked for, and again only when they have changed. */
+ *  asked for, and again only when they have changed; words that were moved to elsewhere are found when they are looked for. */
 export class PresentWords {
   readonly origin: PlaceOrigin;
   readonly #tree: BlockTree;
@@ -26,8 +26,8 @@ export class PresentWords {
   readonly #inBlocks = new WeakMap<Node, { readonly old: number; readonly places: readonly BlockPlace[] }>();
   readonly #inParts = new WeakMap<ChangedPart, PlacedPart>();
   /** What was found of words that were moved, and among which parts. */
-  #moved: { readonly parts: readonly ChangedPart[]; readonly places: ReadonlyMap<Node, readonly BlockPlace[]> } | null =
-    null;
+  #moved: ReadonlyMap<Node, readonly BlockPlace[]> = new Map();
+  #movedAmong: readonly ChangedPart[] = [];
 
   /** @param alignment with the imported document, as the origin has it */
   constructor(origin: PlaceOrigin, { tree }: BlockIndex, alignment: BlockAlignment) {
@@ -40,6 +40,22 @@ export class PresentWords {
   wordAt(pos: number): ShownWord | null {
     const leaf = this.#tree.beginningBefore(pos);
     return leaf && shownWordIn(this.origin, this.#placed(leaf), pos);
+  }
+
+  /** Looks for words that were moved to elsewhere since it was done last, step by step. It costs all that reads otherwise than in the import.
+   *  @returns whether there are others */
+  *lookForMoved(): Generator<undefined, boolean> {
+    const parts = this.#alignment.parts();
+    const among = this.#movedAmong;
+    if (among.length === parts.length && parts.every((part, index) => part === among[index])) return false;
+    const placed: PlacedPart[] = [];
+    for (const part of parts) {
+      placed.push(this.#placedPart(part));
+      yield;
+    }
+    this.#moved = yield* movedPlaces(placed);
+    this.#movedAmong = parts;
+    return true;
   }
 
   /** The words and lines of a page. O(words), so only for the pages that are shown. Null when nothing is known of the page. */
@@ -59,7 +75,7 @@ export class PresentWords {
     const part = this.#alignment.partOf(leaf);
     if (!part) return [];
     const places = this.#placedPart(part).places[part.leaves.indexOf(leaf)] ?? [];
-    const more = this.#movedPlaces().get(leaf.block);
+    const more = this.#moved.get(leaf.block);
     return more ? withMore(places, more) : places;
   }
 
@@ -82,15 +98,5 @@ export class PresentWords {
     );
     this.#inParts.set(part, placed);
     return placed;
-  }
-
-  #movedPlaces(): ReadonlyMap<Node, readonly BlockPlace[]> {
-    const parts = this.#alignment.parts();
-    const known = this.#moved;
-    if (known?.parts.length === parts.length && parts.every((part, index) => part === known.parts[index]))
-      return known.places;
-    const places = movedPlaces(parts.map((part) => this.#placedPart(part)));
-    this.#moved = { parts, places };
-    return places;
   }
 }

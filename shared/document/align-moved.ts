@@ -1,4 +1,5 @@
 import { alignReadings, type WordGroup } from './align-readings.ts';
+import { finished } from './in-steps.ts';
 
 /** Words in a row, from `from` up to `to`. */
 interface Segment {
@@ -25,7 +26,15 @@ const mostPlaces = 4;
 
 /** Finds parts of one reading that stand elsewhere in another, among the words that no group covers yet.
  *  @returns the groups to be added, in no order */
-export function alignMoved(old: MovedSide, present: MovedSide, groups: readonly WordGroup[]): readonly WordGroup[] {
+export const alignMoved = (old: MovedSide, present: MovedSide, groups: readonly WordGroup[]): readonly WordGroup[] =>
+  finished(movedSteps(old, present, groups));
+
+/** The same step by step: whoever asks for the next step may do something else first. */
+export function* movedSteps(
+  old: MovedSide,
+  present: MovedSide,
+  groups: readonly WordGroup[],
+): Generator<undefined, readonly WordGroup[]> {
   const oldTaken = taken(old.keys.length, groups, (group) => [group.old, group.oldCount]);
   const newTaken = taken(present.keys.length, groups, (group) => [group.new, group.newCount]);
   const found: WordGroup[] = [];
@@ -33,6 +42,7 @@ export function alignMoved(old: MovedSide, present: MovedSide, groups: readonly 
     const places = placesOf(old.keys, oldTaken);
     const before = found.length;
     for (const segment of longestFirst(freeSegments(present, newTaken))) {
+      yield;
       const home = homeOf(segment, present.keys, places, old.keys, oldTaken);
       if (!home) continue;
       for (const group of alignedParts(old.keys, home, present.keys, segment)) {

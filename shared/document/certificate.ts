@@ -1,10 +1,13 @@
 import type { Node } from 'prosemirror-model';
-import { type Correction, corrections } from './corrections.ts';
+import { textBlocks } from './block-text.ts';
+import type { Correction } from './corrections.ts';
 import type { DocumentState } from './document-state.ts';
 import { editDistance } from './edit-distance.ts';
+import { finished } from './in-steps.ts';
+import { misreadings } from './misreadings.ts';
 import { type AnchorKind, anchorName, anchorsOf } from './page-anchor.ts';
-import { type ReadingLine, readingLines } from './reading-lines.ts';
-import { reviewed } from './review.ts';
+import { blockLines, type ReadingLine, readingLines } from './reading-lines.ts';
+import { type ReadLine, reviewed } from './review.ts';
 
 /** Who read how much of a page. */
 export interface Reader {
@@ -25,7 +28,7 @@ export interface ReadingProof {
   readonly readers: readonly Reader[];
   /** Characters of its lines (UTF-16 units). */
   readonly characters: number;
-  /** How many characters of the import were put in, taken out or replaced; emendations of the page itself do not count. */
+  /** How many characters of the import were put in, taken out or replaced, of misreadings alone (`misreadings`). */
   readonly corrected: number;
   /** `corrected` a character, from 0. */
   readonly rate: number;
@@ -45,48 +48,76 @@ export interface Certificate {
   readonly whole: ReadingProof;
 }
 
+/** What a certificate is made of. */
+type CertificateFacts = Pick<DocumentState, 'doc' | 'imported' | 'reviews'>;
+
 /** Makes the certificate of a document. Pure; costs the whole document. */
-export function certificateOf({
-  doc,
-  imported,
-  reviews,
-}: Pick<DocumentState, 'doc' | 'imported' | 'reviews'>): Certificate {
+export const certificateOf = (facts: CertificateFacts): Certificate => finished(certificateSteps(facts));
+
+/** Makes the certificate of a document step by step: whoever asks for the next step may do something else first. */
+export function* certificateSteps({ doc, imported, reviews }: CertificateFacts): Generator<undefined, Certificate> {
+  for (const { block } of textBlocks(doc)) yield void blockLines(block);
   const { read } = reviewed(reviews);
   const lines = readingLines(doc);
-  const changes = corrections(imported, doc).filter(({ from, to }) => !isEmended(doc, from, to));
+  yield;
   const starts = pageStarts(doc);
-  const proof = (ofLines: readonly ReadingLine[], ofChanges: readonly Correction[]): ReadingProof => {
-    const readers = new Map<string, Reader>();
-    for (const { key } of ofLines) {
-      const by = read.get(key);
-      if (!by) continue;
-      const known = readers.get(by.editor);
-      const time = known && known.time > by.time ? known.time : by.time;
-      readers.set(by.editor, { editor: by.editor, lines: (known?.lines ?? 0) + 1, time });
-    }
-    const characters = ofLines.reduce((sum, { text }) => sum + text.length, 0);
-    const corrected = ofChanges.reduce((sum, change) => sum + charactersChanged(change), 0);
-    return {
-      lines: ofLines.length,
-      linesRead: [...readers.values()].reduce((sum, reader) => sum + reader.lines, 0),
-      readers: [...readers.values()].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0)),
-      characters,
-      corrected,
-      rate: characters === 0 ? 0 : corrected / characters,
-    };
+  const placeOnPage = placesOnPages(doc);
+  const proofs = starts.map(({ page }) => ({ page, proof: new GrowingProof() }));
+  const whole = new GrowingProof();
+  const proofsAt = (pos: number): readonly GrowingProof[] => {
+    const ofPage = proofs[lastAtOrBefore(starts, placeOnPage(pos))]?.proof;
+    return ofPage ? [ofPage, whole] : [whole];
   };
-  const pages = starts.flatMap(({ page, from, to }) => {
-    const isOn = (place: { readonly from: number }): boolean => place.from >= from && place.from < to;
-    const own = proof(lines.filter(isOn), changes.filter(isOn));
-    return own.lines > 0 || own.corrected > 0 ? [{ page, ...own }] : [];
-  });
-  return { pages, whole: proof(lines, changes) };
+  for (const line of lines) for (const proof of proofsAt(line.from)) proof.addLine(line, read.get(line.key));
+  yield;
+  for (const change of misreadings(imported, doc)) {
+    const characters = charactersChanged(change);
+    for (const proof of proofsAt(change.from)) proof.corrected += characters;
+    yield;
+  }
+  const pages = proofs.map(({ page, proof }) => ({ page, ...proof.whole() }));
+  return {
+    pages: pages.filter((page) => page.lines > 0 || page.corrected > 0),
+    whole: whole.whole(),
+  };
 }
 
-interface PageStart {
-  readonly page: string | null;
+class GrowingProof {
+  corrected = 0;
+  #lines = 0;
+  #characters = 0;
+  readonly #readers = new Map<string, Reader>();
+
+  addLine({ text }: ReadingLine, by: ReadLine | undefined): void {
+    this.#lines += 1;
+    this.#characters += text.length;
+    if (!by) return;
+    const known = this.#readers.get(by.editor);
+    const time = known && known.time > by.time ? known.time : by.time;
+    this.#readers.set(by.editor, { editor: by.editor, lines: (known?.lines ?? 0) + 1, time });
+  }
+
+  whole(): ReadingProof {
+    const readers = [...this.#readers.values()];
+    return {
+      lines: this.#lines,
+      linesRead: readers.reduce((sum, reader) => sum + reader.lines, 0),
+      readers: readers.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0)),
+      characters: this.#characters,
+      corrected: this.corrected,
+      rate: this.#characters === 0 ? 0 : this.corrected / this.#characters,
+    };
+  }
+}
+
+interface Placed {
+  /** Position in the document. */
   readonly from: number;
-  readonly to: number;
+}
+
+interface PageStart extends Placed {
+  /** Null for what stands before the first page. */
+  readonly page: string | null;
 }
 
 /** Which sequence of pages a certificate goes by: the first of these that the document has. */
@@ -97,15 +128,34 @@ function pageStarts(doc: Node): readonly PageStart[] {
   const sequence = sequences.find((kind) => anchors.some(({ anchor }) => anchor.kind === kind));
   const starts = anchors
     .filter(({ anchor }) => anchor.kind === sequence)
-    .map(({ anchor, pos }) => ({ page: anchorName(anchor) as string | null, from: pos }));
-  const all = [{ page: null, from: 0 }, ...starts];
-  return all.map((start, index) => ({ ...start, to: all[index + 1]?.from ?? Number.POSITIVE_INFINITY }));
+    .map(({ anchor, pos }) => ({ page: anchorName(anchor), from: pos }));
+  return [{ page: null, from: 0 }, ...starts];
 }
 
-const isEmended = (doc: Node, from: number, to: number): boolean =>
-  from < to &&
-  doc.type.schema.marks.emendation !== undefined &&
-  doc.rangeHasMark(from, to, doc.type.schema.marks.emendation);
+/** The bodies of notes stand after the text, and on the page that calls them. */
+function placesOnPages(doc: Node): (pos: number) => number {
+  const calls = new Map<unknown, number>();
+  const notes: { readonly from: number; readonly to: number; readonly id: unknown }[] = [];
+  doc.descendants((node, pos) => {
+    if (node.type.name === 'note') notes.push({ from: pos, to: pos + node.nodeSize, id: node.attrs.id });
+    if (node.type.name === 'noteReference' && !calls.has(node.attrs.target)) calls.set(node.attrs.target, pos);
+  });
+  return (pos) => {
+    const note = notes[lastAtOrBefore(notes, pos)];
+    return (note && pos < note.to ? calls.get(note.id) : undefined) ?? pos;
+  };
+}
+
+/** The index of the last of some places in order that is not behind a position; -1 when all are. */
+function lastAtOrBefore(places: readonly Placed[], pos: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.from ?? 0) <= pos) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
 
 /** Beyond this many comparisons the length of the longer side stands for the number of changed characters. */
 const mostComparisons = 4_000_000;

@@ -1,10 +1,11 @@
 import type { Node } from 'prosemirror-model';
-import { alignMoved } from './align-moved.ts';
+import { movedSteps } from './align-moved.ts';
 import { alignReadings, type WordGroup } from './align-readings.ts';
 import { alignBlocks } from './align-words.ts';
 import { blockTextWithCalls, type PlacedBlock, textBlocks } from './block-text.ts';
 import { characterPlaces } from './edit-distance.ts';
 import type { PageImageId } from './identifier.ts';
+import { finished } from './in-steps.ts';
 import type { Box } from './layout.ts';
 import type { PlacedLayoutWord, PlacedPage } from './placed-page.ts';
 import { wordKey } from './word-key.ts';
@@ -242,7 +243,7 @@ function addPlace(
 }
 
 function withMoved(blocks: readonly PresentBlock[], parts: readonly PlacedPart[]): readonly PresentBlock[] {
-  const moved = movedPlaces(parts);
+  const moved = finished(movedPlaces(parts));
   if (moved.size === 0) return blocks;
   return blocks.map((one) => {
     const more = one.same === null ? moved.get(one.block) : undefined;
@@ -253,14 +254,16 @@ function withMoved(blocks: readonly PresentBlock[], parts: readonly PlacedPart[]
 export const withMore = (places: readonly BlockPlace[], more: readonly BlockPlace[]): readonly BlockPlace[] =>
   [...places, ...more].sort((a, b) => a.from - b.from);
 
-/** Looks for words that are gone in one place among those that are new in another.
+/** Looks for words that are gone in one place among those that are new in another, step by step.
  *  @param parts in the order of the document
  *  @returns what is found in each block besides what it has */
-export function movedPlaces(parts: readonly PlacedPart[]): ReadonlyMap<Node, readonly BlockPlace[]> {
+export function* movedPlaces(
+  parts: readonly PlacedPart[],
+): Generator<undefined, ReadonlyMap<Node, readonly BlockPlace[]>> {
   const before = parts.flatMap(({ oldLeft }) => oldLeft);
   const now = parts.flatMap(({ newLeft }) => newLeft);
   if (before.length === 0 || now.length === 0) return new Map();
-  const groups = alignMoved(
+  const groups = yield* movedSteps(
     { keys: before.map(keyOf), begins: (index) => before[index]?.begins === true },
     { keys: now.map(keyOf), begins: (index) => now[index]?.begins === true },
     [],

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { textBlocks } from './block-text.ts';
-import type { ReadLine } from './review.ts';
+import type { PlacedBlock } from './block-text.ts';
+import { isEditorsNote } from './misreadings.ts';
 
 /** What is read against the page image at one time: a line where the source has line ends, otherwise a sentence. */
 export interface ReadingLine {
@@ -14,7 +14,7 @@ export interface ReadingLine {
 }
 
 /** A line: positions, or offsets in the content of its block, and its text. */
-interface BlockLine {
+export interface BlockLine {
   readonly from: number;
   readonly to: number;
   readonly text: string;
@@ -22,7 +22,8 @@ interface BlockLine {
 
 const knownDocuments = new WeakMap<Node, readonly ReadingLine[]>();
 
-/** The lines of a document in document order; what a web page or a form added is not read. Lines without a word are left out.
+/** The lines of a document in document order; what a web page or a form added is not read, nor are the notes of editors, which no page
+ *  has. Lines without a word are left out.
  *  O(blocks + lines) the first time: the lines of a block are kept with it, those of a document, too. */
 export function readingLines(doc: Node): readonly ReadingLine[] {
   const kept = knownDocuments.get(doc) ?? placedLines(doc);
@@ -36,10 +37,10 @@ function placedLines(doc: Node): readonly ReadingLine[] {
   const add = ({ from, to, text }: BlockLine): void => {
     const count = (seen.get(text) ?? 0) + 1;
     seen.set(text, count);
-    lines.push({ from, to, text, key: count === 1 ? text : `${text}\n${count}` });
+    lines.push({ from, to, text, key: lineKey(text, count) });
   };
   let label: BlockLine | null = null;
-  for (const { block, start } of textBlocks(doc)) {
+  for (const { block, start } of blocksOfPages(doc)) {
     const [first, ...rest] = blockLines(block).map(({ from, to, text }) => ({
       from: start + from,
       to: start + to,
@@ -47,12 +48,36 @@ function placedLines(doc: Node): readonly ReadingLine[] {
     }));
     const led: BlockLine | null = label && first ? together(label, first) : (label ?? first ?? null);
     // The label of an item stands in its first line, and is read with it.
-    label = block.type.name === 'itemLabel' && rest.length === 0 ? led : null;
+    label = isReadWithNext(block) ? led : null;
     if (led && !label) add(led);
     for (const line of rest) add(line);
   }
   if (label) add(label);
   return lines;
+}
+
+/** What a line is known by that is the so-and-so-many-th with its text, from 1. */
+export const lineKey = (text: string, number: number): string => (number === 1 ? text : `${text}\n${number}`);
+
+/** What `lineKey` was made of. */
+export function lineOfKey(key: string): { readonly text: string; readonly number: number } {
+  const [text = '', number = '1'] = key.split('\n');
+  return { text, number: Number(number) };
+}
+
+/** Whether a block has no line of its own: the label of a list item. */
+export const isReadWithNext = (block: Node): boolean =>
+  block.type.name === 'itemLabel' && blockLines(block).length <= 1;
+
+function blocksOfPages(doc: Node): readonly PlacedBlock[] {
+  const blocks: PlacedBlock[] = [];
+  doc.descendants((node, pos) => {
+    if (isEditorsNote(node)) return false;
+    if (!node.isTextblock) return true;
+    blocks.push({ block: node, start: pos + 1 });
+    return false;
+  });
+  return blocks;
 }
 
 const together = (label: BlockLine, line: BlockLine): BlockLine => ({
@@ -61,28 +86,10 @@ const together = (label: BlockLine, line: BlockLine): BlockLine => ({
   text: `${label.text} ${line.text}`,
 });
 
-/** Where the line at a position is among `lines`: the one that it stands in or at, or else the next; the last behind all of them.
- *  @returns -1 when there are none */
-export function lineIndexAt(lines: readonly ReadingLine[], pos: number): number {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle]?.to ?? 0) < pos) low = middle + 1;
-    else high = middle;
-  }
-  return Math.min(low, lines.length - 1);
-}
-
-/** The index of the first unread line at or behind an index, or else from the beginning; -1 when all are read. */
-export function nextUnread(lines: readonly ReadingLine[], read: ReadonlyMap<string, ReadLine>, index: number): number {
-  const isUnread = ({ key }: ReadingLine): boolean => !read.has(key);
-  const behind = lines.slice(Math.max(0, index)).findIndex(isUnread);
-  return behind >= 0 ? Math.max(0, index) + behind : lines.findIndex(isUnread);
-}
-
 const known = new WeakMap<Node, readonly BlockLine[]>();
 
-function blockLines(block: Node): readonly BlockLine[] {
+/** The lines of a text block by itself. Kept with it. */
+export function blockLines(block: Node): readonly BlockLine[] {
   if (block.type.name === 'furniture') return [];
   const kept = known.get(block);
   if (kept) return kept;

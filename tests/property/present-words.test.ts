@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { BlockAlignment } from '../../shared/derived/block-alignment.ts';
 import { BlockIndex } from '../../shared/derived/block-index.ts';
 import { PresentWords } from '../../shared/derived/present-words.ts';
+import { finished } from '../../shared/document/in-steps.ts';
 import { placeOrigin, presentPage, presentPlaces } from '../../shared/document/present-places.ts';
 import { followedSession, nowAndThen } from '../helpers/followed-session.ts';
 import { everyWord, pageOfWords } from '../helpers/placed-words.ts';
@@ -24,6 +25,7 @@ test('after any session the words of a page are where they are found in the whol
         blocks = new BlockAlignment(first, index);
         words = new PresentWords(origin, index, blocks);
       }
+      finished(words.lookForMoved());
       expect(words.page(pageOfWords)).toEqual(presentPage(presentPlaces(origin, doc), pageOfWords));
     }
   }

@@ -5,6 +5,7 @@ import type { PageImageId } from '../../../shared/document/identifier.ts';
 import type { Zone } from '../../../shared/document/page-image.ts';
 import { type PlaceOrigin, placeOrigin, type ShownWord } from '../../../shared/document/present-places.ts';
 import { ask } from '../../bridge.ts';
+import { inIdleSlices, sliceMs } from '../../idle-slices.ts';
 import { createStore, type ReadableStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
@@ -31,6 +32,7 @@ export class Facsimile {
   readonly #readPages = createStore<ReadonlySet<PageImageId> | null>(null);
   #origin: PlaceOrigin | null = null;
   #turnedAt = Number.NEGATIVE_INFINITY;
+  #stopLooking: () => void = () => undefined;
 
   constructor(session: DocumentSession, outline: OutlineStore) {
     this.#session = session;
@@ -122,12 +124,14 @@ export class Facsimile {
       const now = editor.get();
       // What stands out for the moment changes the state of the editor, too.
       if (now.doc === seen.doc && now.selection.eq(seen.selection)) return;
+      if (now.doc !== seen.doc) this.#stopLooking();
       seen = now;
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(look);
     });
     return () => {
       cancelAnimationFrame(frame);
+      this.#stopLooking();
       unsubscribe();
     };
   }
@@ -160,6 +164,23 @@ export class Facsimile {
     if (this.#origin && followed && this.#words.get()?.origin !== this.#origin)
       this.#words.set(new PresentWords(this.#origin, followed.index, followed.alignment));
     this.#lookAtCaret();
+    this.#lookForMoved();
+  }
+
+  /** Whoever types on lets it go: it is looked for again when the lists have followed. */
+  #lookForMoved(): void {
+    this.#stopLooking();
+    const steps = this.#words.get()?.lookForMoved();
+    if (!steps) return;
+    this.#stopLooking = inIdleSlices((isTimeUp) => {
+      while (!isTimeUp()) {
+        const step = steps.next();
+        if (!step.done) continue;
+        if (step.value) this.#lookAtCaret();
+        return true;
+      }
+      return false;
+    }, sliceMs);
   }
 
   #lookAtCaret(): void {
@@ -172,8 +193,8 @@ export class Facsimile {
   }
 
   #pageAt(pos: number): PageImageId | null {
-    const { anchors } = this.#outline.get();
-    return pageAtPosition(this.#pages(), anchors, positionBefore(this.#session.derived.since, pos));
+    const anchors = this.#outline.get().followed?.anchors;
+    return anchors ? pageAtPosition(this.#pages(), anchors, positionBefore(this.#session.derived.since, pos)) : null;
   }
 
   #pages(): readonly PageView[] {

@@ -1,28 +1,54 @@
-import type { PageImageId } from '../../../shared/document/identifier.ts';
+import type { AnchorId, PageImageId } from '../../../shared/document/identifier.ts';
 import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
 
 /** What is linked of a page image: its own id and the anchor at which it begins. */
 type LinkedPage = Pick<PageImage, 'id' | 'anchor'>;
 
+/** Page anchors in document order. */
+export interface AnchorRow {
+  /** How many stand up to a position. */
+  countUpTo(pos: number): number;
+  /** Null when there are not so many. */
+  anchorAt(index: number): AnchorId | null;
+}
+
 /** The page image that a position of the text stands on: that of the last linked anchor before it. What stands before the first
- *  linked anchor is on the page before that one, if there is one, else on it. Null when no page is linked.
- *  @param pages in the order of the pages
- *  @param anchors in document order */
-export function pageAtPosition(
+ *  linked anchor is on the page before that one, if there is one, else on it. Null when no page is linked. Looks at no more anchors than stand
+ *  between.
+ *  @param pages in the order of the pages */
+export function pageAtPosition(pages: readonly LinkedPage[], anchors: AnchorRow, pos: number): PageImageId | null {
+  const count = anchors.countUpTo(pos);
+  const before = firstLinked(pages, anchors, count - 1, -1);
+  if (before !== null) return before;
+  const behind = firstLinked(pages, anchors, count, 1);
+  return behind && pageBefore(pages, behind);
+}
+
+function firstLinked(
   pages: readonly LinkedPage[],
-  anchors: readonly PlacedAnchor[],
-  pos: number,
+  anchors: AnchorRow,
+  start: number,
+  step: -1 | 1,
 ): PageImageId | null {
-  const pageOf = new Map(pages.flatMap((page) => (page.anchor === null ? [] : [[page.anchor, page.id] as const])));
-  let found: PageImageId | null = null;
-  for (const placed of anchors) {
-    const page = pageOf.get(placed.anchor.id);
-    if (page === undefined) continue;
-    if (placed.pos <= pos) found = page;
-    else return found ?? pageBefore(pages, page);
+  const linked = linkedPages(pages);
+  if (linked.size === 0) return null;
+  for (let index = start; ; index += step) {
+    const anchor = anchors.anchorAt(index);
+    if (anchor === null) return null;
+    const page = linked.get(anchor);
+    if (page !== undefined) return page;
   }
-  return found;
+}
+
+const known = new WeakMap<readonly LinkedPage[], ReadonlyMap<AnchorId, PageImageId>>();
+
+/** The pages by their anchors. Kept with the list. */
+function linkedPages(pages: readonly LinkedPage[]): ReadonlyMap<AnchorId, PageImageId> {
+  const linked =
+    known.get(pages) ?? new Map(pages.flatMap(({ id, anchor }) => (anchor === null ? [] : [[anchor, id] as const])));
+  known.set(pages, linked);
+  return linked;
 }
 
 function pageBefore(pages: readonly LinkedPage[], id: PageImageId): PageImageId {

@@ -27,8 +27,9 @@ interface FindBarProps {
 export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
   const [query, setQuery] = useState(findMemory.query);
   const input = useRef<HTMLInputElement>(null);
-  const { matches, reason } = useFind(session, query);
-  const walk = useHitWalk(session, matches);
+  const found = useFind(session, query);
+  const { count, reason } = found;
+  const walk = useHitWalk(session, found);
   const change = (patch: Partial<typeof query>): void => setQuery((known) => findMemory.keep({ ...known, ...patch }));
   const toFind = useCallback(() => {
     input.current?.focus();
@@ -66,20 +67,20 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
         </TextField>
         <QueryToggles query={query} onChange={change} />
         <span role="status" className={styles.count}>
-          {reason === null && countInWords(query.text, matches.length, walk.current)}
+          {reason === null && countInWords(query.text, count, walk.current)}
         </span>
         <IconButton
           icon={ArrowUp}
           label="Previous hit"
           keys={keysLabel('edit.find-previous')}
-          isDisabled={matches.length === 0}
+          isDisabled={count === 0}
           onPress={() => walk.step(-1)}
         />
         <IconButton
           icon={ArrowDown}
           label="Next hit"
           keys={keysLabel('edit.find-next')}
-          isDisabled={matches.length === 0}
+          isDisabled={count === 0}
           onPress={() => walk.step(1)}
         />
         <IconButton icon={X} label="Close the find bar" keys="Esc" onPress={close} />
@@ -90,7 +91,7 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
         </p>
       )}
       {kind === 'replace' && (
-        <ReplaceBar session={session} outline={outline} matches={matches} query={query} onReplaced={toFind} />
+        <ReplaceBar session={session} outline={outline} found={found} query={query} onReplaced={toFind} />
       )}
     </search>
   );

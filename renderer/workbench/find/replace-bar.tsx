@@ -9,14 +9,15 @@ import { CheckBox } from '../../ui/check-box.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
+import type { Found } from './document-search.ts';
 import styles from './find-bar.module.css';
 import type { BarQuery } from './find-memory.ts';
-import { ReplacePreview } from './replace-preview.tsx';
+import { mostListed, ReplacePreview } from './replace-preview.tsx';
 
 interface ReplaceBarProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
-  readonly matches: readonly Match[];
+  readonly found: Found;
   /** What was looked for; if an expression, `$1` in the replacement stands for its first group. */
   readonly query: BarQuery;
   /** The button that had the focus can do nothing more. */
@@ -26,17 +27,18 @@ interface ReplaceBarProps {
 const noneLeft: ReadonlySet<number> = new Set();
 
 /** Replaces the hits that are ticked, as one act. */
-export function ReplaceBar({ session, outline, matches, query, onReplaced }: ReplaceBarProps): ReactNode {
+export function ReplaceBar({ session, outline, found, query, onReplaced }: ReplaceBarProps): ReactNode {
   const [told, setTold] = useState<{ readonly of: BarQuery; readonly count: number } | null>(null);
   const [replacement, setReplacement] = useState('');
   const [isEmendation, setEmendation] = useState(false);
-  const [leaving, setLeaving] = useState({ matches, left: noneLeft });
-  const left = leaving.matches === matches ? leaving.left : noneLeft;
-  const ticked = matches.filter((_, index) => !left.has(index));
+  const { count, round } = found;
+  const [leaving, setLeaving] = useState({ round, left: noneLeft });
+  const left = leaving.round === round ? leaving.left : noneLeft;
+  const ticked = count - left.size;
   const toggle = (index: number): void => {
     const next = new Set(left);
     if (!next.delete(index)) next.add(index);
-    setLeaving({ matches, left: next });
+    setLeaving({ round, left: next });
   };
   const replacementFor = (match: Match): string => (query.regex ? expandGroups(replacement, match) : replacement);
   const form = useRef<HTMLDivElement>(null);
@@ -50,15 +52,18 @@ export function ReplaceBar({ session, outline, matches, query, onReplaced }: Rep
     form.current?.querySelector<HTMLButtonElement>('button')?.focus();
   };
   const replace = (): void => {
+    // What is listed is what is replaced.
+    if (!session.derived.isSettled || session.hits.unread.size > 0) return;
+    const matches = session.hits.first(count).filter((_, index) => !left.has(index));
     const isDone = session.run((state, dispatch) => {
       const transaction = state.tr;
-      const { steps } = replaceMatches(state.doc, ticked, replacementFor, { emendation: isEmendation });
+      const { steps } = replaceMatches(state.doc, matches, replacementFor, { emendation: isEmendation });
       for (const step of steps) transaction.step(step);
       dispatch?.(transaction.setMeta(ownGroup, true));
       return steps.length > 0;
     });
     if (!isDone) return;
-    setTold({ of: query, count: ticked.length });
+    setTold({ of: query, count: ticked });
     onReplaced();
   };
   return (
@@ -74,19 +79,19 @@ export function ReplaceBar({ session, outline, matches, query, onReplaced }: Rep
           <Input placeholder="Replace with" className={classNames(styles.input)} />
         </TextField>
         <CheckBox label="The page itself is wrong" isOn={isEmendation} onChange={setEmendation} />
-        <Button look="primary" isDisabled={ticked.length === 0 || session.readOnly !== null} onPress={replace}>
-          Replace {ticked.length === 0 ? '' : ticked.length}
+        <Button look="primary" isDisabled={ticked === 0 || session.readOnly !== null} onPress={replace}>
+          Replace {ticked === 0 ? '' : ticked}
         </Button>
       </div>
       <p role="status" className={styles.told}>
         {told?.of === query &&
           `${told.count === 1 ? '1 hit was' : `${told.count} hits were`} replaced; one Undo takes it back.`}
       </p>
-      {matches.length > 0 && (
+      {count > 0 && (
         <ReplacePreview
-          doc={session.editor.get().doc}
-          anchors={outline.get().anchors}
-          matches={matches}
+          outline={outline.now()}
+          matches={session.hits.first(mostListed)}
+          count={count}
           left={left}
           replacementFor={replacementFor}
           onToggle={toggle}

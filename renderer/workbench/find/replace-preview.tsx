@@ -1,16 +1,16 @@
-import type { Node } from 'prosemirror-model';
 import type { ReactNode } from 'react';
 import type { Match } from '../../../shared/correct/find.ts';
 import { hitInContext } from '../../../shared/correct/hit-context.ts';
-import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
-import { pagesAt } from '../page-at.ts';
+import type { DocumentOutline } from '../document-outline.ts';
 import styles from './find-bar.module.css';
 
 interface ReplacePreviewProps {
-  readonly doc: Node;
-  readonly anchors: readonly PlacedAnchor[];
+  readonly outline: DocumentOutline;
+  /** As many as are listed, at least. */
   readonly matches: readonly Match[];
+  /** How many there are. */
+  readonly count: number;
   /** Indices of the hits that shall stay as they are. */
   readonly left: ReadonlySet<number>;
   readonly replacementFor: (match: Match) => string;
@@ -18,15 +18,15 @@ interface ReplacePreviewProps {
 }
 
 /** More hits than this are replaced without being listed. */
-const mostListed = 200;
+export const mostListed = 200;
 
 const charactersAround = 32;
 
 /** Every hit as it would read; each can be left out. */
 export function ReplacePreview({
-  doc,
-  anchors,
+  outline,
   matches,
+  count,
   left,
   replacementFor,
   onToggle,
@@ -34,7 +34,7 @@ export function ReplacePreview({
   return (
     <ul aria-label="What would be replaced" className={styles.preview}>
       {matches.slice(0, mostListed).map((match, index) => {
-        const { before, after } = hitInContext(doc, match, charactersAround);
+        const { before, after } = hitInContext(outline.doc, match, charactersAround);
         return (
           <li key={match.from} className={styles.hit}>
             <CheckBox
@@ -52,11 +52,11 @@ export function ReplacePreview({
               </span>
               <span className={styles.after}>{after}</span>
             </span>
-            <span className={styles.page}>{pagesAt(anchors, match.from)}</span>
+            <span className={styles.page}>{outline.pagesAt(match.from)}</span>
           </li>
         );
       })}
-      {matches.length > mostListed && <li className={styles.hit}>and {matches.length - mostListed} more</li>}
+      {count > mostListed && <li className={styles.hit}>and {count - mostListed} more</li>}
     </ul>
   );
 }

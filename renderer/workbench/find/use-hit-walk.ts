@@ -1,9 +1,10 @@
 import { type Selection, TextSelection } from 'prosemirror-state';
 import { useState } from 'react';
-import type { Match } from '../../../shared/correct/find.ts';
+import type { SearchHits } from '../../model/derived/search-hits.ts';
 import type { DocumentSession } from '../document-session.ts';
 import { goTo } from '../transcription/editor-handle.ts';
 import { withHighlights } from '../transcription/highlight-decorations.ts';
+import type { Found } from './document-search.ts';
 
 /** Walking from hit to hit. */
 export interface HitWalk {
@@ -14,30 +15,35 @@ export interface HitWalk {
 
 /** The hit that was stepped to. */
 interface Stand {
-  readonly matches: readonly Match[];
+  readonly round: number;
   readonly index: number;
 }
 
 /** The hit that is stood on among those that are found now. After a change, such as a tag on the hit, they are others, and it is the one
  *  that is still selected; none when its words were changed. */
-function indexOf(stand: Stand, matches: readonly Match[], { from, to }: Selection): number | null {
-  if (stand.matches === matches) return stand.index;
-  const index = matches.findIndex((match) => match.from === from && match.to === to);
-  return index < 0 ? null : index;
+function indexOf(stand: Stand, round: number, hits: SearchHits, { from, to }: Selection): number | null {
+  if (stand.round === round) return stand.index;
+  const index = hits.countBefore(from);
+  const match = hits.at(index);
+  return match?.from === from && match.to === to ? index : null;
 }
 
 /** Steps through hits, beginning with the first after the caret and round the ends. */
-export function useHitWalk(session: DocumentSession, matches: readonly Match[]): HitWalk {
+export function useHitWalk(session: DocumentSession, { round }: Found): HitWalk {
+  const { hits } = session;
   const [stand, setStand] = useState<Stand | null>(null);
-  const current = stand && indexOf(stand, matches, session.editor.get().selection);
+  const current = stand && indexOf(stand, round, hits, session.editor.get().selection);
   const step = (direction: -1 | 1): void => {
-    if (matches.length === 0) return;
+    // Whoever has just typed goes on from there.
+    session.derived.settled();
+    const { count } = hits;
+    if (count === 0) return;
     const state = session.editor.get();
-    const from = current === null ? firstAfter(matches, state.selection.from, direction) : current + direction;
-    const index = (from + matches.length) % matches.length;
-    const match = matches[index];
+    const from = current === null ? firstAfter(hits, state.selection.from, direction) : current + direction;
+    const index = (from + count) % count;
+    const match = hits.at(index);
     if (!match) return;
-    setStand({ matches, index });
+    setStand({ round, index });
     const selection = TextSelection.between(state.doc.resolve(match.from), state.doc.resolve(match.to));
     session.dispatch(withHighlights(state.tr.setSelection(selection), { currentHit: match }));
     goTo({ kind: 'range', from: match.from, to: match.to }, { focus: false });
@@ -46,8 +52,5 @@ export function useHitWalk(session: DocumentSession, matches: readonly Match[]):
   return { current, step };
 }
 
-function firstAfter(matches: readonly Match[], pos: number, direction: -1 | 1): number {
-  const next = matches.findIndex((match) => match.from >= pos);
-  const index = next < 0 ? matches.length : next;
-  return direction > 0 ? index : index - 1;
-}
+const firstAfter = (hits: SearchHits, pos: number, direction: -1 | 1): number =>
+  direction > 0 ? hits.countBefore(pos) : hits.countBefore(pos) - 1;

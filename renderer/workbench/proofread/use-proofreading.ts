@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
+import type { ReadLine } from '../../../shared/document/review.ts';
+import { inIdleSlices } from '../../idle-slices.ts';
 import { session as windowSession } from '../../session/session-store.ts';
 import { createStore, type ReadableStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
-import { type MarkedLine, withProofreading } from '../transcription/proofread-decorations.ts';
+import { withProofreading, withReadLines } from '../transcription/proofread-decorations.ts';
 import { restAtCaret } from './proof-actions.ts';
-import { type ProofCount, type ProofLines, proofCount, proofLines } from './proof-lines.ts';
+import type { ProofCount } from './proof-lines.ts';
 
 const count = createStore<ProofCount | null>(null);
 
@@ -18,49 +20,62 @@ const quietMs = 220;
 export function useProofreading(session: DocumentSession, isOn: boolean): void {
   useEffect(() => {
     const { tr } = session.editor.get();
-    session.dispatch(withProofreading(tr, isOn ? { isOn } : { isOn, isResting: false, marks: [] }));
+    session.dispatch(withProofreading(tr, isOn ? { isOn } : { isOn, isResting: false }));
     if (!isOn) return;
-    restAtCaret(session);
-    const draw = (): void => {
-      if (session.composing.get()) {
-        drawSoon();
-        return;
-      }
-      const found = proofLines(session);
-      count.set(proofCount(found));
-      session.dispatch(withProofreading(session.editor.get().tr, { marks: marked(found) }));
-    };
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let { doc } = session.editor.get();
-    const drawSoon = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(draw, quietMs);
-    };
-    draw();
-    const ends = [
-      session.facts.subscribe(draw),
-      session.editor.subscribe(() => {
-        const now = session.editor.get().doc;
-        if (now !== doc) drawSoon();
-        doc = now;
-      }),
-    ];
+    session.proof.inWords = readInWords;
+    let end: (() => void) | null = null;
+    const stop = inIdleSlices((isTimeUp) => {
+      if (!session.proof.readOn(isTimeUp)) return false;
+      restAtCaret(session);
+      end = followLines(session);
+      return true;
+    });
     return () => {
-      clearTimeout(timer);
-      for (const end of ends) end();
+      stop();
+      end?.();
+      session.proof.end();
       count.set(null);
     };
   }, [session, isOn]);
 }
 
+/** Counts and marks the lines after each change, until the returned function is called. */
+function followLines(session: DocumentSession): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let { doc } = session.editor.get();
+  const draw = (): void => {
+    if (session.composing.get()) {
+      drawSoon();
+      return;
+    }
+    session.proof.take(session.facts.get().reviews);
+    const lines = session.proof.settled();
+    count.set({ lines: lines.count, linesRead: lines.countRead });
+    session.dispatch(withReadLines(session.editor.get().tr));
+  };
+  const drawSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(draw, quietMs);
+  };
+  draw();
+  const ends = [
+    session.facts.subscribe(draw),
+    session.editor.subscribe(() => {
+      const now = session.editor.get().doc;
+      if (now !== doc) drawSoon();
+      doc = now;
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}
+
 const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
-function marked({ lines, read }: ProofLines): readonly MarkedLine[] {
+function readInWords({ editor: siglum, time }: ReadLine): string {
   const { editor } = windowSession().preferences;
-  return lines.flatMap(({ key, from, to }) => {
-    const by = read.get(key);
-    if (!by) return [];
-    const reader = by.editor === editor.siglum && editor.name !== '' ? editor.name : by.editor;
-    return [{ from, to, by: `Read by ${reader}, ${moments.format(new Date(by.time))}` }];
-  });
+  const reader = siglum === editor.siglum && editor.name !== '' ? editor.name : siglum;
+  return `Read by ${reader}, ${moments.format(new Date(time))}`;
 }

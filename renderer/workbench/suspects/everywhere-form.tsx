@@ -107,7 +107,6 @@ interface HitsProps {
 }
 
 function Hits({ outline, matches, left, text, onLeft }: HitsProps): ReactNode {
-  const { doc, anchors } = outline.now();
   const toggle = (index: number): void => {
     const next = new Set(left);
     if (!next.delete(index)) next.add(index);
@@ -115,9 +114,9 @@ function Hits({ outline, matches, left, text, onLeft }: HitsProps): ReactNode {
   };
   return (
     <ReplacePreview
-      doc={doc}
-      anchors={anchors}
+      outline={outline.now()}
       matches={matches}
+      count={matches.length}
       left={left}
       replacementFor={() => text}
       onToggle={toggle}

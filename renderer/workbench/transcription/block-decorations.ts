@@ -55,7 +55,7 @@ interface TouchedBlock {
 }
 
 /** The text blocks that some stretches touch. */
-function blocksIn(doc: Node, ranges: readonly Range[]): readonly TouchedBlock[] {
+export function blocksIn(doc: Node, ranges: readonly Range[]): readonly TouchedBlock[] {
   const found = new Map<number, Node>();
   for (const { from, to } of ranges)
     doc.nodesBetween(Math.max(0, from), Math.min(doc.content.size, to), (node, pos) => {

@@ -1,13 +1,13 @@
 import { dropCursor } from 'prosemirror-dropcursor';
 import type { Plugin } from 'prosemirror-state';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import type { DerivedDocument } from '../../model/derived/derived-document.ts';
-import type { SuspectMarks } from '../../model/derived/suspect-marks.ts';
+import type { DerivedModels } from '../../model/derived/derived-models.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
+import { hitDecorations } from './hit-decorations.ts';
 import { keyPlugins } from './key-plugins.ts';
-import { proofreadDecorations } from './proofread-decorations.ts';
+import { proofreadDecorations, readLineDecorations } from './proofread-decorations.ts';
 import { sightPlugin } from './sight.ts';
 import { structureDecorations } from './structure-decorations.ts';
 import { suspectDecorations } from './suspect-decorations.ts';
@@ -17,8 +17,7 @@ import { tagDecorations, tagLetterDecorations } from './tag-decorations.ts';
  *  @param document whose text it is */
 export const editorPlugins = (
   document: DocumentId,
-  derived: DerivedDocument,
-  suspects: SuspectMarks,
+  { derived, suspects, hits, proof }: DerivedModels,
 ): readonly Plugin[] => [
   // What is drawn asks it.
   sightPlugin(),
@@ -29,7 +28,9 @@ export const editorPlugins = (
   tagLetterDecorations(),
   correctionDecorations(derived),
   suspectDecorations(derived, suspects),
+  hitDecorations(derived, hits),
   highlightDecorations(),
-  proofreadDecorations(),
+  proofreadDecorations(proof),
+  readLineDecorations(derived, proof),
   dropCursor({ color: 'var(--accent)', width: 2 }),
 ];

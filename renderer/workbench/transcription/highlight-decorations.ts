@@ -1,8 +1,11 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
-import { type AnnotationKind, annotationRanges } from '../../../shared/document/annotation.ts';
+import { blockFacts } from '../../../shared/derived/block-facts.ts';
+import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import type { Range } from '../place.ts';
+import { blocksIn } from './block-decorations.ts';
+import { sightOf } from './sight.ts';
 import tagStyles from './tags.module.css';
 import styles from './transcription.module.css';
 
@@ -14,8 +17,7 @@ export interface Highlights {
   readonly chosen: AnnotationId | null;
   /** Where another part of the window led to. */
   readonly pointed: Range | null;
-  /** Hits of the search, and the one that is stood on. */
-  readonly hits: readonly Range[];
+  /** The hit of the search that is stood on. */
   readonly currentHit: Range | null;
 }
 
@@ -26,18 +28,20 @@ interface HighlightState {
 
 const highlightKey = new PluginKey<HighlightState>('highlights');
 
-const none: Highlights = { hovered: null, chosen: null, pointed: null, hits: [], currentHit: null };
+const none: Highlights = { hovered: null, chosen: null, pointed: null, currentHit: null };
 
 export const highlightDecorations = (): Plugin<HighlightState> =>
   new Plugin<HighlightState>({
     key: highlightKey,
     state: {
       init: () => ({ highlights: none, set: DecorationSet.empty }),
-      apply: (transaction, known, _before, after) => {
+      apply: (transaction, known, before, after) => {
         const patch = transaction.getMeta(highlightKey) as Partial<Highlights> | undefined;
-        if (!patch && !transaction.docChanged) return known;
-        const set = known.set.map(transaction.mapping, transaction.doc);
-        if (!patch) return { highlights: known.highlights, set };
+        const isElsewhere = sightOf(before).generation !== sightOf(after).generation;
+        if (!patch && !isElsewhere) {
+          if (!transaction.docChanged) return known;
+          return { ...known, set: known.set.map(transaction.mapping, transaction.doc) };
+        }
         const highlights = { ...known.highlights, ...patch };
         return { highlights, set: DecorationSet.create(after.doc, [...drawn(highlights, after)]) };
       },
@@ -53,12 +57,16 @@ export const highlightsOf = (state: EditorState): Highlights => highlightKey.get
 
 function* drawn(highlights: Highlights, state: EditorState): Iterable<Decoration> {
   const lifted = new Set([highlights.hovered, highlights.chosen].filter((id) => id !== null));
-  if (lifted.size > 0)
-    for (const { id, as, from, to } of annotationRanges(state.doc))
-      if (lifted.has(id)) yield Decoration.inline(from, to, liftedBy(as));
+  if (lifted.size > 0) yield* liftedIn(state, lifted);
   if (highlights.pointed) yield* around(highlights.pointed, styles.pointed);
-  for (const hit of highlights.hits) yield Decoration.inline(hit.from, hit.to, { class: styles.hit ?? '' });
   if (highlights.currentHit) yield* around(highlights.currentHit, styles.currentHit);
+}
+
+/** Of tags, what is in sight. */
+function* liftedIn(state: EditorState, lifted: ReadonlySet<AnnotationId>): Iterable<Decoration> {
+  for (const { block, start } of blocksIn(state.doc, [sightOf(state)]))
+    for (const { id, kind, from, to } of blockFacts(block).tags)
+      if (lifted.has(id)) yield Decoration.inline(start + from, start + to, liftedBy(kind));
 }
 
 const liftedBy = (kind: AnnotationKind): Record<string, string> => ({

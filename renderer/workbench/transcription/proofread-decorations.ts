@@ -1,37 +1,31 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
-import { lineIndexAt, readingLines } from '../../../shared/document/reading-lines.ts';
+import type { DerivedDocument } from '../../model/derived/derived-document.ts';
+import type { LineRead, ProofLines } from '../../model/derived/proof-lines.ts';
+import { workbenchView } from '../workbench-view.ts';
 import styles from './proofread.module.css';
-
-/** A line that was read, with who read it and when as a sentence. */
-export interface MarkedLine {
-  readonly from: number;
-  readonly to: number;
-  readonly by: string;
-}
+import { redrawn, sightDecorations } from './sight-decorations.ts';
 
 interface ProofreadState {
   readonly isOn: boolean;
   /** Whether the caret stands where going from line to line has put it: then Space and Backspace go from line to line, too. */
   readonly isResting: boolean;
-  readonly marks: DecorationSet;
 }
 
 /** What becomes of it; what is not named stays. */
 interface ProofreadPatch {
   readonly isOn?: boolean;
   readonly isResting?: boolean;
-  readonly marks?: readonly MarkedLine[];
 }
 
 const proofreadKey = new PluginKey<ProofreadState>('proofread');
 
-/** While a document is proofread: the line at the caret stands out, and lines that were read bear a tick. */
-export const proofreadDecorations = (): Plugin<ProofreadState> =>
+/** While a document is proofread the line at the caret stands out. */
+export const proofreadDecorations = (lines: ProofLines): Plugin<ProofreadState> =>
   new Plugin<ProofreadState>({
     key: proofreadKey,
     state: {
-      init: () => ({ isOn: false, isResting: false, marks: DecorationSet.empty }),
+      init: () => ({ isOn: false, isResting: false }),
       apply: (transaction, known, before, after) => {
         const patch = transaction.getMeta(proofreadKey) as ProofreadPatch | undefined;
         const isMoved = transaction.docChanged || !before.selection.eq(after.selection);
@@ -39,18 +33,14 @@ export const proofreadDecorations = (): Plugin<ProofreadState> =>
         return {
           isOn: patch?.isOn ?? known.isOn,
           isResting: patch?.isResting ?? (known.isResting && !isMoved),
-          marks: patch?.marks
-            ? DecorationSet.create(after.doc, patch.marks.map(tick))
-            : known.marks.map(transaction.mapping, transaction.doc),
         };
       },
     },
     props: {
       decorations: (state) => {
-        const known = proofreadKey.getState(state);
-        if (!known?.isOn) return null;
-        const line = currentLine(state);
-        return line ? known.marks.add(state.doc, [around(line.from, line.to)]) : known.marks;
+        const line = proofreadKey.getState(state)?.isOn ? lines.lineAt(state.selection.head) : null;
+        if (!line || line.to > state.doc.content.size) return null;
+        return DecorationSet.create(state.doc, [around(line.from, line.to)]);
       },
     },
   });
@@ -61,15 +51,23 @@ export const withProofreading = (transaction: Transaction, patch: ProofreadPatch
 /** Whether the caret stands at the beginning of a line that one went to, and nothing has been done in it since. */
 export const isResting = (state: EditorState): boolean => proofreadKey.getState(state)?.isResting === true;
 
-function currentLine(state: EditorState) {
-  const lines = readingLines(state.doc);
-  return lines[lineIndexAt(lines, state.selection.head)];
-}
-
 const around = (from: number, to: number): Decoration =>
   Decoration.inline(from, to, { class: styles.current ?? '', 'data-proof-line': '' });
 
-const tick = ({ to, by }: MarkedLine): Decoration =>
+const ticksKey = new PluginKey<DecorationSet>('read-lines');
+
+/** While a document is proofread, lines that were read bear a tick. */
+export const readLineDecorations = (derived: DerivedDocument, lines: ProofLines): Plugin<DecorationSet> =>
+  sightDecorations<LineRead>(ticksKey, derived, {
+    between: (from, to) => lines.readBetween(from, to),
+    draw: ({ to, by }) => [tick(to, lines.inWords(by))],
+    isShown: () => workbenchView.get().mode === 'proofread',
+  });
+
+/** Lets the lines bear a tick that are read now. */
+export const withReadLines = (transaction: Transaction): Transaction => redrawn(transaction, ticksKey);
+
+const tick = (to: number, by: string): Decoration =>
   Decoration.widget(to, () => tickElement(by), { side: 1, key: `read-${by}`, ignoreSelection: true });
 
 function tickElement(by: string): HTMLElement {

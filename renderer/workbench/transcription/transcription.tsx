@@ -51,7 +51,7 @@ export function Transcription({ session, outline, facsimile, queue }: Transcript
       const call = noteCallUnder(event);
       if (chip) return setAnchorMenu(chip);
       if (call !== null && followNoteCall(view.state.doc, call)) return;
-      const tags = tagsUnder(view, event);
+      const tags = tagsUnder(view, session.derived, event);
       const { mode: now, tab } = workbenchView.get();
       if (now === 'correct') {
         // Whoever corrects puts the caret somewhere; the inspector shows a tag only when it shows tags anyway.

@@ -135,7 +135,7 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
     paste: refuse,
     drop: refuse,
     mousemove: (view, event) => {
-      if (event instanceof MouseEvent && event.buttons === 0) liftTagUnder(view, event);
+      if (event instanceof MouseEvent && event.buttons === 0) liftTagUnder(view, session.derived, event);
       return false;
     },
     // The second button on a word asks who changed it.

@@ -1,6 +1,7 @@
 import type { EditorView } from 'prosemirror-view';
-import { type AnnotationKind, annotationRanges } from '../../../shared/document/annotation.ts';
+import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import type { AnchorId, AnnotationId } from '../../../shared/document/identifier.ts';
+import type { DerivedDocument } from '../../model/derived/derived-document.ts';
 import { highlightsOf, withHighlights } from './highlight-decorations.ts';
 
 /** A tag over a position. */
@@ -11,15 +12,12 @@ export interface TagHere {
 }
 
 /** The tags that cover the character after a position, innermost first. */
-function tagsAt(view: EditorView, pos: number): readonly TagHere[] {
+function tagsAt(view: EditorView, { known }: DerivedDocument, pos: number): readonly TagHere[] {
   const marks = view.state.doc.nodeAt(pos)?.marks.filter((mark) => mark.type.name === 'annotation') ?? [];
-  if (marks.length === 0) return [];
-  const ranges = annotationRanges(view.state.doc);
   return marks
-    .map((mark) => {
-      const id = mark.attrs.id as AnnotationId;
-      const length = ranges.filter((range) => range.id === id).reduce((sum, { from, to }) => sum + to - from, 0);
-      return { id, kind: mark.attrs.kind as AnnotationKind, length };
+    .map(({ attrs }) => {
+      const { id, kind } = attrs as Pick<TagHere, 'id' | 'kind'>;
+      return { id, kind, length: known?.tags.lengthOf(id) ?? 0 };
     })
     .sort((a, b) => a.length - b.length);
 }
@@ -35,15 +33,15 @@ function tagPosition(view: EditorView, event: MouseEvent): number | null {
 }
 
 /** Lifts the innermost tag under the pointer. */
-export function liftTagUnder(view: EditorView, event: MouseEvent): void {
+export function liftTagUnder(view: EditorView, derived: DerivedDocument, event: MouseEvent): void {
   const pos = tagPosition(view, event);
-  const hovered = pos === null ? null : (tagsAt(view, pos)[0]?.id ?? null);
+  const hovered = pos === null ? null : (tagsAt(view, derived, pos)[0]?.id ?? null);
   if (highlightsOf(view.state).hovered !== hovered) view.dispatch(withHighlights(view.state.tr, { hovered }));
 }
 
-export function tagsUnder(view: EditorView, event: MouseEvent): readonly TagHere[] {
+export function tagsUnder(view: EditorView, derived: DerivedDocument, event: MouseEvent): readonly TagHere[] {
   const pos = tagPosition(view, event);
-  return pos === null ? [] : tagsAt(view, pos);
+  return pos === null ? [] : tagsAt(view, derived, pos);
 }
 
 /** The chip of a page anchor under the pointer. */

@@ -1,8 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import { certificateLines, certificateOf } from '../../../shared/document/certificate.ts';
-import { lineIndexAt, nextUnread, readingLines } from '../../../shared/document/reading-lines.ts';
-import { type ReviewEvent, reviewed } from '../../../shared/document/review.ts';
+import { readingLines } from '../../../shared/document/reading-lines.ts';
+import type { ReviewEvent } from '../../../shared/document/review.ts';
 import { call, doc, fac, furniture, label, li, lineEnd, list, p, typ } from '../../helpers/builders.ts';
 import { marked } from '../../helpers/tei-builders.ts';
 
@@ -68,30 +68,6 @@ describe('the lines that are read', () => {
   test('are told apart when they read the same', () => {
     const stamps = doc(p('TOP SECRET'), p('Text'), p('TOP SECRET'));
     expect(readingLines(stamps).map(({ key }) => key)).toEqual(['TOP SECRET', 'Text', 'TOP SECRET\n2']);
-    const one = reviewed([read('AA', 10, 'TOP SECRET', 'Text')]).read;
-    expect(nextUnread(readingLines(stamps), one, 0)).toBe(2);
-  });
-
-  test('are found by a position: the line it stands in, or the next, and the last behind all', () => {
-    const lines = readingLines(doc(p('one', lineEnd(), 'two'), p(), p('three')));
-    expect([0, 1, 4, 5, 8, 10, 11, 99].map((pos) => lines[lineIndexAt(lines, pos)]?.text)).toEqual([
-      'one',
-      'one',
-      'one',
-      'two',
-      'two',
-      'three',
-      'three',
-      'three',
-    ]);
-    expect(lineIndexAt([], 3)).toBe(-1);
-  });
-
-  test('that are not read are found from a line on, and then from the beginning', () => {
-    const lines = readingLines(doc(p('one'), p('two'), p('three')));
-    const some = reviewed([read('AA', 10, 'two', 'three')]).read;
-    expect([nextUnread(lines, some, 1), nextUnread(lines, some, 0)]).toEqual([0, 0]);
-    expect(nextUnread(lines, reviewed([read('AA', 10, 'one', 'two', 'three')]).read, 0)).toBe(-1);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Node } from 'prosemirror-model';
 import { TextSelection, type Transaction } from 'prosemirror-state';
 import { describe, expect, test } from 'vitest';
-import { FollowedDocument, finished } from '../../../shared/derived/followed-document.ts';
+import { FollowedDocument } from '../../../shared/derived/followed-document.ts';
 import { type AnnotationAct, annotationRanges } from '../../../shared/document/annotation.ts';
 import { blockText, textBlocks } from '../../../shared/document/block-text.ts';
+import { finished } from '../../../shared/document/in-steps.ts';
 import { annotationReadings, readingOf } from '../../../shared/document/reading.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';

@@ -6,6 +6,8 @@ import {
   reordered,
 } from '../../../renderer/workbench/facsimile/page-of.ts';
 import { textOfPage } from '../../../renderer/workbench/facsimile/page-text.ts';
+import { BlockIndex } from '../../../shared/derived/block-index.ts';
+import { AnchorIndex } from '../../../shared/derived/outline.ts';
 import type { AnchorId, PageImageId } from '../../../shared/document/identifier.ts';
 import { anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { doc, fac, p, typ } from '../../helpers/builders.ts';
@@ -16,11 +18,12 @@ const linked = (number: number, anchor: string | null) => ({ id: id(number), anc
 // Positions: f1 at 1, "one" 2–5, t9 at 5, "two" 6–9; the second paragraph: f2 at 11, "three" 12–17.
 const text = doc(p(fac(1), 'one', typ(9), 'two'), p(fac(2), 'three'));
 const anchors = anchorsOf(text);
+const row = new AnchorIndex(new BlockIndex(text));
 const pages = [linked(1, 'f1'), linked(2, 'f2')];
 
 describe('the page that a position stands on', () => {
   test('is that of the last linked anchor before it', () => {
-    expect([1, 4, 8, 11, 15].map((pos) => pageAtPosition(pages, anchors, pos))).toEqual([
+    expect([1, 4, 8, 11, 15].map((pos) => pageAtPosition(pages, row, pos))).toEqual([
       id(1),
       id(1),
       id(1),
@@ -31,17 +34,17 @@ describe('the page that a position stands on', () => {
 
   test('before the first anchor is the page before that one, when that is linked to none', () => {
     const two = [linked(7, null), linked(1, 'f2')];
-    expect(pageAtPosition(two, anchors, 3)).toBe(id(7));
-    expect(pageAtPosition([linked(1, 'f2')], anchors, 3)).toBe(id(1));
+    expect(pageAtPosition(two, row, 3)).toBe(id(7));
+    expect(pageAtPosition([linked(1, 'f2')], row, 3)).toBe(id(1));
   });
 
   test('is not known when no page is linked', () => {
-    expect(pageAtPosition([linked(1, null)], anchors, 3)).toBeNull();
-    expect(pageAtPosition([], anchors, 3)).toBeNull();
+    expect(pageAtPosition([linked(1, null)], row, 3)).toBeNull();
+    expect(pageAtPosition([], row, 3)).toBeNull();
   });
 
   test('follows the order of the text, not that of the pages', () => {
-    expect(pageAtPosition([linked(2, 'f2'), linked(1, 'f1')], anchors, 4)).toBe(id(1));
+    expect(pageAtPosition([linked(2, 'f2'), linked(1, 'f1')], row, 4)).toBe(id(1));
   });
 });
 

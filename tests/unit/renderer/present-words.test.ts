@@ -16,6 +16,7 @@ import { PresentWords } from '../../../shared/derived/present-words.ts';
 import { placedWords } from '../../../shared/document/align-words.ts';
 import { textBlocks } from '../../../shared/document/block-text.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
+import { finished } from '../../../shared/document/in-steps.ts';
 import type { PlacedPage } from '../../../shared/document/placed-page.ts';
 import { placeOrigin } from '../../../shared/document/present-places.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
@@ -41,7 +42,9 @@ const imported = doc(p('STEVENS ON READ TWO'), p('NUMBERED PARAS'));
 const origin = placeOrigin(imported, [placed(imported)]);
 const placedIn = (now: Node, from = origin): PresentWords => {
   const index = new BlockIndex(now);
-  return new PresentWords(from, index, new BlockAlignment(imported, index));
+  const words = new PresentWords(from, index, new BlockAlignment(imported, index));
+  finished(words.lookForMoved());
+  return words;
 };
 const wordsIn = (now: Node): KnownWords => ({ words: placedIn(now), since: [] });
 /** The words as they were placed before somebody typed. */

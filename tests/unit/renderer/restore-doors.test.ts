@@ -7,6 +7,7 @@ import {
 } from '../../../main/jobs/restore-version.ts';
 import { VersionKeeper } from '../../../main/jobs/version-keeper.ts';
 import type { DocumentStore } from '../../../main/storage/document-store.ts';
+import { toast } from '../../../renderer/told.ts';
 import { restoreParagraphs, restoreTag, restoreVersion } from '../../../renderer/versions/past-actions.ts';
 import { createDocumentSession, type DocumentSession } from '../../../renderer/workbench/document-session.ts';
 import type { AnchoriteBridge } from '../../../shared/contract/bridge.ts';
@@ -135,6 +136,18 @@ test('a tag brought back from its history is a version of its own, and names non
   expect(await restoreTag(session, tag, { kind: 'annotation', id: tag, act: made.id })).toBe(true);
   await session.flush();
   expect(store.state.versions.at(-1)?.name).toBe('Restored a tag from its history');
+});
+
+test('a version that differs in nothing makes none, and the window says so as the command line does', async () => {
+  const store = await workedOn();
+  const session = windowOn(store);
+  await restoreVersion(session, 2);
+  await session.flush();
+  const { length } = store.state.versions;
+  expect(await restoreVersion(session, 2)).toBe(false);
+  await session.flush();
+  expect(store.state.versions).toHaveLength(length);
+  expect(toast.get()?.sentence).toBe('It is as it was in version 2 already; nothing was changed.');
 });
 
 test('what is typed right after a restoring is saved behind it', async () => {
