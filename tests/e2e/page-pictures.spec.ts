@@ -52,6 +52,7 @@ test('pages of every format are shown, and a picture of 100 megapixels does not 
     'import',
     collection,
     ...Object.keys(files).map((name) => path.join(workFolder, name)),
+    '--together',
     '--json',
   );
   const [document] = (JSON.parse(printed) as { readonly imported: readonly { readonly id: string }[] }).imported;
