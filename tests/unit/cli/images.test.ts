@@ -120,7 +120,8 @@ test('a check tells of an image that is gone and of one that is another now', as
   const collection = path.join(folder, 'c');
   const files = [
     await written(folder, 'a.png', await drawnPage('png')),
-    await written(folder, 'b.png', await drawnPage('png', { text: 'Other' })),
+    // Another picture also where no font is installed.
+    await written(folder, 'b.png', await drawnPage('png', { text: 'Other', width: 360 })),
   ];
   const [document] = inserted((await json('import', collection, ...files, '--together')).value);
   const facsimile = path.join(collection, 'documents', document?.id ?? '', 'facsimile');
