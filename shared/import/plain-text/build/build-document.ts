@@ -103,7 +103,8 @@ class DocumentBuilder {
         const end = blocks.indexOf(inner.last, index) + 1;
         item.push(this.#list(inner, blocks.slice(index, end)));
         index = end - 1;
-      } else if (block?.role.kind === 'item paragraph' && item.length > 0) {
+      } else if (block?.role.kind === 'item paragraph') {
+        // Behind the head of a page, which no item holds, the rest of one is an item of its own, without a label.
         item.push(this.#block(block));
       } else if (block) {
         closeItem();

@@ -30,6 +30,28 @@ test('labels on lines of their own are those of the items below them', () => {
     ]);
 });
 
+test('what goes on with an item behind the head of a page is in the list, after the head', () => {
+  expect(
+    read(
+      'Three things were agreed:',
+      '(1) THE LAMPS ARE TO BE LIT AT DUSK;',
+      '(2) THE PILOTS ARE TO BE PAID EVERY MONTH;',
+      'TOP SECRET',
+      'so that none of them leaves the harbor before the boats are in.',
+      '(3) THE CLERK IS TO BE HEARD.',
+    ),
+  ).toEqual([
+    'paragraph: Three things were agreed:',
+    'list numbered',
+    ...item('(1)', 'THE LAMPS ARE TO BE LIT AT DUSK;'),
+    ...item('(2)', 'THE PILOTS ARE TO BE PAID EVERY MONTH;'),
+    '  formWork classification: TOP SECRET',
+    '  listItem',
+    '    paragraph: so that none of them leaves the harbor before the boats are in.',
+    ...item('(3)', 'THE CLERK IS TO BE HEARD.'),
+  ]);
+});
+
 test('a paragraph between two items that count on is of the first of them', () => {
   expect(
     read(
