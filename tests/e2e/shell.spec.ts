@@ -146,7 +146,7 @@ test('the window comes back where and as large as it was', async ({ launch, user
   expect(kept).toEqual({ bounds: place, maximized: false });
   // The tests give every window the same size, but leave it where it is.
   const second = await launch();
-  expect(await boundsOf(second.app)).toMatchObject({ x: place.x, y: place.y });
+  await expect.poll(() => boundsOf(second.app)).toMatchObject({ x: place.x, y: place.y });
 });
 
 test('a second start brings the window forward and ends', async ({ app, userData }) => {

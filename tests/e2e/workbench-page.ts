@@ -73,17 +73,24 @@ const findWords = (page: Page, words: string, context: string): Promise<JSHandle
 /** Selects words of the transcription as a mouse would, where they first stand in one stretch of text.
  *  @param context words around them, when they stand elsewhere too */
 export async function selectWords(page: Page, words: string, context = words): Promise<void> {
-  const found = await findWords(page, words, context);
-  await found.evaluate(({ startContainer, startOffset, endContainer, endOffset }) => {
-    startContainer.parentElement?.closest<HTMLElement>('.ProseMirror')?.focus();
-    startContainer.parentElement?.scrollIntoView({ block: 'center' });
-    document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
-    // The browser tells of it later, on a busy machine after the next key.
-    document.dispatchEvent(new Event('selectionchange'));
-  });
-  // The editor hears of a selection in a later task.
-  await page.waitForTimeout(60);
+  // What the editor draws meanwhile, such as marks of suspects, may part the text anew and take the selection along.
+  await expect(async () => {
+    const found = await findWords(page, words, context);
+    await found.evaluate(({ startContainer, startOffset, endContainer, endOffset }) => {
+      startContainer.parentElement?.closest<HTMLElement>('.ProseMirror')?.focus();
+      startContainer.parentElement?.scrollIntoView({ block: 'center' });
+      document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+      // The browser tells of it later, on a busy machine after the next key.
+      document.dispatchEvent(new Event('selectionchange'));
+    });
+    // The editor hears of a selection in a later task.
+    await page.waitForTimeout(60);
+    const selected = await page.evaluate(() => document.getSelection()?.toString() ?? '');
+    expect(withoutSpace(selected)).toBe(withoutSpace(words));
+  }).toPass({ timeout: 10_000, intervals: [50, 100, 200] });
 }
+
+const withoutSpace = (text: string): string => text.replace(/\s+/g, '');
 
 /** Where words of the transcription stand on the screen, in CSS pixels of the window. */
 export async function wordsBox(page: Page, words: string): Promise<DOMRect> {
