@@ -11,6 +11,8 @@ test('how several images become documents is asked with a preview, and is done a
   app,
   workFolder,
 }) => {
+  // Two documents are read by OCR.
+  test.setTimeout(180_000);
   const scans = path.join(workFolder, 'scans');
   await mkdir(scans);
   const names = ['letter-1.webp', 'letter-2.webp', 'memo.webp'];

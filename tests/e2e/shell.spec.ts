@@ -86,14 +86,10 @@ test('entries of the menu that would do nothing are disabled, and are not until 
   const { app, page } = await launch([`--collection=${collection}`, `--document=${telegram}`]);
   const enabled = (...ids: readonly string[]) => Promise.all(ids.map((id) => isEnabled(app, id)));
   await page.locator('.ProseMirror').first().waitFor();
-  await expect.poll(() => enabled('view.mode-tag')).toEqual([true]);
-  expect(await enabled('edit.undo', 'edit.redo', 'tag.withdraw', 'table.row-above', 'edit.struck')).toEqual([
-    false,
-    false,
-    false,
-    false,
-    false,
-  ]);
+  // Before the page has told what it can do, all of them may be chosen.
+  await expect
+    .poll(() => enabled('view.mode-tag', 'edit.undo', 'edit.redo', 'tag.withdraw', 'table.row-above', 'edit.struck'))
+    .toEqual([true, false, false, false, false, false]);
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('Word');
   await expect.poll(() => enabled('edit.undo', 'edit.redo')).toEqual([true, false]);
