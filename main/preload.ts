@@ -1,4 +1,5 @@
 import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron';
+import type { AnchoriteBridge } from '../shared/contract/bridge.ts';
 import {
   droppedFileMessage,
   type EventEnvelope,
@@ -6,7 +7,7 @@ import {
   isChannel,
   readyToCloseMessage,
 } from '../shared/contract/channel-names.ts';
-import type { AnchoriteBridge, EventName } from '../shared/contract/ipc.ts';
+import type { EventName } from '../shared/contract/ipc.ts';
 
 type Listener = (value: never) => void;
 

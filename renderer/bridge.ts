@@ -1,5 +1,6 @@
+import type { AnchoriteBridge } from '../shared/contract/bridge.ts';
 import type { Fault } from '../shared/contract/fault.ts';
-import type { AnchoriteBridge, Calls, Channel, EventName, Events, Reply } from '../shared/contract/ipc.ts';
+import type { Calls, Channel, EventName, Events, Reply } from '../shared/contract/ipc.ts';
 import { showFault } from './faults.ts';
 
 declare global {

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { WordBlame } from '../../shared/contract/versions.ts';
 import { findMatches } from '../../shared/correct/find.ts';
-import { blamePlaces, type Place, positionOfCharacter } from '../jobs/word-blame.ts';
+import { positionInPlainText } from '../../shared/document/block-text.ts';
+import { blamePlaces, type Place } from '../jobs/word-blame.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, documentArgument, findOption, jsonOption } from './command-options.ts';
@@ -55,7 +56,7 @@ function placesOf({ state }: DocumentStore, { find, at }: Options): readonly Pla
     const found = findMatches(state.doc, { text: find });
     return found.ok ? found.matches : [];
   }
-  const position = positionOfCharacter(state.doc, at ?? 0);
+  const position = positionInPlainText(state.doc, at ?? 0);
   return position === null ? [] : [{ from: position, to: position }];
 }
 

@@ -1,7 +1,7 @@
 import { documentDates } from '../../shared/dates/document-dates.ts';
 import { datelineDate, type ReadDate } from '../../shared/dates/read-dates.ts';
 import { decodeText } from '../../shared/import/decode-text.ts';
-import { readFaultSentence } from '../../shared/import/read-fault.ts';
+import { readFaultParts } from '../../shared/import/read-fault.ts';
 import { outsideFileSentence, readOutsideFile } from '../storage/outside-file.ts';
 import type { AddCommand } from './add-command.ts';
 import { anyDocumentArgument, collectionArgument, jsonOption } from './command-options.ts';
@@ -74,7 +74,8 @@ async function datesOfLines(file: string) {
   const read = await readOutsideFile(file, mostBytes);
   if (read.kind !== 'read') throw new CommandFault(exitCode.unavailable, outsideFileSentence(read, file));
   const decoded = decodeText(read.bytes);
-  if (decoded.kind !== 'text') throw new CommandFault(exitCode.unavailable, readFaultSentence(decoded, read.name));
+  if (decoded.kind !== 'text')
+    throw new CommandFault(exitCode.unavailable, Object.values(readFaultParts(decoded, read.name)).join(' '));
   const lines = decoded.text.replace(/\n$/, '').split(/\r?\n/);
   return lines.map((text) => {
     const date = datelineDate(text);

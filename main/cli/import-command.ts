@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Option } from 'commander';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportDivision } from '../../shared/contract/import.ts';
-import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { DivisibleText, ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import { importFiles } from '../jobs/import-files.ts';
 import { importOcr, readAgain } from '../jobs/ocr-pages.ts';
@@ -35,6 +35,7 @@ interface Options {
   readonly oneEach?: true;
   readonly each?: true;
   readonly together?: true;
+  readonly divide?: true;
   readonly ocr?: true;
   readonly language?: string;
 }
@@ -57,6 +58,7 @@ export const addImportCommand: AddCommand = (program, environment, end) => {
       ).conflicts('together'),
     )
     .option('--together', 'make one document of all images and PDFs')
+    .option('--divide', 'make a document of each that a text seems to hold, such as a page with several telegrams')
     .addOption(new Option('--each', 'the same as --one-each').hideHelp().conflicts('together'))
     .option('--ocr', 'read images that have no text of their own')
     .addOption(languageOption())
@@ -86,7 +88,7 @@ async function importInto(
   const outcome = await changeCollection(environment, folder, { ...options, createAs: title }, async (opened) => {
     const ocr = options.ocr ? importOcr(opened.context, language, (_, fault) => unread.push(fault)) : null;
     try {
-      const request = { plan, division, encoding: options.encoding ?? null };
+      const request = { plan, division, encoding: options.encoding ?? null, divideTexts: options.divide === true };
       const control = { progress: bar.show, signal };
       const { context, collection, documents } = opened;
       const imported = await importFiles(
@@ -108,6 +110,7 @@ async function importInto(
   else outImported(terminal, outcome);
   if (divided) sayLine(terminal, divisionSentence(divided, division));
   for (const remark of outcome.remarks ?? []) sayLine(terminal, remark);
+  for (const text of outcome.divisible ?? []) sayLine(terminal, divisibleSentence(text));
   const faults = [...outcome.refused.map(({ fault }) => fault), ...unread];
   for (const fault of faults) sayLine(terminal, faultSentences(fault));
   if (outcome.cancelled) return exitCode.interrupted;
@@ -134,6 +137,9 @@ function divisionSentence(divided: readonly (readonly string[])[], division: Imp
   if (division !== 'proposed') return what;
   return `${what} With --together they would be one, with --one-each ${countOf(images, 'document')}.`;
 }
+
+const divisibleSentence = ({ file, documents }: DivisibleText): string =>
+  `“${path.basename(file)}” seems to hold ${documents} documents and was imported as one. With --divide each would be a document of its own.`;
 
 /** Nothing of it can be imported, so nothing is made either. */
 async function endWithNothing(

@@ -1,8 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import { blockText, plainText, textBlocks } from '../../shared/document/block-text.ts';
-import { corrections } from '../../shared/document/corrections.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
+import { isEmended, pageCorrections } from '../../shared/document/misreadings.ts';
 import { annotationReadings } from '../../shared/document/reading.ts';
 import type { AddCommand } from './add-command.ts';
 import { collectionArgument, documentArgument, jsonOption } from './command-options.ts';
@@ -60,7 +60,11 @@ const blocksOf = (doc: Node): readonly object[] =>
   textBlocks(doc).map(({ block }) => ({ type: block.type.name, text: blockText(block).text }));
 
 const correctionsOf = ({ imported, doc }: DocumentState): readonly object[] =>
-  corrections(imported, doc).map(({ before, after }) => ({ before, after }));
+  pageCorrections(imported, doc).map((correction) => ({
+    before: correction.before,
+    after: correction.after,
+    emendation: isEmended(doc, correction),
+  }));
 
 function annotationsOf({ doc, annotations }: DocumentState): readonly object[] {
   const readings = annotationReadings(doc);

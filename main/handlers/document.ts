@@ -17,6 +17,7 @@ type Channels =
   | 'document:append'
   | 'document:set-metadata'
   | 'document:name-version'
+  | 'document:restore'
   | 'document:review'
   | 'document:note-place'
   | 'document:close';
@@ -37,7 +38,12 @@ export function documentHandlers(session: Session, places: LeftPlaces): Handlers
       change(session, document, (store) => store.setMetadata(metadata)),
     'document:name-version': ({ document, name }) =>
       change(session, document, async (store, keeper) => {
-        const acknowledged = await keeper.nameVersion(name, new Date());
+        const acknowledged = await keeper.nameVersion(name);
+        return { ...acknowledged, versions: store.state.versions };
+      }),
+    'document:restore': ({ document, baseSeq, change: made, name }) =>
+      change(session, document, async (store, keeper) => {
+        const acknowledged = await keeper.restore(baseSeq, made, name);
         return { ...acknowledged, versions: store.state.versions };
       }),
     'document:review': ({ document, acts }) => change(session, document, (store) => store.addReviews(acts)),

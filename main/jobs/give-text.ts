@@ -8,7 +8,7 @@ import { schema } from '../../shared/document/schema.ts';
 import { blockContents } from '../../shared/import/read-layout.ts';
 import { keepHyphens } from '../../shared/import/word-hyphens.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
-import { compoundDictionary, keptHyphens } from './kept-hyphens.ts';
+import { keptHyphens } from './kept-hyphens.ts';
 import { trustedReading } from './placed-pages.ts';
 
 /** Gives a document without a word the text that was read on the images of its pages: each page after its anchor, in one act, which
@@ -19,9 +19,7 @@ export async function giveText(store: DocumentStore, workers: URL, signal: Abort
   const { doc } = store.state;
   if (store.readOnly !== null || wordCount(doc) > 0) return false;
   const given = withReadText(store.state);
-  const dictionary = compoundDictionary(workers);
-  const hyphens = await keptHyphens(dictionary, given.doc, [], signal).finally(dictionary.close);
-  const { steps } = keepHyphens(given, hyphens);
+  const { steps } = keepHyphens(given, await keptHyphens(workers, given.doc, [], signal));
   if (steps.length === 0) return false;
   // Someone may have typed meanwhile.
   if (store.state.doc !== doc) return giveText(store, workers, signal);

@@ -1,8 +1,10 @@
 import path from 'node:path';
+import type { Node } from 'prosemirror-model';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportDivision } from '../../shared/contract/import.ts';
-import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { DivisibleText, ImportOutcome } from '../../shared/contract/ipc.ts';
+import { furnitureInWords, furnitureOf } from '../../shared/document/furniture.ts';
 import { namedLike } from '../../shared/import/detect-format.ts';
 import { type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
@@ -12,9 +14,9 @@ import type { ReadPage } from './draft-pages.ts';
 import { importImages } from './import-images.ts';
 import { importLayouts } from './import-layouts.ts';
 import type { ReadRequest } from './import-worker.ts';
-import type { ImportContext, JobContext } from './job-context.ts';
+import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
-import { type CompoundDictionary, compoundDictionary, keptHyphens } from './kept-hyphens.ts';
+import { type HyphenDictionary, hyphenDictionary } from './kept-hyphens.ts';
 import { dividedImages, doubtfulFault, type ImportPlan } from './plan-import.ts';
 import { outsideFileFault } from './read-fault.ts';
 import { type SourceReader, sourceReader } from './source-reader.ts';
@@ -30,6 +32,8 @@ export interface ImportRequest {
   readonly asTexts?: readonly string[];
   /** What a person says the files are written in; null when each is to tell it itself. */
   readonly encoding: TextEncoding | null;
+  /** Makes a document of each that a text seems to hold, instead of one of the whole text. */
+  readonly divideTexts?: boolean;
   /** Reads pages that have no text of their own. */
   readonly readPage?: ReadPage;
 }
@@ -39,27 +43,13 @@ export interface ImportRequest {
 export async function importFiles(
   context: JobContext,
   collection: Collection,
-  request: ImportRequest,
-  control: JobControl,
-): Promise<ImportOutcome> {
-  const dictionary = compoundDictionary(context.workers);
-  try {
-    return await importPlanned({ ...context, dictionary }, collection, request, control);
-  } finally {
-    await dictionary.close();
-  }
-}
-
-async function importPlanned(
-  context: ImportContext,
-  collection: Collection,
-  { plan, division, asTexts, encoding, readPage }: ImportRequest,
+  { plan, division, asTexts, encoding, divideTexts = false, readPage }: ImportRequest,
   control: JobControl,
 ): Promise<ImportOutcome> {
   const { images, layouts } = plan;
   const files = [...plan.texts, ...plan.doubtful.filter((file) => asTexts?.includes(file))];
   const parts = [
-    () => importTexts(context, collection, { files, encoding }, control),
+    () => importTexts(context, collection, { files, encoding, divideTexts }, control),
     async () => {
       if (images.length + layouts.length === 0) return nothing;
       const pages = { groups: dividedImages(plan, division), layouts, ...(readPage && { readPage }) };
@@ -71,9 +61,11 @@ async function importPlanned(
   const left = asTexts ? [] : plan.doubtful.map((file) => ({ file, fault: doubtfulFault(file) }));
   let outcome: ImportOutcome = { imported: [], refused: [...plan.refused, ...left], cancelled: false };
   let remarks = plan.remarks;
+  const divisible: DivisibleText[] = [];
   for (const part of parts) {
     if (outcome.cancelled) break;
-    const { imported, remarks: more = [], refused, cancelled } = await part();
+    const { imported, remarks: more = [], divisible: some = [], refused, cancelled } = await part();
+    divisible.push(...some);
     remarks = [...remarks, ...more];
     outcome = {
       ...outcome,
@@ -86,68 +78,103 @@ async function importPlanned(
   return {
     ...outcome,
     ...(remarks.length > 0 && { remarks }),
+    ...(divisible.length > 0 && { divisible }),
     ...(collections.length > 0 && { collections }),
   };
 }
 
 const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };
 
+interface TextImport {
+  readonly files: readonly string[];
+  readonly encoding: TextEncoding | null;
+  readonly divideTexts: boolean;
+}
+
 async function importTexts(
-  { workers, dictionary }: ImportContext,
+  context: JobContext,
   collection: Collection,
-  { files, encoding }: { readonly files: readonly string[]; readonly encoding: TextEncoding | null },
+  { files, ...how }: TextImport,
   { progress, signal }: JobControl,
 ): Promise<ImportOutcome> {
   if (files.length === 0) return nothing;
-  const readers = { dictionary, reader: sourceReader(workers) };
+  const readers = { reader: sourceReader(context.workers), hyphens: hyphenDictionary(context.workers) };
   const imported: DocumentSummary[] = [];
   const remarks: string[] = [];
+  const divisible: DivisibleText[] = [];
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
+  const outcome = (cancelled: boolean): ImportOutcome => ({ imported, remarks, divisible, refused, cancelled });
   try {
     for (const [done, file] of files.entries()) {
       progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
-      const outcome = signal.aborted ? 'cancelled' : await importFile(readers, collection, { file, encoding }, signal);
-      if (outcome === 'cancelled') return { imported, remarks, refused, cancelled: true };
-      if (outcome.kind === 'refused') {
-        refused.push({ file, fault: outcome.fault });
-        continue;
+      const outcomes = signal.aborted
+        ? (['cancelled'] as const)
+        : importFile(readers, collection, { file, ...how }, signal);
+      for await (const one of outcomes) {
+        if (one === 'cancelled') return outcome(true);
+        if (one.kind === 'refused') refused.push({ file, fault: one.fault });
+        else {
+          imported.push(one.summary);
+          remarks.push(...importRemarks(one));
+          if (one.documents > 1) divisible.push({ file, documents: one.documents });
+        }
       }
-      imported.push(outcome.summary);
-      const { source } = outcome.summary;
-      const named = namedLike(source);
-      if (named !== null) remarks.push(textInsteadSentence(source, named));
     }
     progress({ what: 'Importing', done: files.length, total: files.length });
-    return { imported, remarks, refused, cancelled: false };
+    return outcome(false);
   } finally {
     await readers.reader.close();
+    await readers.hyphens.close();
   }
 }
 
+/** What a person should know of a text that was imported. */
+function importRemarks({
+  summary: { source },
+  doc,
+}: Extract<FileOutcome, { readonly kind: 'imported' }>): readonly string[] {
+  const named = namedLike(source);
+  const furniture = furnitureOf(doc);
+  return [
+    ...(named === null ? [] : [textInsteadSentence(source, named)]),
+    ...(furniture.length === 0 ? [] : [setApartSentence(source, furniture)]),
+  ];
+}
+
+/** What is in the document, marked, and is not exported with it. */
+const setApartSentence = (source: string, furniture: readonly string[]): string =>
+  `“${source}”: taken for what surrounds the document and left out of its exports, ${furnitureInWords(furniture)}.`;
+
 type FileOutcome =
-  | { readonly kind: 'imported'; readonly summary: DocumentSummary }
+  | { readonly kind: 'imported'; readonly summary: DocumentSummary; readonly doc: Node; readonly documents: number }
   | { readonly kind: 'refused'; readonly fault: Fault }
   | 'cancelled';
 
 interface Readers {
-  readonly dictionary: CompoundDictionary;
   readonly reader: SourceReader;
+  readonly hyphens: HyphenDictionary;
 }
 
-async function importFile(
+/** A file that is divided has an outcome for each of its documents. */
+async function* importFile(
   readers: Readers,
   collection: Collection,
-  { file, encoding }: { readonly file: string; readonly encoding: TextEncoding | null },
+  { file, encoding, divideTexts }: Omit<TextImport, 'files'> & { readonly file: string },
   signal: AbortSignal,
-): Promise<FileOutcome> {
+): AsyncGenerator<FileOutcome> {
   const read = await readOutsideFile(file, longestSourceBytes);
-  if (read.kind !== 'read') return { kind: 'refused', fault: outsideFileFault(read, path.basename(file) || file) };
-  return importSource(readers, collection, { name: read.name, bytes: read.bytes, encoding }, signal);
+  if (read.kind !== 'read') {
+    yield { kind: 'refused', fault: outsideFileFault(read, path.basename(file) || file) };
+    return;
+  }
+  const whole = { name: read.name, bytes: read.bytes, encoding };
+  const sources = divideTexts ? await readers.reader.divide(whole, signal) : [whole];
+  for (const source of sources) yield await importSource(readers, collection, source, signal);
 }
 
 /** Reads the bytes of one file in a thread of its own and keeps them, with what was recognised in them, in the collection. */
 async function importSource(
-  { reader, dictionary }: Readers,
+  { reader, hyphens }: Readers,
   collection: Collection,
   source: ReadRequest,
   signal: AbortSignal,
@@ -155,14 +182,14 @@ async function importSource(
   const result = await reader.read(source, signal);
   if (result.kind === 'cancelled') return 'cancelled';
   if (result.kind === 'fault') return { kind: 'refused', fault: result.fault };
-  const { encoding, doc, metadata, report } = result;
+  const { encoding, doc, metadata, report, documents } = result;
   const { name, bytes } = source;
-  const hyphens = await keptHyphens(dictionary, doc, collection.vocabulary.words, signal);
+  const kept = await hyphens.kept(doc, collection.vocabulary.words, signal);
   const summary = await collection.addDocument({
     source: { name, bytes, encoding },
-    doc: withKeptHyphens(doc, hyphens),
+    doc: withKeptHyphens(doc, kept),
     metadata,
     report,
   });
-  return { kind: 'imported', summary };
+  return { kind: 'imported', summary, doc, documents };
 }

@@ -9,9 +9,9 @@ import type { ImageDraft } from '../storage/image-draft.ts';
 import { dividedFiles, type FileGroup } from './divide-files.ts';
 import { type DraftPage, draftPages, inNaturalOrder, type ReadPage, readDrafts, withLayouts } from './draft-pages.ts';
 import { type ImageReader, imageReader } from './image-reader.ts';
-import type { ImportContext } from './job-context.ts';
+import type { JobContext } from './job-context.ts';
 import type { JobControl } from './job-control.ts';
-import { type CompoundDictionary, keptHyphens } from './kept-hyphens.ts';
+import { type HyphenDictionary, hyphenDictionary } from './kept-hyphens.ts';
 import { type LayoutReader, layoutReader } from './layout-reader.ts';
 import { readPageLayouts } from './page-layouts.ts';
 
@@ -26,13 +26,14 @@ export interface ImageImport {
 /** Makes documents of images: a page of each picture, and as text what is read on them: in a file with their layout, in themselves, or by
  *  `readPage`. */
 export async function importImages(
-  context: ImportContext,
+  context: JobContext,
   collection: Collection,
   { groups, layouts, readPage }: ImageImport,
   control: JobControl,
 ): Promise<ImportOutcome> {
-  const { workers, dictionary } = context;
-  const readers: Readers = { images: imageReader(context), layouts: layoutReader(workers), readPage, dictionary };
+  const { workers } = context;
+  const hyphens = hyphenDictionary(workers);
+  const readers: Readers = { images: imageReader(context), layouts: layoutReader(workers), readPage, hyphens };
   const imported: DocumentSummary[] = [];
   const refused: ImportOutcome['refused'][number][] = [];
   try {
@@ -51,6 +52,7 @@ export async function importImages(
   } finally {
     readers.images.close();
     await readers.layouts.close();
+    await hyphens.close();
   }
 }
 
@@ -58,11 +60,11 @@ interface Readers {
   readonly images: ImageReader;
   readonly layouts: LayoutReader;
   readonly readPage: ReadPage | undefined;
-  readonly dictionary: CompoundDictionary;
+  readonly hyphens: HyphenDictionary;
 }
 
 async function importDocument(
-  { images, layouts, readPage, dictionary }: Readers,
+  { images, layouts, readPage, hyphens }: Readers,
   collection: Collection,
   group: FileGroup,
   control: JobControl,
@@ -86,12 +88,7 @@ async function importDocument(
     // Images whose text was to come from a file that is refused would make a document without words.
     if (known.refused.length > 0 && pages.every(({ layout }) => layout === null))
       return { imported: [], refused: withFiled, cancelled: false };
-    const summary = await keep(collection, draft, {
-      pages,
-      remarks: known.remarks,
-      dictionary,
-      signal: control.signal,
-    });
+    const summary = await keep(collection, draft, { pages, remarks: known.remarks, hyphens, signal: control.signal });
     return { imported: summary ? [summary] : [], refused: withFiled, cancelled: false };
   } finally {
     // Nothing is left of it when it became a document.
@@ -102,7 +99,7 @@ async function importDocument(
 interface Drafted {
   readonly pages: readonly DraftPage[];
   readonly remarks: readonly string[];
-  readonly dictionary: CompoundDictionary;
+  readonly hyphens: HyphenDictionary;
   readonly signal: AbortSignal;
 }
 
@@ -110,7 +107,7 @@ interface Drafted {
 async function keep(
   collection: Collection,
   draft: ImageDraft,
-  { pages, remarks, dictionary, signal }: Drafted,
+  { pages, remarks, hyphens, signal }: Drafted,
 ): Promise<DocumentSummary | null> {
   const [first] = pages;
   if (!first) return null;
@@ -122,10 +119,10 @@ async function keep(
   const [source = first.image] = linked;
   const facsimile = { pages: linked, readings: pages.flatMap(({ readings }) => readings) };
   const told = { ...report, remarks: remarks.map((what) => ({ what, source: null })) };
-  const found = await keptHyphens(dictionary, doc, collection.vocabulary.words, signal);
-  const hyphens = found.filter((pos) => !statedJoins.has(pos));
+  const found = await hyphens.kept(doc, collection.vocabulary.words, signal);
+  const kept = found.filter((pos) => !statedJoins.has(pos));
   return collection.addDocument(
-    { source: { image: source }, doc: withKeptHyphens(doc, hyphens), metadata, report: told, facsimile },
+    { source: { image: source }, doc: withKeptHyphens(doc, kept), metadata, report: told, facsimile },
     draft,
   );
 }

@@ -1,7 +1,8 @@
 import type { ImportReport } from '../../shared/document/import-report.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
-import { decodeText } from '../../shared/import/decode-text.ts';
+import { byteOffsetsOf, decodeText } from '../../shared/import/decode-text.ts';
 import { detectFormat, detectionBytes, namedLike, pictureNamed } from '../../shared/import/detect-format.ts';
+import { divideDocuments } from '../../shared/import/plain-text/divide-documents.ts';
 import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
 import { formatFault, type ReadFault, type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
 import { serveTasks } from './serve-tasks.ts';
@@ -10,6 +11,8 @@ import type { SourceBytes } from './source-bytes.ts';
 export interface ReadRequest extends SourceBytes {
   /** What a person says the bytes are written in; null when they are to tell it themselves. */
   readonly encoding: TextEncoding | null;
+  /** Only says where the documents begin that the file seems to hold. */
+  readonly divide?: true;
 }
 
 /** What became of the bytes of a file. */
@@ -21,10 +24,18 @@ export type ReadAnswer =
       readonly doc: unknown;
       readonly metadata: DocumentMetadata;
       readonly report: ImportReport;
+      /** How many documents the text seems to hold. */
+      readonly documents: number;
+    }
+  | {
+      readonly kind: 'parts';
+      readonly encoding: TextEncoding;
+      /** The offset of the first byte of each part but the first. */
+      readonly divisions: readonly number[];
     }
   | ReadFault;
 
-serveTasks<ReadRequest, ReadAnswer>(({ name, bytes, encoding }, begin) => {
+serveTasks<ReadRequest, ReadAnswer>(({ name, bytes, encoding, divide }, begin) => {
   begin();
   const format = detectFormat(name, bytes.subarray(0, detectionBytes));
   const named = pictureNamed(name);
@@ -33,7 +44,16 @@ serveTasks<ReadRequest, ReadAnswer>(({ name, bytes, encoding }, begin) => {
   const decoded = decodeText(bytes, encoding === null ? {} : { encoding });
   if (decoded.kind !== 'text')
     return named === null || decoded.kind === 'empty' ? decoded : { kind: 'misnamed', named };
-  const { doc, metadata, report } = readPlainText(decoded.text, { fileName: name });
+  if (divide) {
+    const [, ...further] = divideDocuments(decoded.text);
+    const divisions = byteOffsetsOf(
+      bytes,
+      decoded,
+      further.map(({ from }) => from),
+    );
+    return { kind: 'parts', encoding: decoded.encoding, divisions };
+  }
+  const { doc, metadata, report, documents } = readPlainText(decoded.text, { fileName: name });
   const like = namedLike(name);
   const remarks = like === null ? [] : [{ what: textInsteadSentence(name, like), source: null }];
   return {
@@ -42,5 +62,6 @@ serveTasks<ReadRequest, ReadAnswer>(({ name, bytes, encoding }, begin) => {
     doc: doc.toJSON() as unknown,
     metadata,
     report: { ...report, remarks: [...remarks, ...report.remarks] },
+    documents,
   };
 });

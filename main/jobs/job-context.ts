@@ -1,7 +1,6 @@
 import type { EditorName } from '../../shared/contract/preferences.ts';
 import type { FileSystem } from '../storage/file-system.ts';
 import type { StartChild } from './child-process.ts';
-import type { CompoundDictionary } from './kept-hyphens.ts';
 
 /** What jobs need of the program that runs them, window or command line. */
 export interface JobContext {
@@ -14,10 +13,4 @@ export interface JobContext {
   readonly fileSystem: FileSystem;
   /** Who is known by name. TEI: `respStmt`. */
   readonly editors: readonly EditorName[];
-}
-
-/** What an import needs besides. */
-export interface ImportContext extends JobContext {
-  /** One for all that is imported together. */
-  readonly dictionary: CompoundDictionary;
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { Fault } from '../../shared/contract/fault.ts';
-import { layoutFaultSentence } from '../../shared/import/ocr/layout-fault.ts';
+import { layoutFaultParts } from '../../shared/import/ocr/layout-fault.ts';
 import type { ReadLayoutFile } from '../../shared/import/ocr/read-layout.ts';
 import { layoutLimits } from '../../shared/import/ocr/xml-stream.ts';
+import { nothingImported } from '../../shared/import/read-fault.ts';
 import { readOutsideFile } from '../storage/outside-file.ts';
 import { gunzipped, isGzip } from './gunzip.ts';
 import type { LayoutAnswer, LayoutRequest, SizedImage } from './layout-worker.ts';
@@ -49,26 +50,19 @@ export function layoutReader(workers: URL): LayoutReader {
         const what = `${taskFaultSentence(result.fault, `Reading “${name}”`)}.`;
         return {
           kind: 'refused',
-          fault: { what, kept, next: 'Divide it into its pages and try again.', details: null },
+          fault: { what, kept: nothingImported, next: 'Divide it into its pages and try again.', details: null },
         };
       }
       const { answer } = result;
       if (answer.kind === 'layout') return { kind: 'read', name, bytes: opened.bytes, layout: answer };
-      return { kind: 'refused', fault: faultOf(layoutFaultSentence(answer, name)) };
+      return { kind: 'refused', fault: { ...layoutFaultParts(answer, name), details: null } };
     },
   };
 }
 
 const notUnpacked = (name: string): Fault => ({
   what: `“${name}” is compressed (gzip) and could not be unpacked: it is damaged, or holds more than ${layoutLimits.length / 1024 / 1024} MB.`,
-  kept,
+  kept: nothingImported,
   next: 'Unpack it yourself and import what it holds.',
   details: null,
 });
-
-const kept = 'Nothing was imported or changed.';
-
-function faultOf(sentence: string): Fault {
-  const [what = sentence, next = ''] = sentence.split(` ${kept} `);
-  return { what, kept, next, details: null };
-}

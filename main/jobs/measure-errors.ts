@@ -1,5 +1,6 @@
+import type { Node } from 'prosemirror-model';
 import type { MeasuredDocument, MeasuredState } from '../../shared/contract/error-rate.ts';
-import { pageText } from '../../shared/document/page-text.ts';
+import { misreadText, pageText } from '../../shared/document/misreadings.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { namedState } from './document-versions.ts';
 import type { ErrorRateAnswer, ErrorRateRequest } from './error-rate-worker.ts';
@@ -27,7 +28,8 @@ export type MeasureOutcome =
 
 /** Measures in a thread of its own how many characters and words are wrong: of the text as it was imported, of a version, and, against
  *  a ground truth, of the text as it stands. What an emendation mends is a fault of the page and no misreading: it counts as the
- *  page has it. */
+ *  page has it; notes of editors and what a web page or a form added do not count. Where the present text is taken for right, the
+ *  misreadings are those that `misreadings` finds. */
 export async function measureErrors(
   context: Pick<JobContext, 'workers'>,
   store: DocumentStore,
@@ -39,8 +41,9 @@ export async function measureErrors(
   const past = version === null ? null : await namedState(store, version);
   if (version !== null && !past) return { kind: 'no such version' };
   const present = pageText(state.doc);
-  const texts: (readonly [MeasuredState['state'], string])[] = [['import', pageText(state.imported)]];
-  if (past && version !== null) texts.push([version, pageText(past.state.doc)]);
+  const read = (doc: Node): string => (request.truth === null ? misreadText(doc, state.doc) : pageText(doc));
+  const texts: (readonly [MeasuredState['state'], string])[] = [['import', read(state.imported)]];
+  if (past && version !== null) texts.push([version, read(past.state.doc)]);
   if (request.truth !== null) texts.push(['present', present]);
   const worker = taskThread<ErrorRateRequest, ErrorRateAnswer>(
     new URL('error-rate-worker.js', context.workers),

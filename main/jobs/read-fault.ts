@@ -1,18 +1,11 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import { unreachable } from '../../shared/document/unreachable.ts';
-import { type ReadFault, readFaultSentence } from '../../shared/import/read-fault.ts';
+import { type ReadFault, readFaultParts } from '../../shared/import/read-fault.ts';
 import type { OutsideFileFault } from '../storage/outside-file.ts';
-
-/** What the reader says was kept, between what happened and what to do. */
-const kept = 'Nothing was imported or changed.';
 
 /** Why a file was not imported.
  *  @param name base name of the file */
-export function readFault(fault: ReadFault, name: string): Fault {
-  const sentence = readFaultSentence(fault, name);
-  const [what = sentence, next = ''] = sentence.split(` ${kept} `);
-  return { what, kept, next, details: null };
-}
+export const readFault = (fault: ReadFault, name: string): Fault => ({ ...readFaultParts(fault, name), details: null });
 
 /** The same for a file of which not even the bytes could be read. */
 export function outsideFileFault(fault: OutsideFileFault, name: string): Fault {

@@ -1,10 +1,9 @@
 import type { Command } from 'prosemirror-state';
+import type { Acknowledged } from '../../shared/contract/ipc.ts';
 import type { Change, DocumentState, Version } from '../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
-import { zoneChanges } from '../../shared/document/zone-changes.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
-import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
-import { restoreBlocks } from '../../shared/edit/restore-blocks.ts';
+import { type Restoring, restoring } from '../../shared/edit/restoring.ts';
 import { changeOf } from '../../shared/edit/undo-history.ts';
 import { automaticVersionName } from '../../shared/journal/automatic-version.ts';
 import { type ComparedRow, compareDocuments } from '../../shared/journal/compare-documents.ts';
@@ -27,8 +26,7 @@ export type RestoreOutcome =
 export async function restoreVersion(store: DocumentStore, number: number): Promise<RestoreOutcome> {
   const found = await namedState(store, number);
   if (!found) return { kind: 'no such version' };
-  const zones = zoneChanges(store.state.zones, found.state.zones);
-  return carryOut(store, restoreDocument(found.state.doc, zones), `Restored version ${number}`, { kind: 'same' });
+  return carryOut(store, restoring({ kind: 'all' }, found.state, store.state, number), { kind: 'same' });
 }
 
 /** Brings one annotation back as a version had it: its kind, its comment, and the words of it that are still there. */
@@ -43,13 +41,11 @@ export async function restoreVersionAnnotation(
   if (!was || was.withdrawn)
     return { kind: 'cannot come back', reason: `version ${number} has no annotation ${id} in its text` };
   const now = store.state.annotations.get(id);
-  const comment = now && now.comment !== was.comment ? was.comment : undefined;
   const isThere = now !== undefined && !now.withdrawn && now.as === was.as;
   const otherwise: RestoreOutcome = isThere
     ? { kind: 'same' }
     : { kind: 'cannot come back', reason: 'none of its words is left in the document' };
-  const command = restoreAnnotation(id, found.state.doc, comment);
-  return carryOut(store, command, `Restored a tag from version ${number}`, otherwise);
+  return carryOut(store, restoring({ kind: 'annotation', id }, found.state, store.state, number), otherwise);
 }
 
 /** Brings a paragraph back as a version had it, also when it was split, joined, moved or taken away since; one that was added
@@ -73,8 +69,8 @@ export async function restoreVersionParagraph(
   if (!row) return { kind: 'cannot come back', reason: `version ${number} has no paragraph with “${wanted}”` };
   if (stretches.size > 1)
     return { kind: 'cannot come back', reason: `${stretches.size} paragraphs that changed since have “${wanted}”` };
-  const command = restoreBlocks(restorableStretch(rows, row), found.state.doc);
-  return carryOut(store, command, `Restored a paragraph from version ${number}`, { kind: 'same' });
+  const blocks = restorableStretch(rows, row);
+  return carryOut(store, restoring({ kind: 'paragraphs', blocks }, found.state, store.state, number), { kind: 'same' });
 }
 
 /** What the version reads there; for a paragraph that was added since, what it reads now. */
@@ -86,19 +82,30 @@ const readingOf = ({ runs, older }: ComparedRow): string =>
 
 async function carryOut(
   store: DocumentStore,
-  command: Command,
-  name: string,
+  { command, name }: Restoring,
   otherwise: RestoreOutcome,
 ): Promise<RestoreOutcome> {
   if (store.readOnly !== null) return { kind: 'read-only', reason: store.readOnly };
   const change = changeBy(store.state, command);
   if (!change) return otherwise;
-  await keepPresent(store);
-  await store.append(store.state.seq, [change]);
-  await store.nameVersion(name);
+  await keepRestoring(store, store.state.seq, change, name);
   const version = store.state.versions.at(-1);
   if (!version) throw new Error('a version that was kept is not there');
   return { kind: 'restored', version };
+}
+
+/** Writes down what restoring changes, for the window and the command line alike: as a version of its own, with one before it of
+ *  what was done since the last.
+ *  @param baseSeq `state.seq` of the state that the change was made on */
+export async function keepRestoring(
+  store: DocumentStore,
+  baseSeq: number,
+  change: Change,
+  name: string,
+): Promise<Acknowledged> {
+  await keepPresent(store);
+  await store.append(baseSeq, [change]);
+  return store.nameVersion(name);
 }
 
 /** What a command does to a document, with the guard of its anchors; null when it does nothing. */

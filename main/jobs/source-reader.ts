@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Node } from 'prosemirror-model';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportReport } from '../../shared/document/import-report.ts';
@@ -16,6 +17,7 @@ export type ReadSource =
       readonly doc: Node;
       readonly metadata: DocumentMetadata;
       readonly report: ImportReport;
+      readonly documents: number;
     }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'cancelled' };
@@ -23,6 +25,8 @@ export type ReadSource =
 /** Reads files from outside in a thread of its own, bounded in time and memory. */
 export interface SourceReader {
   read(source: ReadRequest, signal: AbortSignal): Promise<ReadSource>;
+  /** The documents that a file seems to hold, each with its own bytes; the file as it is when it holds one, or cannot be read. */
+  divide(source: ReadRequest, signal: AbortSignal): Promise<readonly ReadRequest[]>;
   close(): Promise<void>;
 }
 
@@ -43,11 +47,23 @@ export function sourceReader(workers: URL): SourceReader {
       const next = 'Divide the file into its documents and import those.';
       return { kind: 'fault', fault: { what, kept: 'Nothing was imported or changed.', next, details: null } };
     },
+    async divide(source, signal) {
+      const result = await worker.ask({ ...source, divide: true }, { limitMs: readLimitMs, signal });
+      if (!result.ok || result.answer.kind !== 'parts' || result.answer.divisions.length === 0) return [source];
+      const { encoding, divisions } = result.answer;
+      const { name, ext } = path.parse(source.name);
+      const digits = String(divisions.length + 1).length;
+      return [0, ...divisions].map((from, index) => ({
+        name: `${name} ${String(index + 1).padStart(digits, '0')}${ext}`,
+        bytes: source.bytes.subarray(from, divisions[index]),
+        encoding,
+      }));
+    },
   };
 }
 
 function readSource(answer: ReadAnswer, name: string): ReadSource {
+  if (answer.kind === 'parts') throw new TypeError('a worker divided what it was to read');
   if (answer.kind !== 'document') return { kind: 'fault', fault: readFault(answer, name) };
-  const { encoding, metadata, report } = answer;
-  return { kind: 'document', encoding, doc: schema.nodeFromJSON(answer.doc), metadata, report };
+  return { ...answer, doc: schema.nodeFromJSON(answer.doc) };
 }

@@ -2,6 +2,7 @@ import type { Acknowledged } from '../../shared/contract/ipc.ts';
 import type { Change, DocumentState } from '../../shared/document/document-state.ts';
 import { automaticVersionName } from '../../shared/journal/automatic-version.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { keepRestoring } from './restore-version.ts';
 
 /** How long nobody changes a document before what was done until then becomes a version. */
 const pauseMs = 10 * 60 * 1000;
@@ -31,11 +32,17 @@ export class VersionKeeper {
   }
 
   /** Keeps the present state as a version.
-   *  @param name given by a person; null to keep what was done since the last version, if anything was
-   *  @param now stands in the answer when nothing is written */
-  async nameVersion(name: string | null, now: Date): Promise<Acknowledged> {
-    if (name === null) return (await this.#keep()) ?? { seq: this.#store.state.seq, savedAt: now.toISOString() };
+   *  @param name given by a person */
+  async nameVersion(name: string): Promise<Acknowledged> {
     const acknowledged = await this.#store.nameVersion(name);
+    this.#kept = this.#store.state;
+    return acknowledged;
+  }
+
+  /** Appends what restoring an earlier state changes, as a version of its own.
+   *  @param baseSeq `state.seq` of the state that it was made on */
+  async restore(baseSeq: number, change: Change, name: string): Promise<Acknowledged> {
+    const acknowledged = await keepRestoring(this.#store, baseSeq, change, name);
     this.#kept = this.#store.state;
     return acknowledged;
   }

@@ -1,6 +1,5 @@
 import type { Node } from 'prosemirror-model';
 import type { WordBlame } from '../../shared/contract/versions.ts';
-import { textBlocks } from '../../shared/document/block-text.ts';
 import { readingOf } from '../../shared/document/reading.ts';
 import { type AppliedChange, wordAt, wordHistory } from '../../shared/journal/word-history.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
@@ -40,23 +39,4 @@ function wholeWords(doc: Node, { from, to }: Place): Place {
     from: first && first.to > start ? first.from : start === end && first ? first.from : start,
     to: last && last.from < end ? last.to : start === end && last ? last.to : end,
   };
-}
-
-/** The position of a character of the text that `plainText` gives; null when the text is shorter.
- *  @param offset from 0, in UTF-16 units */
-export function positionOfCharacter(doc: Node, offset: number): number | null {
-  let left = offset;
-  for (const { block, start } of textBlocks(doc)) {
-    let found: number | null = null;
-    block.forEach((child, at) => {
-      const length = child.isText ? child.nodeSize : (child.type.spec.leafText?.(child) ?? '').length;
-      if (found === null && left >= 0 && left < length) found = start + at + (child.isText ? left : 0);
-      left -= length;
-    });
-    if (found !== null) return found;
-    // A blank line stands between blocks.
-    left -= 2;
-    if (left < 0) return null;
-  }
-  return null;
 }

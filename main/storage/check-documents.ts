@@ -14,6 +14,7 @@ import {
   isConflictCopy,
   keptPath,
   recoveredFolder,
+  removedFolder,
   segmentNumber,
   stagingFolder,
 } from './collection-paths.ts';
@@ -121,7 +122,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
 async function strangersIn(fileSystem: FileSystem, folder: string): Promise<readonly string[]> {
   const sentences: string[] = [];
   // What stands in the place of the folder itself is told as that.
-  for (const place of [stagingFolder(folder), recoveredFolder(folder)])
+  for (const place of [stagingFolder(folder), removedFolder(folder), recoveredFolder(folder)])
     if ((await fileSystem.stat(place))?.kind === 'folder')
       sentences.push(...(await strangersBelow(fileSystem, place, keptPath(folder, place))));
   return sentences;
@@ -147,7 +148,7 @@ async function checkDocument(
   try {
     sentences.push(...(await strangeFiles(context, document)));
     sentences.push(...(await strangersBelow(fileSystem, document, keptPath(folder, document))));
-    remarks.push(...(await foldersAmongCheckpoints(fileSystem, document)));
+    sentences.push(...(await foldersAmongCheckpoints(fileSystem, document)));
     const mayRecover = async (): Promise<boolean> => false;
     const options = { fileSystem, replica, folder, id, name, mayRecover, isShared: isShared(id) };
     const loaded = await loadDocument({ ...options, useCheckpoints: false });

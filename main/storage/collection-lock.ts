@@ -130,11 +130,11 @@ export class CollectionLock {
   async release(): Promise<void> {
     clearInterval(this.#timer);
     const file = path.join(this.#folder, lockName);
-    const isHere = (await this.#read())?.nonce === this.#content.nonce;
-    // Wherever the file is now, nobody stands behind it any more.
-    if (!isHere) await this.#open.truncate(0).catch(() => undefined);
+    const found = await this.#read();
+    // Wherever the file was moved to, nobody stands behind it any more.
+    if (!found) await this.#open.truncate(0).catch(() => undefined);
     await this.#open.close();
-    if (isHere) await this.#fileSystem.removeFile(file);
+    if (found?.nonce === this.#content.nonce) await this.#fileSystem.removeFile(file);
   }
 
   async #look(): Promise<void> {

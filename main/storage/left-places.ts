@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
 import type { LeftPlace } from '../../shared/contract/left-place.ts';
@@ -7,6 +6,7 @@ import { count } from '../../shared/journal/payload-schema.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { makeFolders } from './folders.ts';
 import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
+import { userFile } from './user-folder.ts';
 
 /** Of how many documents it is known where they were left. */
 const mostPlaces = 500;
@@ -52,7 +52,7 @@ export async function openLeftPlaces(
   onFault: (error: unknown) => void,
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<LeftPlaces> {
-  const adapter = new CheckedJsonFile(fileSystem, path.join(folder, 'places.json'), placesSchema);
+  const adapter = new CheckedJsonFile(fileSystem, await userFile(fileSystem, folder, 'places.json'), placesSchema);
   const database = new Low<PlacesFile>(adapter, { format: 1, places: [] });
   try {
     await database.read();

@@ -6,7 +6,12 @@ import { readFolderOrNone } from './journal-folder.ts';
 type Parts = Readonly<Record<string, Extract<FileKind, 'file' | 'folder'>>>;
 
 /** Of a collection's folder; what else is there tells itself when it is opened. */
-export const collectionParts: Parts = { 'collection.lock': 'file', staging: 'folder', recovered: 'folder' };
+export const collectionParts: Parts = {
+  'collection.lock': 'file',
+  staging: 'folder',
+  removed: 'folder',
+  recovered: 'folder',
+};
 
 /** Of a document's folder; its journal tells itself when it is read. */
 export const documentParts: Parts = {

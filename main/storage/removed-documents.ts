@@ -6,10 +6,11 @@ import type { CollectionFacts, CollectionJournal, Removal } from './collection-j
 import type { CollectionLock } from './collection-lock.ts';
 import { documentFolder, keptPath, removedDocument, removedFolder } from './collection-paths.ts';
 import { readHint } from './document-hint.ts';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, RefusedPathError } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { DocumentUnreadableError } from './load-document.ts';
+import { leftAsItIs } from './misplaced-parts.ts';
 import { fromTheBeginning, playJournals } from './play-journals.ts';
 import { readJournals } from './read-journals.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -137,7 +138,7 @@ export class RemovedDocuments {
     if (!removal) throw notRemoved(id);
     const { context, folder } = this.#host;
     const [kept, inPlace] = await Promise.all(
-      [removedDocument(folder, id), documentFolder(folder, id)].map((one) => context.fileSystem.stat(one)),
+      [removedDocument(folder, id), documentFolder(folder, id)].map((one) => isFolder(context.fileSystem, one)),
     );
     if (kept && inPlace) throw new DocumentUnreadableError(id, bothSentence(folder, id, removal.source));
     if (!kept && !inPlace) throw new DocumentUnreadableError(id, notKeptSentence(id, removal.source));
@@ -205,10 +206,18 @@ export async function keptRemoved(
   { removed, emptied: gone }: Pick<CollectionFacts, 'removed' | 'emptied'>,
 ): Promise<ReadonlyMap<DocumentId, Removal>> {
   const kept = new Map(removed);
+  // Something else there is told of elsewhere, and is no document.
   for (const [id, removal] of gone)
-    if ((await fileSystem.stat(removedDocument(folder, id))) !== null) kept.set(id, removal);
+    if (await isFolder(fileSystem, removedDocument(folder, id)).catch(refusedAs(false))) kept.set(id, removal);
   return kept;
 }
+
+const refusedAs =
+  <Value>(value: Value) =>
+  (error: unknown): Value => {
+    if (error instanceof RefusedPathError) return value;
+    throw error;
+  };
 
 /** What is wrong with removed documents, as sentences: with their folders, or their journals. Changes nothing. */
 export async function removedFaults(
@@ -218,24 +227,37 @@ export async function removedFaults(
 ): Promise<ReadonlyMap<DocumentId, string>> {
   const faults = new Map<DocumentId, string>();
   for (const [id, { source }] of removed) {
-    const kept = await fileSystem.stat(removedDocument(folder, id));
-    const document = kept === null ? documentFolder(folder, id) : removedDocument(folder, id);
-    if ((await fileSystem.stat(document)) === null) {
-      faults.set(id, notKeptSentence(id, source));
-      continue;
-    }
-    const name = `the removed “${source}”`;
-    const journals = await readJournals(fileSystem, document, replica);
-    const { faults: found } = playJournals(name, journals, fromTheBeginning(id));
-    if (found[0] !== undefined) faults.set(id, found[0]);
+    const fault = await removedFault({ fileSystem, replica }, folder, id, source).catch(leftAsItIs);
+    if (fault[0] !== undefined) faults.set(id, fault[0]);
   }
   return faults;
+}
+
+async function removedFault(
+  { fileSystem, replica }: Pick<StorageContext, 'fileSystem' | 'replica'>,
+  folder: string,
+  id: DocumentId,
+  source: string,
+): Promise<readonly string[]> {
+  const isKept = await isFolder(fileSystem, removedDocument(folder, id));
+  const document = isKept ? removedDocument(folder, id) : documentFolder(folder, id);
+  if (!(await isFolder(fileSystem, document))) return [notKeptSentence(id, source)];
+  const journals = await readJournals(fileSystem, document, replica);
+  return playJournals(`the removed “${source}”`, journals, fromTheBeginning(id)).faults;
+}
+
+/** Whether a folder is there.
+ *  @throws RefusedPathError when something else is */
+async function isFolder(fileSystem: FileSystem, folder: string): Promise<boolean> {
+  const stat = await fileSystem.stat(folder);
+  if (stat === null || stat.kind === 'folder') return stat !== null;
+  throw new RefusedPathError({ kind: stat.kind }, folder, folder.split(path.sep).slice(-2).join('/'));
 }
 
 /** Moves a folder whose name is on the disk in the new place when this returns; both parents are synced.
  *  @returns whether there was one */
 async function moveFolder(fileSystem: FileSystem, from: string, to: string): Promise<boolean> {
-  if ((await fileSystem.stat(from))?.kind !== 'folder') return false;
+  if (!(await isFolder(fileSystem, from))) return false;
   await makeFolders(fileSystem, path.dirname(to));
   await fileSystem.rename(from, to);
   await fileSystem.syncFolder(path.dirname(to));

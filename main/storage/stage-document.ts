@@ -25,7 +25,7 @@ import {
   sourceFolder,
   stagingFolder,
 } from './collection-paths.ts';
-import type { FileSystem, FolderEntry } from './file-system.ts';
+import { type FileSystem, type FolderEntry, RefusedPathError } from './file-system.ts';
 import { makeFolders, removeTree } from './folders.ts';
 import { readFolderOrNone } from './journal-folder.ts';
 import { interruptedSentence } from './journal-sentences.ts';
@@ -164,7 +164,11 @@ export async function clearStaging(context: StorageContext, folder: string): Pro
 /** What imports of earlier versions left in `staging/`, which had no folders of replicas: nobody can tell whose it is, and whether it is still
  *  being built on another machine. */
 export async function unownedStaging({ fileSystem }: StorageContext, folder: string): Promise<readonly string[]> {
-  const entries = await readFolderOrNone(fileSystem, stagingFolder(folder));
+  // A link in the place of staging holds nothing of ours, and whatever looks for links names it.
+  const entries = await readFolderOrNone(fileSystem, stagingFolder(folder)).catch((error: unknown) => {
+    if (error instanceof RefusedPathError) return [];
+    throw error;
+  });
   return importsAmong(entries).filter((name) => !/^r[0-9a-z]{11}$/.test(name));
 }
 

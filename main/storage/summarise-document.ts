@@ -1,8 +1,8 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import { annotationRanges } from '../../shared/document/annotation.ts';
 import { wordCount } from '../../shared/document/block-text.ts';
-import { corrections } from '../../shared/document/corrections.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
+import { misreadings } from '../../shared/document/misreadings.ts';
 import { anchorsOf } from '../../shared/document/page-anchor.ts';
 import { isKeptAlike } from '../../shared/document/review.ts';
 
@@ -24,7 +24,7 @@ export function summariseDocument(state: DocumentState, suspects: number | null)
     status: state.status,
     anchors: anchorsOf(doc).map(({ anchor: { kind, label, inferred } }) => ({ kind, label, inferred })),
     notes: noteCount(state),
-    corrections: corrections(state.imported, doc).length,
+    corrections: misreadings(state.imported, doc).length,
     tags: tagCount(state),
     words: wordCount(doc),
     suspects,

@@ -22,7 +22,7 @@ interface Tidied {
 /** Makes again what can be made again, and puts away what nothing is lost with. Open and read-only documents are left as they are.
  *  @returns what was done */
 export async function tidyCollection(tidied: Tidied): Promise<readonly CheckFinding[]> {
-  const interrupted = await tidyStaging(tidied.context, tidied.folder);
+  const interrupted = await tidyStaging(tidied.context, tidied.folder).catch(leftAsItIs);
   const done: CheckFinding[] = interrupted.map((what) => ({ document: null, what }));
   for (const [id, source] of tidied.documents)
     for (const what of await tidyDocument(tidied, id, `“${source}”`).catch(leftAsItIs))

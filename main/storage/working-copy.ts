@@ -14,7 +14,7 @@ import {
   workingCopyFile,
 } from './collection-paths.ts';
 import { ConfinedFileSystem } from './confined-file-system.ts';
-import { errorCode, type FileSystem } from './file-system.ts';
+import { errorCode, type FileSystem, RefusedPathError } from './file-system.ts';
 import { makeFolders } from './folders.ts';
 import { type HostFacts, nodeHostFacts } from './host-facts.ts';
 import { replicasIn } from './journal-folder.ts';
@@ -181,7 +181,17 @@ function openCopy(
   };
 }
 
-async function findCopy(
+/** Null also where something else than plain folders and files stands in the place of journals: who reads or writes them tells of it. */
+async function findCopy(context: CopyContext, folder: string, place: Place): ReturnType<typeof copyAmong> {
+  try {
+    return await copyAmong(context, folder, place);
+  } catch (error) {
+    if (error instanceof RefusedPathError) return null;
+    throw error;
+  }
+}
+
+async function copyAmong(
   { fileSystem, workingCopies = '' }: CopyContext,
   folder: string,
   place: Place,

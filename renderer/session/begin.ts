@@ -3,7 +3,7 @@ import { call, defect, listen, readyToClose } from '../bridge.ts';
 import { showFault } from '../faults.ts';
 import { openDocument, openedDocument } from './document-actions.ts';
 import { noteProgress } from './job-store.ts';
-import { mergeRows } from './merge-rows.ts';
+import { updateRows } from './merge-rows.ts';
 import { beginSession } from './session-store.ts';
 import { applyLook } from './theme.ts';
 
@@ -41,7 +41,7 @@ async function openNamed({ opened }: StartState): Promise<void> {
 }
 
 function followMain(): void {
-  listen('documents-changed', ({ documents }) => mergeRows(documents));
+  listen('documents-changed', ({ documents }) => void updateRows(documents));
   listen('progress', noteProgress);
   listen('before-close', () => void sendEverything());
   window.addEventListener('focus', () => void sendWhatIsKept());

@@ -35,19 +35,19 @@ export async function joinDocuments(first: DocumentId, second: DocumentId): Prom
 }
 
 /** The document that was divided, or joined with another one, last; null when that was taken back. */
-let last: DocumentId | null = null;
+export const lastDivided: Store<DocumentId | null> = createStore<DocumentId | null>(null);
 
 /** Whether the last division or joining was one of this document, and can be taken back. */
-export const canUndoDivisionOf = (document: DocumentId): boolean => document === last;
+export const canUndoDivisionOf = (document: DocumentId): boolean => document === lastDivided.get();
 
 /** Takes the last division or joining back, if it was one of this document. */
 export function undoDivisionOf(document: DocumentId): void {
-  if (document === last) void undoDivision(document);
+  if (document === lastDivided.get()) void undoDivision(document);
 }
 
 async function undoDivision(document: DocumentId): Promise<void> {
   if (!(await leaveDocument())) return;
-  last = null;
+  lastDivided.set(null);
   const undone = await ask('document:undo-division', null);
   await goOn(undone, document);
   if (undone) tell(undone.sentence);
@@ -55,8 +55,9 @@ async function undoDivision(document: DocumentId): Promise<void> {
 
 /** @param document that was open before */
 async function show(divided: DividedDocuments | undefined, document: DocumentId): Promise<void> {
+  // Known before the document is on the screen: whoever is quick takes it back at once.
+  lastDivided.set(divided?.first ?? null);
   await goOn(divided, document);
-  last = divided?.first ?? null;
   if (divided) tell(divided.sentence, { label: 'Undo', run: () => void undoDivision(divided.first) });
 }
 

@@ -37,7 +37,14 @@ export async function openDocument(
     return;
   }
   if (!open) walk = walkFromTable();
-  if (!(await leaveDocument())) return;
+  if (await leaveDocument()) await bringIntoWorkbench(document, place, told);
+}
+
+async function bringIntoWorkbench(
+  document: DocumentId,
+  place: Place | null,
+  told: readonly string[] = [],
+): Promise<void> {
   patchSession({ isOpening: true });
   const opened = await ask('document:open', { document });
   patchSession({ isOpening: false });
@@ -58,16 +65,20 @@ export async function keepBranches(document: DocumentId, tips: readonly string[]
   if (first) await openDocument(first, null, kept.sentences);
 }
 
+/** Takes the document off the screen and closes it: in this order, so that nothing there asks about a document that is closed. */
+async function putAway(open: DocumentSession): Promise<void> {
+  patchSession({ screen: { kind: 'collection' } });
+  await call('document:close', { document: open.id });
+}
+
 /** Opens the document in the workbench again, as it is on the disk: after a refusal. */
 export async function reloadDocument(): Promise<void> {
   const open = openedDocument();
   if (!open) return;
   keepAside(open);
   open.giveUp();
-  await call('document:close', { document: open.id });
-  const opened = await ask('document:open', { document: open.id });
-  if (opened)
-    patchSession({ screen: { kind: 'workbench', document: createDocumentSession(opened, siglum), place: null } });
+  await putAway(open);
+  await bringIntoWorkbench(open.id, null);
 }
 
 /** Saves the document in the workbench and goes back to the collection.
@@ -77,8 +88,7 @@ export async function leaveDocument(): Promise<boolean> {
   if (!open) return true;
   if (!(await open.flush())) return false;
   await noteBegun(open);
-  await call('document:close', { document: open.id });
-  patchSession({ screen: { kind: 'collection' } });
+  await putAway(open);
   return true;
 }
 
@@ -94,12 +104,10 @@ async function noteBegun(open: DocumentSession): Promise<void> {
 /** Leaves a document that cannot be saved; what is only in the window is kept aside. */
 export async function abandonDocument(): Promise<void> {
   const open = openedDocument();
-  if (open) {
-    keepAside(open);
-    open.giveUp();
-    await call('document:close', { document: open.id });
-  }
-  patchSession({ screen: { kind: 'collection' } });
+  if (!open) return;
+  keepAside(open);
+  open.giveUp();
+  await putAway(open);
 }
 
 /** Sets the status of the document in the workbench. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import styles from './button.module.css';
 import { classNames } from './class-names.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 
 interface ButtonProps {
   readonly children: ReactNode;
@@ -17,10 +18,13 @@ interface ButtonProps {
   readonly autoFocus?: boolean;
 }
 
-export function Button({ children, onPress, look = 'plain', label, className, ...rest }: ButtonProps): ReactNode {
+export function Button(props: ButtonProps): ReactNode {
+  const { children, onPress, look = 'plain', label, className, autoFocus = false, ...rest } = props;
+  const button = useFirstFocus<HTMLButtonElement>(autoFocus);
   return (
     <AriaButton
       {...rest}
+      ref={button}
       {...(onPress && { onPress })}
       {...(label !== undefined && { 'aria-label': label })}
       className={classNames(styles.button, styles[look], className)}

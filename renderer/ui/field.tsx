@@ -6,6 +6,7 @@ import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
+import { useFirstFocus } from './use-first-focus.ts';
 
 interface FieldProps {
   readonly label: string;
@@ -28,7 +29,9 @@ interface FieldProps {
 
 /** A line of text with its label. */
 export function Field(props: FieldProps): ReactNode {
-  const { label, hint, error = null, placeholder, className, face = 'ui', isQuiet = false, onBlur, ...rest } = props;
+  const { label, hint, error = null, placeholder, className, face = 'ui', isQuiet = false, onBlur, ...others } = props;
+  const { autoFocus = false, ...rest } = others;
+  const input = useFirstFocus<HTMLInputElement>(autoFocus);
   return (
     <TextField
       {...rest}
@@ -37,7 +40,11 @@ export function Field(props: FieldProps): ReactNode {
       className={classNames(styles.field, isQuiet && styles.quiet, className)}
     >
       <Label className={classNames(styles.label)}>{label}</Label>
-      <Input className={classNames(styles.input, styles[face])} {...(placeholder !== undefined && { placeholder })} />
+      <Input
+        ref={input}
+        className={classNames(styles.input, styles[face])}
+        {...(placeholder !== undefined && { placeholder })}
+      />
       {hint !== undefined && error === null && (
         <Text slot="description" className={classNames(styles.hint)}>
           {hint}

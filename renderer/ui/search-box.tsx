@@ -6,6 +6,7 @@ import { SearchField } from 'react-aria-components/SearchField';
 import { classNames } from './class-names.ts';
 import { KeyHint } from './key-hint.tsx';
 import styles from './search-box.module.css';
+import { useFirstFocus } from './use-first-focus.ts';
 
 interface SearchBoxProps {
   readonly label: string;
@@ -20,16 +21,11 @@ interface SearchBoxProps {
 
 export function SearchBox(props: SearchBoxProps): ReactNode {
   const { label, placeholder, value, onChange, keys, inputRef, className, autoFocus = false } = props;
+  const first = useFirstFocus<HTMLInputElement>(autoFocus);
   return (
-    <SearchField
-      aria-label={label}
-      value={value}
-      onChange={onChange}
-      autoFocus={autoFocus}
-      className={classNames(styles.box, className)}
-    >
+    <SearchField aria-label={label} value={value} onChange={onChange} className={classNames(styles.box, className)}>
       <Search size={14} aria-hidden className={styles.icon} />
-      <Input {...(inputRef && { ref: inputRef })} placeholder={placeholder} className={classNames(styles.input)} />
+      <Input ref={inputRef ?? first} placeholder={placeholder} className={classNames(styles.input)} />
       {value === '' && keys !== undefined && <KeyHint keys={keys} />}
       <Button aria-label="Clear" className={classNames(styles.clear)}>
         <X size={14} aria-hidden />

@@ -1,15 +1,14 @@
 import { Node } from 'prosemirror-model';
-import type { Command } from 'prosemirror-state';
 import type { PastName, PastState } from '../../shared/contract/versions.ts';
 import type { AnnotationKind } from '../../shared/document/annotation.ts';
 import type { ActId, AnnotationId } from '../../shared/document/identifier.ts';
 import { annotationReadings } from '../../shared/document/reading.ts';
 import { schema } from '../../shared/document/schema.ts';
-import { zoneChanges } from '../../shared/document/zone-changes.ts';
-import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
-import { type RestoredBlocks, restoreBlocks } from '../../shared/edit/restore-blocks.ts';
+import type { RestoredBlocks } from '../../shared/edit/restore-blocks.ts';
+import { restoring, type Wanted } from '../../shared/edit/restoring.ts';
 import { ask } from '../bridge.ts';
 import { showFault } from '../faults.ts';
+import { tell } from '../told.ts';
 import type { DocumentSession } from '../workbench/document-session.ts';
 
 interface Past {
@@ -26,39 +25,42 @@ async function askPast(session: DocumentSession, at: PastName): Promise<Past | n
   return { doc: Node.fromJSON(schema, past.doc), annotations: new Map(past.annotations), zones: past.zones };
 }
 
-/** Keeps what was done until now as a version, carries a command out, and names what came of it.
- *  @returns whether the command could be done */
-async function restore(session: DocumentSession, command: Command, name: string): Promise<boolean> {
-  const fault = await session.nameVersion(null);
-  if (fault) showFault(fault);
-  if (fault || !session.run(command)) return false;
-  const notNamed = await session.nameVersion(name);
-  if (notNamed) showFault(notNamed);
-  return true;
+/** Brings something of a past state back, as a new version on top.
+ *  @param compared the document that the person saw; nothing is done when it has changed meanwhile
+ *  @returns false when it is so already, or cannot come back; null when it was not tried */
+async function restore(
+  session: DocumentSession,
+  at: PastName,
+  wanted: Wanted,
+  compared?: Node,
+): Promise<boolean | null> {
+  const past = await askPast(session, at);
+  const { doc } = session.editor.get();
+  const isOpen = session.can(() => true);
+  if (!past || !isOpen || (compared && compared !== doc)) return null;
+  const { annotations, zones } = session.facts.get();
+  const version = at.kind === 'version' ? at.number : null;
+  return session.restore(restoring(wanted, past, { doc, annotations, zones }, version));
 }
 
 /** Makes the document what it was in a version, and the zones of its pages.
  *  @returns false when it is so already, or could not be */
 export async function restoreVersion(session: DocumentSession, number: number): Promise<boolean> {
-  const past = await askPast(session, { kind: 'version', number });
-  if (!past) return false;
-  const zones = zoneChanges(session.facts.get().zones, past.zones);
-  return restore(session, restoreDocument(past.doc, zones), `Restored version ${number}`);
+  const isDone = await restore(session, { kind: 'version', number }, { kind: 'all' });
+  if (isDone === false) tell(`It is as it was in version ${number} already; nothing was changed.`);
+  return isDone === true;
 }
 
-/** Brings paragraphs back, as a new version on top.
+/** Brings paragraphs back.
  *  @param blocks where they stood in the version, and what stands for them now */
 export async function restoreParagraphs(
   session: DocumentSession,
   number: number,
   blocks: RestoredBlocks,
 ): Promise<boolean> {
-  const compared = session.editor.get().doc;
-  const past = await askPast(session, { kind: 'version', number });
-  // Someone who went on while the version was read has moved what the places name.
-  if (!past || session.editor.get().doc !== compared) return false;
-  const name = `Restored a paragraph from version ${number}`;
-  return restore(session, restoreBlocks(blocks, past.doc), name);
+  // Someone who goes on while the version is read moves what the places name.
+  const { doc } = session.editor.get();
+  return (await restore(session, { kind: 'version', number }, { kind: 'paragraphs', blocks }, doc)) === true;
 }
 
 /** What a tag was, or is. */
@@ -81,13 +83,9 @@ export async function tagThen(session: DocumentSession, id: AnnotationId, act: A
 /** Brings one tag back as it was after an act upon it, or in a version.
  *  @returns false when none of its words is left, or it is so already */
 export async function restoreTag(session: DocumentSession, id: AnnotationId, at: PastName): Promise<boolean> {
-  const past = await askPast(session, at);
-  if (!past) return false;
-  const then = past.annotations.get(id)?.comment ?? '';
-  const now = session.facts.get().annotations.get(id)?.comment ?? '';
-  const isDone = session.run(restoreAnnotation(id, past.doc, then === now ? undefined : then));
-  if (!isDone) showFault(tagStaysAway);
-  return isDone;
+  const isDone = await restore(session, at, { kind: 'annotation', id });
+  if (isDone === false) showFault(tagStaysAway);
+  return isDone === true;
 }
 
 const tagStaysAway = {

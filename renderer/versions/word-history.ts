@@ -31,8 +31,8 @@ export async function askHistoryOf(session: DocumentSession, from: number, to: n
   const reply = await call('document:word-history', { document: session.id, from, to });
   if (!reply.ok) return showFault(reply.fault);
   const view = editorView.get();
-  // Whoever typed on meanwhile is no longer at that word.
-  if (!view || session.editor.get().doc !== before.doc) return;
+  // Whoever typed on meanwhile, or left the document, is no longer at that word.
+  if (view?.state.doc !== before.doc) return;
   shownWordHistory.set({ blame: reply.value, ...placeOnScreen(view, from) });
 }
 

@@ -21,6 +21,8 @@ export interface ChangeQueueOptions {
   /** How long what could not be saved waits, when the cause may pass by itself, before it is sent again. */
   readonly retryMs: number;
   readonly send: (baseSeq: number, changes: readonly Change[]) => Promise<Reply<Acknowledged>>;
+  /** Sends a change that becomes a version. */
+  readonly sendVersion: (baseSeq: number, change: Change, name: string) => Promise<Reply<Acknowledged>>;
   /** Makes the changes of one sending small. */
   readonly prepare: (changes: readonly Change[]) => readonly Change[];
 }
@@ -28,7 +30,8 @@ export interface ChangeQueueOptions {
 /** Sends changes in order, one sending under way at a time, and says saved only when all are acknowledged. */
 export interface ChangeQueue {
   readonly saving: ReadableStore<Saving>;
-  push(change: Change): void;
+  /** @param version what the state after the change shall be called; null unless it becomes a version */
+  push(change: Change, version?: string | null): void;
   /** Sends what waits. @returns whether everything is on the disk */
   flush(): Promise<boolean>;
   /** After everything is on the disk, does something else that adds to the journal. Both are tried again for as long as the cause of
@@ -44,14 +47,26 @@ export interface ChangeQueue {
   noteSaved(acknowledged: Acknowledged): void;
 }
 
+/** What waits to be sent. */
+interface Waiting {
+  readonly change: Change;
+  readonly version: string | null;
+}
+
+/** How many go out next: a change that becomes a version for itself, others together. */
+function nextCount(waiting: readonly Waiting[]): number {
+  const version = waiting.findIndex((one) => one.version !== null);
+  return version < 0 ? waiting.length : Math.max(1, version);
+}
+
 export const createChangeQueue = (options: ChangeQueueOptions): ChangeQueue => new SendingQueue(options);
 
 class SendingQueue implements ChangeQueue {
   readonly saving = createStore<Saving>({ kind: 'saved', at: null });
   readonly #options: ChangeQueueOptions;
   #seq: number;
-  #waiting: Change[] = [];
-  #underWay: readonly Change[] = [];
+  #waiting: Waiting[] = [];
+  #underWay: readonly Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<boolean> | null = null;
   #isStopped = false;
@@ -61,8 +76,8 @@ class SendingQueue implements ChangeQueue {
     this.#seq = options.seq;
   }
 
-  push(change: Change): void {
-    this.#waiting.push(change);
+  push(change: Change, version: string | null = null): void {
+    this.#waiting.push({ change, version });
     const { kind } = this.saving.get();
     if (kind === 'failed' || kind === 'kept') return;
     if (kind !== 'saving') this.saving.set({ kind: 'saving' });
@@ -90,7 +105,7 @@ class SendingQueue implements ChangeQueue {
   }
 
   unsent(): readonly Change[] {
-    return [...this.#underWay, ...this.#waiting];
+    return [...this.#underWay, ...this.#waiting].map(({ change }) => change);
   }
 
   stop(): void {
@@ -110,14 +125,21 @@ class SendingQueue implements ChangeQueue {
   async #sendAll(): Promise<boolean> {
     while (this.#waiting.length > 0) {
       if (this.#isStopped) return false;
-      this.#underWay = this.#waiting;
-      this.#waiting = [];
-      const reply = await this.#options.send(this.#seq, this.#options.prepare(this.#underWay));
+      this.#underWay = this.#waiting.splice(0, nextCount(this.#waiting));
+      const reply = await this.#send(this.#underWay);
       if (!reply.ok) this.#waiting = [...this.#underWay, ...this.#waiting];
       this.#underWay = [];
       if (!this.#acknowledge(reply)) return false;
     }
     return true;
+  }
+
+  #send(sending: readonly Waiting[]): Promise<Reply<Acknowledged>> {
+    const { send, sendVersion, prepare } = this.#options;
+    const [first] = sending;
+    return first && first.version !== null
+      ? sendVersion(this.#seq, first.change, first.version)
+      : send(this.#seq, prepare(sending.map(({ change }) => change)));
   }
 
   /** Changes made meanwhile build on the record that this adds: they wait for its number. */

@@ -15,6 +15,8 @@ export class DocumentOutline {
   readonly tagCount: number;
   readonly tagsByKind: TagsByKind;
   readonly correctionList: readonly LeafCorrection[];
+  /** How many of them are misreadings, as the table of the collection counts them. */
+  readonly misreadings: number;
   readonly notes: readonly ListedNote[];
   /** Labels of calls of notes that have no body. */
   readonly looseLabels: readonly string[];
@@ -35,6 +37,7 @@ export class DocumentOutline {
     this.tagCount = followed?.tags.count ?? 0;
     this.tagsByKind = followed?.tags.byKind ?? noTags;
     this.correctionList = followed?.corrections.list ?? none;
+    this.misreadings = followed?.corrections.misreadings ?? 0;
     this.notes = followed?.notes.notes ?? none;
     this.looseLabels = followed?.notes.looseLabels ?? none;
     this.#generation = followed?.anchors.generation ?? -1;

@@ -12,6 +12,7 @@ import type { ReviewAct, ReviewEvent } from '../../shared/document/review.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { mergeChanges } from '../../shared/edit/merge-changes.ts';
+import type { Restoring } from '../../shared/edit/restoring.ts';
 import { changeOf, isUndoable } from '../../shared/edit/undo-history.ts';
 import { call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
@@ -54,14 +55,15 @@ export interface DocumentSession extends DerivedModels {
   dispatch(transaction: Transaction): void;
   /** Carries out a command. @returns whether it could be done */
   run(command: Command): boolean;
+  /** Brings something back, as a version of its own. @returns whether it could be done */
+  restore(restoring: Restoring): boolean;
   /** Whether a command could be done now. */
   can(command: Command): boolean;
   /** Sends what is not sent. @returns whether everything is on the disk */
   flush(): Promise<boolean>;
   setMetadata(metadata: Partial<DocumentMetadata>): Promise<Fault | null>;
-  /** Keeps the present state as a version.
-   *  @param name null to keep what was done since the last version under a name of its own, if anything was */
-  nameVersion(name: string | null): Promise<Fault | null>;
+  /** Keeps the present state as a version. */
+  nameVersion(name: string): Promise<Fault | null>;
   /** Keeps what the person looked at. */
   review(acts: readonly ReviewAct[]): Promise<Fault | null>;
   /** Changes the page images, after everything is on the disk.
@@ -80,6 +82,21 @@ const sendDelayMs = 250;
 
 /** How long what could not be saved waits before it is tried again. */
 const retryMs = 2_000;
+
+function queueOf({ seq, summary: { id } }: OpenedDocument, facts: Store<DocumentFacts>): ChangeQueue {
+  return createChangeQueue({
+    seq,
+    delayMs: sendDelayMs,
+    retryMs,
+    send: (baseSeq, changes) => call('document:append', { document: id, baseSeq, changes }),
+    sendVersion: async (baseSeq, change, name) => {
+      const reply = await call('document:restore', { document: id, baseSeq, change, name });
+      if (reply.ok) facts.update((known) => ({ ...known, versions: reply.value.versions }));
+      return reply;
+    },
+    prepare: (changes) => mergeChanges(schema, changes),
+  });
+}
 
 /** @param siglum of the editor, for the acts of this session as they are shown before the document is opened again */
 export function createDocumentSession(opened: OpenedDocument, siglum: () => string): DocumentSession {
@@ -102,24 +119,18 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     pages: opened.pages,
     zones: zoneLog.zones(),
   });
-  const queue = createChangeQueue({
-    seq: opened.seq,
-    delayMs: sendDelayMs,
-    retryMs,
-    send: (baseSeq, changes) => call('document:append', { document: id, baseSeq, changes }),
-    prepare: (changes) => mergeChanges(schema, changes),
-  });
+  const queue = queueOf(opened, facts);
 
   tellWhenSavedAgain(queue.saving, () => facts.get().metadata.title);
 
-  const dispatch = (transaction: Transaction): void => {
+  const dispatch = (transaction: Transaction, version: string | null = null): void => {
     if (isUndoable(transaction) && isLocked()) return;
     const { state, transactions } = editor.get().applyTransaction(transaction);
     const change = changeOf(state, transactions);
     derived.note(transactions);
     editor.set(state);
     if (!change) return;
-    queue.push(change);
+    queue.push(change, version);
     if (log.add(change, { editor: siglum(), time: new Date().toISOString() }))
       facts.update((known) => ({ ...known, annotations: log.states() }));
     if (zoneLog.add(change)) facts.update((known) => ({ ...known, zones: zoneLog.zones() }));
@@ -137,8 +148,9 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
     facts,
     saving: queue.saving,
     composing: createStore(false),
-    dispatch,
-    run: (command) => command(editor.get(), dispatch),
+    dispatch: (transaction) => dispatch(transaction),
+    run: (command) => command(editor.get(), (transaction) => dispatch(transaction)),
+    restore: ({ command, name }) => !isLocked() && command(editor.get(), (transaction) => dispatch(transaction, name)),
     can: (command) => !isLocked() && command(editor.get()),
     flush: () => queue.flush(),
     unsentCount: () => queue.unsent().length,

@@ -1,8 +1,9 @@
 import type { Command, EditorState } from 'prosemirror-state';
+import { isEmended } from '../../shared/document/misreadings.ts';
 import { readingOf } from '../../shared/document/reading.ts';
 import { markEmendation } from '../../shared/edit/mark-emendation.ts';
 import type { DocumentOutline } from './document-outline.ts';
-import { isEmendation, toggleEmendation } from './inspector/correction-commands.ts';
+import { toggleEmendation } from './inspector/correction-commands.ts';
 
 /** What says of the words at the selection that the page itself is wrong, or takes that back: of the correction that the caret
  *  stands in, else of the selected words, which the page then reads as they are; null when there are neither. */
@@ -15,5 +16,5 @@ export function emendationAtSelection(state: EditorState, outline: DocumentOutli
   if (from === to) return null;
   const text = readingOf(state.doc, from, to);
   const selected = { from, to, before: text, after: text };
-  return isEmendation(state.doc, selected) ? toggleEmendation(selected) : markEmendation(from, to, text);
+  return isEmended(state.doc, selected) ? toggleEmendation(selected) : markEmendation(from, to, text);
 }

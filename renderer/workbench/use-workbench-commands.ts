@@ -13,7 +13,7 @@ import { canRedo, canUndo, redo, undo } from '../../shared/edit/undo-history.ts'
 import { type CommandHandler, type CommandHandlers, doable } from '../commands/command-registry.ts';
 import { commandsMayHaveChanged } from '../commands/offer-to-menu.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { canUndoDivisionOf, divisionQuestion, undoDivisionOf } from '../session/division-actions.ts';
+import { canUndoDivisionOf, divisionQuestion, lastDivided, undoDivisionOf } from '../session/division-actions.ts';
 import { leaveDocument, neighbour, openNeighbour, proofreadAndNext } from '../session/document-actions.ts';
 import { savePreferences } from '../session/preferences-actions.ts';
 import { removalQuestion } from '../session/removal-actions.ts';
@@ -65,7 +65,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
   });
   useEffect(() => {
     // What can be done depends on the caret, on the tag that is chosen, and on what there is of versions, tags and anchors.
-    const stores = [session.editor, session.facts, session.saving, outline, workbenchView];
+    const stores = [session.editor, session.facts, session.saving, outline, workbenchView, lastDivided];
     const ends = stores.map((store) => store.subscribe(commandsMayHaveChanged));
     return () => {
       for (const end of ends) end();

@@ -26,7 +26,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProps): ReactNode {
   const words = useStore(outline, ({ followed, words: count }) => (followed ? count : null));
-  const corrections = useStore(outline, ({ correctionList }) => correctionList.length);
+  const corrections = useStore(outline, ({ misreadings }) => misreadings);
   const tags = useStore(outline, ({ tagCount }) => tagCount);
   const progress = useWholeStore(proofProgress);
   const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);

@@ -3,8 +3,10 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useStore, useWholeStore } from '../store.ts';
 import { comparing } from '../versions/comparing.ts';
 import { ComparisonPane } from '../versions/comparison-pane.tsx';
+import { shownWordHistory } from '../versions/word-history.ts';
 import { WordHistoryPopover } from '../versions/word-history-popover.tsx';
 import { AnchorDialog } from './anchor-dialog.tsx';
+import { anchorQuestion } from './anchor-question.ts';
 import type { DocumentSession } from './document-session.ts';
 import { Facsimile } from './facsimile/facsimile-model.ts';
 import { useFacsimileCommands } from './facsimile/use-facsimile-commands.ts';
@@ -33,6 +35,13 @@ interface WorkbenchProps {
   readonly place: Place | null;
 }
 
+/** What is compared, shown or asked over a document is of that document, and goes with it. */
+function forgetQuestions(): void {
+  comparing.set(null);
+  shownWordHistory.set(null);
+  anchorQuestion.set(null);
+}
+
 /** One document: its source, its transcription, and what is known of it. */
 export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   const outline = useMemo(() => createOutlineStore(session), [session]);
@@ -51,8 +60,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   useSuspectCommands(queue);
   useEscapeToText();
   const compared = useWholeStore(comparing);
-  // A comparison is of one document.
-  useEffect(() => () => comparing.set(null), []);
+  useEffect(() => forgetQuestions, []);
   const isNarrow = useWholeStore(narrowStore);
   const isSourceShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'source'));
   const isInspectorShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'inspector'));

@@ -29,6 +29,7 @@ const names: { readonly [C in Channel]: true } = {
   'document:append': true,
   'document:set-metadata': true,
   'document:name-version': true,
+  'document:restore': true,
   'document:versions': true,
   'document:compare': true,
   'document:state-at': true,

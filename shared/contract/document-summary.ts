@@ -29,7 +29,7 @@ export interface DocumentSummary {
   readonly anchors: readonly { readonly kind: AnchorKind; readonly label: string; readonly inferred: boolean }[];
   /** Number of note bodies. */
   readonly notes: number;
-  /** Maximal runs of changed words against the document as imported. */
+  /** How many misreadings of the import were put right: maximal runs of words (`misreadings`). */
   readonly corrections: number;
   /** Annotations that stand in the text; withdrawn and orphaned ones do not count. */
   readonly tags: number;

@@ -154,6 +154,7 @@ const preferences = v.strictObject({
 
 const nothing = v.null();
 const collectionTitle = v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200));
+const versionName = v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200));
 const fromOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** Whoever edited more blocks at once asks for all of them. */
 const mostEditedBlocks = 1_000;
@@ -189,6 +190,7 @@ const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind',
   v.strictObject({ kind: v.literal('word added'), word: someWord }),
   v.strictObject({ kind: v.literal('word removed'), word: someWord }),
   v.strictObject({ kind: v.literal('correction learned'), from: word, to: word }),
+  v.strictObject({ kind: v.literal('correction taken back'), from: word, to: word }),
   v.strictObject({ kind: v.literal('correction forgotten'), from: word, to: word }),
 ]);
 
@@ -269,10 +271,8 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
     changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(mostChanges)),
   }),
   'document:set-metadata': v.strictObject({ document: documentId, metadata }),
-  'document:name-version': v.strictObject({
-    document: documentId,
-    name: v.nullable(v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200))),
-  }),
+  'document:name-version': v.strictObject({ document: documentId, name: versionName }),
+  'document:restore': v.strictObject({ document: documentId, baseSeq: fromOne, change, name: versionName }),
   'document:versions': v.strictObject({ document: documentId }),
   'document:compare': v.strictObject({ document: documentId, states: v.strictTuple([stateName, stateName]) }),
   'document:state-at': v.strictObject({ document: documentId, at: pastName }),

@@ -113,9 +113,20 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly metadata: Partial<DocumentMetadata> };
     reply: Acknowledged;
   };
-  /** Keeps the present state as a version. Null lets the program name it, and keeps none when nothing was done since the last. */
+  /** Keeps the present state as a version. */
   'document:name-version': {
-    argument: { readonly document: DocumentId; readonly name: string | null };
+    argument: { readonly document: DocumentId; readonly name: string };
+    reply: Acknowledged & { readonly versions: readonly Version[] };
+  };
+  /** Appends what restoring changes, made on the state `baseSeq`, and keeps it as a version; what was done since the last one becomes one
+   *  before it. */
+  'document:restore': {
+    argument: {
+      readonly document: DocumentId;
+      readonly baseSeq: number;
+      readonly change: Change;
+      readonly name: string;
+    };
     reply: Acknowledged & { readonly versions: readonly Version[] };
   };
   /** The versions with what was done for each: costs a reading of the whole journal. */
@@ -330,10 +341,19 @@ export interface KeptDocuments extends KeptBranches {
   readonly collection: CollectionView;
 }
 
+/** A text that seems to hold several documents. */
+export interface DivisibleText {
+  /** Its path. */
+  readonly file: string;
+  readonly documents: number;
+}
+
 export interface ImportOutcome {
   readonly imported: readonly DocumentSummary[];
   /** What a person should know of files that were imported, as sentences; their reports say it too. */
   readonly remarks?: readonly string[];
+  /** Texts that became one document each and seem to hold several: they can be divided. */
+  readonly divisible?: readonly DivisibleText[];
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
   readonly cancelled: boolean;
   /** Folders among what was named that are collections: they can be opened. */
@@ -383,15 +403,4 @@ export interface DocumentFindings {
   readonly document: DocumentId;
   readonly title: string;
   readonly findings: readonly Finding[];
-}
-
-/** What the preload script puts on `window.anchorite`. */
-export interface AnchoriteBridge {
-  call<C extends Channel>(channel: C, argument: Calls[C]['argument']): Promise<Reply<Calls[C]['reply']>>;
-  /** Returns a function that ends the subscription. */
-  on<E extends EventName>(event: E, listener: (value: Events[E]) => void): () => void;
-  /** The path of a file that was dropped on the window. */
-  pathOf(file: unknown): string;
-  /** Answers `before-close`: everything is sent. */
-  readyToClose(): void;
 }

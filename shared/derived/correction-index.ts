@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { changedRuns, movedStretches, placedWords } from '../document/align-words.ts';
 import type { PlacedBlock } from '../document/block-text.ts';
 import { type Correction, markersOf } from '../document/corrections.ts';
+import { isEditorsNote, isFurniture } from '../document/misreadings.ts';
 import type { BlockAlignment, ChangedPart, PartChanges } from './block-alignment.ts';
 import { firstIndex } from './block-facts.ts';
 import type { BlockIndex } from './block-index.ts';
@@ -23,10 +24,12 @@ export interface LeafCorrection {
   readonly after: string;
   readonly from: LeafPlace;
   readonly to: LeafPlace;
+  /** Whether a person has said that the page itself is wrong there. */
+  readonly isEmended: boolean;
 }
 
-/** The corrections of a document against its imported state, as `corrections` finds them: only the parts that a change touches are
- *  compared again. */
+/** The corrections of the pages of a document against its imported state, as `pageCorrections` finds them: only the parts that a change touches
+ *  are compared again. */
 export class CorrectionIndex {
   readonly #tree: BlockTree;
   readonly #markers: ReadonlySet<string>;
@@ -34,6 +37,7 @@ export class CorrectionIndex {
   readonly #found = new Map<ChangedPart, readonly LeafCorrection[]>();
   readonly #moves: MovedCorrections;
   #list: readonly LeafCorrection[];
+  #misreadings = 0;
 
   constructor(imported: Node, { tree }: BlockIndex, alignment: BlockAlignment) {
     this.#tree = tree;
@@ -47,11 +51,17 @@ export class CorrectionIndex {
     }
     this.#moves.exchange([], all);
     this.#list = all.filter((one) => this.#isListed(one));
+    this.#misreadings = this.#list.filter(({ isEmended }) => !isEmended).length;
   }
 
   /** In the order of the document; the same object as long as no correction has come or gone. */
   get list(): readonly LeafCorrection[] {
     return this.#list;
+  }
+
+  /** How many of them are misreadings: the others mend the page itself. */
+  get misreadings(): number {
+    return this.#misreadings;
   }
 
   /** Where a correction stands now. */
@@ -89,6 +99,7 @@ export class CorrectionIndex {
     }
     for (const one of [...now, ...turned]) if (this.#isListed(one)) list.splice(this.#placeIn(list, one), 0, one);
     this.#list = list;
+    this.#misreadings = list.filter(({ isEmended }) => !isEmended).length;
   }
 
   #placeIn(list: readonly LeafCorrection[], one: LeafCorrection): number {
@@ -175,16 +186,41 @@ function changesIn(part: ChangedPart, tree: BlockTree): readonly LeafCorrection[
     oldWords,
     words.map(({ word }) => word),
   );
-  return changed.map(({ oldFrom, oldTo, newFrom, newTo }) => {
+  return changed.flatMap(({ oldFrom, oldTo, newFrom, newTo }) => {
     const at = words[newFrom - 1]?.to ?? beginning;
     const own = words.slice(newFrom, newTo);
+    const [from, to] = [own[0]?.from ?? at, own.at(-1)?.to ?? at];
+    if (from.leaf && !isOnPage(from.leaf, from.offset, to.offset)) return [];
     return {
       before: oldWords.slice(oldFrom, oldTo).join(' '),
       after: own.map(({ word }) => word).join(' '),
-      from: own[0]?.from ?? at,
-      to: own.at(-1)?.to ?? at,
+      from,
+      to,
+      isEmended: own.length > 0 && isEmendedThere(part.leaves, from, to),
     };
   });
+}
+
+/** @param leaves those of the part that the stretch is in */
+function isEmendedThere(leaves: readonly PlacedLeaf[], from: LeafPlace, to: LeafPlace): boolean {
+  const [first, last] = [from.leaf, to.leaf];
+  if (!first || !last) return false;
+  return leaves.slice(leaves.indexOf(first), leaves.indexOf(last) + 1).some((leaf) => {
+    const { block } = leaf;
+    const { emendation } = block.type.schema.marks;
+    const [start, end] = [
+      leaf === first ? (from.offset ?? 0) : 0,
+      (leaf === last ? to.offset : null) ?? block.content.size,
+    ];
+    return emendation !== undefined && start < end && block.rangeHasMark(start, end, emendation);
+  });
+}
+
+/** Whether a page has a stretch of a block: not so of a note of an editor's, and of furniture. */
+function isOnPage({ block, note }: PlacedLeaf, from: number | null, to: number | null): boolean {
+  if (isFurniture(block) || (note && isEditorsNote(note.node))) return false;
+  const node = from === null || to === null || from >= to ? null : block.nodeAt(from);
+  return node === null || !isFurniture(node);
 }
 
 const wordsOf = (block: PlacedBlock) => placedWords([block]);

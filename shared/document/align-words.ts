@@ -165,13 +165,38 @@ export function changedRuns(oldWords: readonly string[], newWords: readonly stri
   return changed;
 }
 
+/** Blocks of two documents that stand for each other. */
+export type BlockPair = Pick<AlignedPart, 'kind' | 'old' | 'new'>;
+
+/** The blocks of a part two by two where they read the same; all of them where they do not. */
+export const blockPairs = (part: AlignedPart): readonly BlockPair[] =>
+  part.kind === 'changed'
+    ? [part]
+    : part.old.map((block, index) => ({ kind: 'same', old: [block], new: part.new.slice(index, index + 1) }));
+
+/** The words that both sides have, in order. */
+export function matchedWords(pair: BlockPair): readonly (readonly [PlacedWord, PlacedWord])[] {
+  const [old, present] = [placedWords(pair.old), placedWords(pair.new)];
+  const runs =
+    pair.kind === 'same'
+      ? [{ old: 0, new: 0, count: Math.min(old.length, present.length) }]
+      : matchSequences(old.map(wordOf), present.map(wordOf));
+  return runs.flatMap((run) =>
+    old.slice(run.old, run.old + run.count).flatMap((word, index) => {
+      const partner = present[run.new + index];
+      return partner ? [[word, partner] as const] : [];
+    }),
+  );
+}
+
+const wordOf = ({ word }: PlacedWord): string => word;
+
 /** @param at position in the new document before the first word */
 function changedWords(
   oldWords: readonly PlacedWord[],
   newWords: readonly PlacedWord[],
   at: number,
 ): readonly ChangedStretch[] {
-  const wordOf = ({ word }: PlacedWord): string => word;
   return changedRuns(oldWords.map(wordOf), newWords.map(wordOf)).map(({ oldFrom, oldTo, newFrom, newTo }) => ({
     old: oldWords.slice(oldFrom, oldTo),
     new: newWords.slice(newFrom, newTo),

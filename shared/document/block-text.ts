@@ -185,18 +185,38 @@ export function readingText(doc: Node): string {
  *  breaks is whole, without the hyphen of the line. */
 export function plainText(doc: Node): string {
   return textBlocks(doc)
-    .map(({ block }) => plainBlock(block))
-    .join('\n\n');
+    .map(({ block }) => plainBlock(block).text)
+    .join(betweenBlocks);
 }
 
-function plainBlock(block: Node): string {
+const betweenBlocks = '\n\n';
+
+/** The position of a character of the text that `plainText` gives; null outside it, and between two blocks.
+ *  @param unit from 0, in UTF-16 units */
+export function positionInPlainText(doc: Node, unit: number): number | null {
+  let left = unit;
+  for (const { block, start } of textBlocks(doc)) {
+    const { text, offsets } = plainBlock(block);
+    if (left < text.length) return left < 0 ? null : start + (offsets[left] ?? 0);
+    left -= text.length + betweenBlocks.length;
+  }
+  return null;
+}
+
+function plainBlock(block: Node): { readonly text: string; readonly offsets: readonly number[] } {
   let text = '';
-  block.forEach((child) => {
+  const offsets: number[] = [];
+  block.forEach((child, offset) => {
     const joins = child.type.name === 'lineBreak' && child.attrs.joins === true;
-    if (joins && lineHyphens.includes(text.slice(-1) || ' ')) text = text.slice(0, -1);
-    text += child.text ?? child.type.spec.leafText?.(child) ?? '';
+    if (joins && lineHyphens.includes(text.slice(-1) || ' ')) {
+      text = text.slice(0, -1);
+      offsets.pop();
+    }
+    const printed = child.text ?? child.type.spec.leafText?.(child) ?? '';
+    for (let at = 0; at < printed.length; at++) offsets.push(child.isText ? offset + at : offset);
+    text += printed;
   });
-  return text;
+  return { text, offsets };
 }
 
 /** How many words the document reads. */

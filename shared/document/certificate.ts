@@ -1,9 +1,10 @@
 import type { Node } from 'prosemirror-model';
 import { textBlocks } from './block-text.ts';
-import { type Correction, corrections } from './corrections.ts';
+import type { Correction } from './corrections.ts';
 import type { DocumentState } from './document-state.ts';
 import { editDistance } from './edit-distance.ts';
 import { finished } from './in-steps.ts';
+import { misreadings } from './misreadings.ts';
 import { type AnchorKind, anchorName, anchorsOf } from './page-anchor.ts';
 import { blockLines, type ReadingLine, readingLines } from './reading-lines.ts';
 import { type ReadLine, reviewed } from './review.ts';
@@ -27,7 +28,7 @@ export interface ReadingProof {
   readonly readers: readonly Reader[];
   /** Characters of its lines (UTF-16 units). */
   readonly characters: number;
-  /** How many characters of the import were put in, taken out or replaced; emendations of the page itself do not count. */
+  /** How many characters of the import were put in, taken out or replaced, of misreadings alone (`misreadings`). */
   readonly corrected: number;
   /** `corrected` a character, from 0. */
   readonly rate: number;
@@ -47,39 +48,31 @@ export interface Certificate {
   readonly whole: ReadingProof;
 }
 
-/** Makes the certificate of a document. Pure; costs the whole document. */
-export const certificateOf = ({
-  doc,
-  imported,
-  reviews,
-}: Pick<DocumentState, 'doc' | 'imported' | 'reviews'>): Certificate =>
-  finished(certificateSteps({ doc, changes: corrections(imported, doc), reviews }));
-
 /** What a certificate is made of. */
-interface CertificateFacts extends Pick<DocumentState, 'doc' | 'reviews'> {
-  /** What reads otherwise than in the import, in document order. */
-  readonly changes: readonly Correction[];
-}
+type CertificateFacts = Pick<DocumentState, 'doc' | 'imported' | 'reviews'>;
+
+/** Makes the certificate of a document. Pure; costs the whole document. */
+export const certificateOf = (facts: CertificateFacts): Certificate => finished(certificateSteps(facts));
 
 /** Makes the certificate of a document step by step: whoever asks for the next step may do something else first. */
-export function* certificateSteps({ doc, changes, reviews }: CertificateFacts): Generator<undefined, Certificate> {
+export function* certificateSteps({ doc, imported, reviews }: CertificateFacts): Generator<undefined, Certificate> {
   for (const { block } of textBlocks(doc)) yield void blockLines(block);
   const { read } = reviewed(reviews);
   const lines = readingLines(doc);
   yield;
-  const proofs: { readonly page: string | null; readonly proof: GrowingProof }[] = [];
+  const starts = pageStarts(doc);
+  const placeOnPage = placesOnPages(doc);
+  const proofs = starts.map(({ page }) => ({ page, proof: new GrowingProof() }));
   const whole = new GrowingProof();
-  let [line, change] = [0, 0];
-  for (const { page, to } of pageStarts(doc)) {
-    const proof = new GrowingProof();
-    proofs.push({ page, proof });
-    for (let next = lines[line]; next && next.from < to; next = lines[++line])
-      for (const one of [proof, whole]) one.addLine(next, read.get(next.key));
-    for (let next = changes[change]; next && next.from < to; next = changes[++change]) {
-      const characters = isEmended(doc, next.from, next.to) ? 0 : charactersChanged(next);
-      for (const one of [proof, whole]) one.corrected += characters;
-      yield;
-    }
+  const proofsAt = (pos: number): readonly GrowingProof[] => {
+    const ofPage = proofs[lastAtOrBefore(starts, placeOnPage(pos))]?.proof;
+    return ofPage ? [ofPage, whole] : [whole];
+  };
+  for (const line of lines) for (const proof of proofsAt(line.from)) proof.addLine(line, read.get(line.key));
+  yield;
+  for (const change of misreadings(imported, doc)) {
+    const characters = charactersChanged(change);
+    for (const proof of proofsAt(change.from)) proof.corrected += characters;
     yield;
   }
   const pages = proofs.map(({ page, proof }) => ({ page, ...proof.whole() }));
@@ -117,9 +110,14 @@ class GrowingProof {
   }
 }
 
-interface PageStart {
+interface Placed {
+  /** Position in the document. */
+  readonly from: number;
+}
+
+interface PageStart extends Placed {
+  /** Null for what stands before the first page. */
   readonly page: string | null;
-  readonly to: number;
 }
 
 /** Which sequence of pages a certificate goes by: the first of these that the document has. */
@@ -130,15 +128,34 @@ function pageStarts(doc: Node): readonly PageStart[] {
   const sequence = sequences.find((kind) => anchors.some(({ anchor }) => anchor.kind === kind));
   const starts = anchors
     .filter(({ anchor }) => anchor.kind === sequence)
-    .map(({ anchor, pos }) => ({ page: anchorName(anchor) as string | null, from: pos }));
-  const all = [{ page: null, from: 0 }, ...starts];
-  return all.map(({ page }, index) => ({ page, to: all[index + 1]?.from ?? Number.POSITIVE_INFINITY }));
+    .map(({ anchor, pos }) => ({ page: anchorName(anchor), from: pos }));
+  return [{ page: null, from: 0 }, ...starts];
 }
 
-const isEmended = (doc: Node, from: number, to: number): boolean =>
-  from < to &&
-  doc.type.schema.marks.emendation !== undefined &&
-  doc.rangeHasMark(from, to, doc.type.schema.marks.emendation);
+/** The bodies of notes stand after the text, and on the page that calls them. */
+function placesOnPages(doc: Node): (pos: number) => number {
+  const calls = new Map<unknown, number>();
+  const notes: { readonly from: number; readonly to: number; readonly id: unknown }[] = [];
+  doc.descendants((node, pos) => {
+    if (node.type.name === 'note') notes.push({ from: pos, to: pos + node.nodeSize, id: node.attrs.id });
+    if (node.type.name === 'noteReference' && !calls.has(node.attrs.target)) calls.set(node.attrs.target, pos);
+  });
+  return (pos) => {
+    const note = notes[lastAtOrBefore(notes, pos)];
+    return (note && pos < note.to ? calls.get(note.id) : undefined) ?? pos;
+  };
+}
+
+/** The index of the last of some places in order that is not behind a position; -1 when all are. */
+function lastAtOrBefore(places: readonly Placed[], pos: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.from ?? 0) <= pos) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
 
 /** Beyond this many comparisons the length of the longer side stands for the number of changed characters. */
 const mostComparisons = 4_000_000;

@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { type AnchorKind, anchorsOf, type PlacedAnchor } from './page-anchor.ts';
 import type { PageImage } from './page-image.ts';
+import { readingOf } from './reading.ts';
 
 /** New page images with the anchors that they were linked to, and what does not fit. */
 export interface LinkedPages {
@@ -34,5 +35,5 @@ function anchorsToLink(doc: Node): readonly PlacedAnchor[] {
 }
 
 function beginsBefore(doc: Node, placed: PlacedAnchor | undefined): boolean {
-  return placed?.anchor.kind === 'page' && doc.textBetween(0, placed.pos).trim() !== '';
+  return placed?.anchor.kind === 'page' && readingOf(doc, 0, placed.pos) !== '';
 }

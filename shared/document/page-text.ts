@@ -1,5 +1,5 @@
 import type { Mark, Node } from 'prosemirror-model';
-import { blockText, textBlocks } from './block-text.ts';
+import { blockText } from './block-text.ts';
 
 /** Words of a block of which an editor says that the page itself is wrong there. TEI: `choice`. */
 export interface EmendedRange {
@@ -41,9 +41,3 @@ export function pageReading(block: Node, from = 0, to = block.content.size): str
   }
   return reading;
 }
-
-/** The document as its pages have it, as lines of reading text, a line a block: what emendations mend reads as it stands there. */
-export const pageText = (doc: Node): string =>
-  textBlocks(doc)
-    .map(({ block }) => pageReading(block))
-    .join('\n');

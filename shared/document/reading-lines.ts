@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { textBlocks } from './block-text.ts';
+import type { PlacedBlock } from './block-text.ts';
+import { isEditorsNote } from './misreadings.ts';
 
 /** What is read against the page image at one time: a line where the source has line ends, otherwise a sentence. */
 export interface ReadingLine {
@@ -21,7 +22,8 @@ export interface BlockLine {
 
 const knownDocuments = new WeakMap<Node, readonly ReadingLine[]>();
 
-/** The lines of a document in document order; what a web page or a form added is not read. Lines without a word are left out.
+/** The lines of a document in document order; what a web page or a form added is not read, nor are the notes of editors, which no page
+ *  has. Lines without a word are left out.
  *  O(blocks + lines) the first time: the lines of a block are kept with it, those of a document, too. */
 export function readingLines(doc: Node): readonly ReadingLine[] {
   const kept = knownDocuments.get(doc) ?? placedLines(doc);
@@ -38,7 +40,7 @@ function placedLines(doc: Node): readonly ReadingLine[] {
     lines.push({ from, to, text, key: lineKey(text, count) });
   };
   let label: BlockLine | null = null;
-  for (const { block, start } of textBlocks(doc)) {
+  for (const { block, start } of blocksOfPages(doc)) {
     const [first, ...rest] = blockLines(block).map(({ from, to, text }) => ({
       from: start + from,
       to: start + to,
@@ -66,6 +68,17 @@ export function lineOfKey(key: string): { readonly text: string; readonly number
 /** Whether a block has no line of its own: the label of a list item. */
 export const isReadWithNext = (block: Node): boolean =>
   block.type.name === 'itemLabel' && blockLines(block).length <= 1;
+
+function blocksOfPages(doc: Node): readonly PlacedBlock[] {
+  const blocks: PlacedBlock[] = [];
+  doc.descendants((node, pos) => {
+    if (isEditorsNote(node)) return false;
+    if (!node.isTextblock) return true;
+    blocks.push({ block: node, start: pos + 1 });
+    return false;
+  });
+  return blocks;
+}
 
 const together = (label: BlockLine, line: BlockLine): BlockLine => ({
   from: label.from,

@@ -1,13 +1,6 @@
 import { AddMarkStep, RemoveMarkStep, type Step } from 'prosemirror-transform';
 import { AnchorStep } from './anchor-step.ts';
 
-/** The position of the node whose attribute a step sets, or null for every other step. */
-function attributePosition(step: Step): number | null {
-  const plain = step instanceof AnchorStep ? step.inner : step;
-  const { pos } = plain as Step & { readonly pos?: unknown };
-  return typeof pos === 'number' ? pos : null;
-}
-
 /** A stretch that a step touches, in the document before it and in the one after it. */
 interface Touched {
   readonly oldFrom: number;
@@ -25,9 +18,10 @@ export function touchedBy(step: Step): readonly Touched[] {
   step.getMap().forEach((oldFrom, oldTo, newFrom, newTo) => {
     touched.push({ oldFrom, oldTo, newFrom, newTo });
   });
-  const at = attributePosition(step);
-  const marked = step instanceof AddMarkStep || step instanceof RemoveMarkStep ? step : null;
-  const same = at === null ? marked : { from: at, to: at + 1 };
+  const plain = step instanceof AnchorStep ? step.inner : step;
+  const { pos } = plain as Step & { readonly pos?: unknown };
+  const marked = plain instanceof AddMarkStep || plain instanceof RemoveMarkStep ? plain : null;
+  const same = typeof pos === 'number' ? { from: pos, to: pos + 1 } : marked;
   if (same) touched.push({ oldFrom: same.from, oldTo: same.to, newFrom: same.from, newTo: same.to });
   return touched;
 }

@@ -5,6 +5,8 @@ export type VocabularyAct =
   | { readonly kind: 'word removed'; readonly word: string }
   /** An accepted correction: what the OCR read and what stands there. */
   | { readonly kind: 'correction learned'; readonly from: string; readonly to: string }
+  /** One acceptance of it was taken back. */
+  | { readonly kind: 'correction taken back'; readonly from: string; readonly to: string }
   /** It shall not count any more. */
   | { readonly kind: 'correction forgotten'; readonly from: string; readonly to: string };
 
@@ -25,6 +27,13 @@ export interface Vocabulary {
 
 export const emptyVocabulary: Vocabulary = { words: [], corrections: [] };
 
+/** By how much an act changes how often a correction counts. */
+const countedFor = {
+  'correction learned': 1,
+  'correction taken back': -1,
+  'correction forgotten': Number.NEGATIVE_INFINITY,
+} satisfies Partial<Record<VocabularyAct['kind'], number>>;
+
 /** Takes all acts together, in their order. */
 export function vocabularyOf(acts: readonly VocabularyAct[]): Vocabulary {
   const words = new Set<string>();
@@ -35,8 +44,9 @@ export function vocabularyOf(acts: readonly VocabularyAct[]): Vocabulary {
     else {
       const { from, to } = act;
       const name = `${from}\n${to}`;
-      if (act.kind === 'correction forgotten') corrections.delete(name);
-      else corrections.set(name, { from, to, count: (corrections.get(name)?.count ?? 0) + 1 });
+      const count = (corrections.get(name)?.count ?? 0) + countedFor[act.kind];
+      if (count > 0) corrections.set(name, { from, to, count });
+      else corrections.delete(name);
     }
   }
   return { words: [...words], corrections: [...corrections.values()] };

@@ -26,9 +26,9 @@ interface Writing {
 const writingKey = new PluginKey<Writing>('keep-replaced-marks');
 
 /** Words that are written, pasted or composed in the place of others get the marks that covered all of those: whoever types the right
- *  spelling over a tagged name corrects the name and does not take the tag off. So does what is typed on, as long as the caret
- *  stays where the new words end. White space around the new words stays outside. Words that were deleted first are gone with their
- *  marks, and a mark on a part of what is replaced goes with it. */
+ *  spelling over a tagged name corrects the name and does not take the tag off. What is typed on belongs to them as well, as long as
+ *  the caret stays where the new words end. So do words that are pasted within a passage. White space around the new words stays
+ *  outside. Words that were deleted first are gone with their marks, and a mark on a part of what is replaced goes with it. */
 export function keepReplacedMarks(): Plugin<Writing> {
   return new Plugin<Writing>({
     key: writingKey,
@@ -67,12 +67,21 @@ function rewritten(transaction: Transaction, applied: AppliedSteps, now: Rewriti
   const { from, oldTo, newTo } = touchedStretch(doc, applied);
   if (!isInOneBlock(before, from, oldTo) || !isInOneBlock(doc, from, newTo)) return null;
   if (now?.goesOn && from >= now.from && oldTo <= now.to) return { ...now, to: now.to + newTo - oldTo };
+  if (!hasText(doc, from, newTo)) return null;
+  const event: unknown = transaction.getMeta('uiEvent');
+  const around = marksAround(before, from, oldTo);
   const replaced = wordsBetween(before, from, oldTo);
-  if (!replaced || !hasText(doc, from, newTo)) return null;
-  const brought = marksOn(doc, from, newTo);
-  const covering = coveringMarks(before, replaced.from, replaced.to);
-  const marks = covering.filter(({ type }) => !brought.some((mark) => mark.type === type && !mark.isInSet(covering)));
-  return marks.length === 0 ? null : { from, to: newTo, marks, goesOn: transaction.getMeta('uiEvent') === undefined };
+  // What is typed within a passage belongs to it anyway, what is pasted there does not.
+  const covering = replaced ? coveringMarks(before, replaced.from, replaced.to) : event === 'paste' ? around : [];
+  const brought = marksOn(doc, from, newTo).filter((mark) => !mark.isInSet(covering));
+  const marks = covering.filter((mark) => mark.isInSet(around) || !brought.some(({ type }) => type === mark.type));
+  return marks.length === 0 ? null : { from, to: newTo, marks, goesOn: event === undefined };
+}
+
+/** The marks that stand on both sides of a stretch. */
+function marksAround(doc: Node, from: number, to: number): readonly Mark[] {
+  const after = doc.resolve(to).nodeAfter?.marks ?? [];
+  return doc.resolve(from).nodeBefore?.marks.filter((mark) => mark.isInSet(after)) ?? [];
 }
 
 function isInOneBlock(doc: Node, from: number, to: number): boolean {

@@ -71,7 +71,7 @@ const largestTypingGroup = 200;
 export const annotationActs = 'anchorite:annotation-acts';
 /** Meta of a transaction: acts upon zones that belong to it. Undo takes them back even where no text changed with them. */
 export const zoneActs = 'anchorite:zone-acts';
-/** Meta of a transaction that must not become part of the undo group before it. */
+/** Meta of a transaction that is an undo group of its own: neither part of the one before it nor gone on with by typing. */
 export const ownGroup = 'anchorite:own-group';
 
 /** Undo and redo by exact inverses, in groups that the journal knows. Nothing is mapped or rebased: an entry is only ever
@@ -111,10 +111,15 @@ function record(history: UndoHistory, transaction: Transaction, before: Place): 
     undone: null,
     group: entry.group,
     undoes: null,
-    // What a plugin appended does not move the place where somebody types.
-    lastEnd: continues && root ? transaction.mapping.map(history.lastEnd) : endOf(transaction),
+    lastEnd: lastEndAfter(history, transaction, continues && root !== undefined),
     lastTime: transaction.time,
   };
+}
+
+/** What a plugin appended does not move the place where somebody types. */
+function lastEndAfter({ lastEnd }: UndoHistory, transaction: Transaction, isAppended: boolean): number {
+  if (isAppended) return transaction.mapping.map(lastEnd);
+  return transaction.getMeta(ownGroup) ? -1 : endOf(transaction);
 }
 
 function take(history: UndoHistory, { entry, direction }: Taking): UndoHistory {
@@ -231,6 +236,20 @@ function takeLast(
   transaction.setMeta(historyKey, { entry, direction } satisfies Taking);
   dispatch(transaction.setSelection(selectionAfter(transaction, entry.before)).scrollIntoView());
   return true;
+}
+
+/** The act that was done last and is not taken back; null when there is none. */
+export const lastAct = (state: EditorState): GroupId | null => historyKey.getState(state)?.done?.top.group ?? null;
+
+/** Does the contrary of the act that was done last, as a new act, with the caret at the end of what comes back. Null when it was not
+ *  that one, or the caret has left the place where it ended. */
+export function reversed(state: EditorState, act: GroupId): Transaction | null {
+  const entry = historyKey.getState(state)?.done?.top;
+  const { selection, tr: transaction } = state;
+  if (entry?.group !== act || !entry.before || !selection.empty || selection.head !== entry.after?.head) return null;
+  for (const { inverse } of partsOf(entry)) for (const step of inverse) transaction.step(step);
+  const end = transaction.doc.resolve(Math.max(entry.before.anchor, entry.before.head));
+  return transaction.setSelection(TextSelection.near(end, -1)).setMeta(ownGroup, true);
 }
 
 /** Where the person was when the document was like this; else the end of what changed. */

@@ -142,6 +142,22 @@ function firstBadUtf16(bytes: Uint8Array, highByte: 0 | 1): number | null {
 }
 
 /** How many bytes the text has before a unit. */
+/** Where places of a decoded text are in its bytes, which are those that were decoded.
+ *  @param units offsets in the text, ascending */
+export function byteOffsetsOf(
+  bytes: Uint8Array,
+  { text, encoding }: DecodedText,
+  units: readonly number[],
+): readonly number[] {
+  const mark = byteOrderMark(bytes);
+  let at = mark?.encoding === encoding ? mark.length : 0;
+  return units.map((unit, index) => {
+    const before = units[index - 1] ?? 0;
+    at += byteOffset(text.slice(before, unit), unit - before, encoding);
+    return at;
+  });
+}
+
 function byteOffset(text: string, unit: number, encoding: TextEncoding): number {
   if (isSingleByte(encoding)) return unit;
   if (encoding !== 'utf-8') return unit * 2;

@@ -54,10 +54,22 @@ export function formatFault(fileName: string, format: FileFormat): ReadFault | n
   return named !== null && isPacked ? { kind: 'misnamed', named } : { kind: 'unsupported-format', format };
 }
 
-/** What happened, to which file, what was kept, and what to do, in sentences for a person. */
-export function readFaultSentence(fault: ReadFault, fileName: string): string {
-  return `${whatHappened(fault, `“${fileName}”`)} Nothing was imported or changed. ${whatToDo(fault)}`;
+/** What a person is told of a fault, each part a sentence. */
+export interface ReadFaultParts {
+  /** What happened, to which file. */
+  readonly what: string;
+  readonly kept: string;
+  /** What to do. */
+  readonly next: string;
 }
+
+export const nothingImported = 'Nothing was imported or changed.';
+
+export const readFaultParts = (fault: ReadFault, fileName: string): ReadFaultParts => ({
+  what: whatHappened(fault, `“${fileName}”`),
+  kept: nothingImported,
+  next: whatToDo(fault),
+});
 
 function whatHappened(fault: ReadFault, file: string): string {
   switch (fault.kind) {

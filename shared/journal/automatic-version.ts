@@ -18,7 +18,7 @@ function whatChanged(before: DocumentState, now: DocumentState): string | null {
     ...(anchors > 0 ? ['page anchors'] : []),
     ...(isSame(before.pages, now.pages) ? [] : ['page images']),
     ...(isSame(before.zones, now.zones) ? [] : ['zones']),
-    ...(before.metadata === now.metadata ? [] : ['details']),
+    ...(isSame([before.metadata], [now.metadata]) ? [] : ['details']),
   ];
   if (parts.length === 0) return isOther ? 'Structure' : null;
   const last = parts.at(-1) ?? '';
@@ -26,6 +26,7 @@ function whatChanged(before: DocumentState, now: DocumentState): string | null {
   return listed.charAt(0).toUpperCase() + listed.slice(1);
 }
 
+/** States that were read at different times share nothing. */
 const isSame = (one: readonly object[], other: readonly object[]): boolean =>
   one === other || JSON.stringify(one) === JSON.stringify(other);
 

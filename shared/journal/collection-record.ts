@@ -43,6 +43,7 @@ const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind',
   v.object({ kind: v.literal('word added'), word: v.string() }),
   v.object({ kind: v.literal('word removed'), word: v.string() }),
   v.object({ kind: v.literal('correction learned'), ...pair }),
+  v.object({ kind: v.literal('correction taken back'), ...pair }),
   v.object({ kind: v.literal('correction forgotten'), ...pair }),
 ]);
 

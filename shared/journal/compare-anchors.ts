@@ -1,8 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import { type AlignedPart, type PlacedWord, placedWords } from '../document/align-words.ts';
+import { type AlignedPart, blockPairs, matchedWords, type PlacedWord } from '../document/align-words.ts';
 import type { PlacedBlock } from '../document/block-text.ts';
 import type { AnchorId } from '../document/identifier.ts';
-import { matchSequences } from '../document/match-sequences.ts';
 import { type AnchorKind, anchorsOf, type PlacedAnchor } from '../document/page-anchor.ts';
 
 /** What became of a page anchor between two versions. */
@@ -43,7 +42,7 @@ type AnchorsById = ReadonlyMap<AnchorId, PlacedAnchor>;
 /** The anchors that stand on the other side of some word than before. Only blocks with anchors are looked at. */
 function anchorsPastWords(before: AnchorsById, now: AnchorsById, parts: readonly AlignedPart[]): ReadonlySet<AnchorId> {
   const passed = new Set<AnchorId>();
-  for (const pair of parts.flatMap(pairsOf)) {
+  for (const pair of parts.flatMap(blockPairs)) {
     const inside = [...before.values()].filter(({ pos }) => pair.old.some((block) => holds(block, pos)));
     if (inside.length === 0) continue;
     const matched = matchedWords(pair);
@@ -56,36 +55,8 @@ function anchorsPastWords(before: AnchorsById, now: AnchorsById, parts: readonly
   return passed;
 }
 
-interface Pair {
-  readonly kind: AlignedPart['kind'];
-  readonly old: readonly PlacedBlock[];
-  readonly new: readonly PlacedBlock[];
-}
-
-const pairsOf = (part: AlignedPart): readonly Pair[] =>
-  part.kind === 'changed'
-    ? [part]
-    : part.old.map((block, index) => ({ kind: 'same', old: [block], new: part.new.slice(index, index + 1) }));
-
 const holds = ({ block, start }: PlacedBlock, pos: number): boolean =>
   pos >= start && pos <= start + block.content.size;
-
-/** Words that both sides have, in order. */
-function matchedWords(pair: Pair): readonly (readonly [PlacedWord, PlacedWord])[] {
-  const [old, present] = [placedWords(pair.old), placedWords(pair.new)];
-  const runs =
-    pair.kind === 'same'
-      ? [{ old: 0, new: 0, count: Math.min(old.length, present.length) }]
-      : matchSequences(old.map(wordOf), present.map(wordOf));
-  return runs.flatMap((run) =>
-    old.slice(run.old, run.old + run.count).flatMap((word, index) => {
-      const partner = present[run.new + index];
-      return partner ? [[word, partner] as const] : [];
-    }),
-  );
-}
-
-const wordOf = ({ word }: PlacedWord): string => word;
 
 /** Whether a word stands before a position, around it, or behind it. */
 const side = ({ from, to }: PlacedWord, pos: number): number => (to <= pos ? -1 : from >= pos ? 1 : 0);

@@ -61,19 +61,19 @@ export function framesBeyond(
   const frames: Frame[] = [];
   let budget = 8 * bytes.length + 1_048_576;
   let at = from;
-  while (at < bytes.length) {
-    const head = headAt(bytes, at);
-    if (head && bytes[head.jsonEnd] === lineFeed) {
-      budget -= head.jsonEnd - head.jsonStart;
-      if (budget < 0) return { frames, exhausted: true };
-      const frame = frameAt(bytes, at);
-      if (frame) {
-        frames.push(frame);
-        at = frame.end;
-        continue;
-      }
-    }
-    at += 1;
+  // A frame has a space behind its checksum: a hundred megabytes without one are passed over at once.
+  const nextSpace = (): number => bytes.indexOf(space, at + checksumDigits);
+  for (let found = nextSpace(); found !== -1; found = nextSpace()) {
+    const start = found - checksumDigits;
+    at = start + 1;
+    const head = headAt(bytes, start);
+    if (!head || bytes[head.jsonEnd] !== lineFeed) continue;
+    budget -= head.jsonEnd - head.jsonStart;
+    if (budget < 0) return { frames, exhausted: true };
+    const frame = frameAt(bytes, start);
+    if (!frame) continue;
+    frames.push(frame);
+    at = frame.end;
   }
   return { frames, exhausted: false };
 }

@@ -199,6 +199,9 @@ test.describe('a document with the images of its pages', () => {
 
     await page.keyboard.press('Control+W');
     await openDocument(page, titles.draftLetter);
+    // It opens where it was left.
+    await expectPage(page, 2);
+    await page.keyboard.press('Control+Home');
     await expectPage(page, 1);
     await line.dblclick();
     await expectPage(page, 2);

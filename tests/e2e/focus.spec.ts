@@ -189,10 +189,14 @@ async function takeStand(hands: Hands, stand: Stand): Promise<void> {
     return;
   }
   await give(app, 'document.close');
+  const start = page.getByRole('button', { name: 'New collection…' });
+  await expect(page.getByRole('searchbox', { name: 'Filter documents' }).or(start)).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   if (!(await isAt())) {
     await answerDialogs(app, collection);
     await give(app, 'collection.open');
     await expect(page.getByRole('heading', { level: 1, name: 'collection', exact: true })).toBeVisible();
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     await answerDialogs(app);
   }
   const showAll = page.getByRole('button', { name: 'Show all documents' });

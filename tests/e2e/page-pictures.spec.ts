@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { AnchoriteBridge, OpenedDocument } from '../../shared/contract/ipc.ts';
+import type { AnchoriteBridge } from '../../shared/contract/bridge.ts';
+import type { OpenedDocument } from '../../shared/contract/ipc.ts';
 import { drawnPage, greyTiff, pdfFile } from '../helpers/image-files.ts';
 import { anchorite, test } from './app.ts';
 
@@ -51,6 +52,7 @@ test('pages of every format are shown, and a picture of 100 megapixels does not 
     'import',
     collection,
     ...Object.keys(files).map((name) => path.join(workFolder, name)),
+    '--together',
     '--json',
   );
   const [document] = (JSON.parse(printed) as { readonly imported: readonly { readonly id: string }[] }).imported;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
@@ -207,4 +207,27 @@ test('closing a collection that was changed leaves a backup, which becomes a col
   await work(userData, 'check', restored);
   const journal = await readFile(await journalOf(restored, letter), 'utf8');
   expect(journal).toContain('Most');
+});
+
+test('a document of which nothing can be read is shown with the reason, and the other one opens', async ({
+  workFolder,
+  userData,
+  launch,
+}) => {
+  const folder = await ownCollection(workFolder, userData);
+  const journal = await journalOf(folder, letter);
+  await rm(journal);
+  await mkdir(journal);
+  const { page } = await launch([`--collection=${folder}`]);
+  const unreadable = page.getByRole('region', { name: 'Documents that cannot be read' });
+  await expect(unreadable.getByRole('listitem')).toHaveText([
+    new RegExp(
+      `^${letter}\\.txt“${letter}\\.txt” cannot be read \\(documents/.*/000001\\.jsonl is a folder where a file belongs\\)`,
+    ),
+  ]);
+  await expect(page.getByRole('contentinfo')).toContainText('1 cannot be read');
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  await documentRow(page, /Mission to the United Nations/).dblclick();
+  await expect(transcription(page)).toContainText('CUBA');
 });

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Node } from 'prosemirror-model';
 import { documentsFolder } from '../../main/storage/collection-paths.ts';
 import { nodeFileSystem } from '../../main/storage/file-system.ts';
 import { loadDocument } from '../../main/storage/load-document.ts';
@@ -11,7 +12,11 @@ import { transcription } from './workbench-page.ts';
 
 /** The document in the transcription, in canonical form.
  *  @throws RangeError when it is not a document of the schema */
-export async function shownDocument(page: Page): Promise<string> {
+export const shownDocument = async (page: Page): Promise<string> => canonicalJson(await shownNode(page));
+
+/** The document in the transcription, without what the window draws into it.
+ *  @throws RangeError when it is not a document of the schema */
+export async function shownNode(page: Page): Promise<Node> {
   const json = await transcription(page).evaluate((root) => {
     // The editor's view keeps the node that it draws with the element.
     const { pmViewDesc } = root as unknown as { readonly pmViewDesc: { readonly node: { toJSON(): unknown } } };
@@ -19,7 +24,7 @@ export async function shownDocument(page: Page): Promise<string> {
   });
   const doc = schema.nodeFromJSON(json);
   doc.check();
-  return canonicalJson(doc);
+  return doc;
 }
 
 /** A document of a collection as the records of its journal on the disk lead to it, in canonical form.

@@ -151,6 +151,25 @@ test('an earlier state of a tag comes back from its own history', async ({ page 
   await detail.getByRole('button', { name: 'Restore: Tagged as organisation' }).click();
   await expect(detail.getByRole('heading')).toHaveText('Organisation');
   await expect(detail.getByText('Restored as organisation')).toBeVisible();
+  await openTab(page, /Versions/);
+  await expect(versionLine(page, /Restored a tag from its history/)).toBeVisible();
+});
+
+test('a restored version names the restorer for no word that was the same', async ({ page }) => {
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await typeOver(page, 'KUZNETSOV', 'KUZNETZOFF');
+  await expectSaved(page);
+  await openTab(page, /Versions/);
+  await versionLine(page, /Imported/).hover();
+  await versionLine(page, /Imported/)
+    .getByRole('button', { name: 'Restore this version' })
+    .click();
+  await expect(versionLine(page, /Restored version 1/)).toBeVisible();
+  await expect(transcription(page)).toContainText('KUZNETSOV');
+  await selectWords(page, 'PROTEST');
+  await runByName(page, 'Who Changed This Word');
+  const history = page.getByRole('dialog', { name: 'Who changed this word' });
+  await expect(history.getByRole('listitem')).toHaveText([/PROTEST\s*TE · today \d\d:\d\d · as imported/]);
 });
 
 test('a tag gets a comment with the keyboard, which its history keeps and compares', async ({ page }) => {

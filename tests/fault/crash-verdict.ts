@@ -1,4 +1,5 @@
 import { type Collection, createCollection, openCollection } from '../../main/storage/collection.ts';
+import { DocumentUnreadableError } from '../../main/storage/load-document.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { RecordingDisk } from '../helpers/recording-disk.ts';
 import { type RecordedSession, sessionContext, sessionFolder, stateWord } from './recorded-session.ts';
@@ -70,7 +71,11 @@ async function comparedDocument(
   id: DocumentId,
   seq: number,
 ): Promise<Wrong | null> {
-  const store = await collection.openDocument(id);
+  const store = await collection.openDocument(id).catch((error: unknown) => {
+    if (error instanceof DocumentUnreadableError) return null;
+    throw error;
+  });
+  if (!store) return lost(`all of ${id}, which had ${seq} changes`);
   try {
     const { state, readOnly } = store;
     if (state.seq < seq) return lost(`change ${seq} of ${id}: it ends with ${state.seq}`);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtWorkers } from '../helpers/built-workers.ts';
 import { bundleProgram } from './child-program.ts';
 import { isLongRun, report } from './fault-report.ts';
+import { paths } from './hostile/table.ts';
 import type { Share } from './programs/hostile-cases.ts';
 
 /** An account without rights, by its number on every Unix. */
@@ -89,3 +90,30 @@ test.skipIf(process.platform === 'win32')(
   },
   isLongRun ? 7_200_000 : 600_000,
 );
+
+/** The paths that docs/formats.md draws below a heading, without what it says of them. */
+async function drawnPaths(heading: string): Promise<readonly string[]> {
+  const text = await readFile(path.join(import.meta.dirname, '../../docs/formats.md'), 'utf8');
+  const drawing = text.slice(text.indexOf(`\n## ${heading}\n`)).split('```')[1] ?? '';
+  return drawing
+    .trim()
+    .split('\n')
+    .map((line) => (line.split(/ {3,}/)[0] ?? '').replace(/\/?…?$/, ''));
+}
+
+/** Whether a path of the table is the one that the document draws, whatever their names stand for. */
+function isDrawnAs(drawn: string, inTable: string): boolean {
+  const names = (text: string): readonly string[] => text.split('/');
+  const [wanted, found] = [names(drawn), names(inTable)];
+  const isName = (name: string): boolean => /^[a-z.]+$/.test(name);
+  return wanted.length === found.length && wanted.every((name, index) => !isName(name) || name === found[index]);
+}
+
+test('every path that docs/formats.md draws of a collection and its backups is in the table', async () => {
+  const drawn = [
+    ...(await drawnPaths('A collection')).map((one) => `letters/${one}`),
+    ...(await drawnPaths('Backups')).map((one) => `letters backups/${one}`),
+  ];
+  expect(drawn.length).toBeGreaterThan(15);
+  expect(drawn.filter((one) => !paths.some((row) => isDrawnAs(one, row.path)))).toEqual([]);
+});

@@ -37,6 +37,7 @@ const writesOver: readonly ActName[] = ['typeOver', 'compose', ...bringsForeign]
 /** Acts that bring words of an earlier state back, or give several words new ones: judged by what they lead to. */
 const bringsBack: readonly ActName[] = [
   'paste',
+  'cutAndPaste',
   'undo',
   'redo',
   'replaceAll',

@@ -22,6 +22,7 @@ import { cleanPastedSlice } from '../../shared/edit/clean-pasted-slice.ts';
 import { editorKeymap } from '../../shared/edit/editor-keymap.ts';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '../../shared/edit/list-commands.ts';
 import { moveSelection } from '../../shared/edit/move-selection.ts';
+import { cutSelection, pastable, pasteInPlace, pasteSlice } from '../../shared/edit/paste-slice.ts';
 import { blockKinds, setBlockType } from '../../shared/edit/set-block-type.ts';
 import { tagSelection } from '../../shared/edit/tag.ts';
 import { toggleMark } from '../../shared/edit/toggle-mark.ts';
@@ -72,10 +73,10 @@ const onAnchor =
     if (id) make(id, act, session)(session.state, dispatch);
   };
 
-function paste(session: EditingSession, slice: Slice, dispatch: Dispatch): void {
-  const { state } = session;
-  const cleaned = cleanPastedSlice(slice, state.doc);
-  dispatch(state.tr.replaceSelection(cleaned).setMeta('uiEvent', 'paste'));
+/** Pastes what was copied or cut where the selection is, as the window does. */
+function paste(session: EditingSession, dispatch: Dispatch): void {
+  const { state, copied } = session;
+  dispatch(pasteInPlace(state, copied) ?? pasteSlice(state, pastable(copied, copied.document, state)));
 }
 
 /** Drags the selected words elsewhere: moves them. */
@@ -148,16 +149,27 @@ const acts = {
   lineBreak: command(() => key('Shift-Enter')),
   cut: (session, act, dispatch) => {
     session.copy(act.a, act.b);
-    if (!session.state.selection.empty) dispatch(session.state.tr.deleteSelection().setMeta('uiEvent', 'cut'));
+    if (session.state.selection.empty) return;
+    dispatch(cutSelection(session.state));
+    session.noteCut();
   },
   copy: (session, act) => session.copy(act.a, act.b),
   paste: (session, act, dispatch) => {
     session.select(act.a, act.b);
-    paste(session, session.copied, dispatch);
+    paste(session, dispatch);
+  },
+  /** Cuts words and pastes them where they stood, before anything else is done. */
+  cutAndPaste: (session, act, dispatch) => {
+    session.copy(act.a, act.b);
+    if (session.state.selection.empty) return;
+    dispatch(cutSelection(session.state));
+    session.noteCut();
+    paste(session, dispatch);
   },
   pasteForeign: (session, act, dispatch) => {
+    const { state } = session;
     session.select(act.a, act.b);
-    paste(session, foreign(act.c), dispatch);
+    dispatch(pasteSlice(session.state, cleanPastedSlice(foreign(act.c), state.doc)));
   },
   pasteHtml: (session, act, dispatch) => {
     session.select(act.a, act.b);

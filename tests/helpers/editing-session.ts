@@ -5,7 +5,9 @@ import { tablePlugin } from '../../renderer/workbench/transcription/table-plugin
 import type { Change, StoredChange } from '../../shared/document/document-state.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
-import { changeOf, undoHistory } from '../../shared/edit/undo-history.ts';
+import type { CopiedSlice } from '../../shared/edit/paste-slice.ts';
+import { changeOf, lastAct, undoHistory } from '../../shared/edit/undo-history.ts';
+import { documentId } from './journal-builders.ts';
 import { wholeCharacter } from './random-document.ts';
 import { SessionJournal } from './session-journal.ts';
 
@@ -24,10 +26,12 @@ export type Doing = (session: EditingSession, choice: Choice, dispatch: Dispatch
 export class EditingSession {
   state: EditorState;
   readonly changes: Change[] = [];
+  /** The document before each of the changes. */
+  readonly docs: Node[] = [];
   readonly journal: SessionJournal;
   /** States of the document that can be restored. */
   readonly versions: Node[];
-  #clipboard: Slice = Slice.empty;
+  #clipboard: CopiedSlice = { document: documentId, slice: Slice.empty, cut: null };
   #now = 0;
   #sent = 0;
 
@@ -45,12 +49,15 @@ export class EditingSession {
     const applied: Transaction[] = [];
     const dispatch = (transaction: Transaction): void => {
       this.#now += choice.c < 0.5 ? 100 : 2_000;
+      const before = this.state.doc;
       const result = this.state.applyTransaction(transaction.setTime(this.#now));
       if (result.transactions.length === 0) throw new Error('the editor refuses a step that nothing takes back');
       this.state = result.state;
       applied.push(...result.transactions);
       const change = changeOf(this.state, result.transactions);
-      if (change) this.changes.push(change);
+      if (!change) return;
+      this.changes.push(change);
+      this.docs.push(before);
     };
     doing(this, choice, dispatch);
     return applied;
@@ -90,13 +97,18 @@ export class EditingSession {
   }
 
   copy(from: number, to: number): void {
-    const { selection } = this.select(from, to);
-    this.#clipboard = selection.content();
+    this.#clipboard = { document: documentId, slice: this.select(from, to).selection.content(), cut: null };
+  }
+
+  /** Notes that what was copied last was cut by the act that was done last. */
+  noteCut(): void {
+    this.#clipboard = { ...this.#clipboard, cut: lastAct(this.state) };
   }
 
   /** What was copied last, as the clipboard gives it back. */
-  get copied(): Slice {
-    return Slice.fromJSON(schema, JSON.parse(JSON.stringify(this.#clipboard.toJSON())));
+  get copied(): CopiedSlice {
+    const { slice, ...copied } = JSON.parse(JSON.stringify(this.#clipboard)) as CopiedSlice;
+    return { ...copied, slice: Slice.fromJSON(schema, slice) };
   }
 }
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { macBaseKeymap, pcBaseKeymap } from 'prosemirror-commands';
 import type { Node } from 'prosemirror-model';
-import { type EditorState, type Selection, TextSelection } from 'prosemirror-state';
+import type { EditorState, Selection } from 'prosemirror-state';
 import { keyPlugins } from '../../renderer/workbench/transcription/key-plugins.ts';
 import { canonicalJson } from '../../shared/document/canonical.ts';
 import { keysOver } from '../../shared/edit/editor-keymap.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
-import { undo } from '../../shared/edit/undo-history.ts';
 import { pageSequence } from './builders.ts';
+import { checkChange } from './command-check.ts';
 import { type KeyName, press } from './key-presses.ts';
-import { randomDocument, randomSelection, withoutAnchors, withRandomAnchors } from './random-document.ts';
+import { type RandomPlace, randomPlace, withoutAnchors } from './random-document.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { stockEditor } from './stock-editor.ts';
 import { stockExceptions } from './stock-exceptions.ts';
@@ -29,11 +29,9 @@ const machines = {
 const otherKeys = ['Enter', 'Backspace', 'Delete', 'Ctrl-[', 'Ctrl-]', 'Ctrl-Enter', 'Alt-Enter', 'Ctrl-a'] as const;
 
 /** A key pressed once in a document. */
-interface KeyCase {
+interface KeyCase extends RandomPlace {
   readonly machine: keyof typeof machines;
   readonly key: KeyName;
-  readonly doc: Node;
-  readonly selection: Selection;
 }
 
 /** What a number of cases came to: how often each key was pressed, and each exception met. */
@@ -66,19 +64,9 @@ export function checkKeyCases(first: number, count: number, anchored: boolean): 
 
 function keyCase(seed: number, anchored: boolean): KeyCase {
   const random = new SeededRandom(seed * 7919);
-  const bare = randomDocument(random);
   const machine = random.below(4) === 0 ? 'mac' : 'pc';
   const keys: readonly KeyName[] = [...machines[machine].keys, ...otherKeys];
-  const key = keys[random.below(keys.length)] ?? 'Enter';
-  const selection = randomSelection(random, bare);
-  if (!anchored) return { machine, key, doc: bare, selection };
-  const { doc, mapping } = withRandomAnchors(random, bare, [selection.from, selection.to]);
-  if (!(selection instanceof TextSelection)) return { machine, key, doc, selection: selection.map(doc, mapping) };
-  // On one side or the other of anchors that came in where the selection ends.
-  const side = (): -1 | 1 => (random.below(2) === 0 ? -1 : 1);
-  const anchor = mapping.map(selection.anchor, side());
-  const head = selection.empty && random.below(4) > 0 ? anchor : mapping.map(selection.head, side());
-  return { machine, key, doc, selection: TextSelection.create(doc, anchor, head) };
+  return { machine, key: keys[random.below(keys.length)] ?? 'Enter', ...randomPlace(random, anchored) };
 }
 
 /** @returns the name of the exception that the case is, or null */
@@ -92,13 +80,15 @@ function checkKeyCase({ machine, key, doc, selection }: KeyCase): string | null 
   if (!stock.selection.eq(bareSelection)) return null;
   const exception = stockExceptions.find(({ applies }) => applies(stock, key, before.selection));
   const expected = exception ? exception.instead(stock, key) : press(stock, key).state;
-  const { state: after } = press(before, key);
+  const { state: after, applied } = press(before, key);
   const shown = withoutAnchors(after.doc);
   assert.ok(areSame(shown.doc, expected.doc), `is      ${shown.doc}\nshould be ${expected.doc}`);
   const selected = after.selection.map(shown.doc, shown.mapping);
   assert.deepEqual(selected.toJSON(), expected.selection.toJSON());
   assert.deepEqual(pageSequence(after.doc), pageSequence(doc));
-  checkUndo(before, after);
+  // What is selected goes; besides that a key splits, joins, wraps and lifts, and page anchors are put back.
+  const selectedSize = before.selection.ranges.reduce((sum, { $from, $to }) => sum + $to.pos - $from.pos, 0);
+  checkChange(before, after, applied, { size: selectedSize + 30 });
   return exception?.name ?? null;
 }
 
@@ -106,12 +96,3 @@ const areSame = (a: Node, b: Node): boolean => a.eq(b) || canonicalJson(a) === c
 
 const selecting = (state: EditorState, selection: Selection): EditorState =>
   state.apply(state.tr.setSelection(selection));
-
-function checkUndo(before: EditorState, after: EditorState): void {
-  if (after.doc.eq(before.doc)) return;
-  let undone = after;
-  undo(after, (transaction) => {
-    undone = after.apply(transaction);
-  });
-  assert.ok(areSame(undone.doc, before.doc), `after undo ${undone.doc}`);
-}

@@ -10,14 +10,35 @@ import type { SeededRandom } from './seeded-random.ts';
 
 /** Small documents of every structure, many of whose blocks are empty or have an atom at an edge, without page anchors. The same numbers
  *  give the same document. */
-export function randomDocument(random: SeededRandom): Node {
+function randomDocument(random: SeededRandom): Node {
   const blocks = many(random, 1, 5, () => anyBlock(random, 2));
   const bodies = random.below(3) === 0 ? [notes(...many(random, 1, 2, (index) => noteBody(random, index)))] : [];
   return doc(...blocks, ...bodies);
 }
 
+/** Where somebody is about to do something. */
+export interface RandomPlace {
+  readonly doc: Node;
+  readonly selection: Selection;
+}
+
+/** A random selection of a random document.
+ *  @param anchored whether the document has page anchors, which stand beside the ends of the selection more often than elsewhere */
+export function randomPlace(random: SeededRandom, anchored: boolean): RandomPlace {
+  const bare = randomDocument(random);
+  const selection = randomSelection(random, bare);
+  if (!anchored) return { doc: bare, selection };
+  const { doc: whole, mapping } = withRandomAnchors(random, bare, [selection.from, selection.to]);
+  if (!(selection instanceof TextSelection)) return { doc: whole, selection: selection.map(whole, mapping) };
+  // On one side or the other of anchors that came in where the selection ends.
+  const side = (): -1 | 1 => (random.below(2) === 0 ? -1 : 1);
+  const anchor = mapping.map(selection.anchor, side());
+  const head = selection.empty && random.below(4) > 0 ? anchor : mapping.map(selection.head, side());
+  return { doc: whole, selection: TextSelection.create(whole, anchor, head) };
+}
+
 /** The document with page anchors at random places in it, at the edges of blocks and beside the given positions more often. */
-export function withRandomAnchors(random: SeededRandom, bare: Node, beside: readonly number[]): Transform {
+function withRandomAnchors(random: SeededRandom, bare: Node, beside: readonly number[]): Transform {
   const places: number[] = [];
   bare.descendants((node, pos) => {
     if (!node.isTextblock) return;
@@ -52,7 +73,7 @@ export function wholeCharacter(doc: Node, pos: number): number {
 }
 
 /** A selection of any kind there is: carets at the edges of blocks and beside atoms more often than elsewhere. */
-export function randomSelection(random: SeededRandom, doc: Node): Selection {
+function randomSelection(random: SeededRandom, doc: Node): Selection {
   const places = placesOf(random, doc);
   const caret = pick(random, places.carets);
   const between = (anchor: number, head: number): Selection =>

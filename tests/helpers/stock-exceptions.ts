@@ -1,3 +1,4 @@
+import type { NodeRange, ResolvedPos } from 'prosemirror-model';
 import { type EditorState, TextSelection } from 'prosemirror-state';
 import { deletes, type KeyName, press } from './key-presses.ts';
 
@@ -63,14 +64,34 @@ export const stockExceptions: readonly StockException[] = [
     instead: unchanged,
   },
   {
-    name: 'Ctrl+[ leaves a stamp between the items of an outermost list where it is',
-    reason: 'It is no item. The stock command takes it for one, and takes an empty one away.',
-    applies: ({ selection: { $from } }, key) =>
-      key === 'Ctrl-[' &&
-      $from.parent.isTextblock &&
-      $from.depth > 1 &&
-      $from.node(-1).type.name === 'list' &&
-      $from.node(-2).type.name !== 'listItem',
+    name: 'Ctrl+[ and Ctrl+] leave what stands between the items of a list where it is',
+    reason:
+      'A stamp is no item. The stock commands take it for one: into a list of its own, out of which it does not come again, and an empty one away.',
+    applies: ({ selection: { $from, $to } }, key) => {
+      const range = listRange($from, $to);
+      const ends = range ? [range.parent.child(range.startIndex), range.parent.child(range.endIndex - 1)] : [];
+      return /Ctrl-[[\]]/.test(key) && ends.some(({ type }) => type.name !== 'listItem');
+    },
     instead: unchanged,
   },
+  {
+    name: 'Ctrl+[ and Ctrl+] move the innermost item also where its list begins with something else',
+    reason: 'The stock commands look for a list that begins with an item, and move the item around the list.',
+    applies: ({ selection: { $from, $to } }, key) => {
+      const list = listRange($from, $to)?.parent;
+      return /Ctrl-[[\]]/.test(key) && list !== undefined && list.firstChild?.type.name !== 'listItem';
+    },
+    // As if the list began with an item.
+    instead: (before, key) => {
+      const range = listRange(before.selection.$from, before.selection.$to);
+      const start = range?.$from.start(range.depth) ?? 0;
+      const item = before.schema.nodes.listItem?.createAndFill();
+      const longer = before.tr.insert(start, item ?? []);
+      const { state } = press(before.apply(longer), key);
+      return state.apply(state.tr.delete(start, start + (item?.nodeSize ?? 0)));
+    },
+  },
 ];
+
+const listRange = ($from: ResolvedPos, $to: ResolvedPos): NodeRange | null =>
+  $from.blockRange($to, ({ type }) => type.name === 'list');

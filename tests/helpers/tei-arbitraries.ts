@@ -60,6 +60,8 @@ const markPool: Readonly<Record<string, () => Mark>> = {
   r0: () => schema.mark('reference', { id: 'r0', target: 'd12#p 1' }),
   s0: () => schema.mark('segment', { id: 's0', type: 'salute' }),
   s1: () => schema.mark('segment', { id: 's1', type: 'two words' }),
+  s2: () => schema.mark('segment', { id: 's2', type: 'fw-header' }),
+  s3: () => schema.mark('segment', { id: 's3', type: 'stamp-declassification' }),
   k0: () => schema.mark('struck', { id: 'k0', hand: 'blue pencil' }),
   k1: () => schema.mark('struck', { id: 'k1' }),
   h0: () => schema.mark('byHand', { id: 'h0', function: 'check', hand: 'blue pencil' }),

@@ -63,7 +63,7 @@ test('any layout written as ALTO and read again is the same layout', () => {
   fc.assert(
     fc.property(anyLayout, fc.constantFrom(null, '0001.png', 'a & b.tif'), (layout, image) => {
       const read = readLayout([altoXml({ layout, image, number: 1 }, application)]);
-      expect(read).toEqual({ kind: 'layout', format: 'alto', pages: [{ layout, image }], remarks: [] });
+      expect(read).toEqual({ kind: 'layout', format: 'alto', pages: [{ layout, image, language: null }], remarks: [] });
     }),
     { numRuns: 500 },
   );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ImportReport } from '../../shared/document/import-report.ts';
 import { anchorsOf } from '../../shared/document/page-anchor.ts';
+import { divideDocuments } from '../../shared/import/plain-text/divide-documents.ts';
 import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
 import { undoRecognition } from '../../shared/import/plain-text/undo-recognition.ts';
 import { keptText, printedText, sampleStems, sampleText, sortedCharacters } from '../helpers/import-characters.ts';
@@ -100,6 +101,46 @@ const pieces = [
     'FOLLOWING IS SUMMARY OF FOUR-HOUR MEETING TODAY BETWEEN US',
     'and this is a line of ordinary prose that is long enough to be full',
   ],
+  ...[
+    'The Consul in Freedonia (Firefly) to the Secretary of State',
+    '123 Menzies to Bruce',
+    '713.42/1810: Telegram',
+    '[AA : A981, FREEDONIA 3, i]',
+    'Fredville, May 3, 1934—8 p.m.',
+    'Cablegram 13 CANBERRA, 9 January 1942',
+    'Legation of the United States,',
+    'Berlin, October 3, 1934. (Received',
+    'No. 62.]',
+    'Sir: I have the honor',
+    'I have, etc.,',
+    'Hon. O. B. Driftwood,',
+    '[Inclosure 1 in No. 31.—Translation.]',
+    '-----Original Message-----',
+    'MEMORANDUM FOR',
+    'PARTICIPANTS:\tThe Mayor',
+  ],
+  ...[
+    'FM AMCONSUL FREDVILLE',
+    'TO SECSTATE WASHDC 7301',
+    'R 031215Z MAY 74',
+    'PAGE 02 FREDVI 04412 031215Z',
+    'C O N F I D E N T I A L FREDVILLE 4412',
+    '<< END OF DOCUMENT >>',
+    'Copy: SINGLE',
+    '© 1998 The Example Library',
+    '(c) the barge',
+    '1.',
+    '(b)',
+    '\tcell\tcell',
+    'word[1]',
+    'word [1]',
+    'on May 7.4',
+    'of month71',
+    '4a. See p. 2.',
+    'Not printed.↩',
+    'DECLASSIFIED',
+    'E.O. 13526, Sec. 3.5',
+  ],
   ...['\u0000', '\u0007', '\uD800', '\uFEFF', '😀', 'é', '—'],
   // Whole structures, so that they meet one another and page markers stand among them.
   '(1) one\n\n(2) two\n\n',
@@ -112,6 +153,9 @@ const pieces = [
   '\n\n  1. Source: Library.\n  2. See [Page 201] Document 5.\n',
   '\n\nAttachment\n\nTO: USUN\n\nDRAFT TELEGRAM\n\n',
   'a\tb\tc\n[Page 9]\nd\te\tf\n',
+  'TELEGRAM\n\nTHE MAYOR SAID THAT THE BOARD WOULD REPLY TO THE LETTER OF THE CONSULATE AND\n\nSECRET\n\n-2- 1515, MAY 3\n\nWOULD SEND A PILOT TO HIM ON FRIDAY.\n\n',
+  '\n\n1. one\n\nmore of it\n\n2. two\n\n',
+  '\n\n29. Letter From the King to the Mayor\n\nFredville, May 3, 1934.\n\nOne.\n\n30. Editorial Note\n\nTwo.\n\n',
 ];
 const separators = ['\n', '\n', '\n\n', '\n\n', ' ', ' ', '\r\n', '\t', '   ', '\f', ''];
 
@@ -154,6 +198,17 @@ test('any text becomes a valid document that, with its report, holds every chara
 
 test('a sample document with pieces struck out and others put in is read without loss', () => {
   fc.assert(fc.property(mutatedSample, expectNothingLost), { numRuns: 100 });
+});
+
+test('the documents that a text seems to hold are its whole text, in order', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const parts = divideDocuments(text);
+      expect(parts.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text);
+      expect(readPlainText(text).documents).toBe(parts.length);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('page anchors stand in the order of their markers, every well-formed marker once', () => {

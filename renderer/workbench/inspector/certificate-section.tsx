@@ -5,7 +5,6 @@ import { useSession } from '../../session/use-session.ts';
 import { useStore } from '../../store.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { DocumentSession } from '../document-session.ts';
-import type { OutlineStore } from '../outline-store.ts';
 import styles from './details-tab.module.css';
 
 /** It costs the whole document: only when nobody types. */
@@ -13,12 +12,11 @@ const quietMs = 800;
 
 interface CertificateSectionProps {
   readonly session: DocumentSession;
-  readonly outline: OutlineStore;
 }
 
 /** Who read what, when, and how much was found wrong, page by page. */
-export function CertificateSection({ session, outline }: CertificateSectionProps): ReactNode {
-  const certificate = useCertificate(session, outline);
+export function CertificateSection({ session }: CertificateSectionProps): ReactNode {
+  const certificate = useCertificate(session);
   const title = useStore(session.facts, (facts) => facts.metadata.title);
   const editor = useSession((now) => now.preferences.editor);
   const lines = useMemo(() => {
@@ -42,14 +40,14 @@ export function CertificateSection({ session, outline }: CertificateSectionProps
 }
 
 /** The certificate of the document as it was when nobody typed; null before it is made. Whoever types on lets one that is being made go. */
-function useCertificate(session: DocumentSession, outline: OutlineStore): Certificate | null {
+function useCertificate(session: DocumentSession): Certificate | null {
   const [certificate, setCertificate] = useState<Certificate | null>(null);
   const reviews = useStore(session.facts, (facts) => facts.reviews);
   useEffect(() => {
     let giveUp = (): void => undefined;
     let { doc } = session.editor.get();
     const make = (): void => {
-      const steps = certificateSteps({ doc, changes: outline.now().corrections(), reviews });
+      const steps = certificateSteps({ doc, imported: session.imported, reviews });
       giveUp = inIdleSlices((isTimeUp) => {
         while (!isTimeUp()) {
           const step = steps.next();
@@ -73,6 +71,6 @@ function useCertificate(session: DocumentSession, outline: OutlineStore): Certif
       unsubscribe();
       giveUp();
     };
-  }, [session, outline, reviews]);
+  }, [session, reviews]);
   return certificate;
 }

@@ -1,21 +1,15 @@
-import type { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import { replaceMatches } from '../../../shared/correct/replace.ts';
 import type { Correction } from '../../../shared/document/corrections.ts';
+import { isEmended } from '../../../shared/document/misreadings.ts';
 import { markEmendation, unmarkEmendation } from '../../../shared/edit/mark-emendation.ts';
 import { ownGroup } from '../../../shared/edit/undo-history.ts';
-
-/** Whether a person has said of a correction that the page itself is wrong. */
-export function isEmendation(doc: Node, { from, to }: Correction): boolean {
-  const mark = doc.type.schema.marks.emendation;
-  return mark !== undefined && from < to && doc.rangeHasMark(from, to, mark);
-}
 
 export const toggleEmendation =
   (correction: Correction): Command =>
   (state, dispatch) => {
     const { from, to, before } = correction;
-    const command = isEmendation(state.doc, correction) ? unmarkEmendation(from, to) : markEmendation(from, to, before);
+    const command = isEmended(state.doc, correction) ? unmarkEmendation(from, to) : markEmendation(from, to, before);
     return command(state, dispatch);
   };
 

@@ -1,6 +1,7 @@
 import { PencilLine, RotateCcw, Stamp } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Correction } from '../../../shared/document/corrections.ts';
+import { isEmended } from '../../../shared/document/misreadings.ts';
 import { useStore } from '../../store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,7 +10,7 @@ import type { DocumentOutline } from '../document-outline.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
 import { goTo } from '../transcription/editor-handle.ts';
-import { isEmendation, revertCorrection, toggleEmendation } from './correction-commands.ts';
+import { revertCorrection, toggleEmendation } from './correction-commands.ts';
 import styles from './corrections-tab.module.css';
 import { ItemList, type ItemSource } from './item-list.tsx';
 
@@ -105,8 +106,13 @@ function lineOf(outline: DocumentOutline, key: string): string | null {
   const correction = correctionAt(outline, key);
   if (!correction) return null;
   const { from, to, before, after } = correction;
-  const isEmended = isEmendation(outline.doc, correction);
-  const line: CorrectionLine = { before, after, isWord: from < to, isEmended, page: outline.pagesAt(from) };
+  const line: CorrectionLine = {
+    before,
+    after,
+    isWord: from < to,
+    isEmended: isEmended(outline.doc, correction),
+    page: outline.pagesAt(from),
+  };
   return JSON.stringify(line);
 }
 

@@ -19,7 +19,7 @@ export function DetailsTab({ session, outline }: DetailsTabProps): ReactNode {
   return (
     <div className={styles.tab}>
       <MetadataSection session={session} />
-      <CertificateSection session={session} outline={outline} />
+      <CertificateSection session={session} />
       <ErrorRateSection session={session} />
       <AnchorSection outline={outline} />
       <ReportSummary session={session} />

@@ -1,7 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import type { Vocabulary, VocabularyAct } from '../../../shared/document/vocabulary.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
-import { learn, vocabulary } from '../../vocabulary/vocabulary-store.ts';
+import { learn } from '../../vocabulary/vocabulary-store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { PlacedSuspect } from './suspect-order.ts';
 
@@ -25,15 +24,5 @@ export function takeBackAct(session: DocumentSession, act: SettledAct): void {
     return;
   }
   session.run(undo);
-  if (!act.emendation) void learn(withoutOne(vocabulary.get(), text, act.text));
-}
-
-/** What makes a collection forget one of the times that a correction was accepted. */
-export function withoutOne({ corrections }: Vocabulary, from: string, to: string): readonly VocabularyAct[] {
-  const count = corrections.find((known) => known.from === from && known.to === to)?.count ?? 0;
-  const again = Array.from(
-    { length: Math.max(0, count - 1) },
-    () => ({ kind: 'correction learned', from, to }) as const,
-  );
-  return [{ kind: 'correction forgotten', from, to }, ...again];
+  if (!act.emendation) void learn([{ kind: 'correction taken back', from: text, to: act.text }]);
 }

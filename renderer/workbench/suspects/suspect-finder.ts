@@ -1,6 +1,7 @@
 import type { Calls } from '../../../shared/contract/ipc.ts';
 import type { Suspect } from '../../../shared/correct/suspect.ts';
 import type { FollowedDocument } from '../../../shared/derived/followed-document.ts';
+import { isEditorsNote } from '../../../shared/document/misreadings.ts';
 import { type WordInContext, wordKey } from '../../../shared/document/review.ts';
 import { call } from '../../bridge.ts';
 import { showFault } from '../../faults.ts';
@@ -137,7 +138,10 @@ export class SuspectFinder {
     const start = index.tree.startOf(leaf);
     const unsettled = found.filter((suspect) => !this.#settled.has(suspectName(suspect)));
     const changes = unsettled.length === 0 ? [] : corrections.between(start, start + leaf.block.content.size);
+    // Whatever an editor's note says, a person wrote.
+    const isNote = leaf.note !== null && isEditorsNote(leaf.note.node);
     const isOwn = ({ from, to }: Suspect): boolean =>
+      isNote ||
       changes.some((change) => change.from < change.to && change.from <= start + from && start + to <= change.to);
     return this.#session.suspects.set(
       leaf,

@@ -3,19 +3,21 @@ import { Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
-import { cleanPastedSlice, cleanStrangeSlice } from '../../../shared/edit/clean-pasted-slice.ts';
+import { cleanPastedSlice } from '../../../shared/edit/clean-pasted-slice.ts';
 import { moveSelection } from '../../../shared/edit/move-selection.ts';
-import { pasteSlice } from '../../../shared/edit/paste-slice.ts';
+import {
+  type CopiedSlice,
+  cutSelection,
+  pastable,
+  pasteInPlace,
+  pasteSlice,
+} from '../../../shared/edit/paste-slice.ts';
+import { lastAct } from '../../../shared/edit/undo-history.ts';
+import { pasteCells } from './table-plugin.ts';
 
 /** The clipboard's own format of this program: a slice as JSON with the document that it is of, so that page anchors, notes and marks come back with words
  *  that were cut. HTML from outside is read by the schema alone and can bring in none of them. */
 const sliceFormat = 'application/x-anchorite-slice+json';
-
-/** A slice of a document of this program. */
-interface OwnSlice {
-  readonly document: string;
-  readonly slice: Slice;
-}
 
 /** Copies, pastes and moves slices of a document. */
 export const clipboardPlugin = (document: DocumentId): Plugin =>
@@ -26,11 +28,12 @@ export const clipboardPlugin = (document: DocumentId): Plugin =>
         cut: (view, event) => putOnClipboard(view, event, document),
       },
       handlePaste: (view, event) => {
-        const own = sliceFrom(event.clipboardData?.getData(sliceFormat));
-        if (!own) return false;
-        const clean = (own.document === document ? cleanPastedSlice : cleanStrangeSlice)(own.slice, view.state.doc);
-        const transaction = pasteSlice(view.state, clean).scrollIntoView();
-        view.dispatch(transaction.setMeta('paste', true).setMeta('uiEvent', 'paste'));
+        const copied = sliceFrom(event.clipboardData?.getData(sliceFormat));
+        if (!copied) return false;
+        const inPlace = pasteInPlace(view.state, copied);
+        const slice = pastable(copied, document, view.state);
+        if (inPlace) view.dispatch(inPlace);
+        else if (!pasteCells(view, event, slice)) view.dispatch(pasteSlice(view.state, slice));
         return true;
       },
       handleDrop: (view, event, _slice, isMove) => isMove && moveTo(view, event),
@@ -41,17 +44,18 @@ export const clipboardPlugin = (document: DocumentId): Plugin =>
   });
 
 function putOnClipboard(view: EditorView, event: ClipboardEvent, document: DocumentId): boolean {
-  const { selection } = view.state;
+  const { selection, doc } = view.state;
   if (selection.empty || !event.clipboardData) return false;
   const slice = selection.content();
   const { dom, text } = view.serializeForClipboard(slice);
+  if (event.type === 'cut' && view.editable) view.dispatch(cutSelection(view.state));
+  // While the text is only to be read nothing is cut.
+  const cut = view.state.doc.eq(doc) ? null : lastAct(view.state);
   event.preventDefault();
   event.clipboardData.clearData();
   event.clipboardData.setData('text/html', dom.innerHTML);
   event.clipboardData.setData('text/plain', text);
-  event.clipboardData.setData(sliceFormat, JSON.stringify({ document, slice: slice.toJSON() as unknown }));
-  if (event.type === 'cut' && view.editable)
-    view.dispatch(view.state.tr.deleteSelection().scrollIntoView().setMeta('uiEvent', 'cut'));
+  event.clipboardData.setData(sliceFormat, JSON.stringify({ document, slice: slice.toJSON() as unknown, cut }));
   return true;
 }
 
@@ -68,13 +72,13 @@ function moveTo(view: EditorView, event: DragEvent): boolean {
 }
 
 /** Reads what this program wrote; anything else, also from another program that uses the name, is no slice. */
-function sliceFrom(json: string | undefined): OwnSlice | null {
+function sliceFrom(json: string | undefined): CopiedSlice | null {
   if (!json) return null;
   try {
-    const { document, slice: written } = JSON.parse(json) as { readonly document: string; readonly slice: unknown };
+    const { slice: written, ...copied } = JSON.parse(json) as Omit<CopiedSlice, 'slice'> & { readonly slice: unknown };
     const slice = Slice.fromJSON(schema, written);
     slice.content.descendants((node) => node.check());
-    return { document, slice };
+    return { ...copied, slice };
   } catch {
     return null;
   }

@@ -20,8 +20,9 @@ export function tablePlugin(): Plugin {
 }
 
 /** Cells of another program can hold what cells here cannot, and the package then throws, or leaves a document that could not be
- *  saved. Where they do not fit as cells they are pasted as anything else is. */
-function pasteCells(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
+ *  saved. Where they do not fit as cells they are pasted as anything else is.
+ *  @returns whether they were pasted as cells */
+export function pasteCells(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
   return checkedCommand((_state, dispatch) => {
     const watched = Object.assign(Object.create(view) as EditorView, { dispatch });
     return handlePaste(watched, event, slice);

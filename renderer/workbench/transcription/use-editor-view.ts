@@ -92,8 +92,7 @@ function createView(
     },
     handleKeyDown: (view, event) => {
       forgetPointed(view);
-      // The editor keeps every Enter for itself; with Ctrl or ⌘ it names a command.
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) runKeyPress(event);
+      if (keptKeys.has(event.key.toLowerCase()) && (event.ctrlKey || event.metaKey)) runKeyPress(event);
       if (event.defaultPrevented) return true;
       if (workbenchView.get().mode === 'proofread' && proofKey(session, event)) return true;
       return isGuarded(session) && runSingleKey(event);
@@ -103,6 +102,9 @@ function createView(
   hideFromReact(view.dom);
   return view;
 }
+
+/** Keys that the editor passes on to nobody, also where it has nothing to do with them. With Ctrl or ⌘ they name commands. */
+const keptKeys: ReadonlySet<string> = new Set(['enter', 'z', 'y']);
 
 /** React looks after the selection in whatever says that it can be edited, and to remember it walks the whole of its text at each of its
  *  commits. Nothing that React draws touches the text, so that there is nothing to look after. */

@@ -1,5 +1,6 @@
 import { annotationKinds } from '../../document/annotation.ts';
 import { type Certificate, certificateLines } from '../../document/certificate.ts';
+import { furnitureInWords, furnitureOf } from '../../document/furniture.ts';
 import { anchorsOf } from '../../document/page-anchor.ts';
 import { plainCharacters, textNodes, token } from '../xml/xml-characters.ts';
 import { container, element, type XmlElement } from '../xml/xml-tree.ts';
@@ -31,8 +32,17 @@ function editorialDeclaration(plan: EditionPlan): XmlElement {
       ...(inferred
         ? ['A pb with cert="medium" was concluded from the text and has not been confirmed by an editor.']
         : []),
+      ...leftOut(plan),
     ]),
   ]);
+}
+
+/** What is not written, so that nobody has to take its absence on trust. */
+function leftOut({ state, options }: EditionPlan): readonly string[] {
+  const furniture = options.includeFurniture === true ? [] : furnitureOf(state.doc);
+  return furniture.length === 0
+    ? []
+    : [`What a web page or a form added to the document is left out, ${furnitureInWords(furniture)}.`];
 }
 
 /** TEI `correction/@status`: thoroughly checked, checked in part, or not as it stands now. */

@@ -1,3 +1,4 @@
+import { fileNumbersOf } from '../../document/file-number.ts';
 import { plainCharacters, textNodes } from '../xml/xml-characters.ts';
 import { container, element, type XmlElement } from '../xml/xml-tree.ts';
 import { type EditionPlan, witnessOfImport, witnessOfPage } from './edition-plan.ts';
@@ -50,9 +51,11 @@ function sourceDescription(plan: EditionPlan): XmlElement {
     element('note', { type: 'encoding' }, textNodes(source.encoding)),
     element('note', { type: 'size' }, [`${source.bytes} bytes`]),
   ]);
+  const numbers = fileNumbersOf(plan.state.doc).map((number) => element('idno', { type: 'file' }, textNodes(number)));
+  const archive = numbers.length > 0 ? [container('bibl', { type: 'archive' }, numbers)] : [];
   const witnesses = container('listWit', {}, [
     element('witness', { 'xml:id': witnessOfPage }, ['The page itself']),
     element('witness', { 'xml:id': witnessOfImport }, ['The text of the imported file']),
   ]);
-  return container('sourceDesc', {}, [file, witnesses]);
+  return container('sourceDesc', {}, [file, ...archive, witnesses]);
 }

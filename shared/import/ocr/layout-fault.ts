@@ -1,5 +1,5 @@
 import { unreachable } from '../../document/unreachable.ts';
-import { type ReadFault, readFaultSentence } from '../read-fault.ts';
+import { nothingImported, type ReadFault, type ReadFaultParts, readFaultParts } from '../read-fault.ts';
 import type { XmlStreamFault } from './xml-stream.ts';
 
 /** Why a file with the layout of pages was not read. */
@@ -35,25 +35,39 @@ export type LayoutRemark =
   /** Lengths in millimetres or inches, and neither the size nor the resolution of the image is known. */
   | { readonly kind: 'resolution-assumed'; readonly page: number; readonly dpi: number };
 
-/** What happened, to which file, what was kept, and what to do, in sentences for a person. */
-export function layoutFaultSentence(fault: LayoutFault, fileName: string): string {
+/** What a person is told of a fault. */
+export function layoutFaultParts(fault: LayoutFault, fileName: string): ReadFaultParts {
   const file = `“${fileName}”`;
-  const nothing = 'Nothing was imported or changed.';
+  const told = (what: string, next: string): ReadFaultParts => ({ what, kept: nothingImported, next });
+  const again = 'Export it again from the program that made it.';
   switch (fault.kind) {
-    case 'malformed':
-      return `${file} is not well-formed XML: ${shortened(fault.reason)} (line ${fault.line}, column ${fault.column}). ${nothing} Export it again from the program that made it.`;
+    case 'malformed': {
+      const place = `line ${fault.line}, column ${fault.column}`;
+      return told(`${file} is not well-formed XML: ${shortened(fault.reason)} (${place}).`, again);
+    }
     case 'beyond-limits':
-      return `${file} is not read as a layout, because ${fault.reason}. ${nothing} Divide it into its pages and import those.`;
+      return told(
+        `${file} is not read as a layout, because ${fault.reason}.`,
+        'Divide it into its pages and import those.',
+      );
     case 'document-type':
-      return `${file} declares entities or elements of its own, which is not safe to read. ${nothing} Remove its document type declaration and import it again.`;
+      return told(
+        `${file} declares entities or elements of its own, which is not safe to read.`,
+        'Remove its document type declaration and import it again.',
+      );
     case 'not-layout':
-      return `${file} is neither hOCR, ALTO nor PAGE: its outermost element is “${shortened(fault.root)}”. ${nothing} Export one of these formats from the program that made it.`;
+      return told(
+        `${file} is neither hOCR, ALTO nor PAGE: its outermost element is “${shortened(fault.root)}”.`,
+        'Export one of these formats from the program that made it.',
+      );
     case 'no-pages':
-      return `${file} describes no page. ${nothing} Check that the right file was chosen.`;
-    case 'page-size':
-      return `${file} gives page ${fault.page} a size of ${fault.width} × ${fault.height}, which no image has. ${nothing} Export it again from the program that made it.`;
+      return told(`${file} describes no page.`, 'Check that the right file was chosen.');
+    case 'page-size': {
+      const size = `${fault.width} × ${fault.height}`;
+      return told(`${file} gives page ${fault.page} a size of ${size}, which no image has.`, again);
+    }
     default:
-      return readFaultSentence(fault, fileName);
+      return readFaultParts(fault, fileName);
   }
 }
 

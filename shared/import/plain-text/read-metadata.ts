@@ -5,7 +5,7 @@ import { type Block, type Draft, excerpt, rangeOf } from './draft/draft.ts';
 import { cableDateOf, cableFieldOf, cableNumberOf, cablePlaceOf, isCable } from './parts/cable-fields.ts';
 import { readDateline } from './parts/datelines.ts';
 import { isLetterhead, unspaced } from './parts/form-marks.ts';
-import { headerFieldOf, isTelegramForm } from './parts/header-fields.ts';
+import { headerFieldOf, isLabelOfSeveral, isTelegramForm } from './parts/header-fields.ts';
 import { despatchNumberOf } from './parts/opening-lines.ts';
 import { partiesOfTitle } from './parts/parties.ts';
 import { isTelegram } from './parts/telegrams.ts';
@@ -31,7 +31,13 @@ export function readMetadata(draft: Draft, fileName: string): DocumentMetadata {
   };
   return {
     ...known,
-    title: title || (isForm ? telegramTitle(known) : '') || firstWords(main) || fileName.replace(/\.[^.]*$/, ''),
+    title:
+      title ||
+      (isForm ? telegramTitle(known) : '') ||
+      oneLine(fieldValue(main, 'subject')) ||
+      letterTitle(known) ||
+      firstWords(main) ||
+      fileName.replace(/\.[^.]*$/, ''),
   };
 }
 
@@ -51,7 +57,15 @@ function titleText(draft: Draft, main: readonly Block[]): string {
     return words + draft.text.slice(at, line.to);
   });
   const words = lines.join(' ').replace(/\s+/g, ' ').trim();
-  return words.slice(numberOfTitle(words)?.length ?? 0).trim();
+  return words.slice(printedNumber(draft, from)?.length ?? numberOfTitle(words)?.length ?? 0).trim();
+}
+
+/** The number that was marked where a block begins. */
+function printedNumber(draft: Draft, from: number): string | null {
+  const number = draft.spans.find(
+    (span) => span.sort === 'mark' && span.finding.kind === 'number' && span.from === from,
+  );
+  return number ? draft.text.slice(number.from, number.to) : null;
 }
 
 function typeOf(draft: Draft, main: readonly Block[]): DocumentType {
@@ -65,11 +79,17 @@ function typeOf(draft: Draft, main: readonly Block[]): DocumentType {
     draft.spans.some((span) => span.sort === 'mark' && span.finding.kind === 'salutation');
   if (title && titleForm(title.words) !== 'parties') return 'other';
   if (isLetter) return 'letter';
+  if (isMail(main)) return 'message';
   const isMemorandum =
     (fieldValue(main, 'from') !== '' && fieldValue(main, 'to') !== '') ||
     main.some(({ role, words }) => role.kind === 'header field' && /^memorandum\b/i.test(words));
   return isMemorandum ? 'memorandum' : 'other';
 }
+
+/** Whether a mail program wrote the head. */
+const isMail = (main: readonly Block[]): boolean =>
+  main.some(({ role, words }) => role.kind === 'header field' && /^sent: \S/i.test(words)) &&
+  fieldValue(main, 'from') !== '';
 
 /** The number of the title or the telegram, else what a line alone or a field states. */
 function numberOf(draft: Draft, main: readonly Block[]): string {
@@ -77,32 +97,47 @@ function numberOf(draft: Draft, main: readonly Block[]): string {
   if (stated) return numberIn(draft.text.slice(stated.from, stated.to));
   const alone = main.find(({ finding }) => finding?.kind === 'number');
   if (alone) return despatchNumberOf(alone.words) ?? numberIn(alone.words);
-  const field = fieldValue(main, 'number');
-  return main.map(({ words }) => cableNumberOf(words)).find((number) => number !== '') || numberIn(field);
+  return (
+    main.map(({ words }) => cableNumberOf(words)).find((number) => number !== '') ||
+    numberIn(fieldValue(main, 'number')) ||
+    (numberedPaper.exec(titleText(draft, main))?.[1] ?? '')
+  );
 }
+
+/** `DISPATCH NO. HUKA-133`. */
+const numberedPaper =
+  /^(?:dispatch|despatch|telegram|cablegram|airgram|memorandum|instruction)\s+no\.?\s+([\w-]{1,20})$/i;
 
 const numberIn = (words: string): string => /^\[?(?:no\.?\s*)?#?\s?([A-Z]?-?\d+[a-z]?)/i.exec(words)?.[1] ?? '';
 
+const oneLine = (words: string): string => words.replace(/\s+/g, ' ');
+
 /** What stands behind the label of the first field of that name which has anything there. */
 function fieldValue(main: readonly Block[], name: HeaderFieldName): string {
-  for (const { role, words, lines } of main) {
+  for (const [index, { role, words, lines }] of main.entries()) {
     if (role.kind !== 'header field' || role.field !== name) continue;
     const first = lines[0]?.words ?? '';
     const cable = cableFieldOf(first);
     const label = cable ?? headerFieldOf(first);
-    if (!label) continue;
-    const further = lines.slice(1).map((line) => line.words);
-    const value = cable
-      ? cable.value
-      : label.hasColon
-        ? words.slice(first.length - label.value.length)
-        : further.join('; ');
+    if (!label || (!label.hasColon && !isLabelOfSeveral(first))) continue;
+    const further = [...lines.slice(1).map((line) => line.words), ...entriesBelow(main, index, name)];
+    const stated = label.hasColon ? words.slice(first.length - label.value.length) : '';
+    const value = cable ? cable.value : stated.trim() || further.join('; ');
     if (value.trim() !== '') return value.trim();
   }
   return '';
 }
 
-/** `SECSTATE WASHDC 8866` without the number by which the addressee counts what comes in. */
+/** The fields of a name that follow a label, such as `MEMORANDUM FOR`, and have none of their own. */
+function entriesBelow(main: readonly Block[], index: number, name: HeaderFieldName): readonly string[] {
+  const below = main.slice(index + 1);
+  const end = below.findIndex(
+    ({ role, words }) => role.kind !== 'header field' || role.field !== name || headerFieldOf(words) !== null,
+  );
+  return below.slice(0, end === -1 ? below.length : end).map(({ words }) => words);
+}
+
+/** `SECSTATE WASHDC 7301` without the number by which the addressee counts what comes in. */
 const withoutSerial = (to: string): string =>
   to.replace(/(?<=^(?:SECSTATE|AM[A-Z]+|US[A-Z]+)\b.*)\s+(?:(?:PRIORITY|IMMEDIATE|NIACT|FLASH)\s*)*\d{0,6}$/, '');
 
@@ -169,11 +204,14 @@ function yearOfNotes(draft: Draft, date: FoundDate): number | null {
 }
 
 const classifications =
-  /\b(top\s+secret|secret|confidential|limited\s+official\s+use|official\s+use\s+only|unclassified)\b/i;
+  /\b(top\s+secret|most\s+secret|secret|confidential|limited\s+official\s+use|official\s+use\s+only|unclassified)\b/i;
 
 /** The marking on the paper, else what the source note says. */
 function classificationOf(draft: Draft, main: readonly Block[]): string {
-  const marking = main.find(({ role }) => role.kind === 'form work' && role.type === 'classification');
+  const isMarking = ({ role }: Pick<Block, 'role'>): boolean =>
+    role.kind === 'form work' && role.type === 'classification';
+  const within = main.flatMap(({ interruptions }) => interruptions.filter(isMarking));
+  const marking = main.find(isMarking)?.words ?? within[0]?.line.words;
   const note = draft.blocks.find(({ role }) => role.kind === 'note' && role.note.type === 'source');
   // In a note the word counts only as a statement of its own: `… 11-762. Top Secret; Priority.`
   const inNote =
@@ -181,14 +219,14 @@ function classificationOf(draft: Draft, main: readonly Block[]): string {
     /(?:^|[.;]\s)(top secret|secret|confidential|limited official use|official use only|unclassified)\s?[.;]/i.exec(
       note.words,
     );
-  const words = marking
-    ? (classifications.exec(marking.words) ?? classifications.exec(unspaced(marking.words)))?.[1]
-    : inNote?.[1];
+  const words = marking ? (classifications.exec(marking) ?? classifications.exec(unspaced(marking)))?.[1] : inNote?.[1];
   return words ? inTitleCase(words.toUpperCase()) : '';
 }
 
 /** `Telegram 1762 from New York, November 13, 1962` for a form that has no title. */
 function telegramTitle({ number, from, date }: DocumentMetadata): string {
+  if (date?.when && /^\d{6}Z/.test(date.text))
+    return `Telegram${number && ` ${number}`}${from && ` from ${from}`}, ${longDate(date.when)}`;
   const sent = date && findDate(date.text);
   const year = date?.when?.slice(0, 4);
   const day = sent && date ? inTitleCase(date.text.replace(/,?\s+\S+\s?[ap]\.?m\.?$/i, '')) : '';
@@ -196,11 +234,22 @@ function telegramTitle({ number, from, date }: DocumentMetadata): string {
   return `Telegram${number && ` ${number}`}${from && ` from ${from}`}${when}`;
 }
 
+/** `Letter from John F. Kennedy, October 27, 1962` for a letter of which somebody signed or is addressed and no title is printed. */
+function letterTitle({ type, from, to, date }: DocumentMetadata): string {
+  if (type !== 'letter' || (from === '' && to === '')) return '';
+  const when = date?.when?.length === 'yyyy-mm-dd'.length ? longDate(date.when) : oneLine(date?.text ?? '');
+  return `Letter${from && ` from ${from}`}${to && ` to ${to}`}${when && `, ${when}`}`;
+}
+
+/** `1973-03-12` as `March 12, 1973`. */
+const longDate = (when: string): string =>
+  new Date(`${when}T00:00:00Z`).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
 /** The first line that is text, shortened. */
 function firstWords(main: readonly Block[]): string {
-  const first = main.find(
-    ({ role }) => role.kind === 'paragraph' || role.kind === 'salutation' || role.kind === 'item',
-  );
+  const first =
+    main.find(({ role }) => role.kind === 'paragraph' || role.kind === 'item') ??
+    main.find(({ role }) => role.kind === 'salutation');
   return first ? excerpt(first.lines[0]?.words ?? '', 80) : '';
 }
 

@@ -5,12 +5,13 @@ import { anchorsOf } from '../../document/page-anchor.ts';
 import { buildDocument } from './build/build-document.ts';
 import { InlineBuilder } from './build/build-inline.ts';
 import { buildReport, numberFindings } from './build/build-report.ts';
+import { remarkFurtherDocuments } from './divide-documents.ts';
 import { type Draft, remark } from './draft/draft.ts';
 import { remarkLineParagraphs, reportLineEnds } from './draft/line-ends.ts';
 import { splitLongBlocks } from './draft/long-blocks.ts';
 import { remarkControlCharacters, remarkRunTogether } from './draft/oddities.ts';
-import { findPageMarkers, remarkBrokenMarkers, remarkPageSequence } from './draft/page-markers.ts';
-import { splitLines } from './draft/source-lines.ts';
+import { findPageMarkers, type PageMarker, remarkBrokenMarkers, remarkPageSequence } from './draft/page-markers.ts';
+import { type SourceLine, splitLines } from './draft/source-lines.ts';
 import { layOutBlocks } from './layout/lay-out-blocks.ts';
 import { recogniseNoteBodies } from './notes/note-bodies.ts';
 import { tieReferences } from './notes/tie-notes.ts';
@@ -44,6 +45,8 @@ export interface ReadDocument {
   readonly doc: Node;
   readonly metadata: DocumentMetadata;
   readonly report: ImportReport;
+  /** How many documents the text seems to hold, of which this is the whole. `divideDocuments` tells where they begin. */
+  readonly documents: number;
 }
 
 /** Reads a plain text copy of a letter, telegram or memorandum: recognises its pages, notes, header and structure and lists
@@ -51,10 +54,25 @@ export interface ReadDocument {
  *  Time grows with the length of the text. Ids are random, everything else depends on the text alone.
  *  @param options.fileName serves as title when the text has no words */
 export function readPlainText(text: string, options: { readonly fileName?: string } = {}): ReadDocument {
-  const read = readWith(text, options.fileName ?? '', true);
+  const markers = findPageMarkers(text);
+  return readLines({ text, lines: splitLines(text, markers), markers }, options);
+}
+
+/** A text, and how it stands in lines. */
+export interface LinedText {
+  readonly text: string;
+  /** In order. What is not in a line is white space. */
+  readonly lines: readonly SourceLine[];
+  readonly markers: readonly PageMarker[];
+}
+
+/** Does the same for a text of which is known where its lines are, how far each is set in, and between which there is a gap, such as one that
+ *  was read from the picture of a page. */
+export function readLines(lined: LinedText, options: { readonly fileName?: string } = {}): ReadDocument {
+  const read = readWith(lined, options.fileName ?? '', true);
   // Notes move to the end of the document. Where page markers stand in them and in what follows, that would change the
   // order of the pages, and then the notes stay where they are.
-  return keepsPageOrder(read) ? read : readWith(text, options.fileName ?? '', false);
+  return keepsPageOrder(read) ? read : readWith(lined, options.fileName ?? '', false);
 }
 
 function keepsPageOrder({ doc, report }: ReadDocument): boolean {
@@ -68,12 +86,11 @@ function keepsPageOrder({ doc, report }: ReadDocument): boolean {
   return true;
 }
 
-function readWith(text: string, fileName: string, collectNotes: boolean): ReadDocument {
-  const markers = findPageMarkers(text);
-  const lines = splitLines(text, markers);
+function readWith({ text, lines, markers }: LinedText, fileName: string, collectNotes: boolean): ReadDocument {
   const draft: Draft = { text, isWebPage: isWebPage(lines), blocks: [], spans: [], remarks: [], trailing: [] };
   remarkBrokenMarkers(draft, markers);
   remarkPageSequence(draft, markers);
+  const documents = remarkFurtherDocuments(draft, lines);
   layOutBlocks(draft, lines, markers);
   readStructure(draft, collectNotes);
   readDetails(draft);
@@ -82,6 +99,7 @@ function readWith(text: string, fileName: string, collectNotes: boolean): ReadDo
     doc: buildDocument(draft, new InlineBuilder(text, draft.spans, numbers)),
     metadata: readMetadata(draft, fileName),
     report: buildReport(draft, numbers),
+    documents,
   };
 }
 

@@ -9,6 +9,7 @@ import { openCollection } from '../../../main/storage/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/file-system.ts';
 import type { Calls, Channel } from '../../../shared/contract/ipc.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
+import { type Migration, migrations, type RecordJson } from '../../../shared/journal/migration.ts';
 import { quietShell } from '../../helpers/quiet-shell.ts';
 import type { Act } from './table.ts';
 
@@ -22,6 +23,8 @@ export interface Stage {
   readonly replica: ReplicaId;
   readonly bad: DocumentId;
   readonly good: DocumentId;
+  /** One that was removed. */
+  readonly gone: DocumentId;
 }
 
 /** What came of an act. */
@@ -49,7 +52,7 @@ export async function command({ workers, userFolder }: Stage, ...words: readonly
 /** Does one of the acts of the table. */
 export async function perform(act: Act, stage: Stage): Promise<Told> {
   const letters = path.join(stage.place, 'letters');
-  const fresh = path.join(stage.place, 'made');
+  const fresh = `${stage.place}-made`;
   await rm(fresh, { recursive: true, force: true });
   switch (act) {
     case 'list':
@@ -72,6 +75,10 @@ export async function perform(act: Act, stage: Stage): Promise<Told> {
       return command(stage, 'restore-backup', path.join(`${letters} backups`, await firstBackup(stage)), fresh);
     case 'check --repair':
       return command(stage, 'check', letters, '--repair');
+    case 'put-back':
+      return command(stage, 'put-back', letters, stage.gone);
+    case 'empty-removed':
+      return command(stage, 'empty-removed', letters, '--document', stage.gone);
     case 'window':
       return window(stage, letters);
     case 'migrate':
@@ -119,7 +126,14 @@ function shellOf({ workers, userFolder }: Stage, letters: string, texts: string[
   };
 }
 
+const same = (record: RecordJson): RecordJson => record;
+/** From a format that never was, which is the present one with another number. */
+const fromZero: Migration = { from: 0, documentRecord: same, collectionRecord: same };
+
+/** Opens a collection of an older format as a build does that knows it. */
 async function migrate({ replica }: Stage, letters: string): Promise<Told> {
+  const known = migrations as Migration[];
+  if (known.length === 0) known.push(fromZero);
   const outcome = await openCollection(letters, {
     fileSystem: nodeFileSystem,
     replica,

@@ -20,13 +20,15 @@ export async function makePlace(stage: Stage): Promise<Stage> {
   await mkdir(sources, { recursive: true });
   await writeFile(path.join(sources, 'bad.txt'), 'From London\n\nThe bad document speaks of London.\n');
   await writeFile(path.join(sources, 'good.txt'), 'From Paris\n\nThe good document speaks of London.\n');
+  await writeFile(path.join(sources, 'gone.txt'), 'From Rome\n\nA document that was removed.\n');
   await writeFile(path.join(sources, 'page.png'), smallPng());
-  await run(stage, 'import', letters, path.join(sources, 'bad.txt'), path.join(sources, 'good.txt'));
+  await run(stage, 'import', letters, ...['bad.txt', 'good.txt', 'gone.txt'].map((name) => path.join(sources, name)));
   await run(stage, 'add-images', letters, 'bad', path.join(sources, 'page.png'));
   await run(stage, 'backup', letters);
   await run(stage, 'tag', letters, 'good', '--find', 'Paris', '--as', 'place');
   const [replica = ''] = await readdir(path.join(letters, 'journal'));
   const made = { ...stage, replica: replica as ReplicaId, ...(await documentsOf(letters, replica as ReplicaId)) };
+  await run(stage, 'remove', letters, 'gone');
   await makeDisposables(letters, made);
   return made;
 }
@@ -36,7 +38,7 @@ async function run(stage: Stage, ...words: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`${words.join(' ')}: ${text}`);
 }
 
-async function documentsOf(letters: string, replica: ReplicaId): Promise<Pick<Stage, 'bad' | 'good'>> {
+async function documentsOf(letters: string, replica: ReplicaId): Promise<Pick<Stage, 'bad' | 'good' | 'gone'>> {
   const outcome = await openCollection(letters, {
     fileSystem: nodeFileSystem,
     replica,
@@ -47,12 +49,13 @@ async function documentsOf(letters: string, replica: ReplicaId): Promise<Pick<St
   const { collection } = outcome;
   const [bad] = collection.named('bad');
   const [good] = collection.named('good');
-  if (!bad || !good) throw new Error('a document is missing');
+  const [gone] = collection.named('gone');
+  if (!bad || !good || !gone) throw new Error('a document is missing');
   const store = await collection.openDocument(bad);
   await store.keepCheckpoint();
   await store.close();
   await collection.close();
-  return { bad, good };
+  return { bad, good, gone };
 }
 
 /** What the program makes in time, and what is left over from long ago. */
@@ -64,10 +67,10 @@ async function makeDisposables(letters: string, { bad }: Stage): Promise<void> {
 }
 
 /** The names that stand for others in the table. */
-export async function namesOf({ place, bad, replica }: Stage): Promise<Readonly<Record<string, string>>> {
+export async function namesOf({ place, bad, gone, replica }: Stage): Promise<Readonly<Record<string, string>>> {
   const [checkpoint = ''] = await readdir(path.join(place, 'letters', 'documents', bad, 'checkpoints'));
   const [backup = ''] = await readdir(path.join(place, 'letters backups'));
-  return { bad, replica, checkpoint, backup, page: '0123456789abcdef-0' };
+  return { bad, gone, replica, checkpoint, backup, page: '0123456789abcdef-0' };
 }
 
 /** Makes of a copy of the place one of an older format. */

@@ -122,7 +122,7 @@ test('a check tells of an image that is gone and of one that is another now', as
     await written(folder, 'a.png', await drawnPage('png')),
     await written(folder, 'b.png', await drawnPage('png', { text: 'Other' })),
   ];
-  const [document] = inserted((await json('import', collection, ...files)).value);
+  const [document] = inserted((await json('import', collection, ...files, '--together')).value);
   const facsimile = path.join(collection, 'documents', document?.id ?? '', 'facsimile');
   await rm(path.join(facsimile, 'a.png'));
   const other = await readFile(path.join(facsimile, 'b.png'));

@@ -98,6 +98,58 @@ test('older Windows texts and UTF-16 are read when they say so, or when the pers
     expect((await run('show', collection, name, '--text')).out).toBe('café au lait\n');
 });
 
+test('an import prints what it left out of a web page, how much it is, and what it says', async () => {
+  const { folder, run, json } = place();
+  const page = path.join(folder, 'page.txt');
+  const breadcrumbs = 'Home > Historical Documents > Volume I';
+  await writeFile(
+    page,
+    `${breadcrumbs}\n\nLetter From the Minister to the King\n\nFredville, May 3, 1934.\n\nThe pier is ready.\n`,
+  );
+  const sentence = `“page.txt”: taken for what surrounds the document and left out of its exports, one passage of 7 words: “${breadcrumbs}”.`;
+  expect((await run('import', path.join(folder, 'c'), page)).said).toBe(`${sentence}\n`);
+  const { value } = await json('import', path.join(folder, 'd'), page);
+  expect((value as { remarks: readonly string[] }).remarks).toEqual([sentence]);
+});
+
+const twoTelegrams = [1, 2]
+  .map(
+    (day) =>
+      `${day}. Telegram From the Legation in Freedonia to the Department of State\n\nFredville, April ${day}, 1934.\n\nThe café on the pier is let.\n\n`,
+  )
+  .join('');
+
+test('a text with several documents is told of, and becomes a document each when the person wants it', async () => {
+  const { folder, run, json } = place();
+  const [collection, page] = [path.join(folder, 'c'), path.join(folder, 'page.txt')];
+  await writeFile(page, twoTelegrams);
+  expect((await run('import', collection, page)).said).toBe(
+    '“page.txt” seems to hold 2 documents and was imported as one. With --divide each would be a document of its own.\n',
+  );
+  const { value, said } = await json('import', path.join(folder, 'd'), page, '--divide');
+  const { imported } = value as { imported: readonly DocumentSummary[] };
+  expect(said).toBe('');
+  expect(imported.map(({ source, number, date }) => [source, number, date])).toEqual([
+    ['page 1.txt', '1', 'April 1, 1934'],
+    ['page 2.txt', '2', 'April 2, 1934'],
+  ]);
+});
+
+test.each([
+  ['UTF-8 with a mark', Buffer.from(`\uFEFF${twoTelegrams}`), []],
+  ['UTF-16', Buffer.from(`\uFEFF${twoTelegrams}`, 'utf16le'), []],
+  ['Windows-1252', Buffer.from(twoTelegrams, 'latin1'), ['--encoding', 'windows-1252']],
+])('the parts of a divided text are its bytes: %s', async (_, bytes, options) => {
+  const { folder, run, json } = place();
+  const [collection, page] = [path.join(folder, 'c'), path.join(folder, 'page.txt')];
+  await writeFile(page, bytes);
+  const { value } = await json('import', collection, page, '--divide', ...options);
+  const { imported } = value as { imported: readonly DocumentSummary[] };
+  const kept = imported.map(({ id, source }) => readFile(path.join(collection, 'documents', id, 'source', source)));
+  expect(Buffer.concat(await Promise.all(kept))).toEqual(bytes);
+  expect((await run('show', collection, 'page 2', '--text')).out).toContain('The café on the pier is let.');
+});
+
 test('a folder with something else in it does not become a collection', async () => {
   const { folder, run } = place();
   await writeFile(path.join(folder, 'thesis.doc'), 'x');

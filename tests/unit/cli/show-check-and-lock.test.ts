@@ -156,7 +156,7 @@ test('while another program writes, commands that change end with 3 and say who;
     ]) {
       const { code, out, said } = await run(...words);
       expect([words[0], code, out]).toEqual([words[0], 3, '']);
-      expect(said).toContain(`is being changed by another program: process ${process.pid} on `);
+      expect(said).toContain(`is being changed by another program: EG, process ${process.pid} on the machine `);
     }
     for (const words of [
       ['list', collection],

@@ -44,3 +44,13 @@ test('a collection counts corrections it was taught, and forgets those it is tol
     ]),
   ).toEqual({ words: ['NEGOTS'], corrections: [{ from: 'STEVENS ON', to: 'STEVENSON', count: 2 }] });
 });
+
+test('an acceptance that is taken back counts once less, also where another archivist accepted the same meanwhile', () => {
+  const learned = { kind: 'correction learned', from: 'tbe', to: 'the' } as const;
+  const takenBack = { kind: 'correction taken back', from: 'tbe', to: 'the' } as const;
+  expect(vocabularyOf([learned, learned, takenBack, learned]).corrections).toEqual([
+    { from: 'tbe', to: 'the', count: 2 },
+  ]);
+  expect(vocabularyOf([learned, takenBack]).corrections).toEqual([]);
+  expect(vocabularyOf([takenBack, learned]).corrections).toEqual([{ from: 'tbe', to: 'the', count: 1 }]);
+});

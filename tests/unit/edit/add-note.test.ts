@@ -4,6 +4,7 @@ import { addNote } from '../../../shared/edit/add-note.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
 import { call, doc, note, notes, p } from '../../helpers/builders.ts';
+import { cannot, carryOut } from '../../helpers/command-check.ts';
 
 /** The document as its words, calls and notes: `the word[a] | a: a note`. */
 function told(node: ReturnType<typeof doc>): string {
@@ -18,14 +19,8 @@ function told(node: ReturnType<typeof doc>): string {
 const textOf = (node: ReturnType<typeof doc>): string =>
   node.textBetween(0, node.content.size, '', (leaf) => `[${leaf.attrs.label as string}]`);
 
-/** The state that a command leaves. */
-function after(state: EditorState, command: Command): EditorState {
-  let next = state;
-  command(state, (transaction) => {
-    next = state.apply(transaction);
-  });
-  return next;
-}
+/** The state that a command leaves: a call, a body and what the words take. */
+const after = (state: EditorState, command: Command): EditorState => carryOut(state, command, { size: 30 });
 
 test('a note is called after the word, has its body at the end, and one undo takes both away', () => {
   const noted = after(
@@ -33,7 +28,6 @@ test('a note is called after the word, has its body at the end, and one undo tak
     addNote(9, ' so the copy '),
   );
   expect(told(noted.doc)).toBe('the word[a] here | and there | a (editorial): so the copy');
-  noted.doc.check();
   expect(told(after(noted, undo).doc)).toBe('the word here | and there');
 });
 
@@ -41,9 +35,8 @@ test('its letter is one that no note bears, and it stands after the other notes'
   const before = doc(p('first', call('n1', 'a'), ' then second'), notes(note('n1', 'a', 'known')));
   const noted = after(createEditorState({ doc: before, history: [] }), addNote(6, 'new'));
   expect(told(noted.doc)).toBe('first[b][a] then second | a (footnote): known | b (editorial): new');
-  noted.doc.check();
 });
 
 test('a note without words is not added', () => {
-  expect(addNote(5, '  ')(createEditorState({ doc: doc(p('word')), history: [] }))).toBe(false);
+  cannot(createEditorState({ doc: doc(p('word')), history: [] }), addNote(5, '  '));
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { schema } from '../../../shared/document/schema.ts';
 import { cleanPastedSlice, cleanStrangeSlice } from '../../../shared/edit/clean-pasted-slice.ts';
 import { doc, fac, p, person } from '../../helpers/builders.ts';
 
@@ -17,4 +18,12 @@ test('words of another document bring neither their tag nor their page anchor al
   const clean = cleanStrangeSlice(copied, doc(p('Sir')));
   expect(clean.content.textBetween(0, clean.content.size)).toBe('Dear Chairman:');
   expect(clean.content.childCount).toBe(1);
+});
+
+test('a copy of words that a zone of a page image shows, and words of another document, are in no zone', () => {
+  const zoned = doc(p(schema.text('TOP SECRET', [schema.mark('zone', { id: 'z1' })])));
+  const slice = zoned.slice(1, 11);
+  expect(cleanPastedSlice(slice, doc(p('Dear'))).eq(slice)).toBe(true);
+  for (const clean of [cleanPastedSlice(slice, zoned), cleanStrangeSlice(slice, doc(p('Dear')))])
+    expect(clean.content.firstChild?.marks).toEqual([]);
 });

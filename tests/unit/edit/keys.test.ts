@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { keyPlugins } from '../../../renderer/workbench/transcription/key-plugins.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { doc, fac, h, label, li, lineEnd, list, p, stamp, table, td, tr } from '../../helpers/builders.ts';
-import { press } from '../../helpers/key-presses.ts';
+import { pressChecked } from '../../helpers/command-check.ts';
 
 /** An editor of the transcription with the caret, or a selection, in a document. */
 function editing(node: Node, from: number, to = from): EditorState {
@@ -13,9 +13,9 @@ function editing(node: Node, from: number, to = from): EditorState {
   return state.apply(state.tr.setSelection(TextSelection.create(node, from, to)));
 }
 
-/** What keys make of a document, pressed one after the other. */
+/** What keys make of a document, pressed one after the other. None of them touches more than a few words. */
 const pressed = (state: EditorState, ...keys: readonly string[]): EditorState =>
-  keys.reduce((now, key) => press(now, key).state, state);
+  keys.reduce((now, key) => pressChecked(now, key, { size: 20 }), state);
 
 /** The document, and the caret as a bar. */
 const shown = (state: EditorState): string => state.tr.insertText('|', state.selection.head).doc.toString();

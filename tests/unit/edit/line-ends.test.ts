@@ -9,6 +9,7 @@ import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
 import { tagSelection } from '../../../shared/edit/tag.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
 import { call, doc, fac, lineEnd, p, pageSequence, person } from '../../helpers/builders.ts';
+import { cannot, carryOut } from '../../helpers/command-check.ts';
 import { divisionOf, editionOf } from '../../helpers/tei-states.ts';
 
 /** An editor with the caret, or a selection, in a document. */
@@ -17,16 +18,9 @@ function editing(node: Node, from: number, to = from): EditorState {
   return state.apply(state.tr.setSelection(TextSelection.create(node, from, to)));
 }
 
-function done(state: EditorState, ...commands: readonly Command[]): EditorState {
-  let now = state;
-  for (const command of commands)
-    expect(
-      command(now, (transaction) => {
-        now = now.apply(transaction);
-      }),
-    ).toBe(true);
-  return now;
-}
+/** What commands make, one after the other; of each line end they touch it and a hyphen or a space. */
+const done = (state: EditorState, ...commands: readonly Command[]): EditorState =>
+  commands.reduce((now, command) => carryOut(now, command, { size: 12 }), state);
 
 const broken = doc(p('by RECONNAIS-', lineEnd(true), 'SANCE of the', lineEnd(), 'sites'), p('and', lineEnd(), 'more'));
 
@@ -65,7 +59,7 @@ describe('joining lines', () => {
   });
 
   test('without a line end there is nothing to do', () => {
-    expect(joinLines(editing(doc(p('one line')), 2))).toBe(false);
+    cannot(editing(doc(p('one line')), 2), joinLines);
   });
 });
 
@@ -82,7 +76,7 @@ describe('a line end that breaks a word', () => {
   });
 
   test('is not found from another word, and is parted again by doing the same once more', () => {
-    expect(toggleLineJoin(editing(parted, 2))).toBe(false);
+    cannot(editing(parted, 2), toggleLineJoin);
     expect(done(editing(parted, 8), toggleLineJoin, toggleLineJoin).doc.eq(parted)).toBe(true);
     expect(done(editing(parted, 8), toggleLineJoin, undo).doc.eq(parted)).toBe(true);
   });

@@ -5,12 +5,16 @@ import { annotationRanges } from '../../../shared/document/annotation.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { moveSelection } from '../../../shared/edit/move-selection.ts';
 import { doc, fac, p, pageSequence, person } from '../../helpers/builders.ts';
+import { checkChange } from '../../helpers/command-check.ts';
 
 /** The document after the stretch was dragged to a place. */
 function dragged(start: Node, from: number, to: number, at: number): Node {
   const state = createEditorState({ doc: start, history: [] });
   const selected = state.apply(state.tr.setSelection(TextSelection.create(start, from, to)));
-  return selected.applyTransaction(moveSelection(selected, at)).state.doc;
+  const { state: after, transactions } = selected.applyTransaction(moveSelection(selected, at));
+  // The words are taken out and put in again, with the page anchors that they leave behind.
+  checkChange(selected, after, transactions, { size: 2 * (to - from) + 12 });
+  return after.doc;
 }
 
 const tagged = (node: Node): readonly string[] =>

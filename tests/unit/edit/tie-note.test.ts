@@ -4,6 +4,7 @@ import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { callNote, tieNote, untieNote } from '../../../shared/edit/tie-note.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
 import { call, doc, note, notes, p } from '../../helpers/builders.ts';
+import { cannot, carryOut } from '../../helpers/command-check.ts';
 
 /** An editor whose caret is at a position. */
 function editor(content: ReturnType<typeof doc>, caret: number): EditorState {
@@ -17,12 +18,11 @@ function calls(state: EditorState, command: Command): readonly string[] | null {
   return next && callsIn(next);
 }
 
+/** The editor after a command that touches one call; null when it does nothing. */
 function after(state: EditorState, command: Command): EditorState | null {
-  let next: EditorState | null = null;
-  command(state, (transaction) => {
-    next = state.apply(transaction);
-  });
-  return next;
+  if (command(state)) return carryOut(state, command, { size: 2 });
+  cannot(state, command);
+  return null;
 }
 
 function callsIn({ doc: content }: EditorState): readonly string[] {

@@ -10,6 +10,7 @@ import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { mergeChanges } from '../../../shared/edit/merge-changes.ts';
 import { changeOf, redo, undo } from '../../../shared/edit/undo-history.ts';
 import { doc, fac, p, person, place, typ } from '../../helpers/builders.ts';
+import { checkChange } from '../../helpers/command-check.ts';
 import { press } from '../../helpers/key-presses.ts';
 
 /** Hands at an editor. */
@@ -24,6 +25,8 @@ class Hands {
 
   readonly dispatch = (transaction: Transaction): void => {
     const { state, transactions } = this.state.applyTransaction(transaction.setTime(this.#time));
+    // A name that is typed over, the letters and the marks.
+    checkChange(this.state, state, transactions, { size: 50 });
     this.state = state;
     const change = changeOf(state, transactions);
     if (change) this.changes.push(change);
@@ -212,6 +215,13 @@ describe('other ways to put words in the place of others', () => {
   test('words that are pasted with a tag of their own have that one', () => {
     const own = schema.mark('annotation', { id: 'a9', kind: 'person' });
     expect(new Hands(letter).select('Kruschev').paste('Castro', [own]).tags).toEqual(['a9 Castro', 'a2 Moscow']);
+  });
+
+  test('words that are pasted within a tagged name belong to it, and keep a tag of their own', () => {
+    expect(new Hands(letter).caret(13).paste('sh').tags[0]).toBe('a1 Krushschev');
+    const own = schema.mark('annotation', { id: 'a9', kind: 'term' });
+    expect(new Hands(letter).caret(13).paste('sh', [own]).tags).toEqual(['a1 Krushschev', 'a9 sh', 'a2 Moscow']);
+    expect(new Hands(letter).caret(10).paste('N. ').tags[0]).toBe('a1 Kruschev');
   });
 
   test('an input method that composes over a tagged name keeps the tag, all in one act', () => {

@@ -19,6 +19,7 @@ import {
 } from '../../../shared/edit/tag.ts';
 import { canRedo, canUndo, changeOf, redo, undo } from '../../../shared/edit/undo-history.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
+import { checkChange } from '../../helpers/command-check.ts';
 
 /** An editor that notes what the journal would keep. */
 class Editing {
@@ -32,6 +33,8 @@ class Editing {
 
   readonly dispatch = (transaction: Transaction): void => {
     const { state, transactions } = this.state.applyTransaction(transaction.setTime(this.time));
+    // Nothing here touches more than two passages of a few words.
+    checkChange(this.state, state, transactions, { size: 50 });
     this.state = state;
     const change = changeOf(state, transactions);
     if (change) this.changes.push(change);

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { AnnotationId } from '../../../shared/document/identifier.ts';
+import { schema } from '../../../shared/document/schema.ts';
 import type { LoadedGrammar } from '../../../shared/export/validation/grammar.ts';
+import { doc, furniture, p } from '../../helpers/builders.ts';
 import { sampleDocument } from '../../helpers/sample-document.ts';
 import { anchoriteGrammar, findingsOf, hasTeiAll, needsTeiAll, teiAllGrammar } from '../../helpers/tei-schemas.ts';
 import { annotationState, editionOf, withMetadata } from '../../helpers/tei-states.ts';
@@ -67,6 +70,30 @@ describe('the program’s own schema', () => {
 
   test.skipIf(!hasTeiAll)(needsTeiAll('is narrower than TEI: the sample is valid against both'), async () => {
     expect(findingsOf(sample, [await teiAllGrammar()])).toEqual([]);
+  });
+
+  const interrupted = editionOf(
+    doc(
+      schema.node('headerField', { field: 'file' }, [schema.text('713.00/28: Telegram')]),
+      furniture('Home > Documents'),
+      p(
+        'The Minister said that ',
+        schema.text('SECRET', [schema.mark('segment', { id: 's1' as AnnotationId, type: 'fw-classification' })]),
+        ' ',
+        schema.text('-2- 1515, MAY 3', [schema.mark('segment', { id: 's2' as AnnotationId, type: 'fw-header' })]),
+        ' he would come.',
+      ),
+    ),
+  );
+
+  test('takes the head of a page within a sentence, a file number, and what is left out', () => {
+    expect(interrupted).toContain('<fw type="header" xml:id="s2">-2- 1515, MAY 3</fw>');
+    expect(interrupted).toContain('<bibl type="archive">');
+    expect(findingsOf(interrupted, grammars)).toEqual([]);
+  });
+
+  test.skipIf(!hasTeiAll)(needsTeiAll('takes them as TEI does'), async () => {
+    expect(findingsOf(interrupted, [await teiAllGrammar()])).toEqual([]);
   });
 
   test('can be read by validators that take the first of two elements with one name', () => {

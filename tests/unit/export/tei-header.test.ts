@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentState, Version } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
-import { doc, fac, p } from '../../helpers/builders.ts';
+import { schema } from '../../../shared/document/schema.ts';
+import { doc, fac, furniture, p } from '../../helpers/builders.ts';
 import { annotationState, editionOf, importVersion, withMetadata } from '../../helpers/tei-states.ts';
 
 const letter = doc(p('a'));
@@ -10,7 +11,7 @@ const letter = doc(p('a'));
 function elementOf(xml: string, name: string): string {
   const start = xml.indexOf(`<${name}`);
   const indentation = start - xml.lastIndexOf('\n', start) - 1;
-  const end = xml.indexOf(`</${name}>`, start) + name.length + 3;
+  const end = xml.indexOf('>', xml.indexOf(`</${name.split(' ', 1)[0]}>`, start)) + 1;
   return xml.slice(start, end).replaceAll(`\n${' '.repeat(indentation)}`, '\n');
 }
 
@@ -79,6 +80,30 @@ describe('the header of an edition', () => {
         '</bibl>',
       ].join('\n'),
     );
+  });
+
+  test('a file number of the archive is a source, without the word that a telegram lies there', () => {
+    const field = (text: string) => schema.node('headerField', { field: 'file' }, [schema.text(text)]);
+    const xml = editionOf(doc(field('713.00/28: Telegram'), field('Example Papers'), p('a')));
+    expect(elementOf(xml, 'bibl type="archive"')).toBe(
+      [
+        '<bibl type="archive">',
+        ' <idno type="file">713.00/28</idno>',
+        ' <idno type="file">Example Papers</idno>',
+        '</bibl>',
+      ].join('\n'),
+    );
+    expect(xml).toContain('713.00/28: Telegram');
+  });
+
+  test('says what of the imported text is left out, how much it is, and what it says', () => {
+    const within = schema.text('Print', [schema.mark('furnitureText', { id: 'f1' as never })]);
+    const page = doc(furniture('Home > Documents'), p('a ', within), furniture(`${'to the top '.repeat(9)}`));
+    const sentence =
+      'What a web page or a form added to the document is left out, 3 passages of 31 words in all: “Home > Documents”, “Print”, “to the top to the top to the top to the top to the top to t…”.';
+    expect(elementOf(editionOf(page), 'interpretation')).toContain(`<p>${sentence.replace('>', '&gt;')}</p>`);
+    expect(editionOf(page, {}, { includeFurniture: true })).not.toContain('is left out');
+    expect(editionOf(letter)).not.toContain('is left out');
   });
 
   test('says who wrote to whom, where and when', () => {

@@ -196,9 +196,8 @@ describe('a document', () => {
   test('the window sees what was done for each version, compares them, and asks who changed a word', async () => {
     const { ask, id } = await openLetter();
     granted(await ask('document:append', { document: id, baseSeq: 1, changes: [typed('Really: ')] }));
-    const kept = granted(await ask('document:name-version', { document: id, name: null }));
-    expect(kept.versions.at(-1)).toMatchObject({ number: 2, automatic: true, seq: 3 });
-    expect(granted(await ask('document:name-version', { document: id, name: null })).seq).toBe(3);
+    const kept = granted(await ask('document:name-version', { document: id, name: 'Read' }));
+    expect(kept.versions.at(-1)).toMatchObject({ number: 2, automatic: false, seq: 3 });
     const { versions, sinceLast } = granted(await ask('document:versions', { document: id }));
     expect(versions.map(({ figures }) => figures)).toEqual([null, { corrections: 1, tags: 0, anchors: 0 }]);
     expect(sinceLast).toEqual({ corrections: 0, tags: 0, anchors: 0 });
@@ -208,6 +207,15 @@ describe('a document', () => {
     expect(JSON.stringify(past.doc)).not.toContain('Really: ');
     const blame = granted(await ask('document:word-history', { document: id, from: 3, to: 3 }));
     expect([blame.text, blame.events.map(({ seq, before }) => [seq, before])]).toEqual(['Really:', [[2, '']]]);
+  });
+
+  test('what the window restores is a version of its own, behind one of what was done since the last', async () => {
+    const { ask, id } = await openLetter();
+    granted(await ask('document:append', { document: id, baseSeq: 1, changes: [typed('Really: ')] }));
+    const change = { group: newGroupId(), steps: [{ stepType: 'replace', from: 1, to: 9 }] };
+    const restored = granted(await ask('document:restore', { document: id, baseSeq: 2, change, name: 'Restored 1' }));
+    const [, work, last] = restored.versions;
+    expect([work, last]).toMatchObject([{ automatic: true }, { seq: 5, name: 'Restored 1' }]);
   });
 
   test('a version or a state that never was is told with words', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ReadFault, readFaultSentence } from '../../../shared/import/read-fault.ts';
+import { type ReadFault, readFaultParts } from '../../../shared/import/read-fault.ts';
 
 const faults: readonly (readonly [ReadFault, string])[] = [
   [{ kind: 'missing' }, '“a.txt” was not found. Nothing was imported or changed. Check the name and the folder.'],
@@ -56,5 +56,7 @@ const faults: readonly (readonly [ReadFault, string])[] = [
 ];
 
 test.each(faults)('%o says what happened, what was kept and what to do', (fault, sentence) => {
-  expect(readFaultSentence(fault, 'a.txt')).toBe(sentence);
+  const { what, kept, next } = readFaultParts(fault, 'a.txt');
+  expect(`${what} ${kept} ${next}`).toBe(sentence);
+  for (const part of [what, kept, next]) expect(part).toMatch(/^[“A-Z].*\.$/);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compoundDictionary, keptHyphens } from '../../../main/jobs/kept-hyphens.ts';
+import { hyphenDictionary, keptHyphens } from '../../../main/jobs/kept-hyphens.ts';
 import { readingText } from '../../../shared/document/block-text.ts';
 import { withKeptHyphens } from '../../../shared/import/word-hyphens.ts';
 import { doc, lineEnd, p } from '../../helpers/builders.ts';
@@ -27,8 +27,7 @@ test('the dictionary and the vocabulary tell which hyphens at line ends belong t
     p('the AIDE-', lineEnd(true), 'MEMOIRE'),
   );
   const { signal } = new AbortController();
-  const dictionary = compoundDictionary(workers());
-  const kept = await keptHyphens(dictionary, letter, ['Aide-Memoire'], signal).finally(dictionary.close);
+  const kept = await keptHyphens(workers(), letter, ['Aide-Memoire'], signal);
   expect(readingText(withKeptHyphens(letter, kept)).split('\n')).toEqual([
     'a well-known plan',
     'a long-range plan',
@@ -39,4 +38,28 @@ test('the dictionary and the vocabulary tell which hyphens at line ends belong t
     'a Khrushchev plan',
     'the AIDE-MEMOIRE',
   ]);
+});
+
+test('the dictionary is read once for all documents of an import', { timeout: 60_000 }, async () => {
+  const started: unknown[] = [];
+  const count = (worker: unknown): number => started.push(worker);
+  process.on('worker', count);
+  const dictionary = hyphenDictionary(workers());
+  try {
+    const { signal } = new AbortController();
+    const texts: string[] = [];
+    for (const [before, after] of [
+      ['har-', 'bour'],
+      ['long-', 'range'],
+      ['commit-', 'tee'],
+    ]) {
+      const letter = doc(p(`the ${before}`, lineEnd(true), `${after} plan`));
+      texts.push(readingText(withKeptHyphens(letter, await dictionary.kept(letter, [], signal))));
+    }
+    expect(texts).toEqual(['the harbour plan', 'the long-range plan', 'the committee plan']);
+    expect(started).toHaveLength(1);
+  } finally {
+    process.off('worker', count);
+    await dictionary.close();
+  }
 });

@@ -5,7 +5,6 @@ import { addPageFiles } from '../../../main/jobs/add-images.ts';
 import { nodeChild } from '../../../main/jobs/child-process.ts';
 import { importImages } from '../../../main/jobs/import-images.ts';
 import type { JobContext } from '../../../main/jobs/job-context.ts';
-import { compoundDictionary } from '../../../main/jobs/kept-hyphens.ts';
 import { builtInLanguage, languageNamed } from '../../../main/jobs/ocr-languages.ts';
 import { importOcr, type OcrRequest, ocrPages } from '../../../main/jobs/ocr-pages.ts';
 import { placedPages } from '../../../main/jobs/placed-pages.ts';
@@ -34,16 +33,14 @@ test('pages are read once in each way, and what is missing or given up does not 
     const created = await createCollection(path.join(folder, 'box'), 'Box', contextOn(nodeFileSystem));
     if (created.kind !== 'opened') throw new Error(created.kind);
     const { collection } = created;
-    const dictionary = compoundDictionary(workers());
     const ocr = importOcr(context, builtInLanguage, () => undefined);
     const imported = await importImages(
-      { ...context, dictionary },
+      context,
       collection,
       { groups: [files.slice(0, 1)], layouts: [], readPage: ocr.readPage },
       control,
     );
     await ocr.close();
-    await dictionary.close();
     const store = await collection.openDocument(imported.imported[0]?.id as DocumentId);
     try {
       expect(store.state.doc.textContent).toContain('Ambassador Stevenson');

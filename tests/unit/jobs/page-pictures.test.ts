@@ -82,9 +82,9 @@ test('why a thumbnail cannot be made is told', async () => {
     if (started === 1) child.kill();
     return child;
   });
-  const [first, ...others] = await Promise.all(thumbnails(pictures, store));
-  expect(first).toBe('none');
-  expect(others.map(kindOf)).toEqual(Array(5).fill('image/jpeg'));
+  const kinds = (await Promise.all(thumbnails(pictures, store))).map(kindOf);
+  // Which of those that were wanted at once came first is for the disk to say.
+  expect(kinds.sort()).toEqual([...Array(5).fill('image/jpeg'), 'none']);
   expect(told).toEqual(['Decoding “book.pdf” made the process that decodes images end.']);
   await pictures.close();
 });

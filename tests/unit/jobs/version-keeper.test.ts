@@ -65,7 +65,7 @@ test('a comment is worth a version, although the text is the same', async () => 
   const desk = await Desk.open();
   const id = 'a00000000001' as AnnotationId;
   await desk.append(tagging('1', desk.doc, 6, 12, id, 'place'));
-  await desk.keeper.nameVersion('Tagged', desk.now);
+  await desk.keeper.nameVersion('Tagged');
   await desk.append(acting('2', { kind: 'commented', id, comment: 'the town' }));
   await desk.keeper.finish();
   expect(desk.versions.slice(1)).toEqual(['3 Tagged (named)', '5 Tags of 22 November 2026']);
@@ -85,7 +85,7 @@ test('nothing done, or all of it undone, or only a status set, is no version', a
 test('a version that a person named needs no automatic one beside it', async () => {
   const desk = await Desk.open();
   await desk.append(typing('1', desk.doc, 'x'));
-  await desk.keeper.nameVersion('First reading', desk.now);
+  await desk.keeper.nameVersion('First reading');
   await desk.keeper.finish();
   expect(desk.versions).toEqual(['1 Imported', '3 First reading (named)']);
 });

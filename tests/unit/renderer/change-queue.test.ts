@@ -17,6 +17,10 @@ function queueOnJournal(): { readonly queue: ChangeQueue; readonly sent: string[
       sent.push(...changes.map((made) => `${baseSeq} ${made.group}`));
       return { ok: true, value: { seq: baseSeq + changes.length, savedAt: '2026-01-01T00:00:00.000Z' } };
     },
+    sendVersion: async (baseSeq, made, name) => {
+      sent.push(`${baseSeq} ${made.group}: ${name}`);
+      return { ok: true, value: { seq: baseSeq + 2, savedAt: '2026-01-01T00:00:00.000Z' } };
+    },
   });
   return { queue, sent };
 }
@@ -90,6 +94,7 @@ describe('what cannot be saved for a while', () => {
       delayMs: 1,
       retryMs: 1,
       prepare: (changes) => changes,
+      sendVersion: async () => reply(1),
       send: async (baseSeq, changes) => {
         journal.tries += 1;
         if (journal.isThere) journal.sent.push(...changes.map((made) => `${baseSeq} ${made.group}`));
@@ -142,4 +147,16 @@ describe('what cannot be saved for a while', () => {
     journal.isThere = true;
     expect([await queue.flush(), await adding, journal.sent]).toEqual([false, null, []]);
   });
+});
+
+test('a change that becomes a version is sent for itself, between those before it and those that build on it', async () => {
+  const { queue, sent } = queueOnJournal();
+  queue.push(change('1'));
+  queue.push(change('2'));
+  queue.push(change('3'), 'Restored');
+  queue.push(change('4'), 'Restored again');
+  queue.push(change('5'));
+  expect(queue.unsent()).toHaveLength(5);
+  expect(await queue.flush()).toBe(true);
+  expect(sent).toEqual(['1 g1', '1 g2', '3 g3: Restored', '5 g4: Restored again', '7 g5']);
 });

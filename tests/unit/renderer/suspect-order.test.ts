@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
-import { withoutOne } from '../../../renderer/workbench/suspects/settled-act.ts';
+import { expect, test, vi } from 'vitest';
+import type { DocumentSession } from '../../../renderer/workbench/document-session.ts';
+import { takeBackAct } from '../../../renderer/workbench/suspects/settled-act.ts';
 import { byDoubt, countsByPage, type PlacedSuspect } from '../../../renderer/workbench/suspects/suspect-order.ts';
 import type { Suspect } from '../../../shared/correct/suspect.ts';
 import { anchorsOf } from '../../../shared/document/page-anchor.ts';
-import { vocabularyOf } from '../../../shared/document/vocabulary.ts';
+import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
 
 const suspect = (text: string, from: number, score = 0.5): Suspect => ({
@@ -39,11 +40,17 @@ test('suspects are counted on the page that they stand on', () => {
   ]);
 });
 
-test('a correction that is taken back is forgotten once, not altogether', () => {
-  const learned = { kind: 'correction learned', from: 'tbe', to: 'the' } as const;
-  const acts = [learned, learned, learned];
-  const known = vocabularyOf(acts);
-  const left = vocabularyOf([...acts, ...withoutOne(known, 'tbe', 'the')]);
-  expect(left.corrections).toEqual([{ from: 'tbe', to: 'the', count: 2 }]);
-  expect(vocabularyOf([learned, ...withoutOne(vocabularyOf([learned]), 'tbe', 'the')]).corrections).toEqual([]);
+test('a decision that is taken back is unlearned once, by one act, however often it was made', () => {
+  const asked: unknown[] = [];
+  const call = async (channel: string, argument: unknown): Promise<unknown> => {
+    asked.push([channel, argument]);
+    return { ok: true, value: emptyVocabulary };
+  };
+  vi.stubGlobal('window', { anchorite: { call } });
+  const session = { run: () => true } as unknown as DocumentSession;
+  const placed = { suspect: { before: '', text: 'tbe', after: '' } } as unknown as PlacedSuspect;
+  takeBackAct(session, { kind: 'taken', placed, text: 'the', emendation: false, doc: doc(p('the')) });
+  vi.unstubAllGlobals();
+  const act = { kind: 'correction taken back', from: 'tbe', to: 'the' };
+  expect(asked).toEqual([['collection:learn', { changes: [act] }]]);
 });

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
 import { encodeRecord, hashOf } from '../../../shared/journal/encode-record.ts';
 import { framesBeyond } from '../../../shared/journal/frame.ts';
+import type * as migration from '../../../shared/journal/migration.ts';
 import type { Migration, RecordJson } from '../../../shared/journal/migration.ts';
 import { noHash } from '../../../shared/journal/record.ts';
 import { type GoldenDocument, goldenDocuments } from '../../helpers/golden-collection.ts';
@@ -60,7 +61,7 @@ const fromZero: Migration = { from: 0, documentRecord: renamed, collectionRecord
 /** What this build knows. */
 const known = vi.hoisted((): Migration[] => []);
 vi.mock('../../../shared/journal/migration.ts', async (original) => ({
-  ...(await original<typeof import('../../../shared/journal/migration.ts')>()),
+  ...(await original<typeof migration>()),
   migrations: known,
 }));
 afterEach(() => void known.splice(0));

@@ -120,12 +120,12 @@ const isAddress = (before: SourceLine, line: SourceLine): boolean =>
   before.words.endsWith(',') && line.words.endsWith(':') && Math.max(before.words.length, line.words.length) < 60;
 
 /** What an opening's titles, datelines, fields and other short lines decide; null where they decide nothing. */
-function areOneInOpening({ first, before, line, opening, openingBefore }: LinePair): boolean | null {
+function areOneInOpening({ first, before, line, next, opening, openingBefore }: LinePair): boolean | null {
   if (opening.unit === 'goes on') return true;
   if (openingBefore.unit !== null || opening.unit === 'begins') return false;
   if (openingBefore.isOpening) {
     if (opening.isOpening && isAddress(before, line)) return true;
-    if (opening.isOpening && continuesField(first.words, before.words, line.words, line.indent)) return true;
+    if (opening.isOpening && continuesField(first, before, line, next)) return true;
     if (standsAloneInOpening(before.words)) return false;
   }
   return opening.isOpening && standsAloneInOpening(line.words) ? false : null;
@@ -185,7 +185,7 @@ const roomPart = 0.8;
 const endsSentence = ({ words }: SourceLine): boolean => /[.:;!?]["”’)\]]*$/.test(words.slice(-4));
 const firstWordOf = ({ words }: SourceLine): string => words.split(' ', 1)[0] ?? '';
 
-function isSameParagraph({ text, before, line, measure, index }: LinePair): boolean {
+function isSameParagraph({ text, first, before, line, next, measure, index }: LinePair): boolean {
   if (before.words.length > longestWrappedLine || line.words.length > longestWrappedLine) return false;
   if (endsWithArrow(before.words)) return false;
   if (/\p{L}-$/u.test(before.words.slice(-2)) && /^\p{L}/u.test(line.words)) return true;
@@ -201,7 +201,9 @@ function isSameParagraph({ text, before, line, measure, index }: LinePair): bool
   )
     return false;
   // An indented line begins a paragraph, except below a label, where the lines of an item hang.
-  const isIndented = line.indent >= before.indent + 2;
+  const isIndented =
+    line.indent >= before.indent + 2 ||
+    (before === first && line.indent >= 2 && next?.stretch === line.stretch && next.indent <= line.indent - 2);
   return !isIndented || itemLabelOf(text, before.from, before.to) !== null || noteLabelOf(text, before) !== null;
 }
 

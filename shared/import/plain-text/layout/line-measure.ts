@@ -1,4 +1,5 @@
 import type { SourceLine } from '../draft/source-lines.ts';
+import { cableFieldOf } from '../parts/cable-fields.ts';
 
 /** Longest line, in characters, that can be one of several of a paragraph. Longer ones are paragraphs of their own: that
  *  is how text comes from web pages. */
@@ -81,7 +82,7 @@ interface Stretch {
  *  are held against the longer stretches of the text: where those are not wrapped, they are not. */
 function wrappedStretches(lines: readonly SourceLine[]): ReadonlyMap<number, boolean> {
   const all = stretchesOf(lines);
-  const long = all.filter((stretch) => stretch.lines.length >= fewestLines);
+  const long = all.filter((stretch) => stretch.lines.length >= fewestLines && !isOfFields(stretch));
   const least = meanTightness(long) < wrappedPart ? surelyWrappedPart : wrappedPart;
   const sure = long.filter(({ tight, readsOn }) => readsOn && tight >= least);
   const isMostlyWrapped = linesIn(sure) >= linesIn(long) * wrappedPart;
@@ -91,12 +92,20 @@ function wrappedStretches(lines: readonly SourceLine[]): ReadonlyMap<number, boo
   const isUnwrapped = long.length > wrapped.size || hasLongLines(lines);
   return new Map(
     all.map((stretch) => {
-      if (stretch.lines.length >= fewestLines) return [stretch.number, wrapped.has(stretch)];
+      if (stretch.lines.length >= fewestLines || isOfFields(stretch)) return [stretch.number, wrapped.has(stretch)];
       if (usual === undefined) return [stretch.number, !isUnwrapped];
       return [stretch.number, tightness(stretch.lines, usual) >= least];
     }),
   );
 }
+
+/** `Copy: SINGLE`. */
+const labelled = /^\p{Lu}[\p{L} /]{1,30}:(?:\s|$)/u;
+
+/** Whether most lines are fields, each of which ends where it ends: they tell nothing of the text. */
+const isOfFields = (stretch: Stretch): boolean =>
+  stretch.lines.filter(({ words }) => labelled.test(words.slice(0, 40)) || cableFieldOf(words) !== null).length >
+  stretch.lines.length / 2;
 
 const linesIn = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { lines }) => sum + lines.length, 0);
 

@@ -5,7 +5,7 @@ import { isReceptionLine, mayBeginDateline, readDateline } from '../parts/dateli
 import { continuesField, headerFieldOf, isLabelOfSeveral } from '../parts/header-fields.ts';
 import { isOpeningRemark } from '../parts/opening-lines.ts';
 import { isSalutation, salutationWithin } from '../parts/salutations.ts';
-import { isNumberAlone, isTitle, longestTitle, titleForm } from '../parts/titles.ts';
+import { isNumberAlone, isTitle, longestTitle, numberOfTitle, titleForm } from '../parts/titles.ts';
 import { standsAlone, standsAloneInOpening } from './line-sorts.ts';
 
 /** A line longer than this, in characters, is prose, if it is nothing else. */
@@ -43,8 +43,10 @@ export function findOpenings(lines: readonly SourceLine[]): readonly OpeningLine
       isOpen = true;
       openLines = 0;
     }
-    const unit = isOpen && openLines <= mostOpeningLines && mayBegin(lines, index, found) ? unitLines(lines, index) : 0;
-    const isEntry = line.stretch === listStretch || goesOnWithField(lines, index);
+    const isOfField = isOpen && goesOnWithField(lines, index);
+    const mayBe = isOpen && !isOfField && openLines <= mostOpeningLines && mayBegin(lines, index, found);
+    const unit = mayBe ? unitLines(lines, index) : 0;
+    const isEntry = line.stretch === listStretch || isOfField;
     if (isOpen && unit === 0 && !isEntry && (isProse(lines, index) || openLines > mostOpeningLines)) isOpen = false;
     if (isOpen && isLabelOfSeveral(line.words)) listStretch = line.stretch;
     const count = Math.max(1, unit);
@@ -71,7 +73,7 @@ function goesOnWithField(lines: readonly SourceLine[], index: number): boolean {
     field !== undefined &&
     before !== undefined &&
     first < index &&
-    continuesField(field.words, before.words, line.words, line.indent)
+    continuesField(field, before, line, lines[index + 1])
   );
 }
 
@@ -80,6 +82,7 @@ function mayBegin(lines: readonly SourceLine[], index: number, found: readonly O
   const before = lines[index - 1];
   if (before === undefined || before.stretch !== lines[index]?.stretch || before.words.length < longTitleLine)
     return true;
+  if (numberOfTitle(lines[index]?.words ?? '') !== null) return true;
   return found[index - 1]?.unit != null || standsAlone(before.words) || standsAloneInOpening(before.words);
 }
 
@@ -178,6 +181,7 @@ function isProse(lines: readonly SourceLine[], index: number): boolean {
   const { words } = line;
   if (standsAlone(words) || standsAloneInOpening(words) || isCableLine(words)) return false;
   if (salutationWithin(words) !== '' || words.length > longestOpeningLine || isSentence(words)) return true;
+  if (isSetInParagraph(line, lines[index + 1])) return true;
   const run = lines.slice(index, index + proseRun.lines).filter((other) => isProseLine(line, other));
   const goesOnInSmallLetters = /^\p{Ll}/u.test(run[1]?.words ?? '');
   const areLong = run.slice(0, 2).every((other) => other.words.length >= longProse);
@@ -187,11 +191,22 @@ function isProse(lines: readonly SourceLine[], index: number): boolean {
   );
 }
 
+/** Whether a line is the first of a paragraph: long, set in, above one that is not. */
+const isSetInParagraph = (line: SourceLine, next: SourceLine | undefined): boolean =>
+  line.indent >= 2 &&
+  line.indent <= 8 &&
+  line.words.length >= longProse &&
+  next?.stretch === line.stretch &&
+  next.indent === 0 &&
+  !headerFieldOf(next.words)?.hasColon;
+
 const isProseLine = (first: SourceLine, { stretch, words }: SourceLine): boolean =>
   stretch === first.stretch &&
   words.length >= proseRun.characters &&
   !standsAlone(words) &&
-  !standsAloneInOpening(words);
+  !standsAloneInOpening(words) &&
+  !isTitle(words) &&
+  readDateline(words) === null;
 
 /** At least eight words that end with a full stop. Datelines and headers have fewer, titles have none. */
 const isSentence = (words: string): boolean =>

@@ -25,8 +25,9 @@ export function matchNotes(
   breaks: readonly number[],
 ): NoteMatch {
   const none: NoteMatch = { calls: labels.map(() => null), offset: 0, isByOrder: false };
+  if (labels.length === 0) return none;
   const open = candidates.filter(({ sureness }) => sureness !== 'hidden');
-  if (labels.length === 0 || open.length === 0) return none;
+  if (open.length === 0) return none;
   const isLarge = labels.length * open.length > largestTable;
   const alike = isLarge ? byLabelAlone(labels, open) : new ChainFinder(labels, open, breaks, true).find();
   const isCountedAnew = labels.every((label, index) => label === null || label.label === String(index + 1));
@@ -106,11 +107,14 @@ const weights: Readonly<Record<ReferenceSureness, number>> = {
 };
 /** Costs: a note without a call; a number that stands twice, is left out, or comes back later; a count that begins anew with a page, or without one; a sign amid
  *  figures. */
-const costs = { skipped: 3, equal: 1.5, leap: 1.5, back: 2.5, page: 0.5, anew: 2.5, sign: 1 } as const;
+const costs = { skipped: 3, equal: 1.8, leap: 1.8, back: 2.8, page: 0.5, anew: 2.5, sign: 1 } as const;
 /** A chain that is worth this much less than the best one could as well be the right one. */
 const margin = 1.6;
 /** Notes in a row that may have lost their calls. */
 const mostSkipped = 3;
+
+/** The call in the title is that of the first note. */
+const ofTitle = 2;
 
 /** A number with a letter stands between two: `4a` is 4.5. Null for signs. */
 function valueOfLabel(label: string): number | null {
@@ -171,8 +175,9 @@ class ChainFinder {
   #worthOf(note: number, place: number): number {
     const candidate = this.#candidates[place] as ReferenceCandidate;
     if (this.#isStrict && candidate.label !== this.#labels[note]?.label) return -Infinity;
-    const isTitle = candidate.block.role.kind === 'heading' && candidate.sureness === 'possible';
-    return weights[candidate.sureness] + (isTitle ? 1 : 0);
+    const { role } = candidate.block;
+    const isOfTitle = note === 0 && role.kind === 'heading' && role.level === 1;
+    return weights[candidate.sureness] + (isOfTitle ? ofTitle : 0);
   }
 
   /** @param isBackward whether chains are built from their ends */

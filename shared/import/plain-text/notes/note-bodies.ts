@@ -11,6 +11,7 @@ import {
   remark,
 } from '../draft/draft.ts';
 import { sectionsOf } from '../parts/closings.ts';
+import { isFileNumber } from '../parts/file-numbers.ts';
 import { matchNotes, type NoteMatch, withOffset } from './match-notes.ts';
 import { arrowLabelOf, endsWithArrow, isSourceNote, type NoteLabel, noteLabelOf } from './note-labels.ts';
 import { findReferenceCandidates, type ReferenceCandidate } from './note-references.ts';
@@ -42,28 +43,9 @@ interface Body {
  *  something shows it: calls in the text, a link back, the word `Source:`, the wording of notes.
  *  @returns the scopes, for `tieReferences` to tie the calls in the text to the notes */
 export function recogniseNoteBodies(draft: Draft): readonly NoteScope[] {
-  const scopes: NoteScope[] = [];
-  const isOutsideMarkers = markerFilter(draft);
-  let scope = emptyScope();
-  for (const section of sectionsOf(draft.blocks)) {
-    const within = bodiesWithin(draft.text, section);
-    const atEnd = bodiesAtEnd(draft.text, section, within);
-    const isBody = new Set([...within, ...atEnd].map(({ block }) => block));
-    for (const block of section) {
-      if (isBody.has(block) || !canCallNotes(block)) continue;
-      scope.blocks.push(block);
-      for (const candidate of findReferenceCandidates(draft.text, block))
-        if (isOutsideMarkers(candidate)) scope.candidates.push(candidate);
-    }
-    scope.bodies.push(...within);
-    const isClosed = addNotes(draft, scope, atEnd);
-    if (!isClosed) continue;
-    scopes.push(scope);
-    scope = emptyScope();
-  }
-  if (scope.bodies.length > 0) addNotes(draft, scope, []);
-  scopes.push(scope);
-  return scopes;
+  const finder = new NoteFinder(draft);
+  for (const section of sectionsOf(draft.blocks)) finder.take(section);
+  return finder.finish();
 }
 
 interface OpenScope extends NoteScope {
@@ -76,59 +58,104 @@ interface OpenScope extends NoteScope {
 
 const emptyScope = (): OpenScope => ({ blocks: [], candidates: [], notes: [], bodies: [] });
 
-/** Places the notes of a scope: those that are surely such and, if they are notes, the blocks at its end.
- *  @returns whether numbered ones are among the latter, with which the scope ends */
-function addNotes(draft: Draft, scope: OpenScope, atEnd: readonly Body[]): boolean {
-  const numbered = atEnd.filter(({ label, block }) => label !== null || endsWithArrow(block.words));
-  const match = matchBodies(draft, [...scope.bodies, ...numbered], scope.candidates);
-  const own = match.calls.slice(scope.bodies.length).filter((call) => call !== null);
-  const areSetIn = areIndented(numbered, scope.blocks.at(-1));
-  const ownMatches =
-    own.some(({ sureness }) => sureness !== 'possible') ||
-    (areSetIn && own.length === numbered.length && own.length > 0);
-  const areNotes = ownMatches || showNotes(numbered, scope.blocks.at(-1));
-  if (numbered.length > 0 && !areNotes) {
-    for (const body of atEnd) if (body.label === null) scope.bodies.push(body);
-    return false;
+/** Few notes are called from the text right before them: so many figures are looked at, or as many times the number of notes. */
+const nearCandidates = { least: 2000, perNote: 20 };
+
+/** Goes through the sections of a draft. A scope reaches up to the first section that ends with numbered notes. */
+class NoteFinder {
+  readonly #draft: Draft;
+  readonly #scopes: NoteScope[] = [];
+  readonly #isOutsideMarkers: (candidate: ReferenceCandidate) => boolean;
+  /** Where the markers of pages stand, in order. */
+  readonly #breaks: readonly number[];
+  #scope = emptyScope();
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+    this.#isOutsideMarkers = markerFilter(draft);
+    const anchors = draft.spans.flatMap((span) => (span.sort === 'anchor' ? [span.from] : []));
+    const leading = draft.blocks.flatMap((block) => block.leading.map(({ from }) => from));
+    this.#breaks = [...anchors, ...leading].sort((a, b) => a - b);
   }
-  const unnumbered = atEnd.filter((body) => !numbered.includes(body));
-  if (numbered.length === 0) {
-    scope.bodies.push(...unnumbered);
-    if (atEnd.length > 0 || scope.bodies.length === 0) return false;
+
+  take(section: readonly Block[]): void {
+    const { text } = this.#draft;
+    const within = bodiesWithin(text, section);
+    const atEnd = bodiesAtEnd(text, section, within);
+    const isBody = new Set([...within, ...atEnd].map(({ block }) => block));
+    for (const block of section) {
+      if (isBody.has(block) || !canCallNotes(block)) continue;
+      this.#scope.blocks.push(block);
+      for (const candidate of findReferenceCandidates(text, block))
+        if (this.#isOutsideMarkers(candidate)) this.#scope.candidates.push(candidate);
+    }
+    this.#scope.bodies.push(...within);
+    const numbered = atEnd.filter(isNumbered);
+    const areNotes = numbered.length > 0 && this.#placeIfNotes(numbered);
+    // Source notes without a number are notes in any case.
+    for (const body of atEnd) if (!isNumbered(body)) this.#scope.bodies.push(body);
+    if (areNotes) this.#close();
   }
-  placeAll(draft, scope, [...scope.bodies, ...numbered], match);
-  for (const body of unnumbered) scope.notes.push(placeNote(body, null, match));
-  scope.bodies.length = 0;
-  return numbered.length > 0;
+
+  finish(): readonly NoteScope[] {
+    this.#close();
+    return this.#scopes;
+  }
+
+  /** Places blocks at the end of a section, with the notes that are surely such, if something shows that they are notes. */
+  #placeIfNotes(numbered: readonly Body[]): boolean {
+    const { bodies, blocks } = this.#scope;
+    const match = this.#match([...bodies, ...numbered]);
+    const own = match.calls.slice(bodies.length).filter((call) => call !== null);
+    const isCertain = own.some(({ sureness }) => sureness !== 'possible');
+    const haveSigns = numbered.some(({ label }) => label?.style === 'symbol' || /[a-z]$/.test(label?.label ?? ''));
+    const areAllCalled = own.length === numbered.length && (haveSigns || areIndented(numbered, blocks.at(-1)));
+    const areNotes = isCertain || areAllCalled;
+    if (!areNotes && (this.#goOnFromText(numbered[0]) || !showNotes(numbered, blocks.at(-1)))) return false;
+    this.#place([...bodies, ...numbered], match);
+    bodies.length = 0;
+    return true;
+  }
+
+  /** Whether a paragraph of the text has the number before a body's: then the body goes on with a count of the text. */
+  #goOnFromText(body: Body | undefined): boolean {
+    const number = Number(body?.label?.label);
+    if (!(number > 1)) return false;
+    return this.#scope.blocks.some(({ lines: [line] }) => {
+      const label = line && noteLabelOf(this.#draft.text, line);
+      return label?.style === body?.label?.style && Number(label?.label) === number - 1;
+    });
+  }
+
+  /** Source notes without a number are called by nothing. */
+  #match(bodies: readonly Body[]): NoteMatch {
+    const called = bodies.filter(isCalled);
+    const near = Math.max(nearCandidates.least, called.length * nearCandidates.perNote);
+    const labels = called.map(({ label }) => label);
+    const match = matchNotes(labels, this.#scope.candidates.slice(-near), this.#breaks);
+    let next = 0;
+    return { ...match, calls: bodies.map((body) => (isCalled(body) ? (match.calls[next++] ?? null) : null)) };
+  }
+
+  #place(bodies: readonly Body[], match: NoteMatch): void {
+    bodies.forEach((body, index) => {
+      this.#scope.notes.push(placeNote(body, match.calls[index] ?? null, match));
+    });
+    if (match.offset !== 0) remarkOffset(this.#draft, bodies, match.offset);
+  }
+
+  #close(): void {
+    const { bodies } = this.#scope;
+    if (bodies.length > 0) this.#place(bodies, this.#match(bodies));
+    this.#scopes.push(this.#scope);
+    this.#scope = emptyScope();
+  }
 }
 
-/** Source notes without a number are called by nothing. */
-const matchBodies = (draft: Draft, bodies: readonly Body[], candidates: readonly ReferenceCandidate[]): NoteMatch => {
-  const called = bodies.filter(isCalled);
-  const match = matchNotes(
-    called.map(({ label }) => label),
-    candidates,
-    pageBreaks(draft),
-  );
-  const calls = bodies.map((body) => (isCalled(body) ? (match.calls[called.indexOf(body)] ?? null) : null));
-  return { ...match, calls };
-};
+const isNumbered = ({ label, block }: Body): boolean => label !== null || endsWithArrow(block.words);
 
-/** Where the markers of pages stand, in order. */
-const pageBreaks = (draft: Draft): readonly number[] =>
-  [
-    ...draft.spans.flatMap((span) => (span.sort === 'anchor' ? [span.from] : [])),
-    ...draft.blocks.flatMap(({ leading }) => leading.map(({ from }) => from)),
-  ].sort((a, b) => a - b);
-
-const isCalled = ({ label, block }: Body): boolean => label !== null || !isSourceNote(block.words);
-
-function placeAll(draft: Draft, scope: OpenScope, bodies: readonly Body[], match: NoteMatch): void {
-  bodies.forEach((body, index) => {
-    scope.notes.push(placeNote(body, match.calls[index] ?? null, match));
-  });
-  if (match.offset !== 0) remarkOffset(draft, bodies, match.offset);
-}
+const isCalled = ({ label, block }: Body): boolean =>
+  label !== null || endsWithArrow(block.words) || !isSourceNote(block.words);
 
 const canCallNotes = (block: Block): boolean => {
   if (isInterruption(block) || block.role.kind === 'note') return false;
@@ -164,7 +191,7 @@ function bodiesAtEnd(text: string, section: readonly Block[], within: readonly B
   const bodies: Body[] = [];
   let following: Body | null = null;
   for (const block of section.toReversed()) {
-    if (isInterruption(block)) continue;
+    if (isInterruption(block) || isFileNumber(block)) continue;
     const line = block.lines[0];
     if (!line || !isUnclaimed(block) || known.has(block)) break;
     const hasArrow = endsWithArrow(block.words);
@@ -180,8 +207,9 @@ function bodiesAtEnd(text: string, section: readonly Block[], within: readonly B
 
 /** Whether a note can stand above another one: with the number before, or, where pages of a book count anew, the same number or any above 1. */
 function leadsTo(body: Body, following: Body): boolean {
-  if (body.label?.style !== following.label?.style) return false;
-  if (body.label?.style === 'symbol') return true;
+  const [style, styleBelow] = [body.label?.style, following.label?.style];
+  if (style === 'symbol' || styleBelow === 'symbol') return true;
+  if (style !== styleBelow) return false;
   const [number, next] = [
     Number.parseInt(body.label?.label ?? '', 10),
     Number.parseInt(following.label?.label ?? '', 10),
@@ -204,10 +232,8 @@ function showNotes(bodies: readonly Body[], before: Block | undefined): boolean 
   const isOwn = ({ block, label }: Body): boolean =>
     backLink.test(block.words) || (label !== null && isSourceNote(wordsBehind(block, label)));
   if (bodies.some(isOwn)) return true;
-  return (
-    (areIndented(bodies, before) || style === 'bare') &&
-    bodies.some(({ block, label }) => noteWording.test(label ? wordsBehind(block, label) : block.words))
-  );
+  const worded = bodies.filter(({ block, label }) => noteWording.test(label ? wordsBehind(block, label) : block.words));
+  return (areIndented(bodies, before) || style === 'bare') && worded.length >= bodies.length / 2;
 }
 
 /** Whether all are set in further than the text above them. */

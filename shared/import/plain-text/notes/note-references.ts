@@ -39,6 +39,8 @@ const forms: readonly ReferenceForm[] = [
   { sureness: 'sure', pattern: new RegExp(`(?<=${closing})/(\\d{1,3})/(?![\\p{Ll}\\d/])`, 'gu') },
   { sureness: 'sure', pattern: new RegExp(`(?<=\\d)/(\\d{1,3})/${after}`, 'gu') },
   { sureness: 'sure', pattern: new RegExp(`(?<=${closing})\\[(\\d{1,3})\\]`, 'gu') },
+  { sureness: 'plausible', pattern: new RegExp(`(?<=${closing}) \\[(\\d{1,2})\\](?=[\\s.,;:]|$)`, 'gu') },
+  { sureness: 'plausible', pattern: /(?<=\d) \[(\d{1,2})\](?=\s\p{Lu}{3})/gu },
   { sureness: 'likely', pattern: /(?<=\p{L}{2}["”’)]?[.,;:!?]?["”’)]?)([⁰¹²³⁴-⁹]{1,3})/gu },
   {
     sureness: 'likely',
@@ -72,6 +74,7 @@ const forms: readonly ReferenceForm[] = [
     sureness: 'plausible',
     pattern: new RegExp(`(?<=\\b${monthPattern}\\s(?=3[2-9]|[4-9]\\d|\\d{3})\\d{1,2})${figures}${after}`, 'giu'),
   },
+  { sureness: 'possible', pattern: new RegExp(`(?<=(?<![\\p{L}\\d.-])\\p{Lu})([1-9]\\d)${after}`, 'gu') },
   // Numbers seldom begin with a year.
   { sureness: 'possible', pattern: new RegExp(`(?<=(?<!\\d)(?:1[6-9]|20)\\d\\d)([1-9]\\d?)${after}`, 'gu') },
   { sureness: 'hidden', pattern: new RegExp(`(?<=(?:^|[^\\d.,])\\d{1,4})([1-9])${after}`, 'gu') },

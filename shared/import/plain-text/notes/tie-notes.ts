@@ -47,7 +47,7 @@ function addCall(draft: Draft, call: ReferenceCandidate, placed: PlacedNote | un
   draft.spans.push({ sort: 'reference', from, to, label, target: placed?.note.id ?? null, finding });
   if (!placed) {
     remark(draft, `The text calls note ${label}, but no such note was found. The reference was kept.`, call);
-  } else if (call.block.role.kind === 'heading' && call.block.role.level === 1 && placed.note.type !== 'source') {
+  } else if (call.block.role.kind === 'heading' && placed.note.type !== 'source') {
     placed.note.type = 'source';
     claimNote(placed.block, placed.note);
   }

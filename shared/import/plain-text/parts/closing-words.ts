@@ -76,9 +76,13 @@ export const isSureName = (words: string): boolean =>
 /** Of who typed, or who drafted and who typed: `TRT`, `JTC/4`, `LET:mk`. */
 export const typistsInitials = /^(?:\p{Lu}{2,3}|\p{Lu}{2,4}[:/][\p{L}\d]{1,4})$/u;
 
-/** Lines below a signature that only mention what went with the letter, or that it is a copy. */
+/** Who got how many copies: `2 - WHD`. */
+const copies = /^\d{1,2}\s?[-–—]\s?\p{Lu}[\p{L}\d/&. ]{1,40}$/u;
+
+/** Lines below a signature that only mention what went with the letter, who got copies, or that it is one. */
 export const isClosingMention = (words: string): boolean =>
-  /^\[?(?:encl(?:osures?|s)?|incl(?:osures?)?|attachments?|cc|copies|copy|seal|l\. ?s\.|file copy|signature|signed)\b.{0,80}$/i.test(
+  copies.test(words) ||
+  /^\[?(?:encl(?:osures?|s)?|incl(?:osures?)?|attachments?|cc|copies|copy|distribution|seal|l\. ?s\.|file copy|signature|signed)\b.{0,80}$/i.test(
     words,
   );
 

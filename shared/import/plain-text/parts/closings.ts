@@ -9,6 +9,7 @@ import {
   isValediction,
   typistsInitials,
 } from './closing-words.ts';
+import { isFileNumber } from './file-numbers.ts';
 import { claimFormWork } from './form-work.ts';
 import { isTelegram } from './telegrams.ts';
 import { titleForm, typeOfTitle } from './titles.ts';
@@ -94,14 +95,16 @@ const isSignedSection = (section: readonly Block[]): boolean =>
 function closingOf(section: readonly Block[]): readonly Block[] {
   const closing: Block[] = [];
   for (const block of section.toReversed()) {
-    if (isInterruption(block) || block.role.kind === 'note' || block.role.kind === 'dateline' || isCallAlone(block))
-      continue;
+    if (isInterruption(block) || standsBelowClosing(block)) continue;
     if (!isUnclaimed(block) || !canClose(block.words)) return closing.reverse();
     closing.push(block);
   }
   // Nothing but names is no letter's closing: it has no text.
   return [];
 }
+
+const standsBelowClosing = (block: Block): boolean =>
+  ['note', 'dateline'].includes(block.role.kind) || isFileNumber(block) || isCallAlone(block);
 
 /** The figure that calls a note below the signature. */
 const isCallAlone = (block: Block): boolean => isUnclaimed(block) && /^\d{1,3}$/.test(block.words);
@@ -135,11 +138,12 @@ function claimSignatures(names: readonly Block[]): void {
   });
 }
 
-/** The address below the signature: its first line, and those that directly follow it. */
+/** The address below the signature: its first line, those that directly follow it, and an office below a blank line. */
 function claimAddressee(closing: readonly Block[], index: number): void {
   const stretch = closing[index]?.lines[0]?.stretch;
-  for (const block of closing.slice(index)) {
-    if (!isUnclaimed(block) || block.lines[0]?.stretch !== stretch) return;
+  for (const [place, block] of closing.slice(index).entries()) {
+    const isOwn = block.lines[0]?.stretch === stretch || (place === 1 && isOffice(block.words));
+    if (!isUnclaimed(block) || !isOwn) return;
     claim(block, { kind: 'header field', field: 'to' }, 'header field', `Addressee: ${block.words}`, 'inferred');
   }
 }

@@ -1,6 +1,6 @@
 import { type FoundDate, findDate } from '../draft/dates.ts';
 import { claim, type Draft, isUnclaimed } from '../draft/draft.ts';
-import { isTitle } from './titles.ts';
+import { isTitle, withoutPaper } from './titles.ts';
 
 /** Where and when a paper was written. */
 export interface Dateline {
@@ -8,6 +8,8 @@ export interface Dateline {
   readonly place: string;
   /** Null for one that says `undated`. */
   readonly date: FoundDate | null;
+  /** The kind of paper that stands before the place, as Australian volumes have it: `Cablegram`; else empty. */
+  readonly paper: string;
 }
 
 /** Longest dateline, in characters, its lines joined: ministry, town, day, hour, when it was received. */
@@ -19,23 +21,30 @@ const undated = /^(.{0,80}?)[,\s]*\[?\bundated\b[.,]?\]?[.,]?$/i;
 /** `17 [12]`, `1924 [1925]`: the editor's correction of a figure. */
 const corrected = /(?<=\d)\s?\[\d{0,4}\??\]/g;
 
+/** `5 January [1940]`. */
+const suppliedYear = /(?<=\p{L} )\[((?:1[5-9]|20)\d\d)\]/gu;
+/** `Copenh- agen`: the hyphen at the end of a line within a word. */
+const brokenWord = /(?<=\p{Ll})- (?=\p{Ll})/gu;
+
 /** Reads a line, or lines joined by spaces, as a dateline: `Washington, November 7, 1962, 9:32 p.m.`; null when it is none. */
 export function readDateline(words: string): Dateline | null {
   if (words.length > longestDateline || words.length < 6 || !/\d|undated/i.test(words) || isTitle(words)) return null;
   if (isReceptionLine(words)) return null;
-  const unbracketed = /^\[([^[\]]*)\]$/.exec(words)?.[1] ?? words;
-  const line = unbracketed.replace(remarksAfter, '').replace(corrected, '');
+  const whole = words.replace(brokenWord, '');
+  const unbracketed = /^\[([^[\]]*)\]$/.exec(whole)?.[1] ?? whole;
+  const all = unbracketed.replace(suppliedYear, '$1').replace(remarksAfter, '').replace(corrected, '');
+  const { paper, words: line } = withoutPaper(all);
   const withoutDate = undated.exec(line)?.[1];
-  if (withoutDate !== undefined) return datelineOf(withoutDate, null);
+  if (withoutDate !== undefined) return datelineOf(withoutDate, null, paper);
   const date = findDate(line);
   if (!date || !/\p{L}/u.test(date.text) || (date.year === null && date.from === 0)) return null;
   if (!/^[\s.,;\])]*$/.test(line.slice(date.to))) return null;
-  return datelineOf(line.slice(0, date.from), date);
+  return datelineOf(line.slice(0, date.from), date, paper);
 }
 
-function datelineOf(before: string, date: FoundDate | null): Dateline | null {
+function datelineOf(before: string, date: FoundDate | null, paper: string): Dateline | null {
   const parts = placeParts(before.replace(/[\s[(]+$/, '').replace(/(?:^|\s)(?:the|this)$/i, ''));
-  return parts && { place: townOf(parts), date };
+  return parts && { place: townOf(parts), date, paper };
 }
 
 /** A part of a place's name: capitals, with the small words between them. */
@@ -79,10 +88,15 @@ function townOf(parts: readonly string[]): string {
     .replace(/(?<=\p{L}{4})\.$/u, '');
 }
 
+/** A remark behind the date that goes on upon the next line: `(Received July`. */
+const openReception = /\s+[[(](?:received|rec['’]d)\b[^\])]{0,40}$/i;
+
 /** Whether a line can be the first of a dateline of several, such as the office above the town: `Legation of the United States,`, `Berlin,
  *  October 3,`. */
 export function mayBeginDateline(words: string): boolean {
   if (words.length > 120 || words.length < 4 || isTitle(words)) return false;
+  const beforeReception = words.replace(openReception, '');
+  if (beforeReception !== words) return readDateline(beforeReception) !== null;
   const date = findDate(words);
   const before = date ? words.slice(0, date.from) : words;
   const parts = placeParts(before.replace(/\s\d{1,2},?$/, '').replace(/[\s[(]+$/, ''));

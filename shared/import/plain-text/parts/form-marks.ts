@@ -20,13 +20,13 @@ const handling = [
 ];
 const classification = new RegExp(`^${anyOf(markings)}(?:[\\s/;,:–—-]+${anyOf(handling)}){0,4}$`, 'iu');
 const precedence = new RegExp(
-  `^(?:priority|urgent|niact|plain|immediate|routine|rush|us urgent)(?:[\\s/;,–—-]+${anyOf([...markings, ...handling])}){0,3}$`,
+  `^(?:most immediate|priority|urgent|niact|plain|immediate|routine|rush|us urgent)(?:[\\s/;,–—-]+${anyOf([...markings, ...handling])}){0,3}$`,
   'iu',
 );
 /** Markings set with spaces between their letters: `C O N F I D E N T I A L`. */
 const spaced = /^(?:\p{Lu} ){3,14}\p{Lu}(?: {2,}(?:\p{Lu} ){2,9}\p{Lu})?$/u;
 
-/** `-2- 1762, NOVEMBER 13, 8 PM FROM NEW YORK`, `- 2 -`, `Page 2 of telegram 1762 from New York`, `PAGE 02 STRELS 06725 121530Z`,
+/** `-2- 1762, NOVEMBER 13, 8 PM FROM NEW YORK`, `- 2 -`, `Page 2 of telegram 1762 from New York`, `PAGE 02 BONN 01234 031215Z`,
  *  `PAGE TWO RUEHC 1234 SECRET`. */
 const continuationHeads: readonly RegExp[] = [
   /^[-–—]\s?(\d{1,3})\s?[-–—](?:,?\s+\S.{0,120})?$/,

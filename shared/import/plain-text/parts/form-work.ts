@@ -105,7 +105,7 @@ export function recogniseFormEdges(draft: Draft): void {
 
 function formWorkOf(block: Block, isForm: boolean): FormWorkType | null {
   const { words, opening } = block;
-  if (isClassification(words) || (opening && isPrecedence(words))) return 'classification';
+  if (isClassification(words) || (opening && !isForm && isPrecedence(words))) return 'classification';
   if (pageOfContinuationHead(words) !== null) return 'header';
   if (opening && isLetterhead(words)) return 'letterhead';
   return isForm && isFormNotice(words) ? 'other' : null;

@@ -1,7 +1,7 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
 import { anyOf } from '../draft/any-of.ts';
-import { claim, type Draft, isUnclaimed, rangeOf } from '../draft/draft.ts';
+import { type Block, claim, type Draft, isUnclaimed, rangeOf } from '../draft/draft.ts';
 import type { SourceLine } from '../draft/source-lines.ts';
 
 /** `HistoryCentral.com > JFK > Correspondence`, `Home › Documents › Volume XIV`. A sentence has none of these signs. */
@@ -20,9 +20,18 @@ const links = [
 ];
 const navigation = new RegExp(`^${anyOf(links)}$`, 'i');
 
-/** The sign needs a year or the word: `(c) the complaint …` is an item of a list. */
-const copyright = /^(?:©|\(c\)|copyright\b).{0,160}$/i;
-const copyrightProof = /\b(?:1[89]|20)\d\d\b|all rights reserved|^(?:©|\(c\))\s?copyright\b/i;
+/** `© 1998 The Example Library`, `(c) 2003 …`, `Copyright by …, 1998`. The letter in parentheses needs a year or the word right behind it:
+ *  `(c) the complaint of 1931` is an item of a list. */
+const years = '(?:1[89]|20)\\d\\d(?:\\s?[-–,]\\s?(?:19|20)\\d\\d){0,3}';
+const copyright = new RegExp(
+  `^(?:${[
+    `(?:copyright\\s*)?©.{0,120}(?:\\b${years}\\b|\\brights reserved\\b).{0,80}`,
+    `(?:copyright\\s*)?\\([cC]\\)\\s?(?:[Cc]opyright\\b.{0,160}|${years}[.,]?(?:$|\\s+(?:by\\b|\\p{Lu}).{0,160}))`,
+    `copyright\\s+(?:by\\b.{0,160}|${years}(?:$|[.,]?\\s.{0,120}))`,
+  ].join('|')})$`,
+  'u',
+);
+const itemB = /^\(b\)/i;
 
 const streets = ['street|avenue|road|boulevard|drive|lane', 'st\\.|ave\\.|rd\\.|blvd\\.?'];
 /** `127 Wall Street, New Haven, CT 06511.` */
@@ -35,7 +44,7 @@ const backLinkAtEnd = /(?:[.,;)\]"”’]\s(?:\[?Back\]?|Return)|[↩↑]\uFE0E?
 const isBreadcrumbs = (words: string): boolean =>
   words.length <= 500 && /[>»›]/.test(words) && breadcrumbs.some((pattern) => pattern.test(words));
 const isCopyright = (words: string): boolean =>
-  words.length <= 180 && copyright.test(words) && copyrightProof.test(words);
+  words.length <= 180 && copyright.test(words.replace(/^copyright/i, 'copyright'));
 
 /** Whether something in a text is surely a web page's. O(lines). */
 export const isWebPage = (lines: readonly SourceLine[]): boolean =>
@@ -58,13 +67,32 @@ const edgeBlocks = 6;
  *  is a web page. */
 export function recogniseFurniture(draft: Draft): void {
   const last = draft.blocks.length - 1;
+  const hasItems = draft.blocks.some(({ words }) => itemB.test(words));
   draft.blocks.forEach((block, index) => {
+    if (hasItems && /^\(c\)/i.test(block.words)) return;
     const isEdge = block.opening || index < edgeBlocks || index >= last - edgeBlocks;
     if (!isEdge || !isUnclaimed(block) || block.lines.length > 1) return;
     const reason = furnitureReason(block.words) ?? webPageReason(draft, block.words, index, last);
-    if (reason !== null)
-      claim(block, { kind: 'furniture', reason }, 'furniture', `Set apart, ${reason}: ${block.words}`);
+    if (reason !== null) setApart(block, reason);
   });
+  setApartAttributes(draft.blocks);
+}
+
+const setApart = (block: Block, reason: string): void =>
+  claim(block, { kind: 'furniture', reason }, 'furniture', `Set apart, ${reason}: ${block.words}`);
+
+/** With this the Access to Archival Databases end a cable. */
+const endOfCable = /^<< ?END OF DOCUMENT ?>>$/;
+const attribute = /^(?:Message Attributes|\p{Lu}[\p{L}/ ]{1,40}: .{0,300}|\p{Lu}[\p{L}/ ]{1,40}:)$/u;
+
+/** What such a database says of a cable stands behind that line, field by field, and one heading above the text. */
+function setApartAttributes(blocks: readonly Block[]): void {
+  const end = blocks.findIndex((block) => isUnclaimed(block) && endOfCable.test(block.words));
+  if (end === -1) return;
+  const further = blocks.slice(end + 1).findIndex((block) => !isUnclaimed(block) || !attribute.test(block.words));
+  const attributes = blocks.slice(end, further === -1 ? blocks.length : end + 1 + further);
+  const headings = blocks.slice(0, 1).filter((block) => isUnclaimed(block) && block.words === 'Message Text');
+  for (const block of [...headings, ...attributes]) setApart(block, 'record of a database');
 }
 
 function webPageReason({ isWebPage: isWeb }: Draft, words: string, index: number, last: number): string | null {

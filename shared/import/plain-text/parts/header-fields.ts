@@ -1,6 +1,7 @@
 import type { HeaderFieldName } from '../../../document/schema-blocks.ts';
 import { timePattern } from '../draft/dates.ts';
 import { type Block, claim, type Draft, isUnclaimed } from '../draft/draft.ts';
+import type { SourceLine } from '../draft/source-lines.ts';
 import { cableFieldOf, isCable } from './cable-fields.ts';
 import { despatchNumberOf } from './opening-lines.ts';
 import { isInTitleCase, isTitle } from './titles.ts';
@@ -61,28 +62,51 @@ function fieldNamed(beginning: string): HeaderFieldName {
   return labels.find(({ label }) => new RegExp(`^(?:${label})$`, 'i').test(name))?.field ?? 'other';
 }
 
+/** Words that no subject ends with. */
+const unfinished = /\b(?:of|the|and|to|for|in|on|by|with|from|at|a|an|or)$/i;
 /** A line of so many characters may have ended because it was full. */
 const fullLine = 45;
 
 /** Whether a line goes on with a field: as a bare label's value, as the hour after a date, or as the rest of a long subject.
  *  @param first the line with the label
  *  @param before the line directly above, which may be the same
- *  @param indent columns by which the line is set in */
-export function continuesField(first: string, before: string, line: string, indent: number): boolean {
-  const field = headerFieldOf(first);
-  if (!field || headerFieldOf(line)) return false;
-  if (severalLabel.test(first)) return true;
-  const isNext = before === first;
-  if (isNext && (field.value === '' || time.test(line))) return true;
-  if (indent >= 8 && field.hasColon && field.value !== '') return true;
+ *  @param next the line below, which shows whether the line begins a paragraph */
+export function continuesField(
+  first: SourceLine,
+  before: SourceLine,
+  line: SourceLine,
+  next: SourceLine | undefined,
+): boolean {
+  const field = headerFieldOf(first.words);
+  if (!field || headerFieldOf(line.words)) return false;
+  if (severalLabel.test(first.words)) return true;
+  if (before === first && (field.value === '' || time.test(line.words))) return true;
+  if (beginsParagraph(first, line, next)) return false;
+  if (hangsBelow(first, line) && field.hasColon && field.value !== '') return true;
+  if (/^general\b/i.test(field.value) && /^specific\b/i.test(line.words)) return true;
   return (
     field.hasColon &&
     (field.field === 'subject' || field.field === 'to') &&
-    before.length >= fullLine &&
-    !/[.:]$/.test(before) &&
-    !isTitle(line)
+    before.words.length >= fullLine &&
+    !/[.:]$/.test(before.words) &&
+    (unfinished.test(before.words) || !isTitle(line.words))
   );
 }
+
+/** Columns by which the further lines of a value are set in when they stand below its first one. */
+const hangingIndent = 8;
+
+/** Whether a line stands below the value of a field and not below its label. Behind a tab less is enough. */
+const hangsBelow = (first: SourceLine, line: SourceLine): boolean =>
+  line.indent >= hangingIndent || (/:(?:\t| {2,})\s*\S/.test(first.words) && line.indent >= first.indent + 2);
+
+/** Whether a line is set in as the field is, and the one below it is not. */
+const beginsParagraph = (first: SourceLine, line: SourceLine, next: SourceLine | undefined): boolean =>
+  line.indent >= Math.max(2, first.indent) &&
+  line.indent <= hangingIndent &&
+  next !== undefined &&
+  next.stretch === line.stretch &&
+  next.indent <= line.indent - 2;
 
 /** Whether the draft begins like the form of a telegram: with two of its fields, one of which no memorandum has, or with
  *  one below its printed head; or like a cable. Attachments do not count. */

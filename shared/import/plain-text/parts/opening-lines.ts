@@ -21,7 +21,7 @@ export const isTelegramRemark = (words: string): boolean =>
 
 /** `No. 190.]`, `[No. 12.]`, `No. 485.—Confidential.]`, `No. 97 Diplomatic`, `Diplomatic Series, No. 1123`. */
 const despatchNumber =
-  /^\[?(?:\p{Lu}\p{L}+(?: \p{L}+){0,3},? )?No\.\s?(\d{1,5}[a-z]?)(?:[.,]?\s?[—–-]{0,2}\s?\p{L}[\p{L} ]{0,25})?\.?\s?\]?$/u;
+  /^\[?(?:\p{Lu}\p{L}+(?: \p{L}+){0,3},? )?No\.\s?(\d{1,5}[a-z]?)(?:[.,]?\s?(?:[—–-]{1,2}\s?\p{L}|\p{Lu})[\p{L} ]{0,25})?\.?\s?\]?$/u;
 
 /** The number that a despatch bears, in a line that holds nothing else; null for any other line. */
 export const despatchNumberOf = (words: string): string | null =>

@@ -39,21 +39,23 @@ const joiningWord =
   /^(?:of|the|in|at|for|and|on|to|near|ad|interim|de|da|do|dos|das|di|la|le|las|los|les|du|des|del|von|van|der|den|ter|ten|zu|y|a|an|with|by|et|al|ex-officio|etc|certain|all|his|her|certain|each|other|ben|bin|ibn|el|as|through|temporarily|then|formerly|foreign|affairs|state|war|navy|united|states|american|republic|consul-general|vice-consul|chargé|d[’']affaires|d[’']affaires,?|ministers|plenipotentiary|extraordinary|&c|&)$/u;
 const capitalWord = /^(?:\p{Lu}|[dl][’']\p{Lu}|\[|[“"‘(]|Mc|\d)/u;
 
-const officesBeforeTo =
-  'mission|commission|commissioner|delegation|representative|delegate|ambassador|minister|envoy|advis[eo]r|assist\\w+';
-/** Offices whose own name goes on with `to`: `Mission to the United Nations`, `Commission to Negotiate Peace`. */
-const officeBeforeTo = new RegExp(
-  `\\b(?:${officesBeforeTo}|deputy|deputies|counsel(?:l?or)?|consultant|aide|attaché|secretary|observer|liaison|experts)$`,
-  'i',
-);
+/** Offices whose own name goes on with `to`: `Mission to the United Nations`, `Commission to Negotiate Peace` … */
+const sentTo =
+  /\b(?:mission|commission|commissioner|delegation|representative|delegate|ambassador|minister|envoy|attaché|observer|liaison|experts|deputy|deputies|secretary)$/i;
+/** … and those that are one to a person: `Special Assistant to the President`. */
+const helpsOne = /\b(?:assist\w+|advis[eo]r|counsel(?:l?or)?|consultant|aide)$/i;
+/** To whom the former are not sent. */
+const atHome =
+  /^(?:the\s+)?(?:acting\s+)?(?:department|embassy|legation|consul\w*|secretary|president|white house|all|certain)\b/i;
 
 /** What a line with ` to ` is about that begins with none of the parties. */
 const noParty =
   /^(?:repeated|sent|cop(?:y|ies)|addressed|forwarded|letters?|memorand(?:um|a)|minutes|notes?|reply|replies|reference|introduction|preface|appendix|annex|enclosure|statement|address|speech|remarks|reports?|telegrams?|cablegrams?|translation|resolution|subject|composition|visit|return|access|aid|assistance|exhibit|supplement|additions?|according|pursuant|in|on|with|from|prior|due|owing|up|as|if|when)\b/i;
 
 /** `X to Y`: who wrote to whom, in a title that names no kind of paper. Null for a line that is no such title.
- *  `The Minister in Panama (South) to the Secretary of State`, `Mr. Seward to Mr. Pike.` */
-export function partiesOfLine(words: string): Parties | null {
+ *  `The Minister in Panama (South) to the Secretary of State`, `Mr. Seward to Mr. Pike.`
+ *  @param isSure whether the line is known to be a title, in which nobody needs to hold an office: `Menzies to Bruce` */
+export function partiesOfLine(words: string, isSure = false): Parties | null {
   const line = words
     .replace(/^\[\d{1,4}\]\s*\*?\s*/, '')
     .replace(/(?<=[\p{L})\]])\d{1,3}$/u, '')
@@ -68,7 +70,7 @@ export function partiesOfLine(words: string): Parties | null {
     return null;
   const splits = splitsOf(line).filter(({ from, to, worth }) => worth > -2 && isParty(from) && isParty(to));
   const best = bestSplit(splits);
-  return best && hasOffice(best) ? { from: trimmed(best.from), to: trimmed(best.to) } : null;
+  return best && (isSure || hasOffice(best)) ? { from: trimmed(best.from), to: trimmed(best.to) } : null;
 }
 
 /** `[Kind of paper] From A [Through C] to B`, `[Kind of paper] by A to B`: A and B. Also `A to B` where the line is nothing else. */
@@ -77,7 +79,7 @@ export function partiesOfTitle(title: string): Parties {
   const from = afterWord(words, 'from');
   if (from !== null) return partiesAmong(from) ?? { from: trimmed(from.replace(through, '')), to: '' };
   const by = afterWord(words, 'by');
-  return (by === null ? partiesOfLine(words) : partiesAmong(by)) ?? nobody;
+  return (by === null ? partiesOfLine(words, true) : partiesAmong(by)) ?? nobody;
 }
 
 /** What stands between two offices that passed the paper on. */
@@ -90,7 +92,7 @@ function afterWord(title: string, word: string): string | null {
 }
 
 function partiesAmong(words: string): Parties | null {
-  const best = bestSplit(splitsOf(words).filter(({ to }) => isParty(to)));
+  const best = bestSplit(splitsOf(words).filter(({ to, worth }) => worth >= 0 && isParty(to)));
   if (!best) return null;
   const handed = /,?\s+(?:handed|delivered|communicated|presented|transmitted)$/i;
   return { from: trimmed(best.from.replace(through, '').replace(handed, '')), to: trimmed(best.to) };
@@ -126,10 +128,11 @@ function splitsOf(line: string): readonly Split[] {
  *  office that is one to somebody it is none. */
 function worthOf(from: string, to: string): number {
   const isClosed = /\)$/.test(from) ? 3 : 0;
-  const goesOn = officeBeforeTo.test(from) ? -2 : 0;
+  const goesOn = helpsOne.test(from) ? -3 : sentTo.test(from) ? -2 : 0;
   const beginsParty =
     /^(?:the|certain|all|his|her)\b/i.test(to) || addressWord.test(/^\p{L}+/u.exec(to)?.[0] ?? '') ? 1 : 0;
-  return isClosed + goesOn + beginsParty;
+  const isHome = goesOn === -2 && atHome.test(to) ? 1 : 0;
+  return isClosed + goesOn + beginsParty + isHome;
 }
 
 const bestSplit = (splits: readonly Split[]): Split | null =>

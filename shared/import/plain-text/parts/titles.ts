@@ -167,9 +167,28 @@ export function isInTitleCase(words: string): boolean {
   return /^["“‘(\d]*\p{Lu}/u.test(words) && capitals.length >= long.length * titleCaseShare;
 }
 
+/** `Cablegram 228 [1] LONDON, …`, `Extract [CANBERRA], …`, `Cablegram unnumbered, 15 February …`: the kind of paper and its number, before a
+ *  place in capitals, or a date. */
+const paperBefore = new RegExp(
+  `^(${anyOf(['circular cablegram|cablegram|telegram|savingram|airgram|d[ei]spatch|letter|memorandum|minute|note|extract', 'aide-m[ée]moire|submission'])})${[
+    '(?:\\s+no\\.?)?(?:\\s+(?:unnumbered,?|[a-z]{0,4}\\.?\\d{1,6}(?:/\\d{1,6}){0,2}))?',
+    '(?:\\s+\\(extracts?\\))?(?:\\s?\\[\\d{1,2}\\])?(?:\\s+n\\.d\\.)?\\s*(?=\\[?[\\p{L}\\d]{1,3})',
+  ].join('')}`,
+  'iu',
+);
+
+/** A dateline before which Australian volumes print the kind of paper, without that; else the words as they are and no paper. */
+export function withoutPaper(words: string): { readonly paper: string; readonly words: string } {
+  const [before = '', paper = ''] = paperBefore.exec(words.slice(0, 80)) ?? [];
+  const rest = words.slice(before.length);
+  return before !== '' && /^\[?(?:\p{Lu}{3}|\d{1,2} \p{Lu})/u.test(rest)
+    ? { paper, words: rest }
+    : { paper: '', words };
+}
+
 /** The sort of paper that a title names. */
 export function typeOfTitle(words: string): DocumentType {
-  const title = withoutNumber(words);
+  const title = withoutNumber(words).replace(/^\d{1,4}\s+/, '');
   const fits = (names: readonly string[]): boolean =>
     new RegExp(`^${adjectivesBefore}${anyOf(names)}(?!\\p{L}{2})`, 'iu').test(title);
   return papers.find(({ names }) => fits(names))?.type ?? 'other';
@@ -179,10 +198,11 @@ export function typeOfTitle(words: string): DocumentType {
  *  stands there is the document's own and stays. */
 export function recogniseTitle(draft: Draft): void {
   const candidates = titleRegion(draft.blocks);
-  const title = bestTitle(draft, candidates);
+  const abovePaper = titleAbovePaper(draft);
+  const title = abovePaper ?? bestTitle(draft, candidates);
   if (!title) return;
   claim(title, { kind: 'heading', level: 1 }, 'heading', `Title: ${title.words}`);
-  markNumber(draft, title);
+  markNumber(draft, title, abovePaper ? (numberAbovePaper.exec(title.words)?.[0] ?? null) : numberOfTitle(title.words));
   const index = draft.blocks.indexOf(title);
   const before = draft.blocks.slice(0, index).filter(isUnclaimed);
   const number = before.at(-1);
@@ -203,6 +223,15 @@ function bestTitle(draft: Draft, candidates: readonly Block[]): Block | null {
     if (best >= 0) return rated.find(({ rank }) => rank === best)?.block ?? null;
   }
   return candidates.find((block) => isLoneNumbered(draft, block)) ?? titleByPlace(draft, candidates[0]);
+}
+
+/** `123 Menzies to Bruce`, above a dateline that names the kind of paper: a number without a full stop counts there. */
+const numberAbovePaper = /^\d{1,4}[A-Z]?(?=\s+\p{Lu})/u;
+
+function titleAbovePaper({ blocks }: Draft): Block | null {
+  const index = blocks.findIndex(({ role, words }) => role.kind === 'dateline' && withoutPaper(words).paper !== '');
+  const title = blocks[index - 1];
+  return title?.opening && isUnclaimed(title) && numberAbovePaper.test(title.words) ? title : null;
 }
 
 function rankOf(block: Block): number {
@@ -280,8 +309,7 @@ function titleByPlace(draft: Draft, block: Block | undefined): Block | null {
   return isFiled || (index === 0 && below?.kind === 'dateline' && block.words.split(' ').length > 3) ? block : null;
 }
 
-function markNumber(draft: Draft, title: Block): void {
-  const number = numberOfTitle(title.words);
+function markNumber(draft: Draft, title: Block, number: string | null): void {
   if (number === null) return;
   const { from } = rangeOf(title);
   const to = from + number.length;

@@ -26,7 +26,11 @@ export function recogniseLists(draft: Draft): void {
   joinLabelsAlone(draft);
   const finder = new ListFinder(draft.text);
   for (const block of draft.blocks) finder.take(block);
-  for (const list of finder.lists) settle(list);
+  const [text] = draft.blocks.filter(
+    ({ role, opening }) => !opening && (role.kind === 'item' || role.kind === 'paragraph'),
+  );
+  const isFirst = text !== undefined && /^\W{0,2}1\W/.test(text.words);
+  for (const list of finder.lists) settle(list, isFirst && list.first === text);
   settleItems(draft);
 }
 
@@ -132,10 +136,10 @@ const continues = ({ style, value }: OpenList, next: Enumerator): boolean =>
 
 const rendOf = ({ value }: Enumerator): ListDraft['rend'] => (value === 0 ? 'bulleted' : 'numbered');
 
-/** A list of one item, at the top level, is none. The others get their line in the report. Outer lists come first. */
-function settle(list: ListDraft): void {
+/** A list of one item, at the top level, is none, unless the text begins with it. The others get their line in the report. Outer lists come first. */
+function settle(list: ListDraft, beginsText: boolean): void {
   if (list.parent?.finding === null) list.parent = null;
-  if (list.size === 1 && list.parent === null) return;
+  if (list.size === 1 && list.parent === null && !beginsText) return;
   const from = rangeOf(list.first).from;
   const to = rangeOf(list.last).to;
   const what = `List of ${list.size} ${list.size === 1 ? 'item' : 'items'}: ${excerpt(list.first.words)}`;

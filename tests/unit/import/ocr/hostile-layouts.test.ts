@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { layoutFaultSentence, layoutRemarkSentence } from '../../../../shared/import/ocr/layout-fault.ts';
+import { layoutFaultParts, layoutRemarkSentence } from '../../../../shared/import/ocr/layout-fault.ts';
 import { readLayout, readLayoutFile } from '../../../../shared/import/ocr/read-layout.ts';
 import { layoutBytes, layoutOf, word } from '../../../helpers/layout-builders.ts';
 
@@ -47,7 +47,8 @@ test.each([
 ])('the hostile layout %s is refused with one clear message', (name, message) => {
   const read = readLayoutFile(layoutBytes(`hostile/${name}`));
   if (read.kind === 'layout') throw new Error('it was read');
-  expect(layoutFaultSentence(read, name)).toBe(`“${name}” ${message}`);
+  const { what, kept, next } = layoutFaultParts(read, name);
+  expect(`${what} ${kept} ${next}`).toBe(`“${name}” ${message}`);
 });
 
 test('boxes outside the page are cut or left out and doubtful confidences left out, each counted', () => {

@@ -24,12 +24,17 @@ test('100,000 markers in one line, and as many lines, become as many anchors', (
 
 test.each([
   ['one word of 5 MB', 'x'.repeat(5_000_000)],
+  ['one line of 10 MB', 'The mayor lit the lamps. '.repeat(420_000)],
   ['5 MB of white space between two words', `a${' '.repeat(5_000_000)}b`],
   ['a million opening brackets', '['.repeat(1_000_000)],
   ['100,000 markers that are not closed', '[Facsimile Page 2 '.repeat(100_000)],
   ['a million tildes', '~'.repeat(1_000_000)],
   ['100,000 check marks', '✓'.repeat(100_000)],
-  ['100,000 wrapped lines', 'this is a line of some fifty characters or so yes\n'.repeat(100_000)],
+  ['200,000 wrapped lines', 'this is a line of some fifty characters or so yes\n'.repeat(200_000)],
+  [
+    '20,000 documents',
+    'Letter\n\n30. Letter From the King to the Mayor\n\nFredville, May 3, 1934.\n\nOne.\n\n'.repeat(20_000),
+  ],
   ['30,000 attachments', 'Attachment\n\nText of it.\n\n'.repeat(30_000)],
   ['20,000 list items', Array.from({ length: 20_000 }, (_, index) => `${(index % 99) + 1}. item`).join('\n\n')],
   ['100,000 references', 'word(1) word./2/ word.3 '.repeat(33_000)],

@@ -67,7 +67,7 @@ test('a typed letter has letterhead, dateline, salutation, nested lists and sign
   ]);
   expect(metadata).toMatchObject({
     type: 'letter',
-    title: 'Dear Mr. Chairman:',
+    title: 'Letter from John F. Kennedy, October 27, 1962',
     date: { text: 'October 27, 1962', when: '1962-10-27' },
     from: 'John F. Kennedy',
     placeSent: 'Washington',

@@ -1,0 +1,47 @@
+import type { Node } from 'prosemirror-model';
+
+/** The passages of a document that a web page or a form added, in order, as they read: whole blocks, and words within others. */
+export function furnitureOf(doc: Node): readonly string[] {
+  const passages: string[] = [];
+  doc.descendants((block) => {
+    if (!block.isTextblock) return true;
+    if (block.type.name === 'furniture') passages.push(readsAs(block));
+    else passages.push(...passagesWithin(block));
+    return false;
+  });
+  return passages.filter((passage) => passage !== '');
+}
+
+function passagesWithin(block: Node): readonly string[] {
+  const passages: string[] = [];
+  let isOpen = false;
+  block.forEach((child) => {
+    const isFurniture = child.marks.some(({ type }) => type.name === 'furnitureText');
+    if (isFurniture) passages.push(`${isOpen ? (passages.pop() ?? '') : ''}${readsAs(child)}`);
+    isOpen = isFurniture;
+  });
+  return passages.map(oneLine);
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const readsAs = (node: Node): string =>
+  node.isText ? (node.text ?? '') : oneLine(node.textBetween(0, node.content.size, ' ', ' '));
+
+/** So many passages are cited, … */
+const mostCited = 12;
+/** … each up to so many characters. */
+const longestCited = 60;
+
+/** How much the passages are, and what they say: `2 passages of 5 words in all: “Home > Documents”, “Back to top”`. */
+export function furnitureInWords(passages: readonly string[]): string {
+  const words = passages.reduce((sum, passage) => sum + (passage.match(/\S+/g) ?? []).length, 0);
+  const cited = passages.slice(0, mostCited).map((passage) => `“${shortened(passage)}”`);
+  const more = passages.length > mostCited ? [`and ${passages.length - mostCited} more`] : [];
+  const count = passages.length === 1 ? 'one passage' : `${passages.length} passages`;
+  return `${count} of ${words === 1 ? 'one word' : `${words} words`}${passages.length > 1 ? ' in all' : ''}: ${[...cited, ...more].join(', ')}`;
+}
+
+function shortened(passage: string): string {
+  const characters = [...passage];
+  return characters.length <= longestCited ? passage : `${characters.slice(0, longestCited - 1).join('')}…`;
+}
