@@ -11,9 +11,12 @@ export class SightWatcher implements PluginView {
   readonly #before = spacer();
   readonly #behind = spacer();
   readonly #listening = new AbortController();
-  #box: Element | null = null;
+  #box: HTMLElement | null = null;
   #frame = 0;
   #generation = -1;
+  /** The length of the sight when it was last looked at. */
+  #size = 0;
+  #beforeHeight = 0;
   /** How much of the text's height a position takes, in CSS pixels; 0 while it is not known. */
   #heightOfPosition = 0;
   #isPressed = false;
@@ -31,8 +34,11 @@ export class SightWatcher implements PluginView {
   }
 
   update(): void {
-    if (!this.#box) this.#soon();
-    if (sightOf(this.#view.state).generation !== this.#generation) this.#setSpacers();
+    const { from, to, generation } = sightOf(this.#view.state);
+    const isOtherSize = Math.abs(to - from - this.#size) > nearSize;
+    if (!this.#box || isOtherSize) this.#soon();
+    if (isOtherSize) this.#size = to - from;
+    if (generation !== this.#generation) this.#setSpacers();
   }
 
   destroy(): void {
@@ -49,14 +55,27 @@ export class SightWatcher implements PluginView {
     const { state, dom } = this.#view;
     const { from, to, generation } = sightOf(state);
     this.#generation = generation;
-    const { size } = state.doc.content;
+    // Before anything is measured: what is too short for a moment would be scrolled back by the browser.
+    this.#stretchSpacers();
     const height = isWholeInSight(state) ? 0 : dom.getBoundingClientRect().height;
-    // Another width, or another size of the letters: until then the text keeps its length.
     const measured = height / (to - from);
     const ratio = this.#heightOfPosition / measured;
-    if (measured > 0 && !(ratio > leastRatio && ratio < 1 / leastRatio)) this.#heightOfPosition = measured;
-    this.#before.style.height = `${from * this.#heightOfPosition}px`;
-    this.#behind.style.height = `${Math.max(0, size - to) * this.#heightOfPosition}px`;
+    // Another width, or another size of the letters: until then the text keeps its length.
+    if (!(measured > 0) || (ratio > leastRatio && ratio < 1 / leastRatio)) return;
+    this.#heightOfPosition = measured;
+    this.#stretchSpacers();
+  }
+
+  #stretchSpacers(): void {
+    const { state } = this.#view;
+    const { from, to } = sightOf(state);
+    this.#stretchBefore(from * this.#heightOfPosition);
+    this.#behind.style.height = `${Math.max(0, state.doc.content.size - to) * this.#heightOfPosition}px`;
+  }
+
+  #stretchBefore(height: number): void {
+    this.#beforeHeight = height;
+    this.#before.style.height = `${height}px`;
   }
 
   readonly #soon = (): void => {
@@ -67,7 +86,7 @@ export class SightWatcher implements PluginView {
   readonly #look = (): void => {
     const view = this.#view;
     if (view.isDestroyed) return;
-    this.#watch(view.dom.closest('[data-scroll]'));
+    this.#watch(view.dom.closest<HTMLElement>('[data-scroll]'));
     const { state } = view;
     const box = this.#box;
     if (!box || box.clientHeight === 0) return;
@@ -75,26 +94,44 @@ export class SightWatcher implements PluginView {
     const sight = sightOf(state);
     const seen = this.#seen(box);
     if (!isSightLeft(state, seen) && (this.#isPressed || !isTooLong(state, seen))) return;
-    const isElsewhere = seen.from > sight.to || seen.to < sight.from;
-    const isAtEnd = box.scrollTop + box.clientHeight >= box.scrollHeight - 1;
-    this.#move(seen);
-    // The browser keeps in its place what stays laid out.
-    if (isElsewhere) this.#scrollTo(box, seen.from, isAtEnd);
+    if (seen.from > sight.to || seen.to < sight.from) this.#jump(box, seen);
+    else this.#moveAlong(box, seen);
   };
 
   /** While a selection is drawn with the mouse it stays laid out from end to end. */
-  #move(seen: Range): void {
+  #layOut(seen: Range): void {
     const { state } = this.#view;
-    const { from, to } = this.#isPressed ? hull(seen, state.selection) : seen;
-    this.#view.dispatch(withSight(state.tr, { from, to }));
+    this.#view.dispatch(withSight(state.tr, this.#isPressed ? hull(seen, state.selection) : seen));
   }
 
-  #scrollTo(box: Element, pos: number, isAtEnd: boolean): void {
+  #jump(box: HTMLElement, seen: Range): void {
+    const isAtEnd = box.scrollTop + box.clientHeight >= box.scrollHeight - 1;
+    this.#layOut(seen);
     if (isAtEnd) box.scrollTop = box.scrollHeight;
-    else box.scrollTop += this.#view.coordsAtPos(pos).top - box.getBoundingClientRect().top;
+    else box.scrollTop += this.#view.coordsAtPos(seen.from).top - box.getBoundingClientRect().top;
+    // Whoever follows scrolling has looked where no text was yet.
+    box.dispatchEvent(new Event('scroll'));
   }
 
-  #watch(box: Element | null): void {
+  /** What is seen stays where it is. Where possible what stands before it is stretched to that end, because setting the scroll position would end
+   *  a movement of the wheel. The browser, which would keep something in its place too, looks away. */
+  #moveAlong(box: HTMLElement, seen: Range): void {
+    const view = this.#view;
+    const kept = Math.max(seen.from, sightOf(view.state).from);
+    const { scrollTop } = box;
+    const { top } = view.coordsAtPos(kept);
+    box.style.overflowAnchor = 'none';
+    this.#layOut(seen);
+    scrollBack(box, scrollTop);
+    const shift = view.coordsAtPos(kept).top - top;
+    const estimated = this.#beforeHeight;
+    const isStretchable = Math.abs(shift) < estimated * mostStretch;
+    if (isStretchable) this.#stretchBefore(estimated - shift);
+    scrollBack(box, isStretchable ? scrollTop : scrollTop + shift);
+    box.style.overflowAnchor = '';
+  }
+
+  #watch(box: HTMLElement | null): void {
     if (!box || box === this.#box) return;
     this.#box = box;
     box.addEventListener('scroll', this.#soon, { passive: true });
@@ -136,9 +173,16 @@ export class SightWatcher implements PluginView {
   };
 
   readonly #onPress = (event: MouseEvent): void => {
-    const { state } = this.#view;
+    const view = this.#view;
     this.#isPressed = true;
-    if (event.shiftKey && !isSelectionInSight(this.#view)) this.#move(sightOf(state));
+    if (!event.shiftKey || event.button !== 0 || isInSight(view.state, view.state.selection.anchor)) return;
+    // The browser would not know where the selection begins.
+    const end = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    if (!end) return;
+    event.preventDefault();
+    const { doc, selection, tr } = view.state;
+    view.focus();
+    view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(selection.anchor), doc.resolve(end.pos))));
   };
 
   readonly #onRelease = (): void => {
@@ -152,11 +196,18 @@ export class SightWatcher implements PluginView {
 const textIndentPx = 140;
 /** The height of what is not laid out is estimated anew when it is further off than this. */
 const leastRatio = 0.8;
+/** What stands before the sight may be drawn so much higher or lower than it is estimated to be. */
+const mostStretch = 0.3;
 
 function spacer(): HTMLElement {
   const element = document.createElement('div');
   element.setAttribute('aria-hidden', 'true');
   return element;
+}
+
+/** Lays out what was changed, and scrolls where that has led elsewhere. */
+function scrollBack(box: Element, scrollTop: number): void {
+  if (Math.abs(box.scrollTop - scrollTop) >= 1) box.scrollTop = scrollTop;
 }
 
 const isSelectionInSight = ({ state }: EditorView): boolean =>
