@@ -5,7 +5,8 @@ import { call } from '../bridge.ts';
 import { showFault } from '../faults.ts';
 import { createStore } from '../store.ts';
 import type { DocumentSession } from '../workbench/document-session.ts';
-import { editorView } from '../workbench/transcription/editor-handle.ts';
+import { editorView, showPosition } from '../workbench/transcription/editor-handle.ts';
+import { isInSight } from '../workbench/transcription/sight.ts';
 
 /** The history of words that is on the screen, and where in the window the words stand. */
 export interface ShownWordHistory {
@@ -36,6 +37,7 @@ export async function askHistoryOf(session: DocumentSession, from: number, to: n
 }
 
 function placeOnScreen(view: EditorView, pos: number): Pick<ShownWordHistory, 'left' | 'top' | 'height'> {
+  if (!isInSight(view.state, pos)) showPosition(pos);
   const { left, top, bottom } = view.coordsAtPos(pos);
   return { left, top, height: bottom - top };
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useStore, useWholeStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
-import { editorView } from '../transcription/editor-handle.ts';
+import { coordsOf, editorView } from '../transcription/editor-handle.ts';
 import { drawStrip, type PictureLoader, pictureLoader } from './draw-strip.ts';
 import type { Facsimile } from './facsimile-model.ts';
 import { facsimileView, lightFilter } from './facsimile-view.ts';
@@ -69,13 +69,14 @@ function textLine(column: HTMLElement): TextLine | null {
   if (!view) return null;
   const { $head } = view.state.selection;
   const block = $head.depth > 0 ? view.nodeDOM($head.before($head.depth)) : null;
-  if (!(block instanceof HTMLElement)) return null;
+  const caret = coordsOf(view, $head.pos);
+  if (!caret || !(block instanceof HTMLElement)) return null;
   const frame = column.getBoundingClientRect();
   // A line of the page is as wide as the table, not as one of its cells.
   const bounds = (block.closest('table') ?? block).getBoundingClientRect();
   return {
     left: bounds.left - frame.left,
-    top: view.coordsAtPos($head.pos).top - frame.top,
+    top: caret.top - frame.top,
     width: bounds.width,
     height: Number.parseFloat(getComputedStyle(block).lineHeight) || 0,
   };

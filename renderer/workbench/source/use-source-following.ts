@@ -7,7 +7,7 @@ import { textBlocks } from '../../../shared/document/block-text.ts';
 import { useStore, useWholeStore } from '../../store.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { OutlineStore } from '../outline-store.ts';
-import { editorView } from '../transcription/editor-handle.ts';
+import { coordsOf, editorView } from '../transcription/editor-handle.ts';
 import { type SourceLine, sourcePlace } from './source-lines.ts';
 import { markSource, scrollSource } from './source-view.ts';
 import { sharedWithSource } from './source-words.ts';
@@ -119,5 +119,5 @@ let lastCaretMove = 0;
 /** Where the caret stands in the window; null without a view. */
 const caretTop = (): number | null => {
   const view = editorView.get();
-  return view ? view.coordsAtPos(view.state.selection.head).top : null;
+  return view ? (coordsOf(view, view.state.selection.head)?.top ?? null) : null;
 };

@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect } from 'react';
-import { editorView } from '../transcription/editor-handle.ts';
+import { coordsOf, editorView } from '../transcription/editor-handle.ts';
 import type { SuspectQueue } from './suspect-queue.ts';
 
 /** Between the word and the card, in CSS pixels. */
@@ -46,8 +46,9 @@ function placeCard(card: HTMLElement | null, column: HTMLElement | null, queue: 
   const place = queue.place();
   if (!card || !column || !view || !place) return;
   const frame = column.getBoundingClientRect();
-  const first = view.coordsAtPos(place.from, 1);
-  const last = view.coordsAtPos(place.to, -1);
+  const first = coordsOf(view, place.from, 1);
+  const last = coordsOf(view, place.to, -1);
+  if (!first || !last) return;
   const left = last.top > first.bottom ? last.left - card.offsetWidth / 2 : first.left;
   const most = frame.width - card.offsetWidth - edgePx;
   card.style.left = `${Math.max(edgePx, Math.min(most, left - frame.left))}px`;
@@ -70,8 +71,9 @@ function sightOf(card: HTMLElement | null, queue: SuspectQueue): Sight | null {
   const place = queue.place();
   const box = card?.closest('[data-scroll]');
   if (!card || !box || !view || !place) return null;
-  const word = { top: view.coordsAtPos(place.from, 1).top, bottom: view.coordsAtPos(place.to, -1).bottom };
-  return { card, box, frame: box.getBoundingClientRect(), word };
+  const [first, last] = [coordsOf(view, place.from, 1), coordsOf(view, place.to, -1)];
+  if (!first || !last) return null;
+  return { card, box, frame: box.getBoundingClientRect(), word: { top: first.top, bottom: last.bottom } };
 }
 
 /** The card is never higher than what is left under its word, so that none of it is out of sight. */

@@ -7,6 +7,7 @@ import { correctionDecorations } from './correction-decorations.ts';
 import { highlightDecorations } from './highlight-decorations.ts';
 import { hitDecorations } from './hit-decorations.ts';
 import { keyPlugins } from './key-plugins.ts';
+import { laidOutBlocks } from './laid-out-blocks.ts';
 import { proofreadDecorations, readLineDecorations } from './proofread-decorations.ts';
 import { sightPlugin } from './sight.ts';
 import { structureDecorations } from './structure-decorations.ts';
@@ -21,6 +22,7 @@ export const editorPlugins = (
 ): readonly Plugin[] => [
   // What is drawn asks it.
   sightPlugin(),
+  laidOutBlocks(),
   clipboardPlugin(document),
   ...keyPlugins(),
   structureDecorations(),

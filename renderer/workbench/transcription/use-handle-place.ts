@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import type { DocumentSession } from '../document-session.ts';
 import { blockName } from './block-kinds.ts';
 import { editorView } from './editor-handle.ts';
+import { isInSight } from './sight.ts';
 
 /** The block that the handle stands beside. */
 export interface HandlePlace {
@@ -63,6 +64,7 @@ function placeOf(view: EditorView, pos: number, column: HTMLElement): HandlePlac
   const $pos = view.state.doc.resolve(pos);
   for (let depth = $pos.depth; depth > 0; depth--) {
     if (!$pos.node(depth).isTextblock) continue;
+    if (!isInSight(view.state, pos)) return null;
     const start = $pos.start(depth);
     const block = view.nodeDOM(start - 1);
     if (!(block instanceof HTMLElement)) return null;
