@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { defineConfig } from 'vite';
@@ -14,25 +14,25 @@ interface Bundle {
   readonly extension: '.js' | '.cjs';
 }
 
-/** Every `main/jobs/*-worker.ts` is an entry of its own, because a worker is started by its file. */
+/** Every `main/<room>/*-worker.ts` is an entry of its own, because a worker is started by its file. */
 function workerEntries(): Readonly<Record<string, string>> {
-  const folder = path.join(here, 'jobs');
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  const workers = files.filter((file) => file.endsWith('-worker.ts'));
-  return Object.fromEntries(workers.map((file) => [path.basename(file, '.ts'), path.join(folder, file)]));
+  const workers = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('-worker.ts'),
+  );
+  return Object.fromEntries(workers.map((file) => [path.basename(file, '.ts'), path.join(here, file)]));
 }
 
 const bundles: Readonly<Record<string, Bundle>> = {
-  main: { entries: { index: path.join(here, 'index.ts') }, format: 'es', extension: '.js' },
-  preload: { entries: { index: path.join(here, 'preload.ts') }, format: 'cjs', extension: '.cjs' },
-  cli: { entries: { anchorite: path.join(here, 'cli.ts') }, format: 'es', extension: '.js' },
-  jobs: { entries: workerEntries(), format: 'es', extension: '.js' },
+  main: { entries: { index: path.join(here, 'shell/index.ts') }, format: 'es', extension: '.js' },
+  preload: { entries: { index: path.join(here, 'shell/preload.ts') }, format: 'cjs', extension: '.cjs' },
+  cli: { entries: { anchorite: path.join(here, 'cli/cli.ts') }, format: 'es', extension: '.js' },
+  workers: { entries: workerEntries(), format: 'es', extension: '.js' },
 };
 
 /** Packages that bring files of their own, such as compiled code: they are not bundled but go along in node_modules. */
 const carried = [/^@napi-rs\/canvas/, /^pdfjs-dist/, /^tesseract\.js/, /^@tesseract\.js-data/];
 
-/** One bundle a run: `--mode main | preload | cli | jobs`. Other dependencies are bundled. */
+/** One bundle a run: `--mode main | preload | cli | workers`. Other dependencies are bundled. */
 export default defineConfig(({ mode }) => {
   const bundle = bundles[mode];
   if (!bundle) throw new Error(`main/vite.config.ts has no bundle named "${mode}"`);

@@ -73,6 +73,6 @@ await runProgram(async () => {
       after[from]?.push(`${to.toString(36)}.${count.toString(36)}`);
   }
   const lines = kept.map(([word, count], at) => [word, count.toString(36), ...(after[at] ?? [])].join(' '));
-  writeFileSync(path.join(projectRoot, 'main', 'jobs', 'english-usage.txt'), `${lines.join('\n')}\n`);
+  writeFileSync(path.join(projectRoot, 'resources', 'english-usage.txt'), `${lines.join('\n')}\n`);
   process.stdout.write(`${kept.length} words, ${after.flat().length} pairs\n`);
 });

@@ -1,10 +1,21 @@
-import { Argument, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { StateName } from '../../shared/contract/versions.ts';
 import type { TextEncoding } from '../../shared/import/read-fault.ts';
-import { builtInLanguage, languageNamed } from '../jobs/ocr-languages.ts';
-import type { OcrLanguage } from '../jobs/tesseract-engine.ts';
-import { CommandFault, exitCode } from './exit-code.ts';
-import type { ProgramEnvironment } from './program-environment.ts';
+import { builtInLanguage, languageNamed, type OcrLanguage } from '../ocr/tesseract.ts';
+import { CommandFault, type ExitCode, exitCode, type Terminal } from './terminal.ts';
+
+/** What the command line program finds around it. */
+export interface ProgramEnvironment {
+  readonly terminal: Terminal;
+  readonly version: string;
+  /** The folder of the worker programs, with a slash at its end. */
+  readonly workers: URL;
+  /** Where the preferences are that the window has, too. */
+  readonly userFolder: string;
+  readonly now: () => Date;
+  /** Aborted when a person stops the program. */
+  readonly signal: AbortSignal;
+}
 
 export const collectionArgument = (): Argument => new Argument('<collection>', 'the folder of the collection');
 
@@ -72,3 +83,7 @@ export function ocrLanguage(name: string | undefined, { userFolder }: ProgramEnv
     `“${name}” cannot be a language: it is named like its file of data, without “.traineddata”.`,
   );
 }
+
+/** Adds one command to the program.
+ *  @param end is told how the command ended */
+export type AddCommand = (program: Command, environment: ProgramEnvironment, end: (code: ExitCode) => void) => void;

@@ -2,13 +2,15 @@ import { documentDates } from '../../shared/dates/document-dates.ts';
 import { datelineDate, type ReadDate } from '../../shared/dates/read-dates.ts';
 import { decodeText } from '../../shared/import/decode-text.ts';
 import { readFaultParts } from '../../shared/import/read-fault.ts';
-import { outsideFileSentence, readOutsideFile } from '../storage/outside-file.ts';
-import type { AddCommand } from './add-command.ts';
-import { anyDocumentArgument, collectionArgument, jsonOption } from './command-options.ts';
-import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
-import type { ProgramEnvironment } from './program-environment.ts';
-import { outJson, type Terminal } from './terminal.ts';
-import { textTable } from './text-table.ts';
+import { outsideFileSentence, readOutsideFile } from '../storage/disk/outside-file.ts';
+import {
+  type AddCommand,
+  anyDocumentArgument,
+  collectionArgument,
+  jsonOption,
+  type ProgramEnvironment,
+} from './command-options.ts';
+import { CommandFault, type ExitCode, exitCode, outJson, type Terminal, textTable } from './terminal.ts';
 import { askDocuments, readCollection } from './with-collection.ts';
 
 interface Options {

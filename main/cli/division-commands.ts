@@ -1,13 +1,16 @@
-import { anchorsNamed } from '../../shared/document/anchor-named.ts';
 import type { AnchorId, DocumentId } from '../../shared/document/identifier.ts';
-import { anchorName, anchorsOf } from '../../shared/document/page-anchor.ts';
-import { type DivisionOutcome, joinWithDocument, splitDocument } from '../jobs/divide-documents.ts';
-import type { Documents } from '../jobs/with-document.ts';
-import type { AddCommand } from './add-command.ts';
-import { collectionArgument, documentArgument, editorOption, jsonOption } from './command-options.ts';
-import { CommandFault, exitCode } from './exit-code.ts';
-import type { ProgramEnvironment } from './program-environment.ts';
-import { outJson, sayLine } from './terminal.ts';
+import { anchorName, anchorsNamed, anchorsOf } from '../../shared/document/page-anchor.ts';
+import type { Documents } from '../storage/collection/named-documents.ts';
+import { type DivisionOutcome, joinWithDocument, splitDocument } from '../usecases/divide-documents.ts';
+import {
+  type AddCommand,
+  collectionArgument,
+  documentArgument,
+  editorOption,
+  jsonOption,
+  type ProgramEnvironment,
+} from './command-options.ts';
+import { CommandFault, exitCode, outJson, sayLine } from './terminal.ts';
 import { changeCollection, resolveDocument } from './with-collection.ts';
 
 interface Options {

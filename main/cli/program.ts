@@ -1,31 +1,18 @@
 import { Command, CommanderError } from 'commander';
-import { diskReason } from '../jobs/disk-reason.ts';
-import { describe } from '../jobs/unexpected-fault.ts';
-import type { AddCommand } from './add-command.ts';
-import { addAddImagesCommand } from './add-images-command.ts';
-import { addBackupCommand, addRestoreBackupCommand } from './backup-command.ts';
-import { addBlameCommand } from './blame-command.ts';
-import { addCertificateCommand } from './certificate-command.ts';
-import { addCheckCommand } from './check-command.ts';
-import { addCompareCommand } from './compare-command.ts';
-import { addCorrectCommand } from './correct-command.ts';
+import { diskReason } from '../faults/storage-fault.ts';
+import { describe } from '../faults/unexpected-fault.ts';
+import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './care-commands.ts';
+import type { AddCommand, ProgramEnvironment } from './command-options.ts';
+import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './correct-commands.ts';
 import { addDatesCommand } from './dates-command.ts';
 import { addJoinCommand, addSplitCommand } from './division-commands.ts';
-import { addErrorRateCommand } from './error-rate-command.ts';
-import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
-import { addExportCommand } from './export-command.ts';
-import { addImportCommand } from './import-command.ts';
-import { addListCommand } from './list-command.ts';
-import { addOcrCommand } from './ocr-command.ts';
-import type { ProgramEnvironment } from './program-environment.ts';
+import { addExportCommand, addValidateCommand } from './edition-commands.ts';
+import { addAddImagesCommand, addImportCommand, addOcrCommand } from './import-commands.ts';
+import { addListCommand, addShowCommand } from './list-commands.ts';
+import { addCertificateCommand, addErrorRateCommand } from './measure-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './removal-commands.ts';
-import { addRestoreCommand } from './restore-command.ts';
-import { addShowCommand } from './show-command.ts';
-import { addSuspectsCommand } from './suspects-command.ts';
-import { addTagCommand } from './tag-command.ts';
-import { sayLine } from './terminal.ts';
-import { addValidateCommand } from './validate-command.ts';
-import { addVersionsCommand } from './versions-command.ts';
+import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal.ts';
+import { addBlameCommand, addCompareCommand, addRestoreCommand, addVersionsCommand } from './version-commands.ts';
 
 const addCommands: readonly AddCommand[] = [
   addImportCommand,

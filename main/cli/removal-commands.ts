@@ -1,20 +1,23 @@
 import { Option } from 'commander';
-import type { RemovedDocument } from '../../shared/contract/removed-document.ts';
+import type { RemovedDocument } from '../../shared/contract/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { faultSentences } from '../jobs/opening-fault.ts';
+import { faultSentences } from '../faults/storage-fault.ts';
+import type { Collection } from '../storage/collection/collection.ts';
 import {
   emptyRemoved,
   findRemoved,
   putBackDocuments,
   type RemovalOutcome,
   removeDocuments,
-} from '../jobs/removed-documents.ts';
-import type { Collection } from '../storage/collection.ts';
-import type { AddCommand } from './add-command.ts';
-import { collectionArgument, editorOption, jsonOption } from './command-options.ts';
-import { CommandFault, exitCode } from './exit-code.ts';
-import type { ProgramEnvironment } from './program-environment.ts';
-import { outJson, sayLine } from './terminal.ts';
+} from '../usecases/remove-documents.ts';
+import {
+  type AddCommand,
+  collectionArgument,
+  editorOption,
+  jsonOption,
+  type ProgramEnvironment,
+} from './command-options.ts';
+import { CommandFault, exitCode, outJson, sayLine } from './terminal.ts';
 import { changeCollection, resolveDocuments } from './with-collection.ts';
 
 interface Options {

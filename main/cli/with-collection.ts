@@ -1,30 +1,27 @@
 import path from 'node:path';
 import type { EditorName } from '../../shared/contract/preferences.ts';
 import { type DocumentId, newReplicaId } from '../../shared/document/identifier.ts';
-import { nodeChild } from '../jobs/child-process.ts';
-import { findDocument } from '../jobs/find-document.ts';
-import type { JobContext } from '../jobs/job-context.ts';
-import { faultSentences, type OpeningFailure, openingFault } from '../jobs/opening-fault.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
-import { type Documents, documentsOf } from '../jobs/with-document.ts';
+import { faultSentences, type OpeningFailure, openingFault, storageFault } from '../faults/storage-fault.ts';
 import {
   type Collection,
   type CreateOutcome,
   createCollection,
   type OpenOutcome,
   openCollection,
-} from '../storage/collection.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
-import { errorCode, nodeFileSystem } from '../storage/file-system.ts';
-import { DocumentUnreadableError } from '../storage/load-document.ts';
-import { openPreferences } from '../storage/preferences-store.ts';
-import { ReplaceFileError } from '../storage/replace-file.ts';
-import type { StorageContext } from '../storage/storage-context.ts';
-import { missingFolders } from '../storage/unmake-collection.ts';
-import { workingCopiesFolder } from '../storage/user-folder.ts';
-import { CommandFault, type ExitCode, exitCode } from './exit-code.ts';
-import type { ProgramEnvironment } from './program-environment.ts';
-import { sayLine } from './terminal.ts';
+} from '../storage/collection/collection.ts';
+import { type Documents, documentsOf, findDocument } from '../storage/collection/named-documents.ts';
+import { missingFolders } from '../storage/collection/unmake-collection.ts';
+import { errorCode, nodeFileSystem } from '../storage/disk/file-system.ts';
+import { ReplaceFileError } from '../storage/disk/replace-file.ts';
+import type { StorageContext } from '../storage/disk/storage-context.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { DocumentUnreadableError } from '../storage/document/load-document.ts';
+import { openPreferences } from '../storage/settings/preferences-store.ts';
+import { workingCopiesFolder } from '../storage/settings/user-folder.ts';
+import type { JobContext } from '../workers/job.ts';
+import { nodeChild } from '../workers/task-process.ts';
+import type { ProgramEnvironment } from './command-options.ts';
+import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal.ts';
 
 /** What a command works with. */
 export interface OpenedForCommand {

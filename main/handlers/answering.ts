@@ -1,9 +1,9 @@
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import { storageFault } from '../faults/storage-fault.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
 import { refused } from './handler.ts';
-import type { Session } from './session.ts';
+import type { CollectionSession } from './session.ts';
 
 /** Answers with what `act` gives, or with what a person is told when the disk or a journal refused.
  *  @param title of what was worked on
@@ -21,7 +21,7 @@ export async function answering<Value>(title: string, act: () => Promise<Reply<V
 /** The same for a document that the window has open.
  *  @throws Error when it has not, which is a bug of the page */
 export function answeringOf<Value>(
-  session: Pick<Session, 'openedDocument'>,
+  session: Pick<CollectionSession, 'openedDocument'>,
   id: DocumentId,
   act: (store: DocumentStore) => Promise<Reply<Value>>,
 ): Promise<Reply<Value>> {

@@ -1,26 +1,179 @@
-import type { PictureAnswer } from '../jobs/page-pictures.ts';
-import { openLeftPlaces } from '../storage/left-places.ts';
-import { openPreferences } from '../storage/preferences-store.ts';
-import { openRecentCollections } from '../storage/recent-collections.ts';
-import { appHandlers } from './app.ts';
-import { backupHandlers } from './backups.ts';
-import { collectionHandlers } from './collection.ts';
-import { divisionHandlers } from './division.ts';
-import { documentHandlers } from './document.ts';
-import { editionHandlers } from './edition.ts';
+import path from 'node:path';
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { Calls, Reply, StartState } from '../../shared/contract/ipc.ts';
+import type { PictureAnswer } from '../images/page-pictures.ts';
+import { findDocument } from '../storage/collection/named-documents.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { openLeftPlaces } from '../storage/settings/left-places.ts';
+import { openPreferences } from '../storage/settings/preferences-store.ts';
+import { openRecentCollections } from '../storage/settings/recent-collections.ts';
+import { type SuspectAnswer, SuspectAnswers } from '../suspects/suspect-answers.ts';
+import type { SuspectsOfBlock } from '../suspects/suspect-finder.ts';
+import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
+import { taskFaultSentence } from '../workers/task-thread.ts';
+import { answering, answeringOf } from './answering.ts';
+import { collectionHandlers, recoveryHandlers, removalHandlers } from './collection.ts';
+import { divisionHandlers, documentHandlers } from './document.ts';
+import { editionHandlers, measureHandlers } from './edition.ts';
 import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
-import type { Handlers } from './handler.ts';
+import { done, type Handlers, type HandlersOf, refused } from './handler.ts';
 import { importHandlers } from './import-files.ts';
-import { measureHandlers } from './measures.ts';
-import { preferencesHandlers } from './preferences.ts';
-import { recoveryHandlers } from './recovery.ts';
-import { removalHandlers } from './removal.ts';
-import { Session } from './session.ts';
+import { openSampleCollection } from './open-sample.ts';
+import { CollectionSession } from './session.ts';
 import type { Shell } from './shell.ts';
-import { suspectHandlers } from './suspects.ts';
 import { versionHandlers } from './versions.ts';
-import { vocabularyHandlers } from './vocabulary.ts';
+
+/** What of a document may have been read wrong. */
+function suspectHandlers(session: CollectionSession): HandlersOf<'document:suspects'> {
+  const answers = new WeakMap<DocumentStore, SuspectAnswers>();
+  return {
+    'document:suspects': ({ document, since, edited }) =>
+      answeringOf(session, document, (store) => {
+        const given = answers.get(store) ?? new SuspectAnswers();
+        answers.set(store, given);
+        return suspects(session, store, (blocks) => given.next(blocks, since, edited));
+      }),
+  };
+}
+
+async function suspects(
+  session: CollectionSession,
+  store: DocumentStore,
+  answerOf: (blocks: readonly SuspectsOfBlock[]) => SuspectAnswer,
+): Promise<Reply<Calls['document:suspects']['reply']>> {
+  const { finder, texts, signal } = session.suspects;
+  const { state } = store;
+  const sources = { others: () => texts.others(state.id), sourceText: () => store.sourceText() };
+  const result = await finder.find(state, session.collection.vocabulary, sources, signal);
+  if (result.kind === 'found') {
+    const { isSettled } = result;
+    const { count, ...answer } = answerOf(result.blocks);
+    if (isSettled && store.noteSuspects(state, count)) session.rowChanged(store);
+    return done({ seq: state.seq, isSettled, ...answer });
+  }
+  const what = `${taskFaultSentence(result.fault, `Looking for doubtful words in “${state.metadata.title}”`)}.`;
+  return refused({ ...kept, what });
+}
+
+const kept: Omit<Fault, 'what'> = {
+  kept: 'The document is as it was.',
+  next: 'Open the document again; when that does not help, divide it into shorter ones.',
+  details: null,
+};
+
+type Channels = 'app:start' | 'menu:offer' | 'job:cancel';
+type Opened = Pick<StartState, 'opened' | 'fault'>;
+
+function appHandlers(session: CollectionSession): HandlersOf<Channels> {
+  let launching: Promise<Opened> | null = null;
+  return {
+    async 'app:start'() {
+      const { shell, preferences, recent } = session;
+      const isFirst = launching === null;
+      launching ??= openLaunched(session);
+      const launched = await launching;
+      const opened = isFirst ? launched : await reopened(session);
+      return done({
+        version: shell.version,
+        platform: shell.platform,
+        preferences: preferences.preferences,
+        recent: recent.list(),
+        ...opened,
+      });
+    },
+    async 'menu:offer'({ commands }) {
+      session.shell.offerCommands(commands);
+      return done(null);
+    },
+    async 'job:cancel'({ job }) {
+      session.jobs.cancel(job);
+      return done(null);
+    },
+  };
+}
+
+/** The page was loaded again, as after a crash: it goes on where it was. */
+async function reopened(session: CollectionSession): Promise<Opened> {
+  await session.closeDocuments();
+  if (!session.hasCollection) return { opened: null, fault: null };
+  return { opened: { collection: await session.view(), document: session.lastDocument }, fault: null };
+}
+
+/** Opens what the command line asked for. */
+async function openLaunched(session: CollectionSession): Promise<Opened> {
+  const { collection, document, sample } = session.shell.launch;
+  if (collection === null && !sample) return { opened: null, fault: null };
+  const reply =
+    collection === null ? await openSampleCollection(session) : await session.openCollection(path.resolve(collection));
+  if (!reply.ok) return { opened: null, fault: reply.fault };
+  const named = document === null ? null : await findDocument(session.collection, document);
+  return {
+    opened: { collection: reply.value, document: named?.ok ? named.id : null },
+    fault: named === null || named.ok ? null : named.fault,
+  };
+}
+
+/** Backups of a collection; one is also made whenever a collection that was changed is closed. */
+function backupHandlers(session: CollectionSession): HandlersOf<'collection:back-up' | 'collection:restore-backup'> {
+  return {
+    async 'collection:back-up'() {
+      const { collection } = session;
+      return answering(collection.title, async () => {
+        const { sentence, isUsable } = await backUp(collection, null);
+        return done({ sentence, isUsable });
+      });
+    },
+    async 'collection:restore-backup'() {
+      const chosen = await session.choices.take({ purpose: 'restore' });
+      if (!chosen?.backup) return done(null);
+      const outcome = await restoreBackupInto(chosen.backup, chosen.folder);
+      return outcome.kind === 'refused' ? refused(outcome.fault) : session.openCollection(chosen.folder);
+    },
+  };
+}
+
+function preferencesHandlers(session: CollectionSession): HandlersOf<'preferences:save' | 'preferences:choose-schema'> {
+  const { preferences, shell } = session;
+  return {
+    async 'preferences:save'(wanted) {
+      const schema = wanted.schemaFile;
+      // The page must not name one by itself, not even one that was dropped: a schema decides what an edition is judged by.
+      if (schema !== null && schema !== preferences.preferences.schemaFile) {
+        return refused({
+          what: 'The schema file was not chosen by you in a dialog.',
+          kept: 'The preferences are as they were.',
+          next: 'Choose the schema file with “Choose…” in the preferences.',
+          details: null,
+        });
+      }
+      const saved = await preferences.save(wanted);
+      shell.applyTheme(saved.theme);
+      return done(saved);
+    },
+    async 'preferences:choose-schema'() {
+      const schemaFile = await shell.chooseSchemaFile();
+      if (schemaFile === null) return done(null);
+      return done(await preferences.save({ ...preferences.preferences, schemaFile }));
+    },
+  };
+}
+
+/** What a collection learns from its editors. */
+function vocabularyHandlers(session: CollectionSession): HandlersOf<'collection:vocabulary' | 'collection:learn'> {
+  return {
+    async 'collection:vocabulary'() {
+      return done(session.collection.vocabulary);
+    },
+    async 'collection:learn'({ changes }) {
+      const { collection } = session;
+      return answering(collection.title, async () => {
+        await collection.learn(changes);
+        return done(collection.vocabulary);
+      });
+    },
+  };
+}
 
 /** Everything behind the window. */
 export interface Application {
@@ -40,7 +193,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
   const places = await openLeftPlaces(shell.userFolder, (error) =>
     shell.log(`Where documents were left was not kept: ${String(error)}`),
   );
-  const session = new Session(shell, preferences, await openRecentCollections(shell.userFolder));
+  const session = new CollectionSession(shell, preferences, await openRecentCollections(shell.userFolder));
   const handlers: Handlers = {
     ...appHandlers(session),
     ...preferencesHandlers(session),

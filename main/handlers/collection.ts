@@ -1,10 +1,18 @@
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { Fault } from '../../shared/contract/fault.ts';
 import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
-import { documentsOf } from '../jobs/with-document.ts';
+import type { BranchComparison } from '../../shared/contract/recovery.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { unreachable } from '../../shared/text/unreachable.ts';
+import { storageFault } from '../faults/storage-fault.ts';
+import { documentsOf } from '../storage/collection/named-documents.ts';
+import { documentRecovery, keepBranches } from '../usecases/recover-documents.ts';
+import { emptyRemoved, putBackDocuments, removeDocuments } from '../usecases/remove-documents.ts';
+import { compareStates } from '../versions/versions.ts';
+import { answering } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
 import { openSampleCollection } from './open-sample.ts';
-import type { Session } from './session.ts';
+import type { CollectionSession } from './session.ts';
 
 type Channels =
   | 'collection:choose'
@@ -16,7 +24,7 @@ type Channels =
   | 'collection:documents'
   | 'collection:set-status';
 
-export function collectionHandlers(session: Session): HandlersOf<Channels> {
+export function collectionHandlers(session: CollectionSession): HandlersOf<Channels> {
   return {
     'collection:choose': async (asked) => done(await session.choices.ask(asked)),
     async 'collection:new'({ title }) {
@@ -60,7 +68,7 @@ export function collectionHandlers(session: Session): HandlersOf<Channels> {
 /** The page may open by name only what it was told of: a recent collection, a collection that was found among what it was to import, or a folder
  *  that was dropped on it. Opening writes into a folder, and of a drop only the page tells: there the person is asked where the page has no
  *  say. */
-async function openNamed(session: Session, folder: string): Promise<Reply<CollectionView | null>> {
+async function openNamed(session: CollectionSession, folder: string): Promise<Reply<CollectionView | null>> {
   const { recent, shell, foundCollections } = session;
   if (recent.list().some((known) => known.folder === folder)) return session.openCollection(folder);
   if (!shell.wasDropped(folder) && !foundCollections.has(folder)) return refused(notOffered(folder));
@@ -73,3 +81,86 @@ const notOffered = (folder: string) => ({
   next: 'Choose it with “Open Collection…”.',
   details: null,
 });
+
+type RecoveryChannels = 'document:recovery' | 'document:compare-branches' | 'document:keep-branches';
+
+export function recoveryHandlers(session: CollectionSession): HandlersOf<RecoveryChannels> {
+  return {
+    'document:recovery': ({ document }) =>
+      answeringFor(session, document, async () => done(await documentRecovery(session.collection, document))),
+    'document:compare-branches': ({ document, tips }) =>
+      answeringFor(session, document, () => compared(session, document, tips)),
+    'document:keep-branches': ({ document, tips }) =>
+      answeringFor(session, document, async () => {
+        await session.closeDocument(document);
+        const kept = await keepBranches(session.collection, document, tips);
+        return done({ ...kept, collection: await session.view() });
+      }),
+  };
+}
+
+const answeringFor = <Value>(
+  session: CollectionSession,
+  id: DocumentId,
+  act: () => Promise<Reply<Value>>,
+): Promise<Reply<Value>> => answering(session.openedDocument(id)?.state.source.name ?? id, act);
+
+async function compared(
+  session: CollectionSession,
+  document: DocumentId,
+  tips: readonly [string, string],
+): Promise<Reply<BranchComparison>> {
+  const { branches } = await session.collection.branches(document);
+  const [first, second] = tips.map((tip) => branches.find((branch) => branch.tip === tip));
+  if (!first || !second) return refused(notCompared('the files were changed meanwhile'));
+  const outcome = await session.jobs.run('Comparing', ({ signal }) =>
+    compareStates(session.jobContext, first.state, second.state, signal),
+  );
+  switch (outcome.kind) {
+    case 'compared':
+      return done(outcome.value);
+    case 'stopped':
+      return refused(notCompared(outcome.reason));
+    case 'cancelled':
+      return refused(notCompared('it was cancelled'));
+    default:
+      return unreachable(outcome);
+  }
+}
+
+const notCompared = (reason: string): Fault => ({
+  what: `The two lines of changes were not compared: ${reason}.`,
+  kept: 'Nothing was changed.',
+  next: 'Look at the document again, or keep both and compare them as documents.',
+  details: null,
+});
+
+type RemovalChannels = 'collection:remove' | 'collection:removed' | 'collection:put-back' | 'collection:empty-removed';
+
+/** Documents that leave the collection, and those that come back. */
+export function removalHandlers(session: CollectionSession): HandlersOf<RemovalChannels> {
+  return {
+    'collection:remove': ({ documents }) =>
+      answering(session.collection.title, async () => {
+        const ids = unique(documents);
+        for (const id of ids) await session.closeDocument(id);
+        const outcome = await removeDocuments(session.collection, ids);
+        return done({ removed: outcome.documents, sentence: outcome.sentence });
+      }),
+    async 'collection:removed'() {
+      return done(await session.collection.removed.list());
+    },
+    'collection:put-back': ({ documents }) =>
+      answering(session.collection.title, async () => {
+        const { sentence } = await putBackDocuments(session.collection, unique(documents));
+        return done({ documents: await session.collection.summaries(), sentence });
+      }),
+    'collection:empty-removed': ({ documents }) =>
+      answering(session.collection.title, async () => {
+        const { sentence } = await emptyRemoved(session.collection, unique(documents));
+        return done({ removed: await session.collection.removed.list(), sentence });
+      }),
+  };
+}
+
+const unique = (ids: readonly DocumentId[]): readonly DocumentId[] => [...new Set(ids)];

@@ -1,16 +1,23 @@
-import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
-import type { LeftPlace } from '../../shared/contract/left-place.ts';
+import type { Acknowledged, DividedDocuments, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
+import type { LeftPlace } from '../../shared/contract/preferences.ts';
 import type { StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { pageViews } from '../jobs/page-views.ts';
-import { storageFault } from '../jobs/storage-fault.ts';
-import type { VersionKeeper } from '../jobs/version-keeper.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
-import type { LeftPlaces } from '../storage/left-places.ts';
-import { SourceMissingError } from '../storage/source-file.ts';
+import { storageFault } from '../faults/storage-fault.ts';
+import { pageViews } from '../images/page-views.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { SourceMissingError } from '../storage/journal/source-file.ts';
+import type { LeftPlaces } from '../storage/settings/left-places.ts';
+import {
+  type DivisionOutcome,
+  type DivisionUndo,
+  joinWithDocument,
+  splitDocument,
+  takeBackDivision,
+} from '../usecases/divide-documents.ts';
+import type { VersionKeeper } from '../versions/version-keeper.ts';
 import { answering } from './answering.ts';
-import { done, type HandlersOf } from './handler.ts';
-import type { Session } from './session.ts';
+import { done, type HandlersOf, refused } from './handler.ts';
+import type { CollectionSession } from './session.ts';
 
 type Channels =
   | 'document:open'
@@ -25,7 +32,7 @@ type Channels =
 /** How many acts can be taken back after a document was opened again. */
 const historyLimit = 200;
 
-export function documentHandlers(session: Session, places: LeftPlaces): HandlersOf<Channels> {
+export function documentHandlers(session: CollectionSession, places: LeftPlaces): HandlersOf<Channels> {
   return {
     async 'document:open'({ document }) {
       return withFaults(document, async () =>
@@ -60,7 +67,7 @@ export function documentHandlers(session: Session, places: LeftPlaces): Handlers
 
 /** Changes a document that the window has open, and has its row in the collection table follow. */
 function change<Value extends Acknowledged>(
-  session: Session,
+  session: CollectionSession,
   id: DocumentId,
   act: (store: DocumentStore, keeper: VersionKeeper) => Promise<Value>,
 ): Promise<Reply<Value>> {
@@ -116,3 +123,56 @@ async function sourceText(store: DocumentStore): Promise<{ readonly text: string
     return { text: '', notice: fault === null ? null : `${fault.what} ${fault.next}` };
   }
 }
+
+type DivisionChannels = 'document:split' | 'document:join' | 'document:undo-division';
+
+/** One document becomes two, and two become one. */
+export function divisionHandlers(session: CollectionSession): HandlersOf<DivisionChannels> {
+  let last: DivisionUndo | null = null;
+  const outcomeOf = async (outcome: DivisionOutcome): Promise<Reply<DividedDocuments>> => {
+    if (outcome.kind === 'refused') return refused(notDone(outcome.reason));
+    last = outcome.undo;
+    const { first, sentence } = outcome;
+    return done({ first, sentence, documents: await session.collection.summaries() });
+  };
+  return {
+    'document:split': ({ document, at, title }) =>
+      answering(session.collection.title, async () => {
+        await session.closeDocument(document);
+        const { jobContext, collection, jobs } = session;
+        const request = { document, at, title };
+        return outcomeOf(
+          await jobs.run('Dividing the document', ({ signal }) =>
+            splitDocument(jobContext, collection, request, signal),
+          ),
+        );
+      }),
+    'document:join': ({ first, second }) =>
+      answering(session.collection.title, async () => {
+        const both: readonly [DocumentId, DocumentId] = [first, second];
+        for (const id of both) await session.closeDocument(id);
+        const { collection, jobs } = session;
+        return outcomeOf(
+          await jobs.run('Joining the documents', ({ signal }) => joinWithDocument(collection, both, signal)),
+        );
+      }),
+    'document:undo-division': () =>
+      answering(session.collection.title, async () => {
+        if (last === null) return refused(notDone('There is nothing to take back.'));
+        const undo = last;
+        for (const id of [undo.first, undo.second]) await session.closeDocument(id);
+        const { signal } = new AbortController();
+        const { isDone, sentence } = await takeBackDivision(session.collection, undo, signal);
+        if (!isDone) return refused(notDone(sentence));
+        last = null;
+        return done({ first: undo.first, sentence, documents: await session.collection.summaries() });
+      }),
+  };
+}
+
+const notDone = (reason: string) => ({
+  what: reason,
+  kept: 'Nothing was changed.',
+  next: 'Look at the documents, then try again.',
+  details: null,
+});

@@ -1,13 +1,21 @@
 import type { ExportedDocument } from '../../shared/contract/edition.ts';
-import { checkEditions } from '../jobs/export-edition.ts';
-import { exportToFolder } from '../jobs/export-to-folder.ts';
-import { documentsOf } from '../jobs/with-document.ts';
-import { done, type HandlersOf } from './handler.ts';
-import type { Session } from './session.ts';
+import type { MeasuredDocument, Measurement } from '../../shared/contract/error-rate.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
+import { unreachable } from '../../shared/text/unreachable.ts';
+import { checkEditions } from '../editions/export-edition.ts';
+import { exportToFolder } from '../editions/export-to-folder.ts';
+import { documentsOf } from '../storage/collection/named-documents.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { type MeasureRequest, measureErrors, readTruth } from '../usecases/measure-errors.ts';
+import type { JobContext } from '../workers/job.ts';
+import { answeringOf } from './answering.ts';
+import { done, type HandlersOf, refused } from './handler.ts';
+import type { CollectionSession } from './session.ts';
+import type { Shell } from './shell.ts';
 
 type Channels = 'edition:check' | 'edition:export' | 'edition:show-in-folder';
 
-export function editionHandlers(session: Session): HandlersOf<Channels> {
+export function editionHandlers(session: CollectionSession): HandlersOf<Channels> {
   const schemaFile = (): string | null => session.preferences.preferences.schemaFile;
   // The page names no folder: what it may write to and show is what a person chose in a dialog.
   let chosen: string | null = null;
@@ -41,4 +49,62 @@ export function editionHandlers(session: Session): HandlersOf<Channels> {
 function filesOf(document: ExportedDocument): readonly string[] {
   if (document.kind === 'written') return [document.file];
   return document.kind === 'pages' ? document.files : [];
+}
+
+/** What measuring needs of the window's session. */
+interface Measuring extends Pick<CollectionSession, 'openedDocument' | 'jobs'> {
+  readonly shell: Pick<Shell, 'chooseTruthFile'>;
+  readonly jobContext: Pick<JobContext, 'workers'>;
+}
+
+/** How much was read wrong. */
+export function measureHandlers(session: Measuring): HandlersOf<'document:error-rate'> {
+  return {
+    'document:error-rate': ({ document, measure }) =>
+      answeringOf(session, document, async (store): Promise<Reply<MeasuredDocument | null>> => {
+        const request = await requestOf(session, measure);
+        if (request === null) return done(null);
+        return request.ok ? measured(session, store, request.value) : request;
+      }),
+  };
+}
+
+/** Null when the person cancelled the dialog. */
+async function requestOf(
+  { shell, jobs, jobContext }: Measuring,
+  measure: Measurement,
+): Promise<Reply<MeasureRequest> | null> {
+  switch (measure.kind) {
+    case 'import':
+      return done({ truth: null, version: null });
+    case 'version':
+      return done({ truth: null, version: measure.number });
+    case 'truth': {
+      const file = await shell.chooseTruthFile();
+      if (file === null) return null;
+      const read = await jobs.run('Reading', ({ signal }) => readTruth(jobContext, { file }, signal));
+      if (read === 'cancelled') return null;
+      return read.ok ? done({ truth: read.text, version: null }) : refused(read.fault);
+    }
+    default:
+      return unreachable(measure);
+  }
+}
+
+async function measured(
+  session: Measuring,
+  store: DocumentStore,
+  request: MeasureRequest,
+): Promise<Reply<MeasuredDocument>> {
+  const outcome = await session.jobs.run('Measuring', ({ signal }) =>
+    measureErrors(session.jobContext, store, request, signal),
+  );
+  if (outcome.kind === 'measured') return done(outcome.value);
+  const reason = outcome.kind === 'stopped' ? outcome.reason : `there is no version ${request.version}`;
+  return refused({
+    what: `The error rate was not measured: ${reason}.`,
+    kept: 'Nothing was changed.',
+    next: 'See that the ground truth belongs to this document, and try again.',
+    details: null,
+  });
 }

@@ -2,19 +2,18 @@ import type { ArrangedPage, FacsimileChange, RelinkOutcome } from '../../shared/
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
-import { unreachable } from '../../shared/document/unreachable.ts';
-import { addPageFiles } from '../jobs/add-images.ts';
-import { addLayouts } from '../jobs/add-layouts.ts';
-import { builtInLanguage } from '../jobs/ocr-languages.ts';
-import { ocrPages } from '../jobs/ocr-pages.ts';
-import { pageViews } from '../jobs/page-views.ts';
-import { placedPages } from '../jobs/placed-pages.ts';
-import { type RelinkRequest, relinkImage } from '../jobs/relink-image.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
-import { filesWithin } from '../storage/outside-file.ts';
+import { unreachable } from '../../shared/text/unreachable.ts';
+import { pageViews } from '../images/page-views.ts';
+import { addLayouts, addPageFiles } from '../importing/add-pages.ts';
+import { ocrPages } from '../ocr/ocr-pages.ts';
+import { placedPages } from '../ocr/placed-pages.ts';
+import { type RelinkRequest, relinkImage } from '../ocr/relink-image.ts';
+import { builtInLanguage } from '../ocr/tesseract.ts';
+import { filesWithin } from '../storage/disk/outside-file.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
 import { answeringOf } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
-import type { Session } from './session.ts';
+import type { CollectionSession } from './session.ts';
 
 type Channels =
   | 'facsimile:places'
@@ -24,7 +23,7 @@ type Channels =
   | 'facsimile:read'
   | 'facsimile:add-layout';
 
-export function facsimileHandlers(session: Session): HandlersOf<Channels> {
+export function facsimileHandlers(session: CollectionSession): HandlersOf<Channels> {
   /** Files that a person chose in a dialog, and was asked about afterwards. */
   const offered = new Set<string>();
   return {
@@ -79,7 +78,7 @@ export function facsimileHandlers(session: Session): HandlersOf<Channels> {
 
 /** Files that a person dropped on the window, or chooses now; null when the dialog was cancelled. */
 async function chosenFiles(
-  { shell }: Session,
+  { shell }: CollectionSession,
   dropped: readonly string[] | null,
   purpose: 'images' | 'layout',
 ): Promise<readonly string[] | 'not dropped' | null> {
@@ -89,7 +88,7 @@ async function chosenFiles(
 }
 
 async function relink(
-  session: Session,
+  session: CollectionSession,
   store: DocumentStore,
   request: RelinkRequest,
 ): Promise<Reply<RelinkOutcome | null>> {
@@ -121,7 +120,7 @@ function arrangedPages(pages: readonly PageImage[], arranged: readonly ArrangedP
 }
 
 /** How the images of a document are now, when what changed them is on the disk. */
-async function changed(session: Session, store: DocumentStore): Promise<FacsimileChange> {
+async function changed(session: CollectionSession, store: DocumentStore): Promise<FacsimileChange> {
   session.rowChanged(store);
   const { seq, changed: last } = store.state;
   return { seq, savedAt: last.time, pages: await pageViews(store) };

@@ -2,17 +2,17 @@ import type { Fault } from '../../shared/contract/fault.ts';
 import type { CollectionHits, CollectionReplaced } from '../../shared/contract/find.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { type CorrectionOutcome, type CorrectionRequest, correctDocuments } from '../jobs/correct-documents.ts';
-import { takeBack } from '../jobs/take-back.ts';
-import { documentsOf } from '../jobs/with-document.ts';
+import { documentsOf } from '../storage/collection/named-documents.ts';
+import { type CorrectionOutcome, type CorrectionRequest, correctDocuments } from '../usecases/correct-documents.ts';
+import { undoBatch } from '../usecases/undo-batch.ts';
 import { answering } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
-import type { Session } from './session.ts';
+import type { CollectionSession } from './session.ts';
 
 type Channels = 'collection:find' | 'collection:replace' | 'collection:take-back';
 
 /** Finding and replacing over the documents of a collection. */
-export function findHandlers(session: Session): HandlersOf<Channels> {
+export function findHandlers(session: CollectionSession): HandlersOf<Channels> {
   return {
     async 'collection:find'({ documents, query, replacement }) {
       const ids = documents ?? (await session.collection.summaries()).map(({ id }) => id);
@@ -34,14 +34,14 @@ export function findHandlers(session: Session): HandlersOf<Channels> {
     },
     async 'collection:take-back'({ acts }) {
       const work = documentsOf(session.collection);
-      const outcome = await session.jobs.run('Taking back', (control) => takeBack(work, acts, control));
+      const outcome = await session.jobs.run('Taking back', (control) => undoBatch(work, acts, control));
       await tellRows(session, outcome.documents);
       return done(outcome);
     },
   };
 }
 
-async function tellRows({ collection, shell }: Session, documents: readonly DocumentId[]): Promise<void> {
+async function tellRows({ collection, shell }: CollectionSession, documents: readonly DocumentId[]): Promise<void> {
   const changed = new Set(documents);
   const rows = (await collection.summaries()).filter(({ id }) => changed.has(id));
   shell.send('documents-changed', { documents: rows });
@@ -50,7 +50,7 @@ async function tellRows({ collection, shell }: Session, documents: readonly Docu
 type Done = CorrectionOutcome & { readonly kind: 'done' };
 
 function correct<Value>(
-  session: Session,
+  session: CollectionSession,
   what: string,
   request: CorrectionRequest,
   reply: (outcome: Done) => Value,

@@ -3,18 +3,18 @@ import { nanoid } from 'nanoid';
 import type { ImportDivision, ImportQuestion } from '../../shared/contract/import.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { type ImportRequest, importFiles } from '../jobs/import-files.ts';
-import type { JobControl } from '../jobs/job-control.ts';
-import { builtInLanguage } from '../jobs/ocr-languages.ts';
-import { importOcr, readAgain } from '../jobs/ocr-pages.ts';
-import { dividedImages, type ImportPlan, planImport } from '../jobs/plan-import.ts';
-import { describe } from '../jobs/unexpected-fault.ts';
-import { documentsOf } from '../jobs/with-document.ts';
+import { describe } from '../faults/unexpected-fault.ts';
+import { type ImportRequest, importFiles } from '../importing/import-files.ts';
+import { dividedImages, type ImportPlan, planImport } from '../importing/plan-import.ts';
+import { importOcr, readAgain } from '../ocr/ocr-pages.ts';
+import { builtInLanguage } from '../ocr/tesseract.ts';
+import { documentsOf } from '../storage/collection/named-documents.ts';
+import type { JobControl } from '../workers/job.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
-import type { Session } from './session.ts';
+import type { CollectionSession } from './session.ts';
 
 /** Files become documents, after what is not clear was asked. */
-export function importHandlers(session: Session): HandlersOf<'collection:import' | 'collection:import-as'> {
+export function importHandlers(session: CollectionSession): HandlersOf<'collection:import' | 'collection:import-as'> {
   // The page names no files that it was not given: it answers for those that it was asked about.
   let asked: { readonly question: ImportQuestion; readonly plan: ImportPlan } | null = null;
   return {
@@ -61,7 +61,7 @@ function questionOf(plan: ImportPlan): ImportQuestion | null {
   };
 }
 
-async function importPlanned(session: Session, request: ImportRequest): Promise<ImportOutcome> {
+async function importPlanned(session: CollectionSession, request: ImportRequest): Promise<ImportOutcome> {
   const { outcome, wasRead } = await session.jobs.run('Importing', (control) =>
     importAndRead(session, request, control),
   );
@@ -78,7 +78,7 @@ interface ImportedAndRead {
 
 /** Pages that come without their words are read. What was not read is told with what was not imported. */
 async function importAndRead(
-  { jobContext, collection }: Session,
+  { jobContext, collection }: CollectionSession,
   request: ImportRequest,
   control: JobControl,
 ): Promise<ImportedAndRead> {
@@ -98,7 +98,10 @@ async function importAndRead(
 }
 
 /** The reading that only serves comparison is made when the import is over. Closing the collection stops it. */
-async function readAgainLater({ jobs, jobContext, collection, shell }: Session, documents: readonly DocumentId[]) {
+async function readAgainLater(
+  { jobs, jobContext, collection, shell }: CollectionSession,
+  documents: readonly DocumentId[],
+) {
   const work = documentsOf(collection);
   try {
     await jobs.run('Reading again', (control) => readAgain(jobContext, work, documents, builtInLanguage, control));

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
-import { importMissingSamples, sampleTitle } from '../jobs/sample-collection.ts';
+import { importMissingSamples, sampleTitle } from '../importing/sample-collection.ts';
 import { done } from './handler.ts';
-import type { Session } from './session.ts';
+import type { CollectionSession } from './session.ts';
 
 /** Opens the sample collection in the user's folder; makes it first, or completes one that was begun, when that is needed. */
-export async function openSampleCollection(session: Session): Promise<Reply<CollectionView>> {
+export async function openSampleCollection(session: CollectionSession): Promise<Reply<CollectionView>> {
   const folder = path.join(session.shell.userFolder, sampleTitle);
   const reply = await session.openCollection(folder, sampleTitle);
   if (!reply.ok || reply.value.readOnly !== null) return reply;

@@ -1,26 +1,26 @@
 import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { CollectionTexts } from '../jobs/collection-texts.ts';
-import type { JobContext } from '../jobs/job-context.ts';
-import { openingFault } from '../jobs/opening-fault.ts';
-import { PagePictures, type PictureAnswer, pictureRequest } from '../jobs/page-pictures.ts';
-import { type SuspectFinder, suspectFinder } from '../jobs/suspect-finder.ts';
-import { VersionKeeper } from '../jobs/version-keeper.ts';
+import { openingFault } from '../faults/storage-fault.ts';
+import { PagePictures, type PictureAnswer, pictureRequest } from '../images/page-pictures.ts';
+import { besideCollection } from '../storage/backup/make-backup.ts';
 import {
   type Collection,
   type CreateOutcome,
   createCollection,
   type OpenOutcome,
   openCollection,
-} from '../storage/collection.ts';
-import { holderInWords } from '../storage/collection-lock.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
-import { nodeFileSystem } from '../storage/file-system.ts';
-import { besideCollection } from '../storage/make-backup.ts';
-import type { PreferencesStore } from '../storage/preferences-store.ts';
-import type { RecentCollections } from '../storage/recent-collections.ts';
-import type { StorageContext } from '../storage/storage-context.ts';
-import { workingCopiesFolder } from '../storage/user-folder.ts';
+} from '../storage/collection/collection.ts';
+import { holderInWords } from '../storage/disk/collection-lock.ts';
+import { nodeFileSystem } from '../storage/disk/file-system.ts';
+import type { StorageContext } from '../storage/disk/storage-context.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import type { PreferencesStore } from '../storage/settings/preferences-store.ts';
+import type { RecentCollections } from '../storage/settings/recent-collections.ts';
+import { workingCopiesFolder } from '../storage/settings/user-folder.ts';
+import { CollectionTexts } from '../suspects/collection-texts.ts';
+import { type SuspectFinder, suspectFinder } from '../suspects/suspect-finder.ts';
+import { VersionKeeper } from '../versions/version-keeper.ts';
+import type { JobContext } from '../workers/job.ts';
 import { Choices } from './choices.ts';
 import { done, refused } from './handler.ts';
 import { RunningJobs } from './running-jobs.ts';
@@ -38,7 +38,7 @@ interface Suspects {
 }
 
 /** What the window has open: one collection, and documents of it. */
-export class Session {
+export class CollectionSession {
   readonly shell: Shell;
   readonly preferences: PreferencesStore;
   readonly recent: RecentCollections;

@@ -1,8 +1,31 @@
 import type { CommandId } from '../../shared/contract/commands.ts';
 import type { EventName, Events, StartState } from '../../shared/contract/ipc.ts';
 import type { Preferences } from '../../shared/contract/preferences.ts';
-import type { StartChild } from '../jobs/child-process.ts';
-import type { LaunchRequest } from './launch-request.ts';
+import type { StartChild } from '../workers/task-process.ts';
+
+/** What the command line asks the window to show first. */
+export interface LaunchRequest {
+  /** `--collection=<folder>`, as it was written. */
+  readonly collection: string | null;
+  /** `--document=<name>`, a document of that collection or of the sample, as `findDocument` takes it. */
+  readonly document: string | null;
+  /** `--sample` */
+  readonly sample: boolean;
+}
+
+/** Reads the options of this application out of a command line; Chromium's own and the rest are left alone. */
+export function readLaunchRequest(argv: readonly string[]): LaunchRequest {
+  return {
+    collection: optionOf(argv, '--collection='),
+    document: optionOf(argv, '--document='),
+    sample: argv.includes('--sample'),
+  };
+}
+
+function optionOf(argv: readonly string[], prefix: string): string | null {
+  const found = argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length);
+  return found === undefined || found === '' ? null : found;
+}
 
 /** What a folder that is there is asked for. */
 export type FolderPurpose = 'open collection' | 'export' | 'restore backup';

@@ -1,18 +1,16 @@
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { StateName, VersionComparison } from '../../shared/contract/versions.ts';
-import { unreachable } from '../../shared/document/unreachable.ts';
-import { compareVersions } from '../jobs/compare-versions.ts';
-import { pastState, versionTimeline } from '../jobs/document-versions.ts';
-import { blamePlaces } from '../jobs/word-blame.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import { unreachable } from '../../shared/text/unreachable.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { blamePlaces, compareVersions, pastState, versionTimeline } from '../versions/versions.ts';
 import { answeringOf } from './answering.ts';
 import { done, type HandlersOf, refused } from './handler.ts';
-import type { Session } from './session.ts';
+import type { CollectionSession } from './session.ts';
 
 type Channels = 'document:versions' | 'document:compare' | 'document:state-at' | 'document:word-history';
 
-export function versionHandlers(session: Session): HandlersOf<Channels> {
+export function versionHandlers(session: CollectionSession): HandlersOf<Channels> {
   return {
     'document:versions': ({ document }) =>
       answeringOf(session, document, async (store) => done(await versionTimeline(store))),
@@ -34,7 +32,7 @@ export function versionHandlers(session: Session): HandlersOf<Channels> {
 }
 
 async function compared(
-  session: Session,
+  session: CollectionSession,
   store: DocumentStore,
   states: readonly [StateName, StateName],
 ): Promise<Reply<VersionComparison>> {

@@ -1,6 +1,6 @@
 import { type CommandId, commands, keysOf } from '../../shared/contract/commands.ts';
 import { isKeyPress, keyLabel } from '../../shared/contract/key-combination.ts';
-import { session } from '../session/session-store.ts';
+import { session } from '../model/session.ts';
 import { runCommand } from './command-registry.ts';
 
 /** In a field these belong to the field. */

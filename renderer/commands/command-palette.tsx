@@ -4,15 +4,16 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { type Command, type CommandId, isCommandId } from '../../shared/contract/commands.ts';
-import { session, setPaletteOpen } from '../session/session-store.ts';
-import { useSession } from '../session/use-session.ts';
+import { session, setPaletteOpen, useSession } from '../model/session.ts';
+import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { SearchBox } from '../ui/field.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
-import { SearchBox } from '../ui/search-box.tsx';
 import { keysLabel } from './command-keys.ts';
 import styles from './command-palette.module.css';
 import { availableCommands, runCommand } from './command-registry.ts';
 import { matchesWords, recentFirst, rememberCommand } from './command-search.ts';
+import paletteButtonStyles from './palette-button.module.css';
 
 /** Every command by name. */
 export function CommandPalette(): ReactNode {
@@ -85,3 +86,17 @@ function fullTitle({ title, menu }: Command): string {
 }
 
 export const togglePalette = (): void => setPaletteOpen(!session().isPaletteOpen);
+
+export function PaletteButton(): ReactNode {
+  const keys = keysLabel('view.palette');
+  return (
+    <Button look="quiet" label="Commands" onPress={() => setPaletteOpen(true)}>
+      Commands
+      {keys !== undefined && (
+        <span className={paletteButtonStyles.keys}>
+          <KeyHint keys={keys} />
+        </span>
+      )}
+    </Button>
+  );
+}

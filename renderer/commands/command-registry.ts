@@ -1,5 +1,7 @@
+import { useEffect, useRef } from 'react';
 import { type CommandId, commands } from '../../shared/contract/commands.ts';
-import { session } from '../session/session-store.ts';
+import { session } from '../model/session.ts';
+import { call } from '../platform/bridge.ts';
 
 /** What a command does just now. */
 export interface CommandHandler {
@@ -25,7 +27,7 @@ interface Registration {
 const registrations: Registration[] = [];
 
 /** Offers handlers until the returned function is called. Of two for one command the later one counts. */
-export function offerCommands(registration: Registration): () => void {
+function offerCommands(registration: Registration): () => void {
   registrations.push(registration);
   return () => {
     registrations.splice(registrations.indexOf(registration), 1);
@@ -56,3 +58,37 @@ export function runCommand(id: CommandId): boolean {
 
 /** The commands that would do something now, in the order of the menus. */
 export const availableCommands = () => commands.filter((command) => isDoable(command.id));
+
+/** How long nothing must change before the menu bar is told. */
+const quietMs = 150;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let told = '';
+
+/** Tells the menu bar, when nobody types, which commands would do something now. To be called whenever that may have changed. */
+export function commandsMayHaveChanged(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => requestIdleCallback(offer, { timeout: 400 }), quietMs);
+}
+
+function offer(): void {
+  const ids = availableCommands().map(({ id }) => id);
+  if (ids.join() === told) return;
+  told = ids.join();
+  void call('menu:offer', { commands: ids });
+}
+
+/** Offers what commands do while the component is on the screen. */
+export function useCommands(handlers: CommandHandlers): void {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => {
+    const end = offerCommands(latest);
+    return () => {
+      end();
+      commandsMayHaveChanged();
+    };
+  }, []);
+  // With every drawing they may be others.
+  useEffect(commandsMayHaveChanged);
+}

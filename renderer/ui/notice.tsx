@@ -1,9 +1,14 @@
 import { CircleAlert, Info, Lock, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Fault } from '../../shared/contract/fault.ts';
+import { dismissFault, shownFaults } from '../platform/faults.ts';
+import { useWholeStore } from '../platform/store.ts';
+import { Button, CopyButton } from './button.tsx';
 import { classNames } from './class-names.ts';
+import faultListStyles from './fault-list.module.css';
 import styles from './notice.module.css';
 
-export type NoticeKind = 'information' | 'locked' | 'warning' | 'failure';
+type NoticeKind = 'information' | 'locked' | 'warning' | 'failure';
 
 interface NoticeProps {
   readonly kind: NoticeKind;
@@ -29,4 +34,30 @@ export function Notice({ kind, children, actions }: NoticeProps): ReactNode {
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>
   );
+}
+
+/** The one place where faults are shown. */
+export function FaultList(): ReactNode {
+  const faults = useWholeStore(shownFaults);
+  if (faults.length === 0) return null;
+  return (
+    <div className={faultListStyles.list}>
+      {faults.map(({ number, fault }) => (
+        <div key={number} role="alert" className={faultListStyles.fault}>
+          <p className={faultListStyles.what}>{fault.what}</p>
+          <p>{fault.kept}</p>
+          <p>{fault.next}</p>
+          <div className={faultListStyles.actions}>
+            <CopyButton label="Copy details" text={() => faultText(fault)} />
+            <Button onPress={() => dismissFault(number)}>Close</Button>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Everything a fault says, for a mail to the developers. */
+function faultText(fault: Fault): string {
+  return [fault.what, fault.kept, fault.next, fault.details].filter(Boolean).join('\n\n');
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { projectRoot, ToolFailure } from '../lib/project.mjs';
@@ -24,12 +24,6 @@ function existing(file) {
   return existsSync(path.join(projectRoot, file)) ? file : undefined;
 }
 
-/** @returns {string | undefined} */
-function firstWorker() {
-  const folder = path.join(projectRoot, 'main/jobs');
-  return existsSync(folder) ? readdirSync(folder).find((file) => file.endsWith('-worker.ts')) : undefined;
-}
-
 /** @param {string} name @param {string | undefined} entry @param {() => void} [finish] @returns {Target} */
 function mainTarget(name, entry, finish) {
   const target = {
@@ -37,7 +31,7 @@ function mainTarget(name, entry, finish) {
     configFile: 'main/vite.config.ts',
     mode: name,
     output: `out/${name}`,
-    inputs: ['main'],
+    inputs: ['main', 'resources'],
     entry,
   };
   return finish ? { ...target, finish } : target;
@@ -46,13 +40,13 @@ function mainTarget(name, entry, finish) {
 /** @returns {readonly Target[]} */
 function targets() {
   return [
-    mainTarget('main', existing('main/index.ts')),
-    mainTarget('preload', existing('main/preload.ts')),
-    mainTarget('cli', existing('main/cli.ts'), () => {
+    mainTarget('main', existing('main/shell/index.ts')),
+    mainTarget('preload', existing('main/shell/preload.ts')),
+    mainTarget('cli', existing('main/cli/cli.ts'), () => {
       makeExecutable(path.join(projectRoot, program));
       assertWithoutElectron(path.join(projectRoot, 'out/cli'));
     }),
-    mainTarget('jobs', firstWorker()),
+    mainTarget('workers', existing('main/workers/worker-server.ts')),
     {
       name: 'renderer',
       configFile: 'renderer/vite.config.ts',

@@ -68,7 +68,9 @@ export function assertWithoutElectron(folder) {
   for (const name of modules) {
     const text = readFileSync(path.join(folder, name), 'utf8');
     if (/(?:\bfrom|\bimport|\bimport\s*\(|\brequire\s*\()\s*["']electron(?:\/[^"']*)?["']/.test(text)) {
-      throw new Error(`${path.join(folder, name)} imports electron, which the command line must not: see main/cli.ts`);
+      throw new Error(
+        `${path.join(folder, name)} imports electron, which the command line must not: see main/cli/cli.ts`,
+      );
     }
   }
 }

@@ -14,7 +14,7 @@ export type CommandSection =
   | 'View'
   | 'Help';
 
-/** The menus of the menu bar that commands stand in; what the system adds to them is `main/menu.ts`'s. */
+/** The menus of the menu bar that commands stand in; what the system adds to them is `main/shell/menu.ts`'s. */
 export type MenuName = 'file' | 'edit' | 'tag' | 'structure' | 'image' | 'view' | 'help';
 
 /** Everything that a person can do by name: the one source of the menu, the palette, the list of shortcuts and the key map. */

@@ -1,26 +1,24 @@
-import type { Suspect } from '../correct/suspect.ts';
+import type { Suspect } from '../correct/suspects/suspects.ts';
 import type { AnnotationState } from '../document/annotation.ts';
 import type { Change, SourceFile, StoredChange, Version } from '../document/document-state.ts';
 import type { AnchorId, AnnotationId, DocumentId, PageImageId } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
 import type { Zone } from '../document/page-image.ts';
-import type { PlacedPage } from '../document/placed-page.ts';
 import type { ReviewAct, ReviewEvent } from '../document/review.ts';
 import type { Vocabulary, VocabularyAct } from '../document/vocabulary.ts';
-import type { Finding } from '../export/validation/finding.ts';
+import type { Finding } from '../export/validation/validate-xml.ts';
+import type { PlacedPage } from '../tracking/placed-words.ts';
 import type { CommandId } from './commands.ts';
-import type { DocumentSummary, UnreadableDocument } from './document-summary.ts';
+import type { DocumentSummary, RemovedDocument, UnreadableDocument } from './document-summary.ts';
 import type { ExportFormat, ExportReply } from './edition.ts';
 import type { MeasuredDocument, Measurement } from './error-rate.ts';
 import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
 import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
 import type { ImportDivision, ImportQuestion } from './import.ts';
-import type { LeftPlace } from './left-place.ts';
-import type { Preferences } from './preferences.ts';
+import type { LeftPlace, Preferences } from './preferences.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
-import type { RemovedDocument } from './removed-document.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against

@@ -1,4 +1,4 @@
-import type { ReplicaId } from '../document/identifier.ts';
+import type { PageImageId, ReplicaId } from '../document/identifier.ts';
 
 /** What a person set, kept in `preferences.json` of the user's data folder. */
 export interface Preferences {
@@ -10,7 +10,7 @@ export interface Preferences {
   readonly showCorrections: boolean;
   readonly showLineEnds: boolean;
   /** How strongly doubtful words are underlined in the transcription. */
-  readonly suspectMarks: SuspectMarks;
+  readonly suspectMarks: SuspectMarkChoice;
   /** Identity of this installation. In journals each folder of a collection that it writes to has one of its own. */
   readonly replica: ReplicaId;
   /** A person's own `.rng` for validation besides the built-in one; null when none. */
@@ -19,11 +19,22 @@ export interface Preferences {
   readonly introduced: boolean;
 }
 
-export type SuspectMarks = 'none' | 'soft' | 'strong';
+type SuspectMarkChoice = 'none' | 'soft' | 'strong';
 
 /** Who edits. TEI: `respStmt`; the siglum is what journal records and `@resp` carry. */
 export interface EditorName {
   readonly name: string;
   /** 1–12 letters or digits, beginning with a letter. */
   readonly siglum: string;
+}
+
+/** Where a person was in a document when they left it. Positions are of the text as it was then. */
+export interface LeftPlace {
+  /** Both ends of the selection; the same for a caret. */
+  readonly anchor: number;
+  readonly head: number;
+  /** The position that stood at the top of what was seen. */
+  readonly top: number;
+  /** The page whose image was shown; null when none was. */
+  readonly page: PageImageId | null;
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { blockText, textBlocks } from '../document/block-text.ts';
 import type { DocumentMetadata } from '../document/metadata.ts';
+import { blockText, textBlocks } from '../document/reading-text.ts';
 import type { CalendarDay } from './calendar.ts';
 import { type ReadDate, readDates } from './read-dates.ts';
 

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import { textOfBlock } from '../document/align-words.ts';
-import { type PlacedBlock, textBlocks } from '../document/block-text.ts';
-import { matchSequences } from '../document/match-sequences.ts';
+import { textOfBlock } from '../alignment/align-blocks.ts';
+import { type PlacedBlock, textBlocks } from '../document/reading-text.ts';
+import { matchSequences } from '../text/sequences.ts';
 import type { BlockIndex, LeafSplice } from './block-index.ts';
 import type { BlockTree, PlacedLeaf } from './block-tree.ts';
 import { UniqueBlocks } from './unique-blocks.ts';

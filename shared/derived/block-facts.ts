@@ -1,9 +1,9 @@
 import type { Node } from 'prosemirror-model';
 import type { AnnotationKind } from '../document/annotation.ts';
-import { blockText } from '../document/block-text.ts';
 import type { AnnotationId, ZoneId } from '../document/identifier.ts';
 import { anchorOf, isAnchor, type PageAnchor } from '../document/page-anchor.ts';
 import { readingInBlock } from '../document/reading.ts';
+import { blockText } from '../document/reading-text.ts';
 
 /** A stretch of a text block that one tag covers. It neither begins nor ends on a page anchor. */
 export interface BlockTag {

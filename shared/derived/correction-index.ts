@@ -1,8 +1,8 @@
 import type { Node } from 'prosemirror-model';
-import { changedRuns, movedStretches, placedWords } from '../document/align-words.ts';
-import type { PlacedBlock } from '../document/block-text.ts';
-import { type Correction, markersOf } from '../document/corrections.ts';
-import { isEditorsNote, isFurniture } from '../document/misreadings.ts';
+import { changedRuns, movedStretches, placedWords } from '../alignment/align-blocks.ts';
+import { type Correction, markersOf } from '../alignment/corrections.ts';
+import { isEditorsNote, isFurniture } from '../alignment/misreadings.ts';
+import type { PlacedBlock } from '../document/reading-text.ts';
 import type { BlockAlignment, ChangedPart, PartChanges } from './block-alignment.ts';
 import { firstIndex } from './block-facts.ts';
 import type { BlockIndex } from './block-index.ts';

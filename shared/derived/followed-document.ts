@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { textOfBlock } from '../document/align-words.ts';
-import { textBlocks } from '../document/block-text.ts';
+import { textOfBlock } from '../alignment/align-blocks.ts';
+import { textBlocks } from '../document/reading-text.ts';
 import { BlockAlignment, type PartChanges } from './block-alignment.ts';
 import { blockFacts } from './block-facts.ts';
 import { BlockIndex, type LeafSplice } from './block-index.ts';

@@ -1,4 +1,4 @@
-import { blockLines, isReadWithNext, lineKey, lineOfKey, type ReadingLine } from '../document/reading-lines.ts';
+import { blockLines, isReadWithNext, lineKey, lineOfKey, type ReadingLine } from '../proofreading/reading-lines.ts';
 import { firstIndex } from './block-facts.ts';
 import type { BlockIndex, LeafSplice } from './block-index.ts';
 import type { PlacedLeaf } from './block-tree.ts';
@@ -15,7 +15,7 @@ interface LeafLine {
 }
 
 /** A line at its place in the document. */
-export interface PlacedLine extends ReadingLine {
+export interface IndexedLine extends ReadingLine {
   readonly leaf: PlacedLeaf;
   /** Which one of those that end in the block, from 0. */
   readonly index: number;
@@ -77,7 +77,7 @@ export class LineIndex {
   }
 
   /** The line that a position stands in or at, or else the next; the last behind all of them. Null when there are none. */
-  at(pos: number): PlacedLine | null {
+  at(pos: number): IndexedLine | null {
     const { tree } = this.#index;
     for (let leaf = tree.reaching(pos); leaf; leaf = tree.next(leaf)) {
       const index = (this.#lines.get(leaf) ?? []).findIndex(({ last, to }) => tree.startOf(last) + to >= pos);
@@ -86,20 +86,20 @@ export class LineIndex {
     return this.#from(tree.at(tree.count - 1), -1);
   }
 
-  next({ leaf, index }: PlacedLine): PlacedLine | null {
+  next({ leaf, index }: IndexedLine): IndexedLine | null {
     return this.#placed(leaf, index + 1) ?? this.#from(this.#index.tree.next(leaf), 1);
   }
 
-  previous({ leaf, index }: PlacedLine): PlacedLine | null {
+  previous({ leaf, index }: IndexedLine): IndexedLine | null {
     return this.#placed(leaf, index - 1) ?? this.#from(this.#index.tree.previous(leaf), -1);
   }
 
-  first(): PlacedLine | null {
+  first(): IndexedLine | null {
     return this.#from(this.#index.tree.at(0), 1);
   }
 
   /** The lines between two positions, or beside them, in order. */
-  *between(from: number, to: number): Iterable<PlacedLine> {
+  *between(from: number, to: number): Iterable<IndexedLine> {
     for (let line = this.at(from); line && line.from <= to; line = this.next(line)) if (line.to >= from) yield line;
   }
 
@@ -189,7 +189,7 @@ export class LineIndex {
     return labels;
   }
 
-  #from(start: PlacedLeaf | null, direction: -1 | 1): PlacedLine | null {
+  #from(start: PlacedLeaf | null, direction: -1 | 1): IndexedLine | null {
     const { tree } = this.#index;
     for (let leaf = start; leaf; leaf = direction > 0 ? tree.next(leaf) : tree.previous(leaf)) {
       const count = this.#lines.get(leaf)?.length ?? 0;
@@ -198,7 +198,7 @@ export class LineIndex {
     return null;
   }
 
-  #placed(leaf: PlacedLeaf, index: number): PlacedLine | null {
+  #placed(leaf: PlacedLeaf, index: number): IndexedLine | null {
     const lines = this.#lines.get(leaf) ?? [];
     const line = lines[index];
     if (!line) return null;

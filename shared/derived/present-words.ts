@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import type { PageImageId } from '../document/identifier.ts';
-import type { PlacedPage } from '../document/placed-page.ts';
+import type { PlacedPage } from '../tracking/placed-words.ts';
 import {
   type BlockPlace,
   changedPart,
@@ -12,7 +12,7 @@ import {
   samePlaces,
   shownWordIn,
   withMore,
-} from '../document/present-places.ts';
+} from '../tracking/word-tracking.ts';
 import type { BlockAlignment, ChangedPart } from './block-alignment.ts';
 import type { BlockIndex } from './block-index.ts';
 import type { BlockTree, PlacedLeaf } from './block-tree.ts';

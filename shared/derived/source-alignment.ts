@@ -1,6 +1,6 @@
-import { textOfBlock } from '../document/align-words.ts';
-import { blockTextWithCalls } from '../document/block-text.ts';
-import { matchSequences } from '../document/match-sequences.ts';
+import { textOfBlock } from '../alignment/align-blocks.ts';
+import { blockTextWithCalls } from '../document/reading-text.ts';
+import { matchSequences } from '../text/sequences.ts';
 import type { BlockAlignment, ChangedPart } from './block-alignment.ts';
 import { firstIndex } from './block-facts.ts';
 import type { BlockIndex } from './block-index.ts';

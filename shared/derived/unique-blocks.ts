@@ -1,5 +1,5 @@
-import { textOfBlock, uniquePlaces } from '../document/align-words.ts';
-import { increasingRun } from '../document/increasing-run.ts';
+import { textOfBlock, uniquePlaces } from '../alignment/align-blocks.ts';
+import { increasingRun } from '../text/sequences.ts';
 import type { LeafSplice } from './block-index.ts';
 import type { BlockTree, PlacedLeaf } from './block-tree.ts';
 

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { type AnnotationKind, annotationRanges } from './annotation.ts';
-import { type BlockText, blockText } from './block-text.ts';
 import type { AnnotationId } from './identifier.ts';
+import { type BlockText, blockText } from './reading-text.ts';
 
 /** What a gap reads to a person; in a reading text it is one character. */
 const gapSign = '[…]';

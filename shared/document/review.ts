@@ -40,15 +40,15 @@ export interface Reviewed {
 }
 
 /** What a word that was kept is known by. */
-export const wordKey = ({ before, text, after }: WordInContext): string => `${before}\n${text}\n${after}`;
+export const wordInContextKey = ({ before, text, after }: WordInContext): string => `${before}\n${text}\n${after}`;
 
 /** Takes all acts together, the later over the earlier. */
 export function reviewed(events: readonly ReviewEvent[]): Reviewed {
   const kept = new Set<string>();
   const read = new Map<string, ReadLine>();
   for (const { act, editor, time } of events) {
-    if (act.kind === 'kept') kept.add(wordKey(act.word));
-    else if (act.kind === 'reopened') kept.delete(wordKey(act.word));
+    if (act.kind === 'kept') kept.add(wordInContextKey(act.word));
+    else if (act.kind === 'reopened') kept.delete(wordInContextKey(act.word));
     else if (act.kind === 'read') for (const line of act.lines) read.set(line, { editor, time });
     else for (const line of act.lines) read.delete(line);
   }

@@ -2,7 +2,7 @@ import type { Node, ResolvedPos } from 'prosemirror-model';
 import { type Command, EditorState, type Transaction } from 'prosemirror-state';
 import { Mapping, ReplaceStep, type Step, Transform } from 'prosemirror-transform';
 import { isAnchor } from '../document/page-anchor.ts';
-import { anchorsBetween } from './anchor-sequence.ts';
+import { anchorsBetween } from './keep-anchors.ts';
 
 /** A command that does around page anchors what it does where there are none: a block that holds nothing but anchors is empty to it, and a
  *  caret with nothing but anchors before it stands at the start. The command sees the blocks around the selection without their

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Command, EditorState, Transaction } from 'prosemirror-state';
-import { isAtWordHyphen, lineHyphens, textBlocks } from '../document/block-text.ts';
 import { isAnchor } from '../document/page-anchor.ts';
+import { isAtWordHyphen, lineHyphens, textBlocks } from '../document/reading-text.ts';
 import { ownGroup } from './undo-history.ts';
 
 /** A line end and the position before it. */

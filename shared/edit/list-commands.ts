@@ -3,7 +3,7 @@ import { Fragment, type Node, NodeRange, type NodeType, type Schema, Slice } fro
 import { liftListItem as liftItem, splitListItem as splitItem, wrapInList as wrap } from 'prosemirror-schema-list';
 import { type Command, EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import { canJoin, canSplit, liftTarget, ReplaceAroundStep } from 'prosemirror-transform';
-import { checkedCommand } from './checked-command.ts';
+import { checkedCommand } from './block-commands.ts';
 
 const inSchema =
   (make: (schema: Schema) => Command | null): Command =>

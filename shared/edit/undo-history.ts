@@ -13,7 +13,7 @@ import type { AnnotationAct } from '../document/annotation.ts';
 import type { Change, StepJson, StoredChange } from '../document/document-state.ts';
 import { type GroupId, newGroupId } from '../document/identifier.ts';
 import type { ZoneAct } from '../document/page-image.ts';
-import { positionFault } from '../document/step-fault.ts';
+import { positionFault } from '../document/steps.ts';
 
 /** One act that undo takes back whole. */
 interface UndoEntry {
@@ -103,7 +103,7 @@ function record(history: UndoHistory, transaction: Transaction, before: Place): 
   const taking = transaction.getMeta(historyKey) as Taking | undefined;
   if (taking) return take(history, taking);
   const continues =
-    history.undoes === null && (root !== undefined ? history.group !== null : goesOn(history, transaction));
+    history.undoes === null && (root !== undefined ? history.group !== null : continuesGroup(history, transaction));
   const { done } = history;
   const entry = entryOf(transaction, before, continues && done ? done.top : null);
   return {
@@ -170,7 +170,7 @@ function entryOf(transaction: Transaction, before: Place, earlier: UndoEntry | n
 }
 
 /** Whether a change goes on with the typing before it: soon after, and where that ended. */
-function goesOn(history: UndoHistory, transaction: Transaction): boolean {
+function continuesGroup(history: UndoHistory, transaction: Transaction): boolean {
   if (history.group === null || transaction.getMeta(ownGroup)) return false;
   if (transaction.getMeta('composition') !== undefined && history.lastTime > 0)
     return transaction.time - history.lastTime < groupPauseMs * 4;
@@ -342,4 +342,39 @@ function joined(schema: Schema, stored: readonly StoredChange[]): readonly UndoE
       };
   }
   return entries;
+}
+
+/** Makes the changes of one flush small: neighbours of one group become one change, and steps that ProseMirror can merge
+ *  become one step, so that a typed word costs one record of a few hundred bytes. */
+export function mergeChanges(schema: Schema, changes: readonly Change[]): readonly Change[] {
+  const merged: Change[] = [];
+  for (const change of changes) {
+    const last = merged.at(-1);
+    if (last && last.group === change.group && last.undoes === change.undoes)
+      merged[merged.length - 1] = joinChanges(last, change);
+    else merged.push(change);
+  }
+  return merged.map((change) => ({ ...change, steps: mergeSteps(schema, change.steps) }));
+}
+
+function joinChanges(first: Change, second: Change): Change {
+  const annotations = [...(first.annotations ?? []), ...(second.annotations ?? [])];
+  const zones = [...(first.zones ?? []), ...(second.zones ?? [])];
+  return {
+    ...first,
+    steps: [...first.steps, ...second.steps],
+    ...(annotations.length > 0 ? { annotations } : {}),
+    ...(zones.length > 0 ? { zones } : {}),
+  };
+}
+
+function mergeSteps(schema: Schema, steps: readonly StepJson[]): readonly StepJson[] {
+  const merged: Step[] = [];
+  for (const json of steps) {
+    const step = Step.fromJSON(schema, json);
+    const joined = merged.at(-1)?.merge(step);
+    if (joined) merged[merged.length - 1] = joined;
+    else merged.push(step);
+  }
+  return merged.map((step) => step.toJSON() as StepJson);
 }

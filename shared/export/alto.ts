@@ -1,8 +1,13 @@
-import { lineHyphens } from '../document/block-text.ts';
 import type { Box, LayoutBlock, LayoutLine, LayoutWord, PageLayout } from '../document/layout.ts';
-import { serialiseXml } from './xml/serialise-xml.ts';
-import { plainCharacters } from './xml/xml-characters.ts';
-import { type Attributes, container, element, type XmlElement } from './xml/xml-tree.ts';
+import { lineHyphens } from '../document/reading-text.ts';
+import {
+  type Attributes,
+  container,
+  element,
+  plainCharacters,
+  serialiseXml,
+  type XmlElement,
+} from '../xml/xml-tree.ts';
 
 /** A page as an ALTO file describes it. */
 export interface AltoPage {

@@ -1,4 +1,4 @@
-import { unreachable } from '../document/unreachable.ts';
+import { unreachable } from '../text/unreachable.ts';
 import { type FileFormat, type NamedLike, pictureNamed } from './detect-format.ts';
 
 /** Why a file was not read. Sizes and offsets are bytes. */

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
-import { blockText, textBlocks } from '../document/block-text.ts';
+import { blockText, textBlocks } from '../document/reading-text.ts';
 
 /** A word that was read as broken over a line end, though the hyphen there may be its own. */
 export interface DividedWord {

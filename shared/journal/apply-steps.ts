@@ -1,11 +1,11 @@
 import type { Node, Schema } from 'prosemirror-model';
 import { Step } from 'prosemirror-transform';
-// Makes the step type known to `Step.fromJSON`.
-import '../document/anchor-step.ts';
-import { isTooDeep, mostDocumentDepth } from '../document/document-depth.ts';
 import type { StepJson } from '../document/document-state.ts';
-import { stepFault } from '../document/step-fault.ts';
-import { touchedBy } from '../document/step-positions.ts';
+import type { AnchorId } from '../document/identifier.ts';
+import { AnchorStep, anchorOf, isAnchor } from '../document/page-anchor.ts';
+import { isTooDeep, mostDocumentDepth, stepFault, touchedBy } from '../document/steps.ts';
+
+// Makes the step type known to `Step.fromJSON`.
 
 /** A document after steps, or why they could not be applied. */
 export type Applied = { readonly ok: true; readonly doc: Node } | { readonly ok: false; readonly reason: string };
@@ -86,4 +86,38 @@ function misfitIn(step: Step, _before: Node, doc: Node): string | null {
       return misfit === null;
     });
   return misfit;
+}
+
+/** Whether one of the steps is allowed to change page anchors. */
+export const hasAnchorStep = (steps: readonly StepJson[]): boolean =>
+  steps.some(({ stepType }) => stepType === 'anchor');
+
+/** The page anchors that came, went, moved or have other attributes after the anchor steps among `steps`; in the order in
+ *  which the steps touch them. The cost follows what the steps touch.
+ *  @param doc the document before the steps, to which they apply */
+export function changedAnchors(doc: Node, steps: readonly StepJson[]): readonly AnchorId[] {
+  const changed = new Set<AnchorId>();
+  let current = doc;
+  for (const json of steps) {
+    const step = Step.fromJSON(doc.type.schema, json);
+    const next = step.apply(current).doc;
+    if (!next) break;
+    if (step instanceof AnchorStep) for (const id of differing(current, next, step)) changed.add(id);
+    current = next;
+  }
+  return [...changed];
+}
+
+function differing(before: Node, after: Node, step: AnchorStep): readonly AnchorId[] {
+  const old = new Map<AnchorId, string>();
+  const fresh = new Map<AnchorId, string>();
+  const collect = (doc: Node, from: number, to: number, into: Map<AnchorId, string>): void =>
+    doc.nodesBetween(from, Math.min(to, doc.content.size), (node) => {
+      if (isAnchor(node)) into.set(anchorOf(node).id, JSON.stringify(node.attrs));
+    });
+  for (const { oldFrom, oldTo, newFrom, newTo } of touchedBy(step)) {
+    collect(before, oldFrom, oldTo, old);
+    collect(after, newFrom, newTo, fresh);
+  }
+  return [...new Set([...old.keys(), ...fresh.keys()])].filter((id) => old.get(id) !== fresh.get(id));
 }

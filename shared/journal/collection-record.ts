@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier } from '../document/identifier.ts';
 import type { VocabularyAct } from '../document/vocabulary.ts';
-import { envelopeEntries, firstIssue, malformed, type Parsed, parseJson } from './parse-record.ts';
 import type { RecordEnvelope } from './record.ts';
+import { envelopeEntries, firstIssue, malformed, type Parsed, parseJson } from './record-codec.ts';
 
 /** What a record of a collection's own journal says happened. */
 export type CollectionEntry =

@@ -1,12 +1,113 @@
 import type { Node } from 'prosemirror-model';
-import { type AlignedPart, alignBlocks } from '../document/align-words.ts';
+import { type AlignedPart, alignBlocks, blockPairs, matchedWords, type PlacedWord } from '../alignment/align-blocks.ts';
 import type { AnnotationKind } from '../document/annotation.ts';
-import type { PlacedBlock } from '../document/block-text.ts';
-import { type ComparedTexts, compareTexts } from '../document/compare-texts.ts';
-import type { AnnotationId } from '../document/identifier.ts';
-import { JoinedText } from '../document/joined-text.ts';
+import type { AnchorId, AnnotationId } from '../document/identifier.ts';
+import { type AnchorKind, anchorsOf, type PlacedAnchor } from '../document/page-anchor.ts';
 import { type AnnotationReading, annotationReadings } from '../document/reading.ts';
-import { type AnchorDifference, compareAnchors } from './compare-anchors.ts';
+import { type BlockText, blockTextWithCalls, type PlacedBlock } from '../document/reading-text.ts';
+import { type ComparedTexts, compareTexts } from '../text/compare-texts.ts';
+
+/** A block that reads anything. */
+interface Piece {
+  readonly read: BlockText;
+  readonly start: number;
+  /** Where it begins in the joined text. */
+  readonly begins: number;
+}
+
+/** What some blocks read one after the other, with a space between, and where in the document each character stands. */
+class JoinedText {
+  readonly text: string;
+  readonly #pieces: readonly Piece[];
+
+  constructor(readonly blocks: readonly PlacedBlock[]) {
+    const pieces: Piece[] = [];
+    let text = '';
+    for (const { block, start } of blocks) {
+      const read = blockTextWithCalls(block);
+      if (read.text === '') continue;
+      const begins = pieces.length === 0 ? 0 : text.length + 1;
+      pieces.push({ read, start, begins });
+      text = pieces.length === 1 ? read.text : `${text} ${read.text}`;
+    }
+    this.text = text;
+    this.#pieces = pieces;
+  }
+
+  /** Position in the document before a character. */
+  before(unit: number): number {
+    const piece = this.#pieces[this.#pieceAt(unit)];
+    return piece ? piece.start + (piece.read.offsetAt(unit - piece.begins) ?? 0) : 0;
+  }
+
+  #pieceAt(unit: number): number {
+    let low = 0;
+    let high = this.#pieces.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#pieces[middle]?.begins ?? 0) <= unit) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** What became of a page anchor between two versions. */
+interface AnchorDifference {
+  readonly kind: 'added' | 'removed' | 'relabelled' | 'moved';
+  readonly anchor: { readonly kind: AnchorKind; readonly label: string };
+}
+
+/** What became of the page anchors, in the order of the newer document, those that are gone last. One has moved when it stands
+ *  otherwise among the other anchors, or on the other side of a word that both documents have.
+ *  @param parts the alignment of the two documents */
+function compareAnchors(older: Node, newer: Node, parts: readonly AlignedPart[]): readonly AnchorDifference[] {
+  const before = new Map(anchorsOf(older).map((placed) => [placed.anchor.id, placed]));
+  const now = anchorsOf(newer);
+  const present = new Set(now.map(({ anchor }) => anchor.id));
+  const order = [...before.keys()].filter((id) => present.has(id));
+  const passed = anchorsPastWords(before, new Map(now.map((placed) => [placed.anchor.id, placed])), parts);
+  const differences: AnchorDifference[] = [];
+  let place = 0;
+  for (const { anchor } of now) {
+    const was = before.get(anchor.id);
+    const named = { kind: anchor.kind, label: anchor.label };
+    if (!was) differences.push({ kind: 'added', anchor: named });
+    else {
+      if (was.anchor.label !== anchor.label) differences.push({ kind: 'relabelled', anchor: named });
+      if (order[place] !== anchor.id || passed.has(anchor.id)) differences.push({ kind: 'moved', anchor: named });
+      place += 1;
+    }
+  }
+  for (const { anchor } of before.values())
+    if (!present.has(anchor.id))
+      differences.push({ kind: 'removed', anchor: { kind: anchor.kind, label: anchor.label } });
+  return differences;
+}
+
+type AnchorsById = ReadonlyMap<AnchorId, PlacedAnchor>;
+
+/** The anchors that stand on the other side of some word than before. Only blocks with anchors are looked at. */
+function anchorsPastWords(before: AnchorsById, now: AnchorsById, parts: readonly AlignedPart[]): ReadonlySet<AnchorId> {
+  const passed = new Set<AnchorId>();
+  for (const pair of parts.flatMap(blockPairs)) {
+    const inside = [...before.values()].filter(({ pos }) => pair.old.some((block) => holds(block, pos)));
+    if (inside.length === 0) continue;
+    const matched = matchedWords(pair);
+    for (const was of inside) {
+      const is = now.get(was.anchor.id);
+      if (is && matched.some(([old, present]) => side(old, was.pos) !== side(present, is.pos)))
+        passed.add(was.anchor.id);
+    }
+  }
+  return passed;
+}
+
+const holds = ({ block, start }: PlacedBlock, pos: number): boolean =>
+  pos >= start && pos <= start + block.content.size;
+
+/** Whether a word stands before a position, around it, or behind it. */
+const side = ({ from, to }: PlacedWord, pos: number): number => (to <= pos ? -1 : from >= pos ? 1 : 0);
 
 /** A run of words of a comparison. Positions are those of the document that the words stand in. */
 export type ComparedRun =
@@ -181,3 +282,35 @@ function compareAnnotations(older: Node, newer: Node): readonly AnnotationDiffer
 
 const saidOf = (reading: AnnotationReading | undefined): AnnotationDifference['before'] =>
   reading ? { as: reading.as, text: reading.text } : null;
+
+/** A comment on an annotation that reads otherwise than before; empty where there was, or is, none. */
+export interface CommentDifference {
+  readonly id: AnnotationId;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What of a state is compared for its figures. */
+export interface ComparableState {
+  readonly doc: Node;
+  readonly annotations: Annotations;
+}
+
+type Annotations = ReadonlyMap<AnnotationId, { readonly comment: string }>;
+
+/** What became of the comments. */
+export function compareComments(older: Annotations, newer: Annotations): readonly CommentDifference[] {
+  if (older === newer) return [];
+  const differences: CommentDifference[] = [];
+  for (const [id, { comment }] of newer) {
+    const before = older.get(id)?.comment ?? '';
+    if (before !== comment) differences.push({ id, before, after: comment });
+  }
+  return differences;
+}
+
+/** How much two states of a document differ; an annotation that only has another comment counts as a tag. */
+export function stateFigures(older: ComparableState, newer: ComparableState): ComparisonFigures {
+  const figures = comparisonFigures(older.doc, newer.doc);
+  return { ...figures, tags: figures.tags + compareComments(older.annotations, newer.annotations).length };
+}

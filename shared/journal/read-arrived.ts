@@ -1,5 +1,4 @@
 import { type Frame, frameAt, framesBeyond, unterminatedFrameAt } from './frame.ts';
-import type { ChainedRecord, Parsed, ParseFault } from './parse-record.ts';
 import {
   type ChainLink,
   conversionIn,
@@ -8,8 +7,9 @@ import {
   type JournalReading,
   type ReadOptions,
   type Segment,
-} from './read-records.ts';
+} from './journal-reader.ts';
 import { noHash } from './record.ts';
+import type { ChainedRecord, Parsed, ParseFault } from './record-codec.ts';
 
 /** Reads the journal of another replica as far as it has arrived here: every whole record counts by itself, whatever is missing
  *  before it, because files of a synchronised folder come in any order and cut at any byte. Where a record belongs is said by its

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Change, SourceFile } from '../document/document-state.ts';
 import type { AnchorId, DocumentId, ReplicaId } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
@@ -5,6 +7,7 @@ import type { PageReading } from '../document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
 import type { PageImage } from '../document/page-image.ts';
 import type { ReviewAct } from '../document/review.ts';
+import { encodeFrame, encodeUtf8 } from './frame.ts';
 
 /** The number of the journal format this build writes. It rises when a build that knows only the number before could not
  *  replay what this one writes (docs/formats.md). */
@@ -59,7 +62,7 @@ export type JournalEntry =
 export type JournalRecord = RecordEnvelope & JournalEntry;
 
 /** A record that changes what a person edits, and that undo may take back. */
-export type ChangeRecord = Extract<JournalRecord, { readonly kind: 'steps' | 'anchor' | 'annotation' | 'zone' }>;
+type ChangeRecord = Extract<JournalRecord, { readonly kind: 'steps' | 'anchor' | 'annotation' | 'zone' }>;
 
 const changeKinds: ReadonlySet<JournalEntry['kind']> = new Set(['steps', 'anchor', 'annotation', 'zone']);
 
@@ -73,3 +76,23 @@ export interface ImportPayload {
   readonly report: ImportReport;
   readonly metadata: DocumentMetadata;
 }
+
+/** A record as it goes to the disk. */
+export interface EncodedRecord {
+  /** The whole line. */
+  readonly frame: Uint8Array;
+  /** The JSON alone, UTF-8: what the checksum and the hash are of. */
+  readonly json: Uint8Array;
+  /** What the next record names as `prev`. */
+  readonly hash: string;
+}
+
+/** Writes a record, of a document or of a collection, as one line of a journal.
+ *  @param hash gives what `hashOf` gives */
+export function encodeRecord(record: object, hash: (json: Uint8Array) => string = hashOf): EncodedRecord {
+  const json = encodeUtf8(JSON.stringify(record));
+  return { frame: encodeFrame(json), json, hash: hash(json) };
+}
+
+/** 128 bits of the SHA-256 of a record's JSON, in hex: what chains the records of a journal. */
+export const hashOf = (json: Uint8Array): string => bytesToHex(sha256(json)).slice(0, 32);

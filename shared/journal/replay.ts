@@ -1,22 +1,17 @@
 import { Node } from 'prosemirror-model';
-import { isTooDeep } from '../document/document-depth.ts';
 import type { Change, DocumentState, StoredChange, Version } from '../document/document-state.ts';
 import type { AnnotationId, DocumentId, GroupId, ZoneId } from '../document/identifier.ts';
 import type { PageReading } from '../document/layout.ts';
 import { emptyMetadata } from '../document/metadata.ts';
 import type { ReviewEvent } from '../document/review.ts';
 import { schema } from '../document/schema.ts';
-import { unreachable } from '../document/unreachable.ts';
-import { AnnotationLedger } from './annotation-ledger.ts';
+import { isTooDeep } from '../document/steps.ts';
+import { unreachable } from '../text/unreachable.ts';
 import { type Applied, applySteps, tooDeep } from './apply-steps.ts';
-import { ChangeHistory, mostHistoryGroups } from './change-history.ts';
 import type { ComparisonFigures } from './compare-documents.ts';
-import { EditLedger } from './edit-ledger.ts';
-import { GroupLedger } from './group-ledger.ts';
+import { AnnotationLedger, EditLedger, GroupLedger, VersionLedger, ZoneLedger } from './ledgers.ts';
 import { isChangeRecord, type JournalRecord } from './record.ts';
-import type { Facts, ReplaySnapshot } from './replay-snapshot.ts';
-import { VersionLedger } from './version-ledger.ts';
-import { ZoneLedger } from './zone-ledger.ts';
+import { ChangeHistory, type Facts, mostHistoryGroups, type ReplaySnapshot } from './replay-snapshot.ts';
 
 /** Why a record cannot follow the ones before it. */
 export interface ReplayFault {

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Step, StepMap } from 'prosemirror-transform';
-import { blockTextWithCalls } from '../document/block-text.ts';
 import { readingOf } from '../document/reading.ts';
+import { blockTextWithCalls } from '../document/reading-text.ts';
 
 /** A change of a journal as it was applied. */
 export interface AppliedChange {

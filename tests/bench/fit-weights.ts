@@ -1,5 +1,5 @@
-import { featureNames } from '../../shared/correct/suspect-features.ts';
-import type { Weights } from '../../shared/correct/suspect-weights.ts';
+import { featureNames } from '../../shared/correct/suspects/suspect-features.ts';
+import type { Weights } from '../../shared/correct/suspects/suspect-weights.ts';
 import type { Flag } from './suspect-pages.ts';
 
 const rounds = 1500;

@@ -1,4 +1,4 @@
-import type { DocumentStore } from '../../main/storage/document-store.ts';
+import type { DocumentStore } from '../../main/storage/document/document-store.ts';
 import type { Change } from '../../shared/document/document-state.ts';
 import type { GroupId } from '../../shared/document/identifier.ts';
 import { p, doc as page } from '../helpers/builders.ts';

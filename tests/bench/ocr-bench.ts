@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import tesseract from 'tesseract.js';
-import { firstPreparation, readPage, secondPreparation } from '../../main/jobs/read-page.ts';
-import { startEngine } from '../../main/jobs/tesseract-engine.ts';
-import { readLines } from '../../main/jobs/tesseract-lines.ts';
-import { editDistance } from '../../shared/document/edit-distance.ts';
+import { firstPreparation, readPage, secondPreparation } from '../../main/ocr/read-page.ts';
+import { recognisedLines, startEngine } from '../../main/ocr/tesseract.ts';
 import type { LayoutLine } from '../../shared/document/layout.ts';
+import { editDistance } from '../../shared/text/edit-distance.ts';
 import { comparableText, type TruePage, truePages, trueText } from './ocr-truth.ts';
 
 // Character error rate of offline OCR on real typewritten pages, beside the library as it comes. The rate is the Levenshtein distance
@@ -31,7 +30,7 @@ async function libraryWay(name: string, mode: tesseract.PSM | null): Promise<Way
     name,
     async read({ bytes }) {
       const { data: page } = await worker.recognize(Buffer.from(bytes), {}, { text: true, blocks: true });
-      return readLines(page);
+      return recognisedLines(page);
     },
     async close() {
       await worker.terminate();

@@ -1,15 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { decodeGrey } from '../../main/jobs/grey-picture.ts';
+import { decodeGreyscale } from '../../main/images/picture-decoding.ts';
 import {
   firstPreparation,
   type PageReadingParts,
   type Preparation,
   readPage,
   secondPreparation,
-} from '../../main/jobs/read-page.ts';
-import { type Engine, startEngine } from '../../main/jobs/tesseract-engine.ts';
-import type { ReadLine } from '../../main/jobs/tesseract-lines.ts';
+} from '../../main/ocr/read-page.ts';
+import { type Engine, type RecognisedLine, startEngine } from '../../main/ocr/tesseract.ts';
 import type { PageLayout } from '../../shared/document/layout.ts';
 import type { TruePage } from './ocr-truth.ts';
 
@@ -54,7 +53,7 @@ export async function pageReadings(pages: readonly TruePage[], cache: string): P
 const mostPixels = 100_000_000;
 
 async function plainReading(engine: Engine, { bytes, width, height }: TruePage): Promise<PageReadingParts> {
-  const lines = await engine.read(await decodeGrey(bytes, 0, mostPixels), 3);
+  const lines = await engine.read(await decodeGreyscale(bytes, 0, mostPixels), 3);
   const paragraphs = [...new Set(lines.map(({ paragraph }) => paragraph))];
   const blocks = paragraphs.map((paragraph) => ({
     box: null,
@@ -63,4 +62,4 @@ async function plainReading(engine: Engine, { bytes, width, height }: TruePage):
   return { by: engine.name, layout: { width, height, blocks } satisfies PageLayout };
 }
 
-const withoutParagraph = ({ box, baseline, words }: ReadLine) => ({ box, baseline, words });
+const withoutParagraph = ({ box, baseline, words }: RecognisedLine) => ({ box, baseline, words });

@@ -1,15 +1,15 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Collection, openCollection } from '../../main/storage/collection.ts';
+import { type Collection, openCollection } from '../../main/storage/collection/collection.ts';
 import {
   checkpointsFolder,
   documentFolder,
   documentJournals,
   replicaFolder,
-} from '../../main/storage/collection-paths.ts';
-import type { DocumentStore } from '../../main/storage/document-store.ts';
-import { nodeFileSystem } from '../../main/storage/file-system.ts';
+} from '../../main/storage/disk/collection-paths.ts';
+import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
+import type { DocumentStore } from '../../main/storage/document/document-store.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { replicaId } from '../helpers/journal-builders.ts';
 import { contextOn, imported, newCollection } from '../helpers/storage-fixtures.ts';

@@ -1,18 +1,18 @@
-import { blockWords } from '../../shared/correct/block-words.ts';
-import { examineBlock } from '../../shared/correct/examine-block.ts';
-import { Knowledge, type Language, type Token, tokensOf } from '../../shared/correct/knowledge.ts';
-import { Suggester } from '../../shared/correct/suggestions.ts';
-import type { Features } from '../../shared/correct/suspect-features.ts';
-import { countedWords, WordCounts } from '../../shared/correct/word-counts.ts';
-import { type WordEvidence, wordEvidence } from '../../shared/correct/word-evidence.ts';
-import { alignReadings } from '../../shared/document/align-readings.ts';
-import { textBlocks } from '../../shared/document/block-text.ts';
-import { editDistance } from '../../shared/document/edit-distance.ts';
+import { alignReadings } from '../../shared/alignment/align-readings.ts';
+import { blockWords } from '../../shared/correct/language/block-words.ts';
+import { countedWords, WordCounts } from '../../shared/correct/language/word-usage.ts';
+import { examineBlock } from '../../shared/correct/suspects/examine-block.ts';
+import { Knowledge, type Language, type Token, tokensOf } from '../../shared/correct/suspects/knowledge.ts';
+import { Suggester } from '../../shared/correct/suspects/suggestions.ts';
+import type { Features } from '../../shared/correct/suspects/suspect-features.ts';
+import { type WordEvidence, wordEvidence } from '../../shared/correct/suspects/word-evidence.ts';
 import type { PageImageId } from '../../shared/document/identifier.ts';
 import type { Box, LayoutLine, PageLayout } from '../../shared/document/layout.ts';
+import { textBlocks } from '../../shared/document/reading-text.ts';
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
-import { wordKey } from '../../shared/document/word-key.ts';
-import { readLayout } from '../../shared/import/read-layout.ts';
+import { layoutDocument } from '../../shared/import/layout-document.ts';
+import { editDistance } from '../../shared/text/edit-distance.ts';
+import { wordKey } from '../../shared/text/word-shape.ts';
 import { comparableText, type TrueLine, type TruePage } from './ocr-truth.ts';
 import { truthMistakes } from './truth-mistakes.ts';
 
@@ -104,7 +104,7 @@ export function examinePages(
 }
 
 function tokensOfPage({ page: { name }, text, hasLayout, second }: ReadPage): readonly (readonly Token[])[] {
-  const { doc } = readLayout([text], 'page');
+  const { doc } = layoutDocument([text], 'page');
   const page = 'p1' as PageImageId;
   const evidence = hasLayout ? wordEvidence(doc, [{ page, number: Number(name.slice(-2)), first: text, second }]) : [];
   return textBlocks(doc).map(({ block }, index) => tokensOf(blockWords(block), evidence[index] ?? noEvidence));
@@ -161,7 +161,7 @@ const isReading = (page: string, read: readonly string[]): boolean =>
   read.join(' ') === page || read.join('') === page || (page.length > 6 && editDistance(page, read.join(' '), 1) <= 1);
 
 const trueWords = (lines: readonly TrueLine[]): readonly string[] => {
-  const { doc } = readLayout([layoutOf(lines)], 'truth');
+  const { doc } = layoutDocument([layoutOf(lines)], 'truth');
   return textBlocks(doc).flatMap(({ block }) => blockWords(block).map(({ text }) => text.normalize('NFC')));
 };
 
@@ -175,7 +175,7 @@ function layoutOf(lines: readonly TrueLine[]): PageLayout {
 
 /** The words of the lines that were transcribed, in their order. */
 function coveredWords(tokens: readonly Token[], layout: PageLayout, truth: readonly TrueLine[]): readonly Token[] {
-  const { doc } = readLayout([layout], 'page');
+  const { doc } = layoutDocument([layout], 'page');
   const isCovered = layout.blocks.map((block) => block.lines.map((line) => comparableText([line], truth) !== ''));
   const covered: Token[] = [];
   let at = 0;

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { englishLanguage } from '../../main/jobs/english-dictionary.ts';
-import { blockWords } from '../../shared/correct/block-words.ts';
-import { DocumentRanking, type RankedBlock } from '../../shared/correct/document-ranking.ts';
-import { featureNames } from '../../shared/correct/suspect-features.ts';
-import { type EvidenceKind, priorWeights, type Weights } from '../../shared/correct/suspect-weights.ts';
+import { englishLanguage } from '../../main/language/english-dictionary.ts';
+import { blockWords } from '../../shared/correct/language/block-words.ts';
+import { DocumentRanking, type RankedBlock } from '../../shared/correct/suspects/document-ranking.ts';
+import { featureNames } from '../../shared/correct/suspects/suspect-features.ts';
+import { type EvidenceKind, priorWeights, type Weights } from '../../shared/correct/suspects/suspect-weights.ts';
 import { layoutText } from '../../shared/document/layout.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Node } from 'prosemirror-model';
-import { nodeFileSystem } from '../../main/storage/file-system.ts';
+import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
 import { annotationKinds } from '../../shared/document/annotation.ts';
-import { textBlocks } from '../../shared/document/block-text.ts';
 import type { Change, StepJson } from '../../shared/document/document-state.ts';
 import type { DocumentId, GroupId } from '../../shared/document/identifier.ts';
-import { tagRange } from '../../shared/edit/tag.ts';
+import { textBlocks } from '../../shared/document/reading-text.ts';
+import { tagRange } from '../../shared/edit/tag-commands.ts';
 import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
 import { SeededRandom } from '../helpers/seeded-random.ts';
 import { contextOn, newCollection } from '../helpers/storage-fixtures.ts';

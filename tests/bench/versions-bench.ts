@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { namedState, versionTimeline } from '../../main/jobs/document-versions.ts';
-import { openCollection } from '../../main/storage/collection.ts';
-import { checkpointsFolder, documentFolder } from '../../main/storage/collection-paths.ts';
-import type { DocumentStore } from '../../main/storage/document-store.ts';
-import { nodeFileSystem } from '../../main/storage/file-system.ts';
+import { openCollection } from '../../main/storage/collection/collection.ts';
+import { checkpointsFolder, documentFolder } from '../../main/storage/disk/collection-paths.ts';
+import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
+import type { DocumentStore } from '../../main/storage/document/document-store.ts';
+import { namedState, versionTimeline } from '../../main/versions/versions.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { contextOn, imported, newCollection } from '../helpers/storage-fixtures.ts';
 import { grow, volume } from './grown-journal.ts';

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { annotationRanges } from '../../shared/document/annotation.ts';
-import { textBlocks } from '../../shared/document/block-text.ts';
 import { isAnchor } from '../../shared/document/page-anchor.ts';
+import { textBlocks } from '../../shared/document/reading-text.ts';
 import { test } from './app.ts';
 import { savedDocument, shownDocument, shownNode } from './saved-document.ts';
 import { anchorNames, expectSaved, openDocument, selectWords, titles, transcription } from './workbench-page.ts';

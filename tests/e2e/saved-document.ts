@@ -2,12 +2,12 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Node } from 'prosemirror-model';
-import { documentsFolder } from '../../main/storage/collection-paths.ts';
-import { nodeFileSystem } from '../../main/storage/file-system.ts';
-import { loadDocument } from '../../main/storage/load-document.ts';
-import { canonicalJson } from '../../shared/document/canonical.ts';
+import { documentsFolder } from '../../main/storage/disk/collection-paths.ts';
+import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
+import { loadDocument } from '../../main/storage/document/load-document.ts';
 import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
+import { canonicalJson } from '../../shared/text/canonical-json.ts';
 import { transcription } from './workbench-page.ts';
 
 /** The document in the transcription, in canonical form.

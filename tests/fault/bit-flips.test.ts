@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openCollection } from '../../main/storage/collection.ts';
+import { openCollection } from '../../main/storage/collection/collection.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { MemoryFileSystem } from '../helpers/memory-file-system.ts';
 import { contextOn, reopened } from '../helpers/storage-fixtures.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StorageContext } from '../../main/storage/storage-context.ts';
-import { canonicalHash } from '../../shared/document/canonical.ts';
+import type { StorageContext } from '../../main/storage/disk/storage-context.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
+import { canonicalHash } from '../../shared/text/canonical-json.ts';
 import { tagging, typing } from '../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../helpers/memory-file-system.ts';
 import { SeededRandom } from '../helpers/seeded-random.ts';

@@ -1,5 +1,5 @@
-import { type Collection, createCollection, openCollection } from '../../main/storage/collection.ts';
-import { DocumentUnreadableError } from '../../main/storage/load-document.ts';
+import { type Collection, createCollection, openCollection } from '../../main/storage/collection/collection.ts';
+import { DocumentUnreadableError } from '../../main/storage/document/load-document.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { RecordingDisk } from '../helpers/recording-disk.ts';
 import { type RecordedSession, sessionContext, sessionFolder, stateWord } from './recorded-session.ts';

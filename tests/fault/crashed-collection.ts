@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { canonicalHash } from '../../shared/document/canonical.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { canonicalHash } from '../../shared/text/canonical-json.ts';
 import { apply, telegram, typing } from '../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../helpers/memory-file-system.ts';
 import { contextOn, imported, newCollection } from '../helpers/storage-fixtures.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../main/storage/file-system.ts';
+import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
 import { contextOn, imported, inTemporaryFolder, newCollection, reopened } from '../helpers/storage-fixtures.ts';
 import { bundleProgram, ChildProgram } from './child-program.ts';
 import { report, trials } from './fault-report.ts';

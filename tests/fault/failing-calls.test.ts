@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Collection, openCollection } from '../../main/storage/collection.ts';
-import type { DocumentStore } from '../../main/storage/document-store.ts';
-import { besideCollection } from '../../main/storage/make-backup.ts';
-import type { StorageContext } from '../../main/storage/storage-context.ts';
+import { besideCollection } from '../../main/storage/backup/make-backup.ts';
+import { type Collection, openCollection } from '../../main/storage/collection/collection.ts';
+import type { StorageContext } from '../../main/storage/disk/storage-context.ts';
+import type { DocumentStore } from '../../main/storage/document/document-store.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { typing } from '../helpers/journal-builders.ts';
 import { type FileCall, type Injected, MemoryFileSystem } from '../helpers/memory-file-system.ts';

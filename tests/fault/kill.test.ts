@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../main/storage/file-system.ts';
+import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { SeededRandom } from '../helpers/seeded-random.ts';
 import { contextOn, imported, inTemporaryFolder, newCollection, reopened } from '../helpers/storage-fixtures.ts';

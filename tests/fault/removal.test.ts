@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Collection, openCollection } from '../../main/storage/collection.ts';
+import { type Collection, openCollection } from '../../main/storage/collection/collection.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type CrashState, crashStates } from '../helpers/crash-states.ts';
 import { RecordingDisk } from '../helpers/recording-disk.ts';

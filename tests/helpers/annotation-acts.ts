@@ -1,7 +1,7 @@
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
-import { markEmendation, unmarkEmendation } from '../../shared/edit/mark-emendation.ts';
-import { retagAnnotation, retargetAnnotation, withdrawAnnotation } from '../../shared/edit/tag.ts';
+import { markEmendation, unmarkEmendation } from '../../shared/edit/mark-commands.ts';
+import { retagAnnotation, retargetAnnotation, withdrawAnnotation } from '../../shared/edit/tag-commands.ts';
 import type { Doing, EditingSession } from './editing-session.ts';
 
 /** Any annotation that the journal knows, also one whose words are gone. */

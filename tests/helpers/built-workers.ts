@@ -17,7 +17,7 @@ export function builtWorkers(): () => URL {
       const { build } = await import('vite');
       await build({
         configFile,
-        mode: 'jobs',
+        mode: 'workers',
         logLevel: 'error',
         build: { outDir: folder, emptyOutDir: true, sourcemap: false },
       });

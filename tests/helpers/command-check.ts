@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Node } from 'prosemirror-model';
 import type { Command, EditorState, Transaction } from 'prosemirror-state';
 import { Mapping, Step } from 'prosemirror-transform';
-import { canonicalJson } from '../../shared/document/canonical.ts';
 import { schema } from '../../shared/document/schema.ts';
-import { touchedBy } from '../../shared/document/step-positions.ts';
+import { touchedBy } from '../../shared/document/steps.ts';
 import { isUndoable, isUndoing, lastAct, undo } from '../../shared/edit/undo-history.ts';
+import { canonicalJson } from '../../shared/text/canonical-json.ts';
 import { type KeyName, press } from './key-presses.ts';
 
 /** How much a command may touch: positions that its steps take away, put in, or give other marks or attributes, all added up. What it is for

@@ -1,4 +1,4 @@
-import type { Collection } from '../../main/storage/collection.ts';
+import type { Collection } from '../../main/storage/collection/collection.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { replicaId, typing } from './journal-builders.ts';
 import { MemoryFileSystem } from './memory-file-system.ts';

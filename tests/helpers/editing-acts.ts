@@ -2,8 +2,6 @@ import { joinDown, joinUp, lift, wrapIn } from 'prosemirror-commands';
 import { Fragment, type Node, Slice } from 'prosemirror-model';
 import type { Command, Transaction } from 'prosemirror-state';
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, mergeCells } from 'prosemirror-tables';
-import { findMatches } from '../../shared/correct/find.ts';
-import { replaceMatches } from '../../shared/correct/replace.ts';
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
 import type { AnchorId } from '../../shared/document/identifier.ts';
 import { anchorsOf } from '../../shared/document/page-anchor.ts';
@@ -16,17 +14,23 @@ import {
   relabelAnchor,
   removeAnchor,
 } from '../../shared/edit/anchor-commands.ts';
-import { compositionEnded } from '../../shared/edit/applied-steps.ts';
-import { checkedCommand } from '../../shared/edit/checked-command.ts';
-import { cleanPastedSlice } from '../../shared/edit/clean-pasted-slice.ts';
+import { blockKinds, checkedCommand, setBlockType } from '../../shared/edit/block-commands.ts';
 import { editorKeymap } from '../../shared/edit/editor-keymap.ts';
+import { compositionEnded } from '../../shared/edit/keep-anchors.ts';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '../../shared/edit/list-commands.ts';
-import { moveSelection } from '../../shared/edit/move-selection.ts';
-import { cutSelection, pastable, pasteInPlace, pasteSlice } from '../../shared/edit/paste-slice.ts';
-import { blockKinds, setBlockType } from '../../shared/edit/set-block-type.ts';
-import { tagSelection } from '../../shared/edit/tag.ts';
-import { toggleMark } from '../../shared/edit/toggle-mark.ts';
+import { toggleMark } from '../../shared/edit/mark-commands.ts';
+import {
+  cleanPastedSlice,
+  cutSelection,
+  moveSelection,
+  pastable,
+  pasteInPlace,
+  pasteSlice,
+} from '../../shared/edit/paste.ts';
+import { tagSelection } from '../../shared/edit/tag-commands.ts';
 import { redo, undo } from '../../shared/edit/undo-history.ts';
+import { findMatches } from '../../shared/find/find.ts';
+import { replaceMatches } from '../../shared/find/replace.ts';
 import { annotationActs } from './annotation-acts.ts';
 import type { Choice, Dispatch, Doing, EditingSession } from './editing-session.ts';
 import { restoreActs } from './restore-acts.ts';

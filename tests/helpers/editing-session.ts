@@ -1,11 +1,11 @@
 import type { Node } from 'prosemirror-model';
 import { Slice } from 'prosemirror-model';
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
-import { tablePlugin } from '../../renderer/workbench/transcription/table-plugin.ts';
+import { tablePlugin } from '../../renderer/editor/editor-plugins.ts';
 import type { Change, StoredChange } from '../../shared/document/document-state.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
-import type { CopiedSlice } from '../../shared/edit/paste-slice.ts';
+import type { CopiedSlice } from '../../shared/edit/paste.ts';
 import { changeOf, lastAct, undoHistory } from '../../shared/edit/undo-history.ts';
 import { documentId } from './journal-builders.ts';
 import { wholeCharacter } from './random-document.ts';

@@ -1,7 +1,7 @@
-import type { Collection } from '../../main/storage/collection.ts';
-import type { StorageContext } from '../../main/storage/storage-context.ts';
-import { canonicalHash } from '../../shared/document/canonical.ts';
+import type { Collection } from '../../main/storage/collection/collection.ts';
+import type { StorageContext } from '../../main/storage/disk/storage-context.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
+import { canonicalHash } from '../../shared/text/canonical-json.ts';
 import { acting, tagging, typing, undoing } from './journal-builders.ts';
 import { imported, newCollection, reopened } from './storage-fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { nodeFileSystem } from '../../main/storage/file-system.ts';
+import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
 import { goldenDocuments, makeGoldenCollection } from './golden-collection.ts';
 import { contextOn, reopened } from './storage-fixtures.ts';
 

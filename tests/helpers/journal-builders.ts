@@ -5,8 +5,13 @@ import type { Change, StepJson } from '../../shared/document/document-state.ts';
 import type { AnnotationId, DocumentId, GroupId, ReplicaId } from '../../shared/document/identifier.ts';
 import { emptyMetadata } from '../../shared/document/metadata.ts';
 import { schema } from '../../shared/document/schema.ts';
-import { type EncodedRecord, encodeRecord } from '../../shared/journal/encode-record.ts';
-import { type JournalEntry, type JournalRecord, noHash } from '../../shared/journal/record.ts';
+import {
+  type EncodedRecord,
+  encodeRecord,
+  type JournalEntry,
+  type JournalRecord,
+  noHash,
+} from '../../shared/journal/record.ts';
 import { fac, p, doc as page } from './builders.ts';
 
 export const documentId = 'd00000000001' as DocumentId;

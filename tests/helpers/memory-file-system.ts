@@ -5,7 +5,7 @@ import {
   type OpenFile,
   type OpenMode,
   RefusedPathError,
-} from '../../main/storage/file-system.ts';
+} from '../../main/storage/disk/file-system.ts';
 
 /** A call to the file system, before it is carried out. */
 export interface FileCall {

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import type { PageImageId } from '../../shared/document/identifier.ts';
-import type { PlacedPage } from '../../shared/document/placed-page.ts';
+import type { PlacedPage } from '../../shared/tracking/placed-words.ts';
 
 export const pageOfWords = 's1' as PageImageId;
 

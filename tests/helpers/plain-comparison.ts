@@ -1,10 +1,9 @@
 import { diffArrays } from 'diff';
 import type { Node } from 'prosemirror-model';
-import { type AlignedPart, alignBlocks, type PlacedWord, placedWords } from '../../shared/document/align-words.ts';
-import type { PlacedBlock } from '../../shared/document/block-text.ts';
-import { increasingRun } from '../../shared/document/increasing-run.ts';
-import type { MatchedRun } from '../../shared/document/match-sequences.ts';
+import { type AlignedPart, alignBlocks, type PlacedWord, placedWords } from '../../shared/alignment/align-blocks.ts';
+import type { PlacedBlock } from '../../shared/document/reading-text.ts';
 import type { ComparedRow, ComparedRun } from '../../shared/journal/compare-documents.ts';
+import { increasingRun, type MatchedRun } from '../../shared/text/sequences.ts';
 
 /** What a comparison has to find, written for being read and not for being quick: every word is a string of its own. */
 export const plainRows = (older: Node, newer: Node): readonly ComparedRow[] =>

@@ -1,5 +1,5 @@
 import type { Shell } from '../../main/handlers/shell.ts';
-import { nodeChild } from '../../main/jobs/child-process.ts';
+import { nodeChild } from '../../main/workers/task-process.ts';
 
 /** A window in which nothing was dropped, every dialog is cancelled, and nobody listens: for tests to put something else in its place.
  *  @param userFolder of the application

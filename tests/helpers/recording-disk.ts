@@ -7,7 +7,7 @@ import {
   type OpenFile,
   type OpenMode,
   RefusedPathError,
-} from '../../main/storage/file-system.ts';
+} from '../../main/storage/disk/file-system.ts';
 import { copyImage, type DiskImage, emptyImage, type Inode, type Operation, perform, rootInode } from './disk-image.ts';
 
 const systemError = (code: string, what: string): Error => Object.assign(new Error(`${code}: ${what}`), { code });

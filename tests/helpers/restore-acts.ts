@@ -1,8 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { annotationRanges } from '../../shared/document/annotation.ts';
-import { textBlocks } from '../../shared/document/block-text.ts';
-import { restoreAnnotation, restoreDocument } from '../../shared/edit/restore.ts';
-import { restoreBlocks } from '../../shared/edit/restore-blocks.ts';
+import { textBlocks } from '../../shared/document/reading-text.ts';
+import { restoreAnnotation, restoreBlocks, restoreDocument } from '../../shared/edit/restore.ts';
 import type { Choice, Doing, EditingSession } from './editing-session.ts';
 
 /** The version that an act of restoring means. */

@@ -1,8 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { PageImageId } from '../../shared/document/identifier.ts';
 import type { Box, LayoutBlock, LayoutLine, LayoutWord } from '../../shared/document/layout.ts';
-import type { ReadPage } from '../../shared/document/place-words.ts';
-import type { PlacedPage } from '../../shared/document/placed-page.ts';
+import type { PlacedPage, ReadPage } from '../../shared/tracking/placed-words.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** Where a word of the document was set. */

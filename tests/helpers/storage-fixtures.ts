@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Node } from 'prosemirror-model';
-import { type Collection, createCollection, openCollection } from '../../main/storage/collection.ts';
-import type { FileSystem } from '../../main/storage/file-system.ts';
-import type { HostFacts } from '../../main/storage/host-facts.ts';
-import type { ImportedDocument } from '../../main/storage/stage-document.ts';
-import type { StorageContext } from '../../main/storage/storage-context.ts';
+import { type Collection, createCollection, openCollection } from '../../main/storage/collection/collection.ts';
+import type { FileSystem } from '../../main/storage/disk/file-system.ts';
+import type { ProcessIdentities } from '../../main/storage/disk/process-identity.ts';
+import type { StorageContext } from '../../main/storage/disk/storage-context.ts';
+import type { ImportedDocument } from '../../main/storage/document/stage-document.ts';
 import type { ReplicaId } from '../../shared/document/identifier.ts';
 import { emptyMetadata } from '../../shared/document/metadata.ts';
 import { replicaId, telegram } from './journal-builders.ts';
@@ -22,7 +22,7 @@ export async function inTemporaryFolder<Result>(use: (folder: string) => Promise
 }
 
 /** A machine on which every process but this one has ended, so that a lock left behind can be taken over. */
-function hostWhereOthersEnded(pid: number): HostFacts {
+function hostWhereOthersEnded(pid: number): ProcessIdentities {
   const self = { host: 'reading-room', bootId: 'boot', namespace: null, pid, started: String(pid) };
   return { self, startOf: (other) => (other === pid ? String(pid) : null) };
 }

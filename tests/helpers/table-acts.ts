@@ -16,9 +16,9 @@ import {
   toggleHeaderCell,
   toggleHeaderRow,
 } from 'prosemirror-tables';
-import { tablePlugin } from '../../renderer/workbench/transcription/table-plugin.ts';
-import { checkedCommand } from '../../shared/edit/checked-command.ts';
-import { cleanPastedSlice } from '../../shared/edit/clean-pasted-slice.ts';
+import { tablePlugin } from '../../renderer/editor/editor-plugins.ts';
+import { checkedCommand } from '../../shared/edit/block-commands.ts';
+import { cleanPastedSlice } from '../../shared/edit/paste.ts';
 import type { Choice, Dispatch, Doing, EditingSession } from './editing-session.ts';
 import { foreignMarkup, sliceOf } from './foreign-markup.ts';
 import { SeededRandom } from './seeded-random.ts';

@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model';
 import type { AnchorId, PageImageId, ZoneId } from '../../shared/document/identifier.ts';
 import type { Box } from '../../shared/document/layout.ts';
 import { type PageImage, type Zone, zoneKinds } from '../../shared/document/page-image.ts';
-import type { EditionFacsimile, PlacedBox } from '../../shared/export/tei/facsimile-plan.ts';
+import type { EditionFacsimile, PlacedBox } from '../../shared/export/tei/facsimile.ts';
 
 /** The image of a page, but for what is given. */
 export const pageImage = (

@@ -1,5 +1,5 @@
 import type { Mark, Node } from 'prosemirror-model';
-import { readXml } from '../../shared/export/xml/read-xml.ts';
+import { readXml } from '../../shared/xml/read-xml.ts';
 
 /** Something of the text of an edition, in the order of the file. `note` names the innermost note around it, null in the main
  *  text; what a reader of the page would not see (`sic`, calls of notes) is left out. */

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import builtIn from '../../shared/export/tei/anchorite.rng?raw';
 import { checkReferences } from '../../shared/export/validation/check-references.ts';
-import { convertSchema, type LoadedGrammar } from '../../shared/export/validation/grammar.ts';
-import { validateXml } from '../../shared/export/validation/validate-xml.ts';
+import { convertSchema, type LoadedGrammar, validateXml } from '../../shared/export/validation/validate-xml.ts';
 
 /** The schema of TEI that lies beside the project where it is developed. */
 const teiAll = join(import.meta.dirname, '../../../shared/schema/tei_all.rng');

@@ -1,7 +1,7 @@
 import type { Fragment, Node } from 'prosemirror-model';
 import { vi } from 'vitest';
 import { BlockTree } from '../../shared/derived/block-tree.ts';
-import { textBlocks } from '../../shared/document/block-text.ts';
+import { textBlocks } from '../../shared/document/reading-text.ts';
 
 /** How much of a document something looked at. */
 export interface Visits {

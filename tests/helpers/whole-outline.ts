@@ -1,9 +1,9 @@
 import type { Node } from 'prosemirror-model';
 import type { PlacedTag } from '../../shared/derived/outline.ts';
 import { annotationRanges } from '../../shared/document/annotation.ts';
-import { blockText, textBlocks, wordCount } from '../../shared/document/block-text.ts';
 import type { AnnotationId, NoteId } from '../../shared/document/identifier.ts';
 import { anchorsOf } from '../../shared/document/page-anchor.ts';
+import { blockText, textBlocks, wordCount } from '../../shared/document/reading-text.ts';
 
 /** What the window lists and counts of a document, read from the whole of it at once: what is followed has to be the same. */
 export function wholeOutline(doc: Node) {

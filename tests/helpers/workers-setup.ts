@@ -21,9 +21,9 @@ export async function setup(project: TestProject): Promise<void> {
   await symlink(path.join(root, 'node_modules'), path.join(base, 'node_modules'), 'junction');
   // The pages of the sample documents are beside the programs.
   await symlink(path.join(root, 'fixtures/facsimiles'), path.join(base, 'sample'), 'junction');
-  project.provide('workersFolder', path.join(base, 'jobs'));
+  project.provide('workersFolder', path.join(base, 'workers'));
   // While tests are watched, a source may have changed since they ran last.
-  project.onTestsRerun(() => rm(path.join(base, 'jobs.done'), { force: true }));
+  project.onTestsRerun(() => rm(path.join(base, 'workers.done'), { force: true }));
 }
 
 export const teardown = (): Promise<void> => rm(base, { recursive: true, force: true });

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alignMoved } from '../../shared/document/align-moved.ts';
-import { alignReadings, type WordGroup } from '../../shared/document/align-readings.ts';
-import { characterPlaces, editDistance } from '../../shared/document/edit-distance.ts';
+import { type AlignedWords, alignReadings } from '../../shared/alignment/align-readings.ts';
+import { alignMoved } from '../../shared/alignment/moved-words.ts';
+import { characterPlaces, editDistance } from '../../shared/text/edit-distance.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'n', 's', 't'), minLength: 1, maxLength: 9 });
 const text = fc.array(word, { maxLength: 60 });
 
 /** Whether no word is in two groups. */
-function areApart(groups: readonly WordGroup[]): boolean {
+function areApart(groups: readonly AlignedWords[]): boolean {
   const cells = groups.flatMap((group) => [
     ...Array.from({ length: group.oldCount }, (_, index) => `old ${group.old + index}`),
     ...Array.from({ length: group.newCount }, (_, index) => `new ${group.new + index}`),

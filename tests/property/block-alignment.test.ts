@@ -1,9 +1,9 @@
 import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
+import { alignBlocks } from '../../shared/alignment/align-blocks.ts';
 import { BlockAlignment } from '../../shared/derived/block-alignment.ts';
 import { BlockIndex } from '../../shared/derived/block-index.ts';
-import { alignBlocks } from '../../shared/document/align-words.ts';
-import { textBlocks } from '../../shared/document/block-text.ts';
+import { textBlocks } from '../../shared/document/reading-text.ts';
 import { followedSession, nowAndThen } from '../helpers/followed-session.ts';
 import { randomSession, startDocuments } from '../helpers/random-sessions.ts';
 

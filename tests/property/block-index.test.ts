@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
 import { BlockIndex } from '../../shared/derived/block-index.ts';
 import type { PlacedLeaf } from '../../shared/derived/block-tree.ts';
-import { textBlocks } from '../../shared/document/block-text.ts';
+import { textBlocks } from '../../shared/document/reading-text.ts';
 import { followedSession, longDocument, nowAndThen } from '../helpers/followed-session.ts';
 import { randomSession, startDocuments } from '../helpers/random-sessions.ts';
 

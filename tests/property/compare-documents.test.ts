@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
-import { alignBlocks } from '../../shared/document/align-words.ts';
+import { alignBlocks } from '../../shared/alignment/align-blocks.ts';
 import { compareDocuments } from '../../shared/journal/compare-documents.ts';
 import { doc, fac, h, lineEnd, p } from '../helpers/builders.ts';
 import { type Act, actNames, runAct } from '../helpers/editing-acts.ts';

@@ -1,10 +1,10 @@
 import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
+import { type Correction, corrections } from '../../shared/alignment/corrections.ts';
+import { isEditorsNote, isEmended, isFurniture } from '../../shared/alignment/misreadings.ts';
 import { BlockAlignment } from '../../shared/derived/block-alignment.ts';
 import { BlockIndex } from '../../shared/derived/block-index.ts';
 import { CorrectionIndex } from '../../shared/derived/correction-index.ts';
-import { type Correction, corrections } from '../../shared/document/corrections.ts';
-import { isEditorsNote, isEmended, isFurniture } from '../../shared/document/misreadings.ts';
 import { followedSession, nowAndThen } from '../helpers/followed-session.ts';
 import { randomSession, startDocuments } from '../helpers/random-sessions.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type LeafRange, type RangeBranch, rangesToTree } from '../../shared/export/ranges-to-tree.ts';
+import { type LeafRange, type RangeBranch, rangesToTree } from '../../shared/export/tei/ranges-to-tree.ts';
 
 const leaves = 12;
 

@@ -1,21 +1,24 @@
 import { Slice } from 'prosemirror-model';
 import { type Command, type EditorState, type Selection, TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
-import { keyPlugins } from '../../renderer/workbench/transcription/key-plugins.ts';
+import { keyPlugins } from '../../renderer/editor/editor-plugins.ts';
 import { annotationRanges } from '../../shared/document/annotation.ts';
-import { canonicalJson } from '../../shared/document/canonical.ts';
 import { anchorsOf, isAnchor } from '../../shared/document/page-anchor.ts';
 import { addAnchor, removeAnchor } from '../../shared/edit/anchor-commands.ts';
-import { drawZone } from '../../shared/edit/draw-zone.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
-import { eraseZone } from '../../shared/edit/erase-zone.ts';
 import { toggleLineJoin } from '../../shared/edit/line-ends.ts';
-import { markEmendation, unmarkEmendation } from '../../shared/edit/mark-emendation.ts';
-import { cutSelection, pasteInPlace } from '../../shared/edit/paste-slice.ts';
-import { retagAnnotation, retargetAnnotation, tagSelection, withdrawAnnotation } from '../../shared/edit/tag.ts';
-import { tieNote, untieNote } from '../../shared/edit/tie-note.ts';
-import { toggleMark } from '../../shared/edit/toggle-mark.ts';
+import { markEmendation, toggleMark, unmarkEmendation } from '../../shared/edit/mark-commands.ts';
+import { tieNote, untieNote } from '../../shared/edit/note-commands.ts';
+import { cutSelection, pasteInPlace } from '../../shared/edit/paste.ts';
+import {
+  retagAnnotation,
+  retargetAnnotation,
+  tagSelection,
+  withdrawAnnotation,
+} from '../../shared/edit/tag-commands.ts';
 import { lastAct } from '../../shared/edit/undo-history.ts';
+import { drawZone, eraseZone } from '../../shared/edit/zone-commands.ts';
+import { canonicalJson } from '../../shared/text/canonical-json.ts';
 import { stampZone } from '../helpers/facsimile-builders.ts';
 import { documentId } from '../helpers/journal-builders.ts';
 import { press } from '../helpers/key-presses.ts';

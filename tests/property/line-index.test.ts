@@ -2,9 +2,9 @@ import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
 import { BlockIndex } from '../../shared/derived/block-index.ts';
 import { FollowedDocument } from '../../shared/derived/followed-document.ts';
-import { LineIndex, type PlacedLine } from '../../shared/derived/line-index.ts';
-import { finished } from '../../shared/document/in-steps.ts';
-import { type ReadingLine, readingLines } from '../../shared/document/reading-lines.ts';
+import { type IndexedLine, LineIndex } from '../../shared/derived/line-index.ts';
+import { type ReadingLine, readingLines } from '../../shared/proofreading/reading-lines.ts';
+import { finished } from '../../shared/text/in-steps.ts';
 import { doc, label, li, list, p } from '../helpers/builders.ts';
 import { followedSession, nowAndThen } from '../helpers/followed-session.ts';
 import { randomSession, startDocuments } from '../helpers/random-sessions.ts';
@@ -14,8 +14,8 @@ const sessions = 60;
 
 const plain = ({ from, to, text, key }: ReadingLine): ReadingLine => ({ from, to, text, key });
 
-function all(lines: LineIndex): readonly PlacedLine[] {
-  const found: PlacedLine[] = [];
+function all(lines: LineIndex): readonly IndexedLine[] {
+  const found: IndexedLine[] = [];
   for (let line = lines.first(); line; line = lines.next(line)) found.push(line);
   return found;
 }

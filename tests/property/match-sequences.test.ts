@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchSequences } from '../../shared/document/match-sequences.ts';
+import { matchSequences } from '../../shared/text/sequences.ts';
 import { plainMatches } from '../helpers/plain-comparison.ts';
 
 const word = fc.constantFrom('the', 'of', 'CUBA', 'IL-28', 'a', 'b', 'c', 'd');

@@ -1,8 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
-import { pagesAt } from '../../renderer/workbench/page-at.ts';
+import { pagesAt } from '../../renderer/model/places.ts';
 import { FollowedDocument } from '../../shared/derived/followed-document.ts';
-import { finished } from '../../shared/document/in-steps.ts';
+import { finished } from '../../shared/text/in-steps.ts';
 import { followedSession, nowAndThen } from '../helpers/followed-session.ts';
 import { randomSession, startDocuments } from '../helpers/random-sessions.ts';
 import { wholeOutline } from '../helpers/whole-outline.ts';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { BlockAlignment } from '../../shared/derived/block-alignment.ts';
 import { BlockIndex } from '../../shared/derived/block-index.ts';
 import { PresentWords } from '../../shared/derived/present-words.ts';
-import { finished } from '../../shared/document/in-steps.ts';
-import { placeOrigin, presentPage, presentPlaces } from '../../shared/document/present-places.ts';
+import { finished } from '../../shared/text/in-steps.ts';
+import { placeOrigin, presentPage, trackWords } from '../../shared/tracking/word-tracking.ts';
 import { followedSession, nowAndThen } from '../helpers/followed-session.ts';
 import { everyWord, pageOfWords } from '../helpers/placed-words.ts';
 import { randomSession, startDocuments } from '../helpers/random-sessions.ts';
@@ -26,7 +26,7 @@ test('after any session the words of a page are where they are found in the whol
         words = new PresentWords(origin, index, blocks);
       }
       finished(words.lookForMoved());
-      expect(words.page(pageOfWords)).toEqual(presentPage(presentPlaces(origin, doc), pageOfWords));
+      expect(words.page(pageOfWords)).toEqual(presentPage(trackWords(origin, doc), pageOfWords));
     }
   }
 });

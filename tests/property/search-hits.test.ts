@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DerivedDocument } from '../../renderer/model/derived/derived-document.ts';
 import { SearchHits, searchedText } from '../../renderer/model/derived/search-hits.ts';
-import { type FindQuery, findInTexts, findMatches, type Match } from '../../shared/correct/find.ts';
+import { type FindQuery, findInTexts, findMatches, type Match } from '../../shared/find/find.ts';
 import { type Act, runAct } from '../helpers/editing-acts.ts';
 import { EditingSession } from '../helpers/editing-session.ts';
 import { randomSession, startDocuments } from '../helpers/random-sessions.ts';

@@ -1,11 +1,11 @@
 import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
+import { textOfBlock } from '../../shared/alignment/align-blocks.ts';
 import { BlockAlignment } from '../../shared/derived/block-alignment.ts';
 import { BlockIndex } from '../../shared/derived/block-index.ts';
 import { SourceAlignment } from '../../shared/derived/source-alignment.ts';
 import { alignWithSource } from '../../shared/derived/source-words.ts';
-import { textOfBlock } from '../../shared/document/align-words.ts';
-import { plainText, textBlocks } from '../../shared/document/block-text.ts';
+import { plainText, textBlocks } from '../../shared/document/reading-text.ts';
 import { doc, fac, lineEnd, p } from '../helpers/builders.ts';
 import { followedSession, nowAndThen } from '../helpers/followed-session.ts';
 import { randomSession, startDocuments } from '../helpers/random-sessions.ts';

@@ -1,10 +1,10 @@
 import type { Mark, Node } from 'prosemirror-model';
 import { type EditorState, TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../shared/document/canonical.ts';
 import { isAnchor } from '../../shared/document/page-anchor.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { undo } from '../../shared/edit/undo-history.ts';
+import { canonicalJson } from '../../shared/text/canonical-json.ts';
 import { pageSequence } from '../helpers/builders.ts';
 import { randomPlace } from '../helpers/random-document.ts';
 import { SeededRandom } from '../helpers/seeded-random.ts';

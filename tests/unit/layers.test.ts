@@ -35,8 +35,8 @@ function each(sources: readonly string[], says: string): Readonly<Record<string,
 }
 
 const outsideShared = {
-  '../../main/storage/collection.ts': 'never import main',
-  '../../renderer/main.tsx': 'never import renderer',
+  '../../main/storage/collection/collection.ts': 'never import main',
+  '../../renderer/app/main.tsx': 'never import renderer',
   'node:path': 'Only main may use Node',
   'node:fs/promises': 'Only main may use Node',
   electron: 'Only the shell (',
@@ -44,7 +44,7 @@ const outsideShared = {
   'prosemirror-view': 'belongs to the renderer alone',
   react: 'belongs to the renderer alone',
   'lowdb/node': 'Only main/storage',
-  '../../tests/helpers/builders.ts': 'neither tests nor developer tools',
+  '../helpers/builders.ts': 'neither tests nor developer tools',
 };
 
 const insideShared = siblings.flatMap((folder) => [
@@ -60,24 +60,25 @@ const insideShared = siblings.flatMap((folder) => [
 ]);
 
 const insideMain = [
-  ...['main/cli.ts', 'main/cli/planted.ts', 'main/handlers/planted.ts', 'main/jobs/planted-worker.ts'].flatMap((file) =>
-    wrongImports(file, {
-      ...each(['node:fs', 'node:fs/promises', 'lowdb', 'lowdb/node'], 'Only main/storage'),
-      electron: 'Only the shell (',
-      '../window.ts': 'Only the shell imports the shell',
-      '../renderer/main.tsx': 'never import renderer',
-      'prosemirror-view': 'belongs to the renderer alone',
-    }),
+  ...['main/cli/cli.ts', 'main/cli/planted.ts', 'main/handlers/planted.ts', 'main/jobs/planted-worker.ts'].flatMap(
+    (file) =>
+      wrongImports(file, {
+        ...each(['node:fs', 'node:fs/promises', 'lowdb', 'lowdb/node'], 'Only main/storage'),
+        electron: 'Only the shell (',
+        '../window.ts': 'Only the shell imports the shell',
+        '../renderer/app/main.tsx': 'never import renderer',
+        'prosemirror-view': 'belongs to the renderer alone',
+      }),
   ),
   ...wrongImports('main/storage/planted.ts', {
     ...each(['node:fs', 'node:fs/promises', 'fs', 'fs/promises'], 'through the gate alone'),
     electron: 'Only the shell (',
     '../window.ts': 'Only the shell imports the shell',
-    '../../renderer/main.tsx': 'never import renderer',
+    '../../renderer/app/main.tsx': 'never import renderer',
   }),
-  ...wrongImports('main/window.ts', {
+  ...wrongImports('main/shell/window.ts', {
     'node:fs': 'Only main/storage',
-    '../renderer/main.tsx': 'never import renderer',
+    '../renderer/app/main.tsx': 'never import renderer',
   }),
 ];
 
@@ -89,7 +90,7 @@ const planted: readonly Planted[] = [
   ...insideShared,
   ...insideMain,
   ...wrongImports('renderer/start/planted.tsx', {
-    '../../main/window.ts': 'never import main',
+    '../../main/shell/window.ts': 'never import main',
     'node:path': 'Only main may use Node',
     electron: 'Only the shell (',
     lowdb: 'Only main/storage',
@@ -126,14 +127,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'shared/contract/allowed.ts': ['../document/metadata.ts'],
   'main/storage/allowed.ts': ['lowdb', './confined-file-system.ts', '../../shared/journal/record.ts'],
   // The gate's own ground, files that a person chose, and what the system says of processes.
-  'main/storage/file-system.ts': ['node:fs', 'node:fs/promises'],
-  'main/storage/outside-file.ts': ['node:fs', 'node:fs/promises'],
-  'main/storage/host-facts.ts': ['node:fs'],
-  'main/storage/process-memory.ts': ['node:fs'],
+  'main/storage/disk/file-system.ts': ['node:fs', 'node:fs/promises'],
+  'main/storage/disk/outside-file.ts': ['node:fs', 'node:fs/promises'],
+  'main/storage/disk/process-identity.ts': ['node:fs'],
+  'main/storage/disk/process-memory.ts': ['node:fs'],
   'main/handlers/allowed.ts': ['node:path', '../storage/collection.ts', '../../shared/contract/ipc.ts'],
-  'main/cli.ts': ['./storage/collection.ts', '../shared/export/tei/write.ts'],
-  'main/window.ts': ['electron', './menu.ts'],
-  'main/protocol.ts': ['electron', 'node:fs/promises'],
+  'main/cli/cli.ts': ['./storage/collection.ts', '../shared/export/tei/write.ts'],
+  'main/shell/window.ts': ['electron', './menu.ts'],
+  'main/shell/protocol.ts': ['electron', 'node:fs/promises'],
   'renderer/start/allowed.tsx': ['react', 'prosemirror-view', '../../shared/contract/ipc.ts'],
 };
 

@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import { type ChangedRange, rangesAfter } from '../../../shared/derived/changed-ranges.ts';
 import { type FollowedChange, FollowedDocument } from '../../../shared/derived/followed-document.ts';
-import { finished } from '../../../shared/document/in-steps.ts';
+import { finished } from '../../../shared/text/in-steps.ts';
 
 /** Is given every change of the document, after everything that is computed from its text has followed it. */
 export type Consumer = (change: FollowedChange, followed: FollowedDocument) => void;

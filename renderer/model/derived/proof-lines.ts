@@ -1,11 +1,11 @@
 import { positionAfter, positionBefore } from '../../../shared/derived/changed-ranges.ts';
-import { LineIndex, type PlacedLine } from '../../../shared/derived/line-index.ts';
-import { finished } from '../../../shared/document/in-steps.ts';
+import { type IndexedLine, LineIndex } from '../../../shared/derived/line-index.ts';
 import type { ReadLine, ReviewEvent } from '../../../shared/document/review.ts';
+import { finished } from '../../../shared/text/in-steps.ts';
 import type { DerivedDocument } from './derived-document.ts';
 
 /** A line that was read, and by whom. */
-export interface LineRead extends PlacedLine {
+export interface LineRead extends IndexedLine {
   readonly by: ReadLine;
 }
 

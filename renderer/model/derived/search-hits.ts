@@ -1,9 +1,9 @@
 import type { Node } from 'prosemirror-model';
-import { type Match, placeHit, type TextHit } from '../../../shared/correct/find.ts';
 import type { LeafSplice } from '../../../shared/derived/block-index.ts';
 import type { PlacedLeaf } from '../../../shared/derived/block-tree.ts';
 import { type PlacedEntry, PlacedList } from '../../../shared/derived/placed-list.ts';
-import { blockText } from '../../../shared/document/block-text.ts';
+import { blockText } from '../../../shared/document/reading-text.ts';
+import { type Match, placeHit, type TextHit } from '../../../shared/find/find.ts';
 import type { DerivedDocument } from './derived-document.ts';
 
 /** What a search finds in an open document, block by block: after an edit only the blocks that it touched are searched again. Positions are of

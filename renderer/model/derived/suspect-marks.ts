@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { Suspect } from '../../../shared/correct/suspect.ts';
+import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import type { PlacedLeaf } from '../../../shared/derived/block-tree.ts';
 import { type ChangedRange, positionAfter } from '../../../shared/derived/changed-ranges.ts';
 import type { FollowedChange } from '../../../shared/derived/followed-document.ts';

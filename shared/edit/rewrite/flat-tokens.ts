@@ -124,7 +124,7 @@ const atomKey = (node: Node): string => `${node.type.name} ${identityOf(node)}`;
 const identityOf = (node: Node): string => (typeof node.attrs.id === 'string' ? node.attrs.id : '');
 
 /** The characters of a word or a sign; nothing of anything else. */
-export const textOf = (token: FlatToken | undefined): string =>
+export const textOfTokens = (token: FlatToken | undefined): string =>
   token?.kind === 'word' || token?.kind === 'sign' ? token.key.slice(textSign.length) : '';
 
 /** By how much a stretch of tokens goes deeper into the document; negative where it comes out. */

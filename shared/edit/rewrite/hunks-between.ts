@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import { depthGain, type FlatToken, keyOf, nodeAt, textOf } from './flat-tokens.ts';
+import { depthGain, type FlatToken, keyOf, nodeAt, textOfTokens } from './flat-tokens.ts';
 import { type Alignment, endOf, type Pair, pairTokens, partsOf, type Stretch } from './pair-tokens.ts';
 
 /** A stretch in which two documents differ when they are written down flat: positions in the old one, and in the new one. */
@@ -51,8 +51,8 @@ const hunksOf = (stretch: Stretch): readonly Hunk[] => hunksAmongLetters(stretch
 /** Where only what stands among the letters differs, such as a page anchor within a word, the letters are no part of a hunk; null where
  *  they, or the structure, differ as well. */
 function hunksAmongLetters({ old, new: fresh, oldAt, newAt }: Stretch): readonly Hunk[] | null {
-  const lettersOf = (tokens: readonly FlatToken[]): string => tokens.map(textOf).join('');
-  if ([...old, ...fresh].some((token) => token.kind !== 'atom' && textOf(token) === '')) return null;
+  const lettersOf = (tokens: readonly FlatToken[]): string => tokens.map(textOfTokens).join('');
+  if ([...old, ...fresh].some((token) => token.kind !== 'atom' && textOfTokens(token) === '')) return null;
   if (lettersOf(old) !== lettersOf(fresh)) return null;
   const [oldPlaces, newPlaces] = [placesOf(old, oldAt), placesOf(fresh, newAt)];
   const places = [...new Set([...oldPlaces.keys(), ...newPlaces.keys()])].sort((one, other) => one - other);
@@ -108,9 +108,9 @@ function hunkOf({ old, new: fresh, oldAt, newAt }: Stretch): Hunk {
 /** How many letters two stretches have in common at their first and at their last words: `Minster` and `Minister`, or a word that a
  *  page anchor parts in one of them. */
 function sharedLetters(old: readonly FlatToken[], fresh: readonly FlatToken[]): readonly [number, number] {
-  const start = sharedStart([...textOf(old[0])], [...textOf(fresh[0])]);
+  const start = sharedStart([...textOfTokens(old[0])], [...textOfTokens(fresh[0])]);
   const rest = (tokens: readonly FlatToken[]): readonly string[] =>
-    [...textOf(tokens.at(-1)).slice(tokens.length === 1 ? start : 0)].reverse();
+    [...textOfTokens(tokens.at(-1)).slice(tokens.length === 1 ? start : 0)].reverse();
   return [start, sharedStart(rest(old), rest(fresh))];
 }
 

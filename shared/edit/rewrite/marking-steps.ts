@@ -1,7 +1,6 @@
 import type { Mark, Node } from 'prosemirror-model';
 import { AddMarkStep, AttrStep, RemoveMarkStep, type Step } from 'prosemirror-transform';
-import { AnchorStep } from '../../document/anchor-step.ts';
-import { isAnchor } from '../../document/page-anchor.ts';
+import { AnchorStep, isAnchor } from '../../document/page-anchor.ts';
 
 /** The steps that give a document the attributes and marks of another one with the same words and the same structure: a step for
  *  each attribute, and for each stretch that a mark has left or come to. None of them moves a position.

@@ -1,7 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { increasingRun } from '../../document/increasing-run.ts';
-import { matchSequences } from '../../document/match-sequences.ts';
-import { blockTokens, type FlatToken, holdSame, keyOf, nodeAt, textOf, wordTokens } from './flat-tokens.ts';
+import { increasingRun, matchSequences } from '../../text/sequences.ts';
+import { blockTokens, type FlatToken, holdSame, keyOf, nodeAt, textOfTokens, wordTokens } from './flat-tokens.ts';
 
 /** Tokens of both documents, and the positions at which they begin. */
 export interface Stretch {
@@ -145,7 +144,7 @@ function placedAtoms(tokens: readonly FlatToken[]) {
       atoms.push(token);
       places.push(letters.length);
     }
-    letters += textOf(token);
+    letters += textOfTokens(token);
   }
   return { atoms, places, letters };
 }

@@ -1,12 +1,10 @@
 import type { Node } from 'prosemirror-model';
-import { token } from '../xml/xml-characters.ts';
-import { type Attributes, container, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
+import { type Attributes, container, element, token, type XmlElement, type XmlNode } from '../../xml/xml-tree.ts';
 import type { EditionPlan } from './edition-plan.ts';
-import { inlineContent, leadingBreaks, plannedBlock } from './inline-content.ts';
+import { inlineContent, leadingBreaks, pageBreak, plannedBlock } from './inline-content.ts';
 import { anchorsBefore } from './inline-tokens.ts';
-import { divisionTypes, formWorkTypes, headerFields, stampTypes, typeAttributes } from './listed-types.ts';
 import { words } from './mark-elements.ts';
-import { pageBreak } from './page-break.ts';
+import { divisionTypes, formWorkTypes, headerFields, stampTypes, typeAttributes } from './tei-names.ts';
 
 export const divisionAttributes = (node: Node): Attributes => typeAttributes(node.attrs.type, divisionTypes, 'section');
 

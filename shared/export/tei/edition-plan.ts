@@ -1,11 +1,11 @@
 import type { AnnotationState } from '../../document/annotation.ts';
-import { type Certificate, certificateOf } from '../../document/certificate.ts';
 import type { DocumentState } from '../../document/document-state.ts';
-import { type EditionFacsimile, type FacsimilePlan, planFacsimile } from './facsimile-plan.ts';
+import { type Certificate, certificateOf } from '../../proofreading/certificate.ts';
+import { type EditionFacsimile, type FacsimilePlan, planFacsimile } from './facsimile.ts';
 import { readBlocks } from './inline-tokens.ts';
 import { type NotePlan, planNotes } from './note-plan.ts';
 import { planRanges, type RangePlan } from './range-plan.ts';
-import { pointerTo, XmlIdentifiers } from './xml-identifiers.ts';
+import { pointerTo, XmlIdentifiers } from './tei-names.ts';
 
 /** An editor, by name and by the siglum that journal records carry. */
 export interface NamedEditor {

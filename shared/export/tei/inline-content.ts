@@ -1,15 +1,29 @@
 import type { Mark, Node } from 'prosemirror-model';
-import { unreachable } from '../../document/unreachable.ts';
-import type { RangeBranch } from '../ranges-to-tree.ts';
-import { textNodes, token } from '../xml/xml-characters.ts';
-import { element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
+import type { PageAnchor } from '../../document/page-anchor.ts';
+import { unreachable } from '../../text/unreachable.ts';
+import { element, textNodes, token, type XmlElement, type XmlNode } from '../../xml/xml-tree.ts';
 import type { EditionPlan } from './edition-plan.ts';
 import type { Leaf } from './inline-tokens.ts';
 import { markElement, words } from './mark-elements.ts';
 import type { PlacedNote } from './note-plan.ts';
-import { pageBreak } from './page-break.ts';
 import type { PlannedBlock } from './range-plan.ts';
-import { pointerTo } from './xml-identifiers.ts';
+import type { RangeBranch } from './ranges-to-tree.ts';
+import { pointerTo } from './tei-names.ts';
+
+/** `pb`. `@type` and `@ed` name the sequence of pages that it counts; plain page numbers have none. `@cert` tells that a
+ *  reader concluded the page end and nobody has confirmed it yet (`encodingDesc` says so in words). `@facs` names the page images that begin there. */
+export function pageBreak(plan: EditionPlan, anchor: PageAnchor): XmlElement {
+  const sequence = anchor.kind === 'page' ? null : anchor.kind;
+  const surfaces = plan.facsimile.surfacesOfAnchor.get(anchor.id);
+  return element('pb', {
+    type: sequence,
+    n: anchor.label,
+    'xml:id': plan.identifiers.claim(anchor.id),
+    ed: sequence,
+    cert: anchor.inferred ? 'medium' : null,
+    facs: surfaces === undefined ? null : surfaces.map(pointerTo).join(' '),
+  });
+}
 
 /** A text block of the plan.
  *  @param start position of its first inline place */

@@ -1,7 +1,7 @@
 import type { Mark, Node } from 'prosemirror-model';
-import { lineHyphens } from '../../document/block-text.ts';
 import { anchorOf, isAnchor, type PageAnchor } from '../../document/page-anchor.ts';
-import { type FacsimilePlan, withWordZones } from './facsimile-plan.ts';
+import { lineHyphens } from '../../document/reading-text.ts';
+import { type FacsimilePlan, withWordZones } from './facsimile.ts';
 
 /** What one place in a line of text becomes. */
 export type Leaf =
@@ -18,7 +18,7 @@ export type Leaf =
   | { readonly kind: 'point'; readonly identifier: string };
 
 /** A leaf and the marks that cover it. */
-export interface Token {
+export interface InlineToken {
   readonly leaf: Leaf;
   readonly marks: readonly Mark[];
 }
@@ -29,7 +29,7 @@ export interface BlockTokens {
   readonly start: number;
   /** Page anchors that lead the block and belong before it, in order. They are not among `tokens`. */
   readonly leading: readonly PageAnchor[];
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly InlineToken[];
   /** Position of the note that it is a paragraph of; null in the main text. */
   readonly note: number | null;
 }
@@ -59,8 +59,8 @@ function readTokens(
   start: number,
   isDropped: (marks: readonly Mark[]) => boolean,
   facsimile: FacsimilePlan,
-): readonly Token[] {
-  const tokens: Token[] = [];
+): readonly InlineToken[] {
+  const tokens: InlineToken[] = [];
   block.forEach((child, offset) => {
     if (!isDropped(child.marks)) {
       if (child.type.name === 'lineBreak' && child.attrs.joins === true) splitHyphen(tokens);
@@ -72,7 +72,7 @@ function readTokens(
   return tokens;
 }
 
-function tokensOf(node: Node, pos: number, facsimile: FacsimilePlan): readonly Token[] {
+function tokensOf(node: Node, pos: number, facsimile: FacsimilePlan): readonly InlineToken[] {
   const marks = node.marks.filter(
     (mark) => mark.type.name !== 'zone' || facsimile.zoneOfMark.has(mark.attrs.id as string),
   );
@@ -111,17 +111,17 @@ function leafOf(node: Node, pos: number, facsimile: FacsimilePlan): Leaf {
 }
 
 /** The hyphen that is read before a line end inside a word is the line's, not the word's: a page anchor between them is not read. */
-function splitHyphen(tokens: Token[]): void {
+function splitHyphen(tokens: InlineToken[]): void {
   const index = tokens.findLastIndex(({ leaf }) => leaf.kind !== 'page' && leaf.kind !== 'note reference');
   const last = tokens[index];
   if (last?.leaf.kind !== 'text' || !lineHyphens.includes(last.leaf.text.at(-1) ?? ' ')) return;
   const word = last.leaf.text.slice(0, -1);
-  const hyphen: Token = { leaf: { kind: 'line-end hyphen', sign: last.leaf.text.slice(-1) }, marks: last.marks };
+  const hyphen: InlineToken = { leaf: { kind: 'line-end hyphen', sign: last.leaf.text.slice(-1) }, marks: last.marks };
   const split = word === '' ? [hyphen] : [{ leaf: { kind: 'text' as const, text: word }, marks: last.marks }, hyphen];
   tokens.splice(index, 1, ...split);
 }
 
-function leadingAnchors(tokens: readonly Token[]): readonly PageAnchor[] {
+function leadingAnchors(tokens: readonly InlineToken[]): readonly PageAnchor[] {
   const anchors: PageAnchor[] = [];
   for (const { leaf } of tokens) {
     if (leaf.kind !== 'page' || leaf.anchor.placement === 'text') break;

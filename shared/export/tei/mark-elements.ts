@@ -1,14 +1,20 @@
 import type { Mark } from 'prosemirror-model';
 import type { AnnotationKind } from '../../document/annotation.ts';
-import { formSegmentOf } from '../../document/form-segment.ts';
-import { plainCharacters, textNodes, token } from '../xml/xml-characters.ts';
-import { type Attributes, element, type XmlElement, type XmlNode } from '../xml/xml-tree.ts';
+import { formSegmentOf } from '../../document/furniture.ts';
+import {
+  type Attributes,
+  element,
+  plainCharacters,
+  textNodes,
+  token,
+  type XmlElement,
+  type XmlNode,
+} from '../../xml/xml-tree.ts';
 import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
-import { zonePassage } from './facsimile-element.ts';
+import { zonePassage } from './facsimile.ts';
 import { zoneOfMark } from './inline-tokens.ts';
-import { formWorkTypes, stampTypes, typeAttributes } from './listed-types.ts';
 import type { MarkPart } from './range-plan.ts';
-import { pointerTo } from './xml-identifiers.ts';
+import { formWorkTypes, pointerTo, stampTypes, typeAttributes } from './tei-names.ts';
 
 /** TEI names of what a tag says its passage is. */
 const entityElements: Readonly<Record<AnnotationKind, string>> = {

@@ -1,11 +1,97 @@
 import type { Mark, Node } from 'prosemirror-model';
 import { readingOf } from '../../document/reading.ts';
 import { schema } from '../../document/schema.ts';
-import { unreachable } from '../../document/unreachable.ts';
-import { type RangeBranch, rangesToTree } from '../ranges-to-tree.ts';
-import type { BlockTokens, Token } from './inline-tokens.ts';
-import { identityOf, markRanges } from './mark-ranges.ts';
-import type { XmlIdentifiers } from './xml-identifiers.ts';
+import { unreachable } from '../../text/unreachable.ts';
+import type { BlockTokens, InlineToken } from './inline-tokens.ts';
+import { type LeafRange, type RangeBranch, rangesToTree } from './ranges-to-tree.ts';
+import type { XmlIdentifiers } from './tei-names.ts';
+
+/** From outside to inside, where two marks cover the same words: a tag stands around what was done to its words. */
+const nesting = [
+  'furnitureText',
+  'segment',
+  'reference',
+  'annotation',
+  'zone',
+  'struck',
+  'byHand',
+  'supplied',
+  'unclear',
+  'emendation',
+  'rendition',
+] as const;
+
+/** The mark as a thing of its own: what it is and its id. Marks without id have none, and a zone is a thing of the page: its
+ *  passages only point at it. */
+function identityOf(mark: Mark): string | null {
+  const id = mark.attrs.id as string | undefined;
+  return id === undefined || mark.type.name === 'zone' ? null : `${mark.type.name} ${id}`;
+}
+
+/** The stretches of tokens that marks cover, a range a stretch, in the order in which they are to be placed in the tree: what
+ *  the page or an editor's decision is made of first, which may be cut only by its own kind; then annotations, which are
+ *  never cut, longer ones first; then looks (`hi`) and passages that a zone shows, cut by everything.
+ *  @param age tells annotations that cover the same words apart: the older one goes outside */
+function markRanges(tokens: readonly InlineToken[], age: (annotation: string) => number): readonly LeafRange<Mark>[] {
+  const stretches = markStretches(tokens);
+  const ranks = new Map(stretches.map((stretch) => [stretch, rankOf(stretch.mark, age)]));
+  const nested = [...stretches].sort((a, b) => compareRanks(ranks.get(a), ranks.get(b)));
+  const ranges = nested.map(({ mark, from, to }, order) => ({
+    from,
+    to,
+    order,
+    divisible: isDivisible(mark),
+    value: mark,
+  }));
+  return ranges.sort(
+    (a, b) => turnOf(a.value) - turnOf(b.value) || a.from - b.from || b.to - a.to || a.order - b.order,
+  );
+}
+
+const isDivisible = (mark: Mark): boolean => mark.type.name !== 'annotation';
+
+function turnOf(mark: Mark): number {
+  if (mark.type.name === 'rendition' || mark.type.name === 'zone') return 2;
+  return mark.type.name === 'annotation' ? 1 : 0;
+}
+
+interface Stretch {
+  readonly mark: Mark;
+  readonly from: number;
+  to: number;
+}
+
+function markStretches(tokens: readonly InlineToken[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let open: Stretch[] = [];
+  for (const [index, { marks }] of tokens.entries()) {
+    open = marks.map((mark) => {
+      const running = open.find((stretch) => stretch.mark.eq(mark));
+      if (running) {
+        running.to = index + 1;
+        return running;
+      }
+      const stretch = { mark, from: index, to: index + 1 };
+      stretches.push(stretch);
+      return stretch;
+    });
+  }
+  return stretches;
+}
+
+type Rank = readonly [nesting: number, age: number, key: string];
+
+/** Mark order is no content of a document, so the rank asks nothing of it. */
+function rankOf(mark: Mark, age: (annotation: string) => number): Rank {
+  const name = mark.type.name;
+  const years = name === 'annotation' ? age(mark.attrs.id as string) : 0;
+  return [nesting.indexOf(name as (typeof nesting)[number]), years, JSON.stringify(mark.attrs)];
+}
+
+function compareRanks(a: Rank | undefined, b: Rank | undefined): number {
+  if (!a || !b) return 0;
+  return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : Number(a[2] > b[2]));
+}
 
 /** A text block with its marks in the order of a tree. */
 export interface PlannedBlock extends BlockTokens {
@@ -66,11 +152,11 @@ export function planRanges(
 
 /** Takes the marks of crossing annotations off and puts points where their stretches begin and end. */
 function pointStretches(
-  tokens: readonly Token[],
+  tokens: readonly InlineToken[],
   crossing: ReadonlySet<string>,
   identifiers: XmlIdentifiers,
   found: StandOffStretch[],
-): readonly Token[] {
+): readonly InlineToken[] {
   const starts = new Map<number, string[]>();
   const ends = new Map<number, string[]>();
   for (const range of markRanges(tokens, () => 0)) {
@@ -91,12 +177,12 @@ function pointStretches(
 }
 
 function withPoints(
-  tokens: readonly Token[],
+  tokens: readonly InlineToken[],
   pointsAt: (index: number) => readonly string[],
   crossing: ReadonlySet<string>,
-): readonly Token[] {
+): readonly InlineToken[] {
   const kept = tokens.map(({ leaf, marks }) => ({ leaf, marks: marks.filter((mark) => !isCrossing(mark, crossing)) }));
-  const result: Token[] = [];
+  const result: InlineToken[] = [];
   for (let index = 0; index <= kept.length; index += 1) {
     const before = kept[index - 1]?.marks ?? [];
     const after = kept[index]?.marks ?? [];
@@ -113,12 +199,12 @@ const isCrossing = (mark: Mark, crossing: ReadonlySet<string>): boolean =>
   mark.type.name === 'annotation' && crossing.has(mark.attrs.id as string);
 
 /** The words of tokens, for a person to recognise the passage by, read as everywhere. */
-function textOf(tokens: readonly Token[]): string {
+function textOf(tokens: readonly InlineToken[]): string {
   const doc = schema.node('doc', null, [schema.node('paragraph', null, tokens.flatMap(readNodes))]);
   return readingOf(doc, 0, doc.content.size);
 }
 
-function readNodes({ leaf }: Token): readonly Node[] {
+function readNodes({ leaf }: InlineToken): readonly Node[] {
   switch (leaf.kind) {
     case 'text':
       return [schema.text(leaf.text)];

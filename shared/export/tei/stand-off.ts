@@ -1,12 +1,10 @@
 import type { AnnotationEvent, AnnotationState } from '../../document/annotation.ts';
-import { unreachable } from '../../document/unreachable.ts';
-import { textNodes } from '../xml/xml-characters.ts';
-import { container, element, type XmlElement } from '../xml/xml-tree.ts';
+import { unreachable } from '../../text/unreachable.ts';
+import { container, element, textNodes, type XmlElement } from '../../xml/xml-tree.ts';
 import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
-import { tagIdentifier } from './encoding-description.ts';
+import { tagIdentifier } from './header.ts';
 import type { StandOffStretch } from './range-plan.ts';
-import { w3cDate } from './w3c-date.ts';
-import { pointerTo } from './xml-identifiers.ts';
+import { pointerTo, w3cDate } from './tei-names.ts';
 
 /** `standOff`: the record of every annotation, and the passages of those that cross other markup. Null when there are none. */
 export function standOffElement(plan: EditionPlan): XmlElement | null {

@@ -1,17 +1,12 @@
 import type { DocumentState } from '../../document/document-state.ts';
-import { serialiseXml } from '../xml/serialise-xml.ts';
-import { token } from '../xml/xml-characters.ts';
-import { container, type XmlElement } from '../xml/xml-tree.ts';
-import { divisionContent } from './division-content.ts';
+import { container, serialiseXml, token, type XmlElement } from '../../xml/xml-tree.ts';
+import { divisionContent } from './divisions.ts';
 import { type EditionPlan, planEdition, type TeiOptions } from './edition-plan.ts';
-import { encodingDescription } from './encoding-description.ts';
-import { facsimileElement, withRaisedZones } from './facsimile-element.ts';
-import { fileDescription } from './file-description.ts';
+import { facsimileElement, withRaisedZones } from './facsimile.ts';
+import { encodingDescription, fileDescription, languageOf, profileDescription, revisionDescription } from './header.ts';
 import { noteElement } from './inline-content.ts';
-import { languageOf, profileDescription } from './profile-description.ts';
-import { revisionDescription } from './revision-description.ts';
 import { standOffElement } from './stand-off.ts';
-import { teiNamespace } from './tei-namespace.ts';
+import { teiNamespace } from './tei-names.ts';
 
 /** The TEI edition of a document: an XML file in UTF-8, valid against tei_all (TEI P5 4.12) and against `anchorite.rng`.
  *  The same state gives the same text. Pure, O(document).

@@ -1,7 +1,6 @@
-import { teiNamespace } from '../tei/tei-namespace.ts';
-import { readXml, type XmlLimits, type XmlStartTag } from '../xml/read-xml.ts';
-import { TextPlaces } from '../xml/text-place.ts';
-import type { Finding } from './finding.ts';
+import { readXml, TextPlaces, type XmlLimits, type XmlStartTag } from '../../xml/read-xml.ts';
+import { teiNamespace } from '../tei/tei-names.ts';
+import type { Finding } from './validate-xml.ts';
 
 /** What findings of this check name as their schema. */
 const checkName = 'references';

@@ -1,14 +1,128 @@
-import { DefaultNameResolver, type EndResult, type FireEventResult, type GrammarWalker } from 'salve-annos';
-import { readXml, type XmlHandler, type XmlLimits, type XmlStartTag } from '../xml/read-xml.ts';
-import { TextPlaces } from '../xml/text-place.ts';
-import type { Finding } from './finding.ts';
-import type { LoadedGrammar } from './grammar.ts';
-import { plainMessage } from './plain-message.ts';
+import {
+  AttributeNameError,
+  AttributeValueError,
+  type BaseName,
+  ChoiceError,
+  convertRNGToPattern,
+  DefaultNameResolver,
+  ElementNameError,
+  type EndResult,
+  type FireEventResult,
+  type Grammar,
+  type GrammarWalker,
+  readTreeFromJSON,
+  type ValidationError,
+  writeTreeToJSON,
+} from 'salve-annos';
+import { readXml, TextPlaces, type XmlHandler, type XmlLimits, type XmlStartTag } from '../../xml/read-xml.ts';
+
+/** Something that validation found. */
+export interface Finding {
+  /** In words: `element "item" is not allowed here; expected: …`. */
+  readonly message: string;
+  /** Place in the XML, both from 1; 0 when the validator gives none. */
+  readonly line: number;
+  readonly column: number;
+  /** The names of the elements around it, outermost first: `TEI/text/body/div/p`. */
+  readonly path: string;
+  /** Which schema it breaks: `Anchorite`, `tei_all` or the name of a person's own schema file. */
+  readonly schema: string;
+  /** The `xml:id` of the nearest element around it that has one, which leads back into the text; null when none has. */
+  readonly nearestId: string | null;
+}
+
+/** A RELAX NG schema that documents can be validated against. */
+export interface LoadedGrammar {
+  /** What findings call it. */
+  readonly name: string;
+  readonly grammar: Grammar;
+  /** The schema in the form that loads quickly; the same whenever the same schema is converted. */
+  readonly json: string;
+}
+
+/** A schema that is none, or one that this validator cannot work with. */
+export class SchemaError extends Error {
+  override name = 'SchemaError';
+}
+
+/** The class of addresses that salve works with. Every engine has it, though neither the language's own types nor this layer do. */
+type Address = Parameters<typeof convertRNGToPattern>[0];
+const { URL: Address } = globalThis as unknown as { readonly URL: new (address: string) => Address };
+
+/** No file has this address: a schema is what the caller gave, and cannot reach the network or other files. */
+const schemaAddress = 'schema:///main.rng';
+/** Inclusion of other files, which salve-annos 1.2.4 cannot follow. */
+const inclusion = /<(?:[\w.-]+:)?(?:include|externalRef)\b/;
+/** The version of salve's JSON that keeps the names of definitions. */
+const jsonFormat = 3;
+
+/** Converts a schema in RELAX NG's XML syntax. Costs seconds for all of TEI; `json` of the result loads in less.
+ *  @throws SchemaError when it is not RELAX NG, or not complete in one file */
+export async function convertSchema(name: string, rng: string): Promise<LoadedGrammar> {
+  if (inclusion.test(rng)) throw new SchemaError('it includes other files; it has to be complete in one file');
+  const load = async (url: Address) => ({ url, getText: async () => rng });
+  try {
+    const converted = await convertRNGToPattern(new Address(schemaAddress), {
+      createManifest: false,
+      manifestHashAlgorithm: 'none',
+      idCheck: true,
+      resourceLoader: { load },
+    });
+    return { name, grammar: converted.pattern, json: writeTreeToJSON(converted.simplified, jsonFormat) };
+  } catch (error) {
+    throw new SchemaError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** Loads what `convertSchema` gave as `json` before.
+ *  @throws SchemaError when it is something else */
+export function loadGrammar(name: string, json: string): LoadedGrammar {
+  try {
+    return { name, grammar: readTreeFromJSON(json), json };
+  } catch (error) {
+    throw new SchemaError('the stored form of the schema cannot be read', { cause: error });
+  }
+}
+
+/** Names listed in one message; a schema as large as TEI's allows hundreds of elements in most places. */
+const mostNames = 8;
+
+/** Says in plain words what a validator found. The validator's own words stand at the end where they add something.
+ *  @param at the name of the element that was being read */
+function plainMessage(error: ValidationError, at: string): string {
+  const names = nameList(error.getNames());
+  if (error instanceof ChoiceError) return `in <${at}> one of these must stand here: ${names}`;
+  if (error instanceof ElementNameError) {
+    return /not allowed/.test(error.msg)
+      ? `the element <${names}> is not allowed here`
+      : `in <${at}> the element <${names}> is missing`;
+  }
+  if (error instanceof AttributeNameError) {
+    return /not allowed/.test(error.msg)
+      ? `the attribute "${names}" is not allowed on <${at}>`
+      : `<${at}> lacks the attribute "${names}"`;
+  }
+  if (error instanceof AttributeValueError) return `the value of the attribute "${names}" of <${at}> is not valid`;
+  const repeated = /^ID "(.*)" has already been declared/.exec(error.msg)?.[1];
+  if (repeated !== undefined) return `the identifier "${repeated}" is used more than once`;
+  return /text not allowed/.test(error.msg) ? `text is not allowed directly in <${at}>` : `in <${at}>: ${error.msg}`;
+}
+
+function nameList(bases: readonly BaseName[]): string {
+  const names = [...new Set(bases.map(localName))].sort();
+  const rest = names.length - mostNames;
+  return names.slice(0, mostNames).join(', ') + (rest > 0 ? ` and ${rest} others` : '');
+}
+
+function localName(base: BaseName): string {
+  const { name } = base.toObject() as { readonly name?: unknown };
+  return typeof name === 'string' ? name : String(base);
+}
 
 /** Past this many findings of one schema the rest says nothing new. */
 const mostFindings = 200;
 
-export interface ValidationOptions {
+interface ValidationOptions {
   readonly limits?: XmlLimits;
   /** Whether an `xml:id` that two elements have is a finding here; true unless `checkReferences` looks for them as well. */
   readonly identifiers?: boolean;

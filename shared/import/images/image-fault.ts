@@ -1,5 +1,5 @@
 import type { ImageFormat } from '../../document/page-image.ts';
-import { unreachable } from '../../document/unreachable.ts';
+import { unreachable } from '../../text/unreachable.ts';
 
 /** Larger pictures are refused before they are decoded: this many are 800 MB once they are. */
 export const mostPixels = 200_000_000;

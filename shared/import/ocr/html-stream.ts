@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { allowedText, tooMuch, type XmlReader, type XmlStreamLimits } from './xml-stream.ts';
+import { allowedText, tooMuch, type XmlReader, type XmlStreamLimits } from '../../xml/xml-stream.ts';
 
 /** Reads HTML as browsers do, piece by piece: names in capitals, bare ampersands, every named character, elements that nobody closed. For
  *  hOCR that is no XML. Holds to the same limits as `XmlStream`; its methods throw `Stopped<XmlStreamFault>` beyond them. */

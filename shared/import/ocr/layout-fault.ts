@@ -1,6 +1,6 @@
-import { unreachable } from '../../document/unreachable.ts';
+import { unreachable } from '../../text/unreachable.ts';
+import type { XmlStreamFault } from '../../xml/xml-stream.ts';
 import { nothingImported, type ReadFault, type ReadFaultParts, readFaultParts } from '../read-fault.ts';
-import type { XmlStreamFault } from './xml-stream.ts';
 
 /** Why a file with the layout of pages was not read. */
 export type LayoutFault =

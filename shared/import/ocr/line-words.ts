@@ -1,5 +1,5 @@
 import { boxAround } from '../../document/layout.ts';
-import { matchSequences } from '../../document/match-sequences.ts';
+import { matchSequences } from '../../text/sequences.ts';
 import { type RawLine, type RawWord, wordsOfText } from './raw-page.ts';
 
 /** Makes the words of a line read as its own text does: people correct the text of a line and leave its words as they were. Words that the

@@ -1,4 +1,5 @@
 import type { Box, Point, WordAlternative } from '../../document/layout.ts';
+import { Stopped, type XmlReader, type XmlStreamFault } from '../../xml/xml-stream.ts';
 
 /** A page as a file has it, in pixels, before anything is checked. Numbers that the file does not give well are NaN. */
 export interface RawPage {
@@ -79,7 +80,7 @@ export const wordsOfText = (text: string, confidence: number | null): RawWord[] 
 
 /** What one element for a word holds: the word itself; nothing when it is empty; several words without boxes when some
  *  program put a whole line into it. */
-export function wordsOfElement(word: RawWord): RawWord[] {
+function wordsOfElement(word: RawWord): RawWord[] {
   const parts = wordsOfText(word.text, word.confidence);
   const only = parts.length === 1 ? parts[0] : undefined;
   return only ? [{ ...word, text: only.text }] : parts;
@@ -111,7 +112,7 @@ export function pointsOf(value: string): readonly Point[] {
 }
 
 /** The upright rectangle around points; null without points. */
-export function boxAround(points: readonly Point[]): Box | null {
+export function boxAroundPoints(points: readonly Point[]): Box | null {
   if (points.length === 0) return null;
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -Infinity, -Infinity];
   for (const { x, y } of points) {
@@ -127,4 +128,63 @@ export function boxAround(points: readonly Point[]): Box | null {
 export function baseName(path: string): string | null {
   const name = path.trim().split(/[\\/]/).at(-1) ?? '';
   return name === '' ? null : name;
+}
+
+/** More than any line has, in UTF-16 units. */
+const longestText = 100_000;
+/** Words of one file: some five thousand pages. Each takes many times the memory that its text takes in the file. */
+const mostWords = 2_000_000;
+
+/** Adds words to lines and counts them. Throws `Stopped<XmlStreamFault>` before there are too many. */
+export class WordBudget {
+  private count = 0;
+
+  /** The word or words that an element for a word holds. */
+  addElement(line: RawLine, word: RawWord): void {
+    checkLength(word.text);
+    this.add(line, wordsOfElement(word));
+  }
+
+  /** The words of a text, without boxes. */
+  addText(line: RawLine, text: string, confidence: number | null): void {
+    checkLength(text);
+    this.add(line, wordsOfText(text, confidence));
+  }
+
+  private add(line: RawLine, words: readonly RawWord[]): void {
+    this.count += words.length;
+    if (this.count > mostWords) stop(`it has more than ${mostWords} words`);
+    for (const word of words) line.words.push(word);
+  }
+}
+
+function checkLength(text: string): void {
+  if (text.length > longestText) stop(`a line is longer than ${longestText} characters`);
+}
+
+function stop(reason: string): never {
+  throw new Stopped<XmlStreamFault>({ kind: 'beyond-limits', reason });
+}
+
+/** Size of an image in pixels, and its resolution when the file tells it. */
+export interface StatedImageSize {
+  readonly width: number;
+  readonly height: number;
+  /** Dots per inch. */
+  readonly dpi: number | null;
+}
+
+/** Tells the size of the image of a page; null when it is not known.
+ *  @param page number of the page in its file, from 1
+ *  @param image the name that the file gives, without folders */
+export type ImageSizeOf = (page: number, image: string | null) => StatedImageSize | null;
+
+/** The formats of layout that can be read. */
+export type LayoutFormat = 'hocr' | 'alto' | 'page-xml';
+
+/** Reads one format. */
+export interface FormatReader extends XmlReader {
+  readonly format: LayoutFormat;
+  /** Those that are complete, in the order of the file. */
+  readonly pages: RawPage[];
 }

@@ -1,21 +1,23 @@
-import { lineHyphens } from '../../document/block-text.ts';
 import type { Box, Point } from '../../document/layout.ts';
-import type { FormatReader, ImageSize, ImageSizeOf } from './format-reader.ts';
+import { lineHyphens } from '../../document/reading-text.ts';
 import {
   baseName,
-  boxAround,
+  boxAroundPoints,
   confidenceOf,
   emptyPage,
+  type FormatReader,
+  type ImageSizeOf,
   numberOf,
   pointsOf,
   type RawBlock,
   type RawLine,
   type RawPage,
   type RawWord,
+  type StatedImageSize,
   statedSize,
+  WordBudget,
 } from './raw-page.ts';
 import { ReadingOrder } from './reading-order.ts';
-import { WordBudget } from './word-budget.ts';
 
 type Attributes = ReadonlyMap<string, string>;
 
@@ -145,7 +147,7 @@ export class AltoReader implements FormatReader {
   private scaleOf(
     perInch: number,
     stated: { readonly width: number; readonly height: number } | null,
-    image: ImageSize | null,
+    image: StatedImageSize | null,
   ): Point {
     if (image && stated) return { x: image.width / stated.width, y: image.height / stated.height };
     const known = image?.dpi ?? null;
@@ -266,7 +268,7 @@ export class AltoReader implements FormatReader {
       TextBlock: this.block,
     };
     const owner = owners[this.path.at(-3) ?? ''];
-    if (owner && owner.box === null) owner.box = boxAround(pointsOf(points).map(this.pointOf));
+    if (owner && owner.box === null) owner.box = boxAroundPoints(pointsOf(points).map(this.pointOf));
   }
 
   private closePage(): void {

@@ -1,17 +1,18 @@
 import type { Box, Point } from '../../document/layout.ts';
-import type { FormatReader, ImageSizeOf } from './format-reader.ts';
 import {
   baseName,
   confidenceOf,
   emptyPage,
+  type FormatReader,
+  type ImageSizeOf,
   numberOf,
   type RawBlock,
   type RawLine,
   type RawPage,
   type RawWord,
   statedSize,
+  WordBudget,
 } from './raw-page.ts';
-import { WordBudget } from './word-budget.ts';
 
 type Properties = ReadonlyMap<string, string>;
 

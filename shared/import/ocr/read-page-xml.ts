@@ -1,11 +1,12 @@
 import type { Box } from '../../document/layout.ts';
-import type { FormatReader, ImageSizeOf } from './format-reader.ts';
 import { asLineReads } from './line-words.ts';
 import {
   baseName,
-  boxAround,
+  boxAroundPoints,
   confidenceOf,
   emptyPage,
+  type FormatReader,
+  type ImageSizeOf,
   numberOf,
   pointsOf,
   type RawBlock,
@@ -13,9 +14,9 @@ import {
   type RawPage,
   type RawWord,
   statedSize,
+  WordBudget,
 } from './raw-page.ts';
 import { ReadingOrder } from './reading-order.ts';
-import { WordBudget } from './word-budget.ts';
 
 type Attributes = ReadonlyMap<string, string>;
 
@@ -191,7 +192,7 @@ export class PageXmlReader implements FormatReader {
 
   private addCoordinates(parent: string, points: string | undefined): void {
     const owner = this.owners.at(-1);
-    if (owner?.name === parent && points !== undefined) owner.box = boxAround(pointsOf(points));
+    if (owner?.name === parent && points !== undefined) owner.box = boxAroundPoints(pointsOf(points));
   }
 
   private addBaseline(parent: string, points: string | undefined): void {

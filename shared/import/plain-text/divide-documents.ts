@@ -13,7 +13,7 @@ import { salutationWithin } from './parts/salutations.ts';
 import { longestTitle, numberOfTitle, titleForm } from './parts/titles.ts';
 
 /** One of the documents that a text seems to hold. */
-export interface DocumentPart extends SourceRange {
+export interface DividedPart extends SourceRange {
   /** The line by which it is known: its title, or the number of its form. */
   readonly name: string;
 }
@@ -22,12 +22,12 @@ export interface DocumentPart extends SourceRange {
  *  other. Documents are told apart by what each has and no attachment: a number before its title, an archive's file number or the number of
  *  a despatch above it, the number of a telegram's form, or the first page of a cable.
  *  @returns the parts, which make the whole text; one when it seems to hold one document. O(length) */
-export function divideDocuments(text: string): readonly DocumentPart[] {
+export function divideDocuments(text: string): readonly DividedPart[] {
   return partsOf(text, splitLines(text, findPageMarkers(text)));
 }
 
 /** The same of a text whose lines are known. */
-function partsOf(text: string, lines: readonly SourceLine[]): readonly DocumentPart[] {
+function partsOf(text: string, lines: readonly SourceLine[]): readonly DividedPart[] {
   const found = beginnings(lines);
   return found.map(({ at, name }, index) => ({
     from: index === 0 ? 0 : (lines[at]?.start ?? 0),

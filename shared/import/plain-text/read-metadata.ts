@@ -1,7 +1,7 @@
 import { type DocumentMetadata, type DocumentType, emptyMetadata, type StatedDate } from '../../document/metadata.ts';
-import type { HeaderFieldName } from '../../document/schema-blocks.ts';
+import type { HeaderFieldName } from '../../document/schema.ts';
 import { type FoundDate, findDate, withYear } from './draft/dates.ts';
-import { type Block, type Draft, excerpt, rangeOf } from './draft/draft.ts';
+import { type Block, type Draft, excerpt, rangeOfLines } from './draft/draft.ts';
 import { cableDateOf, cableFieldOf, cableNumberOf, cablePlaceOf, isCable } from './parts/cable-fields.ts';
 import { readDateline } from './parts/datelines.ts';
 import { isLetterhead, unspaced } from './parts/form-marks.ts';
@@ -45,7 +45,7 @@ export function readMetadata(draft: Draft, fileName: string): DocumentMetadata {
 function titleText(draft: Draft, main: readonly Block[]): string {
   const title = main.find(({ role }) => role.kind === 'heading');
   if (!title) return '';
-  const { from, to } = rangeOf(title);
+  const { from, to } = rangeOfLines(title);
   const left = draft.spans.filter((span) => span.sort !== 'mark' && span.from >= from && span.to <= to);
   const lines = title.lines.map((line) => {
     let at = line.from;

@@ -1,8 +1,7 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model';
 import { ReplaceStep, type Step, Transform } from 'prosemirror-transform';
-import { AnchorStep } from '../../document/anchor-step.ts';
 import type { RecognitionId } from '../../document/identifier.ts';
-import { anchorsOf } from '../../document/page-anchor.ts';
+import { AnchorStep, anchorsOf } from '../../document/page-anchor.ts';
 import { schema } from '../../document/schema.ts';
 
 /** Takes back one line of an import report, wherever what came of it still stands: atoms become the text they were printed

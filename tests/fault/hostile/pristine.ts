@@ -1,13 +1,12 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
-import { openCollection } from '../../../main/storage/collection.ts';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
+import { openCollection } from '../../../main/storage/collection/collection.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import type { ReplicaId } from '../../../shared/document/identifier.ts';
-import { encodeRecord, hashOf } from '../../../shared/journal/encode-record.ts';
 import { framesBeyond } from '../../../shared/journal/frame.ts';
 import type { RecordJson } from '../../../shared/journal/migration.ts';
-import { noHash } from '../../../shared/journal/record.ts';
+import { encodeRecord, hashOf, noHash } from '../../../shared/journal/record.ts';
 import { command, type Stage } from './doings.ts';
 
 /** A collection of two tiny documents as the program makes it, with a page image, a checkpoint and a backup.

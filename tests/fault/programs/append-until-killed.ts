@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { openCollection } from '../../../main/storage/collection.ts';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
+import { openCollection } from '../../../main/storage/collection/collection.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { typing } from '../../helpers/journal-builders.ts';
 import { contextOn } from '../../helpers/storage-fixtures.ts';

@@ -11,12 +11,12 @@ import { sample, samples } from './program.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-/** The program as it is installed: `package.json`, `out/cli` and `out/jobs`, far from the project. */
+/** The program as it is installed: `package.json`, `out/cli` and `out/workers`, far from the project. */
 let installed: string;
 beforeAll(async () => {
   installed = await mkdtemp(path.join(os.tmpdir(), 'anchorite-installed-'));
   await copyFile(path.join(root, 'package.json'), path.join(installed, 'package.json'));
-  for (const mode of ['cli', 'jobs'])
+  for (const mode of ['cli', 'workers'])
     await build({
       configFile: path.join(root, 'main/vite.config.ts'),
       mode,

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { openCollection } from '../../../main/storage/collection.ts';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
+import { openCollection } from '../../../main/storage/collection/collection.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import { newReplicaId } from '../../../shared/document/identifier.ts';
-import { readingLines } from '../../../shared/document/reading-lines.ts';
+import { readingLines } from '../../../shared/proofreading/reading-lines.ts';
 import { sample, workplace } from './program.ts';
 
 const place = workplace();

@@ -1,8 +1,7 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import type { RemovedDocument } from '../../../shared/contract/removed-document.ts';
+import type { DocumentSummary, RemovedDocument } from '../../../shared/contract/document-summary.ts';
 import { sample, type Workplace, workplace } from './program.ts';
 
 const place = workplace();

@@ -1,8 +1,8 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { openCollection } from '../../../main/storage/collection.ts';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
+import { openCollection } from '../../../main/storage/collection/collection.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import { newReplicaId } from '../../../shared/document/identifier.ts';
 import { damageJournal, sample, workplace } from './program.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { nodeHostFacts } from '../../../main/storage/host-facts.ts';
+import { nodeProcessIdentities } from '../../../main/storage/disk/process-identity.ts';
 import { sample, workplace } from './program.ts';
 
 const place = workplace();
@@ -51,7 +51,7 @@ test.each<[string, readonly string[]]>([
 });
 
 test('a program that runs on this machine keeps it, whatever one says', async () => {
-  const { self } = nodeHostFacts();
+  const { self } = nodeProcessIdentities();
   const held = { format: 1, nonce: 'ours', ...self, since: new Date().toISOString(), editor: 'AB' };
   await writeFile(lockFile(), `${JSON.stringify(held)}\n`);
   const { code, said } = await place().run(...on([...correct, '--take-over']));

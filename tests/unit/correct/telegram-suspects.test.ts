@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { englishLanguage } from '../../../main/jobs/english-dictionary.ts';
-import { blockWords } from '../../../shared/correct/block-words.ts';
-import { DocumentRanking } from '../../../shared/correct/document-ranking.ts';
-import type { Language } from '../../../shared/correct/knowledge.ts';
-import { askedFrom } from '../../../shared/correct/suspect.ts';
-import type { BlockSuspect } from '../../../shared/correct/suspects.ts';
-import { textBlocks } from '../../../shared/document/block-text.ts';
+import { englishLanguage } from '../../../main/language/english-dictionary.ts';
+import { blockWords } from '../../../shared/correct/language/block-words.ts';
+import { DocumentRanking } from '../../../shared/correct/suspects/document-ranking.ts';
+import type { Language } from '../../../shared/correct/suspects/knowledge.ts';
+import { askedFrom, type BlockSuspect } from '../../../shared/correct/suspects/suspects.ts';
+import { textBlocks } from '../../../shared/document/reading-text.ts';
 import { emptyVocabulary, type Vocabulary } from '../../../shared/document/vocabulary.ts';
 import { readPlainText } from '../../../shared/import/plain-text/read-plain-text.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { confusedLetters } from '../../../shared/correct/confusions.ts';
-import { wordEvidence } from '../../../shared/correct/word-evidence.ts';
+import { confusedLetters } from '../../../shared/correct/language/confusions.ts';
+import { wordEvidence } from '../../../shared/correct/suspects/word-evidence.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import type { LayoutWord, PageLayout } from '../../../shared/document/layout.ts';
 import { doc, lineEnd, p } from '../../helpers/builders.ts';

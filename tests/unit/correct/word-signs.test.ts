@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { loneMarks } from '../../../shared/correct/lone-marks.ts';
-import { beginsSentence, isMisfit, otherStop } from '../../../shared/correct/stops.ts';
-import { wordShape } from '../../../shared/correct/word-shape.ts';
-import { divided, lettersFor, plainLead, plainTrail, withoutHyphen } from '../../../shared/correct/word-signs.ts';
-import { readWordUsage } from '../../../shared/correct/word-usage.ts';
+import { beginsSentence, isMisfit, suggestedStop } from '../../../shared/correct/language/sentence-punctuation.ts';
+import { readWordUsage } from '../../../shared/correct/language/word-usage.ts';
+import { unbalancedQuotes } from '../../../shared/correct/suspects/examine-block.ts';
+import {
+  divided,
+  lettersFor,
+  plainLead,
+  plainTrail,
+  withoutHyphen,
+} from '../../../shared/correct/suspects/word-signs.ts';
+import { wordShape } from '../../../shared/text/word-shape.ts';
 
 describe('the stop after a word', () => {
   test.each([
@@ -16,7 +22,7 @@ describe('the stop after a word', () => {
     ['people.', '', null],
     ['"people."', 'numbering', null],
   ])('%s before “%s” should be %s', (word, next, stop) => {
-    expect(otherStop(wordShape(word), next)).toBe(stop);
+    expect(suggestedStop(wordShape(word), next)).toBe(stop);
   });
 
   test('fits the next word or does not', () => {
@@ -44,7 +50,7 @@ describe('the stop after a word', () => {
 test('a mark is lone when nothing in its block opens or closes it', () => {
   const lone = (text: string): readonly string[] => {
     const words = text.split(' ').map(wordShape);
-    const marks = loneMarks(words);
+    const marks = unbalancedQuotes(words);
     return words.map((word) => marks.around(word));
   };
   expect(lone('he said "go" and went')).toEqual(['', '', '', '', '']);

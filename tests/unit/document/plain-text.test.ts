@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainText, positionInPlainText } from '../../../shared/document/block-text.ts';
+import { plainText, positionInPlainText } from '../../../shared/document/reading-text.ts';
 import { readPlainText } from '../../../shared/import/plain-text/read-plain-text.ts';
 import { sampleStems, sampleText } from '../../helpers/import-characters.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ReviewAct, reviewed, wordKey } from '../../../shared/document/review.ts';
+import { type ReviewAct, reviewed, wordInContextKey } from '../../../shared/document/review.ts';
 import { vocabularyOf } from '../../../shared/document/vocabulary.ts';
 
 const word = { text: 'USUN', before: 'TO', after: '' };
@@ -7,7 +7,7 @@ const events = (acts: readonly ReviewAct[]) =>
   acts.map((act, index) => ({ act, editor: index === 0 ? 'EG' : 'MK', time: `2026-11-22T10:0${index}:00.000Z` }));
 
 test('a word that was kept stays kept until it is asked again', () => {
-  expect(reviewed(events([{ kind: 'kept', word }])).kept).toEqual(new Set([wordKey(word)]));
+  expect(reviewed(events([{ kind: 'kept', word }])).kept).toEqual(new Set([wordInContextKey(word)]));
   expect(
     reviewed(
       events([

@@ -1,7 +1,7 @@
 import type { Command, EditorState } from 'prosemirror-state';
 import { expect, test } from 'vitest';
-import { addNote } from '../../../shared/edit/add-note.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
+import { addNote } from '../../../shared/edit/note-commands.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
 import { call, doc, note, notes, p } from '../../helpers/builders.ts';
 import { cannot, carryOut } from '../../helpers/command-check.ts';

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { type Command, type EditorState, TextSelection } from 'prosemirror-state';
 import { describe, expect, test } from 'vitest';
-import { keyPlugins } from '../../../renderer/workbench/transcription/key-plugins.ts';
+import { keyPlugins } from '../../../renderer/editor/editor-plugins.ts';
 import type { AnchorId } from '../../../shared/document/identifier.ts';
 import {
   addAnchor,
@@ -10,8 +10,8 @@ import {
   relabelAnchor,
   removeAnchor,
 } from '../../../shared/edit/anchor-commands.ts';
-import { compositionEnded } from '../../../shared/edit/applied-steps.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
+import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
 import { redo, undo } from '../../../shared/edit/undo-history.ts';
 import { doc, fac, note, notes, p, pageSequence, typ } from '../../helpers/builders.ts';
 import { cannot, carryOut, pressChecked } from '../../helpers/command-check.ts';

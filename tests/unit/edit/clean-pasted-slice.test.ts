@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { schema } from '../../../shared/document/schema.ts';
-import { cleanPastedSlice, cleanStrangeSlice } from '../../../shared/edit/clean-pasted-slice.ts';
+import { cleanPastedSlice, cleanStrangeSlice } from '../../../shared/edit/paste.ts';
 import { doc, fac, p, person } from '../../helpers/builders.ts';
 
 const copied = doc(p('Dear ', person('a1', 'Chairman'), fac(1), ':')).slice(1, 16);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
-import { corrections } from '../../../shared/document/corrections.ts';
+import { corrections } from '../../../shared/alignment/corrections.ts';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import type { AnchorId, PageImageId, ZoneId } from '../../../shared/document/identifier.ts';
 import { anchorsOf } from '../../../shared/document/page-anchor.ts';
 import type { PageImage, Zone } from '../../../shared/document/page-image.ts';
 import { schema } from '../../../shared/document/schema.ts';
-import { type DocumentPart, divideDocument } from '../../../shared/edit/divide-document.ts';
+import { type DocumentPart, divideDocument } from '../../../shared/edit/division/divide-document.ts';
 import { applySteps, invertSteps } from '../../../shared/journal/apply-steps.ts';
 import {
   attachment,

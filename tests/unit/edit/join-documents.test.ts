@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
-import { corrections } from '../../../shared/document/corrections.ts';
+import { corrections } from '../../../shared/alignment/corrections.ts';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import type { AnchorId, PageImageId, ReadingId, ZoneId } from '../../../shared/document/identifier.ts';
 import type { PageReading } from '../../../shared/document/layout.ts';
 import { anchorsOf } from '../../../shared/document/page-anchor.ts';
 import type { PageImage, Zone } from '../../../shared/document/page-image.ts';
-import { type DocumentPart, divideDocument } from '../../../shared/edit/divide-document.ts';
-import { joinDocuments } from '../../../shared/edit/join-documents.ts';
+import { type DocumentPart, divideDocument } from '../../../shared/edit/division/divide-document.ts';
+import { joinDocuments } from '../../../shared/edit/division/join-documents.ts';
 import { applySteps } from '../../../shared/journal/apply-steps.ts';
 import { call, doc, fac, note, notes, p, person } from '../../helpers/builders.ts';
 import { sampleDocument } from '../../helpers/sample-document.ts';

@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { type EditorState, TextSelection } from 'prosemirror-state';
 import { CellSelection } from 'prosemirror-tables';
 import { describe, expect, test } from 'vitest';
-import { keyPlugins } from '../../../renderer/workbench/transcription/key-plugins.ts';
+import { keyPlugins } from '../../../renderer/editor/editor-plugins.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { doc, fac, h, label, li, lineEnd, list, p, stamp, table, td, tr } from '../../helpers/builders.ts';
 import { pressChecked } from '../../helpers/command-check.ts';

@@ -1,13 +1,13 @@
 import type { Node } from 'prosemirror-model';
 import { type Command, type EditorState, TextSelection } from 'prosemirror-state';
 import { describe, expect, test } from 'vitest';
-import { findMatches } from '../../../shared/correct/find.ts';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
-import { blockText, readingText } from '../../../shared/document/block-text.ts';
+import { blockText, readingText } from '../../../shared/document/reading-text.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
-import { tagSelection } from '../../../shared/edit/tag.ts';
+import { tagSelection } from '../../../shared/edit/tag-commands.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
+import { findMatches } from '../../../shared/find/find.ts';
 import { call, doc, fac, lineEnd, p, pageSequence, person } from '../../helpers/builders.ts';
 import { cannot, carryOut } from '../../helpers/command-check.ts';
 import { divisionOf, editionOf } from '../../helpers/tei-states.ts';

@@ -3,7 +3,7 @@ import { TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { moveSelection } from '../../../shared/edit/move-selection.ts';
+import { moveSelection } from '../../../shared/edit/paste.ts';
 import { doc, fac, p, pageSequence, person } from '../../helpers/builders.ts';
 import { checkChange } from '../../helpers/command-check.ts';
 

@@ -1,9 +1,14 @@
 import { AllSelection, type EditorState, TextSelection } from 'prosemirror-state';
 import { describe, expect, test } from 'vitest';
-import { readingText } from '../../../shared/document/block-text.ts';
-import { cleanPastedSlice } from '../../../shared/edit/clean-pasted-slice.ts';
+import { readingText } from '../../../shared/document/reading-text.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { type CopiedSlice, cutSelection, pasteInPlace, pasteSlice } from '../../../shared/edit/paste-slice.ts';
+import {
+  type CopiedSlice,
+  cleanPastedSlice,
+  cutSelection,
+  pasteInPlace,
+  pasteSlice,
+} from '../../../shared/edit/paste.ts';
 import { lastAct, undo } from '../../../shared/edit/undo-history.ts';
 import { doc, fac, h, p, pageSequence, person, place } from '../../helpers/builders.ts';
 import { documentId } from '../../helpers/journal-builders.ts';

@@ -7,11 +7,10 @@ import type { Change } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { restoreAnnotation, restoreDocument } from '../../../shared/edit/restore.ts';
-import { restoreBlocks } from '../../../shared/edit/restore-blocks.ts';
+import { restoreAnnotation, restoreBlocks, restoreDocument } from '../../../shared/edit/restore.ts';
 import { changeOf, undo } from '../../../shared/edit/undo-history.ts';
 import { compareDocuments } from '../../../shared/journal/compare-documents.ts';
-import { restorableStretch } from '../../../shared/journal/restorable-stretch.ts';
+import { restorableStretch } from '../../../shared/journal/versions.ts';
 import {
   attachment,
   doc,

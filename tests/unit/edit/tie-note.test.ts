@@ -1,7 +1,7 @@
 import { type Command, type EditorState, TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { callNote, tieNote, untieNote } from '../../../shared/edit/tie-note.ts';
+import { callNote, tieNote, untieNote } from '../../../shared/edit/note-commands.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
 import { call, doc, note, notes, p } from '../../helpers/builders.ts';
 import { cannot, carryOut } from '../../helpers/command-check.ts';

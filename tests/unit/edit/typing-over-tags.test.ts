@@ -1,14 +1,13 @@
 import type { Mark, Node } from 'prosemirror-model';
 import { TextSelection, type Transaction } from 'prosemirror-state';
 import { describe, expect, test } from 'vitest';
-import { keyPlugins } from '../../../renderer/workbench/transcription/key-plugins.ts';
+import { keyPlugins } from '../../../renderer/editor/editor-plugins.ts';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
 import type { Change } from '../../../shared/document/document-state.ts';
 import { schema } from '../../../shared/document/schema.ts';
-import { compositionEnded } from '../../../shared/edit/applied-steps.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { mergeChanges } from '../../../shared/edit/merge-changes.ts';
-import { changeOf, redo, undo } from '../../../shared/edit/undo-history.ts';
+import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
+import { changeOf, mergeChanges, redo, undo } from '../../../shared/edit/undo-history.ts';
 import { doc, fac, p, person, place, typ } from '../../helpers/builders.ts';
 import { checkChange } from '../../helpers/command-check.ts';
 import { press } from '../../helpers/key-presses.ts';

@@ -7,7 +7,6 @@ import type { Change, StoredChange } from '../../../shared/document/document-sta
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { mergeChanges } from '../../../shared/edit/merge-changes.ts';
 import {
   commentAnnotation,
   likeTag,
@@ -16,8 +15,8 @@ import {
   tagRange,
   tagSelection,
   withdrawAnnotation,
-} from '../../../shared/edit/tag.ts';
-import { canRedo, canUndo, changeOf, redo, undo } from '../../../shared/edit/undo-history.ts';
+} from '../../../shared/edit/tag-commands.ts';
+import { canRedo, canUndo, changeOf, mergeChanges, redo, undo } from '../../../shared/edit/undo-history.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
 import { checkChange } from '../../helpers/command-check.ts';
 

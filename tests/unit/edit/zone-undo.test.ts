@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import type { Change, StoredChange } from '../../../shared/document/document-state.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { mergeChanges } from '../../../shared/edit/merge-changes.ts';
 import { restoreDocument } from '../../../shared/edit/restore.ts';
-import { canUndo, changeOf, redo, undo, zoneActs } from '../../../shared/edit/undo-history.ts';
+import { canUndo, changeOf, mergeChanges, redo, undo, zoneActs } from '../../../shared/edit/undo-history.ts';
 import { stampZone } from '../../helpers/facsimile-builders.ts';
 import { telegram } from '../../helpers/journal-builders.ts';
 

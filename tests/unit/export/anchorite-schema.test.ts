@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
-import type { LoadedGrammar } from '../../../shared/export/validation/grammar.ts';
+import type { LoadedGrammar } from '../../../shared/export/validation/validate-xml.ts';
 import { doc, furniture, p } from '../../helpers/builders.ts';
 import { sampleDocument } from '../../helpers/sample-document.ts';
 import { anchoriteGrammar, findingsOf, hasTeiAll, needsTeiAll, teiAllGrammar } from '../../helpers/tei-schemas.ts';

@@ -1,6 +1,6 @@
 import { Fragment } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
-import { readXml } from '../../../shared/export/xml/read-xml.ts';
+import { readXml } from '../../../shared/xml/read-xml.ts';
 import { call, doc, lineEnd, note, notes, p } from '../../helpers/builders.ts';
 import { marked } from '../../helpers/tei-builders.ts';
 import { annotationState, editionOf } from '../../helpers/tei-states.ts';

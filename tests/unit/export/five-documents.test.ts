@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { LoadedGrammar } from '../../../shared/export/validation/grammar.ts';
+import type { LoadedGrammar } from '../../../shared/export/validation/validate-xml.ts';
 import { readPlainText } from '../../../shared/import/plain-text/read-plain-text.ts';
 import { readEdition, unitsOf } from '../../helpers/tei-reading.ts';
 import { anchoriteGrammar, findingsOf, hasTeiAll, needsTeiAll, teiAllGrammar } from '../../helpers/tei-schemas.ts';

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
-import type { EditionFacsimile, PlacedBox } from '../../../shared/export/tei/facsimile-plan.ts';
+import type { EditionFacsimile, PlacedBox } from '../../../shared/export/tei/facsimile.ts';
 import { doc, fac, lineEnd, p, stamp, typ } from '../../helpers/builders.ts';
 import { marked } from '../../helpers/tei-builders.ts';
 import { drawnZone, pageImage } from '../../helpers/tei-facsimiles.ts';

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LaunchRequest } from '../../../main/handlers/launch-request.ts';
-import { openCollection } from '../../../main/storage/collection.ts';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
+import type { LaunchRequest } from '../../../main/handlers/shell.ts';
+import { openCollection } from '../../../main/storage/collection/collection.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import { newGroupId, newReplicaId } from '../../../shared/document/identifier.ts';
 import { desk, documents, granted, letter, start, stop, told, withLetter } from '../../helpers/desk.ts';
 

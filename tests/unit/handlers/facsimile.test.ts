@@ -4,7 +4,7 @@ import path from 'node:path';
 import { loadImage } from '@napi-rs/canvas';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../main/handlers/application.ts';
-import type { PictureAnswer } from '../../../main/jobs/page-pictures.ts';
+import type { PictureAnswer } from '../../../main/images/page-pictures.ts';
 import type { Calls, Channel, OpenedDocument, Reply } from '../../../shared/contract/ipc.ts';
 import { newGroupId } from '../../../shared/document/identifier.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';

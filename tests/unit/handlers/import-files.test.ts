@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import { desk, granted, start, withLetter } from '../../helpers/desk.ts';
 import { drawnPage } from '../../helpers/image-files.ts';
 import { contextOn, newCollection } from '../../helpers/storage-fixtures.ts';

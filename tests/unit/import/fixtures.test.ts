@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { annotationKinds } from '../../../shared/document/annotation.ts';
-import { blockText, textBlocks } from '../../../shared/document/block-text.ts';
+import { blockText, textBlocks } from '../../../shared/document/reading-text.ts';
 import { decodeText } from '../../../shared/import/decode-text.ts';
 import { readPlainText } from '../../../shared/import/plain-text/read-plain-text.ts';
 import { keptText, sampleStems, sampleText, sortedCharacters } from '../../helpers/import-characters.ts';

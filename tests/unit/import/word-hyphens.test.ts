@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { expect, test } from 'vitest';
-import { readingText } from '../../../shared/document/block-text.ts';
+import { readingText } from '../../../shared/document/reading-text.ts';
 import { withKeptHyphens, wordHyphens } from '../../../shared/import/word-hyphens.ts';
 import { doc, fac, lineEnd, p } from '../../helpers/builders.ts';
 

@@ -1,9 +1,9 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model';
 import { AttrStep, ReplaceStep, type Step } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
-import { AnchorStep } from '../../../shared/document/anchor-step.ts';
 import type { StepJson } from '../../../shared/document/document-state.ts';
-import { changedAnchors, hasAnchorStep } from '../../../shared/journal/changed-anchors.ts';
+import { AnchorStep } from '../../../shared/document/page-anchor.ts';
+import { changedAnchors, hasAnchorStep } from '../../../shared/journal/apply-steps.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
 
 const page = doc(p('one ', fac(1), 'two ', fac(2), 'three'));

@@ -1,12 +1,12 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model';
 import { ReplaceAroundStep } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
-import { mostDocumentDepth } from '../../../shared/document/document-depth.ts';
 import type { StepJson } from '../../../shared/document/document-state.ts';
 import { schema } from '../../../shared/document/schema.ts';
+import { mostDocumentDepth } from '../../../shared/document/steps.ts';
 import { applySteps } from '../../../shared/journal/apply-steps.ts';
 import { mostJsonDepth, mostJsonValues, readBoundedJson } from '../../../shared/journal/bounded-json.ts';
-import { parseRecord } from '../../../shared/journal/parse-record.ts';
+import { parseRecord } from '../../../shared/journal/record-codec.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
 import { doc, p } from '../../helpers/builders.ts';
 import { documentId, importEntry, journalOf } from '../../helpers/journal-builders.ts';

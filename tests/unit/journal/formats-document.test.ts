@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { AnnotationAct } from '../../../shared/document/annotation.ts';
 import type { ZoneAct } from '../../../shared/document/page-image.ts';
 import type { ReviewAct } from '../../../shared/document/review.ts';
-import { payloadSchemas } from '../../../shared/journal/payload-schema.ts';
+import { payloadSchemas } from '../../../shared/journal/record-codec.ts';
 
 const formats = readFileSync(path.join(import.meta.dirname, '../../../docs/formats.md'), 'utf8');
 

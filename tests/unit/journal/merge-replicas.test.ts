@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplicaId } from '../../../shared/document/identifier.ts';
-import { encodeRecord } from '../../../shared/journal/encode-record.ts';
-import { mergeReplicas } from '../../../shared/journal/merge-replicas.ts';
-import type { ChainLink } from '../../../shared/journal/read-records.ts';
-import { type JournalEntry, type JournalRecord, noHash } from '../../../shared/journal/record.ts';
+import { type ChainLink, mergeReplicas } from '../../../shared/journal/journal-reader.ts';
+import { encodeRecord, type JournalEntry, type JournalRecord, noHash } from '../../../shared/journal/record.ts';
 import { importEntry, journalOf, telegram, typing } from '../../helpers/journal-builders.ts';
 
 const steps = (name: string): JournalEntry => ({ kind: 'steps', payload: typing(name, telegram, name) });

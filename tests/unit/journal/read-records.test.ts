@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseRecord } from '../../../shared/journal/parse-record.ts';
-import { type JournalEnding, readRecords, type Segment } from '../../../shared/journal/read-records.ts';
+import { type JournalEnding, readRecords, type Segment } from '../../../shared/journal/journal-reader.ts';
 import type { JournalEntry } from '../../../shared/journal/record.ts';
+import { parseRecord } from '../../../shared/journal/record-codec.ts';
 import { bytesOf, importEntry, journalOf, telegram, typing } from '../../helpers/journal-builders.ts';
 
 const steps = (name: string, text: string): JournalEntry => ({ kind: 'steps', payload: typing(name, telegram, text) });

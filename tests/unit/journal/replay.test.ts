@@ -2,12 +2,12 @@ import { Fragment, Slice } from 'prosemirror-model';
 import { type AddMarkStep, ReplaceStep } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
 import type { AnnotationAct, AnnotationState } from '../../../shared/document/annotation.ts';
-import { canonicalHash } from '../../../shared/document/canonical.ts';
 import type { Change, StepJson } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import type { JournalEntry } from '../../../shared/journal/record.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
+import { canonicalHash } from '../../../shared/text/canonical-json.ts';
 import {
   acting,
   apply,

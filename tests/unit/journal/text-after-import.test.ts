@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readingText } from '../../../shared/document/block-text.ts';
 import type { Change } from '../../../shared/document/document-state.ts';
+import { readingText } from '../../../shared/document/reading-text.ts';
 import type { JournalEntry } from '../../../shared/journal/record.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
 import { fac, p, doc as page } from '../../helpers/builders.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { undoConversion } from '../../../shared/journal/undo-conversion.ts';
+import { undoConversion } from '../../../shared/journal/migration.ts';
 import { bytesOf, importEntry, journalOf, telegram, typing } from '../../helpers/journal-builders.ts';
 import { SeededRandom } from '../../helpers/seeded-random.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
-import { type AnnotationLog, createAnnotationLog } from '../../../renderer/workbench/annotation-log.ts';
+import { type AnnotationLog, createAnnotationLog } from '../../../renderer/model/document-session.ts';
 import type { AnnotationState } from '../../../shared/document/annotation.ts';
 import type { Replay } from '../../../shared/journal/replay.ts';
 import { doc, p, person } from '../../helpers/builders.ts';

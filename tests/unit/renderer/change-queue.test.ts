@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ChangeQueue, createChangeQueue } from '../../../renderer/workbench/change-queue.ts';
+import { type ChangeQueue, createChangeQueue } from '../../../renderer/model/change-queue.ts';
 import type { Change } from '../../../shared/document/document-state.ts';
 import { group } from '../../helpers/journal-builders.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparedParts, placeOfChange } from '../../../renderer/versions/compared-parts.ts';
+import { comparedParts, placeOfChange } from '../../../renderer/features/versions/compared-rows.tsx';
 import { compareDocuments } from '../../../shared/journal/compare-documents.ts';
 import { doc, p } from '../../helpers/builders.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DocumentWalk, stepFrom, walkThrough } from '../../../renderer/collection/document-walk.ts';
+import { type DocumentWalk, stepFrom, walkThrough } from '../../../renderer/model/collection-table.ts';
 import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 

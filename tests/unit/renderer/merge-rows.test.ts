@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergeRows, updateRows } from '../../../renderer/session/merge-rows.ts';
-import { beginSession, type Session, session } from '../../../renderer/session/session-store.ts';
+import { beginSession, mergeRows, session, updateRows, type WindowSession } from '../../../renderer/model/session.ts';
 import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
 
 const row = (id: string, title: string): DocumentSummary =>
@@ -11,7 +10,7 @@ const titles = (): readonly (string | undefined)[] =>
 
 test('rows that changed take the place of those in the table; only what was imported comes in anew', () => {
   const collection = { documents: [row('d1', 'One'), row('d2', 'Two')] };
-  beginSession({ collection } as unknown as Session);
+  beginSession({ collection } as unknown as WindowSession);
   mergeRows([row('d2', 'Second'), row('d3', 'Three')]);
   expect(titles()).toEqual(['d1 One', 'd2 Second', 'd3 Three']);
   updateRows([row('d1', 'First'), row('d9', 'Removed a moment ago')]);

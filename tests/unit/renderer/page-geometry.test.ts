@@ -8,7 +8,7 @@ import {
   shiftIntoSight,
   sizedBox,
   viewMatrix,
-} from '../../../renderer/workbench/facsimile/page-geometry.ts';
+} from '../../../renderer/features/facsimile/page-geometry.ts';
 
 const page = { width: 1000, height: 1600 };
 const frame = { width: 500, height: 800 };

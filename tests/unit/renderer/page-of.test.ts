@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  pageAtPosition,
-  pageBeside,
-  positionOfPage,
-  reordered,
-} from '../../../renderer/workbench/facsimile/page-of.ts';
-import { textOfPage } from '../../../renderer/workbench/facsimile/page-text.ts';
+import { textOfPage } from '../../../renderer/features/facsimile/page-stage.tsx';
+import { pageAtPosition, pageBeside, positionOfPage, reordered } from '../../../renderer/features/facsimile/pages.ts';
 import { BlockIndex } from '../../../shared/derived/block-index.ts';
 import { AnchorIndex } from '../../../shared/derived/outline.ts';
 import type { AnchorId, PageImageId } from '../../../shared/document/identifier.ts';

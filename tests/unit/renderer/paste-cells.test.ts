@@ -2,11 +2,11 @@ import { Fragment, type Node, Slice } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
 import { CellSelection } from 'prosemirror-tables';
 import { expect, test } from 'vitest';
-import { tablePlugin } from '../../../renderer/workbench/transcription/table-plugin.ts';
-import { canonicalJson } from '../../../shared/document/canonical.ts';
+import { tablePlugin } from '../../../renderer/editor/editor-plugins.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
+import { canonicalJson } from '../../../shared/text/canonical-json.ts';
 import { doc, p, table, tr } from '../../helpers/builders.ts';
 import { SeededRandom } from '../../helpers/seeded-random.ts';
 

@@ -8,17 +8,17 @@ import {
   wordAtPoint,
   wordAtPosition,
   wordsInRange,
-} from '../../../renderer/workbench/facsimile/present-words.ts';
+} from '../../../renderer/features/facsimile/facsimile-model.ts';
+import { placedWords } from '../../../shared/alignment/align-blocks.ts';
 import { BlockAlignment } from '../../../shared/derived/block-alignment.ts';
 import { BlockIndex } from '../../../shared/derived/block-index.ts';
 import { rangesAfter } from '../../../shared/derived/changed-ranges.ts';
 import { PresentWords } from '../../../shared/derived/present-words.ts';
-import { placedWords } from '../../../shared/document/align-words.ts';
-import { textBlocks } from '../../../shared/document/block-text.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
-import { finished } from '../../../shared/document/in-steps.ts';
-import type { PlacedPage } from '../../../shared/document/placed-page.ts';
-import { placeOrigin } from '../../../shared/document/present-places.ts';
+import { textBlocks } from '../../../shared/document/reading-text.ts';
+import { finished } from '../../../shared/text/in-steps.ts';
+import type { PlacedPage } from '../../../shared/tracking/placed-words.ts';
+import { placeOrigin } from '../../../shared/tracking/word-tracking.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
 
 const page = 's1' as PageImageId;

@@ -1,21 +1,25 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { pastState } from '../../../main/jobs/document-versions.ts';
+import type { DocumentStore } from '../../../main/storage/document/document-store.ts';
 import {
   restoreVersion as restoreByCommand,
   restoreVersionAnnotation,
   restoreVersionParagraph,
-} from '../../../main/jobs/restore-version.ts';
-import { VersionKeeper } from '../../../main/jobs/version-keeper.ts';
-import type { DocumentStore } from '../../../main/storage/document-store.ts';
-import { toast } from '../../../renderer/told.ts';
-import { restoreParagraphs, restoreTag, restoreVersion } from '../../../renderer/versions/past-actions.ts';
-import { createDocumentSession, type DocumentSession } from '../../../renderer/workbench/document-session.ts';
-import type { AnchoriteBridge } from '../../../shared/contract/bridge.ts';
+} from '../../../main/versions/restore-version.ts';
+import { VersionKeeper } from '../../../main/versions/version-keeper.ts';
+import { pastState } from '../../../main/versions/versions.ts';
+import {
+  requestVersionRestore,
+  restoreParagraphs,
+  restoreTag,
+} from '../../../renderer/features/versions/past-actions.ts';
+import { createDocumentSession, type DocumentSession } from '../../../renderer/model/document-session.ts';
+import { shownToast } from '../../../renderer/platform/toast.ts';
+import type { AnchoriteBridge } from '../../../shared/contract/channel-names.ts';
 import type { OpenedDocument, Reply } from '../../../shared/contract/ipc.ts';
 import type { Change } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { compareDocuments } from '../../../shared/journal/compare-documents.ts';
-import { restorableStretch } from '../../../shared/journal/restorable-stretch.ts';
+import { restorableStretch } from '../../../shared/journal/versions.ts';
 import { acting, apply, change, tagging, telegram, typing } from '../../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 import { contextOn, imported, newCollection } from '../../helpers/storage-fixtures.ts';
@@ -98,7 +102,7 @@ test.each([
   [
     'a version',
     (store: DocumentStore) => restoreByCommand(store, 2),
-    (session: DocumentSession) => restoreVersion(session, 2),
+    (session: DocumentSession) => requestVersionRestore(session, 2),
   ],
   [
     'a paragraph',
@@ -141,19 +145,19 @@ test('a tag brought back from its history is a version of its own, and names non
 test('a version that differs in nothing makes none, and the window says so as the command line does', async () => {
   const store = await workedOn();
   const session = windowOn(store);
-  await restoreVersion(session, 2);
+  await requestVersionRestore(session, 2);
   await session.flush();
   const { length } = store.state.versions;
-  expect(await restoreVersion(session, 2)).toBe(false);
+  expect(await requestVersionRestore(session, 2)).toBe(false);
   await session.flush();
   expect(store.state.versions).toHaveLength(length);
-  expect(toast.get()?.sentence).toBe('It is as it was in version 2 already; nothing was changed.');
+  expect(shownToast.get()?.sentence).toBe('It is as it was in version 2 already; nothing was changed.');
 });
 
 test('what is typed right after a restoring is saved behind it', async () => {
   const store = await workedOn();
   const session = windowOn(store);
-  const restoring = restoreVersion(session, 2);
+  const restoring = requestVersionRestore(session, 2);
   await restoring;
   session.run((state, dispatch) => {
     dispatch?.(state.tr.insertText('x', 1));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { piecesOver, stripLayout } from '../../../renderer/workbench/facsimile/strip-picture.ts';
+import { piecesOver, stripLayout } from '../../../renderer/features/facsimile/image-strip.tsx';
 
 const page = { width: 4000, height: 6000 };
 const tiles = { kind: 'tiles', address: 'app://anchorite/facsimile/x/', tileSize: 512, overlap: 1, levels: 5 } as const;

@@ -3,7 +3,7 @@ import { EditorState, type Transaction } from 'prosemirror-state';
 import { describe, expect, test } from 'vitest';
 import { DerivedDocument } from '../../../renderer/model/derived/derived-document.ts';
 import { SuspectMarks } from '../../../renderer/model/derived/suspect-marks.ts';
-import type { Suspect } from '../../../shared/correct/suspect.ts';
+import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import { doc, p } from '../../helpers/builders.ts';
 
 const suspect = (text: string): Suspect => ({

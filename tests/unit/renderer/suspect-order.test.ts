@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import type { DocumentSession } from '../../../renderer/workbench/document-session.ts';
-import { takeBackAct } from '../../../renderer/workbench/suspects/settled-act.ts';
-import { byDoubt, countsByPage, type PlacedSuspect } from '../../../renderer/workbench/suspects/suspect-order.ts';
-import type { Suspect } from '../../../shared/correct/suspect.ts';
+import { undoDecision } from '../../../renderer/features/suspects/suspect-queue.ts';
+import type { DocumentSession } from '../../../renderer/model/document-session.ts';
+import { byDoubt, countsByPage, type PlacedSuspect } from '../../../renderer/model/suspect-order.ts';
+import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import { anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
@@ -49,7 +49,7 @@ test('a decision that is taken back is unlearned once, by one act, however often
   vi.stubGlobal('window', { anchorite: { call } });
   const session = { run: () => true } as unknown as DocumentSession;
   const placed = { suspect: { before: '', text: 'tbe', after: '' } } as unknown as PlacedSuspect;
-  takeBackAct(session, { kind: 'taken', placed, text: 'the', emendation: false, doc: doc(p('the')) });
+  undoDecision(session, { kind: 'taken', placed, text: 'the', emendation: false, doc: doc(p('the')) });
   vi.unstubAllGlobals();
   const act = { kind: 'correction taken back', from: 'tbe', to: 'the' };
   expect(asked).toEqual([['collection:learn', { changes: [act] }]]);

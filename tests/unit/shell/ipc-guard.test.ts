@@ -1,7 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { beforeEach, expect, test } from 'vitest';
 import { done, type Handlers, refused } from '../../../main/handlers/handler.ts';
-import { guardChannels, senderCheck } from '../../../main/ipc-guard.ts';
+import { guardChannels, senderCheck } from '../../../main/shell/ipc-guard.ts';
 import { channels } from '../../../shared/contract/channel-names.ts';
 import type { Channel } from '../../../shared/contract/ipc.ts';
 

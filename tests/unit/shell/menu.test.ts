@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { isEnabled, menuTemplate } from '../../../main/menu.ts';
+import { isEnabled, menuTemplate } from '../../../main/shell/menu.ts';
 import { type CommandId, commands } from '../../../shared/contract/commands.ts';
 import type { Platform } from '../../../shared/contract/key-combination.ts';
 

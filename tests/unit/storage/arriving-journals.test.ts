@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plannedRepairs } from '../../../main/jobs/repair-collection.ts';
-import type { Collection } from '../../../main/storage/collection.ts';
+import type { Collection } from '../../../main/storage/collection/collection.ts';
+import { plannedRepairs } from '../../../main/usecases/recover-documents.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
 import { folder, shown } from '../../helpers/damaged-collection.ts';
 import { typing } from '../../helpers/journal-builders.ts';

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { backupName, expiredBackups, parseBackupName } from '../../../main/storage/backup-rotation.ts';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
-import { backupsIn, besideCollection, makeBackup } from '../../../main/storage/make-backup.ts';
-import { restoreBackup } from '../../../main/storage/restore-backup.ts';
-import type { StorageContext } from '../../../main/storage/storage-context.ts';
-import { canonicalHash } from '../../../shared/document/canonical.ts';
+import {
+  backupName,
+  backupsIn,
+  besideCollection,
+  expiredBackups,
+  makeBackup,
+  parseBackupName,
+} from '../../../main/storage/backup/make-backup.ts';
+import { restoreBackup } from '../../../main/storage/backup/restore-backup.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import type { StorageContext } from '../../../main/storage/disk/storage-context.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { canonicalHash } from '../../../shared/text/canonical-json.ts';
 import { typing } from '../../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 import { contextOn, imported, inTemporaryFolder, newCollection, reopened } from '../../helpers/storage-fixtures.ts';

@@ -5,20 +5,24 @@ import {
   holderInWords,
   LockLostError,
   type LockOutcome,
-} from '../../../main/storage/collection-lock.ts';
-import { type HostFacts, nodeHostFacts, type ProcessIdentity } from '../../../main/storage/host-facts.ts';
+} from '../../../main/storage/disk/collection-lock.ts';
+import {
+  nodeProcessIdentities,
+  type ProcessIdentities,
+  type ProcessIdentity,
+} from '../../../main/storage/disk/process-identity.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 
 const file = '/collection.lock';
 const now = () => new Date(Date.UTC(2026, 2, 1, 10));
 
 /** A machine with some running processes. */
-function machine(pid: number, running: readonly number[], identity: Partial<ProcessIdentity> = {}): HostFacts {
+function machine(pid: number, running: readonly number[], identity: Partial<ProcessIdentity> = {}): ProcessIdentities {
   const self = { host: 'reading-room', bootId: 'boot 1', namespace: 'ns', pid, started: `${pid}`, ...identity };
   return { self, startOf: (other) => (running.includes(other) ? `${other}` : null) };
 }
 
-const acquire = (fileSystem: MemoryFileSystem, host: HostFacts, takeOver = false): Promise<LockOutcome> =>
+const acquire = (fileSystem: MemoryFileSystem, host: ProcessIdentities, takeOver = false): Promise<LockOutcome> =>
   acquireLock('/', { fileSystem, host, now, editor: 'AB', collection: null, takeOver });
 
 function held(outcome: LockOutcome): CollectionLock {
@@ -150,7 +154,7 @@ describe('the lock of a collection', () => {
   });
 
   it('knows this process, and that it runs', () => {
-    const host = nodeHostFacts();
+    const host = nodeProcessIdentities();
     expect(host.self.pid).toBe(process.pid);
     expect(host.startOf(process.pid)).toBe(host.self.started ?? 'running');
     // The highest number that a process can have is far below this one.

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { safeFileName, segmentNumber } from '../../../main/storage/collection-paths.ts';
+import { safeFileName, segmentNumber } from '../../../main/storage/disk/collection-paths.ts';
 
 describe('the file name of a source', () => {
   it.each([

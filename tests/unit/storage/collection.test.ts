@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createCollection, openCollection } from '../../../main/storage/collection.ts';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
-import { canonicalHash } from '../../../shared/document/canonical.ts';
+import { createCollection, openCollection } from '../../../main/storage/collection/collection.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
+import { canonicalHash } from '../../../shared/text/canonical-json.ts';
 import { doc, p } from '../../helpers/builders.ts';
 import { apply, telegram, typing } from '../../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';

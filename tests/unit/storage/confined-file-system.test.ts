@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ConfinedFileSystem, confined } from '../../../main/storage/confined-file-system.ts';
-import { RefusedPathError } from '../../../main/storage/file-system.ts';
-import { removeTree } from '../../../main/storage/folders.ts';
-import { mostBytesOf } from '../../../main/storage/size-limits.ts';
+import { type ConfinedFileSystem, confined } from '../../../main/storage/disk/confined-file-system.ts';
+import { RefusedPathError, removeTree } from '../../../main/storage/disk/file-system.ts';
+import { mostBytesOf } from '../../../main/storage/disk/size-limits.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeSource } from '../../../main/storage/decode-source.ts';
+import { decodeSource } from '../../../main/storage/document/journal-entries.ts';
 import { decodeText } from '../../../shared/import/decode-text.ts';
 
 const utf16be = (text: string): Uint8Array => Buffer.from(text, 'utf16le').swap16();

@@ -1,12 +1,12 @@
 import { AttrStep } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
-import { AppendRefusedError, JournalMismatchError } from '../../../main/storage/append-errors.ts';
-import type { Collection } from '../../../main/storage/collection.ts';
-import { SourceMissingError } from '../../../main/storage/source-file.ts';
-import { AnchorStep } from '../../../shared/document/anchor-step.ts';
+import type { Collection } from '../../../main/storage/collection/collection.ts';
+import { AppendRefusedError, JournalMismatchError } from '../../../main/storage/journal/journal-writer.ts';
+import { SourceMissingError } from '../../../main/storage/journal/source-file.ts';
 import type { AnnotationAct } from '../../../shared/document/annotation.ts';
-import { canonicalHash } from '../../../shared/document/canonical.ts';
 import type { AnnotationId, DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
+import { AnchorStep } from '../../../shared/document/page-anchor.ts';
+import { canonicalHash } from '../../../shared/text/canonical-json.ts';
 import { apply, change, group, tagging, telegram, typing, undoing } from '../../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 import { contextOn, imported, newCollection, reopened } from '../../helpers/storage-fixtures.ts';

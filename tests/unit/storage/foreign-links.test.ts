@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openCollection } from '../../../main/storage/collection.ts';
-import { besideCollection, makeBackup } from '../../../main/storage/make-backup.ts';
-import { restoreBackup } from '../../../main/storage/restore-backup.ts';
+import { besideCollection, makeBackup } from '../../../main/storage/backup/make-backup.ts';
+import { restoreBackup } from '../../../main/storage/backup/restore-backup.ts';
+import { openCollection } from '../../../main/storage/collection/collection.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { replicaId, typing } from '../../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';

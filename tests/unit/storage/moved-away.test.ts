@@ -2,11 +2,11 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { JournalMismatchError } from '../../../main/storage/append-errors.ts';
-import { type Collection, openCollection } from '../../../main/storage/collection.ts';
-import { CollectionAwayError, LockLostError } from '../../../main/storage/collection-lock.ts';
-import type { DocumentStore } from '../../../main/storage/document-store.ts';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
+import { type Collection, openCollection } from '../../../main/storage/collection/collection.ts';
+import { CollectionAwayError, LockLostError } from '../../../main/storage/disk/collection-lock.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import type { DocumentStore } from '../../../main/storage/document/document-store.ts';
+import { JournalMismatchError } from '../../../main/storage/journal/journal-writer.ts';
 import { typing } from '../../helpers/journal-builders.ts';
 import { contextOn, imported, inTemporaryFolder, newCollection, reopened } from '../../helpers/storage-fixtures.ts';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { filesWithin, outsideFileSentence, readOutsideFile } from '../../../main/storage/outside-file.ts';
+import { filesWithin, outsideFileSentence, readOutsideFile } from '../../../main/storage/disk/outside-file.ts';
 
 let folder: string;
 beforeEach(async () => {

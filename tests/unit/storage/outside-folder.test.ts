@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
-import { gatherFiles } from '../../../main/storage/outside-folder.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import { gatherFiles } from '../../../main/storage/outside/outside-folder.ts';
 
 let folder: string;
 beforeEach(async () => {

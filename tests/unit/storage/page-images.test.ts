@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
-import type { DraftImage, ImageDraft } from '../../../main/storage/image-draft.ts';
-import type { NewDocument } from '../../../main/storage/stage-document.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import type { DraftImage, ImageDraft } from '../../../main/storage/document/page-images.ts';
+import type { NewDocument } from '../../../main/storage/document/stage-document.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
 import { pageImage, reading, stampZone } from '../../helpers/facsimile-builders.ts';
 import { group, replicaId } from '../../helpers/journal-builders.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultEditor } from '../../../main/storage/default-editor.ts';
-import { openPreferences } from '../../../main/storage/preferences-store.ts';
-import { openRecentCollections } from '../../../main/storage/recent-collections.ts';
-import { userFolder } from '../../../main/storage/user-folder.ts';
+import { defaultEditor, openPreferences } from '../../../main/storage/settings/preferences-store.ts';
+import { openRecentCollections } from '../../../main/storage/settings/recent-collections.ts';
+import { userFolder } from '../../../main/storage/settings/user-folder.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 
 const folder = '/home/maria/.config/Anchorite';

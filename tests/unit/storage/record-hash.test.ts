@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { nativeHashOf } from '../../../main/storage/record-hash.ts';
-import { hashOf } from '../../../shared/journal/encode-record.ts';
+import { nativeHashOf } from '../../../main/storage/disk/journal-folder.ts';
+import { hashOf } from '../../../shared/journal/record.ts';
 
 it('the hash of a record is the same whichever library gives it', () => {
   for (const length of [0, 1, 55, 56, 64, 375, 100_000]) {

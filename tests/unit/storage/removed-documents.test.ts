@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Collection } from '../../../main/storage/collection.ts';
-import { besideCollection } from '../../../main/storage/make-backup.ts';
-import { restoreBackup } from '../../../main/storage/restore-backup.ts';
-import type { StorageContext } from '../../../main/storage/storage-context.ts';
+import { besideCollection } from '../../../main/storage/backup/make-backup.ts';
+import { restoreBackup } from '../../../main/storage/backup/restore-backup.ts';
+import type { Collection } from '../../../main/storage/collection/collection.ts';
+import type { StorageContext } from '../../../main/storage/disk/storage-context.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
 import { parseCollectionRecord } from '../../../shared/journal/collection-record.ts';
-import { encodeRecord } from '../../../shared/journal/encode-record.ts';
-import { noHash } from '../../../shared/journal/record.ts';
+import { encodeRecord, noHash } from '../../../shared/journal/record.ts';
 import { telegram, typing } from '../../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 import { contextOn, imported, newCollection, reopened } from '../../helpers/storage-fixtures.ts';

@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
-import { ReplaceFileError, replaceFile } from '../../../main/storage/replace-file.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import { ReplaceFileError, replaceFile } from '../../../main/storage/disk/replace-file.ts';
 import { type Injected, MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 import { inTemporaryFolder } from '../../helpers/storage-fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppendRefusedError } from '../../../main/storage/append-errors.ts';
+import { AppendRefusedError } from '../../../main/storage/journal/journal-writer.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
 import {
   damage,

@@ -2,9 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
-import { logFile } from '../../../main/storage/log-file.ts';
-import { readWindowPlace, writeWindowPlace } from '../../../main/storage/window-place.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import { logFile, readWindowPlace, writeWindowPlace } from '../../../main/storage/settings/user-folder.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { sizeLimits } from '../../../main/storage/size-limits.ts';
-import { mostDocumentDepth } from '../../../shared/document/document-depth.ts';
+import { sizeLimits } from '../../../main/storage/disk/size-limits.ts';
+import { mostDocumentDepth } from '../../../shared/document/steps.ts';
 import { mostJsonDepth, mostJsonValues } from '../../../shared/journal/bounded-json.ts';
 
 it('docs/formats.md says how large each kind of file may be, and how deep', async () => {

@@ -1,19 +1,19 @@
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Collection, openCollection } from '../../../main/storage/collection.ts';
-import { nodeFileSystem } from '../../../main/storage/file-system.ts';
-import type { HostFacts } from '../../../main/storage/host-facts.ts';
-import { backupsIn } from '../../../main/storage/make-backup.ts';
-import { restoreBackup } from '../../../main/storage/restore-backup.ts';
-import type { StorageContext } from '../../../main/storage/storage-context.ts';
+import { backupsIn } from '../../../main/storage/backup/make-backup.ts';
+import { restoreBackup } from '../../../main/storage/backup/restore-backup.ts';
+import { type Collection, openCollection } from '../../../main/storage/collection/collection.ts';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import type { ProcessIdentities } from '../../../main/storage/disk/process-identity.ts';
+import type { StorageContext } from '../../../main/storage/disk/storage-context.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { typing } from '../../helpers/journal-builders.ts';
 import { SeededRandom } from '../../helpers/seeded-random.ts';
 import { contextOn, imported, inTemporaryFolder, newCollection, reopened } from '../../helpers/storage-fixtures.ts';
 
 /** A machine on which nothing else runs. */
-const machine = (host: string): HostFacts => ({
+const machine = (host: string): ProcessIdentities => ({
   self: { host, bootId: 'boot', namespace: null, pid: 1, started: '1' },
   machineId: `id of ${host}`,
   startOf: (pid) => (pid === 1 ? '1' : null),

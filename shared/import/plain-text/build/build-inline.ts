@@ -2,7 +2,7 @@ import type { Mark, Node } from 'prosemirror-model';
 import { newAnchorId, newAnnotationId, type RecognitionId } from '../../../document/identifier.ts';
 import type { AnchorPlacement } from '../../../document/page-anchor.ts';
 import { schema } from '../../../document/schema.ts';
-import type { AnchorDraft, Finding, Span } from '../draft/draft.ts';
+import type { AnchorDraft, DraftFinding, Span } from '../draft/draft.ts';
 import { joinsWord } from '../draft/line-ends.ts';
 import type { SourceRange } from '../draft/source-lines.ts';
 
@@ -16,10 +16,10 @@ export class InlineBuilder {
   readonly #placed: readonly PlacedSpan[];
   readonly #marks: readonly MarkSpan[];
   readonly #longestMark: number;
-  readonly #numbers: ReadonlyMap<Finding, RecognitionId>;
+  readonly #numbers: ReadonlyMap<DraftFinding, RecognitionId>;
   readonly #made = new Map<MarkSpan, Mark>();
 
-  constructor(text: string, spans: readonly Span[], numbers: ReadonlyMap<Finding, RecognitionId>) {
+  constructor(text: string, spans: readonly Span[], numbers: ReadonlyMap<DraftFinding, RecognitionId>) {
     const sorted = spans.toSorted((a, b) => a.from - b.from || a.to - b.to);
     this.#text = text;
     this.#placed = sorted.filter((span) => span.sort !== 'mark');
@@ -29,7 +29,7 @@ export class InlineBuilder {
   }
 
   /** The number of a finding in the report; null for no finding. */
-  recognition(finding: Finding | null): RecognitionId | null {
+  recognition(finding: DraftFinding | null): RecognitionId | null {
     return finding && (this.#numbers.get(finding) ?? null);
   }
 

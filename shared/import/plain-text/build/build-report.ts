@@ -1,10 +1,10 @@
 import { type RecognitionId, recognitionId } from '../../../document/identifier.ts';
 import type { ImportReport } from '../../../document/import-report.ts';
-import type { Draft, Finding } from '../draft/draft.ts';
+import type { Draft, DraftFinding } from '../draft/draft.ts';
 
 /** Numbers what blocks, lists, anchors and spans point to, in the order of the source. */
-export function numberFindings(draft: Draft): ReadonlyMap<Finding, RecognitionId> {
-  const findings = new Set<Finding>();
+export function numberFindings(draft: Draft): ReadonlyMap<DraftFinding, RecognitionId> {
+  const findings = new Set<DraftFinding>();
   for (const block of draft.blocks) {
     for (const anchor of block.leading) findings.add(anchor.finding);
     if (block.role.kind === 'item' && block.role.list.finding) findings.add(block.role.list.finding);
@@ -17,7 +17,7 @@ export function numberFindings(draft: Draft): ReadonlyMap<Finding, RecognitionId
 }
 
 /** The report of a draft whose findings have their numbers. */
-export function buildReport(draft: Draft, numbers: ReadonlyMap<Finding, RecognitionId>): ImportReport {
+export function buildReport(draft: Draft, numbers: ReadonlyMap<DraftFinding, RecognitionId>): ImportReport {
   const { text } = draft;
   const recognitions = [...numbers].map(([{ kind, what, certainty, from, to }, id]) => ({
     id,

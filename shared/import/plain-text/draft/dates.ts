@@ -30,7 +30,7 @@ const lastDay = `(?:\\s?(?:[–—-]|and|to)\\s?(?:${month}\\s+)?\\d{1,2}${ordin
 const year = '(?:1[5-9]|20)\\d\\d(?!\\d)';
 
 /** A month as a report's regular expressions need it: `November`, `NOV.`, `Sept`. */
-export const monthPattern = month;
+export const monthNamePattern = month;
 
 const hour = '\\d{1,2}(?:[:.]\\d\\d)?';
 /** Hours as telegrams and datelines state them: `9:32 p.m.`, `8 PM`, `noon`, `12 noon`, `1830Z`, `8–9:45 a.m.`, `10 a.m.–12 noon`. */

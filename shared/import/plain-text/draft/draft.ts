@@ -2,12 +2,12 @@ import type { Mark } from 'prosemirror-model';
 import type { NoteId } from '../../../document/identifier.ts';
 import type { ImportRemark, Recognition, RecognitionKind } from '../../../document/import-report.ts';
 import type { AnchorKind } from '../../../document/page-anchor.ts';
-import type { FormWorkType, HeaderFieldName, StampType } from '../../../document/schema-blocks.ts';
+import type { FormWorkType, HeaderFieldName, StampType } from '../../../document/schema.ts';
 import type { SourceLine, SourceRange } from './source-lines.ts';
 
 /** What a recogniser concluded, before it has a number in the report. Blocks and spans that came of it point to it;
  *  a finding that nothing points to any more is not reported. */
-export interface Finding extends SourceRange {
+export interface DraftFinding extends SourceRange {
   readonly kind: RecognitionKind;
   /** In words, for a person. */
   readonly what: string;
@@ -21,14 +21,14 @@ export interface AnchorDraft extends SourceRange {
   /** `before block` for a marker on a line of its own; the block may turn out to be a list item or a table row. */
   readonly placement: 'text' | 'before block';
   readonly inferred: boolean;
-  readonly finding: Finding;
+  readonly finding: DraftFinding;
 }
 
 /** A note call to be. `from` equals `to` where the source prints nothing and the reader proposes one. */
 export interface ReferenceDraft extends SourceRange {
   readonly label: string;
   readonly target: NoteId | null;
-  readonly finding: Finding;
+  readonly finding: DraftFinding;
 }
 
 /** Something within a block, by source offsets. Anchors, references and what is set aside never overlap one another. */
@@ -36,7 +36,7 @@ export type Span =
   | ({ readonly sort: 'anchor' } & AnchorDraft)
   | ({ readonly sort: 'reference' } & ReferenceDraft)
   | ({ readonly sort: 'set aside'; readonly why: string } & SourceRange)
-  | ({ readonly sort: 'mark'; readonly finding: Finding; readonly mark: MarkMaker } & SourceRange);
+  | ({ readonly sort: 'mark'; readonly finding: DraftFinding; readonly mark: MarkMaker } & SourceRange);
 
 /** Makes the mark of a span once the recognition has its number. */
 export type MarkMaker = (recognition: string) => Mark;
@@ -57,7 +57,7 @@ export interface ListDraft {
   first: Block;
   last: Block;
   size: number;
-  finding: Finding | null;
+  finding: DraftFinding | null;
 }
 
 /** A note body. */
@@ -103,7 +103,7 @@ export interface Block {
   /** Whether it stands where a header, dateline or salutation can stand: before the prose, or after an attachment's heading. */
   readonly opening: boolean;
   role: Role;
-  finding: Finding | null;
+  finding: DraftFinding | null;
   /** Anchors that stand before the block rather than in it. */
   leading: readonly AnchorDraft[];
 }
@@ -121,7 +121,7 @@ export interface Draft {
 }
 
 /** Source range of a whole block. */
-export function rangeOf(block: Block): SourceRange {
+export function rangeOfLines(block: Block): SourceRange {
   return { from: block.lines[0]?.from ?? 0, to: block.lines.at(-1)?.to ?? 0 };
 }
 
@@ -138,10 +138,10 @@ export function claim(
   role: Role,
   kind: RecognitionKind,
   what: string,
-  certainty: Finding['certainty'] = 'stated',
+  certainty: DraftFinding['certainty'] = 'stated',
 ): void {
   block.role = role;
-  block.finding = { ...rangeOf(block), kind, what: excerpt(what, 160), certainty };
+  block.finding = { ...rangeOfLines(block), kind, what: excerpt(what, 160), certainty };
 }
 
 /** Adds something that a person should look at. */

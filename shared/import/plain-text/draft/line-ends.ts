@@ -1,4 +1,4 @@
-import { type Block, type Draft, rangeOf } from './draft.ts';
+import { type Block, type Draft, rangeOfLines } from './draft.ts';
 import type { SourceRange } from './source-lines.ts';
 
 /** Hyphens at a line end: typed, Unicode's, the soft hyphen, and the sign that some text recognition writes for it. */
@@ -22,7 +22,7 @@ export function reportLineEnds(draft: Draft): void {
     const joined = block.lines.slice(1).filter((line, index) => joins(draft.text, block, index, line)).length;
     const ends = block.lines.length - 1;
     const what = `${ends} line ${ends === 1 ? 'end' : 'ends'} kept${joined === 0 ? '' : `, ${joined} of them within a word`}`;
-    block.finding = { ...rangeOf(block), kind: 'line end', what, certainty: 'inferred' };
+    block.finding = { ...rangeOfLines(block), kind: 'line end', what, certainty: 'inferred' };
   }
 }
 
@@ -40,7 +40,7 @@ export function remarkLineParagraphs(draft: Draft): void {
   const first = run[0];
   if (!first || run.length < 3) return;
   const what = `${run.length + 1} lines follow one another without blank lines. By their length each was taken for a paragraph.`;
-  const { from, to } = rangeOf(first);
+  const { from, to } = rangeOfLines(first);
   draft.remarks.push({
     what,
     source: { from, to: Math.min(to, from + 80), text: draft.text.slice(from, Math.min(to, from + 80)) },

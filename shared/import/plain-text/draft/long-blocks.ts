@@ -1,4 +1,4 @@
-import { type Block, type Draft, rangeOf, remark } from './draft.ts';
+import { type Block, type Draft, rangeOfLines, remark } from './draft.ts';
 import type { SourceLine } from './source-lines.ts';
 
 /** Above this many words typing in one block becomes slow. */
@@ -24,11 +24,11 @@ function countWords(text: string): number {
 
 function splitBlock(draft: Draft, block: Block, words: number): readonly Block[] {
   const parts = partsOf(draft, block);
-  const { from } = rangeOf(block);
+  const { from } = rangeOfLines(block);
   remark(
     draft,
     `A paragraph of ${words} words was cut into ${parts.length} at ends of sentences, so that it can be worked on.`,
-    { from, to: Math.min(rangeOf(block).to, from + 80) },
+    { from, to: Math.min(rangeOfLines(block).to, from + 80) },
   );
   return parts.map((lines, index) => ({
     ...block,

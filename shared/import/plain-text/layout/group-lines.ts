@@ -2,10 +2,10 @@ import type { BlockInterruption } from '../draft/draft.ts';
 import type { SourceLine } from '../draft/source-lines.ts';
 import { endsWithArrow, isSourceNote, noteLabelOf } from '../notes/note-labels.ts';
 import { isReceptionLine, mayBeginDateline, readDateline } from '../parts/datelines.ts';
+import { continuesStamp } from '../parts/form-marks.ts';
 import { continuesField } from '../parts/header-fields.ts';
 import { findPageLines, pageLineRole } from '../parts/page-lines.ts';
 import { isSalutation } from '../parts/salutations.ts';
-import { stampGoesOn } from '../parts/stamp-words.ts';
 import { isTitle } from '../parts/titles.ts';
 import { isLabelAlone, itemLabelOf } from '../text/item-labels.ts';
 import { tableRows } from '../text/tables.ts';
@@ -99,7 +99,7 @@ function areOneBlock(pair: LinePair): boolean {
   const { first, before, line, areRows } = pair;
   if (isClosingDateline(pair)) return true;
   if (areRows[0] || areRows[1]) return areRows[0] && areRows[1];
-  if (pair.arePageLines) return before === first && stampGoesOn(first.words) && !standsAlone(line.words);
+  if (pair.arePageLines) return before === first && continuesStamp(first.words) && !standsAlone(line.words);
   if (standsAlone(before.words) || standsAlone(line.words)) return false;
   if (before === first && isLabelAlone(before.words)) return !isLabelAlone(line.words);
   return areOneInOpening(pair) ?? (!beginsAnew(pair) && isSameParagraph(pair));
@@ -248,7 +248,7 @@ const isHead = (words: string): boolean => {
 
 const isPageGroup = ({ lines }: LineGroup): boolean =>
   lines.every(
-    ({ words }, index) => pageLineRole(words) !== null || (index > 0 && stampGoesOn(lines[index - 1]?.words ?? '')),
+    ({ words }, index) => pageLineRole(words) !== null || (index > 0 && continuesStamp(lines[index - 1]?.words ?? '')),
   );
 
 /** Whether a sentence goes on from one group to another one, of which a page's end parts it. */

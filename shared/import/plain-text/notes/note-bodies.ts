@@ -7,7 +7,7 @@ import {
   isInterruption,
   isUnclaimed,
   type NoteDraft,
-  rangeOf,
+  rangeOfLines,
   remark,
 } from '../draft/draft.ts';
 import { sectionsOf } from '../parts/closings.ts';
@@ -17,7 +17,7 @@ import { arrowLabelOf, endsWithArrow, isSourceNote, type NoteLabel, noteLabelOf 
 import { findReferenceCandidates, type ReferenceCandidate } from './note-references.ts';
 
 /** A note, the block that holds it, and its call in the text. */
-export interface PlacedNote {
+export interface PlacedNoteBody {
   readonly block: Block;
   readonly note: NoteDraft;
   readonly call: ReferenceCandidate | null;
@@ -29,7 +29,7 @@ export interface PlacedNote {
 export interface NoteScope {
   readonly blocks: readonly Block[];
   readonly candidates: readonly ReferenceCandidate[];
-  readonly notes: readonly PlacedNote[];
+  readonly notes: readonly PlacedNoteBody[];
 }
 
 /** A block that may be a note. */
@@ -51,7 +51,7 @@ export function recogniseNoteBodies(draft: Draft): readonly NoteScope[] {
 interface OpenScope extends NoteScope {
   readonly blocks: Block[];
   readonly candidates: ReferenceCandidate[];
-  readonly notes: PlacedNote[];
+  readonly notes: PlacedNoteBody[];
   /** Notes that are surely such, not yet placed. */
   readonly bodies: Body[];
 }
@@ -246,8 +246,8 @@ function placeNote(
   { block, label }: Body,
   call: ReferenceCandidate | null,
   { offset, isByOrder }: NoteMatch,
-): PlacedNote {
-  const { from } = rangeOf(block);
+): PlacedNoteBody {
+  const { from } = rangeOfLines(block);
   const isSource = isSourceNote(label ? wordsBehind(block, label) : block.words);
   const ownLabel = label ? withOffset(label.label, offset) : '';
   const note: NoteDraft = {
@@ -290,5 +290,5 @@ function remarkOffset(draft: Draft, bodies: readonly Body[], offset: number): vo
       ? `The note is numbered ${first} here, but the text calls it ${shifted}. It was given the number ${shifted}.`
       : `The notes are numbered ${range(first, last)} here, but the text counts from ${first + offset}. They were given the numbers ${shifted}.`;
   const block = bodies[0]?.block;
-  remark(draft, what, block ? rangeOf(block) : null);
+  remark(draft, what, block ? rangeOfLines(block) : null);
 }

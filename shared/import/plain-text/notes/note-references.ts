@@ -1,6 +1,6 @@
 import { anyOf } from '../draft/any-of.ts';
-import { monthPattern } from '../draft/dates.ts';
-import { type Block, rangeOf } from '../draft/draft.ts';
+import { monthNamePattern } from '../draft/dates.ts';
+import { type Block, rangeOfLines } from '../draft/draft.ts';
 import type { SourceRange } from '../draft/source-lines.ts';
 import { ordinaryFigures } from './note-labels.ts';
 
@@ -61,18 +61,18 @@ const forms: readonly ReferenceForm[] = [
   { sureness: 'plausible', pattern: new RegExp(`(?<=(?:\\p{Lu}\\.){2})${figures}${after}`, 'gu') },
   {
     sureness: 'plausible',
-    pattern: new RegExp(`(?<=${monthPattern}\\s\\d{1,2}|\\d{4})\\((\\d{1,3})\\)${after}`, 'giu'),
+    pattern: new RegExp(`(?<=${monthNamePattern}\\s\\d{1,2}|\\d{4})\\((\\d{1,3})\\)${after}`, 'giu'),
   },
   { sureness: 'plausible', pattern: new RegExp(`(?<=[”’"][)\\]]|[\\d\\p{L}][)\\]][)\\]])${figures}${after}`, 'gu') },
   { sureness: 'plausible', pattern: new RegExp(`(?<=…["”’)\\]]{0,2})${figures}${after}`, 'gu') },
   {
     sureness: 'plausible',
-    pattern: new RegExp(`(?<=\\b${monthPattern}\\s\\d{1,2},?\\s(?:1[5-9]|20)\\d\\d)${figures}${after}`, 'giu'),
+    pattern: new RegExp(`(?<=\\b${monthNamePattern}\\s\\d{1,2},?\\s(?:1[5-9]|20)\\d\\d)${figures}${after}`, 'giu'),
   },
   // No month has so many days.
   {
     sureness: 'plausible',
-    pattern: new RegExp(`(?<=\\b${monthPattern}\\s(?=3[2-9]|[4-9]\\d|\\d{3})\\d{1,2})${figures}${after}`, 'giu'),
+    pattern: new RegExp(`(?<=\\b${monthNamePattern}\\s(?=3[2-9]|[4-9]\\d|\\d{3})\\d{1,2})${figures}${after}`, 'giu'),
   },
   { sureness: 'possible', pattern: new RegExp(`(?<=(?<![\\p{L}\\d.-])\\p{Lu})([1-9]\\d)${after}`, 'gu') },
   // Numbers seldom begin with a year.
@@ -101,7 +101,7 @@ const numbered = new RegExp(`(?:^|[^\\p{L}])${anyOf(counted)}[.,]?\\s?$`, 'iu');
 
 /** Finds what may call a note in a block, in source order. O(length of the block). */
 export function findReferenceCandidates(text: string, block: Block): readonly ReferenceCandidate[] {
-  const range = rangeOf(block);
+  const range = rangeOfLines(block);
   const words = text.slice(range.from, range.to);
   if (!/[\d⁰¹²³⁴-⁹*†‡]/.test(words)) return [];
   const isTitle = block.role.kind === 'heading';

@@ -1,5 +1,5 @@
-import { type Draft, excerpt, type Finding, type ReferenceDraft, rangeOf, remark } from '../draft/draft.ts';
-import { claimNote, type NoteScope, type PlacedNote } from './note-bodies.ts';
+import { type Draft, type DraftFinding, excerpt, type ReferenceDraft, rangeOfLines, remark } from '../draft/draft.ts';
+import { claimNote, type NoteScope, type PlacedNoteBody } from './note-bodies.ts';
 import type { ReferenceCandidate } from './note-references.ts';
 
 /** Ties the calls in the text to the notes of their scope. A call without a note stays a call; a note without a call
@@ -16,7 +16,7 @@ export function tieReferences(draft: Draft, scopes: readonly NoteScope[]): void 
   }
 }
 
-const isCalled = ({ note }: PlacedNote): boolean => note.label !== '' || note.type !== 'source';
+const isCalled = ({ note }: PlacedNoteBody): boolean => note.label !== '' || note.type !== 'source';
 
 /** What can be nothing but a call stays one without a note; so does a likely one where there are no notes at all. */
 function staysCall({ sureness, label, block }: ReferenceCandidate, { notes }: NoteScope): boolean {
@@ -27,7 +27,7 @@ function staysCall({ sureness, label, block }: ReferenceCandidate, { notes }: No
 }
 
 /** The note that a further call of the same number leads to: the only one of that number. */
-function repeated(call: ReferenceCandidate, { notes }: NoteScope): PlacedNote | undefined {
+function repeated(call: ReferenceCandidate, { notes }: NoteScope): PlacedNoteBody | undefined {
   const own = notes.filter(({ note }) => note.label === call.label);
   const [only] = own;
   return call.sureness === 'sure' && own.length === 1 && only?.isByOrder === false && only.call !== null
@@ -35,7 +35,7 @@ function repeated(call: ReferenceCandidate, { notes }: NoteScope): PlacedNote | 
     : undefined;
 }
 
-function addCall(draft: Draft, call: ReferenceCandidate, placed: PlacedNote | undefined): void {
+function addCall(draft: Draft, call: ReferenceCandidate, placed: PlacedNoteBody | undefined): void {
   const { from, to, label } = call;
   const printed = draft.text.slice(from, to);
   const how = placed?.isByOrder ? ', by the order of calls and notes' : '';
@@ -43,7 +43,7 @@ function addCall(draft: Draft, call: ReferenceCandidate, placed: PlacedNote | un
     ? `Note reference ${printed}, tied to note ${label}${how}`
     : `Note reference ${printed}, without a note`;
   const isStated = call.sureness === 'sure' && placed?.isByOrder !== true;
-  const finding: Finding = { from, to, kind: 'note reference', what, certainty: isStated ? 'stated' : 'inferred' };
+  const finding: DraftFinding = { from, to, kind: 'note reference', what, certainty: isStated ? 'stated' : 'inferred' };
   draft.spans.push({ sort: 'reference', from, to, label, target: placed?.note.id ?? null, finding });
   if (!placed) {
     remark(draft, `The text calls note ${label}, but no such note was found. The reference was kept.`, call);
@@ -57,7 +57,11 @@ function addCall(draft: Draft, call: ReferenceCandidate, placed: PlacedNote | un
 const mostMissing = 10;
 
 /** Numbers that the calls in the text leap over, unless a note stands for them. */
-function remarkMissingCalls(draft: Draft, calls: readonly ReferenceCandidate[], notes: readonly PlacedNote[]): void {
+function remarkMissingCalls(
+  draft: Draft,
+  calls: readonly ReferenceCandidate[],
+  notes: readonly PlacedNoteBody[],
+): void {
   const labels = new Set(notes.map(({ note }) => note.label));
   const called = new Set(calls.filter(({ label }) => /^\d+$/.test(label)).map(({ label }) => Number(label)));
   const last = [...called].reduce((most, number) => Math.max(most, number), 0);
@@ -75,9 +79,9 @@ const ofSignature =
 
 /** A note that speaks of the signature belongs to it: copies lose the call there most often. Of other notes nobody can
  *  tell where they were called. */
-function proposeCall(draft: Draft, { blocks, candidates }: NoteScope, { block, note }: PlacedNote): void {
+function proposeCall(draft: Draft, { blocks, candidates }: NoteScope, { block, note }: PlacedNoteBody): void {
   const signature = blocks.find(({ role, finding }) => role.kind === 'signature' && finding?.kind !== 'valediction');
-  const source = rangeOf(block);
+  const source = rangeOfLines(block);
   const name = note.label === '' ? 'a note' : `note ${note.label}`;
   if (!signature || note.label === '' || !ofSignature.test(block.words)) {
     const fitting =
@@ -91,9 +95,9 @@ function proposeCall(draft: Draft, { blocks, candidates }: NoteScope, { block, n
     remark(draft, why, source);
     return;
   }
-  const at = rangeOf(signature).to;
+  const at = rangeOfLines(signature).to;
   const what = `Note reference ${note.label}, proposed behind the signature`;
-  const finding: Finding = { ...rangeOf(signature), kind: 'note reference', what, certainty: 'inferred' };
+  const finding: DraftFinding = { ...rangeOfLines(signature), kind: 'note reference', what, certainty: 'inferred' };
   const call: ReferenceDraft = { from: at, to: at, label: note.label, target: note.id, finding };
   draft.spans.push({ sort: 'reference', ...call });
   remark(

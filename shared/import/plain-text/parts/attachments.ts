@@ -1,5 +1,5 @@
 import { type Block, claim, type Draft, isUnclaimed } from '../draft/draft.ts';
-import { isName, isSureName, isValediction } from './closing-words.ts';
+import { isName, isSureName, isValediction } from './closings.ts';
 import { isOpeningRemark } from './opening-lines.ts';
 import { isTitle, numberOfTitle, titleForm } from './titles.ts';
 

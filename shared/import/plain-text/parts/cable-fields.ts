@@ -1,4 +1,4 @@
-import type { HeaderFieldName } from '../../../document/schema-blocks.ts';
+import type { HeaderFieldName } from '../../../document/schema.ts';
 import { type FoundDate, findDate } from '../draft/dates.ts';
 import type { Draft } from '../draft/draft.ts';
 import { unspaced } from './form-marks.ts';

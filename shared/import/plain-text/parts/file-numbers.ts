@@ -1,4 +1,4 @@
-import { namesTelegram, withoutTelegram } from '../../../document/file-number.ts';
+import { namesTelegram, withoutTelegram } from '../../../text/file-number.ts';
 import { type Block, claim, type Draft, isUnclaimed } from '../draft/draft.ts';
 import { isTitle } from './titles.ts';
 

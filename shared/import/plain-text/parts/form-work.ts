@@ -1,28 +1,28 @@
-import { formSegmentType } from '../../../document/form-segment.ts';
+import { formSegmentType } from '../../../document/furniture.ts';
 import { newAnnotationId } from '../../../document/identifier.ts';
-import { schema } from '../../../document/schema.ts';
-import type { FormWorkType, StampType } from '../../../document/schema-blocks.ts';
+import { type FormWorkType, type StampType, schema } from '../../../document/schema.ts';
 import {
   type Block,
   type BlockInterruption,
   claim,
   type Draft,
-  type Finding,
+  type DraftFinding,
   isInterruption,
   isUnclaimed,
 } from '../draft/draft.ts';
 import { cableFieldOf, isCable } from './cable-fields.ts';
 import {
+  dateRest,
   isClassification,
   isFormNotice,
   isLetterhead,
   isPrecedence,
   isShelfMark,
   pageOfContinuationHead,
+  stampOf,
 } from './form-marks.ts';
 import { headerFieldOf, isTelegramForm } from './header-fields.ts';
 import { isPageLine } from './page-lines.ts';
-import { dateRest, stampOf } from './stamp-words.ts';
 
 /** Stamps, at the edges of pages. One that ends with a preposition takes the next short line in capitals too, past a blank line: recognised
  *  text of a film page reads `MICROFILMED FOR` and `KENNEDY LIBRARY` as two. */
@@ -31,7 +31,7 @@ export function recogniseStamps(draft: Draft): void {
   const kept: Block[] = [];
   draft.blocks.forEach((block, index) => {
     const before = kept.at(-1);
-    if (before?.role.kind === 'stamp' && isUnclaimed(block) && goesOn(before, block)) {
+    if (before?.role.kind === 'stamp' && isUnclaimed(block) && continuesStampedForm(before, block)) {
       before.lines = [...before.lines, ...block.lines];
       before.words = `${before.words} ${block.words}`;
       claimStamp(before, before.role.type);
@@ -64,7 +64,7 @@ function isAtPageEdge(blocks: readonly Block[], index: number): boolean {
   );
 }
 
-const goesOn = (stamp: Block, next: Block): boolean =>
+const continuesStampedForm = (stamp: Block, next: Block): boolean =>
   /\b(?:in|for|by|of|at)$/i.test(stamp.words) &&
   next.words.length <= 40 &&
   !/\p{Ll}/u.test(next.words) &&
@@ -165,7 +165,7 @@ function spanOf({ line, role }: BlockInterruption): Draft['spans'][number] {
   const { from, to, words } = line;
   const isStamp = role.kind === 'stamp';
   const what = isStamp ? `Stamp within the paragraph: ${words}` : `${names[role.type]} within the paragraph: ${words}`;
-  const finding: Finding = { from, to, kind: role.kind, what, certainty: 'stated' };
+  const finding: DraftFinding = { from, to, kind: role.kind, what, certainty: 'stated' };
   const type = formSegmentType({ sort: role.kind, type: role.type });
   const mark = (recognition: string) => schema.mark('segment', { id: newAnnotationId(), type, recognition });
   return { sort: 'mark', from, to, finding, mark };

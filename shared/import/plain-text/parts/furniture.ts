@@ -1,7 +1,7 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
 import { anyOf } from '../draft/any-of.ts';
-import { type Block, claim, type Draft, isUnclaimed, rangeOf } from '../draft/draft.ts';
+import { type Block, claim, type Draft, isUnclaimed, rangeOfLines } from '../draft/draft.ts';
 import type { SourceLine } from '../draft/source-lines.ts';
 
 /** `HistoryCentral.com > JFK > Correspondence`, `Home › Documents › Volume XIV`. A sentence has none of these signs. */
@@ -108,7 +108,7 @@ const backLink = /(?:(?<=[.,;)\]"”’]\s)(?:\[?Back\]?|Return)|[↩↑]\uFE0E?
 export function recogniseBackLinks(draft: Draft): void {
   for (const block of draft.blocks) {
     if (block.role.kind !== 'note') continue;
-    const end = rangeOf(block).to;
+    const end = rangeOfLines(block).to;
     const found = backLink.exec(draft.text.slice(Math.max(block.role.note.textFrom, end - 40), end));
     if (!found) continue;
     const from = end - found[0].length;

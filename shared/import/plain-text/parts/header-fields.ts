@@ -1,4 +1,4 @@
-import type { HeaderFieldName } from '../../../document/schema-blocks.ts';
+import type { HeaderFieldName } from '../../../document/schema.ts';
 import { timePattern } from '../draft/dates.ts';
 import { type Block, claim, type Draft, isUnclaimed } from '../draft/draft.ts';
 import type { SourceLine } from '../draft/source-lines.ts';

@@ -1,5 +1,5 @@
 import { anchorName } from '../../../document/page-anchor.ts';
-import { type AnchorDraft, type Block, type Draft, type Finding, rangeOf, remark } from '../draft/draft.ts';
+import { type AnchorDraft, type Block, type Draft, type DraftFinding, rangeOfLines, remark } from '../draft/draft.ts';
 import type { SourceLine, SourceRange } from '../draft/source-lines.ts';
 import { pageOfContinuationHead } from './form-marks.ts';
 import { startsPage } from './form-work.ts';
@@ -22,11 +22,12 @@ export function inferPages(draft: Draft): void {
   const heads = startsByHeads(draft);
   const further = heads.length > 0 ? heads : startsByFormFeeds(draft.blocks);
   if (further.length === 0) return;
-  const start = rangeOf(first).from;
+  const start = rangeOfLines(first).from;
   const evidence = { from: start, to: start };
   const beginning = { block: first, line: null, page: 1, evidence, reason: 'the text begins here' };
   for (const pageStart of [beginning, ...further]) {
-    if (pageStart.line === null) pageStart.block.leading = [anchorOfStart(pageStart, rangeOf(pageStart.block).from)];
+    if (pageStart.line === null)
+      pageStart.block.leading = [anchorOfStart(pageStart, rangeOfLines(pageStart.block).from)];
     else draft.spans.push({ sort: 'anchor', ...anchorOfStart(pageStart, pageStart.line.from) });
   }
 }
@@ -39,7 +40,7 @@ const hasAnchors = (draft: Draft): boolean =>
 function anchorOfStart({ page, evidence, reason, line }: PageStart, at: number): AnchorDraft {
   const label = String(page);
   const what = `${anchorName({ kind: 'facsimile', label })}, inferred: ${reason}`;
-  const finding: Finding = { ...evidence, kind: 'page anchor', what, certainty: 'inferred' };
+  const finding: DraftFinding = { ...evidence, kind: 'page anchor', what, certainty: 'inferred' };
   const placement = line === null ? 'before block' : 'text';
   return { kind: 'facsimile', label, placement, inferred: true, from: at, to: at, finding };
 }
@@ -62,7 +63,7 @@ function startsByHeads(draft: Draft): readonly PageStart[] {
     const page = isRunningHead(block) ? pageOfContinuationHead(block.words) : null;
     if (page !== null) {
       const top = draft.blocks[topOfPage(draft.blocks, index)] ?? block;
-      add(page, rangeOf(block), block.words, { block: top, line: null });
+      add(page, rangeOfLines(block), block.words, { block: top, line: null });
     }
     addWithin(block, add);
   });
@@ -105,7 +106,7 @@ function startsByFormFeeds(blocks: readonly Block[]): readonly PageStart[] {
       block,
       line: null,
       page: index + 2,
-      evidence: rangeOf(block),
+      evidence: rangeOfLines(block),
       reason: 'a form feed stands before it',
     }));
 }

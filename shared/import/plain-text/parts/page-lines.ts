@@ -1,7 +1,13 @@
 import type { Role } from '../draft/draft.ts';
 import type { SourceLine } from '../draft/source-lines.ts';
-import { isClassification, isFormNotice, isShelfMark, pageOfContinuationHead } from './form-marks.ts';
-import { stampGoesOn, stampOf } from './stamp-words.ts';
+import {
+  continuesStamp,
+  isClassification,
+  isFormNotice,
+  isShelfMark,
+  pageOfContinuationHead,
+  stampOf,
+} from './form-marks.ts';
 
 /** What a line at the edge of a page is: a marking, running head or stamp; null for any other line. */
 export function pageLineRole(words: string): Extract<Role, { kind: 'stamp' | 'form work' }> | null {
@@ -33,7 +39,7 @@ const mostEdgeLines = 8;
 
 function isEdge(stretch: readonly SourceLine[]): boolean {
   if (stretch.length > mostEdgeLines) return false;
-  const isFurther = (index: number): boolean => index > 0 && stampGoesOn(stretch[index - 1]?.words ?? '');
+  const isFurther = (index: number): boolean => index > 0 && continuesStamp(stretch[index - 1]?.words ?? '');
   return (
     stretch.every(({ words }, index) => words === '' || isPageLine(words) || isShelfMark(words) || isFurther(index)) &&
     stretch.some(({ words }) => isPageLine(words))

@@ -1,7 +1,7 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
 import { anyOf } from '../draft/any-of.ts';
-import { claim, type Draft, isUnclaimed, rangeOf } from '../draft/draft.ts';
+import { claim, type Draft, isUnclaimed, rangeOfLines } from '../draft/draft.ts';
 
 const officeHolders = [
   "minister|president(?:-elect)?|chairman|(?:acting |under |assistant )?secretary(?: of state)?|ambassador|chargé(?: d[’']affaires)?",
@@ -47,7 +47,7 @@ export function recogniseSalutations(draft: Draft): void {
       claim(block, { kind: 'salutation' }, 'salutation', `Salutation: ${block.words}`);
       continue;
     }
-    const from = rangeOf(block).from;
+    const from = rangeOfLines(block).from;
     const found = salutationWithin(draft.text.slice(from, from + 140));
     if (found !== '') markSalutation(draft, from, found);
   }

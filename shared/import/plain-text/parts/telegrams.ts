@@ -1,6 +1,6 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
-import { type Block, type Draft, isInterruption, isUnclaimed, rangeOf } from '../draft/draft.ts';
+import { type Block, type Draft, isInterruption, isUnclaimed, rangeOfLines } from '../draft/draft.ts';
 import { readDateline } from './datelines.ts';
 import { isTelegramFile } from './file-numbers.ts';
 import { isTelegramForm } from './header-fields.ts';
@@ -41,7 +41,7 @@ export function recogniseTelegramNumber(draft: Draft): void {
   const block = draft.blocks[first];
   const found = block && isUnclaimed(block) ? number.exec(block.words) : null;
   if (!block || !found || !isTelegram(draft) || countsOn(Number(found[1]), draft.blocks[first + 1])) return;
-  const { from } = rangeOf(block);
+  const { from } = rangeOfLines(block);
   const to = from + found[0].length;
   if (draft.text.slice(from, to) !== found[0]) return;
   const certainty = isCalledTelegram(draft) ? 'stated' : 'inferred';

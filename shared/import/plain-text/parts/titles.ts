@@ -2,7 +2,7 @@ import { newAnnotationId } from '../../../document/identifier.ts';
 import type { DocumentType } from '../../../document/metadata.ts';
 import { schema } from '../../../document/schema.ts';
 import { anyOf } from '../draft/any-of.ts';
-import { type Block, claim, type Draft, isUnclaimed, rangeOf, remark } from '../draft/draft.ts';
+import { type Block, claim, type Draft, isUnclaimed, rangeOfLines, remark } from '../draft/draft.ts';
 import { partiesOfLine } from './parties.ts';
 
 /** The papers that a title names, and what sort of document each is. The first that fits counts. */
@@ -216,7 +216,7 @@ const ranks: readonly TitleForm[] = ['paper', 'parties', 'paper of'];
 /** The first of the candidates that read most like a title. One above a site's breadcrumbs counts only if none is below. */
 function bestTitle(draft: Draft, candidates: readonly Block[]): Block | null {
   const crumbs = draft.blocks.findLast(({ opening, role }) => opening && role.kind === 'furniture');
-  const below = candidates.filter((block) => !crumbs || rangeOf(block).from > rangeOf(crumbs).from);
+  const below = candidates.filter((block) => !crumbs || rangeOfLines(block).from > rangeOfLines(crumbs).from);
   for (const blocks of [below, candidates]) {
     const rated = blocks.map((block) => ({ block, rank: rankOf(block) }));
     const best = Math.max(-1, ...rated.map(({ rank }) => rank));
@@ -255,7 +255,7 @@ function setApart(draft: Draft, block: Block, title: string): void {
   const role = { kind: 'furniture', reason: 'before the title' } as const;
   claim(block, role, 'furniture', `Set apart, before the title: ${block.words}`, 'inferred');
   if (!isTitle(block.words)) return;
-  remark(draft, `Another title stands before the one taken for the document's own (${title}).`, rangeOf(block));
+  remark(draft, `Another title stands before the one taken for the document's own (${title}).`, rangeOfLines(block));
 }
 
 const seriesTitle = /^foreign relations of the united states\b/i;
@@ -311,7 +311,7 @@ function titleByPlace(draft: Draft, block: Block | undefined): Block | null {
 
 function markNumber(draft: Draft, title: Block, number: string | null): void {
   if (number === null) return;
-  const { from } = rangeOf(title);
+  const { from } = rangeOfLines(title);
   const to = from + number.length;
   if (draft.text.slice(from, to) !== number) return;
   const what = `Number of the document: ${number.replace(/^\[?no\.?\s|[.\]]+$/gi, '')}`;

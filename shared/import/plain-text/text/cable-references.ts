@@ -1,11 +1,11 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
-import { monthPattern } from '../draft/dates.ts';
-import { type Draft, isInterruption, rangeOf } from '../draft/draft.ts';
+import { monthNamePattern } from '../draft/dates.ts';
+import { type Draft, isInterruption, rangeOfLines } from '../draft/draft.ts';
 
 /** How cables name one another: `Yourtel` (your telegram), `Urtel`, `Deptel` (the Department's), `Embtel` … */
 const cableName = '(?:y?ourtel|urtel|deptel|embtel|mytel|contel|legtel|circtel|usuntel|delegtel|depcirtel)s?';
-const date = `(?:,?\\s+(?:of\\s+)?${monthPattern}\\s+\\d{1,2}(?:,\\s+\\d{4})?)?`;
+const date = `(?:,?\\s+(?:of\\s+)?${monthNamePattern}\\s+\\d{1,2}(?:,\\s+\\d{4})?)?`;
 const capitalDate = '(?:,?\\s+(?:of\\s+)?\\p{Lu}\\p{L}{2,8}\\.?\\s+\\d{1,2}(?:,\\s+\\d{4})?)?';
 
 const forms: readonly RegExp[] = [
@@ -22,7 +22,7 @@ const forms: readonly RegExp[] = [
 export function recogniseCableReferences(draft: Draft): void {
   for (const block of draft.blocks) {
     if (isInterruption(block) || block.role.kind === 'header field' || block.role.kind === 'heading') continue;
-    const range = rangeOf(block);
+    const range = rangeOfLines(block);
     const words = draft.text.slice(range.from, range.to);
     if (!/tel|document/i.test(words)) continue;
     for (const form of forms)

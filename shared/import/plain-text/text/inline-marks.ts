@@ -1,6 +1,6 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
-import type { Draft, Finding } from '../draft/draft.ts';
+import type { Draft, DraftFinding } from '../draft/draft.ts';
 
 /** Text recognition writes what is struck through between double tildes. */
 const struck = /~~([^~\n]{1,400})~~/g;
@@ -17,7 +17,13 @@ export function recogniseStruckText(draft: Draft): void {
     if (words.trim() === '') continue;
     draft.spans.push({ sort: 'set aside', from, to: from + 2, why: 'opens words struck through' });
     draft.spans.push({ sort: 'set aside', from: to - 2, to, why: 'closes words struck through' });
-    const finding: Finding = { from, to, kind: 'struck text', what: `Struck through: ${words}`, certainty: 'stated' };
+    const finding: DraftFinding = {
+      from,
+      to,
+      kind: 'struck text',
+      what: `Struck through: ${words}`,
+      certainty: 'stated',
+    };
     const mark = (recognition: string) => schema.mark('struck', { id: newAnnotationId(), hand: null, recognition });
     draft.spans.push({ sort: 'mark', from: from + 2, to: to - 2, finding, mark });
   }

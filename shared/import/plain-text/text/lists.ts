@@ -5,7 +5,7 @@ import {
   isInterruption,
   isUnclaimed,
   type ListDraft,
-  rangeOf,
+  rangeOfLines,
 } from '../draft/draft.ts';
 import { type Enumerator, type ItemLabel, isLabelAlone, itemLabelOf } from './item-labels.ts';
 
@@ -140,8 +140,8 @@ const rendOf = ({ value }: Enumerator): ListDraft['rend'] => (value === 0 ? 'bul
 function settle(list: ListDraft, beginsText: boolean): void {
   if (list.parent?.finding === null) list.parent = null;
   if (list.size === 1 && list.parent === null && !beginsText) return;
-  const from = rangeOf(list.first).from;
-  const to = rangeOf(list.last).to;
+  const from = rangeOfLines(list.first).from;
+  const to = rangeOfLines(list.last).to;
   const what = `List of ${list.size} ${list.size === 1 ? 'item' : 'items'}: ${excerpt(list.first.words)}`;
   list.finding = { kind: 'list', what, certainty: 'stated', from, to };
 }

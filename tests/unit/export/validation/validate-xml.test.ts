@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { convertSchema, loadGrammar, SchemaError } from '../../../../shared/export/validation/grammar.ts';
-import { validateXml } from '../../../../shared/export/validation/validate-xml.ts';
+import {
+  convertSchema,
+  loadGrammar,
+  SchemaError,
+  validateXml,
+} from '../../../../shared/export/validation/validate-xml.ts';
 
 const letter = `<grammar xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
   <start><element name="letter">

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ordinaryLimits, readXml, type XmlFault } from '../../../../shared/export/xml/read-xml.ts';
-import { serialiseXml } from '../../../../shared/export/xml/serialise-xml.ts';
-import { TextPlaces } from '../../../../shared/export/xml/text-place.ts';
-import { container, element } from '../../../../shared/export/xml/xml-tree.ts';
+import { ordinaryLimits, readXml, TextPlaces, type XmlFault } from '../../../../shared/xml/read-xml.ts';
+import { container, element, serialiseXml } from '../../../../shared/xml/xml-tree.ts';
 
 /** What a reader is told, a line each. */
 function eventsOf(xml: string): readonly string[] {

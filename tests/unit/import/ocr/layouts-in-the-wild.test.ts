@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { plainText, readingText } from '../../../../shared/document/block-text.ts';
 import type { LayoutWord } from '../../../../shared/document/layout.ts';
-import { fitLayout } from '../../../../shared/import/ocr/fit-layout.ts';
+import { plainText, readingText } from '../../../../shared/document/reading-text.ts';
+import { layoutDocument } from '../../../../shared/import/layout-document.ts';
 import { matchLayouts } from '../../../../shared/import/ocr/match-layouts.ts';
-import { type ReadLayoutFile, readLayoutFile } from '../../../../shared/import/ocr/read-layout.ts';
-import { readLayout } from '../../../../shared/import/read-layout.ts';
+import { fitLayout, type ReadLayoutFile, readLayoutFile } from '../../../../shared/import/ocr/read-layout.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -22,7 +21,7 @@ const texts = (file: string | Uint8Array): string =>
     .map(({ text }) => text)
     .join(' ');
 const document = (file: string) =>
-  readLayout(
+  layoutDocument(
     read(file).pages.map(({ layout }) => layout),
     'x',
   ).doc;
@@ -115,7 +114,7 @@ describe('ALTO', () => {
         string('ferte', half(2, 'lieferte')),
       ),
     );
-    const { doc, statedJoins } = readLayout(
+    const { doc, statedJoins } = layoutDocument(
       read(file).pages.map(({ layout }) => layout),
       'x',
     );

@@ -6,7 +6,7 @@ import {
   isName,
   isPostscript,
   isValediction,
-} from '../../../../shared/import/plain-text/parts/closing-words.ts';
+} from '../../../../shared/import/plain-text/parts/closings.ts';
 import { isSalutation, salutationWithin } from '../../../../shared/import/plain-text/parts/salutations.ts';
 import { readPlainText } from '../../../../shared/import/plain-text/read-plain-text.ts';
 import { outline } from '../../../helpers/import-outline.ts';

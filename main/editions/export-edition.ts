@@ -1,0 +1,211 @@
+import type { ExportedDocument, ExportOutcome } from '../../shared/contract/edition.ts';
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { DocumentFindings, Reply } from '../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
+import type { Finding } from '../../shared/export/validation/validate-xml.ts';
+import { diskReason } from '../faults/storage-fault.ts';
+import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
+import type { Documents } from '../storage/collection/named-documents.ts';
+import { ReplaceFileError } from '../storage/disk/replace-file.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { DocumentUnreadableError } from '../storage/document/load-document.ts';
+import { SourceMissingError } from '../storage/journal/source-file.ts';
+import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
+import type { JobContext, JobControl } from '../workers/job.ts';
+import { readSchemaFile, schemaFault, type Validator, validator } from './validate-files.ts';
+
+/** Names files after the sources of documents: the stem of the source, or the document's id when another file has that name
+ *  already. Names that differ in their capitals only count as the same, because some disks take them so.
+ *  @param ending of the names, with its dot */
+export function fileNames(ending: string): (source: string, id: string) => string {
+  const taken = new Set<string>();
+  return (source, id) => {
+    const stem = safeStem(source);
+    const isFree = stem !== '' && !taken.has(stem.toLowerCase());
+    const name = isFree ? stem : `${stem === '' ? '' : `${stem}-`}${id}`;
+    taken.add(name.toLowerCase());
+    return name + ending;
+  };
+}
+
+const longestStem = 120;
+
+/** The name of a source without its ending and without what some system does not take in a name. */
+function safeStem(source: string): string {
+  const dot = source.lastIndexOf('.');
+  const stem = dot > 0 ? source.slice(0, dot) : source;
+  const plain = [...stem].map((sign) => (isTaken(sign) ? '_' : sign)).join('');
+  const cut = plain.slice(0, longestStem).replace(/^[. ]+|[. ]+$/g, '');
+  return reserved.test(cut) ? `${cut}_` : cut;
+}
+
+const isTaken = (sign: string): boolean => sign.charCodeAt(0) < 32 || '/\\:*?"<>|'.includes(sign);
+
+/** Names of devices on Windows. */
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+interface CheckRequest {
+  readonly documents: readonly DocumentId[];
+  /** A person's own schema besides the built-in one; null when none. */
+  readonly schemaFile: string | null;
+}
+
+export interface ExportRequest extends CheckRequest {
+  /** Is made when it is not there. */
+  readonly folder: string;
+  /** Write what is not valid all the same. */
+  readonly writeInvalid: boolean;
+}
+
+/** Makes the TEI of documents and validates it; writes nothing. When cancelled, what was found so far. */
+export async function checkEditions(
+  context: JobContext,
+  documents: Documents,
+  request: CheckRequest,
+  control: JobControl,
+): Promise<Reply<readonly DocumentFindings[]>> {
+  const checked: DocumentFindings[] = [];
+  const fault = await eachEdition(context, documents, request, control, async ({ document, title, findings }) => {
+    checked.push({ document, title, findings });
+  });
+  return fault && fault !== 'cancelled' ? { ok: false, fault } : { ok: true, value: checked };
+}
+
+/** Makes the TEI of documents, validates it and writes what is valid, a file a document, named after its source. Each file is
+ *  whole or not there; cancelling leaves those that were written. */
+export async function exportEditions(
+  context: JobContext,
+  documents: Documents,
+  request: ExportRequest,
+  control: JobControl,
+): Promise<Reply<ExportOutcome>> {
+  const { folder, writeInvalid } = request;
+  const exported: ExportedDocument[] = [];
+  const nameOf = fileNames('.xml');
+  try {
+    await makeEditionFolder(context.fileSystem, folder);
+    const fault = await eachEdition(context, documents, request, control, async (edition) => {
+      const { document, title, source, xml, findings } = edition;
+      const name = nameOf(source, document);
+      if (xml === null || (findings.length > 0 && !writeInvalid)) {
+        exported.push({ kind: 'not valid', document, title, findings });
+      } else {
+        const file = await writeEditionFile(context.fileSystem, folder, name, xml);
+        exported.push({ kind: 'written', document, file, findings });
+      }
+    });
+    if (fault && fault !== 'cancelled') return { ok: false, fault };
+    return { ok: true, value: { folder, documents: exported, cancelled: fault === 'cancelled' } };
+  } catch (error) {
+    const fault = writingFault(error, folder, exported.length);
+    if (fault) return { ok: false, fault };
+    throw error;
+  }
+}
+
+interface CheckedEdition {
+  readonly document: DocumentId;
+  readonly title: string;
+  /** Base name of the imported file. */
+  readonly source: string;
+  /** Null when none could be made; the findings say why. */
+  readonly xml: string | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Makes and validates one edition after another. */
+async function eachEdition(
+  context: JobContext,
+  documents: Documents,
+  { documents: ids, schemaFile }: CheckRequest,
+  { progress, signal }: JobControl,
+  use: (edition: CheckedEdition) => Promise<void>,
+): Promise<Fault | 'cancelled' | null> {
+  const own = schemaFile === null ? null : await readSchemaFile(schemaFile);
+  if (own && !own.ok) return own.fault;
+  const checker = validator(context.workers, [{ kind: 'built-in' }, ...(own ? [own.grammar] : [])]);
+  try {
+    for (const [done, id] of ids.entries()) {
+      progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
+      if (signal.aborted) return 'cancelled';
+      const edition = await documents
+        .withDocument(id, (store) => checkedEdition(context, checker, store, signal))
+        .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), xml: null }));
+      if ('refusal' in edition) return edition.refusal;
+      await use(edition);
+    }
+    progress({ what: `${ids.length} documents`, done: ids.length, total: ids.length });
+    return null;
+  } finally {
+    await checker.close();
+  }
+}
+
+async function checkedEdition(
+  context: JobContext,
+  checker: Validator,
+  store: DocumentStore,
+  signal: AbortSignal,
+): Promise<CheckedEdition | { readonly refusal: Fault | 'cancelled' }> {
+  const { id, state } = store;
+  const title = state.metadata.title || state.source.name;
+  const facts = { document: id, title, source: state.source.name };
+  const sourceText = await sourceTextOf(store);
+  if (sourceText === null)
+    return { ...facts, xml: null, findings: [wholeFinding('its source file is missing or changed')] };
+  const { application, editors } = context;
+  const { pages, zones } = state;
+  const facsimile = { pages, zones, placed: pagesAtPresent(state, placedPages(state)) };
+  const xml = teiEdition(state, { profile: 'tei', application, editors, sourceText, facsimile });
+  const result = await checker.validate(xml, title, signal);
+  switch (result.kind) {
+    case 'findings':
+      return { ...facts, xml, findings: result.findings };
+    case 'stopped':
+      return { ...facts, xml, findings: [wholeFinding(result.sentence)] };
+    case 'bad schema':
+      return { refusal: schemaFault(result.sentence) };
+    case 'cancelled':
+      return { refusal: 'cancelled' };
+  }
+}
+
+/** Stands for a document that cannot be read, so that the others are done all the same.
+ *  @throws every other error */
+export function unreadableAs(error: unknown, document: DocumentId): Omit<CheckedEdition, 'xml'> {
+  if (!(error instanceof DocumentUnreadableError)) throw error;
+  return { document, title: document, source: document, findings: [wholeFinding(error.sentence)] };
+}
+
+async function sourceTextOf(store: DocumentStore): Promise<string | null> {
+  try {
+    return await store.sourceText();
+  } catch (error) {
+    if (error instanceof SourceMissingError) return null;
+    throw error;
+  }
+}
+
+/** A finding that has no place in the XML. */
+const wholeFinding = (message: string): Finding => ({
+  message,
+  line: 0,
+  column: 0,
+  path: '',
+  schema: 'Anchorite',
+  nearestId: null,
+});
+
+/** Why an edition could not be written; null when the error is not the disk's.
+ *  @param before how many documents were done before */
+export function writingFault(error: unknown, folder: string, before: number): Fault | null {
+  const reason = diskReason(error);
+  if (reason === null && !(error instanceof ReplaceFileError)) return null;
+  return {
+    what: `“${folder}” could not be written to: ${reason ?? 'the disk refused it'}.`,
+    kept: before === 0 ? 'No file was written.' : `The ${before} documents before it are done.`,
+    next: 'See that the disk has room and that you may write there, or choose another folder.',
+    details: error instanceof Error ? error.message : null,
+  };
+}

@@ -1,0 +1,223 @@
+import path from 'node:path';
+import type { Node } from 'prosemirror-model';
+import type { ExportedDocument, ExportFormat, ExportOutcome, ExportReply } from '../../shared/contract/edition.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { type LayoutWord, layoutWords, type PageLayout } from '../../shared/document/layout.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
+import { readingOf } from '../../shared/document/reading.ts';
+import { blockTextWithCalls, lineHyphens } from '../../shared/document/reading-text.ts';
+import { altoXml } from '../../shared/export/alto.ts';
+import { fitLayout } from '../../shared/import/ocr/read-layout.ts';
+import { type PlacedLayoutWord, placeWords } from '../../shared/tracking/placed-words.ts';
+import { pagesAtPresent, trustedReading } from '../ocr/placed-pages.ts';
+import type { Collection } from '../storage/collection/collection.ts';
+import { type Documents, documentsOf } from '../storage/collection/named-documents.ts';
+import { errorCode } from '../storage/disk/file-system.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { filesThere, filesWithEnding, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
+import type { JobContext, JobControl } from '../workers/job.ts';
+import { type ExportRequest, exportEditions, fileNames, unreadableAs, writingFault } from './export-edition.ts';
+
+/** Tells what the words of a reading read at present: the text that stands for them now. A word that has a place in the text no
+ *  more is null; one that never had, because the text leaves out what the page shows there, is what was read.
+ *  @param doc the present document
+ *  @param then the words of the page with a place in the imported document
+ *  @param now those with a place in `doc` */
+export function wordTexts(
+  doc: Node,
+  layout: PageLayout,
+  then: readonly PlacedLayoutWord[],
+  now: readonly PlacedLayoutWord[],
+): (word: LayoutWord) => string | null {
+  const words = layoutWords(layout);
+  const numbers = new Map(words.map((word, number) => [word, number]));
+  const known = new Set(then.flatMap(({ read }) => read));
+  const together = new Set(then.map(({ read }) => read.join(' ')));
+  const shown = shownTexts(doc, words, joinedPlaces(layout, now), together);
+  return (word) => {
+    const number = numbers.get(word) ?? -1;
+    const text = shown.get(number);
+    if (text === undefined) return known.has(number) ? null : word.text;
+    // A hyphen at a line end is no part of the text, and has not been corrected for that.
+    return text !== null && isWithoutHyphen(text, word.text) ? word.text : text;
+  };
+}
+
+/** Places in the order of the text. Words of one line between which nothing stands any more are one word now. */
+function joinedPlaces(layout: PageLayout, now: readonly PlacedLayoutWord[]): readonly PlacedLayoutWord[] {
+  const lineOf = layout.blocks.flatMap(({ lines }) => lines).flatMap((line) => line.words.map(() => line));
+  const joined: PlacedLayoutWord[] = [];
+  for (const place of [...now].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    const [before = -1, after = -1] = [last?.read.at(-1), place.read[0]];
+    const isNext = after === before + 1 && lineOf[after] === lineOf[before];
+    if (last && last.to === place.from && isNext)
+      joined[joined.length - 1] = { ...last, to: place.to, read: [...last.read, ...place.read] };
+    else joined.push(place);
+  }
+  return joined;
+}
+
+/** What stands for each word, by its number. Of several words that are one in the text, the first has all of it. Those that were one in the
+ *  imported text already, and read together as the text does, are as they were.
+ *  @param together the numbers of words that were one, joined by spaces */
+function shownTexts(
+  doc: Node,
+  words: readonly LayoutWord[],
+  now: readonly PlacedLayoutWord[],
+  together: ReadonlySet<string>,
+): ReadonlyMap<number, string | null> {
+  const places = new Map<string, PlacedLayoutWord[]>();
+  for (const place of now) {
+    const key = place.read.join(' ');
+    places.set(key, [...(places.get(key) ?? []), place]);
+  }
+  const texts = new Map<number, string | null>();
+  for (const [key, own] of places) {
+    const read = own[0]?.read ?? [];
+    const text = joinedText(doc, own);
+    const isAsRead =
+      together.has(key) &&
+      read.length > 1 &&
+      plain(text) === plain(read.map((number) => words[number]?.text ?? '').join(''));
+    for (const [index, number] of read.entries()) {
+      const before = texts.get(number);
+      const part = isAsRead ? (words[number]?.text ?? '') : index === 0 ? text : null;
+      texts.set(number, before && part ? `${before} ${part}` : (before ?? part));
+    }
+  }
+  return texts;
+}
+
+const plain = (text: string): string => text.replace(/\s+/g, '');
+
+const isWithoutHyphen = (text: string, read: string): boolean =>
+  read.length > 1 && lineHyphens.includes(read.slice(-1)) && text === read.slice(0, -1);
+
+function joinedText(doc: Node, places: readonly PlacedLayoutWord[]): string {
+  let text = '';
+  let end: number | null = null;
+  for (const { from, to } of places) {
+    if (end !== null && from > end) text += ' ';
+    text += readingOf(doc, from, to, blockTextWithCalls);
+    end = to;
+  }
+  return text;
+}
+
+interface AltoRequest {
+  readonly documents: readonly DocumentId[];
+  /** Is made when it is not there. */
+  readonly folder: string;
+}
+
+/** Writes the ALTO of pages as the text reads at present: a folder a document, named after its source, and in it a file for each
+ *  page on which something was read, named after its image. Each file is whole or not there; cancelling leaves those that were
+ *  written. */
+export async function exportAlto(
+  context: JobContext,
+  documents: Documents,
+  { documents: ids, folder }: AltoRequest,
+  { progress, signal }: JobControl,
+): Promise<Reply<ExportOutcome>> {
+  const exported: ExportedDocument[] = [];
+  const folderOf = fileNames('');
+  try {
+    await makeEditionFolder(context.fileSystem, folder);
+    for (const [done, id] of ids.entries()) {
+      progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
+      if (signal.aborted) break;
+      const pages = documents.withDocument(id, (store) => exportPages(context, store, folder, folderOf));
+      exported.push(
+        await pages.catch((error: unknown): ExportedDocument => ({ kind: 'not valid', ...unreadableAs(error, id) })),
+      );
+    }
+    return { ok: true, value: { folder, documents: exported, cancelled: exported.length < ids.length } };
+  } catch (error) {
+    const fault = writingFault(error, folder, exported.length);
+    if (fault) return { ok: false, fault };
+    throw error;
+  }
+}
+
+async function exportPages(
+  { fileSystem, application }: JobContext,
+  { id, state }: DocumentStore,
+  folder: string,
+  folderOf: (source: string, id: string) => string,
+): Promise<ExportedDocument> {
+  const read = state.pages.flatMap((page, index) => {
+    const reading = trustedReading(state.readings, page);
+    return reading ? [{ image: page, number: index + 1, page: page.id, layout: inPixelsOf(page, reading.layout) }] : [];
+  });
+  const placed = placeWords(state.imported, read);
+  const present = pagesAtPresent(state, placed);
+  const place = path.join(folder, folderOf(state.source.name, id));
+  const nameOf = fileNames('.xml');
+  const files: string[] = [];
+  if (read.length > 0) await makeEditionFolder(fileSystem, place);
+  for (const [index, { image, number, layout }] of read.entries()) {
+    const then = placed[index]?.words ?? [];
+    const now = present.find(({ page }) => page === image.id)?.words ?? [];
+    const presentText = wordTexts(state.doc, layout, then, now);
+    const xml = altoXml({ layout, image: image.name, number, presentText }, application);
+    files.push(await writeEditionFile(fileSystem, place, nameOf(pageName(state.pages, image), image.id), xml));
+  }
+  const title = state.metadata.title || state.source.name;
+  return { kind: 'pages', document: id, title, files, unread: state.pages.length - read.length, findings: [] };
+}
+
+/** A reading of another shape than the image stays as it is. */
+function inPixelsOf({ width, height }: PageImage, layout: PageLayout): PageLayout {
+  const fitted = fitLayout(layout, width, height);
+  return fitted.kind === 'fits' ? fitted.layout : layout;
+}
+
+/** Pages of one file are numbered. */
+function pageName(pages: readonly PageImage[], { name, file, frame }: PageImage): string {
+  if (pages.filter((page) => page.file === file).length < 2) return name;
+  const { name: stem, ext } = path.parse(name);
+  return `${stem}-${String(frame + 1).padStart(4, '0')}${ext}`;
+}
+
+interface FolderExport extends ExportRequest {
+  readonly format: ExportFormat;
+  /** Takes the place of files that are there; unless given they are told of, and nothing is written. */
+  readonly overwrite: boolean;
+}
+
+/** Writes documents to a folder in a format. Files that are there already are not overwritten unasked. */
+export async function exportToFolder(
+  context: JobContext,
+  collection: Collection,
+  request: FolderExport,
+  control: JobControl,
+): Promise<Reply<ExportReply>> {
+  const { folder, overwrite, format } = request;
+  const files = overwrite ? [] : await existingFiles(context, collection, request);
+  if (files.length > 0) return { ok: true, value: { kind: 'exists', folder, files } };
+  const write = format === 'alto' ? exportAlto : exportEditions;
+  const reply = await write(context, documentsOf(collection), request, control);
+  return reply.ok ? { ok: true, value: { kind: 'written', ...reply.value } } : reply;
+}
+
+/** The files of a folder that an export would overwrite or, in a folder of a document's pages, mix with. A folder that cannot be
+ *  looked into is told of by the export itself. */
+async function existingFiles(
+  { fileSystem }: JobContext,
+  collection: Collection,
+  { documents, folder, format }: FolderExport,
+): Promise<readonly string[]> {
+  const sources = new Map((await collection.summaries()).map(({ id, source }) => [id, source]));
+  const nameOf = fileNames(format === 'tei' ? '.xml' : '');
+  const names = documents.map((id) => nameOf(sources.get(id) ?? '', id));
+  try {
+    if (format === 'tei') return await filesThere(fileSystem, folder, names);
+    const folders = names.map((name) => path.join(folder, name));
+    return (await Promise.all(folders.map((one) => filesWithEnding(fileSystem, one, '.xml')))).flat();
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return [];
+  }
+}

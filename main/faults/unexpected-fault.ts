@@ -1,0 +1,37 @@
+import type { Fault } from '../../shared/contract/fault.ts';
+import { diskReason } from './storage-fault.ts';
+
+/** Tells a person of something that went wrong inside: a bug, or a disk that failed.
+ *  @param doing what was asked for, as `document:append` */
+export function unexpectedFault(doing: string, error: unknown): Fault {
+  const disk = diskReason(error);
+  return {
+    what:
+      disk === null
+        ? 'Something inside Anchorite went wrong, so this was not done.'
+        : `Reading or writing failed: ${disk}.`,
+    kept: 'Everything that was shown as saved is kept.',
+    next:
+      disk === null
+        ? 'Try again. If it happens again, copy the details and send them to the developers.'
+        : 'See that the disk is there and has room, then try again.',
+    details: withoutPaths(`${doing}\n${describe(error)}`),
+  };
+}
+
+/** An error with its causes, as lines; stack frames included. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? `${error.name}: ${error.message}`;
+  return error.cause === undefined ? own : `${own}\ncaused by ${describe(error.cause)}`;
+}
+
+/** Leaves of every file path in a text only its last part: what a person copies into a report must not tell the names of
+ *  their folders. */
+function withoutPaths(text: string): string {
+  return text
+    .replaceAll(/\b(?:file|app):\/\/[^\s'"()]*\//g, '')
+    .replaceAll(/[A-Za-z]:\\(?:[^\\\n'"]+\\)+/g, '')
+    .replaceAll(/'(?:\/[^/\n']+)*\/([^/\n']*)'/g, "'$1'")
+    .replaceAll(/(?<![\w.])(?:\/[^/\s'"():]+)+\//g, '');
+}

@@ -1,0 +1,151 @@
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { PageLayout } from '../../shared/document/layout.ts';
+import type { ImageFormat, PageImage } from '../../shared/document/page-image.ts';
+import { type ImageFault, imageFaultSentences } from '../../shared/import/images/image-fault.ts';
+import { unreachable } from '../../shared/text/unreachable.ts';
+import type { ConfinedPath } from '../storage/disk/confined-file-system.ts';
+import type { JobContext } from '../workers/job.ts';
+import { type ProcessFault, type ProcessResult, taskProcess } from '../workers/task-process.ts';
+import { taskFaultSentence } from '../workers/task-thread.ts';
+
+/** Which picture of which file, and what is known of it. */
+export interface PictureSource extends Pick<PageImage, 'format' | 'frame' | 'width' | 'height'>, ConfinedPath {}
+
+/** What the process that decodes images is asked for. Paths are inside a collection, or of copies that are on their way there. */
+export type ImageRequest =
+  /** What pages a file makes. Told of each page; a picture other than a PDF's is decoded once to see that it can be. */
+  | { readonly kind: 'inspect'; readonly file: ConfinedPath }
+  /** Writes `thumbnail.jpg` into a folder. */
+  | { readonly kind: 'thumbnail'; readonly source: PictureSource; readonly folder: ConfinedPath }
+  /** Writes the levels of a pyramid into a folder, the smallest first, and the thumbnail. Told of each level. */
+  | { readonly kind: 'tiles'; readonly source: PictureSource; readonly folder: ConfinedPath }
+  /** The picture itself as PNG, for what reads it. */
+  | { readonly kind: 'render'; readonly source: PictureSource };
+
+/** A page of a file, in the order of the file. */
+export interface InspectedPage {
+  readonly frame: number;
+  readonly width: number;
+  readonly height: number;
+  /** What the text layer of a PDF says; null for other files and for pages without words. */
+  readonly layout: PageLayout | null;
+}
+
+export type ImageTold =
+  | { readonly kind: 'page'; readonly page: InspectedPage; readonly total: number }
+  | { readonly kind: 'level'; readonly level: number };
+
+export type ImageAnswer =
+  | { readonly kind: 'inspected'; readonly format: ImageFormat }
+  | { readonly kind: 'written' }
+  | { readonly kind: 'rendered'; readonly bytes: Uint8Array }
+  | { readonly kind: 'refused'; readonly fault: ImageFault };
+
+/** What came of a file or a page. */
+export type ImageOutcome<Value> =
+  | { readonly kind: 'done'; readonly value: Value }
+  | { readonly kind: 'refused'; readonly fault: Fault }
+  | { readonly kind: 'cancelled' };
+
+/** Decodes images from outside in a process of its own, bounded in time and memory. One thing at a time. */
+export interface ImageReader {
+  /** What pages a file makes.
+   *  @param name what a person calls the file */
+  inspect(
+    file: ConfinedPath,
+    name: string,
+    signal: AbortSignal,
+    onPage?: (page: number, total: number) => void,
+  ): Promise<ImageOutcome<{ readonly format: ImageFormat; readonly pages: readonly InspectedPage[] }>>;
+  /** Writes the thumbnail of a page, or all its tiles, into a folder. */
+  makePictures(
+    kind: 'thumbnail' | 'tiles',
+    source: PictureSource,
+    folder: ConfinedPath,
+    options: { readonly name: string; readonly signal: AbortSignal; readonly onLevel?: (level: number) => void },
+  ): Promise<ImageOutcome<null>>;
+  /** The picture of a page as PNG, upright as its file has it, before any turning by a person. */
+  render(source: PictureSource, name: string, signal: AbortSignal): Promise<ImageOutcome<Uint8Array>>;
+  close(): void;
+}
+
+/** How long a page may take: a hundred times what a large scan takes. */
+const pageLimitMs = 120_000;
+/** A picture of 200 megapixels, twice, and the file. */
+const memoryMb = 4_096;
+
+export function imageReader({ startChild, workers }: Pick<JobContext, 'startChild' | 'workers'>): ImageReader {
+  const file = new URL('page-image-worker.js', workers);
+  const worker = taskProcess<ImageRequest, ImageTold, ImageAnswer>(startChild, file, memoryMb);
+  const ask = (request: ImageRequest, signal: AbortSignal, told?: (value: ImageTold) => void) =>
+    worker.ask(request, { limitMs: pageLimitMs, signal, ...(told && { told }) });
+  return {
+    close: worker.close,
+    async inspect({ root, path }, name, signal, onPage) {
+      const pages: InspectedPage[] = [];
+      const result = await ask({ kind: 'inspect', file: { root, path } }, signal, (told) => {
+        if (told.kind !== 'page') return;
+        pages.push(told.page);
+        onPage?.(pages.length, told.total);
+      });
+      return outcomeOf(result, name, (answer) =>
+        answer.kind === 'inspected' ? { format: answer.format, pages } : null,
+      );
+    },
+    async makePictures(kind, source, folder, { name, signal, onLevel }) {
+      const result = await ask({ kind, source, folder }, signal, (told) => {
+        if (told.kind === 'level') onLevel?.(told.level);
+      });
+      const outcome = outcomeOf(result, name, (answer) => (answer.kind === 'written' ? answer : null));
+      return outcome.kind === 'done' ? { kind: 'done', value: null } : outcome;
+    },
+    async render(source, name, signal) {
+      const result = await ask({ kind: 'render', source }, signal);
+      return outcomeOf(result, name, (answer) => (answer.kind === 'rendered' ? answer.bytes : null));
+    },
+  };
+}
+
+function outcomeOf<Value>(
+  result: ProcessResult<ImageAnswer>,
+  name: string,
+  read: (answer: ImageAnswer) => Value | null,
+): ImageOutcome<Value> {
+  if (!result.ok)
+    return result.fault.kind === 'cancelled'
+      ? { kind: 'cancelled' }
+      : { kind: 'refused', fault: processFault(result.fault, name) };
+  const { answer } = result;
+  if (answer.kind === 'refused') return { kind: 'refused', fault: imageFault(answer.fault, name) };
+  const value = read(answer);
+  if (value === null) throw new Error(`the image process answered ${answer.kind} to another question`);
+  return { kind: 'done', value };
+}
+
+const kept = 'Nothing was imported or changed.';
+
+/** Why an image was not taken.
+ *  @param name base name of the file */
+const imageFault = (fault: ImageFault, name: string): Fault => ({
+  ...imageFaultSentences(fault, name),
+  kept,
+  details: null,
+});
+
+function processFault(fault: ProcessFault, name: string): Fault {
+  const next = 'Save it anew with an image editor, smaller if it is large, and try again.';
+  return { what: processSentence(fault, name), kept, next, details: null };
+}
+
+function processSentence(fault: ProcessFault, name: string): string {
+  switch (fault.kind) {
+    case 'crashed':
+      return `Decoding “${name}” made the process that decodes images end.`;
+    case 'out of time':
+    case 'out of memory':
+    case 'cancelled':
+      return `${taskFaultSentence(fault, `Decoding “${name}”`)}.`;
+    default:
+      return unreachable(fault);
+  }
+}

@@ -1,0 +1,193 @@
+import path from 'node:path';
+import type { Node } from 'prosemirror-model';
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { ImportDivision } from '../../shared/contract/import.ts';
+import type { DivisibleText, ImportOutcome } from '../../shared/contract/ipc.ts';
+import { furnitureInWords, furnitureOf } from '../../shared/document/furniture.ts';
+import { namedLike } from '../../shared/import/detect-format.ts';
+import { type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
+import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
+import { outsideFileFault } from '../faults/read-fault.ts';
+import type { ReadImagePage } from '../images/draft-pages.ts';
+import { type HyphenDictionary, hyphenDictionary } from '../language/hyphenation.ts';
+import type { Collection } from '../storage/collection/collection.ts';
+import { readOutsideFile } from '../storage/disk/outside-file.ts';
+import type { JobContext, JobControl } from '../workers/job.ts';
+import { importImages, importLayouts } from './import-images.ts';
+import type { ReadRequest } from './import-worker.ts';
+import { dividedImages, doubtfulFault, type ImportPlan } from './plan-import.ts';
+import { type SourceReader, sourceReader } from './source-reader.ts';
+
+/** Larger files are refused before they are read: the largest document known has 120 kB. */
+const longestSourceBytes = 32 * 1024 * 1024;
+
+export interface ImportRequest {
+  readonly plan: ImportPlan;
+  /** How the images of the plan become documents. */
+  readonly division: ImportDivision;
+  /** Of the doubtful files of the plan, those that are to be imported as texts; when nobody was asked about them, they are told. */
+  readonly asTexts?: readonly string[];
+  /** What a person says the files are written in; null when each is to tell it itself. */
+  readonly encoding: TextEncoding | null;
+  /** Makes a document of each that a text seems to hold, instead of one of the whole text. */
+  readonly divideTexts?: boolean;
+  /** Reads pages that have no text of their own. */
+  readonly readPage?: ReadImagePage;
+}
+
+/** Imports files into a collection: texts as a document each, images as the pages of documents, with what files with layouts beside them
+ *  say of their words. What is wrong with one is told and does not hold up the others. */
+export async function importFiles(
+  context: JobContext,
+  collection: Collection,
+  { plan, division, asTexts, encoding, divideTexts = false, readPage }: ImportRequest,
+  control: JobControl,
+): Promise<ImportOutcome> {
+  const { images, layouts } = plan;
+  const files = [...plan.texts, ...plan.doubtful.filter((file) => asTexts?.includes(file))];
+  const parts = [
+    () => importTexts(context, collection, { files, encoding, divideTexts }, control),
+    async () => {
+      if (images.length + layouts.length === 0) return nothing;
+      const pages = { groups: dividedImages(plan, division), layouts, ...(readPage && { readPage }) };
+      return images.length > 0
+        ? importImages(context, collection, pages, control)
+        : importLayouts(context, collection, layouts, control);
+    },
+  ];
+  const left = asTexts ? [] : plan.doubtful.map((file) => ({ file, fault: doubtfulFault(file) }));
+  let outcome: ImportOutcome = { imported: [], refused: [...plan.refused, ...left], cancelled: false };
+  let remarks = plan.remarks;
+  const divisible: DivisibleText[] = [];
+  for (const part of parts) {
+    if (outcome.cancelled) break;
+    const { imported, remarks: more = [], divisible: some = [], refused, cancelled } = await part();
+    divisible.push(...some);
+    remarks = [...remarks, ...more];
+    outcome = {
+      ...outcome,
+      imported: [...outcome.imported, ...imported],
+      refused: [...outcome.refused, ...refused],
+      cancelled,
+    };
+  }
+  const { collections } = plan;
+  return {
+    ...outcome,
+    ...(remarks.length > 0 && { remarks }),
+    ...(divisible.length > 0 && { divisible }),
+    ...(collections.length > 0 && { collections }),
+  };
+}
+
+const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };
+
+interface TextImport {
+  readonly files: readonly string[];
+  readonly encoding: TextEncoding | null;
+  readonly divideTexts: boolean;
+}
+
+async function importTexts(
+  context: JobContext,
+  collection: Collection,
+  { files, ...how }: TextImport,
+  { progress, signal }: JobControl,
+): Promise<ImportOutcome> {
+  if (files.length === 0) return nothing;
+  const readers = { reader: sourceReader(context.workers), hyphens: hyphenDictionary(context.workers) };
+  const imported: DocumentSummary[] = [];
+  const remarks: string[] = [];
+  const divisible: DivisibleText[] = [];
+  const refused: { readonly file: string; readonly fault: Fault }[] = [];
+  const outcome = (cancelled: boolean): ImportOutcome => ({ imported, remarks, divisible, refused, cancelled });
+  try {
+    for (const [done, file] of files.entries()) {
+      progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
+      const outcomes = signal.aborted
+        ? (['cancelled'] as const)
+        : importFile(readers, collection, { file, ...how }, signal);
+      for await (const one of outcomes) {
+        if (one === 'cancelled') return outcome(true);
+        if (one.kind === 'refused') refused.push({ file, fault: one.fault });
+        else {
+          imported.push(one.summary);
+          remarks.push(...importRemarks(one));
+          if (one.documents > 1) divisible.push({ file, documents: one.documents });
+        }
+      }
+    }
+    progress({ what: 'Importing', done: files.length, total: files.length });
+    return outcome(false);
+  } finally {
+    await readers.reader.close();
+    await readers.hyphens.close();
+  }
+}
+
+/** What a person should know of a text that was imported. */
+function importRemarks({
+  summary: { source },
+  doc,
+}: Extract<FileOutcome, { readonly kind: 'imported' }>): readonly string[] {
+  const named = namedLike(source);
+  const furniture = furnitureOf(doc);
+  return [
+    ...(named === null ? [] : [textInsteadSentence(source, named)]),
+    ...(furniture.length === 0 ? [] : [setApartSentence(source, furniture)]),
+  ];
+}
+
+/** What is in the document, marked, and is not exported with it. */
+const setApartSentence = (source: string, furniture: readonly string[]): string =>
+  `“${source}”: taken for what surrounds the document and left out of its exports, ${furnitureInWords(furniture)}.`;
+
+type FileOutcome =
+  | { readonly kind: 'imported'; readonly summary: DocumentSummary; readonly doc: Node; readonly documents: number }
+  | { readonly kind: 'refused'; readonly fault: Fault }
+  | 'cancelled';
+
+interface Readers {
+  readonly reader: SourceReader;
+  readonly hyphens: HyphenDictionary;
+}
+
+/** A file that is divided has an outcome for each of its documents. */
+async function* importFile(
+  readers: Readers,
+  collection: Collection,
+  { file, encoding, divideTexts }: Omit<TextImport, 'files'> & { readonly file: string },
+  signal: AbortSignal,
+): AsyncGenerator<FileOutcome> {
+  const read = await readOutsideFile(file, longestSourceBytes);
+  if (read.kind !== 'read') {
+    yield { kind: 'refused', fault: outsideFileFault(read, path.basename(file) || file) };
+    return;
+  }
+  const whole = { name: read.name, bytes: read.bytes, encoding };
+  const sources = divideTexts ? await readers.reader.divide(whole, signal) : [whole];
+  for (const source of sources) yield await importSource(readers, collection, source, signal);
+}
+
+/** Reads the bytes of one file in a thread of its own and keeps them, with what was recognised in them, in the collection. */
+async function importSource(
+  { reader, hyphens }: Readers,
+  collection: Collection,
+  source: ReadRequest,
+  signal: AbortSignal,
+): Promise<FileOutcome> {
+  const result = await reader.read(source, signal);
+  if (result.kind === 'cancelled') return 'cancelled';
+  if (result.kind === 'fault') return { kind: 'refused', fault: result.fault };
+  const { encoding, doc, metadata, report, documents } = result;
+  const { name, bytes } = source;
+  const kept = await hyphens.kept(doc, collection.vocabulary.words, signal);
+  const summary = await collection.addDocument({
+    source: { name, bytes, encoding },
+    doc: withKeptHyphens(doc, kept),
+    metadata,
+    report,
+  });
+  return { kind: 'imported', summary, doc, documents };
+}

@@ -1,0 +1,73 @@
+import type { ImportReport } from '../../shared/document/import-report.ts';
+import type { DocumentMetadata } from '../../shared/document/metadata.ts';
+import { byteOffsetsOf, decodeText } from '../../shared/import/decode-text.ts';
+import { detectFormat, detectionBytes, namedLike, pictureNamed } from '../../shared/import/detect-format.ts';
+import { divideDocuments } from '../../shared/import/plain-text/divide-documents.ts';
+import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
+import { formatFault, type ReadFault, type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
+import { serveTasks } from '../workers/worker-server.ts';
+
+/** A file to import. */
+export interface SourceBytes {
+  /** Its base name. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ReadRequest extends SourceBytes {
+  /** What a person says the bytes are written in; null when they are to tell it themselves. */
+  readonly encoding: TextEncoding | null;
+  /** Only says where the documents begin that the file seems to hold. */
+  readonly divide?: true;
+}
+
+/** What became of the bytes of a file. */
+export type ReadAnswer =
+  | {
+      readonly kind: 'document';
+      readonly encoding: TextEncoding;
+      /** `Node.toJSON()`. */
+      readonly doc: unknown;
+      readonly metadata: DocumentMetadata;
+      readonly report: ImportReport;
+      /** How many documents the text seems to hold. */
+      readonly documents: number;
+    }
+  | {
+      readonly kind: 'parts';
+      readonly encoding: TextEncoding;
+      /** The offset of the first byte of each part but the first. */
+      readonly divisions: readonly number[];
+    }
+  | ReadFault;
+
+serveTasks<ReadRequest, ReadAnswer>(({ name, bytes, encoding, divide }, begin) => {
+  begin();
+  const format = detectFormat(name, bytes.subarray(0, detectionBytes));
+  const named = pictureNamed(name);
+  const fault = formatFault(name, format);
+  if (fault) return fault;
+  const decoded = decodeText(bytes, encoding === null ? {} : { encoding });
+  if (decoded.kind !== 'text')
+    return named === null || decoded.kind === 'empty' ? decoded : { kind: 'misnamed', named };
+  if (divide) {
+    const [, ...further] = divideDocuments(decoded.text);
+    const divisions = byteOffsetsOf(
+      bytes,
+      decoded,
+      further.map(({ from }) => from),
+    );
+    return { kind: 'parts', encoding: decoded.encoding, divisions };
+  }
+  const { doc, metadata, report, documents } = readPlainText(decoded.text, { fileName: name });
+  const like = namedLike(name);
+  const remarks = like === null ? [] : [{ what: textInsteadSentence(name, like), source: null }];
+  return {
+    kind: 'document',
+    encoding: decoded.encoding,
+    doc: doc.toJSON() as unknown,
+    metadata,
+    report: { ...report, remarks: [...remarks, ...report.remarks] },
+    documents,
+  };
+});

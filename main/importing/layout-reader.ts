@@ -1,0 +1,165 @@
+import path from 'node:path';
+import type { Fault } from '../../shared/contract/fault.ts';
+import { newReadingId } from '../../shared/document/identifier.ts';
+import type { PageLayout, PageReading } from '../../shared/document/layout.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
+import { layoutFaultParts, layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
+import { type FiledLayout, type MatchedLayout, matchLayouts } from '../../shared/import/ocr/match-layouts.ts';
+import { fitLayout, type ReadLayoutFile } from '../../shared/import/ocr/read-layout.ts';
+import { nothingImported } from '../../shared/import/read-fault.ts';
+import { layoutLimits } from '../../shared/xml/xml-stream.ts';
+import { outsideFileFault } from '../faults/read-fault.ts';
+import { gunzipped, isGzip } from '../storage/disk/file-kinds.ts';
+import { readOutsideFile } from '../storage/disk/outside-file.ts';
+import type { JobControl } from '../workers/job.ts';
+import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
+import type { LayoutAnswer, LayoutRequest, SizedImage } from './layout-worker.ts';
+
+export type LayoutFileResult =
+  | {
+      readonly kind: 'read';
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly layout: ReadLayoutFile;
+    }
+  | { readonly kind: 'refused'; readonly fault: Fault }
+  | { readonly kind: 'cancelled' };
+
+/** Reads files with layouts (hOCR, ALTO, PAGE) in a thread of its own, bounded in time and memory. */
+export interface LayoutReader {
+  /** @param images that the file may describe, in the order of the pages */
+  read(file: string, images: readonly SizedImage[], signal: AbortSignal): Promise<LayoutFileResult>;
+  close(): Promise<void>;
+}
+
+/** A layout of five thousand pages takes some ten seconds. */
+const readLimitMs = 60_000;
+const readMemoryMb = 2_048;
+
+/** @param workers the folder of the worker programs */
+export function layoutReader(workers: URL): LayoutReader {
+  const worker = taskThread<LayoutRequest, LayoutAnswer>(new URL('layout-worker.js', workers), readMemoryMb);
+  return {
+    close: worker.close,
+    async read(file, images, signal) {
+      const opened = await readOutsideFile(file, layoutLimits.length);
+      const base = path.basename(file) || file;
+      if (opened.kind !== 'read') return { kind: 'refused', fault: outsideFileFault(opened, base) };
+      const { name } = opened;
+      const bytes = isGzip(opened.bytes) ? gunzipped(opened.bytes, layoutLimits.length) : opened.bytes;
+      if (bytes === null) return { kind: 'refused', fault: notUnpacked(name) };
+      const sizes = images.map(({ name: image, frame, width, height }) => ({ name: image, frame, width, height }));
+      const result = await worker.ask({ name, bytes, images: sizes }, { limitMs: readLimitMs, signal });
+      if (!result.ok) {
+        if (result.fault.kind === 'cancelled') return { kind: 'cancelled' };
+        const what = `${taskFaultSentence(result.fault, `Reading “${name}”`)}.`;
+        return {
+          kind: 'refused',
+          fault: { what, kept: nothingImported, next: 'Divide it into its pages and try again.', details: null },
+        };
+      }
+      const { answer } = result;
+      if (answer.kind === 'layout') return { kind: 'read', name, bytes: opened.bytes, layout: answer };
+      return { kind: 'refused', fault: { ...layoutFaultParts(answer, name), details: null } };
+    },
+  };
+}
+
+const notUnpacked = (name: string): Fault => ({
+  what: `“${name}” is compressed (gzip) and could not be unpacked: it is damaged, or holds more than ${layoutLimits.length / 1024 / 1024} MB.`,
+  kept: nothingImported,
+  next: 'Unpack it yourself and import what it holds.',
+  details: null,
+});
+
+/** What files with layouts say of pages. */
+interface PageLayouts {
+  /** One at most for each page. */
+  readonly readings: readonly PageReading[];
+  /** `file` is a path. */
+  readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
+  /** Sentences on what is not as it should be in files that were read. */
+  readonly remarks: readonly string[];
+  readonly cancelled: boolean;
+}
+
+/** Reads files with layouts and finds the page of each: by the image that it names, the name of the file, or order. What is wrong
+ *  with one is told and does not hold up the others.
+ *  @param pages in their order */
+export async function readPageLayouts(
+  reader: LayoutReader,
+  files: readonly string[],
+  pages: readonly PageImage[],
+  { progress, signal }: JobControl,
+): Promise<PageLayouts> {
+  const layouts: (FiledLayout & { readonly path: string })[] = [];
+  const refused: { readonly file: string; readonly fault: Fault }[] = [];
+  const remarks: string[] = [];
+  for (const [done, file] of files.entries()) {
+    progress({ what: `Reading ${path.basename(file)}`, done, total: files.length });
+    const result = signal.aborted ? { kind: 'cancelled' as const } : await reader.read(file, pages, signal);
+    if (result.kind === 'cancelled') return { readings: [], refused, remarks, cancelled: true };
+    if (result.kind === 'refused') refused.push({ file, fault: result.fault });
+    else {
+      layouts.push(...result.layout.pages.map((page) => ({ ...page, file: result.name, path: file })));
+      remarks.push(...result.layout.remarks.map((remark) => `“${result.name}”: ${layoutRemarkSentence(remark)}`));
+    }
+  }
+  const { matched, left, byOrder } = matchLayouts(layouts, pages);
+  remarks.push(...byOrder.map(givenByOrder));
+  const readings: PageReading[] = [];
+  for (const match of matched) {
+    const reading = fittedReading(match);
+    if (reading?.isExtent) remarks.push(takenAsPixels(match));
+    if (reading) readings.push(reading.reading);
+    else refused.push({ file: pathOf(layouts, match.layout), fault: otherShape(match) });
+  }
+  for (const layout of left) refused.push({ file: pathOf(layouts, layout), fault: noImage(layout) });
+  return { readings, refused, remarks, cancelled: false };
+}
+
+const pathOf = (layouts: readonly (FiledLayout & { readonly path: string })[], layout: FiledLayout): string =>
+  layouts.find((one) => one === layout)?.path ?? layout.file;
+
+/** Null when the layout is of a page of another shape. */
+function fittedReading({
+  image,
+  layout,
+}: MatchedLayout<PageImage>): { readonly reading: PageReading; readonly isExtent: boolean } | null {
+  const fitted = fitLayout(layout.layout, image.width, image.height);
+  if (fitted.kind === 'mismatch') return null;
+  const reading: PageReading = {
+    id: newReadingId(),
+    page: image.id,
+    role: 'layout file',
+    by: layout.file,
+    layout: fitted.layout,
+  };
+  return { reading, isExtent: fitted.kind === 'extent' };
+}
+
+const givenByOrder = ({ image, layout }: MatchedLayout<PageImage>): string =>
+  `“${layout.file}” names the image “${layout.image}”, which is not here; it was given to “${image.name}” by order. Compare them.`;
+
+const takenAsPixels = ({ image, layout }: MatchedLayout<PageImage>): string =>
+  `“${layout.file}” gives the extent of its words as the size of the page; its boxes were taken as pixels of “${image.name}”.`;
+
+const otherShape = ({ image, layout: { file, layout } }: MatchedLayout<PageImage>): Fault => ({
+  what: `“${file}” describes a page of ${layout.width} × ${layout.height} pixels, and the image “${image.name}” has ${image.width} × ${image.height}: the shapes differ, and its boxes would be in the wrong places.`,
+  kept: 'The page is as it was.',
+  next: isTurned(layout, image)
+    ? 'The layout may have been made of the image as it is stored, on its side: save the image upright with an image editor and make the layout of that, or import it without the layout.'
+    : 'Choose the layout that was made of this image.',
+  details: null,
+});
+
+/** Whether a layout has the shape of its image laid on its side, as cameras store what they show upright. */
+const isTurned = (layout: PageLayout, { width, height }: PageImage): boolean =>
+  fitLayout({ ...layout, blocks: [] }, height, width).kind === 'fits';
+
+const noImage = ({ file, image }: FiledLayout): Fault => ({
+  what: `“${file}” describes ${image === null ? 'a page' : `“${image}”`}, and there is no page image for it.`,
+  kept: 'The pages are as they were.',
+  next: 'Add the image of the page first, or together with the layout.',
+  details: null,
+});

@@ -1,0 +1,159 @@
+import path from 'node:path';
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { ImportDivision } from '../../shared/contract/import.ts';
+import { alikeNames } from '../../shared/import/alike-names.ts';
+import { isTextName } from '../../shared/import/detect-format.ts';
+import { formatFault } from '../../shared/import/read-fault.ts';
+import { unreachable } from '../../shared/text/unreachable.ts';
+import { readFault } from '../faults/read-fault.ts';
+import { inNaturalOrder } from '../images/draft-pages.ts';
+import { formatOf } from '../storage/disk/file-kinds.ts';
+import type { FileSystem } from '../storage/disk/file-system.ts';
+import { type FoundFile, gatherFiles, type RefusedFolder } from '../storage/outside/outside-folder.ts';
+
+type RefusedFile = { readonly file: string; readonly fault: Fault };
+
+/** What an import would do, before it does anything. */
+export interface ImportPlan {
+  /** Each a document of its own. */
+  readonly texts: readonly string[];
+  /** Images and PDFs. */
+  readonly images: readonly string[];
+  readonly layouts: readonly string[];
+  /** Files that hold text, stand in a folder and are named like something else: imported only when a person wants it. */
+  readonly doubtful: readonly string[];
+  /** What cannot be imported, by what it holds. */
+  readonly refused: readonly RefusedFile[];
+  /** Sentences about what was passed over. */
+  readonly remarks: readonly string[];
+  /** Folders among what was named that are collections, to be opened instead. */
+  readonly collections: readonly string[];
+}
+
+/** Looks at files and folders that a person wants to import, and decides what becomes of each. Changes nothing. */
+export async function planImport(fileSystem: FileSystem, named: readonly string[]): Promise<ImportPlan> {
+  const gathered = await gatherFiles(fileSystem, named);
+  if (gathered.kind === 'too many') {
+    const { folder, limit } = gathered;
+    return { ...emptyPlan, refused: [{ file: folder, fault: tooManyFault(folder, limit) }] };
+  }
+  const { files, refused, passedOver } = gathered;
+  const plan = await plannedFiles(files);
+  return {
+    ...plan,
+    refused: [
+      ...refused.map(({ folder, why }) => ({ file: folder, fault: folderFault(folder, why) })),
+      ...plan.refused,
+    ],
+    remarks: passedOver === 0 ? [] : [passedOverSentence(passedOver)],
+    collections: refused.flatMap(({ folder, why }) => (why.kind === 'collection' ? [path.resolve(folder)] : [])),
+  };
+}
+
+const emptyPlan: ImportPlan = {
+  texts: [],
+  images: [],
+  layouts: [],
+  doubtful: [],
+  refused: [],
+  remarks: [],
+  collections: [],
+};
+
+async function plannedFiles(files: readonly FoundFile[]): Promise<ImportPlan> {
+  const [texts, images, layouts, doubtful]: string[][] = [[], [], [], []];
+  const refused: RefusedFile[] = [];
+  for (const { file, isNamed } of files) {
+    const name = path.basename(file);
+    const format = await formatOf(file);
+    const fault = format.kind === 'text' ? formatFault(name, format.format) : null;
+    if (fault) refused.push({ file, fault: readFault(fault, name || file) });
+    else if (format.kind === 'image') images?.push(file);
+    else if (format.kind === 'layout') layouts?.push(file);
+    else if (isNamed || isTextName(name)) texts?.push(file);
+    else doubtful?.push(file);
+  }
+  return {
+    ...emptyPlan,
+    texts: texts ?? [],
+    images: images ?? [],
+    layouts: layouts ?? [],
+    doubtful: doubtful ?? [],
+    refused,
+  };
+}
+
+/** The images of a plan, divided among the documents that are to be made. */
+export function dividedImages(
+  { images }: Pick<ImportPlan, 'images'>,
+  division: ImportDivision,
+): readonly (readonly string[])[] {
+  const ordered = inNaturalOrder(images);
+  switch (division) {
+    case 'together':
+      return ordered.length > 0 ? [ordered] : [];
+    case 'one each':
+      return ordered.map((image) => [image]);
+    case 'proposed':
+      return alikeNames(ordered.map(namedFile)).map((group) => group.map((file) => file.path));
+    default:
+      return unreachable(division);
+  }
+}
+
+function namedFile(file: string) {
+  const { dir, name, ext } = path.parse(file);
+  return { path: file, folder: dir, stem: name, isPdf: ext.toLowerCase() === '.pdf' };
+}
+
+/** What a person is told of a file that stands in a folder and is not named like a text. */
+export const doubtfulFault = (file: string): Fault => ({
+  what: `“${path.basename(file)}” holds text, but is not named like a text, so it was not taken out of its folder.`,
+  kept: 'Nothing was imported or changed.',
+  next: 'Name it by itself to import it.',
+  details: null,
+});
+
+const nothingImported = 'Nothing was imported or changed.';
+
+const passedOverSentence = (count: number): string =>
+  count === 1
+    ? 'One file or folder that is hidden, a link, or the system’s own was passed over.'
+    : `${count} files and folders that are hidden, links, or the system’s own were passed over.`;
+
+const tooManyFault = (folder: string, limit: number): Fault => ({
+  what: `“${path.basename(folder) || folder}” and what was named before it hold more than ${limit.toLocaleString('en')} files.`,
+  kept: nothingImported,
+  next: 'Import the folders in it one after the other.',
+  details: null,
+});
+
+function folderFault(folder: string, why: RefusedFolder['why']): Fault {
+  const name = `“${path.basename(folder) || folder}”`;
+  const fault = (what: string, next: string): Fault => ({ what, kept: nothingImported, next, details: null });
+  switch (why.kind) {
+    case 'collection':
+      return fault(
+        `${name} is a collection of Anchorite, and no folder of files to import.`,
+        'Open it as a collection.',
+      );
+    case 'backup':
+      return fault(`${name} is a backup of a collection.`, 'Restore it with “Restore a Backup…”.');
+    case 'part of a collection':
+      return fault(
+        `${name} is a part of the collection “${path.basename(why.collection)}”.`,
+        'Open that collection instead.',
+      );
+    case 'empty':
+      return fault(`${name} is a folder without files that could be imported.`, 'Choose the folder with the files.');
+    case 'too deep':
+      return fault(`${name} is a folder in too many folders to be looked into.`, 'Import it by itself.');
+    case 'unreadable':
+      return fault(
+        `${name} could not be looked into: the system says ${why.code}.`,
+        'See that you may read it, then try again.',
+      );
+    default:
+      return unreachable(why);
+  }
+}

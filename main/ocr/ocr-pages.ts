@@ -1,0 +1,186 @@
+import path from 'node:path';
+import type { Fault } from '../../shared/contract/fault.ts';
+import { type DocumentId, newReadingId, type PageImageId } from '../../shared/document/identifier.ts';
+import type { PageReading, ReadingRole } from '../../shared/document/layout.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
+import type { ReadImagePage } from '../images/draft-pages.ts';
+import { imageReader, type PictureSource } from '../images/image-reader.ts';
+import type { Documents } from '../storage/collection/named-documents.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { imageFileState } from '../storage/document/page-images.ts';
+import type { JobContext, JobControl } from '../workers/job.ts';
+import { insertOcrText } from './insert-ocr-text.ts';
+import { type PageReadResult, pageReader } from './page-reader.ts';
+import type { OcrLanguage } from './tesseract.ts';
+
+/** The readings that OCR makes of a page: the one its text is taken from, and another for comparison. */
+export type OcrRole = Extract<ReadingRole, 'ocr' | 'second'>;
+
+export interface OcrRequest {
+  /** Null for all that nothing was read on yet. */
+  readonly pages: readonly PageImageId[] | null;
+  readonly language: OcrLanguage;
+  /** In this order: all pages are read in the first way before any is in the second. */
+  readonly roles: readonly OcrRole[];
+}
+
+/** What came of reading pages. What was read before it was cancelled stays. */
+export interface OcrOutcome {
+  /** How many pages were read. */
+  readonly done: number;
+  /** `file` is what a person calls the page. */
+  readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
+  readonly remarks: readonly string[];
+  readonly cancelled: boolean;
+  /** Whether the document, which had no words, got what was read. */
+  readonly gaveText: boolean;
+}
+
+/** Reads pages of a document; each reading is kept as soon as it is there. */
+export async function ocrPages(
+  context: JobContext,
+  store: DocumentStore,
+  request: OcrRequest,
+  { progress, signal }: JobControl,
+): Promise<OcrOutcome> {
+  const ocr = pageOcr(context, request.language);
+  const refused: { readonly file: string; readonly fault: Fault }[] = [];
+  const tasks = request.roles.flatMap((role) =>
+    wantedPages(store, request.pages, role).map((page) => ({ role, page })),
+  );
+  const readPages = new Set<PageImageId>();
+  let gaveText = false;
+  const outcome = (cancelled: boolean): OcrOutcome => ({
+    done: readPages.size,
+    refused,
+    remarks: [],
+    cancelled,
+    gaveText,
+  });
+  try {
+    for (const [done, { role, page }] of tasks.entries()) {
+      const name = pageName(store.state.pages, page);
+      // The text need not wait for the reading that only serves comparison.
+      if (role === 'second') gaveText = (await insertOcrText(store, context.workers, signal)) || gaveText;
+      if (refused.some(({ file }) => file === name)) continue;
+      progress({ what: `${role === 'ocr' ? 'Reading' : 'Reading again'} ${name}`, done, total: tasks.length });
+      const result = await readStored(store, page, (source) => ocr.read(source, page, role, name, signal));
+      if (result.kind === 'cancelled') return outcome(true);
+      if (result.kind === 'no language') {
+        refused.push({ file: `${request.language.name}.traineddata`, fault: result.fault });
+        return outcome(false);
+      }
+      if (result.kind === 'refused') refused.push({ file: name, fault: result.fault });
+      else {
+        const reading: PageReading = { id: newReadingId(), page: page.id, role, ...result.reading };
+        await store.addReadings([reading]);
+        readPages.add(page.id);
+      }
+    }
+    gaveText = (await insertOcrText(store, context.workers, signal)) || gaveText;
+    progress({ what: 'Reading', done: tasks.length, total: tasks.length });
+    return outcome(false);
+  } finally {
+    await ocr.close();
+  }
+}
+
+/** Pages are named by their file, and those of one file also by their number in it. */
+function pageName(pages: readonly PageImage[], page: PageImage): string {
+  const isAlone = pages.filter(({ file }) => file === page.file).length < 2;
+  return isAlone ? page.name : `${page.name}, page ${page.frame + 1}`;
+}
+
+function wantedPages({ state }: DocumentStore, pages: OcrRequest['pages'], role: OcrRole): readonly PageImage[] {
+  if (pages) return state.pages.filter(({ id }) => pages.includes(id));
+  const isRead = ({ id }: PageImage): boolean =>
+    state.readings.some((reading) => reading.page === id && (role === 'second') === (reading.role === 'second'));
+  return state.pages.filter((page) => !isRead(page));
+}
+
+async function readStored(
+  { files, facsimileFolder }: DocumentStore,
+  page: PageImage,
+  read: (source: PictureSource) => Promise<PageReadResult>,
+): Promise<PageReadResult> {
+  if ((await imageFileState(files, facsimileFolder, page)) !== 'present')
+    return { kind: 'refused', fault: notThere(page) };
+  return read({ ...page, root: files.root, path: path.join(facsimileFolder, page.file) });
+}
+
+const notThere = ({ name }: PageImage): Fault => ({
+  what: `The image “${name}” is missing from the collection, or is not the one that was added, so it was not read.`,
+  kept: 'What was read before is kept.',
+  next: 'Link its file anew, then read the page again.',
+  details: null,
+});
+
+/** Decodes and reads pages, one after another. */
+interface PageOcr {
+  read(
+    source: PictureSource,
+    page: Pick<PageImage, 'turn'>,
+    role: OcrRole,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<PageReadResult>;
+  close(): Promise<void>;
+}
+
+function pageOcr(context: JobContext, language: OcrLanguage): PageOcr {
+  const images = imageReader(context);
+  const pages = pageReader(context.workers, language);
+  return {
+    async read(source, { turn }, role, name, signal) {
+      const rendered = await images.render(source, name, signal);
+      if (rendered.kind !== 'done') return rendered;
+      const { width, height } = source;
+      return pages.read({ bytes: rendered.value, width, height, turn }, name, role, signal);
+    },
+    async close() {
+      images.close();
+      await pages.close();
+    },
+  };
+}
+
+/** Reads the pages of an import.
+ *  @param onRefused is told of pages that come in without text, by their name */
+export function importOcr(
+  context: JobContext,
+  language: OcrLanguage,
+  onRefused: (file: string, fault: Fault) => void,
+): { readonly readPage: ReadImagePage; close(): Promise<void> } {
+  const ocr = pageOcr(context, language);
+  let hasLanguage = true;
+  return {
+    close: ocr.close,
+    async readPage(source, name, signal) {
+      if (!hasLanguage) return [];
+      const result = await ocr.read(source, { turn: 0 }, 'ocr', name, signal);
+      if (result.kind === 'cancelled') return null;
+      if (result.kind === 'read') return [{ role: 'ocr', ...result.reading }];
+      hasLanguage = result.kind !== 'no language';
+      onRefused(name, result.fault);
+      return [];
+    },
+  };
+}
+
+/** Reads pages of documents that OCR has read already in the second way, for comparison: after an import, when nobody waits for it. */
+export async function readAgain(
+  context: JobContext,
+  documents: Documents,
+  ids: readonly DocumentId[],
+  language: OcrLanguage,
+  control: JobControl,
+): Promise<void> {
+  for (const id of ids) {
+    if (control.signal.aborted) return;
+    await documents.withDocument(id, async (store) => {
+      const { readings } = store.state;
+      const pages = readings.filter(({ role }) => role === 'ocr').map(({ page }) => page);
+      if (pages.length > 0) await ocrPages(context, store, { pages, language, roles: ['second'] }, control);
+    });
+  }
+}

@@ -1,0 +1,294 @@
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  session,
+  shell as systemShell,
+  utilityProcess,
+} from 'electron';
+import {
+  droppedFileMessage,
+  type EventEnvelope,
+  eventMessage,
+  readyToCloseMessage,
+} from '../../shared/contract/channel-names.ts';
+import { type CommandId, commands } from '../../shared/contract/commands.ts';
+import type { EventName, Events } from '../../shared/contract/ipc.ts';
+import { describe } from '../faults/unexpected-fault.ts';
+import { type FolderPurpose, readLaunchRequest, type Shell } from '../handlers/shell.ts';
+import { type LogFile, logFile, readWindowPlace, writeWindowPlace } from '../storage/settings/user-folder.ts';
+import type { StartChild } from '../workers/task-process.ts';
+import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';
+import { isEnabled, menuTemplate } from './menu.ts';
+import { applicationOrigin, declareScheme, serveApplication } from './protocol.ts';
+import {
+  builtFile,
+  closeSafely,
+  confineContents,
+  confineNetwork,
+  confineSession,
+  openWindow,
+  placeOf,
+  recoverFromCrash,
+  showPage,
+} from './window.ts';
+
+/** How long the page has to send what it has not sent, before a person is asked whether to close all the same. */
+const flushLimitMs = 5_000;
+
+const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+
+let logging: LogFile | null = null;
+let window: BrowserWindow | null = null;
+const dropped = new Set<string>();
+let open = { collection: false, document: false };
+/** What the page said would do something; null before it has. */
+let offered: ReadonlySet<CommandId> | null = null;
+
+function theWindow(): BrowserWindow {
+  if (window === null) throw new Error('there is no window');
+  return window;
+}
+
+function send<E extends EventName>(event: E, value: Events[E]): void {
+  const envelope: EventEnvelope = { event, value };
+  if (window !== null && !window.isDestroyed()) window.webContents.send(eventMessage, envelope);
+}
+
+/** The menu has only those commands enabled that would do something. */
+function drawMenu(): void {
+  const menu = Menu.getApplicationMenu();
+  for (const command of commands) {
+    const item = menu?.getMenuItemById(command.id);
+    if (item) item.enabled = isEnabled(command, open) && (offered?.has(command.id) ?? true);
+  }
+}
+
+const userFolder = (): string => app.getPath('userData');
+
+function log(line: string): void {
+  logging ??= logFile(userFolder());
+  void logging.append(line, new Date());
+}
+
+/** Gives the application another folder for its own files, as the command line program has it; Chromium's option goes first. */
+function chooseUserFolder(): void {
+  const folder = process.env.ANCHORITE_USER_FOLDER;
+  if (folder && !app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', path.resolve(folder));
+}
+
+const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; readonly buttonLabel: string }>> = {
+  'open collection': { title: 'Open a collection', buttonLabel: 'Open' },
+  export: { title: 'Where shall the edition be written?', buttonLabel: 'Export' },
+  'restore backup': { title: 'Which backup shall be restored?', buttonLabel: 'Restore' },
+};
+
+const textExtensions = ['txt', 'text', 'asc'];
+const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'pdf'];
+const layoutExtensions = ['xml', 'hocr', 'html', 'htm'];
+
+/** The program cannot run as plain Node when it is packaged, so worker programs get a process of Electron's. */
+const startUtility: StartChild = (file, heapMb) => {
+  const child = utilityProcess.fork(fileURLToPath(file), [], {
+    stdio: 'ignore',
+    serviceName: 'Anchorite images',
+    execArgv: [`--max-old-space-size=${heapMb}`],
+  });
+  return {
+    post: (message) => child.postMessage(message),
+    onMessage: (listener) => void child.on('message', listener),
+    onEnd: (listener) => void child.once('exit', listener),
+    memoryBytes() {
+      const metric = app.getAppMetrics().find(({ pid }) => pid === child.pid);
+      return metric ? metric.memory.workingSetSize * 1024 : null;
+    },
+    kill: () => void child.kill(),
+  };
+};
+
+const shell: Shell = {
+  version: app.getVersion(),
+  platform,
+  get userFolder() {
+    return userFolder();
+  },
+  workers: pathToFileURL(`${builtFile('workers')}${path.sep}`),
+  startChild: startUtility,
+  launch: readLaunchRequest(process.argv),
+  send,
+  log,
+  async chooseNewCollection(title) {
+    const answer = await dialog.showSaveDialog(theWindow(), {
+      title: 'Where shall the new collection be?',
+      buttonLabel: 'Create',
+      nameFieldLabel: 'Folder:',
+      defaultPath: path.join(app.getPath('documents'), title.replaceAll(/[/\\:*?"<>|]+/g, ' ').trim()),
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  },
+  async chooseFolder(purpose) {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      ...folderQuestions[purpose],
+      properties: purpose === 'export' ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
+  async chooseSourceFiles() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Import files',
+      buttonLabel: 'Import',
+      filters: [
+        { name: 'Texts and images', extensions: [...textExtensions, ...imageExtensions, ...layoutExtensions] },
+        { name: 'Plain text', extensions: textExtensions },
+        { name: 'Images and PDF', extensions: imageExtensions },
+        { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile', 'multiSelections'],
+    });
+    return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
+  },
+  async choosePageFiles(purpose) {
+    const filter =
+      purpose === 'layout'
+        ? { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions }
+        : { name: 'Images and PDF', extensions: imageExtensions };
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: purpose === 'layout' ? 'Add what was read on the pages' : 'Choose images of the pages',
+      buttonLabel: purpose === 'image' ? 'Link' : 'Add',
+      filters: [filter, { name: 'All files', extensions: ['*'] }],
+      properties: purpose === 'image' ? ['openFile'] : ['openFile', 'multiSelections'],
+    });
+    return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
+  },
+  async chooseTruthFile() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a text that is right',
+      buttonLabel: 'Measure',
+      filters: [
+        { name: 'Plain text', extensions: ['txt', 'text', 'asc'] },
+        { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
+  showInFolder: (file) => systemShell.showItemInFolder(file),
+  async chooseSchemaFile() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a schema that editions are checked against',
+      buttonLabel: 'Choose',
+      filters: [
+        { name: 'RELAX NG', extensions: ['rng'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
+  wasDropped: (file) => dropped.has(file),
+  async confirmOpening(folder) {
+    const answer = await dialog.showMessageBox(theWindow(), {
+      type: 'question',
+      message: `Open “${path.basename(folder)}” as a collection?`,
+      detail: `${folder}\n\nAnchorite writes into a collection that is open, and makes backups beside it.`,
+      buttons: ['Open', 'Cancel'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    return answer.response === 0;
+  },
+  showOpen(now) {
+    open = now;
+    drawMenu();
+  },
+  offerCommands(ids) {
+    offered = new Set(ids);
+    drawMenu();
+  },
+  applyTheme(theme) {
+    nativeTheme.themeSource = theme;
+  },
+};
+
+/** Asks the page to send what it has not sent. */
+function flushPage(isTrusted: SenderCheck): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (isFlushed: boolean): void => {
+      clearTimeout(timer);
+      ipcMain.off(readyToCloseMessage, onReady);
+      resolve(isFlushed);
+    };
+    const onReady = (event: Electron.IpcMainEvent): void => {
+      if (isTrusted(event)) end(true);
+    };
+    const timer = setTimeout(() => end(false), flushLimitMs);
+    ipcMain.on(readyToCloseMessage, onReady);
+    send('before-close', null);
+  });
+}
+
+async function start(): Promise<void> {
+  // Not needed for the first window, so it is loaded beside it.
+  const application = import('../handlers/application.ts').then(({ createApplication }) => createApplication(shell));
+  // Calls wait for it and report what it failed with; without one it must not end the process.
+  application.catch((error: unknown) => log(`start: ${describe(error)}`));
+  const place = readWindowPlace(userFolder());
+  await app.whenReady();
+  confineSession(session.defaultSession);
+  serveApplication(builtFile('renderer'), async (pathname) => (await application).picture(pathname));
+  const choose = (command: CommandId): void => send('command', { command });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, choose)));
+  app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion(), version: '' });
+
+  const opened = openWindow(builtFile('preload', 'index.cjs'), await place);
+  window = opened;
+  const isTrusted = senderCheck(applicationOrigin, () => window);
+  guardChannels(
+    ipcMain,
+    application.then(({ handlers }) => handlers),
+    isTrusted,
+    log,
+  );
+  ipcMain.on(droppedFileMessage, (event, file: unknown) => {
+    if (isTrusted(event) && typeof file === 'string') dropped.add(file);
+  });
+  recoverFromCrash(opened, log);
+  closeSafely(opened, {
+    flush: () => flushPage(isTrusted),
+    async finish() {
+      await writeWindowPlace(userFolder(), placeOf(opened)).catch((error: unknown) => log(describe(error)));
+      await (await application).close();
+    },
+  });
+  await showPage(opened);
+}
+
+function comeForward(): void {
+  if (window === null || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+declareScheme();
+confineNetwork();
+confineContents();
+// Chromium has no sandbox for root, and asking for one all the same would leave its processes unable to start.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+chooseUserFolder();
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', comeForward);
+  app.on('window-all-closed', () => app.quit());
+  process.on('uncaughtException', (error) => log(`uncaught: ${describe(error)}`));
+  process.on('unhandledRejection', (error) => log(`unhandled: ${describe(error)}`));
+  void start();
+} else {
+  app.quit();
+}

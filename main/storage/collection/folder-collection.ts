@@ -1,0 +1,387 @@
+import path from 'node:path';
+import type { DocumentSummary, UnreadableDocument } from '../../../shared/contract/document-summary.ts';
+import { type DocumentId, newDocumentId } from '../../../shared/document/identifier.ts';
+import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../../shared/document/vocabulary.ts';
+import { type BackupOutcome, backupFaults, makeBackup } from '../backup/make-backup.ts';
+import { CollectionAwayError, type CollectionLock, type LockHolder } from '../disk/collection-lock.ts';
+import { documentFolder, facsimileFolder, keptPath } from '../disk/collection-paths.ts';
+import { confined } from '../disk/confined-file-system.ts';
+import type { ConfinedContext } from '../disk/storage-context.ts';
+import { type DocumentBranches, readBranches } from '../document/document-branches.ts';
+import { JournalDocument } from '../document/journal-document.ts';
+import { DocumentUnreadableError, loadDocument } from '../document/load-document.ts';
+import { ImageDraft, imageNames } from '../document/page-images.ts';
+import { type Salvaged, stageBranch } from '../document/salvage-document.ts';
+import { type NewDocument, sourceName, stageDocument } from '../document/stage-document.ts';
+import { freshSummary } from '../document/summary-cache.ts';
+import type { CollectionJournal, Removal } from '../journal/collection-journal.ts';
+import { type CutOff, headlineOf, recoveredSentence } from '../journal/journal-messages.ts';
+import { AppendRefusedError } from '../journal/journal-writer.ts';
+import { quarantineFolder } from '../journal/quarantine.ts';
+import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
+import { RemovedDocuments } from './removed-documents.ts';
+import { tidyCollection } from './tidy-collection.ts';
+import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
+
+/** What an open collection is made from. */
+interface Opened {
+  readonly context: ConfinedContext;
+  readonly folder: string;
+  readonly title: string;
+  /** Source names by id, in the order in which the documents were added. */
+  readonly documents: ReadonlyMap<DocumentId, string>;
+  readonly removed: ReadonlyMap<DocumentId, Removal>;
+  /** All that were ever added. */
+  readonly order: readonly DocumentId[];
+  /** What it has learned, oldest first. */
+  readonly vocabulary: readonly VocabularyAct[];
+  readonly notices: readonly string[];
+  /** What opening cut off the end of the list of documents; null when nothing was. */
+  readonly cutOff: CutOff | null;
+  readonly readOnly: string | null;
+  /** Who has it open for writing, when that is why it is read-only. */
+  readonly holder: LockHolder | null;
+  /** Both null when it was opened for reading. */
+  readonly lock: CollectionLock | null;
+  readonly journal: CollectionJournal | null;
+  /** Whether another program may be writing to it. */
+  readonly isShared: boolean;
+  /** Whether there may be changes that no backup has seen. */
+  readonly isUnsaved: boolean;
+}
+
+/** How a document is to be salvaged. */
+export interface SalvageOptions {
+  /** Which branch; the one with most changes unless given. */
+  readonly tip?: string;
+  /** Whether the new document takes the place of the old one, whose files are kept in `recovered/`. */
+  readonly replace: boolean;
+}
+
+/** How many summaries are looked for at a time. */
+const readersAtOnce = 16;
+
+/** A collection in its folder. */
+export class FolderCollection {
+  readonly folder: string;
+  readonly title: string;
+  readonly readOnly: string | null;
+  readonly removed: RemovedDocuments;
+  readonly holder: LockHolder | null;
+  readonly #opened: Opened;
+  readonly #documents: Map<DocumentId, string>;
+  readonly #notices: Set<string>;
+  readonly #cutOff: CutOff[] = [];
+  #unreadable: readonly UnreadableDocument[] = [];
+  #vocabularyActs: readonly VocabularyAct[];
+  #vocabulary: Vocabulary | null = null;
+  readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
+  /** Looking for what is new takes time in a large collection, so it is done only when something is. */
+  #wantsBackup: boolean;
+
+  constructor(opened: Opened) {
+    this.folder = opened.folder;
+    this.title = opened.title;
+    this.readOnly = opened.readOnly;
+    this.holder = opened.holder;
+    this.#opened = opened;
+    const documents = new Map(opened.documents);
+    this.#documents = documents;
+    this.removed = new RemovedDocuments({
+      ...opened,
+      documents,
+      writable: () => this.#writable(),
+      isInUse: (id) => this.#isInUse(id),
+    });
+    this.#wantsBackup = opened.isUnsaved;
+    this.#notices = new Set(opened.notices);
+    if (opened.cutOff) this.#noteCutOff(opened.cutOff);
+    this.#vocabularyActs = opened.vocabulary;
+  }
+
+  get notices(): readonly string[] {
+    return [...this.#notices];
+  }
+
+  get headline(): string | null {
+    return headlineOf(this.notices, this.#cutOff);
+  }
+
+  get unreadable(): readonly UnreadableDocument[] {
+    return this.#unreadable;
+  }
+
+  async isThere(): Promise<boolean> {
+    return (await this.#opened.lock?.isThere()) ?? true;
+  }
+
+  get vocabulary(): Vocabulary {
+    this.#vocabulary ??= vocabularyOf(this.#vocabularyActs);
+    return this.#vocabulary;
+  }
+
+  async learn(changes: readonly VocabularyAct[]): Promise<void> {
+    const { journal, lock } = this.#writable();
+    await lock.confirm();
+    await journal.append({ kind: 'vocabulary', payload: { act: 'changed', changes } });
+    this.#vocabularyActs = [...this.#vocabularyActs, ...changes];
+    this.#vocabulary = null;
+  }
+
+  async summaries(): Promise<readonly DocumentSummary[]> {
+    const ids = [...this.#documents.keys()];
+    const summaries: DocumentSummary[] = [];
+    const unreadable: UnreadableDocument[] = [];
+    for (let from = 0; from < ids.length; from += readersAtOnce) {
+      const some = ids.slice(from, from + readersAtOnce);
+      const kept = await Promise.all(some.map((id) => this.#keptSummary(id)));
+      for (const [index, id] of some.entries()) {
+        // One after the other, because each takes a whole document into memory.
+        const summary = kept[index] ?? (await this.#freshSummary(id));
+        if ('reason' in summary) unreadable.push(summary);
+        else summaries.push(summary);
+      }
+    }
+    this.#unreadable = unreadable;
+    return summaries;
+  }
+
+  async draftImages(document?: DocumentId): Promise<ImageDraft> {
+    const { context, lock } = this.#writable();
+    await lock.confirm();
+    const taken =
+      document === undefined
+        ? []
+        : await imageNames(context.fileSystem, facsimileFolder(documentFolder(this.folder, document)));
+    return new ImageDraft(context, this.folder, taken);
+  }
+
+  async addDocument(added: NewDocument, draft?: ImageDraft): Promise<DocumentSummary> {
+    const { context, journal, lock } = this.#writable();
+    await lock.confirm();
+    const id = draft?.id ?? newDocumentId();
+    const source = sourceName(added);
+    await stageDocument(context, this.folder, id, added);
+    await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
+    this.#documents.set(id, source);
+    const document = await this.openDocument(id);
+    try {
+      const summary = document.summary();
+      await document.writeHint();
+      return summary;
+    } finally {
+      await document.close();
+    }
+  }
+
+  branches(id: DocumentId): Promise<DocumentBranches> {
+    return readBranches(this.#opened.context.fileSystem, this.folder, id);
+  }
+
+  async salvage(id: DocumentId, { tip, replace }: SalvageOptions): Promise<Salvaged> {
+    const { context, journal, lock } = this.#writable();
+    if (await this.#isInUse(id)) throw new AppendRefusedError('in use', `${id} is open`);
+    const found = await this.branches(id);
+    const branch = tip === undefined ? found.branches[0] : found.branches.find((one) => one.tip === tip);
+    const source = this.#documents.get(id) ?? branch?.state.source.name ?? id;
+    if (!branch)
+      throw new DocumentUnreadableError(id, `Nothing of “${source}” can be read; bring it back from a backup.`);
+    await lock.confirm();
+    const salvaged = newDocumentId();
+    await stageBranch(context, this.folder, id, branch, salvaged);
+    await journal.append({ kind: 'document', payload: { act: 'added', id: salvaged, source } });
+    this.#documents.set(salvaged, source);
+    let kept: string | null = null;
+    if (replace) {
+      await journal.append({ kind: 'document', payload: { act: 'replaced', id, by: salvaged } });
+      this.#documents.delete(id);
+      this.#open.delete(id);
+      kept = keptPath(this.folder, await quarantineFolder(context, this.folder, id));
+    }
+    await this.#makeHint(salvaged);
+    return { id: salvaged, kept };
+  }
+
+  named(name: string): readonly DocumentId[] {
+    const found: DocumentId[] = [];
+    for (const [id, source] of this.#documents) {
+      if (id === name) return [id];
+      if (source === name || path.parse(source).name === name) found.push(id);
+    }
+    return found;
+  }
+
+  async openDocument(id: DocumentId): Promise<JournalDocument> {
+    for (let open = this.#open.get(id); open; open = this.#open.get(id)) {
+      const document = await open;
+      if (document.share()) return document;
+      await document.settled();
+      this.#wantsBackup ||= document.isChanged;
+      if (this.#open.get(id) === open) this.#open.delete(id);
+    }
+    const loading = this.#load(id);
+    this.#open.set(id, loading);
+    loading.catch(() => this.#open.delete(id));
+    return loading;
+  }
+
+  check(): Promise<CheckReport> {
+    const { context } = this.#opened;
+    const isShared = (id: DocumentId): boolean => this.#opened.isShared || this.#open.has(id);
+    return checkDocuments({ context, folder: this.folder, documents: this.#documents, isShared });
+  }
+
+  async backUp(backups: string): Promise<BackupOutcome> {
+    const { context, lock } = this.#writable();
+    for (const open of this.#open.values()) await (await open).settled();
+    await lock.confirm();
+    return makeBackup(context, this.folder, backups);
+  }
+
+  close(): Promise<void> {
+    return this.#close(async () => undefined);
+  }
+
+  async closeNew(folders: readonly string[]): Promise<'kept' | 'empty' | 'removed'> {
+    const { fileSystem } = this.#opened.context;
+    const isEmpty = this.#documents.size === 0 && this.#vocabularyActs.length === 0;
+    let isRemoved = false;
+    await this.#close(async (lock) => {
+      if (!isEmpty || folders.length === 0) return;
+      await lock.confirm();
+      isRemoved = await removeNewFiles(fileSystem, this.folder);
+    });
+    // Those above the collection are no part of it.
+    if (isRemoved) await removeEmptyFolders(await confined(fileSystem, path.dirname(folders.at(-1) ?? '')), folders);
+    return isRemoved ? 'removed' : isEmpty ? 'empty' : 'kept';
+  }
+
+  /** @param last what is done when nothing is open any more and all went well, before the lock is given back */
+  async #close(last: (lock: CollectionLock) => Promise<void>): Promise<void> {
+    const { context, journal, lock } = this.#opened;
+    const faults: unknown[] = [];
+    const closing = [...this.#open.values()].map(async (open) => {
+      const document = await open;
+      await document.closeForAll();
+      this.#wantsBackup ||= document.isChanged;
+    });
+    for (const outcome of await Promise.allSettled([...closing, journal?.close()]))
+      if (outcome.status === 'rejected') faults.push(outcome.reason);
+    this.#open.clear();
+    if (faults.length === 0) await this.#backUp();
+    try {
+      await context.workingCopy?.keep();
+      if (faults.length === 0 && lock) await last(lock);
+    } finally {
+      await lock?.release();
+    }
+    if (faults.length > 0) throw faults[0];
+  }
+
+  async tidy(): Promise<readonly CheckFinding[]> {
+    const { lock } = this.#opened;
+    if (this.readOnly !== null || !lock) return [];
+    await lock.confirm();
+    return tidyCollection({
+      context: this.#opened.context,
+      folder: this.folder,
+      documents: this.#documents,
+      isInUse: (id) => this.#isInUse(id),
+      open: (id) => this.openDocument(id),
+    });
+  }
+
+  /** What writing to the collection's own journal takes.
+   *  @throws AppendRefusedError when the collection is read-only */
+  #writable(): { context: ConfinedContext; journal: CollectionJournal; lock: CollectionLock } {
+    const { context, journal, lock } = this.#opened;
+    if (this.readOnly !== null || !journal || !lock)
+      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+    this.#wantsBackup = true;
+    return { context, journal, lock };
+  }
+
+  async #makeHint(id: DocumentId): Promise<void> {
+    const document = await this.openDocument(id);
+    await document.writeHint();
+    await document.close();
+  }
+
+  #noteCutOff(cutOff: CutOff): void {
+    const sentence = recoveredSentence(cutOff);
+    if (!this.#cutOff.some((known) => recoveredSentence(known) === sentence)) this.#cutOff.push(cutOff);
+    this.#notices.add(sentence);
+  }
+
+  async #isInUse(id: DocumentId): Promise<boolean> {
+    const open = await this.#open.get(id);
+    if (!open?.share()) return false;
+    await open.close();
+    return true;
+  }
+
+  /** Never keeps a collection from being closed: what is backed up is on the disk. */
+  async #backUp(): Promise<void> {
+    const { context, lock } = this.#opened;
+    if (this.readOnly !== null || !lock || !context.backups || !this.#wantsBackup) return;
+    try {
+      await lock.confirm();
+      const outcome = await makeBackup(context, this.folder, context.backups(this.folder));
+      for (const what of backupFaults(outcome)) context.log?.(`The backup of ${this.folder}: ${what}`);
+    } catch (error) {
+      context.log?.(`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */
+  async #keptSummary(id: DocumentId): Promise<DocumentSummary | null> {
+    return this.#open.has(id)
+      ? null
+      : ((await freshSummary(this.#opened.context.fileSystem, this.folder, id))?.summary ?? null);
+  }
+
+  async #freshSummary(id: DocumentId): Promise<DocumentSummary | UnreadableDocument> {
+    try {
+      const wasOpen = this.#open.has(id);
+      const document = await this.openDocument(id);
+      try {
+        if (!wasOpen) {
+          if (document.cutOff) this.#noteCutOff(document.cutOff);
+          for (const notice of document.notices) this.#notices.add(notice);
+          // Else a person would hear of it only when opening it.
+          const { trouble, readOnly } = document;
+          if (trouble !== null && readOnly !== null && readOnly !== this.readOnly) this.#notices.add(readOnly);
+          // What has not arrived is told again the next time.
+          if (trouble !== 'waiting') await document.writeHint();
+        }
+        return document.summary();
+      } finally {
+        await document.close();
+      }
+    } catch (error) {
+      if (!(error instanceof DocumentUnreadableError)) throw error;
+      this.#notices.add(error.sentence);
+      return { id, source: this.#documents.get(id) ?? id, reason: error.sentence };
+    }
+  }
+
+  async #load(id: DocumentId): Promise<JournalDocument> {
+    const { context, lock, isShared } = this.#opened;
+    // Else it would read as a document that has not arrived.
+    if (!(await this.isThere())) throw new CollectionAwayError(this.folder);
+    const source = this.#documents.get(id);
+    if (source === undefined) throw new DocumentUnreadableError(id, `There is no document ${id} in this collection.`);
+    const { folder, readOnly } = this;
+    const name = `“${source}”`;
+    const mayRecover = async (): Promise<boolean> => {
+      await lock?.confirm();
+      return lock !== null && readOnly === null;
+    };
+    const { fileSystem, replica, log } = context;
+    const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared, log });
+    const hint = await freshSummary(fileSystem, folder, id);
+    const document = new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
+    if (hint) document.takeHint(hint);
+    return document;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Node } from 'prosemirror-model';
+import type { Change, SourceFile } from '../../../shared/document/document-state.ts';
+import { applySteps, changedAnchors, hasAnchorStep } from '../../../shared/journal/apply-steps.ts';
+import type { ChainEnd } from '../../../shared/journal/journal-reader.ts';
+import { encodeRecord, type JournalEntry, type JournalRecord, journalFormat } from '../../../shared/journal/record.ts';
+import { parseRecord } from '../../../shared/journal/record-codec.ts';
+import { nativeHashOf } from '../disk/journal-folder.ts';
+import { AppendRefusedError } from '../journal/journal-writer.ts';
+
+/** The text of a source file as the import read it: in the encoding that it settled on then, without byte order mark. Offsets
+ *  of the import report are into this text.
+ *  @throws TypeError when the bytes are not in that encoding, RangeError when there is no such encoding */
+export const decodeSource = (bytes: Uint8Array, { encoding }: Pick<SourceFile, 'encoding'>): string =>
+  new TextDecoder(encoding, { fatal: true }).decode(bytes);
+
+/** What the journal keeps of changes, one entry a change.
+ *  @param doc the document that the first of them was made on */
+export function journalEntries(doc: Node, changes: readonly Change[]): readonly JournalEntry[] {
+  const lastWithAnchors = changes.findLastIndex(({ steps }) => hasAnchorStep(steps));
+  const entries: JournalEntry[] = [];
+  let before = doc;
+  for (const [index, change] of changes.entries()) {
+    entries.push(toEntry(before, change));
+    if (index >= lastWithAnchors) continue;
+    const applied = applySteps(before, change.steps);
+    // A change that does not apply is refused where it is replayed; what stands in its entry does not matter then.
+    if (applied.ok) before = applied.doc;
+  }
+  return entries;
+}
+
+function toEntry(before: Node, change: Change): JournalEntry {
+  if (change.zones && change.zones.length > 0) return { kind: 'zone', payload: change };
+  if (change.annotations && change.annotations.length > 0) return { kind: 'annotation', payload: change };
+  if (!hasAnchorStep(change.steps)) return { kind: 'steps', payload: change };
+  const applies = applySteps(before, change.steps).ok;
+  return { kind: 'anchor', payload: { ...change, anchors: applies ? changedAnchors(before, change.steps) : [] } };
+}
+
+/** A record as it goes to the disk, read back from its JSON. */
+interface EncodedEntry {
+  readonly record: JournalRecord;
+  readonly frame: Uint8Array;
+  readonly hash: string;
+}
+
+/** Makes records of entries, each on the one before.
+ *  @param shared what they say alike
+ *  @param head the record that the first is made on
+ *  @param ownHead the last record of the same replica's journal
+ *  @throws AppendRefusedError when one cannot be read back */
+export function encodeEntries(
+  entries: readonly JournalEntry[],
+  shared: Pick<JournalRecord, 'document' | 'synced' | 'editor' | 'replica' | 'time'>,
+  head: ChainEnd,
+  ownHead: ChainEnd,
+): readonly EncodedEntry[] {
+  let [parent, prev] = [head, ownHead];
+  return entries.map((entry) => {
+    const envelope = { format: journalFormat, seq: parent.seq + 1, prev: prev.hash, parent: parent.hash };
+    const { document, synced, editor, replica, time } = shared;
+    const { json, frame, hash } = encodeRecord(
+      { ...envelope, synced, document, editor, replica, time, ...entry },
+      nativeHashOf,
+    );
+    const parsed = parseRecord(json);
+    if (!parsed.ok) throw new AppendRefusedError('does not replay', `${entry.kind}: ${JSON.stringify(parsed.fault)}`);
+    parent = { hash, seq: parsed.value.seq };
+    prev = parent;
+    return { record: parsed.value, frame, hash };
+  });
+}

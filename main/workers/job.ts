@@ -1,0 +1,31 @@
+import type { EditorName } from '../../shared/contract/preferences.ts';
+import type { FileSystem } from '../storage/disk/file-system.ts';
+import type { StartChild } from './task-process.ts';
+
+/** What jobs need of the program that runs them, window or command line. */
+export interface JobContext {
+  /** Named in editions. TEI: `appInfo/application`. */
+  readonly application: { readonly name: string; readonly version: string };
+  /** The folder of the worker programs, with a slash at its end. */
+  readonly workers: URL;
+  /** Starts one of them in a process of its own. */
+  readonly startChild: StartChild;
+  readonly fileSystem: FileSystem;
+  /** Who is known by name. TEI: `respStmt`. */
+  readonly editors: readonly EditorName[];
+}
+
+/** How far a job is. */
+export interface JobProgress {
+  /** What is being done, for a person: `Reading 003_a5bf.txt`. */
+  readonly what: string;
+  readonly done: number;
+  /** 0 while unknown. */
+  readonly total: number;
+}
+
+/** How whoever started a job follows and stops it. What a cancelled job had finished stays; nothing is left half done. */
+export interface JobControl {
+  readonly progress: (progress: JobProgress) => void;
+  readonly signal: AbortSignal;
+}

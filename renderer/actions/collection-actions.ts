@@ -1,0 +1,137 @@
+import type { Calls, CollectionView, ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentStatus } from '../../shared/document/metadata.ts';
+import { finishedImport } from '../features/import-report/finished-import.tsx';
+import { mergeRows, patchSession, session } from '../model/session.ts';
+import { ask, call } from '../platform/bridge.ts';
+import { showFault } from '../platform/faults.ts';
+import { showToast } from '../platform/toast.ts';
+import { leaveDocument, openedDocument } from './document-actions.ts';
+
+/** Shows a collection that was opened; null leaves everything as it is. */
+function show(collection: CollectionView | null | undefined): void {
+  if (!collection) return;
+  const known = session().recent.filter((recent) => recent.folder !== collection.folder);
+  const opened = { folder: collection.folder, title: collection.title, opened: new Date().toISOString() };
+  finishedImport.set(null);
+  patchSession({
+    collection,
+    screen: { kind: 'collection' },
+    panel: null,
+    isNamingCollection: false,
+    recent: [opened, ...known],
+  });
+}
+
+async function opening<Value>(work: () => Promise<Value>): Promise<Value> {
+  patchSession({ isOpening: true });
+  try {
+    return await work();
+  } finally {
+    patchSession({ isOpening: false });
+  }
+}
+
+/** Opens a collection in the place of what is open. What the person has to choose for it is asked first: when they choose nothing, all
+ *  stays as it is.
+ *  @returns whether another collection is open now */
+async function openAnother(
+  choice: Calls['collection:choose']['argument'] | null,
+  work: () => Promise<CollectionView | null | undefined>,
+): Promise<boolean> {
+  if (choice && !(await ask('collection:choose', choice))) return false;
+  if (!(await leaveDocument())) return false;
+  const collection = await opening(work);
+  show(collection);
+  return Boolean(collection);
+}
+
+/** Makes an empty collection where the person says.
+ *  @returns whether there is one now */
+export const newCollection = (title: string): Promise<boolean> =>
+  openAnother({ purpose: 'new', title }, () => ask('collection:new', { title }));
+
+/** @param folder null asks the person */
+export const requestCollection = (folder: string | null): Promise<boolean> =>
+  openAnother(folder === null ? { purpose: 'open' } : null, () => ask('collection:open', { folder }));
+
+/** Opens the collection that can only be read once more, for writing.
+ *  @param takeOver whether the person says that nobody works any more where it is open for writing */
+export const reopenCollection = (takeOver: boolean): Promise<boolean> =>
+  openAnother(null, () => ask('collection:reopen', { takeOver }));
+
+export const requestSample = (): Promise<boolean> => openAnother(null, () => ask('collection:open-sample', null));
+
+/** Copies the collection beside itself, with what is typed but not yet sent. */
+export async function requestBackup(): Promise<void> {
+  if (!(await (openedDocument()?.flush() ?? Promise.resolve(true)))) return;
+  const outcome = await ask('collection:back-up', null);
+  if (outcome) showToast(outcome.sentence);
+}
+
+/** Makes a collection of a backup and opens it. */
+export const requestBackupRestore = (): Promise<boolean> =>
+  openAnother({ purpose: 'restore' }, () => ask('collection:restore-backup', null));
+
+export async function closeCollection(): Promise<void> {
+  if (!(await leaveDocument())) return;
+  if (session().collection) await ask('collection:close', null);
+  finishedImport.set(null);
+  patchSession({ collection: null, screen: { kind: 'start' }, panel: null });
+}
+
+/** Imports files and shows what became of them.
+ *  @param files paths; null asks the person */
+export async function requestImport(files: readonly string[] | null): Promise<void> {
+  showImported(await ask('collection:import', { files }));
+}
+
+/** Goes on with an import that asked a question. */
+export async function importAs(answer: Calls['collection:import-as']['argument']): Promise<void> {
+  patchSession({ panel: null });
+  showImported(await ask('collection:import-as', answer));
+}
+
+function showImported(outcome: ImportOutcome | null | undefined): void {
+  if (!outcome) return;
+  if (outcome.question) {
+    patchSession({ panel: { kind: 'import question', question: outcome.question } });
+    return;
+  }
+  if (isNothing(outcome)) {
+    if (outcome.cancelled)
+      showToast('The import was cancelled. Nothing was added to the collection, and your files are as they were.');
+    return;
+  }
+  mergeRows(outcome.imported);
+  if (isWaitedFor()) patchSession({ panel: { kind: 'import', outcome } });
+  else finishedImport.set(outcome);
+}
+
+/** Whether the person is where an import is begun and at nothing else: what comes by itself covers no text and takes nobody's keys. */
+function isWaitedFor(): boolean {
+  const { screen, panel, isPaletteOpen, isNamingCollection } = session();
+  const isTyping = document.activeElement?.matches('input, textarea, [contenteditable="true"]') ?? false;
+  return screen.kind === 'collection' && panel === null && !isPaletteOpen && !isNamingCollection && !isTyping;
+}
+
+const isNothing = (outcome: ImportOutcome): boolean => outcome.imported.length === 0 && outcome.refused.length === 0;
+
+/** Files dropped where no collection is open go into a new one; a folder is opened as a collection. */
+export async function importIntoNewCollection(files: readonly string[], title: string): Promise<void> {
+  if (await newCollection(title)) await requestImport(files);
+}
+
+/** Opens a dropped folder, when it is a collection, or imports what it holds into the open one. */
+export async function takeFolder(folder: string): Promise<void> {
+  if (session().collection) return requestImport([folder]);
+  const reply = await call('collection:open', { folder });
+  if (reply.ok) show(reply.value);
+  else showFault(reply.fault);
+}
+
+export async function setStatus(documents: readonly DocumentId[], status: DocumentStatus): Promise<boolean> {
+  const rows = await ask('collection:set-status', { documents, status });
+  if (rows) mergeRows(rows);
+  return rows !== undefined;
+}

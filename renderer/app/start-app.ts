@@ -1,0 +1,66 @@
+import type { StartState } from '../../shared/contract/ipc.ts';
+import { openDocument, openedDocument } from '../actions/document-actions.ts';
+import { noteProgress } from '../model/jobs.ts';
+import { beginSession, updateRows } from '../model/session.ts';
+import { call, defect, listen, readyToClose } from '../platform/bridge.ts';
+import { showFault } from '../platform/faults.ts';
+import { applyLook } from '../platform/theme.ts';
+
+/** Asks the main process how things stand and begins the session.
+ *  @returns false when it did not answer; then the fault is shown */
+export async function startApp(): Promise<boolean> {
+  const reply = await call('app:start', null);
+  if (!reply.ok) {
+    showFault(reply.fault);
+    return false;
+  }
+  const start = reply.value;
+  applyLook(start.preferences);
+  beginSession({
+    version: start.version,
+    platform: start.platform,
+    preferences: start.preferences,
+    recent: start.recent,
+    collection: start.opened?.collection ?? null,
+    screen: start.opened ? { kind: 'collection' } : { kind: 'start' },
+    panel: null,
+    isPaletteOpen: false,
+    isNamingCollection: false,
+    isOpening: false,
+  });
+  if (start.fault) showFault(start.fault);
+  followMain();
+  noticeDefects();
+  await openNamed(start);
+  return true;
+}
+
+async function openNamed({ opened }: StartState): Promise<void> {
+  if (opened?.document) await openDocument(opened.document, null);
+}
+
+function followMain(): void {
+  listen('documents-changed', ({ documents }) => void updateRows(documents));
+  listen('progress', noteProgress);
+  listen('before-close', () => void sendEverything());
+  window.addEventListener('focus', () => void sendWhatIsKept());
+}
+
+/** What nobody has caught is told like any other fault. */
+function noticeDefects(): void {
+  window.addEventListener('error', (event) => showFault(defect('window', event.error ?? event.message)));
+  window.addEventListener('unhandledrejection', (event) => showFault(defect('window', event.reason)));
+}
+
+/** Whoever comes back to the window may just have put a folder or a disk back in its place. */
+async function sendWhatIsKept(): Promise<void> {
+  const open = openedDocument();
+  if (open?.saving.get().kind === 'kept') await open.flush();
+}
+
+/** The window closes only when everything is on the disk. When it cannot be saved, the answer never comes and the main process
+ *  asks the person. */
+async function sendEverything(): Promise<void> {
+  const open = openedDocument();
+  if (!open || (await open.flush())) readyToClose();
+}

@@ -1,0 +1,70 @@
+import { useEffect } from 'react';
+import {
+  closeCollection,
+  requestBackup,
+  requestBackupRestore,
+  requestCollection,
+  requestImport,
+  requestSample,
+} from '../actions/collection-actions.ts';
+import { leaveDocument } from '../actions/document-actions.ts';
+import { togglePalette } from '../commands/command-palette.tsx';
+import { useCommands } from '../commands/command-registry.ts';
+import { searching } from '../model/collection-table.ts';
+import { savePreferences } from '../model/preferences-actions.ts';
+import { openPanel, patchSession, useSession, type WindowSession } from '../model/session.ts';
+import { leadFocus } from '../ui/focus.ts';
+
+/** Offers what can be done on every screen. */
+export function useAppCommands(): void {
+  const isWritable = useSession((now) => now.collection !== null && now.collection.readOnly === null);
+  const hasCollection = useSession((now) => now.collection !== null);
+  useCommands({
+    'collection.new': nameCollection,
+    'collection.import': isWritable ? () => requestImport(null) : null,
+    'collection.search': hasCollection ? () => searchCollection() : null,
+    'collection.open': () => void requestCollection(null),
+    'collection.open-sample': () => void requestSample(),
+    'collection.close': hasCollection ? () => void closeCollection() : null,
+    'collection.back-up': isWritable ? () => void requestBackup() : null,
+    'collection.restore-backup': () => void requestBackupRestore(),
+    'collection.replace': hasCollection ? () => void findInCollection() : null,
+    'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
+    'collection.removed': hasCollection ? () => openPanel({ kind: 'removed' }) : null,
+    'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
+    'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
+    'view.palette': togglePalette,
+    'view.theme-system': () => void savePreferences({ theme: 'system' }),
+    'view.theme-light': () => void savePreferences({ theme: 'light' }),
+    'view.theme-dark': () => void savePreferences({ theme: 'dark' }),
+  });
+}
+
+/** Looks through all documents; none of them may be open meanwhile. */
+async function findInCollection(): Promise<void> {
+  if (await leaveDocument()) openPanel({ kind: 'find', documents: null });
+}
+
+/** Asks what a new collection is called: on the start screen, or over what is open. */
+function nameCollection(): void {
+  patchSession({ isNamingCollection: true });
+  leadFocus(() => document.querySelector<HTMLElement>('[data-naming] input'));
+}
+
+/** Leads to the field that the table is filtered by. */
+async function searchCollection(): Promise<void> {
+  if (await leaveDocument()) searching.set(true);
+}
+
+/** What the window is called: the document, its collection, the program. */
+function titleOf({ screen, collection }: WindowSession): string {
+  const document = screen.kind === 'workbench' ? screen.document.facts.get().metadata.title : null;
+  return [document, collection?.title, 'Anchorite'].filter(Boolean).join(' – ');
+}
+
+export function useWindowTitle(): void {
+  const title = useSession(titleOf);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

@@ -1,0 +1,285 @@
+import { ChevronDown, FileText, SearchX, Trash2 } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import type { CollectionView } from '../../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { documentStatuses } from '../../../shared/document/metadata.ts';
+import { requestImport, setStatus } from '../../actions/collection-actions.ts';
+import { openDocument } from '../../actions/document-actions.ts';
+import { lastRemoval, putBack, removalQuestion } from '../../actions/removal-actions.ts';
+import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
+import {
+  type CollectionTable,
+  type DocumentFilter,
+  type FilterChoice,
+  filterChoices,
+  filterDocuments,
+  filterKey,
+  lastTable,
+  orderDocuments,
+  patchTable,
+  searching,
+  type TableSelection,
+  tableOf,
+} from '../../model/collection-table.ts';
+import { openPanel, useSession } from '../../model/session.ts';
+import { pathsOf } from '../../platform/bridge.ts';
+import { useWholeStore } from '../../platform/store.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { DropArea } from '../../ui/drop-area.tsx';
+import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
+import { EmptyState } from '../../ui/panel.tsx';
+import { CollectionBar, CollectionHead, CollectionStatus } from './collection-head.tsx';
+import { CollectionNotices } from './collection-notices.tsx';
+import styles from './collection-screen.module.css';
+import { DocumentTable, type DocumentTableProps } from './document-table.tsx';
+import filterChipsStyles from './filter-chips.module.css';
+import { type MenuPlace, RowMenu } from './row-menu.tsx';
+import selectionActionsStyles from './selection-actions.module.css';
+import { UnreadableDocuments } from './unreadable-documents.tsx';
+
+interface FilterChipsProps {
+  readonly choices: readonly FilterChoice[];
+  readonly filter: DocumentFilter;
+  readonly onFilter: (filter: DocumentFilter) => void;
+}
+
+function FilterChips({ choices, filter, onFilter }: FilterChipsProps): ReactNode {
+  return (
+    <ToggleButtonGroup
+      aria-label="Show"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[filterKey(filter)]}
+      onSelectionChange={(keys) => {
+        const chosen = choices.find((choice) => keys.has(filterKey(choice.filter)));
+        if (chosen) onFilter(chosen.filter);
+      }}
+      className={classNames(filterChipsStyles.chips)}
+    >
+      {choices.map((choice) => (
+        <ToggleButton
+          key={filterKey(choice.filter)}
+          id={filterKey(choice.filter)}
+          className={classNames(filterChipsStyles.chip)}
+        >
+          {choice.label}
+          <span className={filterChipsStyles.count}>{choice.count.toLocaleString('en')}</span>
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+interface SelectionActionsProps {
+  readonly chosen: readonly DocumentId[];
+  readonly isWritable: boolean;
+  readonly onExport: () => void;
+}
+
+/** What can be done with the chosen documents. */
+function SelectionActions({ chosen, isWritable, onExport }: SelectionActionsProps): ReactNode {
+  const [first] = chosen;
+  if (first === undefined) return null;
+  return (
+    <div role="toolbar" aria-label="Selected documents" className={selectionActionsStyles.actions}>
+      <span className={selectionActionsStyles.count}>{chosen.length} selected</span>
+      {chosen.length === 1 && <Button onPress={() => void openDocument(first, null)}>Open</Button>}
+      {isWritable && (
+        <MenuButton
+          label="Status"
+          button={
+            <Button>
+              Set status <ChevronDown size={14} aria-hidden />
+            </Button>
+          }
+        >
+          {documentStatuses.map((status) => (
+            <MenuEntry key={status} label={status} onAction={() => void setStatus(chosen, status)} />
+          ))}
+        </MenuButton>
+      )}
+      <Button onPress={onExport}>Export…</Button>
+      {isWritable && (
+        <IconButton
+          icon={Trash2}
+          label="Remove from the collection…"
+          keys="Delete"
+          onPress={() => removalQuestion.set(chosen)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The documents of a collection. */
+export function CollectionScreen({ collection }: { readonly collection: CollectionView }): ReactNode {
+  const { folder } = collection;
+  const { typed, filter, order, selection } = tableOf(folder, useWholeStore(lastTable));
+  const patch = useCallback((changed: Partial<CollectionTable>) => patchTable(folder, changed), [folder]);
+  const choose = useCallback((chosen: TableSelection) => patch({ selection: chosen }), [patch]);
+  const search = useRef<HTMLInputElement>(null);
+  const isSearching = useWholeStore(searching);
+  useEffect(() => {
+    if (!isSearching) return;
+    search.current?.focus();
+    searching.set(false);
+  }, [isSearching]);
+  const siglum = useSession((session) => session.preferences.editor.siglum);
+  const { documents } = collection;
+  const choices = useMemo(() => filterChoices(documents, siglum), [documents, siglum]);
+  const shown = useMemo(
+    () => orderDocuments(filterDocuments(documents, filter, typed), order),
+    [documents, filter, typed, order],
+  );
+  const present = useMemo(() => new Set(documents.map(({ id }) => id)), [documents]);
+  // What was removed is chosen no more.
+  const chosen = [...selection.chosen].filter((id) => present.has(id));
+  const startExport = (checkAtOnce: boolean): void => {
+    const ids = chosen.length > 0 ? chosen : documents.map((document) => document.id);
+    openPanel({ kind: 'export', documents: ids, checkAtOnce });
+  };
+  const isWritable = collection.readOnly === null;
+  useCommands({
+    ...useRemovalCommands(folder, isWritable ? chosen : []),
+    ...documentCommands({ documents, chosen, startExport }),
+  });
+  return (
+    <>
+      <CollectionBar
+        collection={collection}
+        typed={typed}
+        onTyped={(next) => patch({ typed: next })}
+        searchRef={search}
+        onExport={() => startExport(false)}
+      />
+      <CollectionNotices collection={collection} />
+      <UnreadableDocuments documents={collection.unreadable} />
+      {documents.length === 0 ? (
+        <main tabIndex={-1} data-keyboard-home className={styles.main}>
+          {collection.unreadable.length === 0 && <NothingYet isWritable={isWritable} />}
+        </main>
+      ) : (
+        <main tabIndex={-1} data-keyboard-home={shown.length === 0 || undefined} className={styles.main}>
+          <CollectionHead documents={documents} />
+          <div className={styles.tools}>
+            <FilterChips choices={choices} filter={filter} onFilter={(next) => patch({ filter: next })} />
+            <SelectionActions chosen={chosen} isWritable={isWritable} onExport={() => startExport(false)} />
+          </div>
+          {shown.length === 0 ? (
+            <NothingFound onShowAll={() => patch({ typed: '', filter: { kind: 'all' } })} />
+          ) : (
+            <ChosenDocuments
+              folder={folder}
+              documents={shown}
+              order={order}
+              selection={selection}
+              onOrder={(next) => patch({ order: next })}
+              onSelection={choose}
+              chosen={chosen}
+              isWritable={isWritable}
+              onExport={() => startExport(false)}
+            />
+          )}
+        </main>
+      )}
+      <CollectionStatus collection={collection} shown={shown.length} chosen={chosen.length} />
+      {isWritable && (
+        <DropArea
+          invitation={`Import into ${collection.title}`}
+          onDrop={({ files }) => void requestImport(pathsOf(files))}
+        />
+      )}
+    </>
+  );
+}
+
+interface ChosenDocumentsProps extends Omit<DocumentTableProps, 'onOpen' | 'onRemove' | 'onMenu'> {
+  readonly chosen: readonly DocumentId[];
+  readonly isWritable: boolean;
+  readonly onExport: () => void;
+}
+
+/** The table, and the menu of what is chosen in it. */
+function ChosenDocuments({ chosen, isWritable, onExport, ...table }: ChosenDocumentsProps): ReactNode {
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  return (
+    <>
+      <DocumentTable
+        {...table}
+        onOpen={(document) => void openDocument(document, null)}
+        onRemove={(documents) => isWritable && removalQuestion.set(documents)}
+        onMenu={setMenu}
+      />
+      {menu && (
+        <RowMenu
+          place={menu}
+          chosen={chosen}
+          isWritable={isWritable}
+          onExport={onExport}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Removes what is chosen, and puts back what was removed from this collection last. */
+function useRemovalCommands(folder: string, chosen: readonly DocumentId[]): CommandHandlers {
+  const last = useWholeStore(lastRemoval);
+  return {
+    'collection.remove': chosen.length > 0 ? () => removalQuestion.set(chosen) : null,
+    'edit.undo': last?.folder === folder ? () => void putBack(last.documents) : null,
+  };
+}
+
+interface DocumentCommands {
+  readonly documents: CollectionView['documents'];
+  readonly chosen: readonly DocumentId[];
+  readonly startExport: (checkAtOnce: boolean) => void;
+}
+
+function documentCommands({ documents, chosen, startExport }: DocumentCommands): CommandHandlers {
+  const isAny = documents.length > 0;
+  return {
+    'collection.replace': isAny ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
+    'edition.export': isAny ? () => startExport(false) : null,
+    'edition.check': isAny ? () => startExport(true) : null,
+  };
+}
+
+/** The selected documents; all when none is. */
+const scope = (chosen: readonly DocumentId[]): readonly DocumentId[] | null => (chosen.length > 0 ? chosen : null);
+
+function NothingYet({ isWritable }: { readonly isWritable: boolean }): ReactNode {
+  return (
+    <EmptyState
+      icon={FileText}
+      title="No documents yet"
+      actions={
+        isWritable && (
+          <Button look="primary" onPress={() => void requestImport(null)}>
+            Import files…
+          </Button>
+        )
+      }
+    >
+      Import plain-text transcriptions or OCR, or drop the files here. Each file becomes a document; the files
+      themselves are copied and never changed.
+    </EmptyState>
+  );
+}
+
+function NothingFound({ onShowAll }: { readonly onShowAll: () => void }): ReactNode {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="Nothing matches"
+      actions={<Button onPress={onShowAll}>Show all documents</Button>}
+    >
+      No document of this collection has all of these words in its title, number, date, correspondents or file name.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,78 @@
+import { CircleCheck, FolderOpen, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ExportedDocument, ExportOutcome } from '../../../shared/contract/edition.ts';
+import { unreachable } from '../../../shared/text/unreachable.ts';
+import { ask } from '../../platform/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import styles from './export.module.css';
+import { FindingList } from './finding-list.tsx';
+
+/** What was written and what was not. */
+export function ExportOutcomeNote({ outcome }: { readonly outcome: ExportOutcome }): ReactNode {
+  const written = outcome.documents.flatMap(writtenFiles);
+  const unread = outcome.documents.flatMap((document) => (document.kind === 'pages' ? document.unread : []));
+  const pagesUnread = unread.reduce((sum, count) => sum + count, 0);
+  const refused = outcome.documents.filter((document) => document.kind === 'not valid');
+  const isComplete = refused.length === 0 && pagesUnread === 0 && !outcome.cancelled;
+  const Icon = isComplete ? CircleCheck : TriangleAlert;
+  return (
+    <section aria-label="What was written" className={classNames(styles.outcome, isComplete && styles.complete)}>
+      <div role="status" className={styles.outcomeHead}>
+        <Icon size={18} strokeWidth={1.8} aria-hidden />
+        <b>
+          {filesWritten(written.length)}
+          {outcome.cancelled && ', then it was cancelled'}
+        </b>
+      </div>
+      <p data-selectable className={styles.folder}>
+        {outcome.folder}
+      </p>
+      {written.length > 0 && (
+        <Button onPress={() => void ask('edition:show-in-folder', null)}>
+          <FolderOpen size={15} aria-hidden /> Show in folder
+        </Button>
+      )}
+      {written.map((file) => (
+        <p key={file} data-selectable className={styles.file}>
+          {file}
+        </p>
+      ))}
+      {unread.length > 0 && written.length === 0 && pagesUnread === 0 && (
+        <p>There are no page images in what was chosen, so there is nothing to write.</p>
+      )}
+      {pagesUnread > 0 && (
+        <p>
+          Nothing was read on {pagesUnread} {pagesUnread === 1 ? 'page' : 'pages'} yet; read them by OCR, then write
+          again.
+        </p>
+      )}
+      {refused.map((document) => (
+        <div key={document.document} className={styles.refused}>
+          <p>
+            <b>{document.title}</b> was not written, because it is not valid:
+          </p>
+          <FindingList document={document.document} findings={document.findings} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function writtenFiles(document: ExportedDocument): readonly string[] {
+  switch (document.kind) {
+    case 'written':
+      return [document.file];
+    case 'pages':
+      return document.files;
+    case 'not valid':
+      return [];
+    default:
+      return unreachable(document);
+  }
+}
+
+function filesWritten(count: number): string {
+  if (count === 0) return 'No file was written';
+  return count === 1 ? 'One file was written' : `${count} files were written`;
+}

@@ -1,0 +1,265 @@
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ExportFormat, ExportOutcome, ExportReply } from '../../../shared/contract/edition.ts';
+import type { DocumentFindings } from '../../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { openedDocument } from '../../actions/document-actions.ts';
+import { closePanel, useSession } from '../../model/session.ts';
+import { ask } from '../../platform/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { SegmentedControl } from '../../ui/field.tsx';
+import { SidePanel } from '../../ui/panel.tsx';
+import styles from './export.module.css';
+import { ExportChoices } from './export-choices.tsx';
+import { ExportOutcomeNote } from './export-outcome-note.tsx';
+import { FindingList } from './finding-list.tsx';
+
+/** Beyond this many files only their number is said. */
+const mostListed = 12;
+
+interface ExistingFilesProps {
+  readonly existing: Extract<ExportReply, { readonly kind: 'exists' }>;
+  readonly onOverwrite: () => void;
+  readonly onChooseOther: () => void;
+}
+
+/** Files that stand where the edition would be written: asks before they are overwritten. */
+function ExistingFiles({ existing, onOverwrite, onChooseOther }: ExistingFilesProps): ReactNode {
+  const { folder, files } = existing;
+  const isOne = files.length === 1;
+  return (
+    <section aria-label="Files that are there" className={classNames(styles.outcome)}>
+      <div role="status" className={styles.outcomeHead}>
+        <TriangleAlert size={18} strokeWidth={1.8} aria-hidden />
+        <b>
+          Nothing was written yet: {isOne ? 'one file is' : `${files.length} files are`} there already and would be
+          overwritten
+        </b>
+      </div>
+      <p data-selectable className={styles.folder}>
+        {folder}
+      </p>
+      {files.slice(0, mostListed).map((file) => (
+        <p key={file} data-selectable className={styles.file}>
+          {file}
+        </p>
+      ))}
+      {files.length > mostListed && <p className={styles.file}>and {files.length - mostListed} more</p>}
+      <div className={styles.answers}>
+        <Button look="danger" onPress={onOverwrite}>
+          {isOne ? 'Overwrite it' : 'Overwrite them'}
+        </Button>
+        <Button onPress={onChooseOther}>Choose another folder…</Button>
+      </div>
+    </section>
+  );
+}
+
+/** What validation says, in plain words, a document after the other; those that are not valid come first. */
+function CheckResults({ results }: { readonly results: readonly DocumentFindings[] }): ReactNode {
+  const ordered = [...results].sort((a, b) => b.findings.length - a.findings.length);
+  const valid = results.filter((result) => result.findings.length === 0).length;
+  return (
+    <section aria-labelledby="export-results" className={styles.section}>
+      <h3 id="export-results" className={styles.heading}>
+        {valid === results.length ? allValid(valid) : `${valid} of ${results.length} valid`}
+      </h3>
+      <ul className={styles.results}>
+        {ordered.map((result) => (
+          <li key={result.document}>
+            <Verdict title={result.title} count={result.findings.length} />
+            <FindingList document={result.document} findings={result.findings} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const allValid = (count: number): string => (count === 1 ? 'The TEI is valid' : `All ${count} are valid TEI`);
+
+function Verdict({ title, count }: { readonly title: string; readonly count: number }): ReactNode {
+  const isValid = count === 0;
+  const Icon = isValid ? CircleCheck : CircleAlert;
+  return (
+    <div className={classNames(styles.verdict, isValid ? styles.valid : styles.invalid)}>
+      <Icon size={16} strokeWidth={1.9} aria-hidden />
+      <span className={styles.title}>{title}</span>
+      <b>{isValid ? 'valid' : `${count} ${count === 1 ? 'finding' : 'findings'}`}</b>
+    </div>
+  );
+}
+
+/** An export as far as it has come. */
+interface Edition {
+  /** What the check found, a line a document; null before it. */
+  readonly results: readonly DocumentFindings[] | null;
+  readonly outcome: ExportOutcome | null;
+  /** What stands in the chosen folder and would be overwritten: nothing was written. */
+  readonly existing: Extract<ExportReply, { readonly kind: 'exists' }> | null;
+  readonly isBusy: boolean;
+  /** What was found or written is of another choice. */
+  readonly forget: () => void;
+  readonly check: () => Promise<void>;
+  /** Asks where, and writes there. */
+  readonly write: (writeInvalid: boolean) => Promise<void>;
+  /** Asks for another folder, and writes there. */
+  readonly again: () => Promise<void>;
+  /** Writes over what is there. */
+  readonly overwrite: () => Promise<void>;
+}
+
+function useExport(documents: readonly DocumentId[], format: ExportFormat): Edition {
+  const [results, setResults] = useState<Edition['results']>(null);
+  const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
+  const [existing, setExisting] = useState<Edition['existing']>(null);
+  const [isBusy, setBusy] = useState(false);
+  const writesInvalid = useRef(false);
+  const working = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setOutcome(null);
+    setExisting(null);
+    // What is typed but not yet sent belongs to the edition.
+    if (await (openedDocument()?.flush() ?? Promise.resolve(true))) await work();
+    setBusy(false);
+  };
+  const write = async (overwrite: boolean): Promise<void> => {
+    const argument = { documents, format, writeInvalid: writesInvalid.current, overwrite };
+    const written = await ask('edition:export', argument);
+    if (!written) return;
+    if (written.kind === 'exists') return setExisting(written);
+    setOutcome(written);
+    setResults(null);
+  };
+  return {
+    results,
+    outcome,
+    existing,
+    isBusy,
+    forget: () => {
+      setResults(null);
+      setOutcome(null);
+      setExisting(null);
+    },
+    check: () =>
+      working(async () => {
+        const found = await ask('edition:check', { documents });
+        if (found) setResults(found);
+      }),
+    write: (writeInvalid) => {
+      writesInvalid.current = writeInvalid;
+      return working(() => write(false));
+    },
+    again: () => working(() => write(false)),
+    overwrite: () => working(() => write(true)),
+  };
+}
+
+type Scope = 'chosen' | 'all';
+
+interface ExportPanelProps {
+  /** What was chosen when the panel was opened. */
+  readonly documents: readonly DocumentId[];
+  readonly checkAtOnce: boolean;
+}
+
+/** Makes the edition: choose, check, write. */
+export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps): ReactNode {
+  const [scope, setScope] = useState<Scope>('chosen');
+  const [format, setFormat] = useState<ExportFormat>('tei');
+  const collection = useSession((session) => session.collection);
+  const all = collection?.documents ?? [];
+  const rows = scope === 'all' ? all : all.filter((document) => chosen.includes(document.id));
+  const edition = useExport(
+    rows.map((document) => document.id),
+    format,
+  );
+  const check = useRef(edition.check);
+  check.current = edition.check;
+  useEffect(() => {
+    if (checkAtOnce) void check.current();
+  }, [checkAtOnce]);
+  const invalid = edition.results?.filter((result) => result.findings.length > 0).length ?? 0;
+  return (
+    <SidePanel
+      title="Export"
+      onClose={closePanel}
+      foot={
+        <>
+          <Button look="primary" isPending={edition.isBusy} onPress={() => void edition.write(false)}>
+            Write…
+          </Button>
+          {format === 'tei' && (
+            <Button isPending={edition.isBusy} onPress={() => void edition.check()}>
+              Check
+            </Button>
+          )}
+          {invalid > 0 && (
+            <Button look="quiet" isPending={edition.isBusy} onPress={() => void edition.write(true)}>
+              Write also what is not valid…
+            </Button>
+          )}
+          {edition.isBusy && (
+            <span role="status" className={styles.busy}>
+              Working…
+            </span>
+          )}
+        </>
+      }
+    >
+      {chosen.length < all.length && (
+        <ScopeChoice
+          scope={scope}
+          chosen={chosen.length}
+          all={all.length}
+          onScope={(next) => {
+            setScope(next);
+            edition.forget();
+          }}
+        />
+      )}
+      <ExportChoices
+        documents={rows}
+        format={format}
+        onFormat={(next) => {
+          setFormat(next);
+          edition.forget();
+        }}
+      />
+      {edition.existing && (
+        <ExistingFiles
+          existing={edition.existing}
+          onOverwrite={() => void edition.overwrite()}
+          onChooseOther={() => void edition.again()}
+        />
+      )}
+      {edition.outcome && <ExportOutcomeNote outcome={edition.outcome} />}
+      {edition.results && <CheckResults results={edition.results} />}
+    </SidePanel>
+  );
+}
+
+interface ScopeChoiceProps {
+  readonly scope: Scope;
+  /** Numbers of documents. */
+  readonly chosen: number;
+  readonly all: number;
+  readonly onScope: (scope: Scope) => void;
+}
+
+function ScopeChoice({ scope, chosen, all, onScope }: ScopeChoiceProps): ReactNode {
+  return (
+    <div className={styles.scope}>
+      <SegmentedControl
+        label="What to export"
+        value={scope}
+        options={[
+          { value: 'chosen', label: chosen === 1 ? 'This document' : `The ${chosen} selected` },
+          { value: 'all', label: `All ${all} of the collection` },
+        ]}
+        onChange={onScope}
+      />
+    </div>
+  );
+}

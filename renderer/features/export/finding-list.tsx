@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import type { Finding } from '../../../shared/export/validation/validate-xml.ts';
+import { openDocument } from '../../actions/document-actions.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './export.module.css';
+
+interface FindingListProps {
+  readonly document: DocumentId;
+  readonly findings: readonly Finding[];
+}
+
+/** What is not valid in one document; each finding leads to its place in the text. */
+export function FindingList({ document, findings }: FindingListProps): ReactNode {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={styles.findings}>
+      {findings.map((finding) => (
+        <li key={`${finding.schema} ${finding.line} ${finding.column} ${finding.message}`} className={styles.finding}>
+          <p data-selectable>{finding.message}</p>
+          <p className={styles.where}>
+            {[finding.path, finding.line > 0 && `line ${finding.line}`, finding.schema].filter(Boolean).join(' · ')}
+          </p>
+          <Button className={styles.show ?? ''} onPress={() => void show(document, finding)}>
+            Show in the text
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const show = (document: DocumentId, { nearestId }: Finding): Promise<void> =>
+  openDocument(document, nearestId === null ? null : { kind: 'id', id: nearestId });

@@ -1,0 +1,89 @@
+import { GripVertical, ImageOff } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { GridList, GridListItem } from 'react-aria-components/GridList';
+import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
+import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageImageId } from '../../../shared/document/identifier.ts';
+import type { DocumentSession } from '../../model/document-session.ts';
+import type { OutlineStore } from '../../model/outline.ts';
+import { useStore } from '../../platform/store.ts';
+import { classNames } from '../../ui/class-names.ts';
+import type { Facsimile } from './facsimile-model.ts';
+import { facsimileView } from './facsimile-view.ts';
+import { reorderPages } from './page-actions.ts';
+import { pageName } from './pages.ts';
+import styles from './thumbnail-strip.module.css';
+
+interface ThumbnailStripProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+  readonly facsimile: Facsimile;
+  readonly pages: readonly PageView[];
+}
+
+/** All pages, small: one is chosen with a click or Enter, and dragged, with the mouse or from the keyboard, to where it belongs. */
+export function ThumbnailStrip({ session, outline, facsimile, pages }: ThumbnailStripProps): ReactNode {
+  const current = useStore(facsimileView, (view) => view.page);
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = current && box.current?.querySelector(`[data-page="${current}"]`);
+    if (element) element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
+  const { dragAndDropHooks } = useDragAndDrop({
+    isDisabled: session.readOnly !== null,
+    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
+    onReorder: ({ keys, target }) => {
+      if (target.dropPosition === 'on') return;
+      void reorderPages(
+        session,
+        new Set([...keys].map((key) => key as PageImageId)),
+        target.key as PageImageId,
+        target.dropPosition,
+      );
+    },
+    renderDropIndicator: (target) => <DropIndicator target={target} className={classNames(styles.indicator)} />,
+  });
+  return (
+    <div ref={box} className={styles.strip}>
+      <GridList
+        aria-label="Pages"
+        layout="grid"
+        keyboardNavigationBehavior="tab"
+        items={pages}
+        dependencies={[current, anchors]}
+        dragAndDropHooks={dragAndDropHooks}
+        onAction={(key) => facsimile.turnTo(key as PageImageId)}
+        className={classNames(styles.list)}
+      >
+        {(page) => {
+          const name = pageName(page, anchors);
+          const number = pages.findIndex(({ id }) => id === page.id) + 1;
+          return (
+            <GridListItem
+              id={page.id}
+              textValue={`Page ${number}: ${name}`}
+              className={classNames(styles.item, page.id === current && styles.current)}
+            >
+              <div data-page={page.id} className={styles.frame}>
+                <Thumbnail page={page} />
+                <Button slot="drag" aria-label={`Move page ${number}`} className={classNames(styles.grip)}>
+                  <GripVertical size={12} aria-hidden />
+                </Button>
+              </div>
+              <span className={styles.name}>{name}</span>
+            </GridListItem>
+          );
+        }}
+      </GridList>
+    </div>
+  );
+}
+
+function Thumbnail({ page }: { readonly page: PageView }): ReactNode {
+  if (page.thumbnail === null) return <ImageOff size={20} strokeWidth={1.4} aria-label="The image is missing" />;
+  return (
+    <img src={page.thumbnail} alt="" draggable={false} className={styles.image} style={{ rotate: `${page.turn}deg` }} />
+  );
+}

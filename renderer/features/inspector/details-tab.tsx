@@ -1,0 +1,172 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { anchorName } from '../../../shared/document/page-anchor.ts';
+import { type Certificate, certificateLines, certificateSteps } from '../../../shared/proofreading/certificate.ts';
+import { goTo } from '../../editor/view-port.ts';
+import type { DocumentSession } from '../../model/document-session.ts';
+import type { OutlineStore } from '../../model/outline.ts';
+import { useSession } from '../../model/session.ts';
+import { showImportReport } from '../../model/workbench-view.ts';
+import { inIdleSlices } from '../../platform/idle-slices.ts';
+import { useStore } from '../../platform/store.ts';
+import { Button as AriaButton, CopyButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { AnchorLabel } from '../../ui/marks.tsx';
+import styles from './details-tab.module.css';
+import { ErrorRateSection } from './error-rate-section.tsx';
+import { MetadataSection } from './metadata-section.tsx';
+
+/** The page anchors in order; each leads to its place. */
+function AnchorSection({ outline }: { readonly outline: OutlineStore }): ReactNode {
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
+  return (
+    <section aria-labelledby="details-anchors" className={styles.section}>
+      <h3 id="details-anchors" className={styles.heading}>
+        Page anchors
+      </h3>
+      {anchors.length === 0 && <p className={styles.soft}>None. Add one at the caret with “Add page anchor…”.</p>}
+      <div className={styles.anchors}>
+        {anchors.map(({ anchor }) => (
+          <Button
+            key={anchor.id}
+            aria-label={`Go to ${anchorName(anchor)}${anchor.inferred ? ', inferred' : ''}`}
+            className={classNames(styles.anchor)}
+            onPress={() => goTo({ kind: 'id', id: anchor.id })}
+          >
+            <AnchorLabel kind={anchor.kind} text={anchorName(anchor)} isInferred={anchor.inferred} />
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** It costs the whole document: only when nobody types. */
+const quietMs = 800;
+
+interface CertificateSectionProps {
+  readonly session: DocumentSession;
+}
+
+/** Who read what, when, and how much was found wrong, page by page. */
+function CertificateSection({ session }: CertificateSectionProps): ReactNode {
+  const certificate = useCertificate(session);
+  const title = useStore(session.facts, (facts) => facts.metadata.title);
+  const editor = useSession((now) => now.preferences.editor);
+  const lines = useMemo(() => {
+    const nameOf = (siglum: string): string =>
+      siglum === editor.siglum && editor.name !== '' ? `${editor.name} (${siglum})` : siglum;
+    return certificate ? certificateLines(certificate, nameOf) : [];
+  }, [certificate, editor]);
+  return (
+    <section aria-labelledby="details-certificate" className={styles.section}>
+      <h3 id="details-certificate" className={styles.heading}>
+        Certificate
+      </h3>
+      <ul aria-label="What was read" className={styles.certificate}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <CopyButton label="Copy the certificate" look="plain" text={() => [title, ...lines].join('\n')} />
+    </section>
+  );
+}
+
+/** The certificate of the document as it was when nobody typed; null before it is made. Whoever types on lets one that is being made go. */
+function useCertificate(session: DocumentSession): Certificate | null {
+  const [certificate, setCertificate] = useState<Certificate | null>(null);
+  const reviews = useStore(session.facts, (facts) => facts.reviews);
+  useEffect(() => {
+    let giveUp = (): void => undefined;
+    let { doc } = session.editor.get();
+    const make = (): void => {
+      const steps = certificateSteps({ doc, imported: session.imported, reviews });
+      giveUp = inIdleSlices((isTimeUp) => {
+        while (!isTimeUp()) {
+          const step = steps.next();
+          if (!step.done) continue;
+          setCertificate(step.value);
+          return true;
+        }
+        return false;
+      });
+    };
+    const unsubscribe = session.editor.subscribe(() => {
+      const now = session.editor.get().doc;
+      if (now === doc) return;
+      doc = now;
+      giveUp();
+      const timer = setTimeout(make, quietMs);
+      giveUp = () => clearTimeout(timer);
+    });
+    make();
+    return () => {
+      unsubscribe();
+      giveUp();
+    };
+  }, [session, reviews]);
+  return certificate;
+}
+
+/** What the import did, in a line, and the way to all of it. */
+function ReportSummary({ session }: { readonly session: DocumentSession }): ReactNode {
+  const { recognitions, remarks } = session.opened.report;
+  const things = `${recognitions.length} ${recognitions.length === 1 ? 'thing' : 'things'} recognised`;
+  const look = remarks.length > 0 ? `, ${remarks.length} to look at` : '';
+  return (
+    <section aria-labelledby="details-report" className={styles.section}>
+      <h3 id="details-report" className={styles.heading}>
+        Import
+      </h3>
+      <p className={styles.line}>
+        {things}
+        {look}.
+      </p>
+      <AriaButton onPress={showImportReport}>Import report</AriaButton>
+    </section>
+  );
+}
+
+const bytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'byte', unitDisplay: 'long' });
+
+/** The file that the document came from. */
+function SourceSection({ session }: { readonly session: DocumentSession }): ReactNode {
+  const { source } = session.opened;
+  return (
+    <section aria-labelledby="details-source" className={styles.section}>
+      <h3 id="details-source" className={styles.heading}>
+        Source file, kept byte for byte
+      </h3>
+      <dl className={styles.facts}>
+        <dt>Name</dt>
+        <dd>{source.name}</dd>
+        <dt>Size</dt>
+        <dd>{bytes.format(source.bytes)}</dd>
+        <dt>Encoding</dt>
+        <dd>{source.encoding}</dd>
+        <dt>SHA-256</dt>
+        <dd className={styles.hash}>{source.sha256}</dd>
+      </dl>
+    </section>
+  );
+}
+
+interface DetailsTabProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+}
+
+/** Facts about the document that can be looked up and corrected. */
+export function DetailsTab({ session, outline }: DetailsTabProps): ReactNode {
+  return (
+    <div className={styles.tab}>
+      <MetadataSection session={session} />
+      <CertificateSection session={session} />
+      <ErrorRateSection session={session} />
+      <AnchorSection outline={outline} />
+      <ReportSummary session={session} />
+      <SourceSection session={session} />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { CornerUpLeft, Link2, StickyNote } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import type { ListedNote } from '../../../shared/derived/outline.ts';
+import type { NoteId } from '../../../shared/document/identifier.ts';
+import { callNote } from '../../../shared/edit/note-commands.ts';
+import { focusEditor, goTo } from '../../editor/view-port.ts';
+import type { DocumentSession } from '../../model/document-session.ts';
+import type { OutlineStore } from '../../model/outline.ts';
+import { useStore } from '../../platform/store.ts';
+import { showToast } from '../../platform/toast.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { ItemList, itemsOf } from '../../ui/item-list.tsx';
+import { EmptyState } from '../../ui/panel.tsx';
+import styles from './notes-tab.module.css';
+
+interface NotesTabProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+}
+
+/** The notes of the document, and calls of notes that are missing. */
+export function NotesTab({ session, outline }: NotesTabProps): ReactNode {
+  const notes = useStore(outline, (now) => now.notes);
+  const loose = useStore(outline, (now) => now.looseLabels);
+  const isRead = useStore(outline, ({ followed }) => followed !== null);
+  const noteKeys = useMemo(() => notes.map(({ id }) => id), [notes]);
+  const noteSource = useMemo(() => {
+    const items = notes.map(
+      (note) => [note.id, { ...noteLine(note), ...noteActions(session, outline, note) }] as const,
+    );
+    return itemsOf(new Map(items), (id) => goTo({ kind: 'id', id }));
+  }, [notes, session, outline]);
+  const looseKeys = useMemo(() => loose.map((_, index) => String(index)), [loose]);
+  const looseSource = useMemo(() => {
+    const items = loose.map((label, index) => [String(index), looseLine(label)] as const);
+    return itemsOf(new Map(items), (key) => {
+      const pos = outline.now().looseCalls()[Number(key)]?.pos;
+      if (pos !== undefined) goTo({ kind: 'range', from: pos, to: pos + 1 });
+    });
+  }, [loose, outline]);
+  if (notes.length + loose.length === 0)
+    return (
+      isRead && (
+        <EmptyState icon={StickyNote} title="No notes">
+          This document has neither notes nor calls of notes.
+        </EmptyState>
+      )
+    );
+  return (
+    <div className={styles.tab}>
+      {notes.length > 0 && <ItemList label="Notes" keys={noteKeys} source={noteSource} />}
+      {loose.length > 0 && (
+        <>
+          <h3 className={styles.heading}>Missing notes</h3>
+          <ItemList label="Missing notes" keys={looseKeys} source={looseSource} />
+        </>
+      )}
+    </div>
+  );
+}
+
+const noteLine = ({ label, type, text, isCalled }: ListedNote) => ({
+  name: `Note ${label}: ${text}`,
+  content: (
+    <>
+      <div className={styles.text}>
+        <b className={styles.label}>{label}</b> {text}
+      </div>
+      <div className={styles.state}>
+        {[type === 'source' && 'source note', !isCalled && 'nothing refers to it'].filter(Boolean).join(' · ')}
+      </div>
+    </>
+  ),
+});
+
+const looseLine = (label: string) => ({
+  name: `Note ${label} is missing`,
+  content: `Note ${label} is called here, but its text is not in the source.`,
+});
+
+function noteActions(session: DocumentSession, outline: OutlineStore, { id, label, isCalled }: ListedNote) {
+  // That of the source has none.
+  const name = label === '' ? 'the note' : `the note ${label}`;
+  if (isCalled)
+    return {
+      actions: (
+        <IconButton icon={CornerUpLeft} label={`Go to where ${name} is called`} onPress={() => goToCall(outline, id)} />
+      ),
+    };
+  if (session.readOnly !== null) return {};
+  const call = (): void => {
+    if (!session.run(callNote(id))) showToast(`Put the caret where ${name} is called in the text, then try again.`);
+    focusEditor();
+  };
+  return { actions: <IconButton icon={Link2} label={`Call ${name} at the caret`} onPress={call} /> };
+}
+
+function goToCall(outline: OutlineStore, id: NoteId): void {
+  const pos = outline.now().followed?.notes.calledAt(id) ?? null;
+  if (pos !== null) goTo({ kind: 'range', from: pos, to: pos + 1 });
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { countInWords } from '../../model/proof-lines.ts';
+import { forgetUnsavedText, unreadLeft, unsavedText } from '../../model/unsaved-text.ts';
+import { useWholeStore } from '../../platform/store.ts';
+import { Button, CopyButton } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+/** Offers the text that could not be saved. */
+export function UnsavedTextNotice(): ReactNode {
+  const kept = useWholeStore(unsavedText);
+  if (!kept) return null;
+  return (
+    <Notice
+      kind="warning"
+      actions={
+        <>
+          <CopyButton label="Copy it" look="plain" text={() => kept.text} />
+          <Button look="quiet" onPress={forgetUnsavedText}>
+            Discard it
+          </Button>
+        </>
+      }
+    >
+      “{kept.title}” is shown as it was last saved. The text as it stood unsaved in the window is kept until the program
+      ends.
+    </Notice>
+  );
+}
+
+/** Says quietly that a document was marked as proofread before all of it was read. */
+export function UnreadLeftNotice(): ReactNode {
+  const left = useWholeStore(unreadLeft);
+  if (!left) return null;
+  return (
+    <Notice
+      kind="information"
+      actions={
+        <Button look="quiet" onPress={() => unreadLeft.set(null)}>
+          Understood
+        </Button>
+      }
+    >
+      “{left.title}” is marked as proofread with {countInWords(left)} in Proofread mode.
+    </Notice>
+  );
+}

@@ -1,0 +1,185 @@
+import { Minus, Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Preferences } from '../../../shared/contract/preferences.ts';
+import { chooseSchema, savePreferences, siglumError } from '../../model/preferences-actions.ts';
+import { closePanel, useSession } from '../../model/session.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { CheckBox, Field, SegmentedControl } from '../../ui/field.tsx';
+import { SidePanel } from '../../ui/panel.tsx';
+import styles from './preferences.module.css';
+import { ShortcutList } from './shortcut-list.tsx';
+
+/** What editions are checked against besides TEI P5. A schema is chosen in a dialog of the system only: the window cannot name one. */
+function SchemaPreferences(): ReactNode {
+  const file = useSession((session) => session.preferences.schemaFile);
+  return (
+    <section aria-labelledby="preferences-schema" className={styles.section}>
+      <h3 id="preferences-schema" className={styles.heading}>
+        Schema of your own
+      </h3>
+      <p className={styles.file} data-selectable>
+        {file ?? 'None: editions are checked against TEI P5.'}
+      </p>
+      <div className={styles.buttons}>
+        <Button onPress={() => void chooseSchema()}>Choose…</Button>
+        {file !== null && (
+          <Button look="quiet" onPress={() => void savePreferences({ schemaFile: null })}>
+            Use none
+          </Button>
+        )}
+      </div>
+      <p className={styles.hint}>
+        A RELAX NG schema in its XML form (.rng), complete in one file. Editions must be valid against it, too.
+      </p>
+    </section>
+  );
+}
+
+/** Who signs corrections and tags. */
+function EditorPreferences(): ReactNode {
+  const editor = useSession((session) => session.preferences.editor);
+  const [name, setName] = useState(editor.name);
+  const [siglum, setSiglum] = useState(editor.siglum);
+  const nameError = name.trim() === '' ? 'A name is needed for the edition.' : null;
+  const keep = (): void => {
+    const next = { name: name.trim(), siglum };
+    const isChanged = next.name !== editor.name || next.siglum !== editor.siglum;
+    if (isChanged && nameError === null && siglumError(siglum) === null) void savePreferences({ editor: next });
+  };
+  return (
+    <section aria-labelledby="preferences-editor" className={styles.section}>
+      <h3 id="preferences-editor" className={styles.heading}>
+        Editor
+      </h3>
+      <div className={styles.pair}>
+        <Field label="Name" value={name} onChange={setName} onBlur={keep} error={nameError} maxLength={120} />
+        <Field
+          label="Siglum"
+          value={siglum}
+          onChange={setSiglum}
+          onBlur={keep}
+          error={siglumError(siglum)}
+          maxLength={12}
+        />
+      </div>
+      <p className={styles.hint}>
+        Corrections and tags are signed with the siglum from now on; earlier ones keep the siglum they were made with.
+      </p>
+    </section>
+  );
+}
+
+const themes: readonly { readonly value: Preferences['theme']; readonly label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+const suspectMarks: readonly { readonly value: Preferences['suspectMarks']; readonly label: string }[] = [
+  { value: 'none', label: 'None' },
+  { value: 'soft', label: 'Soft' },
+  { value: 'strong', label: 'Strong' },
+];
+
+const smallestText = 12;
+const largestText = 32;
+
+/** How the window looks. */
+function LookPreferences(): ReactNode {
+  const preferences = useSession((session) => session.preferences);
+  const { textSizePx } = preferences;
+  const resize = (by: number): void => {
+    const size = Math.max(smallestText, Math.min(largestText, textSizePx + by));
+    void savePreferences({ textSizePx: size });
+  };
+  return (
+    <section aria-labelledby="preferences-look" className={styles.section}>
+      <h3 id="preferences-look" className={styles.heading}>
+        Look
+      </h3>
+      <div className={styles.line}>
+        <span>Theme</span>
+        <SegmentedControl
+          label="Theme"
+          value={preferences.theme}
+          options={themes}
+          onChange={(theme) => void savePreferences({ theme })}
+        />
+      </div>
+      <div className={styles.line}>
+        <span>Size of the text</span>
+        <div className={styles.stepper}>
+          <IconButton
+            icon={Minus}
+            label="Smaller text"
+            isDisabled={textSizePx <= smallestText}
+            onPress={() => resize(-1)}
+          />
+          <output aria-label="Size of the text">{textSizePx} px</output>
+          <IconButton
+            icon={Plus}
+            label="Larger text"
+            isDisabled={textSizePx >= largestText}
+            onPress={() => resize(1)}
+          />
+        </div>
+      </div>
+      <p className={styles.sample}>We have received from the Soviet Ambassador here a confidential indication.</p>
+      <div className={styles.line}>
+        <span>Underline of doubtful words</span>
+        <SegmentedControl
+          label="Underline of doubtful words"
+          value={preferences.suspectMarks}
+          options={suspectMarks}
+          onChange={(marks) => void savePreferences({ suspectMarks: marks })}
+        />
+      </div>
+      <div className={styles.checks}>
+        <CheckBox
+          label="Show the old reading beside corrections"
+          isOn={preferences.showCorrections}
+          onChange={(showCorrections) => void savePreferences({ showCorrections })}
+        />
+        <CheckBox
+          label="Show the line ends of the source"
+          isOn={preferences.showLineEnds}
+          onChange={(showLineEnds) => void savePreferences({ showLineEnds })}
+        />
+      </div>
+    </section>
+  );
+}
+
+type Part = 'editor' | 'shortcuts';
+
+interface PreferencesPanelProps {
+  readonly part: Part;
+}
+
+export function PreferencesPanel({ part: first }: PreferencesPanelProps): ReactNode {
+  const [part, setPart] = useState<Part>(first);
+  return (
+    <SidePanel title="Preferences" onClose={closePanel}>
+      <div className={styles.parts}>
+        <SegmentedControl
+          label="Part of the preferences"
+          value={part}
+          options={[
+            { value: 'editor', label: 'Editor and look' },
+            { value: 'shortcuts', label: 'Shortcuts' },
+          ]}
+          onChange={setPart}
+        />
+      </div>
+      {part === 'editor' ? (
+        <>
+          <EditorPreferences />
+          <LookPreferences />
+          <SchemaPreferences />
+        </>
+      ) : (
+        <ShortcutList />
+      )}
+    </SidePanel>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { removalQuestion, requestRemoval } from '../../actions/removal-actions.ts';
+import { useSession } from '../../model/session.ts';
+import { useWholeStore } from '../../platform/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { SmallDialog } from '../../ui/panel.tsx';
+import styles from './removal.module.css';
+
+/** Asks before documents are taken out of the collection, and says what is kept. */
+export function RemovalDialog(): ReactNode {
+  const documents = useWholeStore(removalQuestion);
+  const close = (): void => removalQuestion.set(null);
+  const title =
+    documents?.length === 1
+      ? 'Remove this document from the collection?'
+      : `Remove ${documents?.length ?? 0} documents from the collection?`;
+  return (
+    <SmallDialog title={title} isOpen={documents !== null} onClose={close}>
+      {documents && <Question documents={documents} onDone={close} />}
+    </SmallDialog>
+  );
+}
+
+interface QuestionProps {
+  readonly documents: readonly DocumentId[];
+  readonly onDone: () => void;
+}
+
+/** Beyond this many documents only their number is said. */
+const mostListed = 6;
+
+function Question({ documents, onDone }: QuestionProps): ReactNode {
+  const collection = useSession((session) => session.collection);
+  const titles = (collection?.documents ?? [])
+    .filter(({ id }) => documents.includes(id))
+    .map(({ id, title, source }) => ({ id, title: title || source }));
+  return (
+    <div className={styles.question}>
+      <ul className={styles.titles}>
+        {titles.slice(0, mostListed).map(({ id, title }) => (
+          <li key={id}>{title}</li>
+        ))}
+        {titles.length > mostListed && <li>and {titles.length - mostListed} more</li>}
+      </ul>
+      <p>
+        The source, every version and the images are kept in the collection, under <b>Removed Documents</b>, until you
+        empty them there. Until then you can put {documents.length === 1 ? 'it' : 'them'} back.
+      </p>
+      <div className={styles.buttons}>
+        <Button
+          look="danger"
+          autoFocus
+          onPress={() => {
+            onDone();
+            void requestRemoval(documents);
+          }}
+        >
+          Remove
+        </Button>
+        <Button look="quiet" onPress={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}

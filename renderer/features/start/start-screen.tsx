@@ -1,0 +1,129 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import type { RecentCollection } from '../../../shared/contract/ipc.ts';
+import { requestCollection } from '../../actions/collection-actions.ts';
+import { changedLabel } from '../../model/labels.ts';
+import { savePreferences, siglumError, siglumOf } from '../../model/preferences-actions.ts';
+import { useSession } from '../../model/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Field } from '../../ui/field.tsx';
+import introductionStyles from './introduction.module.css';
+import recentListStyles from './recent-list.module.css';
+import { StartActions } from './start-actions.tsx';
+import styles from './start-screen.module.css';
+
+/** The window of an anchorhold: an arch with its cross of lead. */
+function BrandMark({ size = 20 }: { readonly size?: number }): ReactNode {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" aria-hidden>
+      <title>Anchorite</title>
+      <path d="M5 22V10.5a7 7 0 0 1 14 0V22Z" strokeWidth={1.7} strokeLinejoin="round" />
+      <path d="M12 3.5V22M5 13.2h14" strokeWidth={1.3} />
+      <path d="M3 22h18" strokeWidth={1.7} strokeLinecap="round" />
+    </svg>
+  );
+}
+
+/** Asks once who edits; everything else can be done before it is answered. */
+function Introduction(): ReactNode {
+  const editor = useSession((session) => session.preferences.editor);
+  const [name, setName] = useState(editor.name);
+  const [chosenSiglum, setSiglum] = useState<string | null>(editor.siglum || null);
+  const siglum = chosenSiglum ?? siglumOf(name);
+  const error = siglum === '' ? null : siglumError(siglum);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (name.trim() !== '' && siglumError(siglum) === null)
+      void savePreferences({ editor: { name: name.trim(), siglum }, introduced: true });
+  };
+  return (
+    <form className={introductionStyles.panel} onSubmit={submit} aria-labelledby="introduction">
+      <div className={introductionStyles.words}>
+        <h2 id="introduction">Who is editing?</h2>
+        <p>
+          Every correction and tag is signed with your siglum, here and in the edition. Both can be changed in the
+          preferences.
+        </p>
+      </div>
+      <Field
+        label="Name"
+        value={name}
+        onChange={setName}
+        autoFocus
+        className={introductionStyles.name ?? ''}
+        maxLength={120}
+      />
+      <Field
+        label="Siglum"
+        value={siglum}
+        onChange={setSiglum}
+        error={error}
+        maxLength={12}
+        className={introductionStyles.siglum ?? ''}
+      />
+      <Button type="submit" look="primary" isDisabled={name.trim() === '' || siglumError(siglum) !== null}>
+        That’s me
+      </Button>
+    </form>
+  );
+}
+
+function RecentList({ recent }: { readonly recent: readonly RecentCollection[] }): ReactNode {
+  return (
+    <section aria-labelledby="recent-collections">
+      <h2 id="recent-collections" className={recentListStyles.heading}>
+        Recent collections
+      </h2>
+      {recent.length === 0 ? (
+        <p className={recentListStyles.empty}>
+          Collections that you open are listed here. A collection is an ordinary folder: it can be copied, backed up and
+          carried to another computer as it is.
+        </p>
+      ) : (
+        <ul className={recentListStyles.list}>
+          {recent.map((collection) => (
+            <li key={collection.folder}>
+              <AriaButton
+                aria-label={`Open ${collection.title}`}
+                className={classNames(recentListStyles.entry)}
+                onPress={() => void requestCollection(collection.folder)}
+              >
+                <span className={recentListStyles.title}>{collection.title}</span>
+                <span className={recentListStyles.opened}>{changedLabel(collection.opened, new Date())}</span>
+                <span className={recentListStyles.folder}>{collection.folder}</span>
+              </AriaButton>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** What a person sees first. */
+export function StartScreen(): ReactNode {
+  const introduced = useSession((session) => session.preferences.introduced);
+  const recent = useSession((session) => session.recent);
+  const version = useSession((session) => session.version);
+  return (
+    <div className={styles.screen}>
+      <main tabIndex={-1} data-keyboard-home className={styles.stage}>
+        <div className={styles.brand}>
+          <BrandMark size={52} />
+          <h1 className={styles.name}>Anchorite</h1>
+          <p className={styles.line}>Correct the text, keep every page and every version, publish TEI.</p>
+        </div>
+        {!introduced && <Introduction />}
+        <div className={styles.columns}>
+          <StartActions isFirst={recent.length === 0} />
+          <RecentList recent={recent} />
+        </div>
+      </main>
+      <footer className={styles.foot}>
+        <span>Drop text files or a collection’s folder anywhere to begin with them.</span>
+        <span>Version {version} · works offline; nothing leaves this computer</span>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { type AnchorKind, anchorKinds, anchorName } from '../../../shared/document/page-anchor.ts';
+import { addAnchor, relabelAnchor } from '../../../shared/edit/anchor-commands.ts';
+import { focusEditor } from '../../editor/view-port.ts';
+import type { DocumentSession } from '../../model/document-session.ts';
+import { type AnchorQuestion, anchorQuestion } from '../../model/workbench-view.ts';
+import { useWholeStore } from '../../platform/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field, SegmentedControl } from '../../ui/field.tsx';
+import { SmallDialog } from '../../ui/panel.tsx';
+import styles from './anchor-dialog.module.css';
+
+/** Asks what a page anchor shall be called. */
+export function AnchorDialog({ session }: { readonly session: DocumentSession }): ReactNode {
+  const question = useWholeStore(anchorQuestion);
+  const close = (): void => {
+    anchorQuestion.set(null);
+    requestAnimationFrame(focusEditor);
+  };
+  return (
+    <SmallDialog
+      title={question?.kind === 'relabel' ? `Relabel ${anchorName(question.anchor)}` : 'Add a page anchor'}
+      isOpen={question !== null}
+      onClose={close}
+    >
+      {question && <AnchorForm session={session} question={question} onDone={close} />}
+    </SmallDialog>
+  );
+}
+
+interface AnchorFormProps {
+  readonly session: DocumentSession;
+  readonly question: AnchorQuestion;
+  readonly onDone: () => void;
+}
+
+const kinds = anchorKinds.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }));
+
+function AnchorForm({ session, question, onDone }: AnchorFormProps): ReactNode {
+  const [kind, setKind] = useState<AnchorKind>('facsimile');
+  const [label, setLabel] = useState(question.kind === 'relabel' ? question.anchor.label : '');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const command =
+      question.kind === 'add' ? addAnchor(kind, label.trim()) : relabelAnchor(question.anchor.id, label.trim());
+    session.run(command);
+    onDone();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      {question.kind === 'add' && (
+        <>
+          <p>A page begins at the caret.</p>
+          <SegmentedControl label="Counting" value={kind} options={kinds} onChange={setKind} />
+        </>
+      )}
+      <Field label="Label, as printed on the page" value={label} onChange={setLabel} autoFocus maxLength={40} />
+      <div className={styles.buttons}>
+        <Button type="submit" look="primary">
+          {question.kind === 'add' ? 'Add' : 'Relabel'}
+        </Button>
+        <Button look="quiet" onPress={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { type ReactNode, useMemo } from 'react';
+import { Menu } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { readingOf } from '../../../shared/document/reading.ts';
+import { editorView } from '../../editor/view-port.ts';
+import { rangeOf } from '../../model/places.ts';
+import { tagIcons } from '../../model/tag-kinds.ts';
+import { chooseTag } from '../../model/workbench-view.ts';
+import { classNames } from '../../ui/class-names.ts';
+import menuStyles from '../../ui/menu.module.css';
+import { MenuEntry } from '../../ui/menu.tsx';
+import styles from './tag-list.module.css';
+import type { TagHere } from './use-editor-view.ts';
+
+/** Several tags over one place, and where that is in the window. */
+export interface OpenTagList {
+  readonly tags: readonly TagHere[];
+  readonly x: number;
+  readonly y: number;
+}
+
+interface TagListProps {
+  readonly list: OpenTagList | null;
+  readonly onClose: () => void;
+}
+
+/** Asks which of several overlapping tags is meant; innermost first. */
+export function TagList({ list, onClose }: TagListProps): ReactNode {
+  const spot = useMemo(() => ({ current: null as HTMLSpanElement | null }), []);
+  if (!list) return null;
+  return (
+    <>
+      <span
+        ref={(element) => {
+          spot.current = element;
+        }}
+        className={styles.spot}
+        style={{ left: list.x, top: list.y }}
+      />
+      <Popover
+        isOpen
+        onOpenChange={onClose}
+        triggerRef={spot}
+        placement="bottom start"
+        offset={12}
+        aria-label="Tags here"
+        className={classNames(menuStyles.popover)}
+      >
+        <Menu aria-label="Tags here" autoFocus="first" className={classNames(menuStyles.menu)}>
+          {list.tags.map(({ id, kind }) => (
+            <MenuEntry
+              key={id}
+              icon={tagIcons[kind]}
+              label={`${kind}: ${wordsOf(id)}`}
+              onAction={() => {
+                chooseTag(id);
+                onClose();
+              }}
+            />
+          ))}
+        </Menu>
+      </Popover>
+    </>
+  );
+}
+
+/** The first words of a tag. */
+function wordsOf(id: string): string {
+  const doc = editorView.get()?.state.doc;
+  const range = doc && rangeOf(doc, { kind: 'id', id });
+  if (!doc || !range) return '';
+  const text = readingOf(doc, range.from, range.to);
+  return text.length > 36 ? `${text.slice(0, 35)}…` : text;
+}

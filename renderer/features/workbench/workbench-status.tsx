@@ -1,0 +1,87 @@
+import type { EditorState } from 'prosemirror-state';
+import { type ReactNode, useCallback } from 'react';
+import { positionBefore } from '../../../shared/derived/changed-ranges.ts';
+import type { Saving } from '../../model/change-queue.ts';
+import type { DocumentSession } from '../../model/document-session.ts';
+import type { OutlineStore } from '../../model/outline.ts';
+import { countInWords } from '../../model/proof-lines.ts';
+import { useStore, useWholeStore } from '../../platform/store.ts';
+import { StatusBar } from '../../ui/bars.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { FinishedImport } from '../import-report/finished-import.tsx';
+import { JobProgressBar } from '../notices/job-progress.tsx';
+import { proofProgress } from '../proofread/proofreading.ts';
+import { SuspectCount, SuspectRemark } from '../suspects/live-region.tsx';
+import type { SuspectQueue } from '../suspects/suspect-queue.ts';
+import styles from './workbench-status.module.css';
+
+interface WorkbenchStatusProps {
+  readonly session: DocumentSession;
+  readonly outline: OutlineStore;
+  readonly queue: SuspectQueue;
+}
+
+const numbers = new Intl.NumberFormat('en');
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProps): ReactNode {
+  const words = useStore(outline, ({ followed, words: count }) => (followed ? count : null));
+  const corrections = useStore(outline, ({ misreadings }) => misreadings);
+  const tags = useStore(outline, ({ tagCount }) => tagCount);
+  const progress = useWholeStore(proofProgress);
+  const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
+  const page = useStore(
+    session.editor,
+    useCallback(
+      ({ selection }: EditorState) =>
+        anchors.length === 0 ? '' : outline.get().pagesAt(positionBefore(session.derived.since, selection.head)),
+      [session, outline, anchors],
+    ),
+  );
+  return (
+    <StatusBar
+      left={
+        <>
+          {page !== '' && <span>{page}</span>}
+          {progress && <span>{countInWords(progress)}</span>}
+          <SuspectCount queue={queue} />
+          {words !== null && (
+            <>
+              <span>{numbers.format(words)} words</span>
+              <span>{counted(corrections, 'correction')}</span>
+              <span>{counted(tags, 'tag')}</span>
+            </>
+          )}
+        </>
+      }
+      right={
+        <>
+          <SuspectRemark queue={queue} />
+          <JobProgressBar />
+          <FinishedImport />
+          <SavingState session={session} />
+        </>
+      }
+    />
+  );
+}
+
+const counted = (count: number, thing: string): string => `${numbers.format(count)} ${thing}${count === 1 ? '' : 's'}`;
+
+/** Says saved only when it is on the disk. */
+function SavingState({ session }: { readonly session: DocumentSession }): ReactNode {
+  const saving = useWholeStore(session.saving);
+  if (session.readOnly !== null) return <span>Read only</span>;
+  return (
+    <span role="status" aria-label="Saving" className={classNames(styles[saving.kind])}>
+      {inWords(saving)}
+    </span>
+  );
+}
+
+function inWords(saving: Saving): string {
+  if (saving.kind === 'saving') return 'Saving…';
+  if (saving.kind === 'failed') return 'Not saved';
+  if (saving.kind === 'kept') return 'Not saved yet';
+  return saving.at === null ? 'No changes yet' : `Saved ${clock.format(new Date(saving.at))}`;
+}

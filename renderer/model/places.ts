@@ -1,0 +1,55 @@
+import type { Node } from 'prosemirror-model';
+import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+
+/** Somewhere in a document that another part of the window can lead to. */
+export type Place =
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  /** The page anchor, note, tag or other thing with this id. */
+  | { readonly kind: 'id'; readonly id: string }
+  /** What came of a line of the import report. */
+  | { readonly kind: 'recognition'; readonly id: string };
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a place is now; null when it is gone. A thing that covers text is a range; one that stands in it, the node's own. */
+export function rangeOf(doc: Node, place: Place): Range | null {
+  if (place.kind === 'range') return withinDocument(doc, place);
+  const attribute = place.kind === 'id' ? 'id' : 'recognition';
+  let found: Range | null = null;
+  doc.descendants((node, pos) => {
+    if (node.attrs[attribute] === place.id) found ??= nodeRange(node, pos);
+    else if (node.marks.some((mark) => mark.attrs[attribute] === place.id))
+      found = { from: found?.from ?? pos, to: pos + node.nodeSize };
+  });
+  return found;
+}
+
+function withinDocument(doc: Node, { from, to }: Range): Range | null {
+  return from >= 0 && from <= to && to <= doc.content.size ? { from, to } : null;
+}
+
+const nodeRange = (node: Node, pos: number): Range =>
+  node.isInline ? { from: pos, to: pos + node.nodeSize } : { from: pos + 1, to: pos + node.nodeSize - 1 };
+
+/** The pages that a position stands on, one of each kind that has begun before it: `Facsimile 2 · Typeset 1359`.
+ *  @param anchors in document order */
+export function pagesAt(anchors: readonly PlacedAnchor[], pos: number): string {
+  const last = new Map<AnchorKind, string>();
+  for (const placed of anchors) {
+    // At the very start of a block the page that begins there counts already.
+    if (placed.pos > pos || (placed.pos === pos && placed.anchor.placement === 'text')) break;
+    last.set(placed.anchor.kind, anchorName(placed.anchor));
+  }
+  return anchorKinds.flatMap((kind) => last.get(kind) ?? []).join(' · ');
+}
+
+/** The page anchor nearest to a position, of two equally near the one before it; null when there is none. */
+export function nearestAnchor(anchors: readonly PlacedAnchor[], pos: number): PlacedAnchor | null {
+  let nearest: PlacedAnchor | null = null;
+  for (const placed of anchors)
+    if (!nearest || Math.abs(placed.pos + 1 - pos) < Math.abs(nearest.pos + 1 - pos)) nearest = placed;
+  return nearest;
+}

@@ -1,0 +1,93 @@
+import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { ImportQuestion } from '../../shared/contract/import.ts';
+import type { CollectionView, ImportOutcome, RecentCollection, StartState } from '../../shared/contract/ipc.ts';
+import type { Preferences } from '../../shared/contract/preferences.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { createStore, type ReadableStore, type Store, useStore } from '../platform/store.ts';
+import type { DocumentSession } from './document-session.ts';
+import type { Place } from './places.ts';
+
+/** What fills the window. */
+type Screen =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'collection' }
+  | { readonly kind: 'workbench'; readonly document: DocumentSession; readonly place: Place | null };
+
+/** What lies over the right edge of the window until it is closed. */
+export type Panel =
+  | { readonly kind: 'preferences'; readonly part: 'editor' | 'shortcuts' }
+  | { readonly kind: 'export'; readonly documents: readonly DocumentId[]; readonly checkAtOnce: boolean }
+  /** Find and replace in these documents; in all of the collection when null. */
+  | { readonly kind: 'find'; readonly documents: readonly DocumentId[] | null }
+  | { readonly kind: 'vocabulary' }
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'import'; readonly outcome: ImportOutcome }
+  | { readonly kind: 'import question'; readonly question: ImportQuestion }
+  | { readonly kind: 'recovery'; readonly document: DocumentId };
+
+/** Everything that is true of the window as a whole. */
+export interface WindowSession {
+  readonly version: string;
+  readonly platform: StartState['platform'];
+  readonly preferences: Preferences;
+  readonly recent: readonly RecentCollection[];
+  readonly collection: CollectionView | null;
+  readonly screen: Screen;
+  readonly panel: Panel | null;
+  readonly isPaletteOpen: boolean;
+  /** Whether the start screen asks what a new collection is called. */
+  readonly isNamingCollection: boolean;
+  /** Whether a collection or a document is being opened. */
+  readonly isOpening: boolean;
+}
+
+const store: Store<WindowSession | null> = createStore<WindowSession | null>(null);
+
+/** Null until the main process has said how things stand. */
+const sessionStore: ReadableStore<WindowSession | null> = store;
+
+export const beginSession = (session: WindowSession): void => store.set(session);
+
+/** @throws Error before the session has begun */
+export function session(): WindowSession {
+  const now = store.get();
+  if (!now) throw new Error('the session has not begun');
+  return now;
+}
+
+/** Replaces parts of the session. */
+export const patchSession = (patch: Partial<WindowSession>): void => store.set({ ...session(), ...patch });
+
+export const openPanel = (panel: Panel): void => patchSession({ panel });
+export const closePanel = (): void => patchSession({ panel: null });
+export const setPaletteOpen = (isPaletteOpen: boolean): void => patchSession({ isPaletteOpen });
+
+/** A part of the session, for components that are drawn only after it has begun. Pass a constant function where it makes a new
+ *  object. */
+export function useSession<Part>(select: (session: WindowSession) => Part): Part {
+  return useStore(sessionStore, (now) => {
+    if (!now) throw new Error('the session has not begun');
+    return select(now);
+  });
+}
+
+/** Puts rows that changed, and new ones, into the table. */
+export function mergeRows(rows: readonly DocumentSummary[]): void {
+  const { collection } = session();
+  const added = updateRows(rows);
+  const now = session().collection;
+  if (collection && now && added.length > 0)
+    patchSession({ collection: { ...now, documents: [...now.documents, ...added] } });
+}
+
+/** Puts rows that changed into the table. What is told of a document a moment after it was removed does not bring it back.
+ *  @returns those that are not in it */
+export function updateRows(rows: readonly DocumentSummary[]): readonly DocumentSummary[] {
+  const { collection } = session();
+  if (!collection || rows.length === 0) return rows;
+  const changed = new Map(rows.map((row) => [row.id, row]));
+  const documents = collection.documents.map((row) => changed.get(row.id) ?? row);
+  for (const row of collection.documents) changed.delete(row.id);
+  patchSession({ collection: { ...collection, documents } });
+  return [...changed.values()];
+}

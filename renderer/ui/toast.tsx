@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useWholeStore } from '../platform/store.ts';
+import { dismissToast, shownToast } from '../platform/toast.ts';
+import { Button } from './button.tsx';
+import styles from './toast.module.css';
+
+/** A sentence about what was done, at the foot of the window. */
+export function ToastMessage(): ReactNode {
+  const now = useWholeStore(shownToast);
+  return (
+    <div role="status" className={styles.place}>
+      {now !== null && (
+        <div className={styles.told}>
+          <p>{now.sentence}</p>
+          {now.action && (
+            <Button
+              onPress={() => {
+                dismissToast();
+                now.action?.run();
+              }}
+            >
+              {now.action.label}
+            </Button>
+          )}
+          <Button look="quiet" onPress={dismissToast}>
+            Close
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,2 +1,0 @@
-/** The namespace of TEI P5. */
-export const teiNamespace = 'http://www.tei-c.org/ns/1.0';
