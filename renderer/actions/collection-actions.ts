@@ -1,7 +1,7 @@
 import type { Calls, CollectionView, ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
-import { finishedImport } from '../features/import-report/finished-import.tsx';
+import { finishedImport } from '../model/jobs.ts';
 import { mergeRows, patchSession, session } from '../model/session.ts';
 import { ask, call } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';

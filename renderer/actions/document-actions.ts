@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
+import { editorPlugins } from '../editor/editor-plugins.ts';
 import { type DocumentWalk, lastTable, stepFrom, tableOf, walkThrough } from '../model/collection-table.ts';
 import { createDocumentSession, type DocumentSession } from '../model/document-session.ts';
 import type { Place } from '../model/places.ts';
@@ -47,7 +48,7 @@ async function bringIntoWorkbench(
   patchSession({ isOpening: false });
   if (!opened) return;
   const notices = [...told, ...opened.notices];
-  const fresh = createDocumentSession({ ...opened, notices }, siglum);
+  const fresh = createDocumentSession({ ...opened, notices }, siglum, editorPlugins);
   patchSession({ screen: { kind: 'workbench', document: fresh, place } });
 }
 

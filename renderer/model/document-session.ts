@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
+import { type Command, type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state';
 import type { FacsimileChange, PageView } from '../../shared/contract/facsimile.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
@@ -14,7 +14,6 @@ import { createEditorState } from '../../shared/edit/editor-state.ts';
 import type { Restoring } from '../../shared/edit/restore.ts';
 import { changeOf, isUndoable, mergeChanges } from '../../shared/edit/undo-history.ts';
 import { AnnotationLedger, GroupLedger, ZoneLedger } from '../../shared/journal/ledgers.ts';
-import { editorPlugins } from '../editor/editor-plugins.ts';
 import { call } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
@@ -170,8 +169,15 @@ function queueOf({ seq, summary: { id } }: OpenedDocument, facts: Store<Document
   });
 }
 
+/** What the editor adds to a document's state. The editor knows the session, so the session is given them. */
+export type SessionPlugins = (document: DocumentId, models: DerivedModels) => readonly Plugin[];
+
 /** @param siglum of the editor, for the acts of this session as they are shown before the document is opened again */
-export function createDocumentSession(opened: OpenedDocument, siglum: () => string): DocumentSession {
+export function createDocumentSession(
+  opened: OpenedDocument,
+  siglum: () => string,
+  plugins: SessionPlugins,
+): DocumentSession {
   const doc = schema.nodeFromJSON(opened.doc);
   const imported = schema.nodeFromJSON(opened.imported);
   const models = derivedModels(doc, imported);
@@ -180,7 +186,7 @@ export function createDocumentSession(opened: OpenedDocument, siglum: () => stri
   const log = createAnnotationLog(opened);
   const zoneLog = createZoneLog(opened);
   const editor = createStore(
-    atLeftPlace(createEditorState({ doc, history: opened.history, plugins: editorPlugins(id, models) }), opened.left),
+    atLeftPlace(createEditorState({ doc, history: opened.history, plugins: plugins(id, models) }), opened.left),
   );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,

@@ -1,6 +1,6 @@
-import type { Events } from '../../shared/contract/ipc.ts';
+import type { Events, ImportOutcome } from '../../shared/contract/ipc.ts';
 import { ask } from '../platform/bridge.ts';
-import { createStore, type ReadableStore } from '../platform/store.ts';
+import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
 
 /** Long work that is under way. */
 export type Job = Events['progress'];
@@ -42,3 +42,6 @@ function show(name: string): void {
 }
 
 export const cancelJob = (job: string): Promise<unknown> => ask('job:cancel', { job });
+
+/** An import that ended while the user was at something else; null when there is none. */
+export const finishedImport: Store<ImportOutcome | null> = createStore<ImportOutcome | null>(null);

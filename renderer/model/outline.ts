@@ -1,10 +1,10 @@
 import type { Node } from 'prosemirror-model';
+import type { Transaction } from 'prosemirror-state';
 import type { Correction } from '../../shared/alignment/corrections.ts';
 import type { LeafCorrection } from '../../shared/derived/correction-index.ts';
 import type { FollowedDocument } from '../../shared/derived/followed-document.ts';
 import type { ListedNote, LooseCall, PlacedTag, TagsByKind } from '../../shared/derived/outline.ts';
 import type { PlacedAnchor } from '../../shared/document/page-anchor.ts';
-import { withCorrections } from '../editor/decorations.ts';
 import { createStore, type ReadableStore } from '../platform/store.ts';
 import type { DocumentSession } from './document-session.ts';
 
@@ -90,8 +90,12 @@ const sliceMs = 4;
 /** What is read at once before the first lists are drawn: all of an ordinary document. */
 const firstSliceMs = 12;
 
-/** The outline of an open document: it follows when nobody types; corrections that have come or gone are drawn in the transcription. */
-export function createOutlineStore(session: DocumentSession): OutlineStore {
+/** The outline of an open document: it follows when nobody types; corrections that have come or gone are drawn in the transcription.
+ *  @param withCorrections has the editor draw the corrections anew */
+export function createOutlineStore(
+  session: DocumentSession,
+  withCorrections: (transaction: Transaction) => Transaction,
+): OutlineStore {
   const { derived } = session;
   derived.readOn(slice(firstSliceMs));
   const store = createStore(new DocumentOutline(session.editor.get().doc, derived.known, null));

@@ -1,15 +1,12 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import { finishedImport } from '../../model/jobs.ts';
 import { openPanel } from '../../model/session.ts';
-import { createStore, type Store, useWholeStore } from '../../platform/store.ts';
+import { useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './finished-import.module.css';
 import { importSummary } from './import-summary.ts';
-
-/** An import that ended while the person was at something else; null when there is none. */
-export const finishedImport: Store<ImportOutcome | null> = createStore<ImportOutcome | null>(null);
 
 /** Says in the status bar that an import is over. Its report comes when the person asks for it. */
 export function FinishedImport(): ReactNode {

@@ -6,6 +6,7 @@ import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { requestCollection } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';
+import { editorPlugins } from '../../editor/editor-plugins.ts';
 import { createDocumentSession, type DocumentSession } from '../../model/document-session.ts';
 import { anchorSummary } from '../../model/labels.ts';
 import { closePanel, useSession, session as windowSession } from '../../model/session.ts';
@@ -85,7 +86,7 @@ function useReportSession(document: DocumentId | null): DocumentSession | null {
     let opened: DocumentSession | null = null;
     void ask('document:open', { document }).then((reply) => {
       if (!reply || !isWanted) return;
-      opened = createDocumentSession(reply, () => windowSession().preferences.editor.siglum);
+      opened = createDocumentSession(reply, () => windowSession().preferences.editor.siglum, editorPlugins);
       setSession(opened);
     });
     return () => {

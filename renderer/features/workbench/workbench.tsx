@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { withCorrections } from '../../editor/decorations.ts';
 import { focusEditor, goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createOutlineStore } from '../../model/outline.ts';
@@ -52,7 +53,7 @@ function forgetQuestions(): void {
 
 /** One document: its source, its transcription, and what is known of it. */
 export function Workbench({ session, place }: WorkbenchProps): ReactNode {
-  const outline = useMemo(() => createOutlineStore(session), [session]);
+  const outline = useMemo(() => createOutlineStore(session, withCorrections), [session]);
   useEffect(() => outline.follow(), [outline]);
   useEffect(() => {
     if (place) goTo(place);

@@ -7,6 +7,7 @@ import {
 } from '../../../main/versions/restore-version.ts';
 import { VersionKeeper } from '../../../main/versions/version-keeper.ts';
 import { pastState } from '../../../main/versions/versions.ts';
+import { editorPlugins } from '../../../renderer/editor/editor-plugins.ts';
 import {
   requestVersionRestore,
   restoreParagraphs,
@@ -80,7 +81,7 @@ function windowOn(store: DocumentStore): DocumentSession {
     history: store.history(200),
     readOnly: null,
   };
-  return createDocumentSession(opened as unknown as OpenedDocument, () => 'MK');
+  return createDocumentSession(opened as unknown as OpenedDocument, () => 'MK', editorPlugins);
 }
 
 /** What a person finds afterwards. */
