@@ -46,14 +46,16 @@ export const patchView = (patch: Partial<WorkbenchView>): void =>
 export const chooseTag = (chosenTag: AnnotationId | null): void =>
   patchView(chosenTag === null ? { chosenTag } : { chosenTag, tab: 'tags' });
 
-const narrow = window.matchMedia('(max-width: 960px)');
+/** Asked for when it is needed: whatever knows the view can be read without a window. */
+const narrow = (): MediaQueryList => window.matchMedia('(max-width: 960px)');
 
 /** Listens to the window becoming narrow or wide. */
 export const narrowStore = {
-  get: (): boolean => narrow.matches,
+  get: (): boolean => narrow().matches,
   subscribe: (listener: () => void): (() => void) => {
-    narrow.addEventListener('change', listener);
-    return () => narrow.removeEventListener('change', listener);
+    const query = narrow();
+    query.addEventListener('change', listener);
+    return () => query.removeEventListener('change', listener);
   },
 };
 
@@ -65,14 +67,14 @@ export function isPaneShown(view: WorkbenchView, isNarrow: boolean, pane: SidePa
 
 /** Shows a pane. */
 export function showPane(pane: SidePane): void {
-  if (narrow.matches) patchView({ narrowPane: pane });
+  if (narrow().matches) patchView({ narrowPane: pane });
   else patchView(pane === 'source' ? { isSourceShown: true } : { isInspectorShown: true });
 }
 
 /** Shows a pane, or hides it when it is shown. */
 export function togglePane(pane: SidePane): void {
-  if (!isPaneShown(workbenchView.get(), narrow.matches, pane)) showPane(pane);
-  else if (narrow.matches) patchView({ narrowPane: null });
+  if (!isPaneShown(workbenchView.get(), narrow().matches, pane)) showPane(pane);
+  else if (narrow().matches) patchView({ narrowPane: null });
   else patchView(pane === 'source' ? { isSourceShown: false } : { isInspectorShown: false });
 }
 

@@ -43,7 +43,7 @@ const sightMarginPx = 48;
 /** How far a turn of the wheel zooms. */
 const wheelZoom = 1.25;
 
-const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
+const reducedMotion = (): MediaQueryList => window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** A picture of a page that can be zoomed and moved. It fills the element it is opened in. */
 export class DeepZoom {
@@ -109,8 +109,8 @@ export class DeepZoom {
   }
 
   zoomBy(factor: number): void {
-    this.#viewer.viewport.zoomBy(factor, undefined, reducedMotion.matches);
-    this.#viewer.viewport.applyConstraints(reducedMotion.matches);
+    this.#viewer.viewport.zoomBy(factor, undefined, reducedMotion().matches);
+    this.#viewer.viewport.applyConstraints(reducedMotion().matches);
   }
 
   /** Moves what is seen by shares of the frame: 1 is as much as is in sight. */
@@ -119,7 +119,7 @@ export class DeepZoom {
     if (!view) return;
     const by = imageVector(view, { x: right * this.#host.clientWidth, y: down * this.#host.clientHeight });
     this.#lay({ ...view, center: { x: view.center.x + by.x, y: view.center.y + by.y } }, false);
-    this.#viewer.viewport.applyConstraints(reducedMotion.matches);
+    this.#viewer.viewport.applyConstraints(reducedMotion().matches);
   }
 
   /** Moves gently until a box of the image is in sight; not at all when it is. */
@@ -180,7 +180,7 @@ export class DeepZoom {
     if (!this.#page) return;
     const { width } = this.#page.size;
     const { viewport } = this.#viewer;
-    const atOnce = isAtOnce || reducedMotion.matches;
+    const atOnce = isAtOnce || reducedMotion().matches;
     viewport.setRotation(degrees, atOnce);
     viewport.panTo(new OpenSeadragon.Point(center.x / width, center.y / width), atOnce);
     viewport.zoomTo((scale * width) / this.#host.clientWidth, undefined, atOnce);
@@ -202,7 +202,7 @@ function createViewer(host: HTMLElement): OpenSeadragon.Viewer {
     showNavigationControl: false,
     keyboardNavEnabled: false,
     tabIndex: -1,
-    animationTime: reducedMotion.matches ? 0 : 0.45,
+    animationTime: reducedMotion().matches ? 0 : 0.45,
     blendTime: 0,
     immediateRender: true,
     visibilityRatio: 0.4,
