@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -113,6 +114,19 @@ describe('the rules of the rooms', () => {
       [5, 'shared/edit/e.ts', true],
       [6, 'shared/edit/f.ts', false],
     ]);
+  });
+});
+
+describe('the READMEs of the rooms', () => {
+  const rooms = [...new Set(sourceFiles(root).map((file) => file.split('/').slice(0, 2).join('/')))]
+    .filter((room) => !/\.tsx?$/.test(room))
+    .sort();
+
+  test.each(rooms)('%s has one, which names what is there', async (room) => {
+    const folder = path.join(root, room);
+    const text = await readFile(path.join(folder, 'README.md'), 'utf8');
+    const named = [...text.matchAll(/`([\w./-]+(?:\.tsx?|\/))`/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => ![folder, root].some((from) => existsSync(path.join(from, name))))).toEqual([]);
   });
 });
 
