@@ -1,10 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
 import type { AnnotationAct } from '../../../shared/document/annotation.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ZoneAct } from '../../../shared/document/page-image.ts';
 import type { ReviewAct } from '../../../shared/document/review.ts';
-import { payloadSchemas } from '../../../shared/journal/record-codec.ts';
+import { parseRecord, payloadSchemas } from '../../../shared/journal/record-codec.ts';
+import { Replay } from '../../../shared/journal/replay.ts';
 
 const formats = readFileSync(path.join(import.meta.dirname, '../../../docs/formats.md'), 'utf8');
 
@@ -31,4 +36,26 @@ test.each(Object.keys(acts))('docs/formats.md says what the act %s holds', (kind
 
 test.each(Object.keys(payloadSchemas))('docs/formats.md says what a record of the kind %s holds', (kind) => {
   expect(formats).toMatch(new RegExp(`^\\| \`${kind}\` \\| .+ \\|$`, 'm'));
+});
+
+test('the twenty lines of docs/formats.md read the documents of a released format to their last state', async () => {
+  const [, program = ''] = /```js\n([^`]+)```/.exec(formats) ?? [];
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-formats-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(path.join(folder, 'records-of.mjs'), program);
+  const { recordsOf } = (await import(pathToFileURL(path.join(folder, 'records-of.mjs')).href)) as {
+    readonly recordsOf: (document: string) => readonly object[];
+  };
+  const golden = path.join(import.meta.dirname, '../../../fixtures/journals/format-1');
+  const documents = path.join(golden, 'collection/documents');
+  const reached = readdirSync(documents).map((id) => {
+    const replay = new Replay(id as DocumentId);
+    for (const record of recordsOf(path.join(documents, id))) {
+      const parsed = parseRecord(Buffer.from(JSON.stringify(record)));
+      expect(parsed.ok && replay.apply(parsed.value)).toBeNull();
+    }
+    return replay.state.seq;
+  });
+  const expected = JSON.parse(readFileSync(path.join(golden, 'expected.json'), 'utf8')) as readonly { seq: number }[];
+  expect(reached.toSorted((a, b) => a - b)).toEqual(expected.map(({ seq }) => seq).toSorted((a, b) => a - b));
 });
