@@ -30,6 +30,10 @@ export function tagRange(doc: Node, from: number, to: number, kind: AnnotationKi
  *  none. */
 export function likeTag(doc: Node, from: number, to: number, kind: AnnotationKind): AnnotationId | null {
   const range = wordsBetween(doc, from, to);
+  if (!range) return null;
+  // Asked with every key: only where a tag has both ends is the whole document looked through for where it begins and ends.
+  const ending = new Set(tagsAt(doc, range.to - 1, kind));
+  if (!tagsAt(doc, range.from, kind).some((id) => ending.has(id))) return null;
   const known = new Map<AnnotationId, { readonly from: number; to: number }>();
   // A tag over several blocks has a range in each.
   for (const { id, as, ...covered } of annotationRanges(doc)) {
@@ -40,10 +44,16 @@ export function likeTag(doc: Node, from: number, to: number, kind: AnnotationKin
   }
   for (const [id, covered] of known) {
     const words = wordsBetween(doc, covered.from, covered.to);
-    if (words && words.from === range?.from && words.to === range.to) return id;
+    if (words && words.from === range.from && words.to === range.to) return id;
   }
   return null;
 }
+
+/** The tags of a kind on the character behind a position. */
+const tagsAt = (doc: Node, pos: number, kind: AnnotationKind): readonly AnnotationId[] =>
+  (doc.nodeAt(pos)?.marks ?? [])
+    .filter(({ type, attrs }) => type.name === 'annotation' && attrs.kind === kind)
+    .map(({ attrs }) => attrs.id as AnnotationId);
 
 /** The stretch between two positions without what is no word at its ends; null when there is no word in it. */
 export function wordsBetween(

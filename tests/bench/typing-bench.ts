@@ -197,7 +197,8 @@ try {
       await peer.close();
     }
   }
-  print(all);
 } finally {
+  // Also what was measured before something failed.
+  print(all);
   await rm(parent, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import { ReplaceStep, Step } from 'prosemirror-transform';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
 import type { Change, StoredChange } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
@@ -283,4 +283,19 @@ describe('a comment on a tag', () => {
     redo(reopened.state, reopened.dispatch);
     expect(reopened.state.doc.eq(editing.state.doc)).toBe(true);
   });
+});
+
+test('asking whether words may be tagged does not look through the document', () => {
+  const tagged = tagRange(doc(p('Mr. Smith wrote'), p('to Paris')), 1, 10, 'person')?.transform.doc;
+  if (!tagged) throw new Error('the words were not tagged');
+  const looked = vi.spyOn(tagged, 'descendants');
+  for (const [from, to] of [
+    [11, 16],
+    [5, 16],
+    [18, 20],
+  ] as const)
+    expect(tagRange(tagged, from, to, 'person')).not.toBeNull();
+  expect(tagRange(tagged, 1, 10, 'place')).not.toBeNull();
+  expect(looked).not.toHaveBeenCalled();
+  expect(likeTag(tagged, 1, 10, 'person')).not.toBeNull();
 });

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+
+const startLimitMs = 120_000;
+const keyPauseMs = 5;
+
+/** An application that is started as a person starts it: nothing of a driver keeps its main process from going on at once. */
+export class StartedWindow {
+  readonly #process: ChildProcess;
+  readonly #browser: Browser;
+
+  private constructor(
+    readonly page: Page,
+    /** When it was started, in milliseconds since 1970. */
+    readonly started: number,
+    parts: { readonly process: ChildProcess; readonly browser: Browser },
+  ) {
+    this.#process = parts.process;
+    this.#browser = parts.browser;
+  }
+
+  /** @param application folder or file that Electron is to run */
+  static async start(
+    application: string,
+    userData: string,
+    launchArguments: readonly string[] = [],
+  ): Promise<StartedWindow> {
+    const words = [
+      application,
+      '--remote-debugging-port=0',
+      `--user-data-dir=${userData}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...launchArguments,
+    ];
+    const started = Date.now();
+    const child = spawn(electronExecutable(), words, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const browser = await chromium.connectOverCDP(await endpointOf(child));
+    const context = browser.contexts()[0];
+    const page = context?.pages()[0] ?? (await context?.waitForEvent('page', { timeout: startLimitMs }));
+    if (!page) throw new Error('the application has no window');
+    return new StartedWindow(page, started, { process: child, browser });
+  }
+
+  /** Presses a key again and again until it comes to what is drawn.
+   *  @param selector of what must be drawn
+   *  @returns milliseconds from the start of the process to the first key that was taken then */
+  async untilKey(selector: string): Promise<number> {
+    await this.#watch(selector);
+    const devTools = await this.page.context().newCDPSession(this.page);
+    const key = { key: 'Shift', code: 'ShiftLeft', windowsVirtualKeyCode: 16 };
+    for (;;) {
+      await devTools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+      await devTools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+      const taken = await this.page.evaluate(() => (window as unknown as Watched).taken);
+      if (taken > 0) return taken - this.started;
+      await new Promise((resolve) => setTimeout(resolve, keyPauseMs));
+    }
+  }
+
+  /** @param selector of what must be drawn
+   *  @returns milliseconds from the start of the process to the frame that has it */
+  async untilPainted(selector: string): Promise<number> {
+    await this.#watch(selector);
+    const drawn = await this.page.waitForFunction(() => (window as unknown as Watched).drawn || null, null, {
+      timeout: startLimitMs,
+    });
+    return ((await drawn.jsonValue()) ?? Number.NaN) - this.started;
+  }
+
+  /** Notes in the page when something is drawn, and when a key comes after that. It may be there already: then this is the time. */
+  async #watch(selector: string): Promise<void> {
+    await this.page.waitForLoadState('domcontentloaded');
+    await this.page.evaluate((wanted) => {
+      const watched = window as unknown as Watched;
+      watched.drawn = 0;
+      watched.taken = 0;
+      const look = (): void => {
+        if (!document.querySelector(wanted)) requestAnimationFrame(look);
+        else requestAnimationFrame(() => setTimeout(() => (watched.drawn = Date.now())));
+      };
+      look();
+      addEventListener(
+        'keydown',
+        () => {
+          if (watched.drawn > 0 && watched.taken === 0) watched.taken = Date.now();
+        },
+        { capture: true },
+      );
+    }, selector);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    this.#process.kill();
+    await once(this.#process, 'exit');
+  }
+}
+
+interface Watched {
+  /** Milliseconds since 1970; 0 before. */
+  drawn: number;
+  taken: number;
+}
+
+function electronExecutable(): string {
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (!folder) throw new Error('Start it with "npm run bench": it finds a runtime and a display.');
+  const inside = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' } as const;
+  return path.join(folder, process.platform in inside ? inside[process.platform as keyof typeof inside] : 'electron');
+}
+
+/** Where the application says that it can be driven. */
+function endpointOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(() => reject(new Error(`no answer in time:\n${said}`)), startLimitMs);
+    child.stderr?.on('data', (data) => {
+      said += data;
+      const endpoint = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+      if (!endpoint) return;
+      clearTimeout(timer);
+      resolve(endpoint);
+    });
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      reject(new Error(`it ended (${code ?? signal}):\n${said}`));
+    });
+  });
+}
