@@ -10,6 +10,7 @@ import { addExportCommand, addValidateCommand } from './edition-commands.ts';
 import { addAddImagesCommand, addImportCommand, addOcrCommand } from './import-commands.ts';
 import { addListCommand, addShowCommand } from './list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './measure-commands.ts';
+import { addCorrespondenceCommand, addReferencesCommand } from './reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './removal-commands.ts';
 import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal.ts';
 import { addBlameCommand, addCompareCommand, addRestoreCommand, addVersionsCommand } from './version-commands.ts';
@@ -35,6 +36,8 @@ const addCommands: readonly AddCommand[] = [
   addRestoreBackupCommand,
   addBlameCommand,
   addDatesCommand,
+  addReferencesCommand,
+  addCorrespondenceCommand,
   addErrorRateCommand,
   addCertificateCommand,
   addExportCommand,

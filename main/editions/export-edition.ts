@@ -1,6 +1,7 @@
 import type { ExportedDocument, ExportOutcome } from '../../shared/contract/edition.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { DocumentFindings, Reply } from '../../shared/contract/ipc.ts';
+import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
@@ -14,6 +15,9 @@ import { SourceMissingError } from '../storage/journal/source-file.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { readSchemaFile, schemaFault, type Validator, validator } from './validate-files.ts';
+
+/** Gives a document the targets of its references, for an edition. */
+export type WithTargets = (state: DocumentState) => DocumentState;
 
 /** Names files after the sources of documents: the stem of the source, or the document's id when another file has that name
  *  already. Names that differ in their capitals only count as the same, because some disks take them so.
@@ -49,6 +53,8 @@ interface CheckRequest {
   readonly documents: readonly DocumentId[];
   /** A person's own schema besides the built-in one; null when none. */
   readonly schemaFile: string | null;
+  /** Gives the references of a document their targets; they have none when not given. */
+  readonly withTargets?: WithTargets;
 }
 
 export interface ExportRequest extends CheckRequest {
@@ -118,7 +124,7 @@ interface CheckedEdition {
 async function eachEdition(
   context: JobContext,
   documents: Documents,
-  { documents: ids, schemaFile }: CheckRequest,
+  { documents: ids, schemaFile, withTargets = (state) => state }: CheckRequest,
   { progress, signal }: JobControl,
   use: (edition: CheckedEdition) => Promise<void>,
 ): Promise<Fault | 'cancelled' | null> {
@@ -130,7 +136,7 @@ async function eachEdition(
       progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
       if (signal.aborted) return 'cancelled';
       const edition = await documents
-        .withDocument(id, (store) => checkedEdition(context, checker, store, signal))
+        .withDocument(id, (store) => checkedEdition(context, checker, store, withTargets, signal))
         .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), xml: null }));
       if ('refusal' in edition) return edition.refusal;
       await use(edition);
@@ -146,6 +152,7 @@ async function checkedEdition(
   context: JobContext,
   checker: Validator,
   store: DocumentStore,
+  withTargets: WithTargets,
   signal: AbortSignal,
 ): Promise<CheckedEdition | { readonly refusal: Fault | 'cancelled' }> {
   const { id, state } = store;
@@ -157,7 +164,7 @@ async function checkedEdition(
   const { application, editors } = context;
   const { pages, zones } = state;
   const facsimile = { pages, zones, placed: pagesAtPresent(state, placedPages(state)) };
-  const xml = teiEdition(state, { profile: 'tei', application, editors, sourceText, facsimile });
+  const xml = teiEdition(withTargets(state), { profile: 'tei', application, editors, sourceText, facsimile });
   const result = await checker.validate(xml, title, signal);
   switch (result.kind) {
     case 'findings':

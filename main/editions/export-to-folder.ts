@@ -17,6 +17,7 @@ import { errorCode } from '../storage/disk/file-system.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { filesThere, filesWithEnding, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
+import { editionTargets } from './edition-targets.ts';
 import { type ExportRequest, exportEditions, fileNames, unreadableAs, writingFault } from './export-edition.ts';
 
 /** Tells what the words of a reading read at present: the text that stands for them now. A word that has a place in the text no
@@ -197,10 +198,21 @@ export async function exportToFolder(
   const { folder, overwrite, format } = request;
   const files = overwrite ? [] : await existingFiles(context, collection, request);
   if (files.length > 0) return { ok: true, value: { kind: 'exists', folder, files } };
-  const write = format === 'alto' ? exportAlto : exportEditions;
-  const reply = await write(context, documentsOf(collection), request, control);
+  const work = documentsOf(collection);
+  const reply =
+    format === 'alto'
+      ? await exportAlto(context, work, request, control)
+      : await exportEditions(context, work, { ...request, ...(await targeted(collection, request, control)) }, control);
   return reply.ok ? { ok: true, value: { kind: 'written', ...reply.value } } : reply;
 }
+
+const targeted = async (
+  collection: Collection,
+  { documents }: FolderExport,
+  control: JobControl,
+): Promise<Pick<ExportRequest, 'withTargets'>> => ({
+  withTargets: await editionTargets(collection, documents, control),
+});
 
 /** The files of a folder that an export would overwrite or, in a folder of a document's pages, mix with. A folder that cannot be
  *  looked into is told of by the export itself. */

@@ -22,6 +22,7 @@ import { importHandlers } from './import-files.ts';
 import { openSampleCollection } from './open-sample.ts';
 import { CollectionSession } from './session.ts';
 import type { Shell } from './shell.ts';
+import { threadHandlers } from './thread.ts';
 import { versionHandlers } from './versions.ts';
 
 /** What of a document may have been read wrong. */
@@ -208,6 +209,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...measureHandlers(session),
     ...suspectHandlers(session),
     ...versionHandlers(session),
+    ...threadHandlers(session),
     ...recoveryHandlers(session),
     ...vocabularyHandlers(session),
     ...editionHandlers(session),

@@ -2,6 +2,7 @@ import type { ExportedDocument } from '../../shared/contract/edition.ts';
 import type { MeasuredDocument, Measurement } from '../../shared/contract/error-rate.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { editionTargets } from '../editions/edition-targets.ts';
 import { checkEditions } from '../editions/export-edition.ts';
 import { exportToFolder } from '../editions/export-to-folder.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
@@ -23,9 +24,11 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
   return {
     async 'edition:check'({ documents }) {
       const { jobs, jobContext, collection } = session;
-      const request = { documents, schemaFile: schemaFile() };
       const work = documentsOf(collection);
-      return jobs.run('Checking', (control) => checkEditions(jobContext, work, request, control));
+      return jobs.run('Checking', async (control) => {
+        const withTargets = await editionTargets(collection, documents, control);
+        return checkEditions(jobContext, work, { documents, schemaFile: schemaFile(), withTargets }, control);
+      });
     },
     async 'edition:export'({ documents, format, writeInvalid, overwrite }) {
       const { jobs, jobContext, collection, shell } = session;

@@ -277,6 +277,7 @@ export const ipcArguments: { readonly [C in Channel]: v.GenericSchema<unknown, C
   'document:compare': v.strictObject({ document: documentId, states: v.strictTuple([stateName, stateName]) }),
   'document:state-at': v.strictObject({ document: documentId, at: pastName }),
   'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
+  'document:thread': v.strictObject({ document: documentId }),
   'document:split': v.strictObject({
     document: documentId,
     at: anchorId,

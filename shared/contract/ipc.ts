@@ -19,6 +19,7 @@ import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, 
 import type { ImportDivision, ImportQuestion } from './import.ts';
 import type { LeftPlace, Preferences } from './preferences.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
+import type { DocumentThread } from './thread.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
@@ -141,6 +142,9 @@ export interface Calls {
     argument: { readonly document: DocumentId; readonly from: number; readonly to: number };
     reply: WordBlame;
   };
+  /** Which papers it names, which documents of the collection those are, and which ones name it. The first time it costs a reading of the whole
+   *  collection, then what was changed since. */
+  'document:thread': { argument: { readonly document: DocumentId }; reply: DocumentThread };
   /** Divides a document before a page anchor: what follows becomes a new one. Closes it.
    *  @param title of the new one; made of the old one's when null */
   'document:split': {

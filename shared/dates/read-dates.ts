@@ -54,13 +54,13 @@ const dayWords = new Map<string, number>([
 ]);
 
 /** A day of a month in words (`twenty-seventh`, `first`, `twelve`) as a part of a regular expression that ignores case. */
-const dayWordPattern = `(?:${[...dayWords.keys()]
+export const dayWordPattern = `(?:${[...dayWords.keys()]
   .sort((a, b) => b.length - a.length)
   .map((word) => word.replace(' ', '[\\s-]+'))
   .join('|')})(?![a-z])`;
 
 /** The number of a day in digits (`27`, `27th`) or in words; null when it is none. */
-function dayNumber(text: string): number | null {
+export function dayNumber(text: string): number | null {
   const digits = /^\d+/.exec(text);
   if (digits) return Number(digits[0]);
   return dayWords.get(text.toLowerCase().replace(/[\s-]+/g, ' ')) ?? null;

@@ -15,6 +15,7 @@ import { AnchorLabel } from '../../ui/marks.tsx';
 import styles from './details-tab.module.css';
 import { ErrorRateSection } from './error-rate-section.tsx';
 import { MetadataSection } from './metadata-section.tsx';
+import { ReferencesSection } from './references-section.tsx';
 
 /** The page anchors in order; each leads to its place. */
 function AnchorSection({ outline }: { readonly outline: OutlineStore }): ReactNode {
@@ -162,6 +163,7 @@ export function DetailsTab({ session, outline }: DetailsTabProps): ReactNode {
   return (
     <div className={styles.tab}>
       <MetadataSection session={session} />
+      <ReferencesSection session={session} />
       <CertificateSection session={session} />
       <ErrorRateSection session={session} />
       <AnchorSection outline={outline} />

@@ -1,0 +1,96 @@
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentMetadata } from '../../shared/document/metadata.ts';
+import { collectionReferences, type ReadPaper, readPaper } from '../../shared/references/collection-references.ts';
+import type { DocumentReference } from '../../shared/references/document-references.ts';
+import type { Collection } from '../storage/collection/collection.ts';
+import { documentsOf } from '../storage/collection/named-documents.ts';
+import { DocumentUnreadableError } from '../storage/document/load-document.ts';
+import type { JobControl } from '../workers/job.ts';
+
+/** A document with what it names. */
+export interface ReferringDocument {
+  readonly id: DocumentId;
+  /** Base name of the imported file. */
+  readonly source: string;
+  readonly metadata: DocumentMetadata;
+  /** In the order of its text. */
+  readonly references: readonly DocumentReference[];
+}
+
+/** The references of a collection. */
+export interface FoundReferences {
+  /** In the order of the collection. */
+  readonly documents: readonly ReferringDocument[];
+  /** What they were read as, in the same order. */
+  readonly papers: readonly ReadPaper[];
+  /** Why documents could not be read, as sentences. */
+  readonly unreadable: readonly string[];
+}
+
+interface Kept {
+  /** `DocumentSummary.changed` when it was read. */
+  readonly changed: string;
+  readonly paper: ReadPaper;
+  readonly metadata: DocumentMetadata;
+}
+
+const unheard: JobControl = { progress: () => undefined, signal: new AbortController().signal };
+
+/** Ties the documents of a collection to one another. What was read of a document is kept until it changes, so that asking again costs what was
+ *  changed since and no reading of the rest. */
+export class ReferenceReader {
+  readonly #collection: Collection;
+  readonly #kept = new Map<DocumentId, Kept>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(collection: Collection) {
+    this.#collection = collection;
+  }
+
+  /** What every document names, and which documents answer. Cancelled, it knows those that it has read. */
+  read(control: JobControl = unheard): Promise<FoundReferences> {
+    // One after the other: the second finds what the first has read.
+    const found = this.#last.then(() => this.#read(control));
+    this.#last = found.catch(() => undefined);
+    return found;
+  }
+
+  async #read({ progress, signal }: JobControl): Promise<FoundReferences> {
+    const summaries = await this.#collection.summaries();
+    const unreadable: string[] = [];
+    for (const [done, { id, changed }] of summaries.entries()) {
+      if (signal.aborted) break;
+      progress({ what: `Document ${done + 1} of ${summaries.length}`, done, total: summaries.length });
+      const sentence = await this.#readOne(id, changed);
+      if (sentence !== null) unreadable.push(sentence);
+    }
+    const here = summaries.flatMap(({ id, source }) => {
+      const kept = this.#kept.get(id);
+      return kept ? [{ id, source, ...kept }] : [];
+    });
+    const papers = here.map(({ paper }) => paper);
+    const found = collectionReferences(papers);
+    const documents = here.map(({ id, source, metadata }) => ({
+      id,
+      source,
+      metadata,
+      references: found.get(id) ?? [],
+    }));
+    return { documents, papers, unreadable };
+  }
+
+  /** Null, or why it cannot be read. */
+  async #readOne(id: DocumentId, changed: string): Promise<string | null> {
+    if (this.#kept.get(id)?.changed === changed) return null;
+    try {
+      await documentsOf(this.#collection).withDocument(id, async ({ state: { doc, metadata } }) => {
+        this.#kept.set(id, { changed, metadata, paper: readPaper(id, doc, metadata) });
+      });
+      return null;
+    } catch (error) {
+      if (!(error instanceof DocumentUnreadableError)) throw error;
+      this.#kept.delete(id);
+      return error.sentence;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import { desk, granted, start } from '../../helpers/desk.ts';
+
+const question = `The Secretary of State to the Ambassador in Russia (Francis)
+
+[Telegram]
+
+Washington, April 13, 1917, 5 p.m.
+
+1313. From Secretary of Treasury: Please advise Minister Finance.`;
+
+const answer = `The Ambassador in Russia (Francis) to the Secretary of State
+
+[Telegram]
+
+Petrograd, April 20, 1917, 2 p.m.
+
+1204. Answering your 1313, April 13, 5 p.m., received 17th.`;
+
+async function opened() {
+  const ask = await start();
+  desk.chosenFolder = path.join(desk.folder, 'c');
+  granted(await ask('collection:new', { title: 'Telegrams' }));
+  const folder = path.join(desk.folder, 'texts');
+  await mkdir(folder);
+  desk.chosenFiles = [path.join(folder, 'question.txt'), path.join(folder, 'answer.txt')];
+  await writeFile(desk.chosenFiles[0] ?? '', question);
+  await writeFile(desk.chosenFiles[1] ?? '', answer);
+  const { imported } = granted(await ask('collection:import', { files: null })) ?? { imported: [] };
+  const named = (source: string): DocumentSummary => {
+    const found = imported.find((summary) => summary.source === source);
+    if (!found) throw new Error(`${source} was not imported`);
+    return found;
+  };
+  return { ask, asked: named('question.txt'), answered: named('answer.txt') };
+}
+
+test('a document is tied to the one that it answers, and that one to it', async () => {
+  const { ask, asked, answered } = await opened();
+  expect(granted(await ask('document:thread', { document: answered.id }))).toMatchObject({
+    refersTo: [{ text: 'your 1313, April 13, 5 p.m.', targets: [{ id: asked.id, date: 'April 13, 1917, 5 p.m.' }] }],
+    answeredBy: [],
+  });
+  expect(granted(await ask('document:thread', { document: asked.id }))).toMatchObject({
+    refersTo: [],
+    answeredBy: [{ id: answered.id, title: 'The Ambassador in Russia (Francis) to the Secretary of State' }],
+    namedBy: [],
+  });
+});
+
+test('what is known of a document is followed when it is corrected', async () => {
+  const { ask, asked, answered } = await opened();
+  granted(await ask('document:thread', { document: answered.id }));
+  granted(await ask('document:open', { document: asked.id }));
+  granted(await ask('document:set-metadata', { document: asked.id, metadata: { number: '1314' } }));
+  const { refersTo } = granted(await ask('document:thread', { document: answered.id }));
+  expect(refersTo.map(({ targets }) => targets)).toEqual([[]]);
+});
