@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { diskReason } from '../faults/storage-fault.ts';
+import { diskReason } from '../faults/unexpected-fault.ts';
 import { userFolder } from '../storage/settings/user-folder.ts';
 import { runProgram } from './program.ts';
 import { exitCode, processTerminal } from './terminal.ts';

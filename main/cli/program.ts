@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { diskReason } from '../faults/storage-fault.ts';
-import { describe } from '../faults/unexpected-fault.ts';
+import { describe, diskReason } from '../faults/unexpected-fault.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './care-commands.ts';
 import type { AddCommand, ProgramEnvironment } from './command-options.ts';
 import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './correct-commands.ts';

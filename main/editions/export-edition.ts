@@ -5,7 +5,7 @@ import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
-import { diskReason } from '../faults/storage-fault.ts';
+import { diskReason } from '../faults/unexpected-fault.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import { ReplaceFileError } from '../storage/disk/replace-file.ts';

@@ -8,7 +8,7 @@ import type { PageImage } from '../../shared/document/page-image.ts';
 import { readingOf } from '../../shared/document/reading.ts';
 import { blockTextWithCalls, lineHyphens } from '../../shared/document/reading-text.ts';
 import { altoXml } from '../../shared/export/alto.ts';
-import { fitLayout } from '../../shared/import/ocr/read-layout.ts';
+import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { type PlacedLayoutWord, placeWords } from '../../shared/tracking/placed-words.ts';
 import { pagesAtPresent, trustedReading } from '../ocr/placed-pages.ts';
 import type { Collection } from '../storage/collection/collection.ts';

@@ -1,4 +1,4 @@
-import type { GreyscalePicture } from './picture-decoding.ts';
+import type { GreyscalePicture } from './greyscale-picture.ts';
 
 /** What the paper is made, from 0 for black to 255. */
 const paper = 245;

@@ -10,7 +10,7 @@ import { serveProcess } from '../workers/process-server.ts';
 import type { ImageAnswer, ImageRequest, ImageTold, PictureSource } from './image-reader.ts';
 import { openPdf } from './pdf-pages.ts';
 import { type Decoded, decodePlainImage, decodeTiff, type Picture } from './picture-decoding.ts';
-import { writePyramid, writeThumbnail } from './picture-pyramid.ts';
+import { writePyramid, writeThumbnail } from './write-pyramid.ts';
 
 type Tell = (told: ImageTold) => void;
 

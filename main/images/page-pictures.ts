@@ -7,14 +7,8 @@ import type { PageImage } from '../../shared/document/page-image.ts';
 import { type ConfinedFileSystem, type ConfinedPath, confined } from '../storage/disk/confined-file-system.ts';
 import { type FileSystem, removeTree } from '../storage/disk/file-system.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
-import {
-  hasLevel,
-  imageFileState,
-  readPictureFile,
-  readThumbnail,
-  readTile,
-  tileFolder,
-} from '../storage/document/page-images.ts';
+import { imageFileState, readPictureFile } from '../storage/document/page-images.ts';
+import { hasLevel, readThumbnail, readTile, tileFolder } from '../storage/document/tile-files.ts';
 import type { JobContext } from '../workers/job.ts';
 import { type ImageOutcome, type ImageReader, imageReader } from './image-reader.ts';
 import { isShownWhole } from './page-views.ts';

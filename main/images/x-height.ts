@@ -1,4 +1,4 @@
-import type { GreyscalePicture } from './picture-decoding.ts';
+import type { GreyscalePicture } from './greyscale-picture.ts';
 
 /** Ink is darker than this on a page whose light is even. */
 const ink = 150;

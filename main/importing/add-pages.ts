@@ -1,5 +1,5 @@
 import type { Fault } from '../../shared/contract/fault.ts';
-import { linkByOrder } from '../../shared/document/page-image.ts';
+import { linkByOrder } from '../../shared/document/link-pages.ts';
 import { draftPages, inNaturalOrder } from '../images/draft-pages.ts';
 import { imageReader } from '../images/image-reader.ts';
 import { insertOcrText } from '../ocr/insert-ocr-text.ts';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import { linkByOrder } from '../../shared/document/page-image.ts';
+import { linkByOrder } from '../../shared/document/link-pages.ts';
 import { readLayoutFile } from '../../shared/import/ocr/read-layout.ts';
 import { draftPages, type ReadImagePage, readDrafts } from '../images/draft-pages.ts';
 import { type ImageReader, imageReader } from '../images/image-reader.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../shared/document/layout.ts';
 import type { PageTurn } from '../../shared/document/page-image.ts';
 import { flattenBackground } from '../images/flatten-background.ts';
-import { decodeGreyscale, type GreyscalePicture, resized } from '../images/picture-decoding.ts';
+import { decodeGreyscale, type GreyscalePicture, resized } from '../images/greyscale-picture.ts';
 import { xHeight } from '../images/x-height.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { Engine, PageSegmentation, RecognisedLine } from './tesseract.ts';

@@ -4,7 +4,7 @@ import type Tesseract from 'tesseract.js';
 import type { PSM } from 'tesseract.js';
 import tesseract from 'tesseract.js';
 import type { Box, LayoutLine, LayoutWord, WordAlternative } from '../../shared/document/layout.ts';
-import { type GreyscalePicture, toPgm } from '../images/picture-decoding.ts';
+import { type GreyscalePicture, toPgm } from '../images/greyscale-picture.ts';
 
 /** A line as the engine gives it. Boxes are in pixels of the picture that it read. */
 export interface RecognisedLine extends LayoutLine {
@@ -163,16 +163,3 @@ const unpacked = (file: string): string => file.replace(`app.asar${path.sep}`, `
 
 const versionOf = (require: NodeJS.Require): string =>
   (require('tesseract.js/package.json') as { readonly version: string }).version;
-
-/** The language whose data comes with the program. */
-export const builtInLanguage: OcrLanguage = { name: 'eng', folder: null };
-
-const languageName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
-
-/** The language that a person names. Its data is a file `<name>.traineddata` in the folder `languages` of the user folder, put there
- *  by the person; English comes with the program. Null when the name cannot be that of a file.
- *  @param userFolder path of the folder with the preferences */
-export function languageNamed(name: string, userFolder: string): OcrLanguage | null {
-  if (name === builtInLanguage.name) return builtInLanguage;
-  return languageName.test(name) ? { name, folder: path.join(userFolder, 'languages') } : null;
-}

@@ -3,8 +3,9 @@ import { Fragment, Slice } from 'prosemirror-model';
 import type { Command, EditorState, Transaction } from 'prosemirror-state';
 import { AttrStep, ReplaceStep, type Step } from 'prosemirror-transform';
 import { type AnchorId, newAnchorId } from '../document/identifier.ts';
-import { type AnchorKind, AnchorStep, anchorsOf, type PageAnchor, type PlacedAnchor } from '../document/page-anchor.ts';
+import { type AnchorKind, anchorsOf, type PageAnchor, type PlacedAnchor } from '../document/page-anchor.ts';
 import { blockText } from '../document/reading-text.ts';
+import { AnchorStep } from '../document/steps.ts';
 import { ownGroup } from './undo-history.ts';
 
 /** Adds a page anchor at the caret. */

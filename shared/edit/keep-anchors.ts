@@ -1,8 +1,8 @@
 import { Mark, type Node, type ResolvedPos } from 'prosemirror-model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Mapping, type Step } from 'prosemirror-transform';
-import { AnchorStep, anchorOf, isAnchor } from '../document/page-anchor.ts';
-import { touchedBy } from '../document/steps.ts';
+import { anchorOf, isAnchor } from '../document/page-anchor.ts';
+import { AnchorStep, touchedBy } from '../document/steps.ts';
 import { increasingRun } from '../text/sequences.ts';
 import { isUndoing } from './undo-history.ts';
 

@@ -4,7 +4,7 @@ import { dropPoint } from 'prosemirror-transform';
 import { annotationRanges } from '../document/annotation.ts';
 import { type DocumentId, type GroupId, newAnnotationId, newNoteId } from '../document/identifier.ts';
 import { isAnchor } from '../document/page-anchor.ts';
-import { zoneRanges } from '../document/page-image.ts';
+import { zoneRanges } from '../document/zones.ts';
 import { restoresEarlierState } from './keep-anchors.ts';
 import { ownGroup, reversed } from './undo-history.ts';
 

@@ -1,6 +1,7 @@
 import type { Command, EditorState } from 'prosemirror-state';
 import type { ZoneId } from '../document/identifier.ts';
-import { type Zone, type ZoneAct, zoneRanges } from '../document/page-image.ts';
+import type { Zone, ZoneAct } from '../document/page-image.ts';
+import { zoneRanges } from '../document/zones.ts';
 import { ownGroup, zoneActs } from './undo-history.ts';
 
 /** A stretch of the document. */

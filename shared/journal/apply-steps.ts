@@ -2,8 +2,8 @@ import type { Node, Schema } from 'prosemirror-model';
 import { Step } from 'prosemirror-transform';
 import type { StepJson } from '../document/document-state.ts';
 import type { AnchorId } from '../document/identifier.ts';
-import { AnchorStep, anchorOf, isAnchor } from '../document/page-anchor.ts';
-import { isTooDeep, mostDocumentDepth, stepFault, touchedBy } from '../document/steps.ts';
+import { anchorOf, isAnchor } from '../document/page-anchor.ts';
+import { AnchorStep, isTooDeep, mostDocumentDepth, stepFault, touchedBy } from '../document/steps.ts';
 
 // Makes the step type known to `Step.fromJSON`.
 

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from './frame.ts';
+import { decodeUtf8 } from '../text/utf8.ts';
 
 /** Arrays and objects inside one another. A document takes two of each node: itself and its content. */
 export const mostJsonDepth = 512;

@@ -1,4 +1,5 @@
-import { decodeUtf16, encodeUtf8, frameAt, framedLength, unterminatedFrameAt } from './frame.ts';
+import { decodeUtf16, encodeUtf8 } from '../text/utf8.ts';
+import { frameAt, framedLength, unterminatedFrameAt } from './frame.ts';
 
 /** The JSON of a record, of whatever format. */
 export type RecordJson = Readonly<Record<string, unknown>>;

@@ -7,7 +7,8 @@ import type { PageReading } from '../document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
 import type { PageImage } from '../document/page-image.ts';
 import type { ReviewAct } from '../document/review.ts';
-import { encodeFrame, encodeUtf8 } from './frame.ts';
+import { encodeUtf8 } from '../text/utf8.ts';
+import { encodeFrame } from './frame.ts';
 
 /** The number of the journal format this build writes. It rises when a build that knows only the number before could not
  *  replay what this one writes (docs/formats.md). */

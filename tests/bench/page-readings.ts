@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { decodeGreyscale } from '../../main/images/picture-decoding.ts';
+import { decodeGreyscale } from '../../main/images/greyscale-picture.ts';
 import {
   firstPreparation,
   type PageReadingParts,

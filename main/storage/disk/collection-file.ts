@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isIdentifier } from '../../../shared/document/identifier.ts';
 import { collectionFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
-import { CheckedJsonFile, UnreadableFileError } from './replace-file.ts';
+import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
 
 /** The number of the folder format that this build writes (docs/formats.md). */
 export const collectionFormat = 1;

@@ -16,8 +16,8 @@ import {
 import { ConfinedFileSystem } from './confined-file-system.ts';
 import { errorCode, type FileSystem, makeFolders, RefusedPathError } from './file-system.ts';
 import { nativeHashOf, replicasIn } from './journal-folder.ts';
+import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
 import { nodeProcessIdentities, type ProcessIdentities } from './process-identity.ts';
-import { CheckedJsonFile, UnreadableFileError } from './replace-file.ts';
 
 /** What telling working copies apart takes: of a `StorageContext`, before a collection is open. */
 interface CopyContext {

@@ -1,7 +1,7 @@
 // Makes the step type known to `Step.fromJSON`.
 import type { Node } from 'prosemirror-model';
 import { Step } from 'prosemirror-transform';
-import '../../../shared/document/page-anchor.ts';
+import '../../../shared/document/steps.ts';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';

@@ -14,7 +14,7 @@ import { metadataSchema, sourceFileSchema } from '../../../shared/journal/record
 import { documentFolder, documentJournals, hintFile } from '../disk/collection-paths.ts';
 import { errorCode, type FileSystem } from '../disk/file-system.ts';
 import { type JournalSize, journalSize } from '../disk/journal-folder.ts';
-import { CheckedJsonFile, UnreadableFileError } from '../disk/replace-file.ts';
+import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 
 /** What `document.json` says of a document, so that a collection can be listed without replaying every journal. All of it can
  *  be made again; one that is missing, damaged or older than the journal is. */

@@ -4,7 +4,7 @@ import type { LeftPlace } from '../../../shared/contract/preferences.ts';
 import { type DocumentId, isIdentifier, type PageImageId } from '../../../shared/document/identifier.ts';
 import { count } from '../../../shared/journal/record-codec.ts';
 import { type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
-import { CheckedJsonFile, UnreadableFileError } from '../disk/replace-file.ts';
+import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 import { userFile } from './user-folder.ts';
 
 /** Of how many documents it is known where they were left. */

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { EditorName, Preferences } from '../../../shared/contract/preferences.ts';
 import { isIdentifier, newReplicaId, type ReplicaId } from '../../../shared/document/identifier.ts';
 import { errorCode, type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
-import { CheckedJsonFile, UnreadableFileError } from '../disk/replace-file.ts';
+import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 import { userFile } from './user-folder.ts';
 
 /** A first guess at who edits, from the name of the account, until the person says it.

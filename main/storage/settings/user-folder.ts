@@ -3,7 +3,8 @@ import path from 'node:path';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
 import { errorCode, type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
-import { CheckedJsonFile, writeAll } from '../disk/replace-file.ts';
+import { CheckedJsonFile } from '../disk/lowdb-adapter.ts';
+import { writeAll } from '../disk/replace-file.ts';
 
 /** Where it is kept which replica each folder of a collection on this machine is.
  *  @param user the person's own folder */

@@ -4,9 +4,11 @@ import { placeInImport } from '../../alignment/place-in-import.ts';
 import { annotationRanges } from '../../document/annotation.ts';
 import type { Change, DocumentState, StepJson } from '../../document/document-state.ts';
 import type { AnchorId, AnnotationId } from '../../document/identifier.ts';
-import { AnchorStep, anchorsOf } from '../../document/page-anchor.ts';
-import { type PageImage, zoneRanges } from '../../document/page-image.ts';
+import { anchorsOf } from '../../document/page-anchor.ts';
+import type { PageImage } from '../../document/page-image.ts';
 import { schema } from '../../document/schema.ts';
+import { AnchorStep } from '../../document/steps.ts';
+import { zoneRanges } from '../../document/zones.ts';
 
 /** What makes one part of a divided document of the whole. */
 export interface DocumentPart {

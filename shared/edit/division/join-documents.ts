@@ -13,9 +13,9 @@ import {
   type PageImageId,
 } from '../../document/identifier.ts';
 import type { PageReading } from '../../document/layout.ts';
-import { AnchorStep } from '../../document/page-anchor.ts';
 import type { PageImage, ZoneAct } from '../../document/page-image.ts';
 import { schema } from '../../document/schema.ts';
+import { AnchorStep } from '../../document/steps.ts';
 import { bodyEnd } from './divide-document.ts';
 
 /** What puts a document behind another one. */

@@ -1,6 +1,7 @@
 import type { Mark, Node } from 'prosemirror-model';
 import { AddMarkStep, AttrStep, RemoveMarkStep, type Step } from 'prosemirror-transform';
-import { AnchorStep, isAnchor } from '../../document/page-anchor.ts';
+import { isAnchor } from '../../document/page-anchor.ts';
+import { AnchorStep } from '../../document/steps.ts';
 
 /** The steps that give a document the attributes and marks of another one with the same words and the same structure: a step for
  *  each attribute, and for each stretch that a mark has left or come to. None of them moves a position.

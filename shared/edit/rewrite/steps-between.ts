@@ -1,6 +1,7 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model';
 import { ReplaceAroundStep, ReplaceStep, type Step } from 'prosemirror-transform';
-import { AnchorStep, anchorsOf } from '../../document/page-anchor.ts';
+import { anchorsOf } from '../../document/page-anchor.ts';
+import { AnchorStep } from '../../document/steps.ts';
 import { type Hunk, hunksBetween } from './hunks-between.ts';
 import { markingSteps } from './marking-steps.ts';
 import { type Alignment, differingChildren } from './pair-tokens.ts';

@@ -1,8 +1,9 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model';
 import { ReplaceStep, type Step, Transform } from 'prosemirror-transform';
 import type { RecognitionId } from '../../document/identifier.ts';
-import { AnchorStep, anchorsOf } from '../../document/page-anchor.ts';
+import { anchorsOf } from '../../document/page-anchor.ts';
 import { schema } from '../../document/schema.ts';
+import { AnchorStep } from '../../document/steps.ts';
 
 /** Takes back one line of an import report, wherever what came of it still stands: atoms become the text they were printed
  *  as, marks go, blocks become paragraphs, lists, tables and attachments dissolve into paragraphs, a note becomes a paragraph

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { linkByOrder } from '../../../shared/document/link-pages.ts';
 import { anchorsOf } from '../../../shared/document/page-anchor.ts';
-import { linkByOrder } from '../../../shared/document/page-image.ts';
 import { doc, fac, p, pag, typ } from '../../helpers/builders.ts';
 import { pageImage } from '../../helpers/facsimile-builders.ts';
 

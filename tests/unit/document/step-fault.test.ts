@@ -8,9 +8,8 @@ import {
   type Step,
 } from 'prosemirror-transform';
 import { expect, test } from 'vitest';
-import { AnchorStep } from '../../../shared/document/page-anchor.ts';
 import { schema } from '../../../shared/document/schema.ts';
-import { positionFault, stepFault } from '../../../shared/document/steps.ts';
+import { AnchorStep, positionFault, stepFault } from '../../../shared/document/steps.ts';
 import { doc, fac, li, list, p, person } from '../../helpers/builders.ts';
 
 const start = doc(p('one ', person('a1', 'two')), p('three ', fac(1)), list(li(p('four'))));

@@ -35,5 +35,5 @@ test('what could not be made is made by the next that needs it', async () => {
 test('the worker programs of a run are in one folder, which is new for every run', async () => {
   expect(workers().pathname).toBe(`${inject('workersFolder')}/`);
   expect(inject('workersFolder')).toMatch(/anchorite-workers-\w{6}.workers$/);
-  expect(await readFile(new URL('find-worker.js', workers()), 'utf8')).toContain('task');
+  expect(await readFile(new URL('find-worker.js', workers()), 'utf8')).toContain('serveTasks(');
 });

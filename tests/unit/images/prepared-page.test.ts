@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { flattenBackground } from '../../../main/images/flatten-background.ts';
-import { decodeGreyscale, type GreyscalePicture, resized, toPgm } from '../../../main/images/picture-decoding.ts';
+import { decodeGreyscale, type GreyscalePicture, resized, toPgm } from '../../../main/images/greyscale-picture.ts';
 import { xHeight } from '../../../main/images/x-height.ts';
 
 /** A sheet with upright bars of ink, whose paper grows darker to the right. */

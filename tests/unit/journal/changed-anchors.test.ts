@@ -2,7 +2,7 @@ import { Fragment, type Node, Slice } from 'prosemirror-model';
 import { AttrStep, ReplaceStep, type Step } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
 import type { StepJson } from '../../../shared/document/document-state.ts';
-import { AnchorStep } from '../../../shared/document/page-anchor.ts';
+import { AnchorStep } from '../../../shared/document/steps.ts';
 import { changedAnchors, hasAnchorStep } from '../../../shared/journal/apply-steps.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
 

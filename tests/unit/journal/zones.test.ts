@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../shared/document/document-state.ts';
-import { type ZoneAct, zoneChanges } from '../../../shared/document/page-image.ts';
-import { encodeRecord, type JournalEntry } from '../../../shared/journal/record.ts';
+import type { ZoneAct } from '../../../shared/document/page-image.ts';
+import { zoneChanges } from '../../../shared/document/zones.ts';
+import type { JournalEntry } from '../../../shared/journal/record.ts';
+import { encodeRecord } from '../../../shared/journal/record.ts';
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
 import { pageImage, reading, stampZone } from '../../helpers/facsimile-builders.ts';

@@ -5,7 +5,7 @@ import { AppendRefusedError, JournalMismatchError } from '../../../main/storage/
 import { SourceMissingError } from '../../../main/storage/journal/source-file.ts';
 import type { AnnotationAct } from '../../../shared/document/annotation.ts';
 import type { AnnotationId, DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
-import { AnchorStep } from '../../../shared/document/page-anchor.ts';
+import { AnchorStep } from '../../../shared/document/steps.ts';
 import { canonicalHash } from '../../../shared/text/canonical-json.ts';
 import { apply, change, group, tagging, telegram, typing, undoing } from '../../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';

@@ -1,7 +1,7 @@
 import { Low } from 'lowdb';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { CheckedJsonFile, UnreadableFileError } from '../../../main/storage/disk/replace-file.ts';
+import { CheckedJsonFile, UnreadableFileError } from '../../../main/storage/disk/lowdb-adapter.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 
 const schema = v.object({ format: v.literal(1), title: v.string() });

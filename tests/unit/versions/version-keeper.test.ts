@@ -5,7 +5,7 @@ import type { DocumentStore } from '../../../main/storage/document/document-stor
 import { VersionKeeper } from '../../../main/versions/version-keeper.ts';
 import type { Change } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
-import { AnchorStep } from '../../../shared/document/page-anchor.ts';
+import { AnchorStep } from '../../../shared/document/steps.ts';
 import { acting, apply, change, tagging, telegram, typing, undoing } from '../../helpers/journal-builders.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 import { contextOn, imported, newCollection } from '../../helpers/storage-fixtures.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitLayout } from '../../../../shared/import/ocr/read-layout.ts';
+import { fitLayout } from '../../../../shared/import/ocr/fit-layout.ts';
 import { block, line, word } from '../../../helpers/layout-builders.ts';
 
 const layout = {

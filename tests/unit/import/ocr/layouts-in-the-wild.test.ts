@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { LayoutWord } from '../../../../shared/document/layout.ts';
 import { plainText, readingText } from '../../../../shared/document/reading-text.ts';
 import { layoutDocument } from '../../../../shared/import/layout-document.ts';
+import { fitLayout } from '../../../../shared/import/ocr/fit-layout.ts';
 import { matchLayouts } from '../../../../shared/import/ocr/match-layouts.ts';
-import { fitLayout, type ReadLayoutFile, readLayoutFile } from '../../../../shared/import/ocr/read-layout.ts';
+import { type ReadLayoutFile, readLayoutFile } from '../../../../shared/import/ocr/read-layout.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
