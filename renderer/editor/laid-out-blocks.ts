@@ -4,7 +4,7 @@ import { Decoration, DecorationSet } from 'prosemirror-view';
 import { rangesAfter } from '../../shared/derived/changed-ranges.ts';
 import type { Range } from '../model/places.ts';
 import styles from './laid-out-blocks.module.css';
-import { isWholeInSight, sightOf } from './sight.ts';
+import { isWholeLaidOut, sightOf } from './sight.ts';
 import { SightWatcher } from './sight-watcher.ts';
 
 const laidOutKey = new PluginKey<DecorationSet>('laid-out-blocks');
@@ -23,18 +23,18 @@ export const laidOutBlocks = (): Plugin<DecorationSet> =>
     },
     props: {
       decorations: (state) => laidOutKey.getState(state),
-      attributes: (state): Record<string, string> => (isWholeInSight(state) ? {} : { class: styles.onlyInSight ?? '' }),
+      attributes: (state): Record<string, string> => (isWholeLaidOut(state) ? {} : { class: styles.onlyInSight ?? '' }),
     },
     view: (view) => new SightWatcher(view),
   });
 
 const blocksInSight = (state: EditorState): DecorationSet =>
-  isWholeInSight(state) ? DecorationSet.empty : DecorationSet.create(state.doc, laidOutIn(state.doc, sightOf(state)));
+  isWholeLaidOut(state) ? DecorationSet.empty : DecorationSet.create(state.doc, laidOutIn(state.doc, sightOf(state)));
 
 /** Blocks that an edit made or changed are laid out as those around them are. */
 function followed(transaction: Transaction, set: DecorationSet, after: EditorState): DecorationSet {
   if (!transaction.docChanged) return set;
-  if (isWholeInSight(after)) return DecorationSet.empty;
+  if (isWholeLaidOut(after)) return DecorationSet.empty;
   const { doc } = transaction;
   const mapped = set.map(transaction.mapping, doc);
   const sight = sightOf(after);

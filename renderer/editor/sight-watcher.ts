@@ -2,7 +2,7 @@ import type { ResolvedPos } from 'prosemirror-model';
 import { type EditorState, type PluginView, Selection, TextSelection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { Range } from '../model/places.ts';
-import { isInSight, isWholeInSight, mostSize, nearSize, sightOf, withSight } from './sight.ts';
+import { isInSight, isWholeLaidOut, mostSize, nearSize, sightOf, withSight } from './sight.ts';
 
 /** Lets the sight move with scrolling, with the size of the window, and with keys that are pressed while the caret is out of it. */
 export class SightWatcher implements PluginView {
@@ -57,7 +57,7 @@ export class SightWatcher implements PluginView {
     this.#generation = generation;
     // Before anything is measured: what is too short for a moment would be scrolled back by the browser.
     this.#stretchSpacers();
-    const height = isWholeInSight(state) ? 0 : dom.getBoundingClientRect().height;
+    const height = isWholeLaidOut(state) ? 0 : dom.getBoundingClientRect().height;
     const measured = height / (to - from);
     const ratio = this.#heightOfPosition / measured;
     // Another width, or another size of the letters: until then the text keeps its length.
@@ -69,8 +69,9 @@ export class SightWatcher implements PluginView {
   #stretchSpacers(): void {
     const { state } = this.#view;
     const { from, to } = sightOf(state);
-    this.#stretchBefore(from * this.#heightOfPosition);
-    this.#behind.style.height = `${Math.max(0, state.doc.content.size - to) * this.#heightOfPosition}px`;
+    const height = isWholeLaidOut(state) ? 0 : this.#heightOfPosition;
+    this.#stretchBefore(from * height);
+    this.#behind.style.height = `${Math.max(0, state.doc.content.size - to) * height}px`;
   }
 
   #stretchBefore(height: number): void {
@@ -94,7 +95,8 @@ export class SightWatcher implements PluginView {
     const sight = sightOf(state);
     const seen = this.#seen(box);
     if (!isSightLeft(state, seen) && (this.#isPressed || !isTooLong(state, seen))) return;
-    if (seen.from > sight.to || seen.to < sight.from) this.#jump(box, seen);
+    if (isWholeLaidOut(state)) this.#layOut(seen);
+    else if (seen.from > sight.to || seen.to < sight.from) this.#jump(box, seen);
     else this.#moveAlong(box, seen);
   };
 
@@ -159,7 +161,7 @@ export class SightWatcher implements PluginView {
   /** Keys go to the caret: the browser moves and types only where text is laid out. */
   readonly #onKey = (event: KeyboardEvent): void => {
     const { state } = this.#view;
-    if (isWholeInSight(state) || event.defaultPrevented) return;
+    if (isWholeLaidOut(state) || event.defaultPrevented) return;
     const end = documentEnd(state, event);
     if (end !== null) {
       event.preventDefault();

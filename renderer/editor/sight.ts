@@ -2,7 +2,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import type { EditorView } from 'prosemirror-view';
 import type { Range } from '../model/places.ts';
 
-/** The stretch of the document that is laid out and decorated: what is seen, with some screens around it. Its ends lie where it happens to
+/** The stretch of the document that is decorated and, of a long one, laid out: what is seen, with some screens around it. Its ends lie where it happens to
  *  end; a block that it touches is in it. */
 export interface Sight extends Range {
   /** Another number whenever it has moved elsewhere rather than along with the text. */
@@ -11,6 +11,8 @@ export interface Sight extends Range {
 
 /** Documents up to this size are in sight as a whole, in positions: about 7,000 words. */
 const wholeSize = 40_000;
+/** Documents up to this size are laid out as a whole, in positions: about 20,000 words. A screen reader then has all of the text. */
+const laidOutSize = 120_000;
 /** How much is in sight before and behind the caret, or what is seen, in positions: some screens. */
 const aroundSize = 12_000;
 /** It moves when what is seen comes this near to its ends. */
@@ -20,7 +22,7 @@ export const mostSize = 60_000;
 
 const sightKey = new PluginKey<Sight>('sight');
 
-/** Knows what is in sight. Only that is laid out and decorated: a key then costs what is seen of a document, however long it is. It comes
+/** Knows what is in sight. Only that is decorated and laid out: a key then costs what is seen of a document, however long it is. It comes
  *  before the plugins that ask it. */
 export const sightPlugin = (): Plugin<Sight> =>
   new Plugin<Sight>({
@@ -35,15 +37,16 @@ export const sightOf = (state: EditorState): Sight =>
   sightKey.getState(state) ?? { from: 0, to: state.doc.content.size, generation: 0 };
 
 /** Whether everything is laid out. */
-export const isWholeInSight = (state: EditorState): boolean => {
+export const isWholeLaidOut = (state: EditorState): boolean => {
   const { from, to } = sightOf(state);
-  return from === 0 && to >= state.doc.content.size;
+  const { size } = state.doc.content;
+  return size <= laidOutSize || (from === 0 && to >= size);
 };
 
 /** Whether what stands at a position is laid out. Asking the view where it is drawn means nothing before it is. */
 export const isInSight = (state: EditorState, pos: number): boolean => {
   const { from, to } = sightOf(state);
-  return from <= pos && pos <= to;
+  return isWholeLaidOut(state) || (from <= pos && pos <= to);
 };
 
 /** Lets a stretch be in sight, with what stands around it. */

@@ -43,6 +43,7 @@ test('a page that is imported is read, corrected beside its image, and exported 
   app,
   workFolder,
 }) => {
+  test.setTimeout(180_000);
   const scan = path.join(workFolder, 'letter of 1962.webp');
   await copyFile(`${page1}.webp`, scan);
   await expect(page.getByRole('grid', { name: 'Documents' })).toBeVisible({ timeout: 30_000 });

@@ -49,6 +49,7 @@ test('a document is read line by line from the keyboard, and what was read stays
 
 test('a line that is changed after it was read is unread again, and typing is typing', async ({ page }) => {
   await chooseMode(page, 'Proofread');
+  await expect(counter(page, 0)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(counter(page, 1)).toBeVisible();
   await page.keyboard.press('Shift+Enter');
@@ -65,6 +66,7 @@ test('a line that is changed after it was read is unread again, and typing is ty
 
 test('marking a document as proofread says quietly what was not read', async ({ page }) => {
   await chooseMode(page, 'Proofread');
+  await expect(counter(page, 0)).toBeVisible();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
   const notice = page.getByRole('status').filter({ hasText: 'is marked as proofread with 1 of' });
@@ -75,6 +77,7 @@ test('marking a document as proofread says quietly what was not read', async ({ 
 
 test('the keys mark a document as proofread also while a button or a tab has the focus', async ({ page }) => {
   await chooseMode(page, 'Proofread');
+  await expect(counter(page, 0)).toBeVisible();
   await page.keyboard.press('Enter');
   await openTab(page, /Details/);
   const notice = page.getByRole('status').filter({ hasText: 'is marked as proofread with 1 of' });
@@ -95,6 +98,7 @@ test('the inspector measures the error rate and certifies who read what', async 
   await page.keyboard.type('STEVENSON');
   await expectSaved(page);
   await chooseMode(page, 'Proofread');
+  await expect(counter(page, 0)).toBeVisible();
   await page.keyboard.press('Enter');
   await openTab(page, /Details/);
   const certificate = inspector(page).getByRole('list', { name: 'What was read' });

@@ -172,6 +172,8 @@ test('changing a word on which both readings of a page agree is pointed out, and
   launch,
   workFolder,
 }) => {
+  // A page is read by OCR, twice.
+  test.setTimeout(180_000);
   const scan = path.join(workFolder, 'letter of 1962.webp');
   await copyFile(page1, scan);
   await anchorite('import', collection, scan, '--ocr', '--editor', 'KT');

@@ -193,6 +193,17 @@ export class DeepZoom {
   }
 }
 
+/** Tiles of a page that is left are given up, which is no error. */
+const givenUp = /load aborted/;
+Object.assign(OpenSeadragon, {
+  console: {
+    ...globalThis.console,
+    error: (...told: readonly unknown[]) => {
+      if (!told.some((word) => typeof word === 'string' && givenUp.test(word))) globalThis.console.error(...told);
+    },
+  },
+});
+
 function createViewer(host: HTMLElement): OpenSeadragon.Viewer {
   forestallStyleElement();
   const gestures = { clickToZoom: false, dblClickToZoom: false, flickEnabled: false };
