@@ -11,6 +11,7 @@ import { addListCommand, addShowCommand } from './list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './measure-commands.ts';
 import { addCorrespondenceCommand, addReferencesCommand } from './reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './removal-commands.ts';
+import { addRoundtripCommand } from './roundtrip-command.ts';
 import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal.ts';
 import { addBlameCommand, addCompareCommand, addRestoreCommand, addVersionsCommand } from './version-commands.ts';
 
@@ -41,6 +42,7 @@ const addCommands: readonly AddCommand[] = [
   addCertificateCommand,
   addExportCommand,
   addValidateCommand,
+  addRoundtripCommand,
   addCheckCommand,
 ];
 

@@ -3,6 +3,7 @@ import type { Fault } from '../../shared/contract/fault.ts';
 import type { DocumentFindings, Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { Fidelity } from '../../shared/document/import-report.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
 import { diskReason } from '../faults/unexpected-fault.ts';
@@ -13,6 +14,7 @@ import type { DocumentStore } from '../storage/document/document-store.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
 import { SourceMissingError } from '../storage/journal/source-file.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
+import { importedTei } from '../tei/imported-tei.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { readSchemaFile, schemaFault, type Validator, validator } from './validate-files.ts';
 
@@ -116,7 +118,7 @@ interface CheckedEdition {
   /** Base name of the imported file. */
   readonly source: string;
   /** Null when none could be made; the findings say why. */
-  readonly xml: string | null;
+  readonly xml: string | Uint8Array | null;
   readonly findings: readonly Finding[];
 }
 
@@ -136,7 +138,7 @@ async function eachEdition(
       progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
       if (signal.aborted) return 'cancelled';
       const edition = await documents
-        .withDocument(id, (store) => checkedEdition(context, checker, store, withTargets, signal))
+        .withDocument(id, (store) => checkedEdition(context, { documents, checker, withTargets }, store, signal))
         .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), xml: null }));
       if ('refusal' in edition) return edition.refusal;
       await use(edition);
@@ -148,19 +150,24 @@ async function eachEdition(
   }
 }
 
+interface EditionMeans {
+  readonly documents: Documents;
+  readonly checker: Validator;
+  readonly withTargets: WithTargets;
+}
+
 async function checkedEdition(
   context: JobContext,
-  checker: Validator,
+  { documents, checker, withTargets }: EditionMeans,
   store: DocumentStore,
-  withTargets: WithTargets,
   signal: AbortSignal,
 ): Promise<CheckedEdition | { readonly refusal: Fault | 'cancelled' }> {
   const { id, state } = store;
   const title = state.metadata.title || state.source.name;
   const facts = { document: id, title, source: state.source.name };
+  if (state.report.tei) return { ...facts, ...(await importedEdition(documents, store, state.report.tei)) };
   const sourceText = await sourceTextOf(store);
-  if (sourceText === null)
-    return { ...facts, xml: null, findings: [wholeFinding('its source file is missing or changed')] };
+  if (sourceText === null) return { ...facts, xml: null, findings: [wholeFinding(sourceMissing)] };
   const { application, editors } = context;
   const { pages, zones } = state;
   const facsimile = { pages, zones, placed: pagesAtPresent(state, placedPages(state)) };
@@ -175,6 +182,23 @@ async function checkedEdition(
       return { refusal: schemaFault(result.sentence) };
     case 'cancelled':
       return { refusal: 'cancelled' };
+  }
+}
+
+const sourceMissing = 'its source file is missing or changed';
+
+/** What was imported from TEI is held against no schema but that it must be XML: faults that came with the file are no reason to keep it. */
+async function importedEdition(
+  documents: Documents,
+  store: DocumentStore,
+  tei: Fidelity,
+): Promise<Pick<CheckedEdition, 'xml' | 'findings'>> {
+  try {
+    const { bytes, faults } = await importedTei(documents, store, tei);
+    return { xml: bytes, findings: faults.map(wholeFinding) };
+  } catch (error) {
+    if (!(error instanceof SourceMissingError)) throw error;
+    return { xml: null, findings: [wholeFinding(sourceMissing)] };
   }
 }
 

@@ -2,12 +2,14 @@ import path from 'node:path';
 import type { Node } from 'prosemirror-model';
 import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
 import type { Fault } from '../../shared/contract/fault.ts';
-import type { ImportDivision } from '../../shared/contract/import.ts';
+import type { ImportDivision, ImportFidelity } from '../../shared/contract/import.ts';
 import type { DivisibleText, ImportOutcome } from '../../shared/contract/ipc.ts';
 import { furnitureInWords, furnitureOf } from '../../shared/document/furniture.ts';
+import type { Fidelity } from '../../shared/document/import-report.ts';
 import { namedLike } from '../../shared/import/detect-format.ts';
 import { type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
+import { teiWarnings } from '../../shared/tei/tei-report.ts';
 import { outsideFileFault } from '../faults/read-fault.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';
 import { type HyphenDictionary, hyphenDictionary } from '../language/hyphenation.ts';
@@ -15,9 +17,10 @@ import type { Collection } from '../storage/collection/collection.ts';
 import { readOutsideFile } from '../storage/disk/outside-file.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { importImages, importLayouts } from './import-images.ts';
+import { importVolume, type KeptPart } from './import-volume.ts';
 import type { ReadRequest } from './import-worker.ts';
 import { dividedImages, doubtfulFault, type ImportPlan } from './plan-import.ts';
-import { type SourceReader, sourceReader } from './source-reader.ts';
+import { type ReadSource, type SourceReader, sourceReader } from './source-reader.ts';
 
 /** Larger files are refused before they are read: the largest document known has 120 kB. */
 const longestSourceBytes = 32 * 1024 * 1024;
@@ -60,10 +63,19 @@ export async function importFiles(
   let outcome: ImportOutcome = { imported: [], refused: [...plan.refused, ...left], cancelled: false };
   let remarks = plan.remarks;
   const divisible: DivisibleText[] = [];
+  const fidelity: ImportFidelity[] = [];
   for (const part of parts) {
     if (outcome.cancelled) break;
-    const { imported, remarks: more = [], divisible: some = [], refused, cancelled } = await part();
+    const {
+      imported,
+      remarks: more = [],
+      divisible: some = [],
+      fidelity: kept = [],
+      refused,
+      cancelled,
+    } = await part();
     divisible.push(...some);
+    fidelity.push(...kept);
     remarks = [...remarks, ...more];
     outcome = {
       ...outcome,
@@ -77,6 +89,7 @@ export async function importFiles(
     ...outcome,
     ...(remarks.length > 0 && { remarks }),
     ...(divisible.length > 0 && { divisible }),
+    ...(fidelity.length > 0 && { fidelity }),
     ...(collections.length > 0 && { collections }),
   };
 }
@@ -93,27 +106,37 @@ async function importTexts(
   context: JobContext,
   collection: Collection,
   { files, ...how }: TextImport,
-  { progress, signal }: JobControl,
+  control: JobControl,
 ): Promise<ImportOutcome> {
+  const { progress, signal } = control;
   if (files.length === 0) return nothing;
   const readers = { reader: sourceReader(context.workers), hyphens: hyphenDictionary(context.workers) };
   const imported: DocumentSummary[] = [];
   const remarks: string[] = [];
   const divisible: DivisibleText[] = [];
+  const fidelity: ImportFidelity[] = [];
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
-  const outcome = (cancelled: boolean): ImportOutcome => ({ imported, remarks, divisible, refused, cancelled });
+  const outcome = (cancelled: boolean): ImportOutcome => ({
+    imported,
+    remarks,
+    divisible,
+    refused,
+    cancelled,
+    fidelity,
+  });
   try {
     for (const [done, file] of files.entries()) {
       progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
       const outcomes = signal.aborted
         ? (['cancelled'] as const)
-        : importFile(readers, collection, { file, ...how }, signal);
+        : importFile(readers, collection, { file, ...how }, control);
       for await (const one of outcomes) {
         if (one === 'cancelled') return outcome(true);
         if (one.kind === 'refused') refused.push({ file, fault: one.fault });
         else {
           imported.push(one.summary);
           remarks.push(...importRemarks(one));
+          if (one.tei) fidelity.push({ document: one.summary.id, source: one.summary.source, ...one.tei });
           if (one.documents > 1) divisible.push({ file, documents: one.documents });
         }
       }
@@ -130,7 +153,9 @@ async function importTexts(
 function importRemarks({
   summary: { source },
   doc,
+  tei,
 }: Extract<FileOutcome, { readonly kind: 'imported' }>): readonly string[] {
+  if (tei) return teiWarnings(tei).map((what) => `“${source}”: ${what}`);
   const named = namedLike(source);
   const furniture = furnitureOf(doc);
   return [
@@ -144,7 +169,14 @@ const setApartSentence = (source: string, furniture: readonly string[]): string 
   `“${source}”: taken for what surrounds the document and left out of its exports, ${furnitureInWords(furniture)}.`;
 
 type FileOutcome =
-  | { readonly kind: 'imported'; readonly summary: DocumentSummary; readonly doc: Node; readonly documents: number }
+  | {
+      readonly kind: 'imported';
+      readonly summary: DocumentSummary;
+      readonly doc: Node;
+      readonly documents: number;
+      /** What was kept of a TEI file. */
+      readonly tei: Fidelity | null;
+    }
   | { readonly kind: 'refused'; readonly fault: Fault }
   | 'cancelled';
 
@@ -158,7 +190,7 @@ async function* importFile(
   readers: Readers,
   collection: Collection,
   { file, encoding, divideTexts }: Omit<TextImport, 'files'> & { readonly file: string },
-  signal: AbortSignal,
+  control: JobControl,
 ): AsyncGenerator<FileOutcome> {
   const read = await readOutsideFile(file, longestSourceBytes);
   if (read.kind !== 'read') {
@@ -166,28 +198,38 @@ async function* importFile(
     return;
   }
   const whole = { name: read.name, bytes: read.bytes, encoding };
-  const sources = divideTexts ? await readers.reader.divide(whole, signal) : [whole];
-  for (const source of sources) yield await importSource(readers, collection, source, signal);
+  const sources = divideTexts ? await readers.reader.divide(whole, control.signal) : [whole];
+  for (const source of sources) yield* importSource(readers, collection, source, control);
 }
 
 /** Reads the bytes of one file in a thread of its own and keeps them, with what was recognised in them, in the collection. */
-async function importSource(
+async function* importSource(
   { reader, hyphens }: Readers,
   collection: Collection,
   source: ReadRequest,
-  signal: AbortSignal,
-): Promise<FileOutcome> {
-  const result = await reader.read(source, signal);
-  if (result.kind === 'cancelled') return 'cancelled';
-  if (result.kind === 'fault') return { kind: 'refused', fault: result.fault };
-  const { encoding, doc, metadata, report, documents } = result;
-  const { name, bytes } = source;
-  const kept = await hyphens.kept(doc, collection.vocabulary.words, signal);
-  const summary = await collection.addDocument({
-    source: { name, bytes, encoding },
-    doc: withKeptHyphens(doc, kept),
-    metadata,
-    report,
-  });
-  return { kind: 'imported', summary, doc, documents };
+  control: JobControl,
+): AsyncGenerator<FileOutcome> {
+  const result = await reader.read(source, control.signal);
+  if (result.kind === 'cancelled') yield 'cancelled';
+  else if (result.kind === 'fault') yield { kind: 'refused', fault: result.fault };
+  else if (result.kind === 'volume')
+    for await (const one of importVolume(reader, collection, { source, volume: result }, control))
+      yield partOutcome(one);
+  else {
+    const { encoding, doc, metadata, report, documents } = result;
+    const { name, bytes } = source;
+    // A line end of TEI says itself whether it breaks a word.
+    const kept = report.tei
+      ? doc
+      : withKeptHyphens(doc, await hyphens.kept(doc, collection.vocabulary.words, control.signal));
+    const summary = await collection.addDocument({ source: { name, bytes, encoding }, doc: kept, metadata, report });
+    yield { kind: 'imported', summary, doc, documents, tei: report.tei ?? null };
+  }
+}
+
+function partOutcome(one: KeptPart | Exclude<ReadSource, { kind: 'document' }>): FileOutcome {
+  if ('summary' in one) return { kind: 'imported', ...one, documents: 1 };
+  if (one.kind === 'fault') return { kind: 'refused', fault: one.fault };
+  if (one.kind === 'cancelled') return 'cancelled';
+  throw new TypeError('a volume stands in a volume');
 }

@@ -5,6 +5,7 @@ import { detectFormat, detectionBytes, namedLike, pictureNamed } from '../../sha
 import { divideDocuments } from '../../shared/import/plain-text/divide-documents.ts';
 import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
 import { formatFault, type ReadFault, type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
+import { type RoundTrip, readTeiBytes, type TeiAnswer, tryRoundTrip } from '../tei/tei-answers.ts';
 import { serveTasks } from '../workers/worker-server.ts';
 
 /** A file to import. */
@@ -19,6 +20,10 @@ export interface ReadRequest extends SourceBytes {
   readonly encoding: TextEncoding | null;
   /** Only says where the documents begin that the file seems to hold. */
   readonly divide?: true;
+  /** It is what stands around the documents of a volume of TEI. */
+  readonly frame?: true;
+  /** Reads TEI and writes it again, and only says where that differs. */
+  readonly roundTrip?: true;
 }
 
 /** What became of the bytes of a file. */
@@ -39,12 +44,17 @@ export type ReadAnswer =
       /** The offset of the first byte of each part but the first. */
       readonly divisions: readonly number[];
     }
+  | Extract<TeiAnswer, { readonly kind: 'volume' }>
+  | RoundTrip
   | ReadFault;
 
-serveTasks<ReadRequest, ReadAnswer>(({ name, bytes, encoding, divide }, begin) => {
+serveTasks<ReadRequest, ReadAnswer>((request, begin) => {
+  const { name, bytes, encoding, divide } = request;
   begin();
+  if (request.roundTrip) return tryRoundTrip(request);
   const format = detectFormat(name, bytes.subarray(0, detectionBytes));
   const named = pictureNamed(name);
+  if (format === 'tei') return readTeiBytes(request);
   const fault = formatFault(name, format);
   if (fault) return fault;
   const decoded = decodeText(bytes, encoding === null ? {} : { encoding });

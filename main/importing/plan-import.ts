@@ -66,11 +66,12 @@ async function plannedFiles(files: readonly FoundFile[]): Promise<ImportPlan> {
   for (const { file, isNamed } of files) {
     const name = path.basename(file);
     const format = await formatOf(file);
-    const fault = format.kind === 'text' ? formatFault(name, format.format) : null;
+    const isTei = format.kind === 'text' && format.format === 'tei';
+    const fault = format.kind === 'text' && !isTei ? formatFault(name, format.format) : null;
     if (fault) refused.push({ file, fault: readFault(fault, name || file) });
     else if (format.kind === 'image') images?.push(file);
     else if (format.kind === 'layout') layouts?.push(file);
-    else if (isNamed || isTextName(name)) texts?.push(file);
+    else if (isTei || isNamed || isTextName(name)) texts?.push(file);
     else doubtful?.push(file);
   }
   return {

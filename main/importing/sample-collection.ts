@@ -106,6 +106,7 @@ async function importSample(
   const text = await readers.text.read({ name, bytes, encoding: 'utf-8' }, control.signal);
   if (text.kind === 'cancelled') return null;
   if (text.kind === 'fault') throw new Error(`the sample ${name} is refused: ${text.fault.what}`);
+  if (text.kind === 'volume') throw new Error(`the sample ${name} is a volume`);
   const { encoding, doc, metadata, report } = text;
   const { images, readPage } = await sampleFacsimiles(context, path.parse(name).name);
   const draft = await collection.draftImages();

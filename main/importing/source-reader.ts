@@ -6,7 +6,8 @@ import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { schema } from '../../shared/document/schema.ts';
 import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import { readFault } from '../faults/read-fault.ts';
-import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
+import type { RoundTrip, VolumePart } from '../tei/tei-answers.ts';
+import { type TaskFault, taskFaultSentence, taskThread } from '../workers/task-thread.ts';
 import type { ReadAnswer, ReadRequest } from './import-worker.ts';
 
 /** What a file was read as. */
@@ -19,6 +20,8 @@ export type ReadSource =
       readonly report: ImportReport;
       readonly documents: number;
     }
+  /** A volume of TEI. */
+  | { readonly kind: 'volume'; readonly encoding: TextEncoding; readonly parts: readonly VolumePart[] }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'cancelled' };
 
@@ -27,6 +30,11 @@ export interface SourceReader {
   read(source: ReadRequest, signal: AbortSignal): Promise<ReadSource>;
   /** The documents that a file seems to hold, each with its own bytes; the file as it is when it holds one, or cannot be read. */
   divide(source: ReadRequest, signal: AbortSignal): Promise<readonly ReadRequest[]>;
+  /** What reading a TEI file and writing it again shows. */
+  roundTrip(
+    source: ReadRequest,
+    signal: AbortSignal,
+  ): Promise<RoundTrip | Extract<ReadSource, { kind: 'fault' | 'cancelled' }>>;
   close(): Promise<void>;
 }
 
@@ -42,10 +50,16 @@ export function sourceReader(workers: URL): SourceReader {
     async read(source, signal) {
       const result = await worker.ask(source, { limitMs: readLimitMs, signal });
       if (result.ok) return readSource(result.answer, source.name);
-      if (result.fault.kind === 'cancelled') return { kind: 'cancelled' };
-      const what = `${taskFaultSentence(result.fault, `Reading “${source.name}”`)}.`;
-      const next = 'Divide the file into its documents and import those.';
-      return { kind: 'fault', fault: { what, kept: 'Nothing was imported or changed.', next, details: null } };
+      return taskFault(result.fault, source.name);
+    },
+    async roundTrip(source, signal) {
+      const result = await worker.ask({ ...source, roundTrip: true }, { limitMs: readLimitMs, signal });
+      if (!result.ok) return taskFault(result.fault, source.name);
+      const { answer } = result;
+      if (answer.kind === 'round trip') return answer;
+      if (answer.kind === 'document' || answer.kind === 'parts' || answer.kind === 'volume')
+        throw new TypeError('a worker read what it was to try');
+      return { kind: 'fault', fault: readFault(answer, source.name) };
     },
     async divide(source, signal) {
       const result = await worker.ask({ ...source, divide: true }, { limitMs: readLimitMs, signal });
@@ -62,8 +76,17 @@ export function sourceReader(workers: URL): SourceReader {
   };
 }
 
+function taskFault(fault: TaskFault, name: string): Extract<ReadSource, { kind: 'fault' | 'cancelled' }> {
+  if (fault.kind === 'cancelled') return { kind: 'cancelled' };
+  const what = `${taskFaultSentence(fault, `Reading “${name}”`)}.`;
+  const next = 'Divide the file into its documents and import those.';
+  return { kind: 'fault', fault: { what, kept: 'Nothing was imported or changed.', next, details: null } };
+}
+
 function readSource(answer: ReadAnswer, name: string): ReadSource {
-  if (answer.kind === 'parts') throw new TypeError('a worker divided what it was to read');
+  if (answer.kind === 'volume') return answer;
+  if (answer.kind === 'parts' || answer.kind === 'round trip')
+    throw new TypeError('a worker divided what it was to read');
   if (answer.kind !== 'document') return { kind: 'fault', fault: readFault(answer, name) };
   return { ...answer, doc: schema.nodeFromJSON(answer.doc) };
 }

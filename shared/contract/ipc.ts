@@ -16,7 +16,7 @@ import type { MeasuredDocument, Measurement } from './error-rate.ts';
 import type { ArrangedPage, FacsimileChange, FacsimileOutcome, PageView, RelinkOutcome } from './facsimile.ts';
 import type { Fault } from './fault.ts';
 import type { CollectionHits, CollectionReplaced, FindInCollection, ReplacedIn, ReplaceInCollection } from './find.ts';
-import type { ImportDivision, ImportQuestion } from './import.ts';
+import type { ImportDivision, ImportFidelity, ImportQuestion } from './import.ts';
 import type { LeftPlace, Preferences } from './preferences.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from './recovery.ts';
 import type { DocumentThread } from './thread.ts';
@@ -356,6 +356,8 @@ export interface ImportOutcome {
   readonly remarks?: readonly string[];
   /** Texts that became one document each and seem to hold several: they can be divided. */
   readonly divisible?: readonly DivisibleText[];
+  /** Of TEI: what was kept of each document, and how. */
+  readonly fidelity?: readonly ImportFidelity[];
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
   readonly cancelled: boolean;
   /** Folders among what was named that are collections: they can be opened. */

@@ -1,5 +1,52 @@
 import type { RecognitionId } from './identifier.ts';
 
+/** What became of an element of a TEI file. */
+export type Fate =
+  /** It has a node or a mark of its own. */
+  | 'mapped'
+  /** Its name and attributes are carried, its text is edited. */
+  | 'carried'
+  /** It is kept whole, as it is written, in its place. */
+  | 'opaque'
+  /** A reading that is not shown, beside the one that is. */
+  | 'other reading';
+
+/** How many elements of a name had a fate, and where the first of them stands. */
+export interface FidelityCount {
+  readonly name: string;
+  readonly fate: Fate;
+  readonly count: number;
+  /** Offset of the first one in the source of the document, in UTF-16 units. */
+  readonly first: number;
+}
+
+/** What an import of TEI kept, and how. Nothing of the file is left out: what is not shown is in the source, from which the edition is
+ *  written. */
+export interface Fidelity {
+  /** Number of the reading: how white space and references become text. */
+  readonly reading: 1;
+  /** What of a file the document is: all of it, one of the documents of a volume, or what stands around these. */
+  readonly part: 'file' | 'document' | 'frame';
+  /** Offset of the start tag whose content is the text that is edited. */
+  readonly root: number;
+  /** Of a part: what the elements around it declare, by prefix. */
+  readonly namespaces: Readonly<Record<string, string>>;
+  /** The entities that the document type declares. */
+  readonly entities: Readonly<Record<string, string>>;
+  readonly elements: readonly FidelityCount[];
+  readonly comments: number;
+  readonly instructions: number;
+  readonly cdata: number;
+  /** References to entities that are not declared in the file. */
+  readonly unresolved: number;
+  /** Characters of the source that stand outside the text, such as a header. */
+  readonly outside: number;
+  /** Values of `xml:id` that stand in the file more than once; of a part they are told with the frame. */
+  readonly doubled: readonly string[];
+  /** Whether writing the document anew, block by block, gave its source byte for byte. */
+  readonly identical: boolean;
+}
+
 /** What a reader took a stretch of its source for. */
 export type RecognitionKind =
   | 'page anchor'
@@ -55,4 +102,6 @@ export interface ImportReport {
     readonly text: string;
     readonly why: string;
   }[];
+  /** Of an import of TEI: what was kept how. The edition of such a document is written from its source (`shared/tei`). */
+  readonly tei?: Fidelity;
 }

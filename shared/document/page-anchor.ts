@@ -5,8 +5,8 @@ import type { AnchorId, RecognitionId } from './identifier.ts';
  *  TEI: `pb/@type` = facsimile, typeset, or absent. */
 export type AnchorKind = 'facsimile' | 'typeset' | 'page';
 
-/** Where `pb` goes on export while the anchor leads its text block, and whether it is drawn as a divider. */
-export type AnchorPlacement = 'text' | 'before block' | 'before item' | 'before row';
+/** Where `pb` goes on export while the anchor leads its text block (`after block`: ends it), and whether it is drawn as a divider. */
+export type AnchorPlacement = 'text' | 'before block' | 'before item' | 'before row' | 'after block';
 
 /** A page anchor. TEI: `pb`. The label is `pb/@n`; it may be empty. */
 export interface PageAnchor {

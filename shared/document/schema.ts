@@ -1,5 +1,6 @@
 import { type AttributeSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model';
 import { anchorMarker, anchorOf } from './page-anchor.ts';
+import { carriedMark, carriedNodes, withOrigins } from './schema-carried.ts';
 
 /** TEI `opener/seg/@type` of a telegram's header; `file` is the archive's number of the paper. */
 export type HeaderFieldName =
@@ -122,7 +123,7 @@ const blockNodes: Record<string, NodeSpec> = {
     ],
   }),
   /** `label?` and `item` */
-  listItem: container('listItem', 'div', 'itemLabel? (paragraph | list)+', {
+  listItem: container('listItem', 'div', 'itemLabel? (paragraph | list | carried)+', {
     defining: true,
     attrs: { recognition },
     toDOM: () => ['div', { 'data-block': 'listItem', role: 'listitem' }, 0],
@@ -142,7 +143,7 @@ const blockNodes: Record<string, NodeSpec> = {
   /** The bodies of all notes, after the text. */
   notes: container('notes', 'section', 'note+', { isolating: true, defining: true }),
   /** `note[@n][@type][@place]`, exported where its reference stands. */
-  note: container('note', 'div', 'paragraph+', {
+  note: container('note', 'div', '(paragraph | carried)+', {
     isolating: true,
     defining: true,
     attrs: {
@@ -326,7 +327,7 @@ function readCell(dom: unknown): Record<string, number> {
 }
 
 const cell = (tag: 'td' | 'th', tableRole: string): NodeSpec => ({
-  content: 'paragraph+',
+  content: '(paragraph | carried)+',
   attrs: cellAttributes,
   tableRole,
   isolating: true,
@@ -362,9 +363,7 @@ export const schema = new Schema({
   topNode: 'doc',
   nodes: {
     doc: { content: '(block | division)+ notes?' },
-    ...blockNodes,
-    ...tableNodes,
-    ...inlineNodes,
+    ...withOrigins({ ...blockNodes, ...tableNodes, ...inlineNodes, ...carriedNodes }),
   },
-  marks,
+  marks: withOrigins({ ...marks, carried: carriedMark }),
 });

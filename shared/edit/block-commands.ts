@@ -28,12 +28,21 @@ export const blockKinds: readonly BlockKind[] = [
   'furniture',
 ];
 
-/** Turns the selected text blocks into another type. Their text, marks and anchors stay. */
+/** Turns the selected text blocks into another type. Their text, marks and anchors stay, and so does the element of an imported file that
+ *  each of them is. */
 export const setBlockType =
   (kind: BlockKind, attrs: Readonly<Record<string, unknown>> = {}): Command =>
   (state, dispatch) => {
     const type = state.schema.nodes[kind];
-    return type !== undefined && setTextBlockType(type, { ...attrs })(state, dispatch);
+    if (!type || !setTextBlockType(type, { ...attrs })(state)) return false;
+    const transaction = state.tr;
+    for (const { $from, $to } of state.selection.ranges)
+      transaction.setBlockType($from.pos, $to.pos, type, ({ attrs: { origin } }) => ({
+        ...attrs,
+        ...(typeof origin === 'string' && { origin }),
+      }));
+    dispatch?.(transaction.scrollIntoView());
+    return true;
   };
 
 /** A structural command that does nothing where it cannot work. Stock list, table and join commands throw on structures that

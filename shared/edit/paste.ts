@@ -7,6 +7,7 @@ import { isAnchor } from '../document/page-anchor.ts';
 import { zoneRanges } from '../document/zones.ts';
 import { restoresEarlierState } from './keep-anchors.ts';
 import { ownGroup, reversed } from './undo-history.ts';
+import { sliceWithoutOrigins } from './without-origins.ts';
 
 /** What of a pasted slice may come in: page anchors, annotations and zones that still stand in the document stay where they stand
  *  (a copy of the words is no second page, no second tag and on no page image); those that were cut come back with their words. Everything else
@@ -25,14 +26,14 @@ function cleanMovedSlice(slice: Slice, doc: Node): Slice {
 }
 
 /** What of a slice of another document may come in: neither its page anchors nor its annotations and zones, which this document's journal
- *  knows nothing of, so that it would refuse whatever is done to them. */
+ *  knows nothing of, so that it would refuse whatever is done to them, nor what is only in the source of that one. */
 export function cleanStrangeSlice(slice: Slice, doc: Node): Slice {
   const taken = new Set(identitiesOf(doc));
   slice.content.descendants((node) => {
     if (isAnchor(node)) taken.add(node.attrs.id as string);
     for (const { type, attrs } of node.marks) if (hasRecord(type)) taken.add(attrs.id as string);
   });
-  return cleanSlice(slice, taken);
+  return cleanSlice(sliceWithoutOrigins(slice), taken);
 }
 
 const cleanSlice = (slice: Slice, taken: ReadonlySet<string>): Slice =>

@@ -20,7 +20,19 @@ export type ReadFault =
   | { readonly kind: 'not-text'; readonly offset: number }
   /** By its name an image or a PDF, by its bytes neither that nor a text. */
   | { readonly kind: 'misnamed'; readonly named: 'image' | 'PDF' }
-  | { readonly kind: 'unsupported-format'; readonly format: UnsupportedFormat };
+  | { readonly kind: 'unsupported-format'; readonly format: UnsupportedFormat }
+  /** XML names an encoding that is not known. */
+  | { readonly kind: 'unknown-encoding'; readonly name: string }
+  /** XML that is not well-formed, or goes beyond what is read; lines and columns from 1. */
+  | {
+      readonly kind: 'broken-xml';
+      readonly faultKind: 'not well-formed' | 'beyond limits' | 'document type';
+      readonly reason: string;
+      readonly line: number;
+      readonly column: number;
+      /** The line as it stands there, shortened. */
+      readonly shown: string;
+    };
 
 /** The encodings that can be read. */
 export type TextEncoding =
@@ -93,10 +105,20 @@ function whatHappened(fault: ReadFault, file: string): string {
       return `${file} is named like ${articled(fault.named)}, but holds neither ${articled(fault.named)} nor a text.`;
     case 'unsupported-format':
       return `${file} ${unsupported[fault.format]}.`;
+    case 'unknown-encoding':
+      return `${file} says that it is written in “${fault.name}”, an encoding that this version does not know.`;
+    case 'broken-xml':
+      return `${file} ${xmlFaults[fault.faultKind]}: line ${fault.line}, column ${fault.column}: ${fault.reason} (“${fault.shown}”).`;
     default:
       return unreachable(fault);
   }
 }
+
+const xmlFaults = {
+  'not well-formed': 'is not well-formed XML',
+  'beyond limits': 'is XML beyond what is read',
+  'document type': 'has a document type that is not read',
+} as const;
 
 function whatToDo(fault: ReadFault): string {
   switch (fault.kind) {
@@ -120,6 +142,12 @@ function whatToDo(fault: ReadFault): string {
       return 'Export it as plain text from the program that made it.';
     case 'misnamed':
       return 'Copy it again from where it comes from; if it is a text, import it with its encoding.';
+    case 'unknown-encoding':
+      return 'Save it as UTF-8, with that in its XML declaration, and import that; or name its encoding.';
+    case 'broken-xml':
+      return fault.faultKind === 'not well-formed'
+        ? 'Correct the place in the file and import it again.'
+        : 'Save it without what is not read, and import that.';
     case 'unsupported-format':
       return instead[fault.format] ?? 'Import a plain text copy of it.';
     default:

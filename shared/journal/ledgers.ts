@@ -1,10 +1,20 @@
 import type { Node } from 'prosemirror-model';
-import type { AnnotationAct, AnnotationEvent, AnnotationKind, AnnotationState } from '../document/annotation.ts';
+import {
+  type AnnotationAct,
+  type AnnotationEvent,
+  type AnnotationKind,
+  type AnnotationState,
+  annotationRanges,
+} from '../document/annotation.ts';
 import type { EditOrigin, StepJson } from '../document/document-state.ts';
 import { type AnnotationId, actId, type GroupId, type ZoneId } from '../document/identifier.ts';
 import type { Zone, ZoneAct } from '../document/page-image.ts';
+import { readingOf } from '../document/reading.ts';
 import { unreachable } from '../text/unreachable.ts';
 import { type ComparableState, type ComparisonFigures, stateFigures } from './compare-documents.ts';
+
+/** What the annotations belong to that came with the imported file. */
+const importGroup = 'g-import' as GroupId;
 
 /** An act of the journal before it is known whether it was taken back. Its identity follows from those before it. */
 export type KeptEvent = Omit<AnnotationEvent, 'id' | 'undone'>;
@@ -35,6 +45,16 @@ export class AnnotationLedger {
     if (ofGroup) ofGroup.add(id);
     else this.#byGroup.set(event.group, new Set([id]));
     this.#stale.add(id);
+  }
+
+  /** Takes the annotations of an imported document for made by its import, which no act takes back. */
+  begin(imported: Node, by: Pick<KeptEvent, 'seq' | 'time' | 'editor'>): void {
+    const ranges = annotationRanges(imported);
+    for (const { id, as, from, to } of ranges) {
+      if (this.has(id)) continue;
+      const text = readingOf(imported, from, to);
+      this.add({ act: { kind: 'created', id, as, text }, group: importGroup, ...by });
+    }
   }
 
   /** To be told when a group begins or ceases to count. */

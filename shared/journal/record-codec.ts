@@ -13,7 +13,7 @@ import {
   type ReplicaId,
   type ZoneId,
 } from '../document/identifier.ts';
-import type { ImportReport } from '../document/import-report.ts';
+import type { Fidelity, ImportReport } from '../document/import-report.ts';
 import type { Box, LayoutWord, PageLayout, PageReading } from '../document/layout.ts';
 import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
 import { type PageImage, type Zone, type ZoneAct, zoneKinds } from '../document/page-image.ts';
@@ -188,6 +188,32 @@ export const sourceFileSchema: v.GenericSchema<unknown, SourceFile> = v.object({
 
 const stretch = v.object({ from: count, to: count, text: v.string() });
 
+const strings = v.record(v.string(), v.string());
+
+/** What an import of TEI kept, and how. */
+const fidelitySchema: v.GenericSchema<unknown, Fidelity> = v.object({
+  reading: v.literal(1),
+  part: v.picklist(['file', 'document', 'frame']),
+  root: count,
+  namespaces: strings,
+  entities: strings,
+  elements: v.array(
+    v.object({
+      name: v.string(),
+      fate: v.picklist(['mapped', 'carried', 'opaque', 'other reading']),
+      count,
+      first: count,
+    }),
+  ),
+  comments: count,
+  instructions: count,
+  cdata: count,
+  unresolved: count,
+  outside: count,
+  doubled: v.array(v.string()),
+  identical: v.boolean(),
+});
+
 /** What an import recognised, remarked and left out. */
 export const reportSchema: v.GenericSchema<unknown, ImportReport> = v.object({
   recognitions: v.array(
@@ -202,6 +228,7 @@ export const reportSchema: v.GenericSchema<unknown, ImportReport> = v.object({
   ),
   remarks: v.array(v.object({ what: v.string(), source: v.nullable(stretch) })),
   setAside: v.array(v.object({ from: count, to: count, text: v.string(), why: v.string() })),
+  tei: v.exactOptional(fidelitySchema),
 });
 
 const importPayload: v.GenericSchema<unknown, ImportPayload> = v.object({

@@ -180,7 +180,10 @@ export class Replay {
       if (isChangeRecord(record)) this.#keepBase(record.payload, doc);
       this.#keep(record);
       this.#doc = doc;
-      if (!this.#imported) this.#edits.begin(doc);
+      if (!this.#imported) {
+        this.#edits.begin(doc);
+        this.#annotations.begin(doc, record);
+      }
       this.#imported ??= doc;
       this.#seq = record.seq;
       if (record.kind === 'import' || record.kind === 'version')

@@ -2,7 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Fragment, Mark, Node } from 'prosemirror-model';
 
-/** Writes a document so that equal documents give equal text: attributes by name, marks by type, then id, then attributes.
+/** Writes a document so that equal documents give equal text: attributes by name, marks by type, then id, then attributes. An `origin` that is
+ *  null is left out: documents had none when the first hashes were made.
  *  The order of overlapping marks of one type is not content (undo may leave another one), so it is not kept. */
 export function canonicalJson(doc: Node): string {
   return JSON.stringify(canonicalNode(doc));
@@ -15,7 +16,8 @@ export function canonicalHash(doc: Node): string {
 
 function canonicalNode(node: Node): unknown {
   const value: Record<string, unknown> = { type: node.type.name };
-  if (Object.keys(node.attrs).length > 0) value.attrs = sortedAttributes(node.attrs);
+  const attrs = sortedAttributes(node.attrs);
+  if (Object.keys(attrs).length > 0) value.attrs = attrs;
   if (node.marks.length > 0) value.marks = node.marks.map(markKey).sort();
   if (node.isText) value.text = node.text;
   else if (node.childCount > 0) value.content = canonicalChildren(node.content);
@@ -38,4 +40,8 @@ function canonicalChildren(content: Fragment): readonly unknown[] {
 const markKey = (mark: Mark): string => JSON.stringify([mark.type.name, sortedAttributes(mark.attrs)]);
 
 const sortedAttributes = (attrs: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(attrs).sort(([a], [b]) => (a < b ? -1 : 1)));
+  Object.fromEntries(
+    Object.entries(attrs)
+      .filter(([key, value]) => key !== 'origin' || value !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );

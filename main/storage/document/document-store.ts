@@ -42,6 +42,9 @@ export interface DocumentStore {
   /** The decoded text of the source file; empty when it is an image.
    *  @throws SourceMissingError when the file is not there, or is not the one that was imported */
   sourceText(): Promise<string>;
+  /** The source file byte for byte; empty when it is an image.
+   *  @throws as `sourceText` */
+  sourceBytes(): Promise<Uint8Array>;
   /** Appends changes, all of them or none.
    *  @param baseSeq `state.seq` of the state that they were made on, or of a later one with the same text and the same zones: what
    *  a job adds meanwhile, such as a reading of a page, is not in the way */

@@ -1,12 +1,7 @@
 import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
 import type { Acknowledged } from '../../../shared/contract/ipc.ts';
 import type { DocumentTrouble } from '../../../shared/contract/recovery.ts';
-import {
-  type Change,
-  type DocumentState,
-  imageEncoding,
-  type StoredChange,
-} from '../../../shared/document/document-state.ts';
+import type { Change, DocumentState, StoredChange } from '../../../shared/document/document-state.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { PageReading } from '../../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../../shared/document/metadata.ts';
@@ -31,7 +26,7 @@ import { type ProvenState, verifyJournal } from '../journal/verify-journal.ts';
 import { checkpointFormat, writeCheckpoint } from './checkpoint.ts';
 import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { type HistoricalStates, readHistoricalStates } from './historical-states.ts';
-import { decodeSource, encodeEntries, journalEntries } from './journal-entries.ts';
+import { decodeSource, encodeEntries, isImages, journalEntries } from './journal-entries.ts';
 import type { LoadedDocument } from './load-document.ts';
 import type { ImageDraft } from './page-images.ts';
 import {
@@ -155,9 +150,12 @@ export class JournalDocument implements DocumentStore {
   }
 
   async sourceText(): Promise<string> {
+    return decodeSource(await this.sourceBytes(), this.state.source);
+  }
+
+  async sourceBytes(): Promise<Uint8Array> {
     const { source } = this.state;
-    if (source.encoding === imageEncoding) return '';
-    return decodeSource(await readSource(this.#opening.context.fileSystem, this.#folder, source), source);
+    return isImages(source) ? new Uint8Array() : readSource(this.#opening.context.fileSystem, this.#folder, source);
   }
 
   append(baseSeq: number, changes: readonly Change[]): Promise<Acknowledged> {

@@ -40,9 +40,9 @@ export async function writeEditionFile(
   fileSystem: FileSystem,
   folder: string,
   name: string,
-  content: string,
+  content: string | Uint8Array,
 ): Promise<string> {
   const file = path.join(path.resolve(folder), name);
-  await replaceFile(fileSystem, file, new TextEncoder().encode(content));
+  await replaceFile(fileSystem, file, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   return file;
 }

@@ -16,6 +16,7 @@ import type { PageReading } from '../../document/layout.ts';
 import type { PageImage, ZoneAct } from '../../document/page-image.ts';
 import { schema } from '../../document/schema.ts';
 import { AnchorStep } from '../../document/steps.ts';
+import { withoutOrigins } from '../without-origins.ts';
 import { bodyEnd } from './divide-document.ts';
 
 /** What puts a document behind another one. */
@@ -82,7 +83,9 @@ function namesFor(first: DocumentState, second: DocumentState): Names {
   return {
     node: (id) => renamed.get(id) ?? id,
     zone: (id) => renamedZones.get(id) ?? id,
-    isSameImport: JSON.stringify(first.report.recognitions) === JSON.stringify(second.report.recognitions),
+    isSameImport:
+      first.source.sha256 === second.source.sha256 &&
+      JSON.stringify(first.report.recognitions) === JSON.stringify(second.report.recognitions),
   };
 }
 
@@ -95,7 +98,8 @@ function identifiedNodes(doc: Node): ReadonlyMap<string, Node> {
 }
 
 /** The steps that put a document behind another one. */
-function insertion(first: Node, second: Node, names: Names): readonly StepJson[] {
+function insertion(first: Node, joined: Node, names: Names): readonly StepJson[] {
+  const second = names.isSameImport ? joined : joined.copy(withoutOrigins(joined.content));
   const end = bodyEnd(second);
   const body = renamedContent(second.content.cut(0, end), names);
   const steps = [inserted(bodyEnd(first), body)];

@@ -66,7 +66,7 @@ test('the text layer of a PDF becomes the text, with its line ends', async () =>
   const [replica = ''] = await readdir(journals);
   const journal = await readFile(path.join(journals, replica, '000001.jsonl'), 'utf8');
   expect(journal).toContain('"role":"text layer"');
-  expect(journal).toContain('{"type":"lineBreak","attrs":{"joins":true}}');
+  expect(journal).toContain('{"type":"lineBreak","attrs":{"joins":true,"origin":null}}');
 });
 
 test('texts and images of one command come in side by side, and what is wrong with one is told', async () => {

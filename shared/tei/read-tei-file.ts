@@ -1,0 +1,67 @@
+import type { Fidelity, ImportReport } from '../document/import-report.ts';
+import type { DocumentMetadata } from '../document/metadata.ts';
+import { schema } from '../document/schema.ts';
+import type { NodeJson } from './document-json.ts';
+import { readTei, type TeiPart } from './read-tei.ts';
+import { checkTei, type TeiFault } from './source/check-tei.ts';
+import { sourceTree } from './source/source-tree.ts';
+import { teiMetadata } from './tei-metadata.ts';
+import { teiReport } from './tei-report.ts';
+import { documentsOf, namespacesAround } from './volume.ts';
+import { writeTei } from './write-tei.ts';
+
+/** A document that was read from TEI. */
+export interface ReadTeiDocument {
+  /** Where its source is in the text of the file, in UTF-16 units. */
+  readonly from: number;
+  readonly to: number;
+  readonly doc: NodeJson;
+  readonly metadata: DocumentMetadata;
+  readonly report: ImportReport & { readonly tei: Fidelity };
+}
+
+export type ReadTeiFile =
+  | { readonly kind: 'document'; readonly document: ReadTeiDocument }
+  /** A volume: what stands around its documents is read when they have their names (`frameOf`). */
+  | { readonly kind: 'volume'; readonly documents: readonly ReadTeiDocument[] }
+  | { readonly kind: 'fault'; readonly fault: TeiFault };
+
+export interface ReadTeiOptions {
+  /** Reads it as what stands around the documents of a volume. */
+  readonly isFrame?: boolean;
+  /** Does not write each document again to see that it comes out as it went in. */
+  readonly unproved?: boolean;
+}
+
+/** Reads a TEI file: one document, or a volume with a document for each `div[@type=document]`. */
+export function readTeiFile(xml: string, { isFrame = false, unproved = false }: ReadTeiOptions = {}): ReadTeiFile {
+  const checked = checkTei(xml);
+  if (!checked.ok) return { kind: 'fault', fault: checked.fault };
+  const { entities, doubled } = checked;
+  const root = sourceTree(xml);
+  const parts = isFrame ? [] : documentsOf(xml, root);
+  if (parts.length === 0) {
+    const part = isFrame ? ('frame' as const) : ('file' as const);
+    const whole = { xml, element: root, part, from: 0, to: xml.length, namespaces: {}, entities };
+    return { kind: 'document', document: readPart(whole, doubled, unproved) };
+  }
+  const documents = parts.map((element) => {
+    const namespaces = namespacesAround(xml, element);
+    const { start: from, end: to } = element;
+    return readPart({ xml, element, part: 'document', from, to, namespaces, entities }, [], unproved);
+  });
+  return { kind: 'volume', documents };
+}
+
+function readPart(part: TeiPart, doubled: readonly string[], unproved: boolean): ReadTeiDocument {
+  const { xml, element, from, to, entities } = part;
+  const { doc, fidelity } = readTei(part);
+  const read: Fidelity = { ...fidelity, doubled, identical: unproved || comesOut(xml.slice(from, to), doc, fidelity) };
+  return { from, to, doc, metadata: teiMetadata(xml, element, entities), report: teiReport(read) };
+}
+
+/** Whether what was read gives its source when every block is written anew. */
+function comesOut(xml: string, json: NodeJson, fidelity: Pick<Fidelity, 'root' | 'namespaces' | 'entities'>): boolean {
+  const imported = schema.nodeFromJSON(json);
+  return writeTei({ xml, fidelity, imported, doc: imported }) === xml;
+}

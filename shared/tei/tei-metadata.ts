@@ -1,0 +1,75 @@
+import { type DocumentMetadata, emptyMetadata } from '../document/metadata.ts';
+import { type Entities, foldedUnits } from './source/folded-text.ts';
+import { attribute, type SourceElement, type SourceNode } from './source/source-tree.ts';
+
+/** What a TEI document says of itself: of a document of a volume its head, its opener and the attributes of its `div`; of a file also its
+ *  header. Nothing is guessed but the parties in a head such as `The Minister in China to the Secretary of State`. */
+export function teiMetadata(xml: string, element: SourceElement, entities: Entities): DocumentMetadata {
+  const text = (node: SourceElement | null): string => (node ? plainText(xml, node, entities) : '');
+  const value = (node: SourceElement | null, name: string): string => (node ? (attribute(xml, node, name) ?? '') : '');
+  const isPart = element.local === 'div';
+  const body = find(element, (one) => one.local === 'body') ?? element;
+  const head = find(body, (one) => one.local === 'head');
+  const header = isPart ? null : find(element, (one) => one.local === 'teiHeader');
+  const headed = text(head).replace(/^\[?No\. \d+\]?\s*/, '');
+  const title = (header ? text(find(header, (one) => one.local === 'title')) : '') || headed;
+  const typed = (type: string): string =>
+    text(find(body, (one) => partyNames.has(one.local) && attribute(xml, one, 'type') === type));
+  const parties =
+    /^((?:The|Mr\.|President|Secretary)\b.{2,120}?) to ((?:the|Mr\.|President|Secretary)\b.{2,160})$/.exec(headed);
+  const dateline = find(body, (one) => one.local === 'dateline');
+  const dated = find(dateline ?? body, (one) => one.local === 'date');
+  const when = whenOf(value(element, 'frus:doc-dateTime-min'), value(dated, 'when'), value(dated, 'notBefore'));
+  const dateText = text(dated);
+  return {
+    ...emptyMetadata,
+    title,
+    number: value(isPart ? element : null, 'n'),
+    type: typeOf(value(element, 'subtype'), `${text(find(body, (one) => one.local === 'opener'))} ${headed}`),
+    date: dateText === '' && when === null ? null : { text: dateText || (when ?? ''), when },
+    from: typed('from') || (parties?.[1] ?? ''),
+    to: typed('to') || (parties?.[2] ?? ''),
+    placeSent: text(dateline && find(dateline, (one) => one.local === 'placeName')),
+    language: value(element, 'xml:lang') || 'en',
+  };
+}
+
+const partyNames: ReadonlySet<string> = new Set(['persName', 'orgName', 'gloss', 'placeName', 'name', 'rs']);
+
+/** The first that is a day, a month or a year. */
+function whenOf(...values: readonly string[]): string | null {
+  for (const value of values) {
+    const found = /^\d{4}(?:-\d\d(?:-\d\d)?)?/.exec(value);
+    if (found) return found[0];
+  }
+  return null;
+}
+
+function typeOf(subtype: string, text: string): DocumentMetadata['type'] {
+  const words = `${subtype} ${text}`.toLowerCase();
+  return (['telegram', 'memorandum', 'letter', 'message'] as const).find((type) => words.includes(type)) ?? 'other';
+}
+
+/** The first element inside, in the order of the source, that is looked for; not one of a note. */
+function find(element: SourceElement, isIt: (one: SourceElement) => boolean): SourceElement | null {
+  for (const child of element.children) {
+    if (child.kind !== 'element' || child.local === 'note') continue;
+    const found = isIt(child) ? child : find(child, isIt);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What is read in an element without its notes, white space as one space. */
+function plainText(xml: string, element: SourceElement, entities: Entities): string {
+  let text = '';
+  const visit = (node: SourceNode): void => {
+    if (node.kind === 'element') {
+      if (node.local === 'lb') text += ' ';
+      if (node.local !== 'note') node.children.forEach(visit);
+    } else if (node.kind === 'text' || node.kind === 'cdata')
+      for (const { char } of foldedUnits(xml, node, { preserves: false, entities })) text += char ?? '';
+  };
+  visit(element);
+  return text.replace(/\s+/g, ' ').trim();
+}

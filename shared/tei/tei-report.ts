@@ -1,0 +1,57 @@
+import type { Fate, Fidelity, ImportRemark, ImportReport } from '../document/import-report.ts';
+
+/** How many names a sentence has. */
+const mostNames = 12;
+
+/** What an import of TEI tells a person: what was carried how, in counts, and whether it comes out as it went in. */
+export function teiReport(fidelity: Fidelity): ImportReport & { readonly tei: Fidelity } {
+  const proof = fidelity.identical ? ['Written again block by block, it comes out as it went in, byte for byte.'] : [];
+  const sentences = [...fateSentences(fidelity), pointsSentence(fidelity), ...teiWarnings(fidelity), ...proof];
+  return { recognitions: [], remarks: sentences.map(remark), setAside: [], tei: fidelity };
+}
+
+/** What a person should look at. */
+export function teiWarnings({ doubled, identical }: Fidelity): readonly string[] {
+  return [...(doubled.length > 0 ? [doubledSentence(doubled)] : []), ...(identical ? [] : [notIdentical])];
+}
+
+const notIdentical =
+  'Written again block by block, it does not come out quite as it went in. As long as it is not changed, its source is exported as it is.';
+
+const remark = (what: string): ImportRemark => ({ what, source: null });
+
+const inWords: Readonly<Record<Fate, string>> = {
+  mapped: 'Elements with a form of their own here',
+  carried: 'Elements whose name and attributes are carried and whose text is edited',
+  opaque: 'Elements that are kept whole in their place',
+  'other reading': 'Readings that are kept beside the one that is shown',
+};
+
+function fateSentences({ elements }: Fidelity): readonly string[] {
+  const fates = Object.keys(inWords) as Fate[];
+  return fates.flatMap((fate) => {
+    const found = elements.filter((one) => one.fate === fate);
+    if (found.length === 0) return [];
+    const sum = found.reduce((total, { count }) => total + count, 0);
+    const named = found.slice(0, mostNames).map(({ name, count }) => `${name} ${count}`);
+    const more = found.length > mostNames ? `, and ${found.length - mostNames} more names` : '';
+    return [`${inWords[fate]}: ${sum} (${named.join(', ')}${more}).`];
+  });
+}
+
+function pointsSentence({ comments, instructions, cdata, unresolved, outside }: Fidelity): string {
+  const counted = [
+    [comments, 'comments'],
+    [instructions, 'processing instructions'],
+    [cdata, 'CDATA sections'],
+    [unresolved, 'references to entities that the file does not declare'],
+  ] as const;
+  const found = counted.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const inText = found.length > 0 ? `In the text stand ${found.join(', ')}; they are kept. ` : '';
+  return `${inText}${outside} characters stand outside the text, such as the header; they are kept as they are.`;
+}
+
+const doubledSentence = (ids: readonly string[]): string =>
+  `These values of xml:id stand there more than once, which no valid file has; they are kept: ${ids.slice(0, mostNames).join(', ')}${
+    ids.length > mostNames ? ` and ${ids.length - mostNames} more` : ''
+  }.`;
