@@ -7,7 +7,7 @@ import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import { faultSentences } from '../faults/storage-fault.ts';
 import { addPageFiles } from '../importing/add-pages.ts';
 import { importFiles } from '../importing/import-files.ts';
-import { dividedImages, doubtfulFault, type ImportPlan, planImport } from '../importing/plan-import.ts';
+import { dividedImages, doubtfulFault, type ImportPlan, isEmptyPlan, planImport } from '../importing/plan-import.ts';
 import { importOcr, type OcrOutcome, ocrPages, readAgain } from '../ocr/ocr-pages.ts';
 import { nodeFileSystem } from '../storage/disk/file-system.ts';
 import {
@@ -45,7 +45,7 @@ export const addImportCommand: AddCommand = (program, environment, end) => {
   program
     .command('import')
     .description(
-      'Import plain text files, and images as the pages of documents, with hOCR, ALTO or PAGE beside them; makes the collection when it is not there yet',
+      'Import plain text files, and images as the pages of documents, with hOCR, ALTO or PAGE beside them, or packages (ZIP, METS, IIIF manifest, Tropy) of them; makes the collection when it is not there yet',
     )
     .addArgument(collectionArgument())
     .argument('<file...>', 'the files to import, or folders: all that is in them')
@@ -80,8 +80,7 @@ async function importInto(
   const language = ocrLanguage(options.language, environment);
   const unread: Fault[] = [];
   const plan = await planImport(nodeFileSystem, files);
-  if (plan.texts.length + plan.images.length + plan.layouts.length === 0)
-    return endWithNothing(terminal, folder, plan, options);
+  if (isEmptyPlan(plan)) return endWithNothing(terminal, folder, plan, options);
   const division = divisionOf(options);
   const bar = progressBar(terminal);
   const title = options.title ?? path.basename(path.resolve(folder));

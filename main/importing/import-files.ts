@@ -17,6 +17,7 @@ import type { Collection } from '../storage/collection/collection.ts';
 import { readOutsideFile } from '../storage/disk/outside-file.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { importImages, importLayouts } from './import-images.ts';
+import { importArchive, importPackaged } from './import-packages.ts';
 import { importVolume, type KeptPart } from './import-volume.ts';
 import type { ReadRequest } from './import-worker.ts';
 import { dividedImages, doubtfulFault, type ImportPlan } from './plan-import.ts';
@@ -51,6 +52,7 @@ export async function importFiles(
   const files = [...plan.texts, ...plan.doubtful.filter((file) => asTexts?.includes(file))];
   const parts = [
     () => importTexts(context, collection, { files, encoding, divideTexts }, control),
+    ...packageParts(context, collection, { plan, encoding, ...(readPage && { readPage }) }, control),
     async () => {
       if (images.length + layouts.length === 0) return nothing;
       const pages = { groups: dividedImages(plan, division), layouts, ...(readPage && { readPage }) };
@@ -92,6 +94,21 @@ export async function importFiles(
     ...(fidelity.length > 0 && { fidelity }),
     ...(collections.length > 0 && { collections }),
   };
+}
+
+/** What becomes of packages: their documents, and what archives hold. */
+function packageParts(
+  context: JobContext,
+  collection: Collection,
+  { plan, ...how }: Omit<ImportRequest, 'division'>,
+  control: JobControl,
+): readonly (() => Promise<ImportOutcome>)[] {
+  const unpacked = (inside: ImportPlan) =>
+    importFiles(context, collection, { plan: inside, division: 'proposed', ...how }, control);
+  return [
+    ...plan.packaged.map((document) => () => importPackaged(context, collection, document, how.readPage, control)),
+    ...plan.archives.map((file) => () => importArchive(context, file, unpacked, control)),
+  ];
 }
 
 const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };

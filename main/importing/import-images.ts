@@ -3,9 +3,10 @@ import type { DocumentSummary } from '../../shared/contract/document-summary.ts'
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { ImportOutcome } from '../../shared/contract/ipc.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
-import { layoutDocument } from '../../shared/import/layout-document.ts';
 import { layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
 import { isLayoutOf } from '../../shared/import/ocr/match-layouts.ts';
+import type { PackageDocument } from '../../shared/import/packages/package-document.ts';
+import { readPages } from '../../shared/import/pages/read-pages.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import {
   type DraftPage,
@@ -77,6 +78,13 @@ interface ImageImport {
   /** Files with the layouts of some of them. */
   readonly layouts: readonly string[];
   readonly readPage?: ReadImagePage;
+  /** What is known of the document; there is one group then. */
+  readonly given?: GivenFacts;
+}
+
+/** What a package says of its document. */
+interface GivenFacts extends Pick<PackageDocument, 'title' | 'metadata'> {
+  readonly remarks: readonly string[];
 }
 
 /** Makes documents of images: a page of each picture, and as text what is read on them: in a file with their layout, in themselves, or by
@@ -84,12 +92,12 @@ interface ImageImport {
 export async function importImages(
   context: JobContext,
   collection: Collection,
-  { groups, layouts, readPage }: ImageImport,
+  { groups, layouts, readPage, given }: ImageImport,
   control: JobControl,
 ): Promise<ImportOutcome> {
   const { workers } = context;
   const hyphens = hyphenDictionary(workers);
-  const readers: Readers = { images: imageReader(context), layouts: layoutReader(workers), readPage, hyphens };
+  const readers: Readers = { images: imageReader(context), layouts: layoutReader(workers), readPage, hyphens, given };
   const imported: DocumentSummary[] = [];
   const refused: ImportOutcome['refused'][number][] = [];
   try {
@@ -117,10 +125,11 @@ interface Readers {
   readonly layouts: LayoutReader;
   readonly readPage: ReadImagePage | undefined;
   readonly hyphens: HyphenDictionary;
+  readonly given: GivenFacts | undefined;
 }
 
 async function importDocument(
-  { images, layouts, readPage, hyphens }: Readers,
+  { images, layouts, readPage, hyphens, given }: Readers,
   collection: Collection,
   group: FileGroup,
   control: JobControl,
@@ -144,7 +153,14 @@ async function importDocument(
     // Images whose text was to come from a file that is refused would make a document without words.
     if (known.refused.length > 0 && pages.every(({ layout }) => layout === null))
       return { imported: [], refused: withFiled, cancelled: false };
-    const summary = await keep(collection, draft, { pages, remarks: known.remarks, hyphens, signal: control.signal });
+    const summary = await keep(collection, draft, {
+      pages,
+      remarks: known.remarks,
+      language: known.language,
+      hyphens,
+      given,
+      signal: control.signal,
+    });
     return { imported: summary ? [summary] : [], refused: withFiled, cancelled: false };
   } finally {
     // Nothing is left of it when it became a document.
@@ -155,7 +171,9 @@ async function importDocument(
 interface Drafted {
   readonly pages: readonly DraftPage[];
   readonly remarks: readonly string[];
+  readonly language: string | null;
   readonly hyphens: HyphenDictionary;
+  readonly given: GivenFacts | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -163,22 +181,25 @@ interface Drafted {
 async function keep(
   collection: Collection,
   draft: ImageDraft,
-  { pages, remarks, hyphens, signal }: Drafted,
+  { pages, remarks, language, hyphens, given, signal }: Drafted,
 ): Promise<DocumentSummary | null> {
   const [first] = pages;
   if (!first) return null;
-  const { doc, metadata, report, anchors, statedJoins } = layoutDocument(
+  const { doc, metadata, report, anchors, statedJoins, tags } = readPages(
     pages.map(({ layout }) => layout),
     path.parse(first.image.name).name,
+    language,
   );
   const linked = pages.map(({ image }, index): PageImage => ({ ...image, anchor: anchors[index] ?? null }));
   const [source = first.image] = linked;
   const facsimile = { pages: linked, readings: pages.flatMap(({ readings }) => readings) };
-  const told = { ...report, remarks: remarks.map((what) => ({ what, source: null })) };
+  const sentences = [...(given?.remarks ?? []), ...remarks];
+  const told = { ...report, remarks: [...sentences.map((what) => ({ what, source: null })), ...report.remarks] };
+  const known = { ...metadata, ...given?.metadata, ...(given && given.title !== '' && { title: given.title }) };
   const found = await hyphens.kept(doc, collection.vocabulary.words, signal);
   const kept = found.filter((pos) => !statedJoins.has(pos));
   return collection.addDocument(
-    { source: { image: source }, doc: withKeptHyphens(doc, kept), metadata, report: told, facsimile },
+    { source: { image: source }, doc: withKeptHyphens(doc, kept), metadata: known, report: told, facsimile, tags },
     draft,
   );
 }
@@ -217,7 +238,7 @@ async function keepLayout(
   { name, bytes, layout: { pages, remarks, encoding } }: Extract<LayoutFileResult, { readonly kind: 'read' }>,
   signal: AbortSignal,
 ): Promise<DocumentSummary> {
-  const { doc, metadata, report, statedJoins } = layoutDocument(
+  const { doc, metadata, report, statedJoins, tags } = readPages(
     pages.map(({ layout }) => layout),
     path.parse(name).name,
     pages.find(({ language }) => language !== null)?.language ?? null,
@@ -231,7 +252,8 @@ async function keepLayout(
       kept.filter((pos) => !statedJoins.has(pos)),
     ),
     metadata,
-    report: { ...report, remarks: told },
+    report: { ...report, remarks: [...told, ...report.remarks] },
+    tags,
   });
 }
 

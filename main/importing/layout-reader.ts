@@ -81,6 +81,8 @@ interface PageLayouts {
   readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
   /** Sentences on what is not as it should be in files that were read. */
   readonly remarks: readonly string[];
+  /** Of the text, as the first file that says so has it; null when none does. */
+  readonly language: string | null;
   readonly cancelled: boolean;
 }
 
@@ -99,7 +101,7 @@ export async function readPageLayouts(
   for (const [done, file] of files.entries()) {
     progress({ what: `Reading ${path.basename(file)}`, done, total: files.length });
     const result = signal.aborted ? { kind: 'cancelled' as const } : await reader.read(file, pages, signal);
-    if (result.kind === 'cancelled') return { readings: [], refused, remarks, cancelled: true };
+    if (result.kind === 'cancelled') return { readings: [], refused, remarks, language: null, cancelled: true };
     if (result.kind === 'refused') refused.push({ file, fault: result.fault });
     else {
       layouts.push(...result.layout.pages.map((page) => ({ ...page, file: result.name, path: file })));
@@ -116,7 +118,8 @@ export async function readPageLayouts(
     else refused.push({ file: pathOf(layouts, match.layout), fault: otherShape(match) });
   }
   for (const layout of left) refused.push({ file: pathOf(layouts, layout), fault: noImage(layout) });
-  return { readings, refused, remarks, cancelled: false };
+  const language = matched.find(({ layout }) => layout.language !== null)?.layout.language ?? null;
+  return { readings, refused, remarks, language, cancelled: false };
 }
 
 const pathOf = (layouts: readonly (FiledLayout & { readonly path: string })[], layout: FiledLayout): string =>

@@ -9,7 +9,9 @@ import { readFault } from '../faults/read-fault.ts';
 import { inNaturalOrder } from '../images/draft-pages.ts';
 import { formatOf } from '../storage/disk/file-kinds.ts';
 import type { FileSystem } from '../storage/disk/file-system.ts';
+import { archiveNames } from '../storage/disk/outside-archive.ts';
 import { type FoundFile, gatherFiles, type RefusedFolder } from '../storage/outside/outside-folder.ts';
+import { type Manifest, manifestFormats, type PackagedDocument, packagedDocuments } from './packaged-documents.ts';
 
 type RefusedFile = { readonly file: string; readonly fault: Fault };
 
@@ -20,6 +22,10 @@ export interface ImportPlan {
   /** Images and PDFs. */
   readonly images: readonly string[];
   readonly layouts: readonly string[];
+  /** Documents of which a file says what pages they have; their files are not among the others. */
+  readonly packaged: readonly PackagedDocument[];
+  /** ZIP archives with files to import. */
+  readonly archives: readonly string[];
   /** Files that hold text, stand in a folder and are named like something else: imported only when a person wants it. */
   readonly doubtful: readonly string[];
   /** What cannot be imported, by what it holds. */
@@ -38,7 +44,7 @@ export async function planImport(fileSystem: FileSystem, named: readonly string[
     return { ...emptyPlan, refused: [{ file: folder, fault: tooManyFault(folder, limit) }] };
   }
   const { files, refused, passedOver } = gathered;
-  const plan = await plannedFiles(files);
+  const plan = await plannedFiles(fileSystem, files);
   return {
     ...plan,
     refused: [
@@ -54,35 +60,65 @@ const emptyPlan: ImportPlan = {
   texts: [],
   images: [],
   layouts: [],
+  packaged: [],
+  archives: [],
   doubtful: [],
   refused: [],
   remarks: [],
   collections: [],
 };
 
-async function plannedFiles(files: readonly FoundFile[]): Promise<ImportPlan> {
-  const [texts, images, layouts, doubtful]: string[][] = [[], [], [], []];
+async function plannedFiles(fileSystem: FileSystem, files: readonly FoundFile[]): Promise<ImportPlan> {
+  const [texts, images, layouts, doubtful, archives]: [string[], string[], string[], string[], string[]] = [
+    [],
+    [],
+    [],
+    [],
+    [],
+  ];
   const refused: RefusedFile[] = [];
+  const manifests: Manifest[] = [];
   for (const { file, isNamed } of files) {
     const name = path.basename(file);
-    const format = await formatOf(file);
-    const isTei = format.kind === 'text' && format.format === 'tei';
-    const fault = format.kind === 'text' && !isTei ? formatFault(name, format.format) : null;
-    if (fault) refused.push({ file, fault: readFault(fault, name || file) });
-    else if (format.kind === 'image') images?.push(file);
-    else if (format.kind === 'layout') layouts?.push(file);
-    else if (isTei || isNamed || isTextName(name)) texts?.push(file);
-    else doubtful?.push(file);
+    const kind = await formatOf(file);
+    if (kind.kind === 'text' && manifestFormats.has(kind.format))
+      manifests.push({ file, format: kind.format, isNamed });
+    else if (kind.kind === 'text' && kind.format === 'zip' && (await holdsPages(file))) archives.push(file);
+    else {
+      const isTei = kind.kind === 'text' && kind.format === 'tei';
+      const fault = kind.kind === 'text' && !isTei ? formatFault(name, kind.format) : null;
+      if (fault) refused.push({ file, fault: readFault(fault, name || file) });
+      else if (kind.kind === 'image') images.push(file);
+      else if (kind.kind === 'layout') layouts.push(file);
+      else if (isTei || isNamed || isTextName(name)) texts.push(file);
+      else doubtful.push(file);
+    }
   }
+  const beside = files.map(({ file }) => file);
+  const { documents, refused: without } = await packagedDocuments(fileSystem, manifests, beside);
+  const taken = new Set(documents.flatMap(({ images: own, layouts: read, named }) => [...own, ...read, ...named]));
+  const isFree = (file: string): boolean => !taken.has(path.resolve(file));
   return {
     ...emptyPlan,
-    texts: texts ?? [],
-    images: images ?? [],
-    layouts: layouts ?? [],
-    doubtful: doubtful ?? [],
-    refused,
+    texts: texts.filter(isFree),
+    images: images.filter(isFree),
+    layouts: layouts.filter(isFree),
+    packaged: documents,
+    archives,
+    doubtful: doubtful.filter(isFree),
+    refused: [...refused.filter(({ file }) => isFree(file)), ...without],
   };
 }
+
+/** Whether an archive has files that could be imported; what each of them is shows when it is unpacked. */
+async function holdsPages(file: string): Promise<boolean> {
+  const names = await archiveNames(file);
+  return names?.some((name) => /\.(?:jpe?g|png|tiff?|webp|pdf|xml|hocr|json|txt)$/i.test(name)) ?? false;
+}
+
+/** Whether nothing of a plan can be imported. */
+export const isEmptyPlan = ({ texts, images, layouts, packaged, archives }: ImportPlan): boolean =>
+  texts.length + images.length + layouts.length + packaged.length + archives.length === 0;
 
 /** The images of a plan, divided among the documents that are to be made. */
 export function dividedImages(

@@ -91,6 +91,7 @@ const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; 
 const textExtensions = ['txt', 'text', 'asc'];
 const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'pdf'];
 const layoutExtensions = ['xml', 'hocr', 'html', 'htm'];
+const packageExtensions = ['zip', 'json', 'jsonld', 'xml'];
 
 /** The program cannot run as plain Node when it is packaged, so worker programs get a process of Electron's. */
 const startUtility: StartChild = (file, heapMb) => {
@@ -144,10 +145,14 @@ const shell: Shell = {
       title: 'Import files',
       buttonLabel: 'Import',
       filters: [
-        { name: 'Texts and images', extensions: [...textExtensions, ...imageExtensions, ...layoutExtensions] },
+        {
+          name: 'All that can be imported',
+          extensions: [...textExtensions, ...imageExtensions, ...layoutExtensions, ...packageExtensions],
+        },
         { name: 'Plain text', extensions: textExtensions },
         { name: 'Images and PDF', extensions: imageExtensions },
         { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
+        { name: 'ZIP, METS, IIIF, Tropy', extensions: packageExtensions },
         { name: 'All files', extensions: ['*'] },
       ],
       properties: ['openFile', 'multiSelections'],

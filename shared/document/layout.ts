@@ -41,12 +41,70 @@ export interface LayoutLine {
   /** From left to right; null when not stated. */
   readonly baseline: readonly Point[] | null;
   readonly words: readonly LayoutWord[];
+  /** What the file says of stretches of the line; absent when nothing. */
+  readonly spans?: readonly LayoutSpan[];
+}
+
+/** A stretch of a line of which a file says what it is, or how it looks. PAGE: `@custom`, `TextStyle`; ALTO: `NamedEntityTag`, `TextStyle`. */
+export interface LayoutSpan {
+  readonly as: LayoutSpanKind;
+  /** UTF-16 units of the line's words, with one space between each two. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The tags of the schema, looks of letters, and what an editor says of the reading. */
+export type LayoutSpanKind = (typeof layoutSpanKinds)[number];
+
+export const layoutSpanKinds = [
+  'person',
+  'place',
+  'organisation',
+  'date',
+  'term',
+  'italic',
+  'bold',
+  'underline',
+  'smallcaps',
+  'superscript',
+  'struck',
+  'unclear',
+  'supplied',
+] as const;
+
+/** What a file says that a block is. PAGE: `@type`, `structure` of `@custom`; ALTO: `LayoutTag`, `StructureTag`. */
+export type LayoutRole = (typeof layoutRoles)[number];
+
+export const layoutRoles = [
+  'heading',
+  'header',
+  'footer',
+  'page number',
+  'catch-word',
+  'footnote',
+  'dateline',
+  'salutation',
+  'signature',
+  'stamp',
+] as const;
+
+/** Where a block stands in a table. PAGE: `TableCell`, `TableCellRole`. */
+export interface LayoutCell {
+  /** Number of the table on its page, from 0. */
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** hOCR: `ocr_par`, or `ocr_carea` around lines without one; ALTO: `TextBlock`; PAGE: `TextRegion`. */
 export interface LayoutBlock {
   readonly box: Box | null;
   readonly lines: readonly LayoutLine[];
+  /** Absent when the file says nothing that is more than a paragraph. */
+  readonly role?: LayoutRole;
+  readonly cell?: LayoutCell;
 }
 
 /** What one reading says of one page, in reading order. */

@@ -125,6 +125,10 @@ export type FileFormat =
   | 'hocr'
   | 'alto'
   | 'page-xml'
+  /** What ABBYY FineReader read, as XML. */
+  | 'abbyy'
+  /** Which files belong to a document, as XML. */
+  | 'mets'
   | 'image'
   | 'pdf'
   | 'json'
@@ -132,6 +136,11 @@ export type FileFormat =
   | 'textract'
   /** A list of images elsewhere, as JSON. */
   | 'iiif-manifest'
+  /** What other services say of pages, as JSON. */
+  | 'azure'
+  | 'google-vision'
+  /** Items and photos of a research project, as JSON. */
+  | 'tropy'
   /** A table of values. */
   | 'csv'
   | 'html'
@@ -220,6 +229,8 @@ const xmlBeginning = /^(?:\uFEFF|ï»¿|ÿþ|þÿ)?\s*<(?:\?xml|!--|!DOCTYPE|[A-
 const teiElement = /<(?:[\w.-]+:)?(?:TEI|teiCorpus)[\s>]|http:\/\/www\.tei-c\.org\/ns\/1\.0/;
 const altoElement = /<(?:[\w.-]+:)?alto[\s>]/;
 const pageElement = /<(?:[\w.-]+:)?PcGts[\s>]/;
+const abbyyElement = /<document[\s>][^>]*abbyy\.com\/FineReader/i;
+const metsElement = /<(?:[\w.-]+:)?mets[\s>]/;
 const htmlElement = /<html[\s>]|<!DOCTYPE html/i;
 const xmlDeclaration = /^(?:\uFEFF|ï»¿)?\s*<\?xml\s/;
 /** A line of a journal: checksum, length and JSON. */
@@ -250,7 +261,10 @@ function dataFormat(fileName: string, beginning: string): FileFormat | null {
   const json = jsonBeginning(beginning.replace(/^ï»¿/, ''));
   if (!json || !(json.isData || namedLike(fileName) === 'JSON file')) return null;
   if (json.names.includes('BlockType') || json.names.includes('DocumentMetadata')) return 'textract';
-  return beginning.includes('iiif.io/api/presentation') ? 'iiif-manifest' : 'json';
+  if (beginning.includes('iiif.io/api/presentation')) return 'iiif-manifest';
+  if (beginning.includes('tropy.org/v1')) return 'tropy';
+  if (json.names.includes('analyzeResult') || json.names.includes('recognitionResults')) return 'azure';
+  return json.names.some((name) => /^(?:fullTextAnnotation|textAnnotations)$/.test(name)) ? 'google-vision' : 'json';
 }
 
 function textFormat(fileName: string, firstBytes: Uint8Array, beginning: string): FileFormat {
@@ -280,6 +294,8 @@ function xmlFormat(fileName: string, beginning: string): FileFormat {
   if (teiElement.test(beginning)) return 'tei';
   if (altoElement.test(beginning)) return 'alto';
   if (pageElement.test(beginning)) return 'page-xml';
+  if (abbyyElement.test(beginning)) return 'abbyy';
+  if (metsElement.test(beginning)) return 'mets';
   if (htmlElement.test(beginning)) return hocrSign.test(beginning) || hocrName.test(fileName) ? 'hocr' : 'html';
   if (webNames.test(fileName)) return 'html';
   return textNames.test(fileName) && !xmlDeclaration.test(beginning) ? 'plain-text' : 'xml';

@@ -14,7 +14,14 @@ import {
   type ZoneId,
 } from '../document/identifier.ts';
 import type { Fidelity, ImportReport } from '../document/import-report.ts';
-import type { Box, LayoutWord, PageLayout, PageReading } from '../document/layout.ts';
+import {
+  type Box,
+  type LayoutWord,
+  layoutRoles,
+  layoutSpanKinds,
+  type PageLayout,
+  type PageReading,
+} from '../document/layout.ts';
 import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
 import { type PageImage, type Zone, type ZoneAct, zoneKinds } from '../document/page-image.ts';
 import type { ReviewAct, WordInContext } from '../document/review.ts';
@@ -84,8 +91,11 @@ const layout: v.GenericSchema<unknown, PageLayout> = v.object({
           box: v.nullable(box),
           baseline: v.nullable(v.array(v.object({ x: pixels, y: pixels }))),
           words: v.array(layoutWord),
+          spans: v.exactOptional(v.array(v.object({ as: v.picklist(layoutSpanKinds), from: whole, to: whole }))),
         }),
       ),
+      role: v.exactOptional(v.picklist(layoutRoles)),
+      cell: v.exactOptional(v.object({ table: whole, row: whole, column: whole, rows: whole, columns: whole })),
     }),
   ),
 });

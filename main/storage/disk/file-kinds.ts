@@ -51,4 +51,12 @@ export const isLayoutFile = async (file: string): Promise<boolean> => (await for
 
 export const isLayoutFormat = (format: FileFormat): boolean => layoutFormats.has(format);
 
-const layoutFormats: ReadonlySet<FileFormat> = new Set(['hocr', 'alto', 'page-xml']);
+const layoutFormats: ReadonlySet<FileFormat> = new Set([
+  'hocr',
+  'alto',
+  'page-xml',
+  'abbyy',
+  'textract',
+  'azure',
+  'google-vision',
+]);

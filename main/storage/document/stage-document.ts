@@ -1,11 +1,16 @@
 import path from 'node:path';
 import type { Node } from 'prosemirror-model';
-import { imageEncoding, type SourceFile } from '../../../shared/document/document-state.ts';
-import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { Transform } from 'prosemirror-transform';
+import type { AnnotationAct, AnnotationKind } from '../../../shared/document/annotation.ts';
+import { imageEncoding, type SourceFile, type StepJson } from '../../../shared/document/document-state.ts';
+import { type DocumentId, newAnnotationId, newGroupId } from '../../../shared/document/identifier.ts';
 import type { ImportReport } from '../../../shared/document/import-report.ts';
 import type { PageReading } from '../../../shared/document/layout.ts';
 import type { DocumentMetadata } from '../../../shared/document/metadata.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
+import { readingOf } from '../../../shared/document/reading.ts';
+import { schema } from '../../../shared/document/schema.ts';
+import { wordsBetween } from '../../../shared/edit/tag-commands.ts';
 import {
   encodeRecord,
   type JournalEntry,
@@ -47,8 +52,17 @@ export interface ImportedDocument {
   readonly doc: Node;
   readonly metadata: DocumentMetadata;
   readonly report: ImportReport;
+  /** Passages that what was imported tags, by their positions in `doc`. */
+  readonly tags?: readonly ImportedTag[];
   /** The images of its pages, whose files are in the draft that becomes the document, and what was read on them. */
   readonly facsimile?: { readonly pages: readonly PageImage[]; readonly readings: readonly PageReading[] };
+}
+
+/** A passage that is tagged in what was imported. */
+export interface ImportedTag {
+  readonly as: AnnotationKind;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A document that another one was until now, with all of its history, and what makes another document of it. */
@@ -285,7 +299,24 @@ function firstEntries(added: ImportedDocument): readonly JournalEntry[] {
     { kind: 'import', payload },
     ...(facsimile ? [{ kind: 'facsimile' as const, payload: { pages: facsimile.pages } }] : []),
     ...(facsimile?.readings ?? []).map((reading) => ({ kind: 'reading' as const, payload: reading })),
+    ...tagEntries(added),
   ];
+}
+
+/** All tags in one act, which can be undone. Tags move nothing, so that the positions of the others stay right. */
+function tagEntries({ doc, tags = [] }: ImportedDocument): readonly JournalEntry[] {
+  const transform = new Transform(doc);
+  const annotations: AnnotationAct[] = [];
+  for (const { as, from, to } of tags) {
+    const range = wordsBetween(doc, from, to);
+    if (!range) continue;
+    const id = newAnnotationId();
+    transform.addMark(range.from, range.to, schema.mark('annotation', { id, kind: as }));
+    annotations.push({ kind: 'created', id, as, text: readingOf(doc, range.from, range.to) });
+  }
+  if (annotations.length === 0) return [];
+  const steps = transform.steps.map((step) => step.toJSON() as StepJson);
+  return [{ kind: 'annotation', payload: { group: newGroupId(), steps, annotations } }];
 }
 
 function sourceOf(source: NewSource): SourceFile {

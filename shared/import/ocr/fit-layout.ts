@@ -58,10 +58,11 @@ function scaledLayout(layout: PageLayout, width: number, height: number): PageLa
   };
   const word = (given: LayoutWord): LayoutWord => ({ ...given, box: box(given.box) });
   const line = (given: LayoutLine): LayoutLine => ({
+    ...given,
     box: box(given.box),
     baseline: given.baseline?.map(point) ?? null,
     words: given.words.map(word),
   });
-  const blocks = layout.blocks.map((block) => ({ box: box(block.box), lines: block.lines.map(line) }));
+  const blocks = layout.blocks.map((block) => ({ ...block, box: box(block.box), lines: block.lines.map(line) }));
   return { width, height, blocks };
 }

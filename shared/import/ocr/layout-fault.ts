@@ -9,6 +9,8 @@ export type LayoutFault =
   /** The root element is none of hOCR, ALTO or PAGE. */
   | { readonly kind: 'not-layout'; readonly root: string }
   | { readonly kind: 'no-pages' }
+  /** JSON that ends too early, or is none. */
+  | { readonly kind: 'malformed-json' }
   /** A page, from 1, whose size is not above 0 or beyond reason; as the file has it. */
   | { readonly kind: 'page-size'; readonly page: number; readonly width: number; readonly height: number };
 
@@ -28,6 +30,8 @@ export type LayoutRemark =
   | { readonly kind: 'lines-taken'; readonly page: number; readonly count: number }
   /** Characters that stand where no word is read. */
   | { readonly kind: 'text-left-out'; readonly page: number; readonly count: number }
+  /** What the file says of its blocks or words by that name, and has no place in a document here. */
+  | { readonly kind: 'not-kept'; readonly page: number; readonly what: string; readonly count: number }
   /** Characters that no text has, such as control characters: they became U+FFFD. */
   | { readonly kind: 'characters-replaced'; readonly count: number }
   /** HTML that is not well-formed XML, read as browsers do. */
@@ -60,6 +64,8 @@ export function layoutFaultParts(fault: LayoutFault, fileName: string): ReadFaul
         `${file} is neither hOCR, ALTO nor PAGE: its outermost element is “${shortened(fault.root)}”.`,
         'Export one of these formats from the program that made it.',
       );
+    case 'malformed-json':
+      return told(`${file} is no whole JSON file.`, 'Save it again from the service that made it.');
     case 'no-pages':
       return told(`${file} describes no page.`, 'Check that the right file was chosen.');
     case 'page-size': {
@@ -88,6 +94,8 @@ export function layoutRemarkSentence(remark: LayoutRemark): string {
       return `Page ${remark.page}: ${counted(remark.count, 'line has a text of its own that differs', 'lines have texts of their own that differ')} from the words in it; the text of the line was taken, with the boxes of the words that agree.`;
     case 'text-left-out':
       return `Page ${remark.page}: ${counted(remark.count, 'character stands', 'characters stand')} outside of lines and words and was left out.`;
+    case 'not-kept':
+      return `Page ${remark.page}: ${shortened(remark.what)} (${counted(remark.count, 'time', 'times')}) is said of words that were read; the words were kept, and what is said of them was not.`;
     case 'characters-replaced':
       return `${counted(remark.count, 'character that no text has was', 'characters that no text has were')} replaced by “\uFFFD”.`;
     case 'not-well-formed':

@@ -1,4 +1,12 @@
-import type { Box, Point, WordAlternative } from '../../document/layout.ts';
+import type {
+  Box,
+  LayoutCell,
+  LayoutRole,
+  LayoutSpan,
+  LayoutSpanKind,
+  Point,
+  WordAlternative,
+} from '../../document/layout.ts';
 import { Stopped, type XmlReader, type XmlStreamFault } from '../../xml/xml-stream.ts';
 
 /** A page as a file has it, in pixels, before anything is checked. Numbers that the file does not give well are NaN. */
@@ -17,6 +25,8 @@ export interface RawPage {
   correctedLines: number;
   /** Characters of text that stand where none is read. */
   leftOut: number;
+  /** What the file says of blocks and words and is not kept, with how often, such as `abbrev`. */
+  readonly notKept: Map<string, number>;
   /** Dots per inch that lengths were converted with for want of better knowledge; null when nothing was assumed. */
   assumedDpi: number | null;
 }
@@ -25,6 +35,8 @@ export interface RawBlock {
   readonly id: string | null;
   box: Box | null;
   readonly lines: RawLine[];
+  role?: LayoutRole;
+  cell?: LayoutCell;
 }
 
 export interface RawLine {
@@ -32,6 +44,10 @@ export interface RawLine {
   box: Box | null;
   baseline: readonly Point[] | null;
   readonly words: RawWord[];
+  /** By offsets into the words of the line, with a space between each two. */
+  spans?: readonly LayoutSpan[];
+  /** Where it is another one than that of its block. */
+  role?: LayoutRole;
 }
 
 export interface RawWord {
@@ -41,6 +57,8 @@ export interface RawWord {
   readonly confidence: number | null;
   readonly alternatives: WordAlternative[];
   hyphenation: { readonly part: 1 | 2; readonly whole: string | null } | null;
+  /** What the file says of the whole word. */
+  as?: readonly LayoutSpanKind[];
 }
 
 /** A page with nothing on it.
@@ -58,6 +76,7 @@ export const emptyPage = (
   blocks: [],
   correctedLines: 0,
   leftOut: 0,
+  notKept: new Map(),
   assumedDpi: null,
 });
 
@@ -180,7 +199,7 @@ export interface StatedImageSize {
 export type ImageSizeOf = (page: number, image: string | null) => StatedImageSize | null;
 
 /** The formats of layout that can be read. */
-export type LayoutFormat = 'hocr' | 'alto' | 'page-xml';
+export type LayoutFormat = 'hocr' | 'alto' | 'page-xml' | 'abbyy' | 'textract' | 'azure' | 'google-vision';
 
 /** Reads one format. */
 export interface FormatReader extends XmlReader {

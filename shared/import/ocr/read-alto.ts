@@ -1,5 +1,6 @@
 import type { Box, Point } from '../../document/layout.ts';
 import { lineHyphens } from '../../document/reading-text.ts';
+import { AltoTags } from './alto-tags.ts';
 import {
   baseName,
   boxAroundPoints,
@@ -42,6 +43,7 @@ export class AltoReader implements FormatReader {
   private readonly path: string[] = [];
   private readonly order = new ReadingOrder();
   private readonly next = new Map<string, string>();
+  private readonly tags = new AltoTags();
   private unit = 'pixel';
   private image: string | null = null;
   private captured = '';
@@ -58,6 +60,7 @@ export class AltoReader implements FormatReader {
   open(name: string, attributes: Attributes): void {
     this.path.push(name);
     this.captured = '';
+    this.tags.open(name, attributes);
     switch (name) {
       case 'Page':
         this.openPage(attributes);
@@ -97,6 +100,7 @@ export class AltoReader implements FormatReader {
 
   close(name: string): void {
     this.path.pop();
+    this.tags.close(name);
     const text = this.captured.trim();
     this.captured = '';
     switch (name) {
@@ -182,7 +186,8 @@ export class AltoReader implements FormatReader {
     const id = attributes.get('ID') ?? null;
     const next = attributes.get('IDNEXT');
     if (id !== null && next !== undefined) this.next.set(id, next);
-    this.block = { id, box: this.boxOf(attributes), lines: [] };
+    const role = this.tags.role(this.page);
+    this.block = { id, box: this.boxOf(attributes), lines: [], ...(role && { role }) };
     this.blocks.push(this.block);
     this.noteLanguage(attributes);
   }
@@ -190,7 +195,9 @@ export class AltoReader implements FormatReader {
   private openLine(attributes: Attributes): void {
     const box = this.boxOf(attributes);
     this.noteLanguage(attributes);
+    const role = this.tags.role(this.page);
     this.line = {
+      ...(role && { role }),
       id: attributes.get('ID') ?? null,
       box,
       baseline: this.baselineOf(attributes.get('BASELINE'), box),
@@ -220,6 +227,7 @@ export class AltoReader implements FormatReader {
   }
 
   private wordOf(attributes: Attributes): RawWord {
+    const as = this.tags.spans(this.page);
     const part = { HypPart1: 1 as const, HypPart2: 2 as const }[attributes.get('SUBS_TYPE') ?? ''];
     return {
       text: attributes.get('CONTENT') ?? '',
@@ -227,17 +235,27 @@ export class AltoReader implements FormatReader {
       confidence: confidenceOf(attributes.get('WC'), 1),
       alternatives: [],
       hyphenation: part === undefined ? null : { part, whole: attributes.get('SUBS_CONTENT') || null },
+      ...(as.length > 0 && { as }),
     };
   }
 
   private closeWord(): void {
-    if (this.word && this.line) {
-      const before = this.line.words.length;
-      this.budget.addElement(this.line, this.word);
+    if (this.word) {
+      const line = this.line ?? this.lineOutside();
+      const before = line.words.length;
+      this.budget.addElement(line, this.word);
       // A line given as one string may have its box there alone.
-      if (this.line.words.length > before + 1) this.line.box ??= this.word.box;
+      if (line.words.length > before + 1) line.box ??= this.word.box;
     }
     this.word = null;
+  }
+
+  /** A word that stands in no line has one of its own. */
+  private lineOutside(): RawLine {
+    const line: RawLine = { id: null, box: null, baseline: null, words: [] };
+    if (this.block) this.block.lines.push(line);
+    else this.blocks.push({ id: null, box: null, lines: [line] });
+    return line;
   }
 
   /** The page shows the hyphen, and so does the word. A soft hyphen is how some programs write it. */

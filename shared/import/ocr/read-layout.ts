@@ -5,7 +5,9 @@ import type { TextEncoding } from '../read-fault.ts';
 import { HtmlStream } from './html-stream.ts';
 import { languageTag } from './language-tag.ts';
 import type { LayoutFault, LayoutRemark } from './layout-fault.ts';
-import type { FormatReader, ImageSizeOf, LayoutFormat, RawLine, RawPage, RawWord } from './raw-page.ts';
+import type { FormatReader, ImageSizeOf, LayoutFormat, RawBlock, RawLine, RawPage, RawWord } from './raw-page.ts';
+import { spansOf } from './raw-spans.ts';
+import { AbbyyReader } from './read-abbyy.ts';
 import { AltoReader } from './read-alto.ts';
 import { HocrReader } from './read-hocr.ts';
 import { PageXmlReader } from './read-page-xml.ts';
@@ -26,10 +28,12 @@ function finishPage(raw: RawPage, page: number): FinishedPage {
   if (!(width > 0 && width <= longestSide && height > 0 && height <= longestSide))
     return { kind: 'page-size', page, width, height };
   const check = new PageCheck(width, height);
-  const blocks = raw.blocks.map(
+  const blocks = raw.blocks.flatMap(dividedByRole).map(
     (block): LayoutBlock => ({
       box: check.box(block.box),
       lines: block.lines.map((line) => check.line(line)),
+      ...(block.role && { role: block.role }),
+      ...(block.cell && { cell: block.cell }),
     }),
   );
   const remarks: LayoutRemark[] = check.remarks(page);
@@ -37,8 +41,22 @@ function finishPage(raw: RawPage, page: number): FinishedPage {
   if (raw.isSizeOfImage) remarks.push({ kind: 'size-from-image', page });
   if (raw.correctedLines > 0) remarks.push({ kind: 'lines-taken', page, count: raw.correctedLines });
   if (raw.leftOut > 0) remarks.push({ kind: 'text-left-out', page, count: raw.leftOut });
+  for (const [what, count] of raw.notKept) remarks.push({ kind: 'not-kept', page, what, count });
   if (raw.assumedDpi !== null) remarks.push({ kind: 'resolution-assumed', page, dpi: raw.assumedDpi });
   return { kind: 'page', layout: { width, height, blocks }, remarks };
+}
+
+/** A block of which some lines are said to be something else, divided there. */
+function dividedByRole(block: RawBlock): readonly RawBlock[] {
+  if (!block.lines.some(({ role }) => role)) return [block];
+  const parts: RawBlock[] = [];
+  for (const line of block.lines) {
+    const role = line.role ?? block.role;
+    const last = parts.at(-1);
+    if (last && last.role === role) last.lines.push(line);
+    else parts.push({ ...block, lines: [line], ...(role && { role }) });
+  }
+  return parts;
 }
 
 /** How far the boxes reach; 1 × 1 when there is none. */
@@ -80,12 +98,15 @@ class PageCheck {
     return found;
   }
 
-  line({ box, baseline, words }: RawLine): LayoutLine {
+  line(raw: RawLine): LayoutLine {
+    const { box, baseline, words } = raw;
+    const spans = spansOf(raw);
     const sound = baseline?.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)) ?? [];
     return {
       box: this.box(box),
       baseline: sound.length < 2 ? null : sound,
       words: words.map((word) => this.word(word)),
+      ...(spans.length > 0 && { spans }),
     };
   }
 
@@ -148,7 +169,7 @@ export interface ReadLayoutOptions {
   readonly asHtml?: boolean;
 }
 
-/** Reads the layout of pages, hOCR, ALTO 2 to 4 or PAGE-XML, told apart by the root element. The text comes in pieces, cut anywhere;
+/** Reads the layout of pages, hOCR, ALTO 2 to 4, PAGE-XML or that of ABBYY, told apart by the root element. The text comes in pieces, cut anywhere;
  *  only what the pages hold is kept. Pure. */
 export function readLayout(pieces: Iterable<string>, options: ReadLayoutOptions = {}): ReadLayout | LayoutFault {
   const reading = new LayoutReading(options.imageSize ?? (() => null));
@@ -204,6 +225,25 @@ function declaredEncoding(bytes: Uint8Array): TextEncoding | null {
   return declared === undefined ? null : encodingNamed(declared);
 }
 
+/** Checks the pages of a file.
+ *  @param replaced how many characters were, because no text has them */
+export function finishedLayout(
+  format: LayoutFormat,
+  raws: readonly RawPage[],
+  replaced: number,
+): ReadLayout | LayoutFault {
+  if (raws.length === 0) return { kind: 'no-pages' };
+  const pages: LayoutPage[] = [];
+  const remarks: LayoutRemark[] = replaced > 0 ? [{ kind: 'characters-replaced', count: replaced }] : [];
+  for (const [index, raw] of raws.entries()) {
+    const finished = finishPage(raw, index + 1);
+    if (finished.kind !== 'page') return finished;
+    pages.push({ layout: finished.layout, image: raw.image, language: languageTag(raw.language) });
+    remarks.push(...finished.remarks);
+  }
+  return { kind: 'layout', format, pages, remarks };
+}
+
 /** Gives what is read to the reader of its format. */
 class LayoutReading {
   private reader: FormatReader | null = null;
@@ -225,16 +265,8 @@ class LayoutReading {
 
   /** @param replaced how many characters were */
   finish(replaced: number): ReadLayout | LayoutFault {
-    if (!this.reader || this.reader.pages.length === 0) return { kind: 'no-pages' };
-    const pages: LayoutPage[] = [];
-    const remarks: LayoutRemark[] = replaced > 0 ? [{ kind: 'characters-replaced', count: replaced }] : [];
-    for (const [index, raw] of this.reader.pages.entries()) {
-      const finished = finishPage(raw, index + 1);
-      if (finished.kind !== 'page') return finished;
-      pages.push({ layout: finished.layout, image: raw.image, language: languageTag(raw.language) });
-      remarks.push(...finished.remarks);
-    }
-    return { kind: 'layout', format: this.reader.format, pages, remarks };
+    if (!this.reader) return { kind: 'no-pages' };
+    return finishedLayout(this.reader.format, this.reader.pages, replaced);
   }
 
   private readerOf(root: string): FormatReader {
@@ -243,6 +275,9 @@ class LayoutReading {
         return new AltoReader(this.imageSize);
       case 'PcGts':
         return new PageXmlReader(this.imageSize);
+      case 'document':
+        // Only files that name ABBYY come here with such a root.
+        return new AbbyyReader(this.imageSize);
       case 'html':
         return new HocrReader(this.imageSize);
       default:

@@ -1,4 +1,4 @@
-import type { Box } from '../../document/layout.ts';
+import type { Box, LayoutSpanKind } from '../../document/layout.ts';
 import { asLineReads } from './line-words.ts';
 import {
   baseName,
@@ -16,6 +16,7 @@ import {
   statedSize,
   WordBudget,
 } from './raw-page.ts';
+import { countLeft, customTags, looksNamed, looksOf, roleNamed, spansOfCustom } from './raw-spans.ts';
 import { ReadingOrder } from './reading-order.ts';
 
 type Attributes = ReadonlyMap<string, string>;
@@ -32,6 +33,8 @@ interface CellPlace {
   readonly table: number;
   readonly row: number;
   readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** A region, line or word that is being read, and the texts that stand directly in it. */
@@ -41,6 +44,10 @@ interface Owner {
   readonly texts: Equivalent[];
   readonly block: RawBlock;
   readonly line: RawLine | null;
+  /** PAGE: `@custom`. */
+  readonly custom: string | undefined;
+  /** Of `TextStyle`. */
+  looks: readonly LayoutSpanKind[];
 }
 
 /** Reads PAGE-XML of 2013 to 2019 (and the `Point` elements of 2010). Every `TextRegion` is a block, nested ones after the one
@@ -59,6 +66,7 @@ export class PageXmlReader implements FormatReader {
   private points: string[] = [];
   private tables = 0;
   private readonly cells = new Map<RawBlock, CellPlace>();
+  private readonly places = new Map<RawBlock | RawLine, number>();
 
   constructor(private readonly imageSize: ImageSizeOf) {}
 
@@ -74,7 +82,10 @@ export class PageXmlReader implements FormatReader {
         this.tables += 1;
         break;
       case 'TableCellRole':
-        this.placeCell(attributes.get('rowIndex'), attributes.get('columnIndex'));
+        this.placeCell(attributes.get('rowIndex'), attributes.get('columnIndex'), attributes);
+        break;
+      case 'TextStyle':
+        this.addLooks(parent, attributes);
         break;
       case 'TextRegion':
       case 'TableCell':
@@ -162,8 +173,10 @@ export class PageXmlReader implements FormatReader {
     if (name === 'TextRegion' || name === 'TableCell') {
       const block: RawBlock = { id: attributes.get('id') ?? null, box: null, lines: [] };
       this.blocks.push(block);
-      this.owners.push({ name, box: null, texts: [], block, line: null });
-      if (name === 'TableCell') this.placeCell(attributes.get('row'), attributes.get('col'));
+      const custom = attributes.get('custom');
+      this.owners.push({ name, box: null, texts: [], block, line: null, custom, looks: [] });
+      if (name === 'TableCell') this.placeCell(attributes.get('row'), attributes.get('col'), attributes);
+      else this.nameBlock(block, attributes);
       if (this.page && attributes.has('primaryLanguage'))
         this.page.language ??= attributes.get('primaryLanguage') ?? null;
       return;
@@ -173,14 +186,56 @@ export class PageXmlReader implements FormatReader {
       name === 'TextLine'
         ? { id: attributes.get('id') ?? null, box: null, baseline: null, words: [] }
         : (around?.line ?? null);
-    if (name === 'TextLine' && line) block.lines.push(line);
-    this.owners.push({ name, box: null, texts: [], block, line });
+    const custom = attributes.get('custom');
+    if (name === 'TextLine' && line) {
+      block.lines.push(line);
+      this.notePlace(line, custom);
+      const role = roleNamed(structureOf(custom), this.page);
+      if (role) line.role = role;
+    }
+    this.owners.push({ name, box: null, texts: [], block, line, custom, looks: [] });
+  }
+
+  /** What a person calls a region counts more than its type, which programs write. */
+  private nameBlock(block: RawBlock, attributes: Attributes): void {
+    const custom = attributes.get('custom');
+    const role = roleNamed(structureOf(custom) ?? attributes.get('type'), this.page);
+    if (role) block.role = role;
+    this.notePlace(block, custom);
+  }
+
+  /** Transkribus: `readingOrder {index:3;}`. */
+  private notePlace(of: RawBlock | RawLine, custom: string | undefined): void {
+    const index = integerOf(
+      customTags(custom)
+        .find(({ name }) => name === 'readingOrder')
+        ?.properties.get('index'),
+    );
+    if (index !== null) this.places.set(of, index);
+  }
+
+  private addLooks(parent: string, attributes: Attributes): void {
+    const owner = this.owners.at(-1);
+    if (owner?.name !== parent) return;
+    const { kept, left } = looksNamed(looksOf(attributes));
+    owner.looks = kept;
+    for (const look of left) countLeft(this.page, `the look “${look}”`);
   }
 
   /** The place of the cell that is being read. */
-  private placeCell(row: string | undefined, column: string | undefined): void {
+  private placeCell(row: string | undefined, column: string | undefined, attributes: Attributes): void {
     const block = this.owners.at(-1)?.block;
-    if (block) this.cells.set(block, { table: this.tables, row: numberOf(row), column: numberOf(column) });
+    if (!block) return;
+    const spanned = (name: string): number => Math.min(100, Math.max(1, integerOf(attributes.get(name)) ?? 1));
+    const place = {
+      table: this.tables,
+      row: numberOf(row),
+      column: numberOf(column),
+      rows: spanned('rowSpan'),
+      columns: spanned('colSpan'),
+    };
+    this.cells.set(block, place);
+    if (isPlaced(place)) block.cell = place;
   }
 
   /** A text of what is being read. A glyph has texts too, but they are not those of its word; text anywhere else is counted. */
@@ -209,17 +264,37 @@ export class PageXmlReader implements FormatReader {
     if (name === 'Word') {
       const alternatives = others.map((other) => ({ text: (other.text ?? '').trim(), confidence: other.confidence }));
       const confidence = text?.confidence ?? null;
-      const word: RawWord = { text: text?.text ?? '', box, confidence, alternatives, hyphenation: null };
+      const as = looksAround(this.owners, owner);
+      const word: RawWord = {
+        text: text?.text ?? '',
+        box,
+        confidence,
+        alternatives,
+        hyphenation: null,
+        ...(as.length > 0 && { as }),
+      };
       if (line) this.budget.addElement(line, word);
     } else if (name === 'TextLine') {
       if (!line) return;
       line.box = box;
       if (line.words.length === 0 && text) this.budget.addText(line, text.text ?? '', text.confidence);
       else if (text?.text && asLineReads(line, text.text) && this.page) this.page.correctedLines += 1;
+      this.addSpans(line, owner, text?.text ?? '');
     } else {
+      if (block.lines.length > 1) inPlaces(block.lines, this.places);
       block.box = box;
       if (block.lines.every(({ words }) => words.length === 0) && text) this.addLines(block, text);
+      if (owner.looks.length > 0) for (const word of block.lines.flatMap(({ words }) => words)) word.as ??= owner.looks;
     }
+  }
+
+  /** What is said of stretches of a line. */
+  private addSpans(line: RawLine, owner: Owner, text: string): void {
+    const own = line.words.map((word) => word.text).join(' ');
+    const spans = spansOfCustom(owner.custom, text || own, this.page);
+    if (spans.length > 0) line.spans = spans;
+    const looks = looksAround(this.owners, owner);
+    if (looks.length > 0) for (const word of line.words) word.as ??= looks;
   }
 
   /** The lines of a region that has only a text of its own. */
@@ -234,10 +309,32 @@ export class PageXmlReader implements FormatReader {
 
   private closePage(): void {
     if (!this.page) return;
+    if (this.order.isEmpty) inPlaces(this.blocks, this.places);
     this.page.blocks = this.order.sorted(rowByRow(this.blocks, this.cells));
     this.pages.push(this.page);
     this.page = null;
   }
+}
+
+const structureOf = (custom: string | undefined): string | undefined =>
+  customTags(custom)
+    .find(({ name }) => name === 'structure')
+    ?.properties.get('type');
+
+/** How the letters look in an element: as it says itself, else as what it stands in says. */
+const looksAround = (owners: readonly Owner[], owner: Owner): readonly LayoutSpanKind[] =>
+  [owner, ...owners.toReversed()].find(({ looks }) => looks.length > 0)?.looks ?? [];
+
+const largestTable = 1_000;
+const isPlaced = ({ row, column }: CellPlace): boolean =>
+  [row, column].every((index) => Number.isInteger(index) && index >= 0 && index < largestTable);
+
+/** Sorts by the places that all of some say they have. */
+function inPlaces<Part extends RawBlock | RawLine>(
+  parts: Part[],
+  places: ReadonlyMap<RawBlock | RawLine, number>,
+): void {
+  if (parts.every((part) => places.has(part))) parts.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 }
 
 const isGroup = (name: string): boolean => /^(?:Uno|O)rderedGroup(?:Indexed)?$/.test(name);

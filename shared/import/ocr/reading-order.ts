@@ -16,6 +16,11 @@ export class ReadingOrder {
   private readonly root: Group = { index: null, children: [] };
   private readonly open: Group[] = [this.root];
 
+  /** Whether the file states none. */
+  get isEmpty(): boolean {
+    return this.root.children.length === 0;
+  }
+
   openGroup(index: number | null): void {
     const group: Group = { index, children: [] };
     this.open.at(-1)?.children.push(group);

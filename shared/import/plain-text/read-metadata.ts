@@ -63,7 +63,7 @@ function titleText(draft: Draft, main: readonly Block[]): string {
 /** The number that was marked where a block begins. */
 function printedNumber(draft: Draft, from: number): string | null {
   const number = draft.spans.find(
-    (span) => span.sort === 'mark' && span.finding.kind === 'number' && span.from === from,
+    (span) => span.sort === 'mark' && span.finding?.kind === 'number' && span.from === from,
   );
   return number ? draft.text.slice(number.from, number.to) : null;
 }
@@ -76,7 +76,7 @@ function typeOf(draft: Draft, main: readonly Block[]): DocumentType {
   if (isTelegram(draft)) return 'telegram';
   const isLetter =
     main.some(({ role }) => role.kind === 'salutation') ||
-    draft.spans.some((span) => span.sort === 'mark' && span.finding.kind === 'salutation');
+    draft.spans.some((span) => span.sort === 'mark' && span.finding?.kind === 'salutation');
   if (title && titleForm(title.words) !== 'parties') return 'other';
   if (isLetter) return 'letter';
   if (isMail(main)) return 'message';
@@ -93,7 +93,7 @@ const isMail = (main: readonly Block[]): boolean =>
 
 /** The number of the title or the telegram, else what a line alone or a field states. */
 function numberOf(draft: Draft, main: readonly Block[]): string {
-  const stated = draft.spans.find((span) => span.sort === 'mark' && span.finding.kind === 'number');
+  const stated = draft.spans.find((span) => span.sort === 'mark' && span.finding?.kind === 'number');
   if (stated) return numberIn(draft.text.slice(stated.from, stated.to));
   const alone = main.find(({ finding }) => finding?.kind === 'number');
   if (alone) return despatchNumberOf(alone.words) ?? numberIn(alone.words);

@@ -1,17 +1,17 @@
 import type { Node } from 'prosemirror-model';
-import type { ImportReport } from '../../document/import-report.ts';
+import type { ImportReport, RecognitionKind } from '../../document/import-report.ts';
 import type { DocumentMetadata } from '../../document/metadata.ts';
 import { anchorsOf } from '../../document/page-anchor.ts';
 import { buildDocument } from './build/build-document.ts';
-import { InlineBuilder } from './build/build-inline.ts';
+import { InlineBuilder, type KnownLineEnds } from './build/build-inline.ts';
 import { buildReport, numberFindings } from './build/build-report.ts';
 import { remarkFurtherDocuments } from './divide-documents.ts';
 import { remarkControlCharacters, remarkRunTogether } from './draft/diagnostics.ts';
-import { type Draft, remark } from './draft/draft.ts';
+import { claim, type Draft, isUnclaimed, type Role, rangeOfLines, remark, type Span } from './draft/draft.ts';
 import { remarkLineParagraphs, reportLineEnds } from './draft/line-ends.ts';
 import { splitLongBlocks } from './draft/long-blocks.ts';
 import { findPageMarkers, type PageMarker, remarkBrokenMarkers, remarkPageSequence } from './draft/page-markers.ts';
-import { type SourceLine, splitLines } from './draft/source-lines.ts';
+import { type SourceLine, type SourceRange, splitLines } from './draft/source-lines.ts';
 import { layOutBlocks } from './layout/lay-out-blocks.ts';
 import { recogniseNoteBodies } from './notes/note-bodies.ts';
 import { tieReferences } from './notes/tie-notes.ts';
@@ -64,6 +64,20 @@ export interface LinedText {
   /** In order. What is not in a line is white space. */
   readonly lines: readonly SourceLine[];
   readonly markers: readonly PageMarker[];
+  /** Marks that are known of stretches of it. */
+  readonly spans?: readonly Span[];
+  /** What is known of lines: those of each that make a block are taken for nothing else. */
+  readonly stated?: readonly StatedBlock[];
+  /** Line ends of which is known whether they break a word. */
+  readonly lineEnds?: KnownLineEnds;
+}
+
+/** Lines of which is known what they are. */
+export interface StatedBlock extends SourceRange {
+  readonly role: Role;
+  readonly kind: RecognitionKind;
+  /** In words, for a person. */
+  readonly what: string;
 }
 
 /** Does the same for a text of which is known where its lines are, how far each is set in, and between which there is a gap, such as one that
@@ -86,21 +100,42 @@ function keepsPageOrder({ doc, report }: ReadDocument): boolean {
   return true;
 }
 
-function readWith({ text, lines, markers }: LinedText, fileName: string, collectNotes: boolean): ReadDocument {
-  const draft: Draft = { text, isWebPage: isWebPage(lines), blocks: [], spans: [], remarks: [], trailing: [] };
+function readWith(
+  { text, lines, markers, spans = [], stated = [], lineEnds }: LinedText,
+  fileName: string,
+  collectNotes: boolean,
+): ReadDocument {
+  const draft: Draft = { text, isWebPage: isWebPage(lines), blocks: [], spans: [...spans], remarks: [], trailing: [] };
   remarkBrokenMarkers(draft, markers);
   remarkPageSequence(draft, markers);
   const documents = remarkFurtherDocuments(draft, lines);
   layOutBlocks(draft, lines, markers);
+  const areNotes = ({ role }: StatedBlock): boolean => role.kind === 'note';
+  claimStated(
+    draft,
+    stated.filter((one) => !areNotes(one)),
+  );
   readStructure(draft, collectNotes);
+  // Where their labels tie them to calls, notes are found as in any text.
+  claimStated(draft, collectNotes ? stated.filter(areNotes) : []);
   readDetails(draft);
   const numbers = numberFindings(draft);
   return {
-    doc: buildDocument(draft, new InlineBuilder(text, draft.spans, numbers)),
+    doc: buildDocument(draft, new InlineBuilder(text, draft.spans, numbers, lineEnds)),
     metadata: readMetadata(draft, fileName),
     report: buildReport(draft, numbers),
     documents,
   };
+}
+
+function claimStated({ blocks }: Draft, stated: readonly StatedBlock[]): void {
+  let next = 0;
+  for (const block of blocks) {
+    const { from } = rangeOfLines(block);
+    while ((stated[next]?.to ?? Infinity) <= from) next++;
+    const known = stated[next];
+    if (known && known.from <= from && isUnclaimed(block)) claim(block, known.role, known.kind, known.what);
+  }
 }
 
 /** What each block is. The order matters: each recogniser sees only what the former ones left. */

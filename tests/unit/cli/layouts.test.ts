@@ -28,7 +28,12 @@ test('layouts beside images give their document its text, and where it stands on
   expect(code).toBe(0);
   const [document, ...more] = importedOf(value);
   expect(more).toEqual([]);
-  expect(document).toMatchObject({ title: '0001', source: '0001.webp' });
+  expect(document).toMatchObject({
+    title: 'Telegram 1762 from New York, November 13, 1962',
+    type: 'telegram',
+    number: '1762',
+    source: '0001.webp',
+  });
   expect(document?.words).toBeGreaterThan(300);
   expect(document?.anchors.map(({ label }) => label)).toEqual(['1', '2']);
   const out = path.join(folder, 'alto');
@@ -127,4 +132,27 @@ test('images whose layout is refused make no document without words', async () =
   expect(code).not.toBe(0);
   expect(importedOf(value)).toEqual([]);
   expect((value as ImportOutcome).refused[0]?.fault.what).toContain('another-book.tif');
+});
+
+test('names that a layout tags are tags of the document, of which its journal knows', async () => {
+  const { folder, json, run } = place();
+  const file = path.join(folder, 'tagged.xml');
+  await writeFile(
+    file,
+    '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2013-07-15"><Page imageFilename="a.png" imageWidth="1000" imageHeight="800"><TextRegion id="r"><TextLine id="l" custom="person {offset:0; length:7;} place {offset:11; length:9;}"><TextEquiv><Unicode>Firefly of Fredville writes to nobody.</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>',
+  );
+  const collection = path.join(folder, 'c');
+  expect((await json('import', collection, file)).code).toBe(0);
+  const { annotations } = (await json('show', collection, 'tagged')).value as {
+    annotations: readonly { kind: string; text: string }[];
+  };
+  expect(annotations.map(({ kind, text }) => [kind, text])).toEqual([
+    ['person', 'Firefly'],
+    ['place', 'Fredville'],
+  ]);
+  expect((await run('check', collection)).code).toBe(0);
+  const out = path.join(folder, 'tei');
+  expect((await run('export', collection, '--to', 'tei', '--out', out)).code).toBe(0);
+  const [tei = ''] = await readdir(out);
+  expect(await readFile(path.join(out, tei), 'utf8')).toContain('Firefly</persName>');
 });

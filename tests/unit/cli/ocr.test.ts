@@ -76,7 +76,7 @@ test.skipIf(!hasScans)(`a scanned page becomes a text with boxes${needsScans}`, 
   const { code, value } = await json('import', collection, path.join(scans, scan ?? ''), '--ocr');
   expect(code).toBe(0);
   const [document] = importedOf(value);
-  expect(document).toMatchObject({ title: path.parse(scan ?? '').name, source: scan });
+  expect(document).toMatchObject({ source: scan });
   expect(document?.words).toBeGreaterThan(50);
   expect(await readingsOf(collection, document?.id ?? '')).toEqual([
     'ocr, with boxes and confidences',

@@ -47,7 +47,7 @@ const faults: readonly (readonly [ReadFault, string])[] = [
   ],
   [
     { kind: 'unsupported-format', format: 'iiif-manifest' },
-    '“a.txt” is a IIIF manifest (JSON): it names images and holds none. Nothing was imported or changed. Fetch the images that it names, and import those.',
+    '“a.txt” is a IIIF manifest (JSON): it names images, and none of them is beside it. Nothing was imported or changed. Fetch the images that it names into its folder, and import it again.',
   ],
   [
     { kind: 'unsupported-format', format: 'office' },

@@ -9,6 +9,14 @@ import type { SourceRange } from '../draft/source-lines.ts';
 type MarkSpan = Extract<Span, { sort: 'mark' }>;
 type PlacedSpan = Exclude<Span, MarkSpan>;
 
+/** What is known of line ends beyond what the text shows. */
+export interface KnownLineEnds {
+  /** Of some lines, by where they end: whether the line end there breaks a word. */
+  readonly joins: ReadonlyMap<number, boolean>;
+  /** Gets the nodes of those that are stated. */
+  readonly made: Map<number, Node>;
+}
+
 /** Makes inline content out of stretches of the source. Knows the spans of the whole draft, sorted once, so that a block
  *  costs what it holds. */
 export class InlineBuilder {
@@ -18,8 +26,15 @@ export class InlineBuilder {
   readonly #longestMark: number;
   readonly #numbers: ReadonlyMap<DraftFinding, RecognitionId>;
   readonly #made = new Map<MarkSpan, Mark>();
+  readonly #lineEnds: KnownLineEnds | undefined;
 
-  constructor(text: string, spans: readonly Span[], numbers: ReadonlyMap<DraftFinding, RecognitionId>) {
+  constructor(
+    text: string,
+    spans: readonly Span[],
+    numbers: ReadonlyMap<DraftFinding, RecognitionId>,
+    lineEnds?: KnownLineEnds,
+  ) {
+    this.#lineEnds = lineEnds;
     const sorted = spans.toSorted((a, b) => a.from - b.from || a.to - b.to);
     this.#text = text;
     this.#placed = sorted.filter((span) => span.sort !== 'mark');
@@ -101,7 +116,10 @@ export class InlineBuilder {
 
   #lineBreak(line: SourceRange, next: SourceRange): Node {
     const marks = this.#marksAround({ from: line.to, to: next.from });
-    return schema.node('lineBreak', { joins: joinsWord(this.#text, line, next) }, undefined, marks);
+    const joins = this.#lineEnds?.joins.get(line.to) ?? joinsWord(this.#text, line, next);
+    const node = schema.node('lineBreak', { joins }, undefined, marks);
+    if (this.#lineEnds?.joins.has(line.to)) this.#lineEnds.made.set(line.to, node);
+    return node;
   }
 
   /** Text nodes for a stretch without atoms, cut where marks begin and end. */

@@ -11,7 +11,7 @@ export function numberFindings(draft: Draft): ReadonlyMap<DraftFinding, Recognit
     if (block.finding) findings.add(block.finding);
   }
   for (const anchor of draft.trailing) findings.add(anchor.finding);
-  for (const span of draft.spans) if (span.sort !== 'set aside') findings.add(span.finding);
+  for (const span of draft.spans) if (span.sort !== 'set aside' && span.finding) findings.add(span.finding);
   const sorted = [...findings].sort((a, b) => a.from - b.from || b.to - a.to);
   return new Map(sorted.map((finding, index) => [finding, recognitionId(index + 1)]));
 }

@@ -36,7 +36,7 @@ export type Span =
   | ({ readonly sort: 'anchor' } & AnchorDraft)
   | ({ readonly sort: 'reference' } & ReferenceDraft)
   | ({ readonly sort: 'set aside'; readonly why: string } & SourceRange)
-  | ({ readonly sort: 'mark'; readonly finding: DraftFinding; readonly mark: MarkMaker } & SourceRange);
+  | ({ readonly sort: 'mark'; readonly finding: DraftFinding | null; readonly mark: MarkMaker } & SourceRange);
 
 /** Makes the mark of a span once the recognition has its number. */
 export type MarkMaker = (recognition: string) => Mark;

@@ -20,6 +20,9 @@ export interface SourceLine extends SourceRange {
   readonly stretch: number;
   /** Whether a form feed, the end of a page in many a text copy, stands between the line before and this one. */
   readonly afterFormFeed: boolean;
+  /** What a layout says of the line and the one before: that they surely are of one block, or stand in one without a sign of a new paragraph
+   *  between them. Absent where nothing but the text tells. */
+  readonly follows?: 'surely' | 'likely';
 }
 
 const lineEnd = /\r\n|[\n\r\f\v\u2028\u2029]/g;

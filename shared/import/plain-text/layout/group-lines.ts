@@ -97,6 +97,7 @@ interface LinePair {
 
 function areOneBlock(pair: LinePair): boolean {
   const { first, before, line, areRows } = pair;
+  if (line.follows === 'surely') return true;
   if (isClosingDateline(pair)) return true;
   if (areRows[0] || areRows[1]) return areRows[0] && areRows[1];
   if (pair.arePageLines) return before === first && continuesStamp(first.words) && !standsAlone(line.words);
@@ -186,6 +187,7 @@ const endsSentence = ({ words }: SourceLine): boolean => /[.:;!?]["”’)\]]*$/
 const firstWordOf = ({ words }: SourceLine): string => words.split(' ', 1)[0] ?? '';
 
 function isSameParagraph({ text, first, before, line, next, measure, index }: LinePair): boolean {
+  if (line.follows === 'likely') return true;
   if (before.words.length > longestWrappedLine || line.words.length > longestWrappedLine) return false;
   if (endsWithArrow(before.words)) return false;
   if (/\p{L}-$/u.test(before.words.slice(-2)) && /^\p{L}/u.test(line.words)) return true;

@@ -174,7 +174,7 @@ function isLetterOrTelegram(draft: Draft): boolean {
   if (draft.blocks.some((block) => block.role.kind === 'salutation') || isTelegram(draft)) return true;
   const title = draft.blocks.find((block) => block.role.kind === 'heading');
   if (title && (typeOfTitle(title.words) !== 'other' || titleForm(title.words) === 'parties')) return true;
-  return draft.spans.some((span) => span.sort === 'mark' && span.finding.kind === 'salutation');
+  return draft.spans.some((span) => span.sort === 'mark' && span.finding?.kind === 'salutation');
 }
 
 /** Whether an attachment is a letter of its own. */

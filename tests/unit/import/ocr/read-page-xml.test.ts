@@ -14,11 +14,14 @@ test('PAGE of 2013 with lines alone gives words without boxes, in the stated rea
           width: 1000,
           height: 800,
           blocks: [
-            block(
-              [100, 20, 300, 40],
-              line(null, [word('A'), word('heading')]),
-              line(null, [word('without'), word('lines')]),
-            ),
+            {
+              ...block(
+                [100, 20, 300, 40],
+                line(null, [word('A'), word('heading')]),
+                line(null, [word('without'), word('lines')]),
+              ),
+              role: 'heading',
+            },
             block(
               [100, 100, 400, 100],
               line(

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { Fault } from '../../shared/contract/fault.ts';
+import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import { nothingImported } from '../../shared/import/read-fault.ts';
+import { unreachable } from '../../shared/text/unreachable.ts';
+import type { ReadImagePage } from '../images/draft-pages.ts';
+import type { Collection } from '../storage/collection/collection.ts';
+import { type ArchiveFault, unpackArchive } from '../storage/disk/outside-archive.ts';
+import type { JobContext, JobControl } from '../workers/job.ts';
+import { importImages, importLayouts } from './import-images.ts';
+import type { PackagedDocument } from './packaged-documents.ts';
+import { type ImportPlan, planImport } from './plan-import.ts';
+
+/** Makes a document of the pages that a package puts in order, with the title and the facts that it states. */
+export function importPackaged(
+  context: JobContext,
+  collection: Collection,
+  { images, layouts, title, metadata, remarks }: PackagedDocument,
+  readPage: ReadImagePage | undefined,
+  control: JobControl,
+): Promise<ImportOutcome> {
+  // Without images each file with layouts is a document of its own, in the order that the package states.
+  if (images.length === 0) return importLayouts(context, collection, layouts, control);
+  const given = { title, metadata, remarks };
+  return importImages(
+    context,
+    collection,
+    { groups: [images], layouts, given, ...(readPage && { readPage }) },
+    control,
+  );
+}
+
+/** Unpacks an archive and imports what is in it; what was unpacked is removed in any case.
+ *  @param importInside imports what it holds */
+export async function importArchive(
+  { fileSystem }: JobContext,
+  file: string,
+  importInside: (plan: ImportPlan) => Promise<ImportOutcome>,
+  { progress, signal }: JobControl,
+): Promise<ImportOutcome> {
+  const name = path.basename(file);
+  progress({ what: `Unpacking ${name}`, done: 0, total: 1 });
+  const unpacked = await unpackArchive(file, signal);
+  if (unpacked.kind === 'cancelled') return { imported: [], refused: [], cancelled: true };
+  if (unpacked.kind === 'refused')
+    return { imported: [], refused: [{ file, fault: archiveFault(unpacked.fault, name) }], cancelled: false };
+  try {
+    const outcome = await importInside(await planImport(fileSystem, [unpacked.folder]));
+    // What is in it has no place of its own.
+    return { ...outcome, refused: outcome.refused.map(({ fault }) => ({ file, fault })) };
+  } finally {
+    await unpacked.remove();
+  }
+}
+
+function archiveFault(fault: ArchiveFault, name: string): Fault {
+  const told = (what: string, next: string): Fault => ({ what, kept: nothingImported, next, details: null });
+  switch (fault.kind) {
+    case 'damaged':
+      return told(`“${name}” is a damaged archive (ZIP): ${fault.reason}.`, 'Copy or export it again.');
+    case 'password':
+      return told(
+        `“${name}” is an archive (ZIP) that is locked with a password.`,
+        'Unpack it, and import what is in it.',
+      );
+    case 'beyond limits':
+      return told(`“${name}” is not unpacked, because ${fault.reason}.`, 'Unpack it, and import the folders in it.');
+    case 'disk':
+      return told(
+        `“${name}” could not be unpacked: ${fault.reason}.`,
+        'See that there is room on the disk for temporary files.',
+      );
+    default:
+      return unreachable(fault);
+  }
+}

@@ -1,0 +1,90 @@
+import type { ImageSizeOf, RawBlock, RawLine, RawPage, WordBudget } from '../ocr/raw-page.ts';
+import { roleNamed } from '../ocr/raw-spans.ts';
+import type { JsonValue } from './json-values.ts';
+import { addWord, boxOfPoints, newBlock, newLine, pairs, type ServicePage, servicePage } from './service-pages.ts';
+
+/** Reads what Azure says of pages: `readResults` of its Read API, or `pages` with `paragraphs` of Document Intelligence. */
+export function readAzure(root: JsonValue, imageSize: ImageSizeOf, budget: WordBudget): readonly RawPage[] {
+  const result = root.at('analyzeResult').isThere ? root.at('analyzeResult') : root;
+  const older = [...result.at('readResults').items, ...root.at('recognitionResults').items];
+  const pages = older.length > 0 ? older : result.at('pages').items;
+  return pages.map((page, index) => {
+    const unit = page.at('unit').text === 'inch' ? ('inch' as const) : ('pixel' as const);
+    const size = { width: page.at('width').number, height: page.at('height').number, unit };
+    const made = servicePage(imageSize, index + 1, null, size);
+    const language = page.at('language').text || result.at('languages').items[0]?.at('locale').text;
+    made.page.language = language || null;
+    made.page.blocks = blocksOf(result, page, made, budget);
+    return made.page;
+  });
+}
+
+interface Spanned {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where something stands in the text of the whole answer; null in answers that do not say. */
+function spanOf(part: JsonValue): Spanned | null {
+  const span = part.at('span').isThere ? part.at('span') : part.at('spans').items[0];
+  const [from, length] = [span?.at('offset').number ?? Number.NaN, span?.at('length').number ?? Number.NaN];
+  return from >= 0 && length >= 0 ? { from, to: from + length } : null;
+}
+
+/** What a paragraph is called, in the words of others. */
+const roleNames: Readonly<Record<string, string>> = {
+  title: 'title',
+  sectionHeading: 'heading',
+  pageHeader: 'header',
+  pageFooter: 'footer',
+  pageNumber: 'page-number',
+  footnote: 'footnote',
+};
+
+/** The lines of each paragraph; those of none are one block, as all are where there are none. */
+function blocksOf(result: JsonValue, page: JsonValue, made: ServicePage, budget: WordBudget): readonly RawBlock[] {
+  const words = page.at('words').items.map((word) => ({ word, span: spanOf(word) }));
+  const paragraphs = result.at('paragraphs').items.flatMap((paragraph) => {
+    const span = spanOf(paragraph);
+    const name = paragraph.at('role').text;
+    return span ? [{ span, name: roleNames[name] ?? name }] : [];
+  });
+  const blocks = new Map<(typeof paragraphs)[number] | null, RawLine[]>();
+  let [nextWord, nextParagraph] = [0, 0];
+  for (const line of page.at('lines').items) {
+    const span = spanOf(line);
+    const own: JsonValue[] = [];
+    if (span) {
+      while ((words[nextWord]?.span?.from ?? Infinity) < span.from) nextWord++;
+      for (; (words[nextWord]?.span?.to ?? Infinity) <= span.to; nextWord++)
+        own.push(words[nextWord]?.word as JsonValue);
+      while ((paragraphs[nextParagraph]?.span.to ?? Infinity) <= span.from) nextParagraph++;
+    }
+    const paragraph = paragraphs[nextParagraph];
+    const holder = span && paragraph && paragraph.span.from <= span.from ? paragraph : null;
+    const read = lineOf(line, own.length > 0 ? own : line.at('words').items, made, budget);
+    const lines = blocks.get(holder);
+    if (lines) lines.push(read);
+    else blocks.set(holder, [read]);
+  }
+  return [...blocks].map(([holder, lines]) => newBlock(lines, roleNamed(holder?.name, made.page)));
+}
+
+function lineOf(line: JsonValue, words: readonly JsonValue[], made: ServicePage, budget: WordBudget): RawLine {
+  const read = newLine(boxOf(line, made));
+  const text = line.at('content').text || line.at('text').text;
+  if (words.length === 0) budget.addText(read, text, null);
+  for (const word of words)
+    addWord(budget, read, {
+      text: word.at('content').text || word.at('text').text,
+      box: boxOf(word, made),
+      confidence: word.at('confidence').number,
+      most: 1,
+    });
+  return read;
+}
+
+function boxOf(part: JsonValue, { scale }: ServicePage) {
+  const numbers = [...part.at('polygon').items, ...part.at('boundingBox').items].map(({ number }) => number);
+  return numbers.length < 4 ? null : boxOfPoints(pairs(numbers), scale);
+}
