@@ -4,6 +4,7 @@ import type { Correction } from '../../shared/alignment/corrections.ts';
 import type { LeafCorrection } from '../../shared/derived/correction-index.ts';
 import type { FollowedDocument } from '../../shared/derived/followed-document.ts';
 import type { ListedNote, LooseCall, PlacedTag, TagsByKind } from '../../shared/derived/outline.ts';
+import type { AnnotationId } from '../../shared/document/identifier.ts';
 import type { PlacedAnchor } from '../../shared/document/page-anchor.ts';
 import { createStore, type ReadableStore } from '../platform/store.ts';
 import type { DocumentSession } from './document-session.ts';
@@ -57,6 +58,11 @@ export class DocumentOutline {
   /** The pages that a position stands on, one of each kind that has begun before it: `Facsimile 2 · Typeset 1359`. */
   pagesAt(pos: number): string {
     return this.followed?.anchors.pagesAt(pos) ?? '';
+  }
+
+  /** A tag by its id; null when it is not in the document. */
+  tag(id: AnnotationId): PlacedTag | null {
+    return this.followed?.tags.tag(id) ?? null;
   }
 
   /** All tags in the order of the document. O(tags). */

@@ -4,7 +4,7 @@ import type { Command, EditorState, Transaction } from 'prosemirror-state';
 import { AttrStep, ReplaceStep, type Step } from 'prosemirror-transform';
 import { type AnchorId, newAnchorId } from '../document/identifier.ts';
 import { type AnchorKind, anchorsOf, type PageAnchor, type PlacedAnchor } from '../document/page-anchor.ts';
-import { blockText } from '../document/reading-text.ts';
+import { blockText, type PlacedBlock } from '../document/reading-text.ts';
 import { AnchorStep } from '../document/steps.ts';
 import { ownGroup } from './undo-history.ts';
 
@@ -103,23 +103,30 @@ const findAnchor = (doc: Node, id: AnchorId): PlacedAnchor | null =>
 
 /** The start of the next word, or the start of this word or the one before it; at the end of a block, the next block. */
 function nextPlace(doc: Node, pos: number, direction: -1 | 1): number | null {
-  const starts = wordStarts(doc);
   const here = direction < 0 ? pos : pos + 1;
-  if (direction < 0) return starts.filter((start) => start < here).at(-1) ?? null;
-  return starts.find((start) => start > here && crossesWord(doc, here, start)) ?? null;
+  const isNext = (start: number): boolean =>
+    direction < 0 ? start < here : start > here && crossesWord(doc, here, start);
+  const blocks: PlacedBlock[] = [];
+  const [from, to] = direction < 0 ? [0, here] : [here, doc.content.size];
+  doc.nodesBetween(from, to, (block, at) => {
+    if (block.isTextblock) blocks.push({ block, start: at + 1 });
+    return !block.isTextblock;
+  });
+  // From the nearest on: the words of the others are not looked at.
+  if (direction < 0) blocks.reverse();
+  for (const block of blocks) {
+    const starts = wordStarts(block);
+    const next = direction < 0 ? starts.findLast(isNext) : starts.find(isNext);
+    if (next !== undefined) return next;
+  }
+  return null;
 }
 
 /** Past the white space behind an anchor nothing has been crossed yet; the next block has been reached. */
 const crossesWord = (doc: Node, from: number, to: number): boolean =>
   !doc.resolve(from).sameParent(doc.resolve(to)) || /\S/.test(doc.textBetween(from, to, '', ''));
 
-function wordStarts(doc: Node): readonly number[] {
-  const starts: number[] = [];
-  doc.descendants((node, pos) => {
-    if (!node.isTextblock) return true;
-    const { text, offsets } = blockText(node);
-    for (const match of text.matchAll(/\S+/g)) starts.push(pos + 1 + (offsets[match.index] ?? 0));
-    return false;
-  });
-  return starts;
+function wordStarts({ block, start }: PlacedBlock): readonly number[] {
+  const { text, offsets } = blockText(block);
+  return Array.from(text.matchAll(/\S+/g), ({ index }) => start + (offsets[index] ?? 0));
 }

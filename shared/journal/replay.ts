@@ -182,7 +182,8 @@ export class Replay {
       this.#doc = doc;
       if (!this.#imported) {
         this.#edits.begin(doc);
-        this.#annotations.begin(doc, record);
+        const { seq, time, editor } = record;
+        this.#annotations.begin(doc, { seq, time, editor });
       }
       this.#imported ??= doc;
       this.#seq = record.seq;

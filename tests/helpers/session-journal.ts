@@ -1,9 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import * as v from 'valibot';
 import { journalEntries } from '../../main/storage/document/journal-entries.ts';
-import { annotationRanges } from '../../shared/document/annotation.ts';
 import type { Change } from '../../shared/document/document-state.ts';
-import { newGroupId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { mergeChanges } from '../../shared/edit/undo-history.ts';
 import { applyNewSteps } from '../../shared/journal/apply-steps.ts';
@@ -20,18 +18,9 @@ export class SessionJournal {
   readonly #frames: Uint8Array[] = [];
   #prev = noHash;
 
-  /** @param initial its annotations are known as if they had been made right after the import */
+  /** @param initial its annotations are known from the import on */
   constructor(initial: Node) {
     this.#append(importEntry(initial));
-    const made = new Map(annotationRanges(initial).map((range) => [range.id, range]));
-    for (const { id, as, from, to } of made.values())
-      this.append([
-        {
-          group: newGroupId(),
-          steps: [],
-          annotations: [{ kind: 'created', id, as, text: initial.textBetween(from, to, ' ', '') }],
-        },
-      ]);
   }
 
   /** Takes what a window sends at once.

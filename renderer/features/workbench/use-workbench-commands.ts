@@ -151,11 +151,7 @@ function chosenTagCommands(session: DocumentSession, outline: OutlineStore): Com
   if (session.readOnly !== null) return {};
   const standing = (lists: Lists): AnnotationId | null => {
     const { chosenTag } = workbenchView.get();
-    return lists()
-      .tags()
-      .some(({ id }) => id === chosenTag)
-      ? chosenTag
-      : null;
+    return chosenTag !== null && lists().tag(chosenTag) !== null ? chosenTag : null;
   };
   return {
     'tag.comment': doable(
@@ -192,10 +188,12 @@ function tying(session: DocumentSession, command: EditorCommand, state: string):
 
 /** The innermost tag at the caret; null when it stands at none. */
 function innermostTag(session: DocumentSession, lists: Lists): AnnotationId | null {
-  const { head } = session.editor.get().selection;
-  const here = lists()
-    .tags()
-    .filter(({ from, to }) => from <= head && head <= to);
+  const { $head } = session.editor.get().selection;
+  const marks = [$head.nodeBefore, $head.nodeAfter].flatMap((node) => node?.marks ?? []);
+  const ids = new Set(
+    marks.flatMap(({ type, attrs }) => (type.name === 'annotation' ? [attrs.id as AnnotationId] : [])),
+  );
+  const here = [...ids].flatMap((id) => lists().tag(id) ?? []);
   return here.toSorted((a, b) => a.to - a.from - (b.to - b.from))[0]?.id ?? null;
 }
 
