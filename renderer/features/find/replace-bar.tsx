@@ -6,6 +6,7 @@ import type { Match } from '../../../shared/find/find.ts';
 import { expandGroups, replaceMatches } from '../../../shared/find/replace.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
+import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CheckBox } from '../../ui/field.tsx';
@@ -32,6 +33,7 @@ export function ReplaceBar({ session, outline, found, query, onReplaced }: Repla
   const [replacement, setReplacement] = useState('');
   const [isEmendation, setEmendation] = useState(false);
   const { count, round } = found;
+  const listed = useWholeStore(outline);
   const [leaving, setLeaving] = useState({ round, left: noneLeft });
   const left = leaving.round === round ? leaving.left : noneLeft;
   const ticked = count - left.size;
@@ -89,7 +91,7 @@ export function ReplaceBar({ session, outline, found, query, onReplaced }: Repla
       </p>
       {count > 0 && (
         <ReplacePreview
-          outline={outline.now()}
+          outline={listed}
           matches={session.hits.first(mostListed)}
           count={count}
           left={left}

@@ -3,6 +3,7 @@ import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import type { Match } from '../../../shared/find/find.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { session as windowSession } from '../../model/session.ts';
+import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/field.tsx';
 import { FoundDocuments } from '../find/found-documents.tsx';
@@ -107,6 +108,7 @@ interface HitsProps {
 }
 
 function Hits({ outline, matches, left, text, onLeft }: HitsProps): ReactNode {
+  const listed = useWholeStore(outline);
   const toggle = (index: number): void => {
     const next = new Set(left);
     if (!next.delete(index)) next.add(index);
@@ -114,7 +116,7 @@ function Hits({ outline, matches, left, text, onLeft }: HitsProps): ReactNode {
   };
   return (
     <ReplacePreview
-      outline={outline.now()}
+      outline={listed}
       matches={matches}
       count={matches.length}
       left={left}
