@@ -25,7 +25,6 @@ import { lastAct } from '../../shared/edit/undo-history.ts';
 import type { DerivedModels } from '../model/derived/derived-models.ts';
 import anchorsStyles from './anchors.module.css';
 import { blockDecorations, correctionDecorations, highlightDecorations, hitDecorations } from './decorations.ts';
-import { laidOutBlocks } from './laid-out-blocks.ts';
 import { proofreadDecorations, readLineDecorations } from './proofread-decorations.ts';
 import { sightPlugin } from './sight.ts';
 import { suspectDecorations } from './suspect-decorations.ts';
@@ -193,7 +192,6 @@ export const editorPlugins = (
 ): readonly Plugin[] => [
   // What is drawn asks it.
   sightPlugin(),
-  laidOutBlocks(),
   clipboardPlugin(document),
   ...keyPlugins(),
   structureDecorations(),

@@ -3,7 +3,6 @@ import type { EditorView } from 'prosemirror-view';
 import { type Place, type Range, rangeOf } from '../model/places.ts';
 import { createStore, type Store } from '../platform/store.ts';
 import { withHighlights } from './decorations.ts';
-import { isInSight, layOut } from './sight.ts';
 
 /** The transcription on the screen; null while there is none. */
 export const editorView: Store<EditorView | null> = createStore<EditorView | null>(null);
@@ -28,11 +27,6 @@ export function showPosition(pos: number): void {
   if (view) bringSurelyIntoSight(view, pos);
 }
 
-/** Where a position is drawn in the window; null while it is not. */
-export function coordsOf(view: EditorView, pos: number, side?: -1 | 1): ReturnType<EditorView['coordsAtPos']> | null {
-  return isInSight(view.state, pos) ? view.coordsAtPos(pos, side) : null;
-}
-
 /** The position that stands at the top of what is seen; null when no text is. */
 export function positionAtTop(): number | null {
   const view = editorView.get();
@@ -50,7 +44,6 @@ export function showAtTop(pos: number): void {
   if (!view || !box) return;
   const settle = (): void => {
     if (view.isDestroyed || pos > view.state.doc.content.size) return;
-    layOut(view, pos);
     box.scrollTop += view.coordsAtPos(pos).top - box.getBoundingClientRect().top - belowTopPx;
   };
   settle();
@@ -80,7 +73,6 @@ export function keepInMiddle({ from, to }: Range): void {
   if (!view || !box) return;
   const settle = (): void => {
     if (view.isDestroyed || to > view.state.doc.content.size) return;
-    layOut(view, from);
     const frame = box.getBoundingClientRect();
     const [top, bottom] = [view.coordsAtPos(from).top, view.coordsAtPos(to).bottom];
     if (top > frame.top + frame.height / 5 && bottom < frame.bottom - frame.height / 3) return;
@@ -95,7 +87,6 @@ export function keepInMiddle({ from, to }: Range): void {
 function bringIntoSight(view: EditorView, pos: number): void {
   const box = view.dom.closest('[data-scroll]');
   if (!box || view.isDestroyed || pos > view.state.doc.content.size) return;
-  layOut(view, pos);
   const frame = box.getBoundingClientRect();
   const { top } = view.coordsAtPos(pos);
   const margin = Math.min(96, frame.height / 5);

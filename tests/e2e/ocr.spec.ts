@@ -55,12 +55,12 @@ test('a page that is imported is read, corrected beside its image, and exported 
     return heard;
   });
   await runByName(page, 'Import Files…');
-  await expect(page.getByRole('row').filter({ has: page.getByText('letter of 1962', { exact: true }) })).toBeVisible({
+  await expect(page.getByRole('row').filter({ has: page.getByText(/letter of 1962\.webp$/) })).toBeVisible({
     timeout: 60_000,
   });
   expect(await told.jsonValue()).toContain('Reading letter of 1962.webp');
 
-  await openDocument(page, /^letter of 1962$/);
+  await openDocument(page, /letter of 1962\.webp$/);
   await page.getByRole('radio', { name: 'Image' }).click();
   await selectWords(page, 'quarantine');
   await expectOutlined(page, 'quarantine');

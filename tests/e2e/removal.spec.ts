@@ -22,6 +22,7 @@ test('documents are removed with the Delete key after a question, and Ctrl+Z put
   await expect(question(page)).toBeHidden();
   await expect(rows(page)).toHaveCount(5);
   await page.keyboard.press('Delete');
+  await expect(question(page)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(3);
   await expect(page.getByText(/were removed from the collection\./)).toBeVisible();

@@ -179,7 +179,7 @@ test('changing a word on which both readings of a page agree is pointed out, and
   await anchorite('import', collection, scan, '--ocr', '--editor', 'KT');
   await closeApplication(app);
   const { page } = await launch([`--collection=${collection}`]);
-  await openDocument(page, /^letter of 1962$/);
+  await openDocument(page, /letter of 1962\.webp$/);
   await expect(left(page)).toBeVisible({ timeout: 30_000 });
   const remark = page.getByRole('status', { name: 'Remark' });
   await selectWords(page, 'surprised');

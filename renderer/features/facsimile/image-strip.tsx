@@ -4,7 +4,7 @@ import type { PagePicture } from '../../../shared/contract/facsimile.ts';
 import type { Box } from '../../../shared/document/layout.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
-import { coordsOf, editorView } from '../../editor/view-port.ts';
+import { editorView } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { Toggle } from '../../ui/button.tsx';
@@ -235,14 +235,13 @@ function textLine(column: HTMLElement): TextLine | null {
   if (!view) return null;
   const { $head } = view.state.selection;
   const block = $head.depth > 0 ? view.nodeDOM($head.before($head.depth)) : null;
-  const caret = coordsOf(view, $head.pos);
-  if (!caret || !(block instanceof HTMLElement)) return null;
+  if (!(block instanceof HTMLElement)) return null;
   const frame = column.getBoundingClientRect();
   // A line of the page is as wide as the table, not as one of its cells.
   const bounds = (block.closest('table') ?? block).getBoundingClientRect();
   return {
     left: bounds.left - frame.left,
-    top: caret.top - frame.top,
+    top: view.coordsAtPos($head.pos).top - frame.top,
     width: bounds.width,
     height: Number.parseFloat(getComputedStyle(block).lineHeight) || 0,
   };

@@ -4,7 +4,7 @@ import { positionBefore } from '../../../shared/derived/changed-ranges.ts';
 import { SourceAlignment } from '../../../shared/derived/source-alignment.ts';
 import type { SourceWords } from '../../../shared/derived/source-words.ts';
 import { textBlocks } from '../../../shared/document/reading-text.ts';
-import { coordsOf, editorView, goTo } from '../../editor/view-port.ts';
+import { editorView, goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { startWorker } from '../../platform/own-worker.ts';
@@ -187,7 +187,7 @@ let lastCaretMove = 0;
 /** Where the caret stands in the window; null without a view. */
 const caretTop = (): number | null => {
   const view = editorView.get();
-  return view ? (coordsOf(view, view.state.selection.head)?.top ?? null) : null;
+  return view ? view.coordsAtPos(view.state.selection.head).top : null;
 };
 
 interface SourceTextProps {

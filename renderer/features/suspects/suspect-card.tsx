@@ -10,7 +10,7 @@ import {
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
-import { coordsOf, editorView } from '../../editor/view-port.ts';
+import { editorView } from '../../editor/view-port.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { doubtInWords } from '../../model/suspect-order.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -121,9 +121,8 @@ function placeCard(card: HTMLElement | null, column: HTMLElement | null, queue: 
   const place = queue.place();
   if (!card || !column || !view || !place) return;
   const frame = column.getBoundingClientRect();
-  const first = coordsOf(view, place.from, 1);
-  const last = coordsOf(view, place.to, -1);
-  if (!first || !last) return;
+  const first = view.coordsAtPos(place.from, 1);
+  const last = view.coordsAtPos(place.to, -1);
   const left = last.top > first.bottom ? last.left - card.offsetWidth / 2 : first.left;
   const most = frame.width - card.offsetWidth - edgePx;
   card.style.left = `${Math.max(edgePx, Math.min(most, left - frame.left))}px`;
@@ -146,8 +145,7 @@ function sightOf(card: HTMLElement | null, queue: SuspectQueue): Sight | null {
   const place = queue.place();
   const box = card?.closest('[data-scroll]');
   if (!card || !box || !view || !place) return null;
-  const [first, last] = [coordsOf(view, place.from, 1), coordsOf(view, place.to, -1)];
-  if (!first || !last) return null;
+  const [first, last] = [view.coordsAtPos(place.from, 1), view.coordsAtPos(place.to, -1)];
   return { card, box, frame: box.getBoundingClientRect(), word: { top: first.top, bottom: last.bottom } };
 }
 

@@ -8,7 +8,6 @@ import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
 import { liftListItem, wrapInList } from '../../../shared/edit/list-commands.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { type BlockChoice, blockChoices, blockName, tableChoices } from '../../editor/block-kinds.ts';
-import { isInSight } from '../../editor/sight.ts';
 import { editorView, focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -86,7 +85,6 @@ function placeOf(view: EditorView, pos: number, column: HTMLElement): HandlePlac
   const $pos = view.state.doc.resolve(pos);
   for (let depth = $pos.depth; depth > 0; depth--) {
     if (!$pos.node(depth).isTextblock) continue;
-    if (!isInSight(view.state, pos)) return null;
     const start = $pos.start(depth);
     const block = view.nodeDOM(start - 1);
     if (!(block instanceof HTMLElement)) return null;

@@ -5,8 +5,7 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { WordBlame } from '../../../shared/contract/versions.ts';
 import type { WordEvent } from '../../../shared/journal/word-history.ts';
-import { isInSight } from '../../editor/sight.ts';
-import { editorView, focusEditor, showPosition } from '../../editor/view-port.ts';
+import { editorView, focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel } from '../../model/labels.ts';
 import { call } from '../../platform/bridge.ts';
@@ -44,7 +43,6 @@ export async function askHistoryOf(session: DocumentSession, from: number, to: n
 }
 
 function placeOnScreen(view: EditorView, pos: number): Pick<ShownWordHistory, 'left' | 'top' | 'height'> {
-  if (!isInSight(view.state, pos)) showPosition(pos);
   const { left, top, bottom } = view.coordsAtPos(pos);
   return { left, top, height: bottom - top };
 }
