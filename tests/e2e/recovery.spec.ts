@@ -149,6 +149,8 @@ test('a document that was changed in two copies offers both, compares them, and 
 
   const { page } = await launch([`--collection=${folder}`, `--document=${telegram}`]);
   const notice = page.getByRole('status').filter({ hasText: 'was changed in two copies' });
+  // What is asked for while a document is being opened is not done.
+  await expect(notice).toBeVisible();
   await pictures(page, 'two-copies-notice');
   await notice.getByRole('button', { name: 'Look at both…' }).click();
   const panel = page.getByRole('region', { name: 'Changed in two copies' });
