@@ -60,6 +60,7 @@ test('a telegram leads to the one that it answers, and that one back', async ({ 
   await typeOver(page, '1313', '1314');
   await expectSaved(page);
   await openTab(page, /Details/);
+  await references(page).getByRole('button', { name: 'Look again' }).click();
   await expect(named.nth(0)).toContainText('your 1314, April 13, 5 p.m.');
   await expect(named.nth(0)).toContainText('not in the collection');
 });

@@ -1,29 +1,43 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { Node } from 'prosemirror-model';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { DocumentThread, ThreadDocument, ThreadReference } from '../../../shared/contract/thread.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { ask } from '../../platform/bridge.ts';
+import { useStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './references-section.module.css';
 
-/** Papers are looked for again only when nobody types. */
-const quietMs = 1_500;
-
 /** Which papers the document names and which ones name it; each leads to its document. */
 export function ReferencesSection({ session }: { readonly session: DocumentSession }): ReactNode {
-  const thread = useThread(session);
+  const { thread, isOutdated, look } = useThread(session);
   return (
     <section aria-labelledby="details-references" className={styles.section}>
       <h3 id="details-references" className={styles.heading}>
         References
       </h3>
-      {thread === null ? <p className={styles.soft}>Looking for them…</p> : <Thread thread={thread} />}
+      {thread === null && !isOutdated && <p className={styles.soft}>Looking for them…</p>}
+      {isOutdated && (
+        <p className={styles.soft}>
+          {thread === null ? 'They are not known. ' : 'The text has been changed since they were found. '}
+          <Button look="quiet" onPress={look}>
+            Look again
+          </Button>
+        </p>
+      )}
+      {thread !== null && <Thread thread={thread} isOutdated={isOutdated} />}
     </section>
   );
 }
 
-function Thread({ thread: { refersTo, answeredBy, namedBy } }: { readonly thread: DocumentThread }): ReactNode {
+interface ThreadProps {
+  readonly thread: DocumentThread;
+  /** Whether places in the text are no longer where they were. */
+  readonly isOutdated: boolean;
+}
+
+function Thread({ thread: { refersTo, answeredBy, namedBy }, isOutdated }: ThreadProps): ReactNode {
   if (refersTo.length + answeredBy.length + namedBy.length === 0)
     return <p className={styles.soft}>It names no other paper, and no document names it.</p>;
   return (
@@ -32,7 +46,7 @@ function Thread({ thread: { refersTo, answeredBy, namedBy } }: { readonly thread
         <Part label="Refers to">
           {refersTo.map((reference) => (
             <li key={reference.start}>
-              <ReferenceLine reference={reference} />
+              <ReferenceLine reference={reference} isOutdated={isOutdated} />
             </li>
           ))}
         </Part>
@@ -73,14 +87,21 @@ function Documents({
   );
 }
 
-function ReferenceLine({
-  reference: { text, start, end, targets },
-}: {
+interface ReferenceLineProps {
   readonly reference: ThreadReference;
-}): ReactNode {
+  readonly isOutdated: boolean;
+}
+
+function ReferenceLine({ reference: { text, start, end, targets }, isOutdated }: ReferenceLineProps): ReactNode {
   return (
     <>
-      <Button look="quiet" label={`Show “${text}”`} onPress={() => goTo({ kind: 'range', from: start, to: end })}>
+      <Button
+        look="quiet"
+        className={styles.words ?? ''}
+        label={`Show “${text}”`}
+        isDisabled={isOutdated}
+        onPress={() => goTo({ kind: 'range', from: start, to: end })}
+      >
         {text}
       </Button>
       {targets.length === 0 && <span className={styles.soft}>not in the collection</span>}
@@ -101,31 +122,32 @@ function DocumentLink({ document: { id, title, date } }: { readonly document: Th
   );
 }
 
-/** The thread of the document as it was when nobody typed; null before it is known. */
-function useThread(session: DocumentSession): DocumentThread | null {
-  const [thread, setThread] = useState<DocumentThread | null>(null);
-  useEffect(() => {
-    let isLeft = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let { doc } = session.editor.get();
-    const look = async (): Promise<void> => {
-      if (!(await session.flush()) || isLeft) return;
-      const found = await ask('document:thread', { document: session.id });
-      if (found && !isLeft) setThread(found);
-    };
-    const unsubscribe = session.editor.subscribe(() => {
-      const now = session.editor.get().doc;
-      if (now === doc) return;
-      doc = now;
-      clearTimeout(timer);
-      timer = setTimeout(() => void look(), quietMs);
-    });
-    void look();
-    return () => {
-      isLeft = true;
-      unsubscribe();
-      clearTimeout(timer);
-    };
+/** What was found out, and of which text. */
+interface FoundThread {
+  /** Null when nothing could be found out. */
+  readonly thread: DocumentThread | null;
+  readonly session: DocumentSession;
+  readonly doc: Node;
+}
+
+interface ShownThread extends Pick<FoundThread, 'thread'> {
+  /** Whether the text was changed since, or nothing could be found out. */
+  readonly isOutdated: boolean;
+  readonly look: () => void;
+}
+
+/** The thread of the document when the section was opened, or when it was asked for last: finding it looks at every document of the
+ *  collection, which is too much to do after each pause of somebody who types. */
+function useThread(session: DocumentSession): ShownThread {
+  const [known, setKnown] = useState<FoundThread | null>(null);
+  const found = known?.session === session ? known : null;
+  const isChanged = useStore(session.editor, ({ doc }) => found !== null && doc !== found.doc);
+  const look = useCallback(async (): Promise<void> => {
+    if (!(await session.flush())) return;
+    const { doc } = session.editor.get();
+    setKnown({ thread: (await ask('document:thread', { document: session.id })) ?? null, session, doc });
   }, [session]);
-  return thread;
+  useEffect(() => void look(), [look]);
+  const thread = found?.thread ?? null;
+  return { thread, isOutdated: isChanged || (found !== null && thread === null), look: () => void look() };
 }
