@@ -22,8 +22,6 @@ import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches 
 import type { DocumentThread } from './thread.ts';
 import type { PastName, PastState, StateName, VersionComparison, VersionTimeline, WordBlame } from './versions.ts';
 
-/** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
- *  `ipc-arguments.ts` before anything runs. A fault that a person can cause comes back as a value. */
 /** The suspects of a text block that has others than before; their positions are offsets in the block's content. */
 export interface ChangedSuspects {
   /** Index of the block among all text blocks of the document. */
@@ -31,6 +29,8 @@ export interface ChangedSuspects {
   readonly suspects: readonly Suspect[];
 }
 
+/** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
+ *  `ipc-arguments.ts` before anything runs. A fault that a person can cause comes back as a value. */
 export interface Calls {
   /** Asked once when the window has loaded. */
   'app:start': { argument: null; reply: StartState };

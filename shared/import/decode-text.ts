@@ -141,7 +141,6 @@ function firstBadUtf16(bytes: Uint8Array, highByte: 0 | 1): number | null {
   return at < bytes.length ? at : null;
 }
 
-/** How many bytes the text has before a unit. */
 /** Where places of a decoded text are in its bytes, which are those that were decoded.
  *  @param units offsets in the text, ascending */
 export function byteOffsetsOf(
