@@ -106,13 +106,15 @@ const doubt = '(?<doubt>\\s?[[(]\\s*\\?\\s*[\\])])?';
 const correctedDay = '(?:\\s?\\[(?:sic\\s*)?(?<otherDay>\\d{1,2})?\\s*(?<otherDoubt>\\?)?\\])?';
 const correctedYear = '(?:\\s?\\[(?<otherYear>\\d{4})\\??\\])?';
 const rangeDash = '(?<untilSign>\\s?(?:[-–—/]|to|and)\\s?)';
+/** `OCT 27 AND SECOND SENTENCE` counts sentences, and no days. */
+const noCount = `(?!\\s?and\\s+(?:${dayWordPattern})\\s+\\p{L})`;
 const longDash = '\\s?(?:[-–—]|to)\\s?';
 
 const forms = {
   /** `1962-11-13`, `1962/11/13`, `1962.11.13` */
   iso: `(?<![\\d/-])(?<year>${year})(?<separator>[-/.])(?<monthDigits>\\d{1,2})\\k<separator>(?<day>\\d{1,2})(?![\\d/])`,
   /** `November 13, 1962`, `August 4–17, 1900`, `January 3[5?], 1925`, `April (?), 1901`, `July , 1934`, `October twenty-seventh` */
-  monthFirst: `(?<month>${monthPattern})(?:\\s*(?:the\\s+)?(?<day>${day}))?${correctedDay}${doubt}(?:${rangeDash}(?:(?<untilMonth>${monthPattern})\\s+)?(?<untilDay>${day}))?(?:${gap}(?<year>${year})${correctedYear}(?:\\s?[\\])])?)?`,
+  monthFirst: `(?<month>${monthPattern})(?:\\s*(?:the\\s+)?(?<day>${day}))?${correctedDay}${doubt}(?:${noCount}${rangeDash}(?:(?<untilMonth>${monthPattern})\\s+)?(?<untilDay>${day}))?(?:${gap}(?<year>${year})${correctedYear}(?:\\s?[\\])])?)?`,
   /** `13 November 1962`, `11th June, 1901`, `the 2d of May`, `25–27 February 1925` */
   dayFirst: `(?<day>${day})${correctedDay}(?:${rangeDash}(?<untilDay>${day}))?\\s+(?:day\\s+)?(?:of\\s+)?(?<month>${monthPattern})(?:${longDash}(?<lastDay>${day})\\s+(?<untilMonth>${monthPattern}))?(?:[\\s,]*(?:A\\.?\\s?D\\.?\\s*)?[[(]?\\s*(?<year>${year})${correctedYear}(?:\\s?[\\])])?)?`,
   /** The date-time group of a telegram: `121530Z MAR 73`, `R 121530Z Mar 1973` */

@@ -120,3 +120,10 @@ test('a long text without dates, and one of months alone, take time in proportio
   expect(readDates('May '.repeat(100_000))).toEqual([]);
   expect(readDates('12 '.repeat(100_000))).toEqual([]);
 });
+
+test.each([
+  ['TWO PARAS FROM LETTER OF OCT 27 AND SECOND SENTENCE OF LETTER OF OCT 28', ['OCT 27', 'OCT 28']],
+  ['from May third and fourth, 1918', ['May third and fourth, 1918']],
+])('what is counted behind a day is no day: %s', (words, dates) => {
+  expect(readDates(words, written(1962, 11, 13)).map(({ text }) => text)).toEqual(dates);
+});
