@@ -5,7 +5,9 @@ const mostNames = 12;
 
 /** What an import of TEI tells a person: what was carried how, in counts, and whether it comes out as it went in. */
 export function teiReport(fidelity: Fidelity): ImportReport & { readonly tei: Fidelity } {
-  const proof = fidelity.identical ? ['Written again block by block, it comes out as it went in, byte for byte.'] : [];
+  const proof = fidelity.identical
+    ? ['Exported after a change, it differs from the file only where something was changed, byte for byte.']
+    : [];
   const sentences = [...fateSentences(fidelity), pointsSentence(fidelity), ...teiWarnings(fidelity), ...proof];
   return { recognitions: [], remarks: sentences.map(remark), setAside: [], tei: fidelity };
 }
@@ -16,14 +18,14 @@ export function teiWarnings({ doubled, identical }: Fidelity): readonly string[]
 }
 
 const notIdentical =
-  'Written again block by block, it does not come out quite as it went in. As long as it is not changed, its source is exported as it is.';
+  'Exported after a change, it may differ from the file also where nothing was changed. Without a change the file itself is exported.';
 
 const remark = (what: string): ImportRemark => ({ what, source: null });
 
 const inWords: Readonly<Record<Fate, string>> = {
-  mapped: 'Elements with a form of their own here',
-  carried: 'Elements whose name and attributes are carried and whose text is edited',
-  opaque: 'Elements that are kept whole in their place',
+  mapped: 'Elements that can be edited here',
+  carried: 'Elements whose text can be edited, and whose name and attributes are kept',
+  opaque: 'Elements that are kept whole, in their place',
   'other reading': 'Readings that are kept beside the one that is shown',
 };
 
@@ -41,14 +43,20 @@ function fateSentences({ elements }: Fidelity): readonly string[] {
 
 function pointsSentence({ comments, instructions, cdata, unresolved, outside }: Fidelity): string {
   const counted = [
-    [comments, 'comments'],
-    [instructions, 'processing instructions'],
-    [cdata, 'CDATA sections'],
-    [unresolved, 'references to entities that the file does not declare'],
+    [comments, 'comment', 'comments'],
+    [instructions, 'processing instruction', 'processing instructions'],
+    [cdata, 'CDATA section', 'CDATA sections'],
+    [
+      unresolved,
+      'reference to an entity that the file does not declare',
+      'references to entities that the file does not declare',
+    ],
   ] as const;
-  const found = counted.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  const inText = found.length > 0 ? `In the text stand ${found.join(', ')}; they are kept. ` : '';
-  return `${inText}${outside} characters stand outside the text, such as the header; they are kept as they are.`;
+  const found = counted
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
+  const inText = found.length > 0 ? `Kept in the text: ${found.join(', ')}. ` : '';
+  return `${inText}Kept as it is: what is outside the text, such as the header (${outside} characters).`;
 }
 
 const doubledSentence = (ids: readonly string[]): string =>

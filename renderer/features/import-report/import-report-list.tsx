@@ -181,7 +181,7 @@ export function ImportReportList({ session, onGoTo }: ImportReportListProps): Re
   return (
     <div className={styles.report}>
       <p className={styles.summary}>
-        Anchorite recognised {recognisedInWords(report.recognitions.length)} in{' '}
+        {report.tei ? 'All is kept of ' : `Anchorite recognised ${recognisedInWords(report.recognitions.length)} in `}
         <span data-selectable>{session.opened.source.name}</span>.{' '}
         {report.recognitions.length > 0 && 'Each can be undone here; the words themselves always stay.'}
       </p>

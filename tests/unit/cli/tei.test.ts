@@ -94,7 +94,7 @@ test('the round trip of a file tells that nothing differs, and what was kept how
   expect(code).toBe(0);
   expect(printed).toContain('one.xml: comes out as it went in');
   expect(printed).toContain('(3 documents and what stands around them)');
-  expect(printed).toContain('Elements whose name and attributes are carried and whose text is edited: 1 (w 1).');
+  expect(printed).toContain('Elements whose text can be edited, and whose name and attributes are kept: 1 (w 1).');
   expect((await json('roundtrip', file)).value).toMatchObject([{ identical: true, documents: 1, differences: [] }]);
 });
 
