@@ -1,17 +1,17 @@
-import { documentDates } from '../../shared/dates/document-dates.ts';
-import { datelineDate, type ReadDate } from '../../shared/dates/read-dates.ts';
-import { decodeText } from '../../shared/import/decode-text.ts';
-import { readFaultParts } from '../../shared/import/read-fault.ts';
-import { outsideFileSentence, readOutsideFile } from '../storage/disk/outside-file.ts';
+import { documentDates } from '../../../shared/dates/document-dates.ts';
+import { datelineDate, type ReadDate } from '../../../shared/dates/read-dates.ts';
+import { decodeText } from '../../../shared/import/decode-text.ts';
+import { readFaultParts } from '../../../shared/import/read-fault.ts';
+import { outsideFileSentence, readOutsideFile } from '../../storage/disk/outside-file.ts';
 import {
   type AddCommand,
   anyDocumentArgument,
   collectionArgument,
   jsonOption,
   type ProgramEnvironment,
-} from './command-options.ts';
-import { CommandFault, type ExitCode, exitCode, outJson, type Terminal, textTable } from './terminal.ts';
-import { askDocuments, readCollection } from './with-collection.ts';
+} from '../terminal/command-options.ts';
+import { CommandFault, type ExitCode, exitCode, outJson, type Terminal, textTable } from '../terminal/terminal.ts';
+import { askDocuments, readCollection } from '../terminal/with-collection.ts';
 
 interface Options {
   readonly lines?: string;

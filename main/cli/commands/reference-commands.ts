@@ -1,18 +1,30 @@
 import { Option } from 'commander';
-import { cmifFile } from '../../shared/export/tei/cmif.ts';
-import { type CorrespondenceRow, correspondence } from '../../shared/references/correspondence.ts';
-import { type ReferenceRow, referenceRows } from '../correspondence/document-thread.ts';
-import { type FoundReferences, ReferenceReader, type ReferringDocument } from '../correspondence/reference-reader.ts';
+import { cmifFile } from '../../../shared/export/tei/cmif.ts';
+import { type CorrespondenceRow, correspondence } from '../../../shared/references/correspondence.ts';
+import { type ReferenceRow, referenceRows } from '../../correspondence/document-thread.ts';
+import {
+  type FoundReferences,
+  ReferenceReader,
+  type ReferringDocument,
+} from '../../correspondence/reference-reader.ts';
 import {
   type AddCommand,
   anyDocumentArgument,
   collectionArgument,
   jsonOption,
   type ProgramEnvironment,
-} from './command-options.ts';
-import { csvTable } from './csv-table.ts';
-import { type ExitCode, exitCode, outJson, progressBar, sayLine, type Terminal, textTable } from './terminal.ts';
-import { type OpenedForCommand, readCollection, resolveDocument } from './with-collection.ts';
+} from '../terminal/command-options.ts';
+import { csvTable } from '../terminal/csv-table.ts';
+import {
+  type ExitCode,
+  exitCode,
+  outJson,
+  progressBar,
+  sayLine,
+  type Terminal,
+  textTable,
+} from '../terminal/terminal.ts';
+import { type OpenedForCommand, readCollection, resolveDocument } from '../terminal/with-collection.ts';
 
 /** `anchorite references <collection> [document]` */
 export const addReferencesCommand: AddCommand = (program, environment, end) => {

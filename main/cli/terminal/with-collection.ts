@@ -1,25 +1,25 @@
 import path from 'node:path';
-import type { EditorName } from '../../shared/contract/preferences.ts';
-import { type DocumentId, newReplicaId } from '../../shared/document/identifier.ts';
-import { faultSentences, type OpeningFailure, openingFault, storageFault } from '../faults/storage-fault.ts';
+import type { EditorName } from '../../../shared/contract/preferences.ts';
+import { type DocumentId, newReplicaId } from '../../../shared/document/identifier.ts';
+import { faultSentences, type OpeningFailure, openingFault, storageFault } from '../../faults/storage-fault.ts';
 import {
   type Collection,
   type CreateOutcome,
   createCollection,
   type OpenOutcome,
   openCollection,
-} from '../storage/collection/collection.ts';
-import { type Documents, documentsOf, findDocument } from '../storage/collection/named-documents.ts';
-import { missingFolders } from '../storage/collection/unmake-collection.ts';
-import { errorCode, nodeFileSystem } from '../storage/disk/file-system.ts';
-import { ReplaceFileError } from '../storage/disk/replace-file.ts';
-import type { StorageContext } from '../storage/disk/storage-context.ts';
-import type { DocumentStore } from '../storage/document/document-store.ts';
-import { DocumentUnreadableError } from '../storage/document/load-document.ts';
-import { openPreferences } from '../storage/settings/preferences-store.ts';
-import { workingCopiesFolder } from '../storage/settings/user-folder.ts';
-import type { JobContext } from '../workers/job.ts';
-import { nodeChild } from '../workers/task-process.ts';
+} from '../../storage/collection/collection.ts';
+import { type Documents, documentsOf, findDocument } from '../../storage/collection/named-documents.ts';
+import { missingFolders } from '../../storage/collection/unmake-collection.ts';
+import { errorCode, nodeFileSystem } from '../../storage/disk/file-system.ts';
+import { ReplaceFileError } from '../../storage/disk/replace-file.ts';
+import type { StorageContext } from '../../storage/disk/storage-context.ts';
+import type { DocumentStore } from '../../storage/document/document-store.ts';
+import { DocumentUnreadableError } from '../../storage/document/load-document.ts';
+import { openPreferences } from '../../storage/settings/preferences-store.ts';
+import { workingCopiesFolder } from '../../storage/settings/user-folder.ts';
+import type { JobContext } from '../../workers/job.ts';
+import { nodeChild } from '../../workers/task-process.ts';
 import type { ProgramEnvironment } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal.ts';
 

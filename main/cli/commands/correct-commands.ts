@@ -1,10 +1,10 @@
 import { Option } from 'commander';
-import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
-import type { FindQuery } from '../../shared/find/find.ts';
-import { type FoundSuspect, findSuspects } from '../suspects/find-suspects.ts';
-import { type CorrectionOutcome, correctDocuments } from '../usecases/correct-documents.ts';
-import { type TagOutcome, tagDocument } from '../usecases/tag-documents.ts';
-import { taskFaultSentence } from '../workers/task-thread.ts';
+import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
+import type { FindQuery } from '../../../shared/find/find.ts';
+import { type FoundSuspect, findSuspects } from '../../suspects/find-suspects.ts';
+import { type CorrectionOutcome, correctDocuments } from '../../usecases/correct-documents.ts';
+import { type TagOutcome, tagDocument } from '../../usecases/tag-documents.ts';
+import { taskFaultSentence } from '../../workers/task-thread.ts';
 import {
   type AddCommand,
   anyDocumentArgument,
@@ -16,7 +16,7 @@ import {
   type ProgramEnvironment,
   regexOption,
   takeOverOption,
-} from './command-options.ts';
+} from '../terminal/command-options.ts';
 import {
   CommandFault,
   counted,
@@ -27,8 +27,13 @@ import {
   sayLine,
   type Terminal,
   textTable,
-} from './terminal.ts';
-import { changeCollection, type OpenedForCommand, readCollection, resolveDocument } from './with-collection.ts';
+} from '../terminal/terminal.ts';
+import {
+  changeCollection,
+  type OpenedForCommand,
+  readCollection,
+  resolveDocument,
+} from '../terminal/with-collection.ts';
 
 interface CorrectOptions {
   readonly find: string;

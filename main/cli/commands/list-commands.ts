@@ -1,13 +1,17 @@
 import type { Node } from 'prosemirror-model';
-import { isEmended, pageCorrections } from '../../shared/alignment/misreadings.ts';
-import type { DocumentSummary, RemovedDocument, UnreadableDocument } from '../../shared/contract/document-summary.ts';
-import type { DocumentState } from '../../shared/document/document-state.ts';
-import { anchorName } from '../../shared/document/page-anchor.ts';
-import { annotationReadings } from '../../shared/document/reading.ts';
-import { blockText, plainText, textBlocks } from '../../shared/document/reading-text.ts';
-import { type AddCommand, collectionArgument, documentArgument, jsonOption } from './command-options.ts';
-import { exitCode, outJson, sayLine, type Terminal, textTable } from './terminal.ts';
-import { readCollection, resolveDocument } from './with-collection.ts';
+import { isEmended, pageCorrections } from '../../../shared/alignment/misreadings.ts';
+import type {
+  DocumentSummary,
+  RemovedDocument,
+  UnreadableDocument,
+} from '../../../shared/contract/document-summary.ts';
+import type { DocumentState } from '../../../shared/document/document-state.ts';
+import { anchorName } from '../../../shared/document/page-anchor.ts';
+import { annotationReadings } from '../../../shared/document/reading.ts';
+import { blockText, plainText, textBlocks } from '../../../shared/document/reading-text.ts';
+import { type AddCommand, collectionArgument, documentArgument, jsonOption } from '../terminal/command-options.ts';
+import { exitCode, outJson, sayLine, type Terminal, textTable } from '../terminal/terminal.ts';
+import { readCollection, resolveDocument } from '../terminal/with-collection.ts';
 
 /** `anchorite list <collection>` */
 export const addListCommand: AddCommand = (program, environment, end) => {

@@ -1,11 +1,16 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { ExportedDocument, ExportFormat, ExportOutcome } from '../../shared/contract/edition.ts';
-import { exportToFolder } from '../editions/export-to-folder.ts';
-import { type ValidateFilesOutcome, validateFiles } from '../editions/validate-files.ts';
-import { faultSentences } from '../faults/storage-fault.ts';
-import { type AddCommand, collectionArgument, jsonOption, type ProgramEnvironment } from './command-options.ts';
+import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import type { ExportedDocument, ExportFormat, ExportOutcome } from '../../../shared/contract/edition.ts';
+import { exportToFolder } from '../../editions/export-to-folder.ts';
+import { type ValidateFilesOutcome, validateFiles } from '../../editions/validate-files.ts';
+import { faultSentences } from '../../faults/storage-fault.ts';
+import {
+  type AddCommand,
+  collectionArgument,
+  jsonOption,
+  type ProgramEnvironment,
+} from '../terminal/command-options.ts';
 import {
   CommandFault,
   counted,
@@ -16,8 +21,8 @@ import {
   progressBar,
   sayLine,
   type Terminal,
-} from './terminal.ts';
-import { readCollection, resolveDocuments } from './with-collection.ts';
+} from '../terminal/terminal.ts';
+import { readCollection, resolveDocuments } from '../terminal/with-collection.ts';
 
 interface ExportOptions {
   readonly to: ExportFormat;

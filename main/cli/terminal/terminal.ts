@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Finding } from '../../shared/export/validation/validate-xml.ts';
-import type { JobProgress } from '../workers/job.ts';
+import type { Finding } from '../../../shared/export/validation/validate-xml.ts';
+import type { JobProgress } from '../../workers/job.ts';
 
 /** Where a program writes to and what it was told: so that tests can run it within themselves. */
 export interface Terminal {

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { ImportDivision } from '../../shared/contract/import.ts';
-import type { DivisibleText, ImportOutcome } from '../../shared/contract/ipc.ts';
-import type { TextEncoding } from '../../shared/import/read-fault.ts';
-import { faultSentences } from '../faults/storage-fault.ts';
-import { addPageFiles } from '../importing/add-pages.ts';
-import { importFiles } from '../importing/import-files.ts';
-import { dividedImages, doubtfulFault, type ImportPlan, isEmptyPlan, planImport } from '../importing/plan-import.ts';
-import { importOcr, type OcrOutcome, ocrPages, readAgain } from '../ocr/ocr-pages.ts';
-import { nodeFileSystem } from '../storage/disk/file-system.ts';
+import type { Fault } from '../../../shared/contract/fault.ts';
+import type { ImportDivision } from '../../../shared/contract/import.ts';
+import type { DivisibleText, ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { TextEncoding } from '../../../shared/import/read-fault.ts';
+import { faultSentences } from '../../faults/storage-fault.ts';
+import { addPageFiles } from '../../importing/add-pages.ts';
+import { importFiles } from '../../importing/import-files.ts';
+import { dividedImages, doubtfulFault, type ImportPlan, isEmptyPlan, planImport } from '../../importing/plan-import.ts';
+import { importOcr, type OcrOutcome, ocrPages, readAgain } from '../../ocr/ocr-pages.ts';
+import { nodeFileSystem } from '../../storage/disk/file-system.ts';
 import {
   type AddCommand,
   anyDocumentArgument,
@@ -22,9 +22,17 @@ import {
   ocrLanguage,
   type ProgramEnvironment,
   takeOverOption,
-} from './command-options.ts';
-import { counted, type ExitCode, exitCode, outJson, progressBar, sayLine, type Terminal } from './terminal.ts';
-import { changeCollection, resolveDocument } from './with-collection.ts';
+} from '../terminal/command-options.ts';
+import {
+  counted,
+  type ExitCode,
+  exitCode,
+  outJson,
+  progressBar,
+  sayLine,
+  type Terminal,
+} from '../terminal/terminal.ts';
+import { changeCollection, resolveDocument } from '../terminal/with-collection.ts';
 
 interface ImportOptions {
   readonly json?: true;

@@ -1,24 +1,24 @@
 import { Option } from 'commander';
-import type { RemovedDocument } from '../../shared/contract/document-summary.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
-import { faultSentences } from '../faults/storage-fault.ts';
-import type { Collection } from '../storage/collection/collection.ts';
+import type { RemovedDocument } from '../../../shared/contract/document-summary.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { faultSentences } from '../../faults/storage-fault.ts';
+import type { Collection } from '../../storage/collection/collection.ts';
 import {
   emptyRemoved,
   findRemoved,
   putBackDocuments,
   type RemovalOutcome,
   removeDocuments,
-} from '../usecases/remove-documents.ts';
+} from '../../usecases/remove-documents.ts';
 import {
   type AddCommand,
   collectionArgument,
   editorOption,
   jsonOption,
   type ProgramEnvironment,
-} from './command-options.ts';
-import { CommandFault, exitCode, outJson, sayLine } from './terminal.ts';
-import { changeCollection, resolveDocuments } from './with-collection.ts';
+} from '../terminal/command-options.ts';
+import { CommandFault, exitCode, outJson, sayLine } from '../terminal/terminal.ts';
+import { changeCollection, resolveDocuments } from '../terminal/with-collection.ts';
 
 interface Options {
   readonly editor?: string;

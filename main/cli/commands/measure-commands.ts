@@ -1,13 +1,13 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { MeasuredDocument } from '../../shared/contract/error-rate.ts';
-import type { TextEncoding } from '../../shared/import/read-fault.ts';
+import type { MeasuredDocument } from '../../../shared/contract/error-rate.ts';
+import type { TextEncoding } from '../../../shared/import/read-fault.ts';
 import {
   type CertifiedDocument,
   certifyDocument,
   measureErrors,
   readTruth,
   type TruthFile,
-} from '../usecases/measure-errors.ts';
+} from '../../usecases/measure-errors.ts';
 import {
   type AddCommand,
   anyDocumentArgument,
@@ -15,9 +15,9 @@ import {
   encodingOption,
   jsonOption,
   type ProgramEnvironment,
-} from './command-options.ts';
-import { CommandFault, type ExitCode, exitCode, outJson, type Terminal, textTable } from './terminal.ts';
-import { askDocuments, type OpenedForCommand, readCollection } from './with-collection.ts';
+} from '../terminal/command-options.ts';
+import { CommandFault, type ExitCode, exitCode, outJson, type Terminal, textTable } from '../terminal/terminal.ts';
+import { askDocuments, type OpenedForCommand, readCollection } from '../terminal/with-collection.ts';
 
 interface Options {
   readonly truth?: string;

@@ -1,7 +1,7 @@
-import type { AnchorId, DocumentId } from '../../shared/document/identifier.ts';
-import { anchorName, anchorsNamed, anchorsOf } from '../../shared/document/page-anchor.ts';
-import type { Documents } from '../storage/collection/named-documents.ts';
-import { type DivisionOutcome, joinWithDocument, splitDocument } from '../usecases/divide-documents.ts';
+import type { AnchorId, DocumentId } from '../../../shared/document/identifier.ts';
+import { anchorName, anchorsNamed, anchorsOf } from '../../../shared/document/page-anchor.ts';
+import type { Documents } from '../../storage/collection/named-documents.ts';
+import { type DivisionOutcome, joinWithDocument, splitDocument } from '../../usecases/divide-documents.ts';
 import {
   type AddCommand,
   collectionArgument,
@@ -9,9 +9,9 @@ import {
   editorOption,
   jsonOption,
   type ProgramEnvironment,
-} from './command-options.ts';
-import { CommandFault, exitCode, outJson, sayLine } from './terminal.ts';
-import { changeCollection, resolveDocument } from './with-collection.ts';
+} from '../terminal/command-options.ts';
+import { CommandFault, exitCode, outJson, sayLine } from '../terminal/terminal.ts';
+import { changeCollection, resolveDocument } from '../terminal/with-collection.ts';
 
 interface Options {
   readonly title?: string;

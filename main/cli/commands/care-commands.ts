@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import type { BranchSummary } from '../../shared/contract/recovery.ts';
-import { unreachable } from '../../shared/text/unreachable.ts';
-import { faultSentences } from '../faults/storage-fault.ts';
-import type { CheckFinding, CheckReport } from '../storage/collection/check-documents.ts';
-import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
+import type { BranchSummary } from '../../../shared/contract/recovery.ts';
+import { unreachable } from '../../../shared/text/unreachable.ts';
+import { faultSentences } from '../../faults/storage-fault.ts';
+import type { CheckFinding, CheckReport } from '../../storage/collection/check-documents.ts';
+import { backUp, restoreBackupInto } from '../../usecases/back-up.ts';
 import {
   type BranchChoice,
   type NeededRepair,
   plannedRepairs,
   repairCollection,
-} from '../usecases/recover-documents.ts';
+} from '../../usecases/recover-documents.ts';
 import {
   type AddCommand,
   collectionArgument,
@@ -18,9 +18,17 @@ import {
   jsonOption,
   type ProgramEnvironment,
   takeOverOption,
-} from './command-options.ts';
-import { CommandFault, counted, type ExitCode, exitCode, outJson, sayLine, type Terminal } from './terminal.ts';
-import { changeCollection, readCollection } from './with-collection.ts';
+} from '../terminal/command-options.ts';
+import {
+  CommandFault,
+  counted,
+  type ExitCode,
+  exitCode,
+  outJson,
+  sayLine,
+  type Terminal,
+} from '../terminal/terminal.ts';
+import { changeCollection, readCollection } from '../terminal/with-collection.ts';
 
 /** How much of a branch's name is enough to tell it from others. */
 const shownDigits = 8;

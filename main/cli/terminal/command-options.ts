@@ -1,8 +1,8 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { StateName } from '../../shared/contract/versions.ts';
-import type { TextEncoding } from '../../shared/import/read-fault.ts';
-import { builtInLanguage, languageNamed } from '../ocr/ocr-languages.ts';
-import type { OcrLanguage } from '../ocr/tesseract.ts';
+import type { StateName } from '../../../shared/contract/versions.ts';
+import type { TextEncoding } from '../../../shared/import/read-fault.ts';
+import { builtInLanguage, languageNamed } from '../../ocr/ocr-languages.ts';
+import type { OcrLanguage } from '../../ocr/tesseract.ts';
 import { CommandFault, type ExitCode, exitCode, type Terminal } from './terminal.ts';
 
 /** What the command line program finds around it. */
