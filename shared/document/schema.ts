@@ -286,6 +286,17 @@ const marks: Record<string, MarkSpec> = {
     hand: { default: null, validate: 'string|null' },
     recognition: markRecognition,
   }),
+  /** `add[@hand][@place]`: words that a hand added; `place` is that of TEI, such as `above`, `below`, `margin`. */
+  added: identified('span', 'added', {
+    place: { default: 'above', validate: 'string' },
+    hand: { default: null, validate: 'string|null' },
+  }),
+  /** `seg[@type=hand][@hand]`: words that another hand wrote than the rest. */
+  otherHand: identified('span', 'otherHand', { hand: { validate: 'string' } }),
+  /** `choice/abbr/expan`: the marked text is the `abbr`. */
+  abbreviation: identified('abbr', 'abbreviation', { expansion: { validate: 'string' } }),
+  /** `foreign[@xml:lang]`: `language` is a tag of BCP 47. */
+  foreign: identified('span', 'foreign', { language: { validate: 'string' } }),
   /** `unclear[@reason][@cert]` */
   unclear: identified('span', 'unclear', {
     reason: { default: 'faded', validate: 'string' },
