@@ -238,7 +238,12 @@ const inlineNodes: Record<string, NodeSpec> = {
       quantity: { default: null, validate: 'number|null' },
     },
     leafText: () => '[…]',
-    toDOM: () => ['span', { 'data-gap': '', contenteditable: 'false' }, '[…]'],
+    toDOM: ({ attrs }) => {
+      const title = [attrs.reason, attrs.quantity, attrs.quantity === null ? null : attrs.unit]
+        .filter(Boolean)
+        .join(' ');
+      return ['span', { 'data-gap': '', title, contenteditable: 'false' }, '[…]'];
+    },
   },
 };
 
@@ -256,6 +261,8 @@ function identified(tag: string, name: string, attrs: Record<string, AttributeSp
       const dom: Record<string, string> = { 'data-mark': name };
       for (const [key, value] of Object.entries(mark.attrs as Record<string, unknown>))
         if (value !== null && key !== 'recognition') dom[`data-${key}`] = String(value);
+      if (typeof mark.attrs.language === 'string') dom.lang = mark.attrs.language;
+      if (typeof mark.attrs.expansion === 'string') dom.title = mark.attrs.expansion;
       return [tag, dom, 0];
     },
   };

@@ -289,7 +289,10 @@ function markOf(reading: TeiReading, element: SourceElement): MarkJson {
     case 'del':
       return { type: 'struck', attrs: { ...own, hand: value('hand') } };
     case 'add':
-      return { type: 'added', attrs: { id: own.id, place: value('place') ?? '', hand: value('hand') ?? value('n'), origin } };
+      return {
+        type: 'added',
+        attrs: { id: own.id, place: value('place') ?? '', hand: value('hand') ?? value('n'), origin },
+      };
     case 'seg': {
       const hand = value('hand') ?? (value('type') === 'hand' ? value('n') : null);
       return hand === null ? carried : { type: 'otherHand', attrs: { id: own.id, hand, origin } };

@@ -47,6 +47,7 @@ import {
 } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
+import { markHandlers } from '../marks/mark-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history-popover.tsx';
@@ -64,6 +65,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
     // A comparison stands in the place of the text, and of the caret that these are about.
     ...(!isComparing && {
       ...editCommands(session, outline),
+      ...markHandlers(session),
       ...anchorCommands(session, outline),
       ...proofCommands(session),
       ...textViewCommands(session, outline),

@@ -10,6 +10,9 @@ import { useStore, useWholeStore } from '../../platform/store.ts';
 import { Facsimile } from '../facsimile/facsimile-model.ts';
 import { useFacsimileCommands } from '../facsimile/use-facsimile-commands.ts';
 import { Inspector } from '../inspector/inspector.tsx';
+import { MarkForm } from '../marks/mark-form.tsx';
+import { markQuestion } from '../marks/mark-handlers.ts';
+import { SelectionMenu, selectionMenu } from '../marks/selection-menu.tsx';
 import { LiveRegion } from '../suspects/live-region.tsx';
 import { DocumentSuspects } from '../suspects/suspect-finder.ts';
 import { SuspectQueue } from '../suspects/suspect-queue.ts';
@@ -49,6 +52,8 @@ function forgetQuestions(): void {
   comparing.set(null);
   shownWordHistory.set(null);
   anchorQuestion.set(null);
+  markQuestion.set(null);
+  selectionMenu.set(null);
 }
 
 /** One document: its source, its transcription, and what is known of it. */
@@ -113,6 +118,8 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <WorkbenchStatus session={session} outline={outline} queue={queue} />
       <LiveRegion queue={queue} />
       <AnchorDialog session={session} />
+      <MarkForm session={session} />
+      <SelectionMenu />
       <WordHistoryPopover />
     </>
   );

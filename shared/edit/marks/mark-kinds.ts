@@ -20,22 +20,23 @@ export const markKinds = [
 export const isMarkKind = (value: unknown): value is MarkKind => markKinds.some((kind) => kind === value);
 
 /** Something that a mark says beyond its kind. TEI: `@reason @unit @quantity @cert @place @hand`, `expan`, `@xml:lang`. */
-export type MarkFieldName =
-  | 'reason'
-  | 'unit'
-  | 'quantity'
-  | 'certainty'
-  | 'place'
-  | 'hand'
-  | 'expansion'
-  | 'language';
+export type MarkFieldName = 'reason' | 'unit' | 'quantity' | 'certainty' | 'place' | 'hand' | 'expansion' | 'language';
 
 /** What a mark says, in a person's words. What is absent has its default. */
 export type MarkDetails = Readonly<Partial<Record<MarkFieldName, string>>>;
 
 interface MarkSpecification {
   /** Null for `illegible`, which is no mark but stands in the place of letters: TEI `gap`. */
-  readonly type: 'rendition' | 'unclear' | 'supplied' | 'struck' | 'added' | 'otherHand' | 'abbreviation' | 'foreign' | null;
+  readonly type:
+    | 'rendition'
+    | 'unclear'
+    | 'supplied'
+    | 'struck'
+    | 'added'
+    | 'otherHand'
+    | 'abbreviation'
+    | 'foreign'
+    | null;
   /** What it may say. */
   readonly fields: readonly MarkFieldName[];
   /** What it says unless told otherwise. A field without a default must be given, unless it is optional. */
@@ -74,7 +75,17 @@ export const markSpecification = (kind: MarkKind): MarkSpecification => specific
 export const gapUnits: readonly string[] = ['chars', 'words', 'lines', 'pages'];
 
 /** Where a hand added something. TEI: `add/@place`. */
-export const additionPlaces: readonly string[] = ['above', 'below', 'inline', 'margin', 'left', 'right', 'top', 'bottom', 'end'];
+export const additionPlaces: readonly string[] = [
+  'above',
+  'below',
+  'inline',
+  'margin',
+  'left',
+  'right',
+  'top',
+  'bottom',
+  'end',
+];
 
 /** How sure a reading is. TEI: `@cert`. */
 export const certainties: readonly string[] = ['high', 'medium', 'low'];
@@ -102,8 +113,10 @@ function fieldFault(field: MarkFieldName, value: string, isOptional: boolean): s
   if (field === 'unit' && !gapUnits.includes(value)) return `A unit is one of ${oneOf(gapUnits)}.`;
   if (field === 'place' && !additionPlaces.includes(value)) return `A place is one of ${oneOf(additionPlaces)}.`;
   if (field === 'certainty' && !certainties.includes(value)) return `How sure it is: one of ${oneOf(certainties)}.`;
-  if (field === 'quantity' && !/^[1-9]\d{0,4}$/.test(value)) return 'How much is missing is a whole number, such as 3; leave it empty when nobody can tell.';
-  if (field === 'language' && !languageTag.test(value)) return 'A language is named by its tag, such as fr, de or ru-Latn.';
+  if (field === 'quantity' && !/^[1-9]\d{0,4}$/.test(value))
+    return 'How much is missing is a whole number, such as 3; leave it empty when nobody can tell.';
+  if (field === 'language' && !languageTag.test(value))
+    return 'A language is named by its tag, such as fr, de or ru-Latn.';
   return null;
 }
 

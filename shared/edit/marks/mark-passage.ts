@@ -170,7 +170,8 @@ function putGap<Change extends Transform>(
 ): Change {
   const { doc } = change;
   const old = doc.nodeAt(from);
-  if (old?.type.name === 'gap' && to === from + 1) return change.setNodeMarkup(from, null, { ...old.attrs, ...attrs }, old.marks);
+  if (old?.type.name === 'gap' && to === from + 1)
+    return change.setNodeMarkup(from, null, { ...old.attrs, ...attrs }, old.marks);
   const $from = doc.resolve(from);
   const marks = (from === to ? $from.marks() : $from.marksAcross(doc.resolve(to))) ?? [];
   return change.replaceWith(from, to, doc.type.schema.node('gap', attrs, undefined, marks));

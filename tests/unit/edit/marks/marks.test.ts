@@ -3,10 +3,21 @@ import { type EditorState, NodeSelection, TextSelection } from 'prosemirror-stat
 import { expect, test } from 'vitest';
 import { schema } from '../../../../shared/document/schema.ts';
 import { createEditorState } from '../../../../shared/edit/editor-state.ts';
-import { completeDetails, type MarkDetails, type MarkKind, markKinds } from '../../../../shared/edit/marks/mark-kinds.ts';
-import { askedDetails, markTarget, removeMark, setMark, toggleMark } from '../../../../shared/edit/marks/mark-passage.ts';
+import {
+  completeDetails,
+  type MarkDetails,
+  type MarkKind,
+  markKinds,
+} from '../../../../shared/edit/marks/mark-kinds.ts';
+import {
+  askedDetails,
+  markTarget,
+  removeMark,
+  setMark,
+  toggleMark,
+} from '../../../../shared/edit/marks/mark-passage.ts';
 import { undo } from '../../../../shared/edit/undo-history.ts';
-import { pageSequence, doc, fac, h, p, person } from '../../../helpers/builders.ts';
+import { doc, fac, h, p, pageSequence, person } from '../../../helpers/builders.ts';
 import { cannot, carryOut } from '../../../helpers/command-check.ts';
 
 /** An editor with words selected, or the caret at a place.
