@@ -99,6 +99,10 @@ function MarkFields({ session, question, onDone }: MarkFieldsProps): ReactNode {
   const { fields } = markSpecification(kind);
   const [details, setDetails] = useState<MarkDetails>(() => onlyFields(begin(question), fields));
   const [faults, setFaults] = useState<readonly MarkFault[]>([]);
+  const change = (field: MarkFieldName, value: string): void => {
+    setDetails((now) => ({ ...now, [field]: value }));
+    setFaults((now) => now.filter((fault) => fault.field !== field));
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const complete = completeDetails(kind, details);
@@ -123,7 +127,7 @@ function MarkFields({ session, question, onDone }: MarkFieldsProps): ReactNode {
           value={details[field] ?? ''}
           isFirst={index === 0}
           error={faults.find((fault) => fault.field === field)?.reason ?? null}
-          onChange={(value) => setDetails((now) => ({ ...now, [field]: value }))}
+          onChange={(value) => change(field, value)}
         />
       ))}
       <div className={styles.buttons}>

@@ -6,7 +6,7 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../../shared/edit/anchor-commands.ts';
 import { setBlockType } from '../../../shared/edit/block-commands.ts';
 import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
-import { wordAt } from '../../../shared/edit/marks/mark-passage.ts';
+import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { tieNote, untieNote } from '../../../shared/edit/note-commands.ts';
 import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
@@ -236,7 +236,7 @@ function tagAndShow(session: DocumentSession, kind: AnnotationKind, selected: Ed
 
 /** The state with the word at the caret selected, where nothing is. */
 function withWord(state: EditorState): EditorState {
-  const word = state.selection.empty ? wordAt(state.selection.$head) : null;
+  const word = state.selection.empty ? wordAtCaret(state.selection.$head) : null;
   return word ? state.apply(state.tr.setSelection(TextSelection.create(state.doc, word.from, word.to))) : state;
 }
 

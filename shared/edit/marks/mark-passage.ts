@@ -21,7 +21,7 @@ export interface MarkTarget extends Range {
 }
 
 /** The word that the caret stands in or at, without the punctuation around it; null when it stands at none. */
-export function wordAt($head: ResolvedPos): Range | null {
+export function wordAtCaret($head: ResolvedPos): Range | null {
   if (!$head.parent.isTextblock) return null;
   const words = placedWords([{ block: $head.parent, start: $head.start() }]);
   const found = words.find(({ from, to }) => from <= $head.pos && $head.pos <= to);
@@ -52,7 +52,7 @@ function letterTarget({ doc, selection }: EditorState, kind: MarkKind): MarkTarg
     const mark = beside.find((one) => isOfKind(one, kind));
     if (mark) return { ...extentOf(doc, mark, $head), details: detailsOf(kind, mark.attrs) };
   }
-  const range = empty ? wordAt($head) : wordsBetween(doc, from, to);
+  const range = empty ? wordAtCaret($head) : wordsBetween(doc, from, to);
   if (!range) return null;
   const [first] = marksThroughout(doc, range, kind);
   return { ...range, details: first ? detailsOf(kind, first.attrs) : null };
