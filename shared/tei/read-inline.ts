@@ -287,7 +287,7 @@ function markOf(reading: TeiReading, element: SourceElement): MarkJson {
     case 'ref':
       return { type: 'reference', attrs: { ...own, target: value('target') } };
     case 'del':
-      return { type: 'struck', attrs: { ...own, hand: value('hand') } };
+      return { type: 'struck', attrs: { ...own, hand: value('hand') ?? value('n') } };
     case 'add':
       return {
         type: 'added',

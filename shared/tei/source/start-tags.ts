@@ -97,10 +97,10 @@ export function markFacts({ type, attrs }: Mark): TagFacts | null {
     case 'struck':
       return {
         name: 'del',
-        attributes: { rend: attrs.origin === null ? 'strikethrough' : null, hand: text(attrs.hand) },
+        attributes: { rend: attrs.origin === null ? 'strikethrough' : null, ...handFacts(attrs.hand) },
       };
     case 'byHand':
-      return { name: 'add', attributes: { type: text(attrs.function), hand: text(attrs.hand) } };
+      return { name: 'add', attributes: { type: text(attrs.function), ...handFacts(attrs.hand) } };
     case 'added':
       return { name: 'add', attributes: { place: text(attrs.place), ...handFacts(attrs.hand) } };
     case 'otherHand':
