@@ -153,11 +153,16 @@ const blockNodes: Record<string, NodeSpec> = {
       type: { default: 'footnote', validate: 'string' },
       recognition,
       raw: { default: null, validate: 'string|null' },
+      /** What it is about when nothing calls it: `document`, or the id of a zone. */
+      about: { default: null, validate: 'string|null' },
+      /** Whether an editor's question is settled. */
+      resolved: { default: false, validate: 'boolean' },
     },
     toDOM: (node) => [
       'div',
       {
         'data-block': 'note',
+        ...(node.attrs.resolved === true && { 'data-resolved': '' }),
         'data-id': node.attrs.id as string,
         'data-label': node.attrs.label as string,
         'data-type': node.attrs.type as string,

@@ -10,7 +10,7 @@ import { toggleLineJoin } from '../../shared/edit/line-ends.ts';
 import { markEmendation, unmarkEmendation } from '../../shared/edit/mark-commands.ts';
 import { markKinds, markSpecification } from '../../shared/edit/marks/mark-kinds.ts';
 import { isOfKind, markTarget, removeMark, setMark, toggleMark } from '../../shared/edit/marks/mark-passage.ts';
-import { tieNote, untieNote } from '../../shared/edit/note-commands.ts';
+import { tieNote, untieNote } from '../../shared/edit/notes/note-commands.ts';
 import { cutSelection, pasteInPlace } from '../../shared/edit/paste.ts';
 import {
   retagAnnotation,

@@ -2,7 +2,7 @@ import { CornerUpLeft, Link2, StickyNote } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { ListedNote } from '../../../shared/derived/outline.ts';
 import type { NoteId } from '../../../shared/document/identifier.ts';
-import { callNote } from '../../../shared/edit/note-commands.ts';
+import { callNote } from '../../../shared/edit/notes/note-commands.ts';
 import { focusEditor, goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';

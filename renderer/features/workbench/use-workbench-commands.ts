@@ -7,7 +7,7 @@ import { confirmAnchor, moveAnchor, removeAnchor } from '../../../shared/edit/an
 import { setBlockType } from '../../../shared/edit/block-commands.ts';
 import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
-import { tieNote, untieNote } from '../../../shared/edit/note-commands.ts';
+import { tieNote, untieNote } from '../../../shared/edit/notes/note-commands.ts';
 import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
 import {
