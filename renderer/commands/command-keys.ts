@@ -7,8 +7,8 @@ import { runCommand } from './command-registry.ts';
 export const belongToFields: ReadonlySet<string> = new Set<CommandId>([
   'edit.undo',
   'edit.redo',
-  // What marks letters means those of the text.
-  ...commands.filter(({ section }) => section === 'Mark').map(({ id }) => id),
+  // What marks letters and notes them means those of the text.
+  ...commands.filter(({ section }) => section === 'Mark' || section === 'Note').map(({ id }) => id),
 ]);
 
 /** Whether something takes typed text of its own, outside the transcription. */

@@ -155,7 +155,7 @@ const blockNodes: Record<string, NodeSpec> = {
       raw: { default: null, validate: 'string|null' },
       /** What it is about when nothing calls it: `document`, or the id of a zone. */
       about: { default: null, validate: 'string|null' },
-      /** Whether an editor's question is settled. */
+      /** Whether an editor's question is resolved. */
       resolved: { default: false, validate: 'boolean' },
     },
     toDOM: (node) => [

@@ -1,7 +1,4 @@
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Popover } from 'react-aria-components/Popover';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import {
   additionPlaces,
   completeDetails,
@@ -17,46 +14,23 @@ import { focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { classNames } from '../../ui/class-names.ts';
 import { Choice, Field } from '../../ui/field.tsx';
+import { SpotPopover } from '../../ui/spot-popover.tsx';
 import styles from './mark-form.module.css';
 import { type MarkQuestion, markQuestion } from './mark-handlers.ts';
 
 /** Asks what a mark shall say, beside the words: Enter puts it there, Escape leaves everything as it is. */
 export function MarkForm({ session }: { readonly session: DocumentSession }): ReactNode {
   const question = useWholeStore(markQuestion);
-  const spot = useMemo(() => ({ current: null as HTMLSpanElement | null }), []);
   if (!question) return null;
   const close = (): void => {
     markQuestion.set(null);
     requestAnimationFrame(focusEditor);
   };
-  const { left, top, height } = question;
   return (
-    <>
-      <span
-        ref={(element) => {
-          spot.current = element;
-        }}
-        className={styles.spot}
-        style={{ left, top, height }}
-      />
-      <Popover
-        isOpen
-        onOpenChange={close}
-        triggerRef={spot}
-        placement="bottom start"
-        offset={6}
-        className={classNames(styles.popover)}
-      >
-        <Dialog className={classNames(styles.dialog)}>
-          <Heading slot="title" className={classNames(styles.title)}>
-            {titleOf(question)}
-          </Heading>
-          <MarkFields session={session} question={question} onDone={close} />
-        </Dialog>
-      </Popover>
-    </>
+    <SpotPopover spot={question.spot} title={titleOf(question)} onClose={close}>
+      <MarkFields session={session} question={question} onDone={close} />
+    </SpotPopover>
   );
 }
 

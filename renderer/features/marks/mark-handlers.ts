@@ -7,6 +7,7 @@ import { editorView, focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
+import type { Spot } from '../../ui/spot-popover.tsx';
 
 /** What a person is asked of a mark just now. */
 export interface MarkQuestion {
@@ -17,10 +18,8 @@ export interface MarkQuestion {
   readonly isThere: boolean;
   /** The words that it is about; empty at a caret. */
   readonly words: string;
-  /** Where in the window they begin, in CSS pixels. */
-  readonly left: number;
-  readonly top: number;
-  readonly height: number;
+  /** Where in the window they begin. */
+  readonly spot: Spot;
 }
 
 export const markQuestion = createStore<MarkQuestion | null>(null);
@@ -67,9 +66,7 @@ const askingFor = (session: DocumentSession, kind: MarkKind): CommandHandler =>
         details: askedDetails(state, target, kind),
         isThere: target.details !== null,
         words: readingOf(state.doc, target.from, target.to),
-        left,
-        top,
-        height: bottom - top,
+        spot: { left, top, height: bottom - top },
       });
     },
   );

@@ -1,7 +1,6 @@
 import type { EditorView } from 'prosemirror-view';
 import { type ReactNode, useMemo } from 'react';
 import { Menu } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
 import type { Command } from '../../../shared/contract/commands/command.ts';
 import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
@@ -11,17 +10,17 @@ import { createStore, useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import menuStyles from '../../ui/menu.module.css';
 import { MenuBranch, MenuEntry, MenuLine } from '../../ui/menu.tsx';
-import styles from './mark-form.module.css';
+import { type Spot, SpotPopover } from '../../ui/spot-popover.tsx';
 
-/** Where in the window the menu of what is selected stands, in CSS pixels; null while it is closed. */
-export const selectionMenu = createStore<{ readonly left: number; readonly top: number } | null>(null);
+/** Where in the window the menu of what is selected stands; null while it is closed. */
+export const selectionMenu = createStore<Spot | null>(null);
 
 /** Opens the menu when a press of the second button, or the key for menus, means what is selected.
  *  @returns whether it did */
 export function openSelectionMenu(view: EditorView, event: MouseEvent, pos: number): boolean {
   const { from, to, empty } = view.state.selection;
   if (empty || pos < from || pos > to) return false;
-  selectionMenu.set({ left: event.clientX, top: event.clientY });
+  selectionMenu.set({ left: event.clientX, top: event.clientY, height: 1 });
   return true;
 }
 
@@ -30,33 +29,15 @@ type Entry = Command & { readonly id: CommandId };
 /** What can be done with the words that are selected. */
 export function SelectionMenu(): ReactNode {
   const place = useWholeStore(selectionMenu);
-  const spot = useMemo(() => ({ current: null as HTMLSpanElement | null }), []);
   if (!place) return null;
   const close = (): void => {
     selectionMenu.set(null);
     requestAnimationFrame(focusEditor);
   };
   return (
-    <>
-      <span
-        ref={(element) => {
-          spot.current = element;
-        }}
-        className={styles.spot}
-        style={place}
-      />
-      <Popover
-        isOpen
-        onOpenChange={close}
-        triggerRef={spot}
-        placement="bottom start"
-        offset={4}
-        className={classNames(menuStyles.popover)}
-        aria-label="What is selected"
-      >
-        <SelectionEntries onDone={close} />
-      </Popover>
-    </>
+    <SpotPopover spot={place} onClose={close} className={menuStyles.popover ?? ''}>
+      <SelectionEntries onDone={close} />
+    </SpotPopover>
   );
 }
 
@@ -82,6 +63,7 @@ function SelectionEntries({ onDone }: { readonly onDone: () => void }): ReactNod
       <MenuLine />
       {entries(ofGroup(commands, 'Mark', 3, 4))}
       <MenuLine />
+      {entries(ofGroup(commands, 'Note', 5))}
       {entries(commands.filter(({ id }) => id === 'edit.word-history'))}
     </Menu>
   );

@@ -48,6 +48,7 @@ import {
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import { markHandlers } from '../marks/mark-handlers.ts';
+import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history-popover.tsx';
@@ -66,6 +67,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
     ...(!isComparing && {
       ...editCommands(session, outline),
       ...markHandlers(session),
+      ...noteHandlers(session),
       ...anchorCommands(session, outline),
       ...proofCommands(session),
       ...textViewCommands(session, outline),

@@ -13,6 +13,9 @@ import { Inspector } from '../inspector/inspector.tsx';
 import { MarkForm } from '../marks/mark-form.tsx';
 import { markQuestion } from '../marks/mark-handlers.ts';
 import { SelectionMenu, selectionMenu } from '../marks/selection-menu.tsx';
+import { NoteForm } from '../notes/note-form.tsx';
+import { noteQuestion } from '../notes/note-handlers.ts';
+import { NoteHistory, shownNoteHistory } from '../notes/note-history.tsx';
 import { LiveRegion } from '../suspects/live-region.tsx';
 import { DocumentSuspects } from '../suspects/suspect-finder.ts';
 import { SuspectQueue } from '../suspects/suspect-queue.ts';
@@ -54,6 +57,8 @@ function forgetQuestions(): void {
   anchorQuestion.set(null);
   markQuestion.set(null);
   selectionMenu.set(null);
+  noteQuestion.set(null);
+  shownNoteHistory.set(null);
 }
 
 /** One document: its source, its transcription, and what is known of it. */
@@ -120,6 +125,8 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <AnchorDialog session={session} />
       <MarkForm session={session} />
       <SelectionMenu />
+      <NoteForm session={session} />
+      <NoteHistory />
       <WordHistoryPopover />
     </>
   );

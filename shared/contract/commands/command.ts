@@ -8,6 +8,7 @@ export type CommandSection =
   | 'Suspects'
   | 'Tag'
   | 'Mark'
+  | 'Note'
   | 'Page anchor'
   | 'Structure'
   | 'Page image'

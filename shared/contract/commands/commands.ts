@@ -5,6 +5,7 @@ import { editingCommands } from './editing.ts';
 import { facsimileCommands } from './facsimile.ts';
 import type { KeyCombination, Platform } from './key-combination.ts';
 import { markCommands } from './mark.ts';
+import { noteCommands } from './note.ts';
 import { structureCommands } from './structure.ts';
 import { tagCommands } from './tag.ts';
 import { viewCommands } from './view.ts';
@@ -15,6 +16,7 @@ const list = [
   ...anchorCommands,
   ...tagCommands,
   ...markCommands,
+  ...noteCommands,
   ...structureCommands,
   ...facsimileCommands,
   ...viewCommands,

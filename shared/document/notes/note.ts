@@ -13,7 +13,7 @@ export const isComment = (note: Node): boolean => note.attrs.type === 'editor-co
 /** Whether notes of the type are an editor's own, with letters for labels. */
 export const isLettered = (type: string): boolean => type === 'editorial' || type === 'editor-comment';
 
-/** Whether a note of the type can be settled. */
+/** Whether a note of the type can be resolved. */
 export const isResolvable = isLettered;
 
 /** A node and the position before it. */

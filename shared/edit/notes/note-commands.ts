@@ -136,7 +136,7 @@ function putBody(transaction: Transaction, body: Node, at: number): Transaction 
 const marksAround = ($at: ResolvedPos): readonly Mark[] =>
   ($at.nodeBefore?.marks ?? []).filter((mark) => mark.isInSet($at.nodeAfter?.marks ?? []));
 
-/** Says that an editor's note or comment is settled, or that it is open again. Footnotes of the source are neither. */
+/** Says that an editor's note or comment is resolved, or that it is open again. Footnotes of the source are neither. */
 export const toggleResolved =
   (id: string): Command =>
   (state, dispatch) => {

@@ -32,7 +32,7 @@ function told(of: Node): string {
     else
       child.forEach((body) => {
         const { label, type, about, resolved } = body.attrs;
-        const words = [label, type, about, resolved === true ? 'settled' : null];
+        const words = [label, type, about, resolved === true ? 'resolved' : null];
         parts.push(`${words.filter(Boolean).join(' ')}: ${textOf(body)}`);
       });
   });
@@ -108,13 +108,13 @@ test('a call within marked words does not divide them', () => {
   expect(outside.doc.nodeAt(9)?.marks).toHaveLength(0);
 });
 
-test('an editor’s comment is settled and opened again; a footnote is neither', () => {
+test('an editor’s comment is resolved and reopened; a footnote is neither', () => {
   const noted = carryOut(editor(two()), addNote(4, 'who?', 'editor-comment'), { size: 30 });
   const id = idOf(noted.doc, 'a');
-  const settled = carryOut(noted, toggleResolved(id), { size: 10 });
-  expect(told(settled.doc)).toContain('a editor-comment settled: who?');
-  expect(told(carryOut(settled, toggleResolved(id), { size: 10 }).doc)).toContain('a editor-comment: who?');
-  expect(told(carryOut(settled, undo, { size: 10 }).doc)).toBe(told(noted.doc));
+  const resolved = carryOut(noted, toggleResolved(id), { size: 10 });
+  expect(told(resolved.doc)).toContain('a editor-comment resolved: who?');
+  expect(told(carryOut(resolved, toggleResolved(id), { size: 10 }).doc)).toContain('a editor-comment: who?');
+  expect(told(carryOut(resolved, undo, { size: 10 }).doc)).toBe(told(noted.doc));
   cannot(noted, toggleResolved('n1'));
 });
 
@@ -139,6 +139,6 @@ test('one key leads from a call to its note and back', () => {
   expect(otherEndOfNote(editor(two(), 8))).toBeNull();
 });
 
-test('documents from before notes could be settled have the hash that they had', () => {
+test('documents from before notes could be resolved have the hash that they had', () => {
   expect(canonicalJson(two())).not.toMatch(/about|resolved/);
 });
