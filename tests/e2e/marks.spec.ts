@@ -5,6 +5,7 @@ import {
   anchorNames,
   expectSaved,
   openDocument,
+  openSample,
   runByName,
   selectWords,
   titles,
@@ -84,5 +85,41 @@ test('letters are marked by key, palette and menu, a second press takes a mark o
   expect(await savedDocument(collection, '004_')).toBe(await shownDocument(page));
   await transcription(page).focus();
   for (let act = 0; act < 6; act++) await page.keyboard.press('Control+Z');
+  await expect.poll(() => shownDocument(page)).toBe(before);
+});
+
+test('special characters are found by name and by likeness, put in at the caret, and offered again', async ({
+  page,
+}) => {
+  await openSample(page);
+  await openDocument(page, titles.letter);
+  const before = await shownDocument(page);
+  const paragraph = transcription(page).locator('p').filter({ hasText: 'seriously worried' });
+  const put = async (typed: string): Promise<void> => {
+    await page.keyboard.press('Control+Alt+C');
+    const dialog = page.getByRole('dialog', { name: 'Special character' });
+    await expect(dialog.getByRole('searchbox')).toBeFocused();
+    await expect(dialog.getByRole('menuitem').first()).toBeVisible();
+    await page.keyboard.type(typed);
+    await page.waitForTimeout(200);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+  };
+  await selectWords(page, 'seriously worried');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForTimeout(60);
+  await put('asterism');
+  await expect(paragraph).toContainText('worried⁂');
+  await put('1/2');
+  await expect(paragraph).toContainText('worried⁂½');
+  await put('section sign');
+  await expect(paragraph).toContainText('worried⁂½§');
+  await page.keyboard.press('Control+Alt+C');
+  await expect(page.getByRole('menu', { name: 'Characters' }).getByRole('menuitem').first()).toContainText(
+    'section sign',
+  );
+  await page.keyboard.press('Escape');
+  await expect(transcription(page)).toBeFocused();
+  for (let act = 0; act < 3; act++) await page.keyboard.press('Control+Z');
   await expect.poll(() => shownDocument(page)).toBe(before);
 });

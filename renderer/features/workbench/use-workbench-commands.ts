@@ -47,6 +47,7 @@ import {
 } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
+import { characterHandlers } from '../characters/character-handlers.ts';
 import { markHandlers } from '../marks/mark-handlers.ts';
 import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
@@ -68,6 +69,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
       ...editCommands(session, outline),
       ...markHandlers(session),
       ...noteHandlers(session),
+      ...characterHandlers(session),
       ...anchorCommands(session, outline),
       ...proofCommands(session),
       ...textViewCommands(session, outline),

@@ -7,6 +7,8 @@ import { createOutlineStore } from '../../model/outline.ts';
 import type { Place } from '../../model/places.ts';
 import { anchorQuestion, isPaneShown, narrowStore, workbenchView } from '../../model/workbench-view.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
+import { characterPalette } from '../characters/character-handlers.ts';
+import { CharacterPalette } from '../characters/character-palette.tsx';
 import { Facsimile } from '../facsimile/facsimile-model.ts';
 import { useFacsimileCommands } from '../facsimile/use-facsimile-commands.ts';
 import { Inspector } from '../inspector/inspector.tsx';
@@ -59,6 +61,7 @@ function forgetQuestions(): void {
   selectionMenu.set(null);
   noteQuestion.set(null);
   shownNoteHistory.set(null);
+  characterPalette.set(null);
 }
 
 /** One document: its source, its transcription, and what is known of it. */
@@ -127,6 +130,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <SelectionMenu />
       <NoteForm session={session} />
       <NoteHistory />
+      <CharacterPalette session={session} />
       <WordHistoryPopover />
     </>
   );

@@ -2,7 +2,7 @@ import { at, type Command, type Place } from './command.ts';
 
 const mark = (group: number): Place => at('Mark', 'document', 'mark', group);
 
-/** What an editor says of letters: the Mark menu. The last part of each name is a `MarkKind` of `shared/edit/marks`. */
+/** What an editor says of letters: the Mark menu. The last part of each name but the last is a `MarkKind` of `shared/edit/marks`. */
 export const markCommands = [
   { id: 'mark.illegible', title: 'Illegible…', keys: ['Mod+Alt+G'], ...mark(1) },
   { id: 'mark.uncertain', title: 'Uncertain', keys: ['Mod+Shift+D'], ...mark(1) },
@@ -23,4 +23,5 @@ export const markCommands = [
     macKeys: ['Mod+Alt+Shift+F'],
     ...mark(4),
   },
+  { id: 'mark.character', title: 'Special Character…', keys: ['Mod+Alt+C'], ...mark(7) },
 ] as const satisfies readonly Command[];
