@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { unicodeNamesPlugin } from '../scripts/lib/unicode-names.mjs';
+import { unicodeNamesPlugin } from './unicode-names.ts';
 
 /** The window's page. Chromium 130 is the engine of Electron 33, the oldest runtime Anchorite supports. */
 export default defineConfig({

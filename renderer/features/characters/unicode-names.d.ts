@@ -1,4 +1,4 @@
-/** The names of characters, a line each: `00A7 SECTION SIGN`. `scripts/lib/unicode-names.mjs` makes it. */
+/** The names of characters, a line each: `00A7 SECTION SIGN`. `renderer/unicode-names.ts` makes it. */
 declare module 'virtual:unicode-names' {
   const names: string;
   export default names;

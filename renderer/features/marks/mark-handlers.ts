@@ -1,7 +1,7 @@
 import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
 import { type MarkDetails, type MarkKind, markKinds } from '../../../shared/edit/marks/mark-kinds.ts';
-import { askedDetails, markTarget, toggleMark } from '../../../shared/edit/marks/mark-passage.ts';
+import { askedDetails, isMarkable, markTarget, toggleMark } from '../../../shared/edit/marks/mark-passage.ts';
 import { type CommandHandler, type CommandHandlers, doable } from '../../commands/command-registry.ts';
 import { editorView, focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -40,11 +40,9 @@ export function markHandlers(session: DocumentSession): CommandHandlers {
   );
 }
 
-const canMark = (session: DocumentSession, kind: MarkKind): boolean => markTarget(session.editor.get(), kind) !== null;
-
 const toggling = (session: DocumentSession, kind: MarkKind): CommandHandler =>
   doable(
-    () => canMark(session, kind),
+    () => isMarkable(session.editor.get(), kind),
     () => {
       if (!session.run(toggleMark(kind))) sayWhy(kind);
       focusEditor();
@@ -54,7 +52,7 @@ const toggling = (session: DocumentSession, kind: MarkKind): CommandHandler =>
 /** Asks beside the words. */
 const askingFor = (session: DocumentSession, kind: MarkKind): CommandHandler =>
   doable(
-    () => canMark(session, kind),
+    () => isMarkable(session.editor.get(), kind),
     () => {
       const state = session.editor.get();
       const target = markTarget(state, kind);

@@ -1,4 +1,3 @@
-import type { EditorState } from 'prosemirror-state';
 import type { ZoneId } from '../../../shared/document/identifier.ts';
 import type { NoteType } from '../../../shared/document/notes/note.ts';
 import {
@@ -30,11 +29,10 @@ export const noteQuestion = createStore<NoteQuestion | null>(null);
 /** What is done with notes from the text. */
 export function noteHandlers(session: DocumentSession): CommandHandlers {
   const follow = doable(
-    () => otherEndOfNote(session.editor.get()) !== null,
+    () => noteAtCaret(session.editor.get()) !== null,
     () => followNote(session),
   );
   if (session.readOnly !== null) return { 'note.follow': follow };
-  const state = (): EditorState => session.editor.get();
   return {
     'note.footnote': asking(session, 'footnote'),
     'note.source': asking(session, 'source'),
@@ -50,25 +48,13 @@ export function noteHandlers(session: DocumentSession): CommandHandlers {
       },
     ),
     'note.follow': follow,
-    'note.renumber': doable(
-      () => session.can(renumberNotes),
-      () => {
-        if (!session.run(renumberNotes)) showToast('The notes are numbered by their places already.');
-        focusEditor();
-      },
-    ),
-    'note.resolve': onNote(
-      session,
-      (id) => session.run(toggleResolved(id)),
-      'an editor’s note or comment',
-      (id) => session.can(toggleResolved(id)),
-    ),
-    'note.remove': onNote(
-      session,
-      (id) => session.run(removeNote(id)),
-      'a note',
-      () => noteAtCaret(state()) !== null,
-    ),
+    // Whether they are would be asked of the whole document.
+    'note.renumber': () => {
+      if (!session.run(renumberNotes)) showToast('The notes are numbered by their places already.');
+      focusEditor();
+    },
+    'note.resolve': onNote(session, (id) => session.run(toggleResolved(id)), 'an editor’s note or comment'),
+    'note.remove': onNote(session, (id) => session.run(removeNote(id)), 'a note'),
   };
 }
 
@@ -124,18 +110,10 @@ function followNote(session: DocumentSession): void {
 }
 
 /** Does something to the note at the caret. */
-function onNote(
-  session: DocumentSession,
-  run: (id: string) => boolean,
-  what: string,
-  can: (id: string) => boolean,
-): CommandHandler {
+function onNote(session: DocumentSession, run: (id: string) => boolean, what: string): CommandHandler {
   const here = (): string | null => noteAtCaret(session.editor.get());
   return doable(
-    () => {
-      const id = here();
-      return id !== null && can(id);
-    },
+    () => here() !== null,
     () => {
       const id = here();
       if (id === null || !run(id)) showToast(`Nothing was changed. Put the caret into ${what}, or beside its call.`);

@@ -45,6 +45,26 @@ export function markTarget(state: EditorState, kind: MarkKind): MarkTarget | nul
   return kind === 'illegible' ? gapTarget(state) : letterTarget(state, kind);
 }
 
+/** Whether `markTarget` would say something, for a look at the block of the caret or at what is selected: asked after each key. */
+export function isMarkable({ doc, selection }: EditorState, kind: MarkKind): boolean {
+  const { $from, $to, from, to, empty, $head } = selection;
+  if (kind === 'illegible') return $from.parent.inlineContent && $from.sameParent($to);
+  return empty ? $head.parent.isTextblock && isBesideText($head) : hasWord(doc, from, to);
+}
+
+const isBesideText = ({ nodeBefore, nodeAfter }: ResolvedPos): boolean =>
+  /\S$/.test(nodeBefore?.text ?? '') || /^\S/.test(nodeAfter?.text ?? '');
+
+/** Looks no further than the first word. */
+function hasWord(doc: Node, from: number, to: number): boolean {
+  let found = false;
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (!found && node.isText) found = /\S/.test((node.text ?? '').slice(Math.max(0, from - pos), to - pos));
+    return !found;
+  });
+  return found;
+}
+
 function letterTarget({ doc, selection }: EditorState, kind: MarkKind): MarkTarget | null {
   const { from, to, empty, $head } = selection;
   if (empty) {

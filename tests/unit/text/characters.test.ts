@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unicodeNames } from '../../../scripts/lib/unicode-names.mjs';
+import { unicodeNames } from '../../../renderer/unicode-names.ts';
 import { codePointOf, commonCharacters, findCharacters, readCharacters } from '../../../shared/text/characters.ts';
 
 const all = readCharacters(unicodeNames());

@@ -1,4 +1,5 @@
 import { unicodeCorrectName } from 'unicode-name';
+import type { Plugin } from 'vite';
 
 /** Scripts that nobody looks for by name here: ideographs, syllables by the thousand, and picture writing. */
 const leftOut =
@@ -8,8 +9,8 @@ const leftOut =
 const last = 0x1fbff;
 
 /** Every character that can be looked for by its name, a line each: `00A7 SECTION SIGN`. */
-export function unicodeNames() {
-  const lines = [];
+export function unicodeNames(): string {
+  const lines: string[] = [];
   for (let point = 0xa0; point <= last; point += 1) {
     if (point >= 0xd800 && point <= 0xf8ff) continue;
     const name = unicodeCorrectName(String.fromCodePoint(point));
@@ -21,9 +22,8 @@ export function unicodeNames() {
 
 const virtual = 'virtual:unicode-names';
 
-/** Makes the names of characters part of the window.
- *  @returns {import('vite').Plugin} */
-export function unicodeNamesPlugin() {
+/** Makes the names of characters part of the window, when it is built. */
+export function unicodeNamesPlugin(): Plugin {
   return {
     name: 'unicode-names',
     resolveId: (id) => (id === virtual ? `\0${virtual}` : null),
