@@ -3,6 +3,7 @@ import { type Command, type EditorState, NodeSelection } from 'prosemirror-state
 import type { Transform } from 'prosemirror-transform';
 import { placedWords } from '../../alignment/align-blocks.ts';
 import { newAnnotationId } from '../../document/identifier.ts';
+import { isAnchor } from '../../document/page-anchor.ts';
 import { readingOf } from '../../document/reading.ts';
 import { wordsBetween } from '../tag-commands.ts';
 import { ownGroup } from '../undo-history.ts';
@@ -90,7 +91,7 @@ const gapAt = (node: Node | null, from: number): MarkTarget | null =>
   node?.type.name === 'gap' ? { from, to: from + 1, details: detailsOf('illegible', node.attrs) } : null;
 
 /** The marks of a kind on the first text of a range, when every text of it has one; else none. */
-function marksThroughout(doc: Node, { from, to }: Range, kind: MarkKind): readonly Mark[] {
+export function marksThroughout(doc: Node, { from, to }: Range, kind: MarkKind): readonly Mark[] {
   let first: readonly Mark[] | null = null;
   let throughout = true;
   doc.nodesBetween(from, to, (node) => {
@@ -154,7 +155,8 @@ export const removeMark =
     return true;
   };
 
-/** Puts a mark on a range, in the place of what of its kind is there. What is illegible stands in the place of the letters.
+/** Puts a mark on a range, in the place of what of its kind is there. What is illegible stands in the place of the letters of one block;
+ *  page anchors among them stay.
  *  @param details complete, or to be completed with defaults
  *  @throws RangeError when they are no good */
 export function putMark<Change extends Transform>(
@@ -194,7 +196,22 @@ function putGap<Change extends Transform>(
     return change.setNodeMarkup(from, null, { ...old.attrs, ...attrs }, old.marks);
   const $from = doc.resolve(from);
   const marks = (from === to ? $from.marks() : $from.marksAcross(doc.resolve(to))) ?? [];
-  return change.replaceWith(from, to, doc.type.schema.node('gap', attrs, undefined, marks));
+  // What stands between page anchors goes, the last first; they stay where they are.
+  for (const part of lettersIn(doc, from, to).toReversed()) change.delete(part.from, part.to);
+  return change.insert(from, doc.type.schema.node('gap', attrs, undefined, marks));
+}
+
+/** The stretches of a range that are no page anchors. */
+function lettersIn(doc: Node, from: number, to: number): readonly Range[] {
+  const parts: { readonly from: number; to: number }[] = [];
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isInline || isAnchor(node)) return;
+    const part = { from: Math.max(pos, from), to: Math.min(pos + node.nodeSize, to) };
+    const last = parts.at(-1);
+    if (last?.to === part.from) last.to = part.to;
+    else parts.push(part);
+  });
+  return parts;
 }
 
 function takeMarks<Change extends Transform>(change: Change, range: Range, kind: MarkKind): Change {
