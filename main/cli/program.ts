@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { describe, diskReason } from '../faults/unexpected-fault.ts';
+import { addMarkCommand, addNoteCommand } from './commands/annotate-commands.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
 import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './commands/correct-commands.ts';
 import { addDatesCommand } from './commands/dates-command.ts';
@@ -34,6 +35,8 @@ const addCommands: readonly AddCommand[] = [
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
+  addMarkCommand,
+  addNoteCommand,
   addVersionsCommand,
   addCompareCommand,
   addRestoreCommand,

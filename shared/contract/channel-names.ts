@@ -34,6 +34,7 @@ const names: { readonly [C in Channel]: true } = {
   'document:compare': true,
   'document:state-at': true,
   'document:word-history': true,
+  'document:note-history': true,
   'document:thread': true,
   'document:split': true,
   'document:join': true,

@@ -18,7 +18,8 @@ import { type BlockKind, checkedCommand, setBlockType } from '../../shared/edit/
 import { editorKeymap } from '../../shared/edit/editor-keymap.ts';
 import { compositionEnded } from '../../shared/edit/keep-anchors.ts';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '../../shared/edit/list-commands.ts';
-import { toggleMark } from '../../shared/edit/mark-commands.ts';
+import { type MarkDetails, type MarkKind, markKinds } from '../../shared/edit/marks/mark-kinds.ts';
+import { removeMark, setMark, toggleMark } from '../../shared/edit/marks/mark-passage.ts';
 import {
   cleanPastedSlice,
   cutSelection,
@@ -137,6 +138,14 @@ const compose: Doing = (session, act, dispatch) => {
   dispatch(session.state.tr.setMeta(compositionEnded, true));
 };
 
+/** What is said where a mark needs to be told. */
+const markDetails: Readonly<Partial<Record<MarkKind, MarkDetails>>> = {
+  added: { hand: 'red pencil' },
+  'other-hand': { hand: 'a clerk' },
+  abbreviation: { expansion: 'United Nations' },
+  foreign: { language: 'ru-Latn' },
+};
+
 const emptyTable = (): Node => {
   const cell = (): Node => schema.node('tableCell', null, [schema.node('paragraph')]);
   const row = (): Node => schema.node('tableRow', null, [cell(), cell()]);
@@ -216,6 +225,11 @@ const acts = {
   tag: command((act) => tagSelection(pick<AnnotationKind>(annotationKinds, act.c))),
   ...annotationActs,
   strike: command(() => toggleMark('struck')),
+  mark: command((act) => {
+    const kind = pick(markKinds, act.c);
+    return act.b < 0.7 ? setMark(kind, markDetails[kind] ?? {}) : removeMark(kind);
+  }),
+  markWord: atCaret((act) => toggleMark(pick(['italic', 'uncertain', 'supplied', 'superscript'], act.c))),
   addAnchor: atCaret((act) => addAnchor('facsimile', String(Math.floor(act.c * 900)))),
   removeAnchor: onAnchor((id) => removeAnchor(id)),
   moveAnchor: onAnchor((id, act) => moveAnchor(id, act.b < 0.5 ? -1 : 1)),
