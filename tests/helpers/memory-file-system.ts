@@ -127,6 +127,10 @@ export class MemoryFileSystem implements FileSystem {
     return this.#stat(this.#placeOf(name));
   }
 
+  statNow(name: string): ReturnType<FileSystem['statNow']> {
+    return this.#stat(this.#placeOf(name));
+  }
+
   async makeFolder(folder: string): Promise<void> {
     this.#call('makeFolder', folder);
     const place = this.#placeOf(folder);
@@ -227,7 +231,7 @@ export class MemoryFileSystem implements FileSystem {
     };
   }
 
-  #stat(name: string): Awaited<ReturnType<FileSystem['stat']>> {
+  #stat(name: string): ReturnType<FileSystem['statNow']> {
     const entry = this.#entries.get(name);
     if (!entry) return null;
     return entry.kind === 'file'

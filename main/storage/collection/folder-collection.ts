@@ -13,7 +13,7 @@ import { DocumentUnreadableError, loadDocument } from '../document/load-document
 import { ImageDraft, imageNames } from '../document/page-images.ts';
 import { type Salvaged, stageBranch } from '../document/salvage-document.ts';
 import { type NewDocument, sourceName, stageDocument } from '../document/stage-document.ts';
-import { freshSummary } from '../document/summary-cache.ts';
+import { type CachedSummary, freshSummary } from '../document/summary-cache.ts';
 import type { CollectionJournal, Removal } from '../journal/collection-journal.ts';
 import { type CutOff, headlineOf, recoveredSentence } from '../journal/journal-messages.ts';
 import { AppendRefusedError } from '../journal/journal-writer.ts';
@@ -21,6 +21,7 @@ import { quarantineFolder } from '../journal/quarantine.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import { RemovedDocuments } from './removed-documents.ts';
 import { tidyCollection } from './tidy-collection.ts';
+import { SummaryIndex } from './summary-index.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
 /** What an open collection is made from. */
@@ -70,6 +71,7 @@ export class FolderCollection {
   readonly holder: LockHolder | null;
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
+  readonly #summaryIndex: SummaryIndex;
   readonly #notices: Set<string>;
   readonly #cutOff: CutOff[] = [];
   #unreadable: readonly UnreadableDocument[] = [];
@@ -87,6 +89,7 @@ export class FolderCollection {
     this.#opened = opened;
     const documents = new Map(opened.documents);
     this.#documents = documents;
+    this.#summaryIndex = new SummaryIndex(opened.context.fileSystem, opened.folder);
     this.removed = new RemovedDocuments({
       ...opened,
       documents,
@@ -130,20 +133,23 @@ export class FolderCollection {
 
   async summaries(): Promise<readonly DocumentSummary[]> {
     const ids = [...this.#documents.keys()];
-    const summaries: DocumentSummary[] = [];
+    const known = new Map<DocumentId, DocumentSummary>(
+      await this.#summaryIndex.fresh(ids.filter((id) => !this.#open.has(id))),
+    );
     const unreadable: UnreadableDocument[] = [];
-    for (let from = 0; from < ids.length; from += readersAtOnce) {
-      const some = ids.slice(from, from + readersAtOnce);
+    const others = ids.filter((id) => !known.has(id));
+    for (let from = 0; from < others.length; from += readersAtOnce) {
+      const some = others.slice(from, from + readersAtOnce);
       const kept = await Promise.all(some.map((id) => this.#keptSummary(id)));
       for (const [index, id] of some.entries()) {
         // One after the other, because each takes a whole document into memory.
         const summary = kept[index] ?? (await this.#freshSummary(id));
         if ('reason' in summary) unreadable.push(summary);
-        else summaries.push(summary);
+        else known.set(id, summary);
       }
     }
     this.#unreadable = unreadable;
-    return summaries;
+    return ids.flatMap((id) => known.get(id) ?? []);
   }
 
   async draftImages(document?: DocumentId): Promise<ImageDraft> {
@@ -268,6 +274,7 @@ export class FolderCollection {
     for (const outcome of await Promise.allSettled([...closing, journal?.close()]))
       if (outcome.status === 'rejected') faults.push(outcome.reason);
     this.#open.clear();
+    if (this.readOnly === null && lock) await this.#summaryIndex.write(lock, [...this.#documents.keys()], context.log);
     if (faults.length === 0) await this.#backUp();
     try {
       await context.workingCopy?.keep();
@@ -335,9 +342,10 @@ export class FolderCollection {
 
   /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */
   async #keptSummary(id: DocumentId): Promise<DocumentSummary | null> {
-    return this.#open.has(id)
-      ? null
-      : ((await freshSummary(this.#opened.context.fileSystem, this.folder, id))?.summary ?? null);
+    if (this.#open.has(id)) return null;
+    const hint = await freshSummary(this.#opened.context.fileSystem, this.folder, id);
+    if (hint) this.#summaryIndex.note(hint.summary, hint.journal);
+    return hint?.summary ?? null;
   }
 
   async #freshSummary(id: DocumentId): Promise<DocumentSummary | UnreadableDocument> {
@@ -380,7 +388,8 @@ export class FolderCollection {
     const { fileSystem, replica, log } = context;
     const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared, log });
     const hint = await freshSummary(fileSystem, folder, id);
-    const document = new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
+    const onHint = ({ summary, journal }: CachedSummary): void => this.#summaryIndex.note(summary, journal);
+    const document = new JournalDocument({ context, folder, id, name, loaded, lock, readOnly, onHint });
     if (hint) document.takeHint(hint);
     return document;
   }

@@ -1,4 +1,4 @@
-import { constants, writeSync } from 'node:fs';
+import { constants, lstatSync, writeSync } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -104,6 +104,8 @@ export interface FileSystem {
   readFolder(path: string): Promise<readonly FolderEntry[]>;
   /** Null when nothing has that name. */
   stat(path: string): Promise<FileStat | null>;
+  /** The same at once: for thousands of files, of which each is asked in less time than waiting for another thread takes. */
+  statNow(path: string): FileStat | null;
   /** Makes one folder; its parent is there. */
   makeFolder(path: string): Promise<void>;
   /** Puts `from` in the place of `to`, which need not be there. */
@@ -265,6 +267,15 @@ export const nodeFileSystem: FileSystem = {
   stat: async (path) => {
     try {
       return toStat(await lstat(path));
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
+      throw error;
+    }
+  },
+  statNow: (path) => {
+    try {
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      return stats ? toStat(stats) : null;
     } catch (error) {
       if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
       throw error;

@@ -51,6 +51,8 @@ interface Opening {
   /** Null when the collection is open for reading only; then `readOnly` says why. */
   readonly lock: CollectionLock | null;
   readonly readOnly: string | null;
+  /** Is told what `document.json` says when it was written. */
+  readonly onHint?: (hint: CachedSummary) => void;
 }
 
 /** A document on its journal. Several users in one process share one of these. */
@@ -260,7 +262,11 @@ export class JournalDocument implements DocumentStore {
   async writeHint(): Promise<void> {
     if (this.#readOnly !== null) return;
     const { fileSystem } = this.#opening.context;
-    await this.#disposably(async () => writeCachedSummary(fileSystem, this.#folder, await this.#hint()));
+    await this.#disposably(async () => {
+      const hint = await this.#hint();
+      await writeCachedSummary(fileSystem, this.#folder, hint);
+      this.#opening.onHint?.(hint);
+    });
   }
 
   /** Writes something that can be made again. */
