@@ -207,6 +207,12 @@ export class MemoryFileSystem implements FileSystem {
         place += bytes.length;
         return bytes.length;
       },
+      readAt: async (piece, position) => {
+        this.#call('readAt', file);
+        const bytes = entry.bytes.subarray(position, position + piece.length);
+        piece.set(bytes);
+        return bytes.length;
+      },
       write: async (bytes) => {
         const injected = this.#call('write', file);
         const limit = injected && 'short' in injected ? injected.short : injected && 'lie' in injected && injected.lie;

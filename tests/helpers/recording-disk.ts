@@ -145,6 +145,11 @@ export class RecordingDisk implements FileSystem {
         place += bytes.length;
         return bytes.length;
       },
+      readAt: async (piece, position) => {
+        const bytes = this.#content(inode, file).subarray(position, position + piece.length);
+        piece.set(bytes);
+        return bytes.length;
+      },
       write: async (bytes) => {
         const offset = this.#content(inode, file).length;
         this.#do({ kind: 'write', inode, offset, bytes: Uint8Array.from(bytes) });

@@ -6,6 +6,7 @@ import { type BackupOutcome, backupFaults, makeBackup } from '../backup/make-bac
 import { CollectionAwayError, type CollectionLock, type LockHolder } from '../disk/collection-lock.ts';
 import { documentFolder, facsimileFolder, keptPath } from '../disk/collection-paths.ts';
 import { confined } from '../disk/confined-file-system.ts';
+import type { JournalSize } from '../disk/journal-folder.ts';
 import type { ConfinedContext } from '../disk/storage-context.ts';
 import { type DocumentBranches, readBranches } from '../document/document-branches.ts';
 import { JournalDocument } from '../document/journal-document.ts';
@@ -20,8 +21,8 @@ import { AppendRefusedError } from '../journal/journal-writer.ts';
 import { quarantineFolder } from '../journal/quarantine.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
 import { RemovedDocuments } from './removed-documents.ts';
-import { tidyCollection } from './tidy-collection.ts';
 import { SummaryIndex } from './summary-index.ts';
+import { tidyCollection } from './tidy-collection.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
 /** What an open collection is made from. */
@@ -87,12 +88,11 @@ export class FolderCollection {
     this.readOnly = opened.readOnly;
     this.holder = opened.holder;
     this.#opened = opened;
-    const documents = new Map(opened.documents);
-    this.#documents = documents;
+    this.#documents = new Map(opened.documents);
     this.#summaryIndex = new SummaryIndex(opened.context.fileSystem, opened.folder);
     this.removed = new RemovedDocuments({
       ...opened,
-      documents,
+      documents: this.#documents,
       writable: () => this.#writable(),
       isInUse: (id) => this.#isInUse(id),
     });
@@ -150,6 +150,10 @@ export class FolderCollection {
     }
     this.#unreadable = unreadable;
     return ids.flatMap((id) => known.get(id) ?? []);
+  }
+
+  journalsOf(id: DocumentId): JournalSize | null {
+    return this.#open.has(id) ? null : this.#summaryIndex.journalsOf(id);
   }
 
   async draftImages(document?: DocumentId): Promise<ImageDraft> {

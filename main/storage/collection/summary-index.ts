@@ -33,7 +33,10 @@ const entrySchema: v.GenericSchema<unknown, IndexedSummary> = v.object({
   journal: v.object({
     changedMs: v.number(),
     replicas: v.record(
-      v.pipe(v.string(), v.check((name: string) => isIdentifier(name))),
+      v.pipe(
+        v.string(),
+        v.check((name: string) => isIdentifier(name)),
+      ),
       v.object({ changedMs: v.number(), segments: v.array(v.tuple([whole, whole])) }),
     ),
   }),
@@ -57,6 +60,7 @@ export class SummaryIndex {
   #entries: Map<DocumentId, IndexedSummary> | null = null;
   /** Summaries that are news, with the sizes of the journals that they were made from. */
   readonly #news = new Map<DocumentId, { readonly summary: DocumentSummary; readonly journal: JournalSize }>();
+  readonly #known = new Map<DocumentId, JournalSize>();
   /** How many lines the file has; null when it has to be written anew. */
   #lines: number | null = null;
 
@@ -73,7 +77,10 @@ export class SummaryIndex {
     let until = Date.now() + sliceMs;
     for (const id of ids) {
       const entry = entries.get(id);
-      if (entry && this.#isFresh(id, entry.journal, folders)) found.set(id, entry.summary);
+      if (entry && this.#isFresh(id, entry.journal, folders)) {
+        found.set(id, entry.summary);
+        this.#known.set(id, sizesOf(entry.journal));
+      } else if (!this.#news.has(id)) this.#known.delete(id);
       if (Date.now() < until) continue;
       await new Promise(setImmediate);
       until = Date.now() + sliceMs;
@@ -81,10 +88,16 @@ export class SummaryIndex {
     return found;
   }
 
+  /** What the journals of a document hold by which its summary was made, or found to be true, last; null when that is not known. */
+  journalsOf(id: DocumentId): JournalSize | null {
+    return this.#known.get(id) ?? null;
+  }
+
   /** Takes a summary that was made, or found to be true, for the next `write`.
    *  @param journal what the journals held that it was made from */
   note(summary: DocumentSummary, journal: JournalSize): void {
     this.#news.set(summary.id, { summary, journal });
+    this.#known.set(summary.id, journal);
   }
 
   /** Writes what is news. Not being able to is no fault: nothing is lost then but time.
@@ -193,6 +206,14 @@ export class SummaryIndex {
     return changed > 0 && changed < Date.now() - coarsestMs ? changed : null;
   }
 }
+
+const sizesOf = ({ replicas }: JournalFacts): JournalSize =>
+  Object.fromEntries(
+    Object.entries(replicas).map(([replica, { segments }]) => [
+      replica,
+      { segments: segments.length, bytes: segments.reduce((total, [, bytes]) => total + bytes, 0) },
+    ]),
+  );
 
 const frameOf = (entry: IndexedSummary): Uint8Array => encodeFrame(Buffer.from(JSON.stringify(entry)));
 

@@ -31,6 +31,8 @@ export type OpenMode = 'read' | 'create' | 'append' | 'modify';
 export interface OpenFile {
   /** Reads what follows what was read before, into the beginning of `piece`, and returns how many bytes; 0 at the end. */
   read(piece: Uint8Array): Promise<number>;
+  /** Reads from a place in the file, in bytes from its beginning. */
+  readAt(piece: Uint8Array, position: number): Promise<number>;
   /** Writes some of the bytes, at least one, and returns how many: the caller goes on with the rest. */
   write(bytes: Uint8Array): Promise<number>;
   /** Forces the content to the disk. */
@@ -170,6 +172,7 @@ const smallWrite = 16 * 1024;
 
 const toOpenFile = (handle: FileHandle): OpenFile => ({
   read: async (piece) => (await handle.read(piece, 0, piece.length, null)).bytesRead,
+  readAt: async (piece, position) => (await handle.read(piece, 0, piece.length, position)).bytesRead,
   write: async (bytes) =>
     bytes.length <= smallWrite
       ? writeSync(handle.fd, bytes, 0, bytes.length)

@@ -52,7 +52,7 @@ interface Opening {
   readonly lock: CollectionLock | null;
   readonly readOnly: string | null;
   /** Is told what `document.json` says when it was written. */
-  readonly onHint?: (hint: CachedSummary) => void;
+  readonly onHint: (hint: CachedSummary) => void;
 }
 
 /** A document on its journal. Several users in one process share one of these. */
@@ -265,7 +265,7 @@ export class JournalDocument implements DocumentStore {
     await this.#disposably(async () => {
       const hint = await this.#hint();
       await writeCachedSummary(fileSystem, this.#folder, hint);
-      this.#opening.onHint?.(hint);
+      this.#opening.onHint(hint);
     });
   }
 
@@ -300,16 +300,8 @@ export class JournalDocument implements DocumentStore {
     const state = canonicalHash(shown.doc);
     const own = { [replica]: { ...shown.ownHead, segments } };
     const known = segments.length > 0 ? { ...journals, ...own } : journals;
-    await this.#disposably(() =>
-      writeCheckpoint(fileSystem, this.#folder, {
-        format: checkpointFormat,
-        id,
-        head,
-        journals: known,
-        state,
-        snapshot,
-      }),
-    );
+    const checkpoint = { format: checkpointFormat, id, head, journals: known, state, snapshot };
+    await this.#disposably(() => writeCheckpoint(fileSystem, this.#folder, checkpoint));
     this.#checkpointed = head.seq;
   }
 
