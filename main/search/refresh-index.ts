@@ -53,18 +53,16 @@ export class IndexRefresh {
     return [...this.#unreadable];
   }
 
-  /** Takes all documents of the collection; others are taken out of the index. */
-  begin(documents: readonly DocumentToCheck[]): void {
+  /** Takes all documents of the collection; others are taken out of the index.
+   *  @param elsewhere those of them that are not to be read, because they are handed over otherwise */
+  begin(documents: readonly DocumentToCheck[], elsewhere: readonly DocumentId[] = []): void {
+    const left = new Set(elsewhere);
+    this.#unreadable.clear();
     const known = new Set(documents.map(({ id }) => id));
     for (const id of this.#index.documents) if (!known.has(id)) this.#index.remove(id);
     this.#waiting = documents
-      .filter(({ id, journals }) => journals === null || journals !== this.#index.journalsOf(id))
+      .filter(({ id, journals }) => !left.has(id) && (journals === null || journals !== this.#index.journalsOf(id)))
       .reverse();
-  }
-
-  /** Looks at some documents once more. */
-  again(ids: readonly DocumentId[]): void {
-    this.#waiting.push(...ids.map((id) => ({ id, journals: null })));
   }
 
   /** Works for about so long.

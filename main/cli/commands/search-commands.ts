@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { parseQuery, queryFaultSentence, type SearchQuery } from '../../../shared/search/query.ts';
+import { csvTable } from '../../../shared/text/csv-table.ts';
 import type { SearchResult } from '../../search/full-text-index.ts';
 import { keepIndex, wholeIndex } from '../../search/search-collection.ts';
 import { DocumentUnreadableError } from '../../storage/document/load-document.ts';
@@ -10,7 +11,6 @@ import {
   jsonOption,
   type ProgramEnvironment,
 } from '../terminal/command-options.ts';
-import { csvTable } from '../terminal/csv-table.ts';
 import {
   CommandFault,
   counted,

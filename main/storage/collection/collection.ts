@@ -23,10 +23,9 @@ import { claimWorkingCopy, knownReplica, type WorkingCopy } from '../disk/workin
 import type { DocumentBranches } from '../document/document-branches.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import type { ImageDraft } from '../document/page-images.ts';
-import type { Salvaged } from '../document/salvage-document.ts';
+import type { Salvaged, SalvageOptions } from '../document/salvage-document.ts';
 import type { NewDocument } from '../document/stage-document.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
-import type { SalvageOptions } from './folder-collection.ts';
 import { keepGitFiles } from './git-files.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
 import type { RemovedDocuments } from './removed-documents.ts';
@@ -53,6 +52,8 @@ export interface Collection {
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
    *  since their summary was kept, so look at `unreadable` and `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;
+  /** Rises with everything that is done to it, documents that are open left out until they are closed. */
+  readonly revision: number;
   /** What the journals of a document held when the last `summaries` looked at them; null when that is not known, as of an open one. */
   journalsOf(id: DocumentId): JournalSize | null;
   /** The documents that the last `summaries` left out because nothing of them can be read. */

@@ -12,7 +12,7 @@ import { type DocumentBranches, readBranches } from '../document/document-branch
 import { JournalDocument } from '../document/journal-document.ts';
 import { DocumentUnreadableError, loadDocument } from '../document/load-document.ts';
 import { ImageDraft, imageNames } from '../document/page-images.ts';
-import { type Salvaged, stageBranch } from '../document/salvage-document.ts';
+import { type Salvaged, type SalvageOptions, stageBranch } from '../document/salvage-document.ts';
 import { type NewDocument, sourceName, stageDocument } from '../document/stage-document.ts';
 import { type CachedSummary, freshSummary } from '../document/summary-cache.ts';
 import type { CollectionJournal, Removal } from '../journal/collection-journal.ts';
@@ -52,14 +52,6 @@ interface Opened {
   readonly isUnsaved: boolean;
 }
 
-/** How a document is to be salvaged. */
-export interface SalvageOptions {
-  /** Which branch; the one with most changes unless given. */
-  readonly tip?: string;
-  /** Whether the new document takes the place of the old one, whose files are kept in `recovered/`. */
-  readonly replace: boolean;
-}
-
 /** How many summaries are looked for at a time. */
 const readersAtOnce = 16;
 
@@ -70,6 +62,7 @@ export class FolderCollection {
   readonly readOnly: string | null;
   readonly removed: RemovedDocuments;
   readonly holder: LockHolder | null;
+  revision = 0;
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
   readonly #summaryIndex: SummaryIndex;
@@ -309,6 +302,7 @@ export class FolderCollection {
     if (this.readOnly !== null || !journal || !lock)
       throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
     this.#wantsBackup = true;
+    this.revision += 1;
     return { context, journal, lock };
   }
 
@@ -392,7 +386,10 @@ export class FolderCollection {
     const { fileSystem, replica, log } = context;
     const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared, log });
     const hint = await freshSummary(fileSystem, folder, id);
-    const onHint = ({ summary, journal }: CachedSummary): void => this.#summaryIndex.note(summary, journal);
+    const onHint = ({ summary, journal }: CachedSummary): void => {
+      this.revision += 1;
+      this.#summaryIndex.note(summary, journal);
+    };
     const document = new JournalDocument({ context, folder, id, name, loaded, lock, readOnly, onHint });
     if (hint) document.takeHint(hint);
     return document;

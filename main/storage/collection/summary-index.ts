@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { type DocumentId, isIdentifier } from '../../../shared/document/identifier.ts';
 import { encodeFrame, frameAt } from '../../../shared/journal/frame.ts';
 import { type CollectionLock, isLockFault } from '../disk/collection-lock.ts';

@@ -23,7 +23,7 @@ import type { CutOff } from '../journal/journal-messages.ts';
 import { AppendRefusedError, JournalWriter } from '../journal/journal-writer.ts';
 import { readSource } from '../journal/source-file.ts';
 import { type ProvenState, verifyJournal } from '../journal/verify-journal.ts';
-import { checkpointFormat, writeCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, checkpointFormat, writeCheckpoint } from './checkpoint.ts';
 import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { type HistoricalStates, readHistoricalStates } from './historical-states.ts';
 import { decodeSource, encodeEntries, isImages, journalEntries } from './journal-entries.ts';
@@ -300,7 +300,7 @@ export class JournalDocument implements DocumentStore {
     const state = canonicalHash(shown.doc);
     const own = { [replica]: { ...shown.ownHead, segments } };
     const known = segments.length > 0 ? { ...journals, ...own } : journals;
-    const checkpoint = { format: checkpointFormat, id, head, journals: known, state, snapshot };
+    const checkpoint: Checkpoint = { format: checkpointFormat, id, head, journals: known, state, snapshot };
     await this.#disposably(() => writeCheckpoint(fileSystem, this.#folder, checkpoint));
     this.#checkpointed = head.seq;
   }
