@@ -12,6 +12,7 @@ import { addCertificateCommand, addErrorRateCommand } from './commands/measure-c
 import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
+import { addSearchCommand } from './commands/search-commands.ts';
 import {
   addBlameCommand,
   addCompareCommand,
@@ -32,6 +33,7 @@ const addCommands: readonly AddCommand[] = [
   addSplitCommand,
   addJoinCommand,
   addShowCommand,
+  addSearchCommand,
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,

@@ -3,6 +3,7 @@ import type { Reply } from '../../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { openingFault } from '../../faults/storage-fault.ts';
 import { PagePictures, type PictureAnswer, pictureRequest } from '../../images/page-pictures.ts';
+import { CollectionSearch } from '../../search/collection-search.ts';
 import { besideCollection } from '../../storage/backup/make-backup.ts';
 import {
   type Collection,
@@ -55,6 +56,7 @@ export class CollectionSession {
   #collection: Collection | null = null;
   #pictures: PagePictures | null = null;
   #suspects: (Suspects & { readonly abort: AbortController }) | null = null;
+  #search: CollectionSearch | null = null;
   #lastDocument: DocumentId | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -150,6 +152,14 @@ export class CollectionSession {
     return this.#suspects;
   }
 
+  /** Searches the texts of the open collection. */
+  get search(): CollectionSearch {
+    const { workers } = this.shell;
+    const open = (): readonly DocumentStore[] => [...this.#documents.values()];
+    this.#search ??= new CollectionSearch(workers, this.collection, open, (entry) => this.shell.log(entry));
+    return this.#search;
+  }
+
   /** A document that the window has open; null when it has not. */
   openedDocument(id: DocumentId): DocumentStore | null {
     return this.#documents.get(id) ?? null;
@@ -237,6 +247,8 @@ export class CollectionSession {
     await this.#suspects?.finder.close();
     this.#suspects = null;
     await this.#closeDocuments();
+    await this.#search?.close();
+    this.#search = null;
     const closing = this.#collection;
     await this.#pictures?.close();
     this.#pictures = null;
