@@ -14,7 +14,7 @@ import {
   jsonOption,
   type ProgramEnvironment,
 } from '../terminal/command-options.ts';
-import { csvTable } from '../terminal/csv-table.ts';
+import { csvTable } from '../../../shared/text/csv-table.ts';
 import {
   type ExitCode,
   exitCode,

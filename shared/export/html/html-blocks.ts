@@ -39,7 +39,11 @@ function blockHtml(block: ReadingBlock, context: HtmlContext, level: number): st
     case 'table':
       return tableHtml(block.rows, context, level);
     case 'division':
-      return html('section', { class: `division ${block.type}` }, `\n${blocksHtml(block.blocks, context, level)}\n`);
+      return html(
+        'section',
+        { class: block.type === 'attachment' ? 'division attachment' : 'division' },
+        `\n${blocksHtml(block.blocks, context, level)}\n`,
+      );
     default:
       return unreachable(block);
   }

@@ -84,7 +84,9 @@ function textHtml(edition: ReadingEdition, context: HtmlContext, { source }: Htm
   const { title, blocks, notes, metadata } = edition;
   const [first] = blocks;
   const head =
-    first?.kind === 'heading' ? html('h1', {}, inlineHtml(first.content, context)) : html('h1', {}, escapeHtml(title));
+    first?.kind === 'heading'
+      ? html('h1', {}, inlineHtml(first.content, context))
+      : html('h1', { class: 'given' }, escapeHtml(title));
   const rest: readonly ReadingBlock[] = first?.kind === 'heading' ? blocks.slice(1) : blocks;
   const parts = [
     html(

@@ -50,7 +50,9 @@ export class InlineReader {
   read(block: Node, start: number): readonly Inline[] {
     const parts: Inline[] = [];
     block.forEach((child, offset) => {
-      const marks = readingMarks(child.marks);
+      const all = readingMarks(child.marks);
+      // What the page reads is of no interest to a reader of the clean text.
+      const marks = this.view === 'reading' ? (all?.filter(({ kind }) => kind !== 'emendation') ?? null) : all;
       const isOut = marks === null || (this.view === 'reading' && marks.some(({ kind }) => onPageOnly.has(kind)));
       for (const part of this.#parts(child, start + offset, block, offset, marks ?? []))
         if (!isOut || part.kind === 'page') parts.push(part);
