@@ -1,9 +1,14 @@
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import { describe, expect, test } from 'vitest';
-import { annotationKinds, annotationRanges } from '../../shared/document/annotation.ts';
+import {
+  type AnnotationKind,
+  type AnnotationState,
+  annotationKinds,
+  annotationRanges,
+} from '../../shared/document/annotation.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
-import type { ZoneId } from '../../shared/document/identifier.ts';
+import type { AnnotationId, ZoneId } from '../../shared/document/identifier.ts';
 import { type Zone, zoneKinds } from '../../shared/document/page-image.ts';
 import { annotationPage } from '../../shared/web-annotation/annotation-page.ts';
 import { QuotedText } from '../../shared/web-annotation/quoted-text.ts';
@@ -29,6 +34,11 @@ const withoutTags = (doc: Node): Node => {
   return annotation ? new Transform(doc).removeMark(0, doc.content.size, annotation).doc : doc;
 };
 
+const annotationPair = (id: string, kind: AnnotationKind, comment: string): [AnnotationId, AnnotationState] => {
+  const [key, state] = annotationState(id, kind, { comment });
+  return [key, state];
+};
+
 const pick = <Thing>(random: SeededRandom, things: readonly Thing[]): Thing =>
   things[random.below(things.length)] as Thing;
 
@@ -37,7 +47,7 @@ function tagged(random: SeededRandom): DocumentState {
   const bare = withoutTags(random.below(5) === 0 ? sampleDocument() : randomPlace(random, true).doc);
   const text = new QuotedText(bare);
   const transform = new Transform(bare);
-  const annotations = new Map<string, unknown>();
+  const annotations = new Map<AnnotationId, AnnotationState>();
   for (let count = random.below(12); count > 0 && text.text.length > 1; count--) {
     const start = random.below(text.text.length);
     const ranges = text.positions(start, Math.min(text.text.length, start + 1 + random.below(30)));
@@ -45,7 +55,7 @@ function tagged(random: SeededRandom): DocumentState {
     const [id, kind] = [`a${annotations.size}`, pick(random, annotationKinds)];
     for (const { from, to } of ranges) transform.addMark(from, to, bare.type.schema.mark('annotation', { id, kind }));
     const comment = random.below(3) === 0 ? pick(random, ['“quoted” & <b>', 'one\ntwo', '{"a":1}']) : '';
-    annotations.set(...(annotationState(id, kind, { comment }) as [string, unknown]));
+    annotations.set(...annotationPair(id, kind, comment));
   }
   const zones = Array.from(
     { length: random.below(3) },
@@ -58,7 +68,7 @@ function tagged(random: SeededRandom): DocumentState {
     }),
   );
   return documentState(transform.doc, {
-    annotations: annotations as DocumentState['annotations'],
+    annotations,
     zones,
     pages: [page],
   });

@@ -27,8 +27,24 @@ export type ExportedDocument =
       readonly findings: readonly [];
     };
 
+/** What an edition for readers, or what is taken from a text for other programs, can be written as. */
+export type ReadingFormat = 'text' | 'markdown' | 'html' | 'docx' | 'epub' | 'pdf' | 'tags' | 'annotations';
+
 /** What an edition can be written as. */
-export type ExportFormat = 'tei' | 'alto';
+export type ExportFormat = 'tei' | 'alto' | ReadingFormat;
+
+export const exportFormats: readonly ExportFormat[] = [
+  'tei',
+  'html',
+  'pdf',
+  'docx',
+  'epub',
+  'markdown',
+  'text',
+  'tags',
+  'annotations',
+  'alto',
+];
 
 export interface ExportOutcome {
   /** The folder that was written to. */

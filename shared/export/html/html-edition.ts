@@ -1,5 +1,6 @@
 import type { DocumentMetadata } from '../../document/metadata.ts';
 import { anchorName } from '../../document/page-anchor.ts';
+import type { PageTurn } from '../../document/page-image.ts';
 import { inlineOf, type ReadingBlock, type ReadingEdition } from '../reading/reading-edition.ts';
 import type { ReadingView } from '../reading/reading-marks.ts';
 import { blocksHtml, notesHtml } from './html-blocks.ts';
@@ -13,9 +14,11 @@ export interface EditionImage {
   readonly id: string;
   /** Where it is: a file beside the page, or a data URI. */
   readonly address: string;
-  /** In pixels, as it is shown. */
+  /** In pixels of the file. */
   readonly width: number;
   readonly height: number;
+  /** How far a person turned it, clockwise. */
+  readonly turn: PageTurn;
 }
 
 interface HtmlOptions {
@@ -176,11 +179,28 @@ function placedImages({ pages }: ReadingEdition, images: readonly EditionImage[]
 }
 
 function imagesHtml(images: readonly PlacedImage[]): string {
-  const figures = images.map(({ address, width, height, elementId, name, page }) => {
+  const figures = images.map(({ address, width, height, turn, elementId, name, page }) => {
     const alt = page === null ? name : `The page image of ${name}; its text begins at the marker of the page`;
-    const picture = html('img', { src: address, width, height, alt, loading: 'lazy' }, null);
+    const picture = turnedImage(
+      html('img', { src: address, width, height, alt, loading: 'lazy', style: turnOf(turn, width, height) }, null),
+      turn,
+      width,
+      height,
+    );
     const caption = page === null ? escapeHtml(name) : html('a', { href: `#page-${page}` }, escapeHtml(name));
     return html('figure', { id: elementId }, picture + html('figcaption', {}, caption));
   });
   return html('aside', { class: 'images', 'aria-label': 'Page images', tabindex: '0' }, `\n${figures.join('\n')}\n`);
 }
+
+/** A picture that stands on its side lies in a frame of its own shape, in the middle of which it turns. */
+function turnOf(turn: PageTurn, width: number, height: number): string | null {
+  if (turn === 0) return null;
+  if (turn === 180) return 'transform:rotate(180deg)';
+  return `position:absolute;top:50%;left:50%;max-width:none;width:${((100 * width) / height).toFixed(3)}%;transform:translate(-50%,-50%) rotate(${turn}deg)`;
+}
+
+const turnedImage = (image: string, turn: PageTurn, width: number, height: number): string =>
+  turn === 0 || turn === 180
+    ? image
+    : html('div', { style: `position:relative;overflow:hidden;aspect-ratio:${height}/${width}` }, image);

@@ -1,5 +1,9 @@
 import type { DocumentState } from '../../document/document-state.ts';
+import { anchorMarker } from '../../document/page-anchor.ts';
 import { matchSequences } from '../../text/sequences.ts';
+import { unreachable } from '../../text/unreachable.ts';
+import type { ReadingBlock, ReadingEdition } from '../reading/reading-edition.ts';
+import type { Inline } from '../reading/reading-inline.ts';
 import { type PrintedText, type PrintedWord, printedText } from './printed-words.ts';
 
 type TextState = Pick<DocumentState, 'doc' | 'imported' | 'report'>;
@@ -212,3 +216,55 @@ function patchedText(source: string, patches: readonly Patch[]): string | null {
   }
   return text + source.slice(done);
 }
+
+/** The clean text of a document: a blank line between blocks, the markers of its pages in brackets, calls of notes and their bodies under their labels in
+ *  brackets, too. Pure, O(document).
+ *  @param edition of one view */
+export function cleanText({ blocks, notes }: ReadingEdition): string {
+  const bodies = notes.map(
+    ({ label, blocks: body }) => `${label === '' ? '' : `[${label}] `}${textOfBlocks(body).join('\n\n')}`,
+  );
+  return `${[...textOfBlocks(blocks), ...bodies].join('\n\n')}\n`;
+}
+
+function textOfBlocks(blocks: readonly ReadingBlock[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'heading':
+      case 'paragraph':
+        return [textOfInline(block.content)];
+      case 'division':
+        return textOfBlocks(block.blocks);
+      case 'list':
+        return block.items.flatMap((part) => {
+          const [first = '', ...rest] = textOfBlocks(part.blocks);
+          const label = part.kind === 'item' && part.label ? textOfInline(part.label) : '';
+          return [label === '' ? first : `${label} ${first}`, ...rest];
+        });
+      case 'table':
+        return [block.rows.map((row) => row.map((cell) => textOfBlocks(cell.blocks).join(' ')).join('\t')).join('\n')];
+      default:
+        return unreachable(block);
+    }
+  });
+}
+
+const textOfInline = (content: readonly Inline[]): string =>
+  content
+    .map((part) => {
+      switch (part.kind) {
+        case 'text':
+          return part.text;
+        case 'page':
+          return anchorMarker(part.anchor);
+        case 'call':
+          return `[${part.label}]`;
+        case 'line end':
+          return `${part.hyphen}\n`;
+        case 'taken out':
+          return '';
+        default:
+          return unreachable(part);
+      }
+    })
+    .join('');

@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import { annotationPage } from '../../../shared/web-annotation/annotation-page.ts';
@@ -20,7 +21,7 @@ const letter = documentState(
   { annotations: new Map([annotationState('a1', 'person', { comment: 'deputy' }), annotationState('a2', 'place')]) },
 );
 
-const without = (...blocks: Parameters<typeof doc>): DocumentState => documentState(doc(...blocks));
+const without = (...blocks: readonly Node[]): DocumentState => documentState(doc(...blocks));
 
 function taken(state: DocumentState, value: unknown) {
   const read = readAnnotationPage(typeof value === 'string' ? value : JSON.stringify(value));

@@ -125,7 +125,13 @@ test('where the page itself is wrong the reading text has the editor’s word an
 
 test('images of pages stand beside the text, and lead to their markers and back', () => {
   const state = documentState(doc(h('Letter'), p(fac(1), 'One ', fac(2), 'two ', person('a1', 'Kuznetsov'))));
-  const images = ['s1', 's2'].map((id) => ({ id, address: `data:image/png;base64,${id}`, width: 10, height: 20 }));
+  const images = ['s1', 's2'].map((id) => ({
+    id,
+    address: `data:image/png;base64,${id}`,
+    width: 10,
+    height: 20,
+    turn: 0 as const,
+  }));
   const page = (id: string, anchor: string) =>
     ({ id, anchor, name: `${id}.png`, file: `${id}.png`, format: 'png' }) as unknown as DocumentState['pages'][number];
   const elements = elementsOf(pageOf({ ...state, pages: [page('s2', 'f2'), page('s1', 'f1')] }, images));
