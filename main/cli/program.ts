@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { describe, diskReason } from '../faults/unexpected-fault.ts';
+import { addAnnotationsCommand } from './commands/annotation-commands.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
 import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './commands/correct-commands.ts';
 import { addDatesCommand } from './commands/dates-command.ts';
@@ -46,6 +47,7 @@ const addCommands: readonly AddCommand[] = [
   addErrorRateCommand,
   addCertificateCommand,
   addExportCommand,
+  addAnnotationsCommand,
   addValidateCommand,
   addRoundtripCommand,
   addCheckCommand,

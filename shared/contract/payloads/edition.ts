@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../document/identifier.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
+import type { TakenAnnotation } from '../../web-annotation/take-over.ts';
 
 /** What became of one document of an export. */
 export type ExportedDocument =
@@ -58,3 +59,10 @@ export type ExportReply =
   | ({ readonly kind: 'written' } & ExportOutcome)
   /** Nothing was written: these files of the folder would have been overwritten. */
   | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
+
+/** What became of the annotations of a file. */
+export interface TakenAnnotations {
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly annotations: readonly TakenAnnotation[];
+}
