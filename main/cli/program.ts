@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { describe, diskReason } from '../faults/unexpected-fault.ts';
 import { addMarkCommand, addNoteCommand } from './commands/annotate-commands.ts';
+import { addAnnotationsCommand } from './commands/annotation-commands.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
 import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './commands/correct-commands.ts';
 import { addDatesCommand } from './commands/dates-command.ts';
@@ -51,6 +52,7 @@ const addCommands: readonly AddCommand[] = [
   addErrorRateCommand,
   addCertificateCommand,
   addExportCommand,
+  addAnnotationsCommand,
   addValidateCommand,
   addRoundtripCommand,
   addCheckCommand,

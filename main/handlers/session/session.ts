@@ -213,6 +213,7 @@ export class CollectionSession {
       startChild: this.shell.startChild,
       fileSystem: nodeFileSystem,
       editors: [this.preferences.preferences.editor],
+      ...(this.shell.printPdf && { printPdf: this.shell.printPdf }),
     };
   }
 
