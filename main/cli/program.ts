@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { describe, diskReason } from '../faults/unexpected-fault.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
-import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './commands/correct-commands.ts';
+import { addCorrectCommand, addSuspectsCommand } from './commands/correct-commands.ts';
 import { addDatesCommand } from './commands/dates-command.ts';
 import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts';
 import { addExportCommand, addValidateCommand } from './commands/edition-commands.ts';
@@ -11,6 +11,7 @@ import { addCertificateCommand, addErrorRateCommand } from './commands/measure-c
 import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
+import { addTagCommand } from './commands/tag-commands.ts';
 import {
   addBlameCommand,
   addCompareCommand,
