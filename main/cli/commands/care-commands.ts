@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import type { BranchSummary } from '../../../shared/contract/recovery.ts';
+import type { BranchSummary } from '../../../shared/contract/payloads/recovery.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
 import { faultSentences } from '../../faults/storage-fault.ts';
 import type { CheckFinding, CheckReport } from '../../storage/collection/check-documents.ts';

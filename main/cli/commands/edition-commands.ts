@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import type { ExportedDocument, ExportFormat, ExportOutcome } from '../../../shared/contract/edition.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import type { ExportedDocument, ExportFormat, ExportOutcome } from '../../../shared/contract/payloads/edition.ts';
 import { exportToFolder } from '../../editions/export-to-folder.ts';
 import { type ValidateFilesOutcome, validateFiles } from '../../editions/validate-files.ts';
 import { faultSentences } from '../../faults/storage-fault.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import type { Fault } from '../../../shared/contract/fault.ts';
-import type { ImportDivision } from '../../../shared/contract/import.ts';
-import type { DivisibleText, ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { DivisibleText, ImportOutcome } from '../../../shared/contract/calls/collection.ts';
+import type { Fault } from '../../../shared/contract/payloads/fault.ts';
+import type { ImportDivision } from '../../../shared/contract/payloads/import.ts';
 import type { TextEncoding } from '../../../shared/import/read-fault.ts';
 import { faultSentences } from '../../faults/storage-fault.ts';
 import { addPageFiles } from '../../importing/add-pages.ts';

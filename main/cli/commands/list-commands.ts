@@ -4,7 +4,7 @@ import type {
   DocumentSummary,
   RemovedDocument,
   UnreadableDocument,
-} from '../../../shared/contract/document-summary.ts';
+} from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
 import { annotationReadings } from '../../../shared/document/reading.ts';

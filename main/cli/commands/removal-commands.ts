@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { RemovedDocument } from '../../../shared/contract/document-summary.ts';
+import type { RemovedDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { faultSentences } from '../../faults/storage-fault.ts';
 import type { Collection } from '../../storage/collection/collection.ts';

@@ -5,7 +5,7 @@ import type {
   VersionComparison,
   VersionTimeline,
   WordBlame,
-} from '../../../shared/contract/versions.ts';
+} from '../../../shared/contract/payloads/versions.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
 import { positionInPlainText } from '../../../shared/document/reading-text.ts';

@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { StateName } from '../../../shared/contract/versions.ts';
+import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import type { TextEncoding } from '../../../shared/import/read-fault.ts';
 import { builtInLanguage, languageNamed } from '../../ocr/ocr-languages.ts';
 import type { OcrLanguage } from '../../ocr/tesseract.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { EditorName } from '../../../shared/contract/preferences.ts';
+import type { EditorName } from '../../../shared/contract/payloads/preferences.ts';
 import { type DocumentId, newReplicaId } from '../../../shared/document/identifier.ts';
 import { faultSentences, type OpeningFailure, openingFault, storageFault } from '../../faults/storage-fault.ts';
 import {

@@ -1,5 +1,5 @@
-import type { DocumentId } from '../document/identifier.ts';
-import type { CommentDifference, DocumentComparison } from '../journal/compare-documents.ts';
+import type { DocumentId } from '../../document/identifier.ts';
+import type { CommentDifference, DocumentComparison } from '../../journal/compare-documents.ts';
 
 /** What is wrong with the journals of a document. Of the first two a person can do something about: records are lost, or copies of it
  *  were changed at once, so that several lines of changes stand side by side. `waiting`: changes of others have not arrived here

@@ -1,5 +1,5 @@
-import type { AnchorId, PageImageId } from '../document/identifier.ts';
-import type { PageImage, PageTurn } from '../document/page-image.ts';
+import type { AnchorId, PageImageId } from '../../document/identifier.ts';
+import type { PageImage, PageTurn } from '../../document/page-image.ts';
 import type { Fault } from './fault.ts';
 
 /** A page image as the window shows it. */

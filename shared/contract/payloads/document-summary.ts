@@ -1,6 +1,6 @@
-import type { DocumentId } from '../document/identifier.ts';
-import type { DocumentStatus, DocumentType } from '../document/metadata.ts';
-import type { AnchorKind } from '../document/page-anchor.ts';
+import type { DocumentId } from '../../document/identifier.ts';
+import type { DocumentStatus, DocumentType } from '../../document/metadata.ts';
+import type { AnchorKind } from '../../document/page-anchor.ts';
 
 /** A document of which nothing can be read. */
 export interface UnreadableDocument {

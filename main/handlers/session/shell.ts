@@ -1,7 +1,8 @@
-import type { CommandId } from '../../shared/contract/commands.ts';
-import type { EventName, Events, StartState } from '../../shared/contract/ipc.ts';
-import type { Preferences } from '../../shared/contract/preferences.ts';
-import type { StartChild } from '../workers/task-process.ts';
+import type { StartState } from '../../../shared/contract/calls/application.ts';
+import type { CommandId } from '../../../shared/contract/commands/commands.ts';
+import type { EventName, Events } from '../../../shared/contract/ipc.ts';
+import type { Preferences } from '../../../shared/contract/payloads/preferences.ts';
+import type { StartChild } from '../../workers/task-process.ts';
 
 /** What the command line asks the window to show first. */
 export interface LaunchRequest {

@@ -1,9 +1,9 @@
-import type { AnnotationState } from '../document/annotation.ts';
-import type { Version } from '../document/document-state.ts';
-import type { ActId, AnnotationId } from '../document/identifier.ts';
-import type { Zone } from '../document/page-image.ts';
-import type { CommentDifference, ComparisonFigures, DocumentComparison } from '../journal/compare-documents.ts';
-import type { WordEvent } from '../journal/word-history.ts';
+import type { AnnotationState } from '../../document/annotation.ts';
+import type { Version } from '../../document/document-state.ts';
+import type { ActId, AnnotationId } from '../../document/identifier.ts';
+import type { Zone } from '../../document/page-image.ts';
+import type { CommentDifference, ComparisonFigures, DocumentComparison } from '../../journal/compare-documents.ts';
+import type { WordEvent } from '../../journal/word-history.ts';
 
 /** Names a state of a document: the number of a version, or the state as it is now. */
 export type StateName = number | 'present';

@@ -1,5 +1,5 @@
-import type { Calls } from '../../shared/contract/ipc.ts';
-import { unreachable } from '../../shared/text/unreachable.ts';
+import type { Calls } from '../../../shared/contract/ipc.ts';
+import { unreachable } from '../../../shared/text/unreachable.ts';
 import type { Shell } from './shell.ts';
 
 /** What is to be chosen, and for a new collection what it is called. */

@@ -1,7 +1,7 @@
-import type { Reply } from '../../shared/contract/ipc.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
-import { storageFault } from '../faults/storage-fault.ts';
-import type { DocumentStore } from '../storage/document/document-store.ts';
+import type { Reply } from '../../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { storageFault } from '../../faults/storage-fault.ts';
+import type { DocumentStore } from '../../storage/document/document-store.ts';
 import { refused } from './handler.ts';
 import type { CollectionSession } from './session.ts';
 

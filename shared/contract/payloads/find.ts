@@ -1,5 +1,5 @@
-import type { DocumentId, GroupId } from '../document/identifier.ts';
-import type { FindQuery } from '../find/find.ts';
+import type { DocumentId, GroupId } from '../../document/identifier.ts';
+import type { FindQuery } from '../../find/find.ts';
 
 export interface FindInCollection {
   /** Where to look; null for all documents. */

@@ -1,5 +1,5 @@
-import type { DocumentId } from '../document/identifier.ts';
-import type { Finding } from '../export/validation/validate-xml.ts';
+import type { DocumentId } from '../../document/identifier.ts';
+import type { Finding } from '../../export/validation/validate-xml.ts';
 
 /** What became of one document of an export. */
 export type ExportedDocument =

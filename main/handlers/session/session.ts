@@ -1,26 +1,27 @@
-import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
-import { openingFault } from '../faults/storage-fault.ts';
-import { PagePictures, type PictureAnswer, pictureRequest } from '../images/page-pictures.ts';
-import { besideCollection } from '../storage/backup/make-backup.ts';
+import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
+import type { Reply } from '../../../shared/contract/ipc.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { openingFault } from '../../faults/storage-fault.ts';
+import { PagePictures, type PictureAnswer, pictureRequest } from '../../images/page-pictures.ts';
+import { besideCollection } from '../../storage/backup/make-backup.ts';
 import {
   type Collection,
   type CreateOutcome,
   createCollection,
   type OpenOutcome,
   openCollection,
-} from '../storage/collection/collection.ts';
-import { holderInWords } from '../storage/disk/collection-lock.ts';
-import { nodeFileSystem } from '../storage/disk/file-system.ts';
-import type { StorageContext } from '../storage/disk/storage-context.ts';
-import type { DocumentStore } from '../storage/document/document-store.ts';
-import type { PreferencesStore } from '../storage/settings/preferences-store.ts';
-import type { RecentCollections } from '../storage/settings/recent-collections.ts';
-import { workingCopiesFolder } from '../storage/settings/user-folder.ts';
-import { CollectionTexts } from '../suspects/collection-texts.ts';
-import { type SuspectFinder, suspectFinder } from '../suspects/suspect-finder.ts';
-import { VersionKeeper } from '../versions/version-keeper.ts';
-import type { JobContext } from '../workers/job.ts';
+} from '../../storage/collection/collection.ts';
+import { holderInWords } from '../../storage/disk/collection-lock.ts';
+import { nodeFileSystem } from '../../storage/disk/file-system.ts';
+import type { StorageContext } from '../../storage/disk/storage-context.ts';
+import type { DocumentStore } from '../../storage/document/document-store.ts';
+import type { PreferencesStore } from '../../storage/settings/preferences-store.ts';
+import type { RecentCollections } from '../../storage/settings/recent-collections.ts';
+import { workingCopiesFolder } from '../../storage/settings/user-folder.ts';
+import { CollectionTexts } from '../../suspects/collection-texts.ts';
+import { type SuspectFinder, suspectFinder } from '../../suspects/suspect-finder.ts';
+import { VersionKeeper } from '../../versions/version-keeper.ts';
+import type { JobContext } from '../../workers/job.ts';
 import { Choices } from './choices.ts';
 import { done, refused } from './handler.ts';
 import { RunningJobs } from './running-jobs.ts';

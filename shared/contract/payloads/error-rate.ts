@@ -1,5 +1,5 @@
-import type { DocumentId } from '../document/identifier.ts';
-import type { ErrorRate } from '../proofreading/error-rate.ts';
+import type { DocumentId } from '../../document/identifier.ts';
+import type { ErrorRate } from '../../proofreading/error-rate.ts';
 
 /** What the window has measured: the import against the present text, a version too, or all against a ground truth, a plain text that
  *  the person chooses in a dialog. */

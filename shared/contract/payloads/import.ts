@@ -1,5 +1,5 @@
-import type { DocumentId } from '../document/identifier.ts';
-import type { Fidelity } from '../document/import-report.ts';
+import type { DocumentId } from '../../document/identifier.ts';
+import type { Fidelity } from '../../document/import-report.ts';
 
 /** How images and PDFs are divided among the documents that they become: as their names propose, all in one, or each for itself. */
 export type ImportDivision = 'proposed' | 'together' | 'one each';

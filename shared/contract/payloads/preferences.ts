@@ -1,4 +1,4 @@
-import type { PageImageId, ReplicaId } from '../document/identifier.ts';
+import type { PageImageId, ReplicaId } from '../../document/identifier.ts';
 
 /** What a person set, kept in `preferences.json` of the user's data folder. */
 export interface Preferences {

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../document/identifier.ts';
+import type { DocumentId } from '../../document/identifier.ts';
 
 /** A document that is tied to another one. */
 export interface ThreadDocument {

@@ -1,5 +1,5 @@
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { Calls, Channel, Reply } from '../../shared/contract/ipc.ts';
+import type { Calls, Channel, Reply } from '../../../shared/contract/ipc.ts';
+import type { Fault } from '../../../shared/contract/payloads/fault.ts';
 
 /** Answers one channel. Its argument is checked already; a fault that a person can cause is a value, anything else is thrown. */
 export type Handler<C extends Channel> = (argument: Calls[C]['argument']) => Promise<Reply<Calls[C]['reply']>>;

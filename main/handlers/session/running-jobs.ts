@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import type { JobControl, JobProgress } from '../workers/job.ts';
+import type { JobControl, JobProgress } from '../../workers/job.ts';
 import type { Shell } from './shell.ts';
 
 /** At most this often the window is told how far a job is. */
