@@ -25,6 +25,8 @@ const names: { readonly [C in Channel]: true } = {
   'collection:find': true,
   'collection:replace': true,
   'collection:take-back': true,
+  'collection:occurrences': true,
+  'collection:tag': true,
   'document:open': true,
   'document:append': true,
   'document:set-metadata': true,

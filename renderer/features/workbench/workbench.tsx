@@ -14,6 +14,9 @@ import { LiveRegion } from '../suspects/live-region.tsx';
 import { DocumentSuspects } from '../suspects/suspect-finder.ts';
 import { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { useSuspectCommands } from '../suspects/use-suspect-commands.ts';
+import { EverywherePanel } from '../tagging/everywhere-panel.tsx';
+import { everywhereQuestion } from '../tagging/tagging-everywhere.ts';
+import { useTaggingCommands } from '../tagging/use-tagging-commands.ts';
 import { AnchorDialog } from '../transcription/anchor-dialog.tsx';
 import { TranscriptionPane } from '../transcription/transcription-pane.tsx';
 import { comparing } from '../versions/comparing.ts';
@@ -49,6 +52,7 @@ function forgetQuestions(): void {
   comparing.set(null);
   shownWordHistory.set(null);
   anchorQuestion.set(null);
+  everywhereQuestion.set(null);
 }
 
 /** One document: its source, its transcription, and what is known of it. */
@@ -65,6 +69,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   useEffect(() => queue.follow(), [queue]);
   useLeftPlace(session, facsimile, place !== null);
   useWorkbenchCommands(session, outline);
+  useTaggingCommands(session, outline);
   useFacsimileCommands(session, outline, facsimile);
   useSuspectCommands(queue);
   useEscapeToText();
@@ -113,6 +118,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <WorkbenchStatus session={session} outline={outline} queue={queue} />
       <LiveRegion queue={queue} />
       <AnchorDialog session={session} />
+      <EverywherePanel session={session} outline={outline} />
       <WordHistoryPopover />
     </>
   );

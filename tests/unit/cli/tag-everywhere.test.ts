@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { sample, workplace } from './program.ts';
 
 const place = workplace();
