@@ -25,11 +25,7 @@ interface Placed {
   readonly offset: { readonly start: number; readonly length: number };
 }
 
-function spanOf(
-  text: string,
-  { start, length }: Placed['offset'],
-  kind: AnnotationKind,
-): readonly Span[] {
+function spanOf(text: string, { start, length }: Placed['offset'], kind: AnnotationKind): readonly Span[] {
   const words = text.slice(start, start + length);
   const [before] = /^[^\p{L}\p{N}]*/u.exec(words) ?? [''];
   const [after] = /(?:['’ʼ]s)?[^\p{L}\p{N}]*$/iu.exec(words) ?? [''];

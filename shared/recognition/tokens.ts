@@ -7,7 +7,10 @@ export interface Token {
 }
 
 const letters = '[\\p{L}\\p{M}\\p{N}]';
-const token = new RegExp(`['’ʼ]s(?!${letters})|${letters}+(?:[-‐]${letters}+|['’ʼ](?!s(?!${letters}))${letters}+)*|\\S`, 'giu');
+const token = new RegExp(
+  `['’ʼ]s(?!${letters})|${letters}+(?:[-‐]${letters}+|['’ʼ](?!s(?!${letters}))${letters}+)*|\\S`,
+  'giu',
+);
 
 /** The words and signs of a text in order. A possessive is a sign of its own: `Kennedy’s` is `Kennedy` and `’s`. */
 export const tokensOf = (text: string): readonly Token[] =>
