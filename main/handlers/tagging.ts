@@ -4,12 +4,13 @@ import type { TaggableHits } from '../../shared/contract/payloads/tagging.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { type TagOutcome, type TagRequest, tagDocuments } from '../usecases/tag-documents.ts';
+import { taskFaultSentence } from '../workers/task-thread.ts';
 import { leftFault, tellRows } from './find.ts';
-import { answering } from './session/answering.ts';
+import { answering, answeringOf } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
-type Channels = 'collection:occurrences' | 'collection:tag';
+type Channels = 'collection:occurrences' | 'collection:tag' | 'document:suggestions';
 
 /** Tags over the documents of a collection. */
 export function taggingHandlers(session: CollectionSession): HandlersOf<Channels> {
@@ -36,6 +37,17 @@ export function taggingHandlers(session: CollectionSession): HandlersOf<Channels
       await tellRows(session, documents);
       return reply;
     },
+    'document:suggestions': ({ document }) =>
+      answeringOf(session, document, async ({ state }) => {
+        const { suggester, signal } = session.recognition;
+        const result = await suggester.suggest(state, signal);
+        if (result.kind === 'found') {
+          const { suggestions, isComplete } = result;
+          return done({ seq: state.seq, suggestions, isComplete });
+        }
+        const what = `${taskFaultSentence(result.fault, `Looking for names in “${state.metadata.title}”`)}.`;
+        return refused({ what, kept: 'The document is as it was.', next: 'Open the document again.', details: null });
+      }),
   };
 }
 

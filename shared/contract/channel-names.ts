@@ -46,6 +46,7 @@ const names: { readonly [C in Channel]: true } = {
   'document:review': true,
   'document:error-rate': true,
   'document:suspects': true,
+  'document:suggestions': true,
   'document:note-place': true,
   'document:close': true,
   'facsimile:places': true,

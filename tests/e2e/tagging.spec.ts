@@ -100,3 +100,55 @@ test('Escape closes the list, and nothing is tagged', async ({ page }) => {
   await openTab(page, /^Tags/);
   await expect(places(page)).toHaveCount(0);
 });
+
+const card = (page: Page) => page.getByRole('dialog', { name: /^Suggested tag: / });
+const said = (page: Page) => page.getByRole('status', { name: 'Suggested tags' });
+
+test('suggested tags are gone through with single keys, and nothing is tagged unasked', async ({ page }) => {
+  await openDocument(page, titles.letter);
+  await openTab(page, /^Tags/);
+  await transcription(page).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('F4');
+  await expect(card(page)).toBeFocused({ timeout: 30_000 });
+  const list = inspector(page).getByRole('grid', { name: 'Suggested tags' });
+  const suggested = Number(await list.getAttribute('aria-rowcount'));
+  expect(suggested).toBeGreaterThan(5);
+  await expect(inspector(page).getByRole('tab', { name: 'Tags', exact: true })).toBeVisible();
+  await screenshot(page, 'suggested-tags');
+  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  // Skipped, tagged as it is, tagged as something else, and never again.
+  const first = await card(page).getAttribute('aria-label');
+  await page.keyboard.press('Tab');
+  await expect(card(page)).not.toHaveAttribute('aria-label', first ?? '');
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText(/^“.+” is tagged as (person|place|organisation)\./);
+  await page.keyboard.press('T');
+  await expect(said(page)).toHaveText(/^“.+” is tagged as term\./);
+  await expect(inspector(page).getByRole('grid', { name: 'Terms' }).getByRole('row')).toHaveCount(1);
+  await expect(inspector(page).getByRole('tab', { name: /^Tags\s*2$/ })).toBeVisible();
+  await page.keyboard.press('Control+Z');
+  await expect(said(page)).toHaveText('Taken back.');
+  await expect(inspector(page).getByRole('tab', { name: /^Tags\s*1$/ })).toBeVisible();
+  await page.keyboard.press('N');
+  await expect(said(page)).toHaveText(/ is not suggested again\./);
+  await page.keyboard.press('Escape');
+  await expect(card(page)).toBeHidden();
+  await expect(transcription(page)).toBeFocused();
+});
+
+test('a name that was tagged is suggested where it stands besides, and everywhere from there', async ({ page }) => {
+  await openDocument(page, message);
+  await openTab(page, /^Tags/);
+  await selectWords(page, 'offensive weapons');
+  await page.keyboard.press('Control+5');
+  await expectSaved(page);
+  await page.keyboard.press('F4');
+  const list = inspector(page).getByRole('grid', { name: 'Suggested tags' });
+  await expect(list).toBeVisible({ timeout: 30_000 });
+  await list.getByRole('row', { name: 'offensive weapons, term' }).first().click();
+  await expect(page.getByRole('dialog', { name: 'Suggested tag: offensive weapons, term' })).toBeVisible();
+  await expect(card(page).getByText('“offensive weapons” is tagged as term once in the collection.')).toBeVisible();
+  await page.keyboard.press('A');
+  await expect(panel(page).getByRole('radio', { name: 'Term (T)' })).toBeChecked();
+});

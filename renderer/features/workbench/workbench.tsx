@@ -15,6 +15,7 @@ import { DocumentSuspects } from '../suspects/suspect-finder.ts';
 import { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { useSuspectCommands } from '../suspects/use-suspect-commands.ts';
 import { EverywherePanel } from '../tagging/everywhere-panel.tsx';
+import { SuggestionQueue } from '../tagging/suggestion-queue.ts';
 import { everywhereQuestion } from '../tagging/tagging-everywhere.ts';
 import { useTaggingCommands } from '../tagging/use-tagging-commands.ts';
 import { AnchorDialog } from '../transcription/anchor-dialog.tsx';
@@ -67,9 +68,10 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   useEffect(() => facsimile.follow(), [facsimile]);
   const queue = useMemo(() => new SuspectQueue(session, new DocumentSuspects(session)), [session]);
   useEffect(() => queue.follow(), [queue]);
+  const suggestions = useMemo(() => new SuggestionQueue(session), [session]);
   useLeftPlace(session, facsimile, place !== null);
   useWorkbenchCommands(session, outline);
-  useTaggingCommands(session, outline);
+  useTaggingCommands(session, outline, suggestions);
   useFacsimileCommands(session, outline, facsimile);
   useSuspectCommands(queue);
   useEscapeToText();
@@ -96,7 +98,13 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
             {compared ? (
               <ComparisonPane session={session} outline={outline} states={compared} />
             ) : (
-              <TranscriptionPane session={session} outline={outline} facsimile={facsimile} queue={queue} />
+              <TranscriptionPane
+                session={session}
+                outline={outline}
+                facsimile={facsimile}
+                queue={queue}
+                suggestions={suggestions}
+              />
             )}
           </Panel>
           {isInspectorShown && (
@@ -109,7 +117,13 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
                 groupResizeBehavior="preserve-pixel-size"
                 className={styles.pane ?? ''}
               >
-                <Inspector session={session} outline={outline} facsimile={facsimile} queue={queue} />
+                <Inspector
+                  session={session}
+                  outline={outline}
+                  facsimile={facsimile}
+                  queue={queue}
+                  suggestions={suggestions}
+                />
               </Panel>
             </>
           )}

@@ -26,4 +26,5 @@ export const taggingArguments: ArgumentsOf<TaggingCalls> = {
       v.maxLength(mostDocuments),
     ),
   }),
+  'document:suggestions': v.strictObject({ document: documentId }),
 };

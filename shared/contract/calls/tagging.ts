@@ -1,5 +1,6 @@
+import type { DocumentId } from '../../document/identifier.ts';
 import type { CollectionReplaced } from '../payloads/find.ts';
-import type { OccurrencesOf, TaggableHits, TagOccurrences } from '../payloads/tagging.ts';
+import type { OccurrencesOf, TaggableHits, TagOccurrences, TagSuggestions } from '../payloads/tagging.ts';
 
 /** What the window asks of tags that reach beyond one selection. */
 export interface TaggingCalls {
@@ -8,4 +9,6 @@ export interface TaggingCalls {
   /** Tags hits of `collection:occurrences`, one act of undo a document. A document that was changed since is left as it is. It is taken
    *  back by `collection:take-back`. */
   'collection:tag': { argument: TagOccurrences; reply: CollectionReplaced };
+  /** What of an open document a person may want to tag. The first answer may take some seconds: it learns from the collection. */
+  'document:suggestions': { argument: { readonly document: DocumentId }; reply: TagSuggestions };
 }

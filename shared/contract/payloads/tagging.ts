@@ -49,3 +49,26 @@ export interface TagOccurrences extends Omit<OccurrencesOf, 'documents'> {
     readonly hits: readonly number[];
   }[];
 }
+
+/** A passage that a person may want to tag. */
+export interface TagSuggestion {
+  /** Positions in the document in which it was found. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: AnnotationKind;
+  /** Its words. */
+  readonly text: string;
+  /** From 0 to 1: how surely a person would tag it so. */
+  readonly score: number;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
+export interface TagSuggestions {
+  /** The state of the document in which they were found. */
+  readonly seq: number;
+  /** In the order of the document. */
+  readonly suggestions: readonly TagSuggestion[];
+  /** Whether every document of the collection was learned from: ask again while not. */
+  readonly isComplete: boolean;
+}
