@@ -11,12 +11,14 @@ interface Placed {
 /** Ties the call of a note beside the caret to the note that it means, or the note that the caret stands in to its call. What has the
  *  same label is meant, or else the only one that is not tied yet. Nothing where that is in doubt. */
 export const tieNote: Command = (state, dispatch) => {
+  const call = callAtCaret(state);
+  const body = bodyAtCaret(state);
+  // Asked after each key: elsewhere the document is not looked through.
+  if (!call && !body) return false;
   const { calls, bodies } = notesOf(state.doc);
   const loose = calls.filter(({ node }) => node.attrs.target === null);
   const called = new Set(calls.map(({ node }) => node.attrs.target));
   const uncalled = bodies.filter(({ node }) => !called.has(node.attrs.id));
-  const call = callAtCaret(state);
-  const body = bodyAtCaret(state);
   const pair = call
     ? { call, body: meant(uncalled, call) }
     : { call: body && uncalled.some(({ pos }) => pos === body.pos) ? meant(loose, body) : null, body };
