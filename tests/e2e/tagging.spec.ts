@@ -152,3 +152,40 @@ test('a name that was tagged is suggested where it stands besides, and everywher
   await page.keyboard.press('A');
   await expect(panel(page).getByRole('radio', { name: 'Term (T)' })).toBeChecked();
 });
+
+test('the ends of a tag are moved, it is split, merged and changed, all by key, and every act is undone', async ({
+  page,
+}) => {
+  await openDocument(page, titles.letter);
+  await openTab(page, /^Tags/);
+  await selectWords(page, 'Cuba', 'tense situation around Cuba');
+  await page.keyboard.press('Control+2');
+  const detail = inspector(page).getByRole('region', { name: 'Chosen tag' });
+  const words = detail.locator('p').first();
+  await expect(words).toHaveText('Cuba');
+  const acts = [
+    ['Alt+Shift+ArrowUp', 'around Cuba'],
+    ['Alt+Shift+ArrowUp', 'situation around Cuba'],
+    ['Alt+Shift+ArrowDown', 'around Cuba'],
+    ['Control+Alt+Shift+ArrowLeft', 'around Cub'],
+    ['Alt+Shift+ArrowRight', 'around Cuba'],
+  ] as const;
+  for (const [key, reads] of acts) {
+    await page.keyboard.press(key);
+    await expect(words).toHaveText(reads);
+  }
+  await selectWords(page, 'Cuba', 'tense situation around Cuba');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Control+Alt+X');
+  await expect(places(page)).toHaveCount(2);
+  await page.keyboard.press('Control+Alt+M');
+  await expect(places(page)).toHaveCount(1);
+  await expect(words).toHaveText('around Cuba');
+  await page.keyboard.press('Control+Alt+5');
+  await expect(inspector(page).getByRole('grid', { name: 'Terms' }).getByRole('row')).toHaveCount(1);
+  for (let act = 0; act < 3 + acts.length; act++) await page.keyboard.press('Control+Z');
+  await expect(places(page)).toHaveCount(1);
+  await expect(words).toHaveText('Cuba');
+  await page.keyboard.press('Control+Z');
+  await expect(places(page)).toHaveCount(0);
+});

@@ -12,7 +12,7 @@ import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './suggestion-card.module.css';
-import type { SuggestionQueue } from './suggestion-queue.ts';
+import { likelihoodInWords, type SuggestionQueue } from './suggestion-queue.ts';
 
 interface SuggestionCardProps {
   readonly queue: SuggestionQueue;
@@ -106,7 +106,7 @@ function OneSuggestion({
         <span className={styles.where}>{outline.get().pagesAt(suggestion.from)}</span>
       </div>
       <p className={styles.kind} data-kind={kind}>
-        <Icon size={15} strokeWidth={1.9} aria-hidden /> {tagNames[kind]}, {Math.round(100 * score)} % sure
+        <Icon size={15} strokeWidth={1.9} aria-hidden /> {tagNames[kind]}, {likelihoodInWords(score)}
       </p>
       <p id="suggestion-reason" className={styles.reason}>
         {reason}

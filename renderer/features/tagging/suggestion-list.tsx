@@ -5,7 +5,7 @@ import { tagNames } from '../../model/tag-kinds.ts';
 import { useStore } from '../../platform/store.ts';
 import { type Item, ItemList, itemsOf } from '../../ui/item-list.tsx';
 import styles from './suggestion-list.module.css';
-import type { SuggestionQueue } from './suggestion-queue.ts';
+import { likelihoodInWords, type SuggestionQueue } from './suggestion-queue.ts';
 
 interface SuggestionListProps {
   readonly queue: SuggestionQueue;
@@ -37,13 +37,14 @@ export function SuggestionList({ queue, outline }: SuggestionListProps): ReactNo
 }
 
 function toItem({ text, kind, score }: TagSuggestion, page: string): Item {
-  const percent = `${Math.round(100 * score)} %`;
   return {
     name: `${text}, ${kind}`,
     content: (
       <>
         <div className={styles.words}>{text}</div>
-        <div className={styles.about}>{[tagNames[kind], percent, page].filter(Boolean).join(' · ')}</div>
+        <div className={styles.about}>
+          {[tagNames[kind], likelihoodInWords(score), page].filter(Boolean).join(' · ')}
+        </div>
       </>
     ),
   };

@@ -174,6 +174,12 @@ export class SuggestionQueue {
   }
 }
 
+/** How surely a person would tag it so, in words. */
+export function likelihoodInWords(score: number): string {
+  if (score >= 0.85) return 'very likely';
+  return score >= 0.6 ? 'likely' : 'perhaps';
+}
+
 const nameOf = ({ text, kind }: TagSuggestion): string => `${kind} ${text}`;
 
 const inOrder = (all: readonly TagSuggestion[]): readonly TagSuggestion[] => all.toSorted((a, b) => a.from - b.from);

@@ -8,7 +8,7 @@ import { occurrenceWords } from '../../../shared/edit/tags/occurrences.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
 import { tagAtCaret, wordAtCaret } from '../../model/at-caret.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
-import type { OutlineStore } from '../../model/outline.ts';
+import type { DocumentOutline } from '../../model/outline.ts';
 import { workbenchView } from '../../model/workbench-view.ts';
 import { ask } from '../../platform/bridge.ts';
 import { createStore } from '../../platform/store.ts';
@@ -25,9 +25,8 @@ export interface EverywhereQuestion {
 export const everywhereQuestion = createStore<EverywhereQuestion | null>(null);
 
 /** The words that a person means: those of the selection, of the tag at the caret, or the word there; null when there are none. */
-export function questionHere(session: DocumentSession, outline: OutlineStore): EverywhereQuestion | null {
+export function questionHere(session: DocumentSession, lists: DocumentOutline): EverywhereQuestion | null {
   const state = session.editor.get();
-  const lists = outline.now();
   const { from, to, empty } = state.selection;
   if (empty) {
     const { chosenTag } = workbenchView.get();
