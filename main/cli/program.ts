@@ -3,7 +3,7 @@ import { describe, diskReason } from '../faults/unexpected-fault.ts';
 import { addMarkCommand, addNoteCommand } from './commands/annotate-commands.ts';
 import { addAnnotationsCommand } from './commands/annotation-commands.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
-import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './commands/correct-commands.ts';
+import { addCorrectCommand, addSuspectsCommand } from './commands/correct-commands.ts';
 import { addDatesCommand } from './commands/dates-command.ts';
 import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts';
 import { addExportCommand, addValidateCommand } from './commands/edition-commands.ts';
@@ -14,6 +14,7 @@ import { addCorrespondenceCommand, addReferencesCommand } from './commands/refer
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
 import { addSearchCommand } from './commands/search-commands.ts';
+import { addTagCommand } from './commands/tag-commands.ts';
 import {
   addBlameCommand,
   addCompareCommand,
