@@ -6,6 +6,7 @@ import {
   type AnchorId,
   type AnnotationId,
   type DocumentId,
+  type EntityId,
   type GroupId,
   isActId,
   isIdentifier,
@@ -86,6 +87,11 @@ const act = v.variant('kind', [
     kind: v.literal('commented'),
     id: annotationId,
     comment: v.pipe(v.string(), v.maxLength(longestComment)),
+  }),
+  v.strictObject({
+    kind: v.literal('identified'),
+    id: annotationId,
+    entity: v.nullable(v.custom<EntityId>(isIdentifier)),
   }),
   v.strictObject({ kind: v.literal('withdrawn'), id: annotationId }),
   v.strictObject({

@@ -4,7 +4,7 @@ import { type DocumentId, newDocumentId } from '../../../shared/document/identif
 import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../../shared/document/vocabulary.ts';
 import { type BackupOutcome, backupFaults, makeBackup } from '../backup/make-backup.ts';
 import { CollectionAwayError, type CollectionLock, type LockHolder } from '../disk/collection-lock.ts';
-import { documentFolder, facsimileFolder, keptPath } from '../disk/collection-paths.ts';
+import { documentFolder, entityJournals, facsimileFolder, keptPath } from '../disk/collection-paths.ts';
 import { confined } from '../disk/confined-file-system.ts';
 import type { ConfinedContext } from '../disk/storage-context.ts';
 import { type DocumentBranches, readBranches } from '../document/document-branches.ts';
@@ -19,6 +19,7 @@ import { type CutOff, headlineOf, recoveredSentence } from '../journal/journal-m
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 import { quarantineFolder } from '../journal/quarantine.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
+import { EntityStore } from './entity-store.ts';
 import { RemovedDocuments } from './removed-documents.ts';
 import { tidyCollection } from './tidy-collection.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
@@ -27,6 +28,7 @@ import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 interface Opened {
   readonly context: ConfinedContext;
   readonly folder: string;
+  readonly id: string;
   readonly title: string;
   /** Source names by id, in the order in which the documents were added. */
   readonly documents: ReadonlyMap<DocumentId, string>;
@@ -67,6 +69,7 @@ export class FolderCollection {
   readonly title: string;
   readonly readOnly: string | null;
   readonly removed: RemovedDocuments;
+  readonly entities: EntityStore;
   readonly holder: LockHolder | null;
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
@@ -93,6 +96,7 @@ export class FolderCollection {
       writable: () => this.#writable(),
       isInUse: (id) => this.#isInUse(id),
     });
+    this.entities = new EntityStore({ ...opened, collection: opened.id });
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
     if (opened.cutOff) this.#noteCutOff(opened.cutOff);
@@ -100,7 +104,7 @@ export class FolderCollection {
   }
 
   get notices(): readonly string[] {
-    return [...this.#notices];
+    return [...this.#notices, ...this.entities.notices];
   }
 
   get headline(): string | null {
@@ -244,7 +248,8 @@ export class FolderCollection {
 
   async closeNew(folders: readonly string[]): Promise<'kept' | 'empty' | 'removed'> {
     const { fileSystem } = this.#opened.context;
-    const isEmpty = this.#documents.size === 0 && this.#vocabularyActs.length === 0;
+    const hasEntities = (await fileSystem.stat(entityJournals(this.folder))) !== null;
+    const isEmpty = this.#documents.size === 0 && this.#vocabularyActs.length === 0 && !hasEntities;
     let isRemoved = false;
     await this.#close(async (lock) => {
       if (!isEmpty || folders.length === 0) return;
@@ -265,9 +270,10 @@ export class FolderCollection {
       await document.closeForAll();
       this.#wantsBackup ||= document.isChanged;
     });
-    for (const outcome of await Promise.allSettled([...closing, journal?.close()]))
+    for (const outcome of await Promise.allSettled([...closing, journal?.close(), this.entities.close()]))
       if (outcome.status === 'rejected') faults.push(outcome.reason);
     this.#open.clear();
+    this.#wantsBackup ||= this.entities.isChanged;
     if (faults.length === 0) await this.#backUp();
     try {
       await context.workingCopy?.keep();

@@ -127,6 +127,8 @@ function actInWords(act: AnnotationAct): string {
       return `Moved to “${act.text}”`;
     case 'commented':
       return act.comment === '' ? 'Comment taken away' : `Comment: ${act.comment}`;
+    case 'identified':
+      return act.entity === null ? 'Means nobody any more' : 'Was said who is meant';
     case 'withdrawn':
       return 'Withdrawn';
     case 'restored':

@@ -74,6 +74,8 @@ function wordsOf(act: AnnotationEvent['act']): string {
       return act.text;
     case 'commented':
       return act.comment;
+    case 'identified':
+      return act.entity ?? '';
     case 'withdrawn':
       return '';
     default:
