@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { diskReason } from '../faults/unexpected-fault.ts';
 import { userFolder } from '../storage/settings/user-folder.ts';
 import { runProgram } from './program.ts';
-import { exitCode, processTerminal } from './terminal.ts';
+import { exitCode, processTerminal } from './terminal/terminal.ts';
 
 const stop = new AbortController();
 // The first Ctrl C lets the command finish or undo what it is at; the second ends the program as usual.

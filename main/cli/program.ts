@@ -1,19 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import { describe, diskReason } from '../faults/unexpected-fault.ts';
-import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './care-commands.ts';
-import type { AddCommand, ProgramEnvironment } from './command-options.ts';
-import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './correct-commands.ts';
-import { addDatesCommand } from './dates-command.ts';
-import { addJoinCommand, addSplitCommand } from './division-commands.ts';
-import { addExportCommand, addValidateCommand } from './edition-commands.ts';
-import { addAddImagesCommand, addImportCommand, addOcrCommand } from './import-commands.ts';
-import { addListCommand, addShowCommand } from './list-commands.ts';
-import { addCertificateCommand, addErrorRateCommand } from './measure-commands.ts';
-import { addCorrespondenceCommand, addReferencesCommand } from './reference-commands.ts';
-import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './removal-commands.ts';
-import { addRoundtripCommand } from './roundtrip-command.ts';
-import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal.ts';
-import { addBlameCommand, addCompareCommand, addRestoreCommand, addVersionsCommand } from './version-commands.ts';
+import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
+import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './commands/correct-commands.ts';
+import { addDatesCommand } from './commands/dates-command.ts';
+import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts';
+import { addExportCommand, addValidateCommand } from './commands/edition-commands.ts';
+import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
+import { addListCommand, addShowCommand } from './commands/list-commands.ts';
+import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
+import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
+import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
+import { addRoundtripCommand } from './commands/roundtrip-command.ts';
+import {
+  addBlameCommand,
+  addCompareCommand,
+  addRestoreCommand,
+  addVersionsCommand,
+} from './commands/version-commands.ts';
+import type { AddCommand, ProgramEnvironment } from './terminal/command-options.ts';
+import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal/terminal.ts';
 
 const addCommands: readonly AddCommand[] = [
   addImportCommand,

@@ -1,6 +1,7 @@
-import type { ExportedDocument, ExportOutcome } from '../../shared/contract/edition.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { DocumentFindings, Reply } from '../../shared/contract/ipc.ts';
+import type { DocumentFindings } from '../../shared/contract/calls/edition.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { ExportedDocument, ExportOutcome } from '../../shared/contract/payloads/edition.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Fidelity } from '../../shared/document/import-report.ts';

@@ -1,7 +1,12 @@
 import path from 'node:path';
 import type { Node } from 'prosemirror-model';
-import type { ExportedDocument, ExportFormat, ExportOutcome, ExportReply } from '../../shared/contract/edition.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
+import type {
+  ExportedDocument,
+  ExportFormat,
+  ExportOutcome,
+  ExportReply,
+} from '../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type LayoutWord, layoutWords, type PageLayout } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';

@@ -1,5 +1,5 @@
-import type { Fault } from '../../shared/contract/fault.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
 import { outsideFileSentence, readOutsideFile } from '../storage/disk/outside-file.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { type ReadFault, readFaultParts } from '../../shared/import/read-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import type { OutsideFileFault } from '../storage/disk/outside-file.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import type { CreateOutcome, OpenOutcome } from '../storage/collection/collection.ts';
 import { CollectionAwayError, holderInWords, LockLostError } from '../storage/disk/collection-lock.ts';

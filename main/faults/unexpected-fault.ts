@@ -1,4 +1,4 @@
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { RefusedPathError } from '../storage/disk/file-system.ts';
 
 const reasons: Readonly<Record<string, string>> = {

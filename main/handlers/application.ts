@@ -1,6 +1,7 @@
 import path from 'node:path';
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { Calls, Reply, StartState } from '../../shared/contract/ipc.ts';
+import type { StartState } from '../../shared/contract/calls/application.ts';
+import type { Calls, Reply } from '../../shared/contract/ipc.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PictureAnswer } from '../images/page-pictures.ts';
 import { findDocument } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -11,17 +12,17 @@ import { type SuspectAnswer, SuspectAnswers } from '../suspects/suspect-answers.
 import type { SuspectsOfBlock } from '../suspects/suspect-finder.ts';
 import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
 import { taskFaultSentence } from '../workers/task-thread.ts';
-import { answering, answeringOf } from './answering.ts';
 import { collectionHandlers, recoveryHandlers, removalHandlers } from './collection.ts';
 import { divisionHandlers, documentHandlers } from './document.ts';
 import { editionHandlers, measureHandlers } from './edition.ts';
 import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
-import { done, type Handlers, type HandlersOf, refused } from './handler.ts';
 import { importHandlers } from './import-files.ts';
 import { openSampleCollection } from './open-sample.ts';
-import { CollectionSession } from './session.ts';
-import type { Shell } from './shell.ts';
+import { answering, answeringOf } from './session/answering.ts';
+import { done, type Handlers, type HandlersOf, refused } from './session/handler.ts';
+import { CollectionSession } from './session/session.ts';
+import type { Shell } from './session/shell.ts';
 import { threadHandlers } from './thread.ts';
 import { versionHandlers } from './versions.ts';
 

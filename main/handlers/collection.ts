@@ -1,7 +1,8 @@
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
-import type { BranchComparison } from '../../shared/contract/recovery.ts';
+import type { CollectionView } from '../../shared/contract/calls/collection.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import type { BranchComparison } from '../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { storageFault } from '../faults/storage-fault.ts';
@@ -9,10 +10,10 @@ import { documentsOf } from '../storage/collection/named-documents.ts';
 import { documentRecovery, keepBranches } from '../usecases/recover-documents.ts';
 import { emptyRemoved, putBackDocuments, removeDocuments } from '../usecases/remove-documents.ts';
 import { compareStates } from '../versions/versions.ts';
-import { answering } from './answering.ts';
-import { done, type HandlersOf, refused } from './handler.ts';
 import { openSampleCollection } from './open-sample.ts';
-import type { CollectionSession } from './session.ts';
+import { answering } from './session/answering.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
 
 type Channels =
   | 'collection:choose'

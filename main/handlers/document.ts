@@ -1,5 +1,6 @@
-import type { Acknowledged, DividedDocuments, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
-import type { LeftPlace } from '../../shared/contract/preferences.ts';
+import type { Acknowledged, DividedDocuments, OpenedDocument } from '../../shared/contract/calls/document.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { LeftPlace } from '../../shared/contract/payloads/preferences.ts';
 import type { StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { storageFault } from '../faults/storage-fault.ts';
@@ -15,9 +16,9 @@ import {
   takeBackDivision,
 } from '../usecases/divide-documents.ts';
 import type { VersionKeeper } from '../versions/version-keeper.ts';
-import { answering } from './answering.ts';
-import { done, type HandlersOf, refused } from './handler.ts';
-import type { CollectionSession } from './session.ts';
+import { answering } from './session/answering.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
 
 type Channels =
   | 'document:open'

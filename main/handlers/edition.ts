@@ -1,6 +1,6 @@
-import type { ExportedDocument } from '../../shared/contract/edition.ts';
-import type { MeasuredDocument, Measurement } from '../../shared/contract/error-rate.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
+import type { ExportedDocument } from '../../shared/contract/payloads/edition.ts';
+import type { MeasuredDocument, Measurement } from '../../shared/contract/payloads/error-rate.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { editionTargets } from '../editions/edition-targets.ts';
 import { checkEditions } from '../editions/export-edition.ts';
@@ -9,10 +9,10 @@ import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { type MeasureRequest, measureErrors, readTruth } from '../usecases/measure-errors.ts';
 import type { JobContext } from '../workers/job.ts';
-import { answeringOf } from './answering.ts';
-import { done, type HandlersOf, refused } from './handler.ts';
-import type { CollectionSession } from './session.ts';
-import type { Shell } from './shell.ts';
+import { answeringOf } from './session/answering.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
+import type { Shell } from './session/shell.ts';
 
 type Channels = 'edition:check' | 'edition:export' | 'edition:show-in-folder';
 

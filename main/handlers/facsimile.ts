@@ -1,6 +1,6 @@
-import type { ArrangedPage, FacsimileChange, RelinkOutcome } from '../../shared/contract/facsimile.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
+import type { ArrangedPage, FacsimileChange, RelinkOutcome } from '../../shared/contract/payloads/facsimile.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { pageViews } from '../images/page-views.ts';
@@ -11,9 +11,9 @@ import { placedPages } from '../ocr/placed-pages.ts';
 import { type RelinkRequest, relinkImage } from '../ocr/relink-image.ts';
 import { filesWithin } from '../storage/disk/outside-file.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
-import { answeringOf } from './answering.ts';
-import { done, type HandlersOf, refused } from './handler.ts';
-import type { CollectionSession } from './session.ts';
+import { answeringOf } from './session/answering.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
 
 type Channels =
   | 'facsimile:places'

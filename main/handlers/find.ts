@@ -1,13 +1,13 @@
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { CollectionHits, CollectionReplaced } from '../../shared/contract/find.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import type { CollectionHits, CollectionReplaced } from '../../shared/contract/payloads/find.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { type CorrectionOutcome, type CorrectionRequest, correctDocuments } from '../usecases/correct-documents.ts';
 import { undoBatch } from '../usecases/undo-batch.ts';
-import { answering } from './answering.ts';
-import { done, type HandlersOf, refused } from './handler.ts';
-import type { CollectionSession } from './session.ts';
+import { answering } from './session/answering.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
 
 type Channels = 'collection:find' | 'collection:replace' | 'collection:take-back';
 

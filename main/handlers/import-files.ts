@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { nanoid } from 'nanoid';
-import type { ImportDivision, ImportQuestion } from '../../shared/contract/import.ts';
-import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../shared/contract/calls/collection.ts';
+import type { ImportDivision, ImportQuestion } from '../../shared/contract/payloads/import.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { describe } from '../faults/unexpected-fault.ts';
 import { type ImportRequest, importFiles } from '../importing/import-files.ts';
@@ -10,8 +10,8 @@ import { builtInLanguage } from '../ocr/ocr-languages.ts';
 import { importOcr, readAgain } from '../ocr/ocr-pages.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { JobControl } from '../workers/job.ts';
-import { done, type HandlersOf, refused } from './handler.ts';
-import type { CollectionSession } from './session.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
 
 /** Files become documents, after what is not clear was asked. */
 export function importHandlers(session: CollectionSession): HandlersOf<'collection:import' | 'collection:import-as'> {

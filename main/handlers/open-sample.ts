@@ -1,8 +1,9 @@
 import path from 'node:path';
-import type { CollectionView, Reply } from '../../shared/contract/ipc.ts';
+import type { CollectionView } from '../../shared/contract/calls/collection.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
 import { importMissingSamples, sampleTitle } from '../importing/sample-collection.ts';
-import { done } from './handler.ts';
-import type { CollectionSession } from './session.ts';
+import { done } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
 
 /** Opens the sample collection in the user's folder; makes it first, or completes one that was begun, when that is needed. */
 export async function openSampleCollection(session: CollectionSession): Promise<Reply<CollectionView>> {

@@ -1,12 +1,12 @@
-import type { Fault } from '../../shared/contract/fault.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
-import type { StateName, VersionComparison } from '../../shared/contract/versions.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import type { StateName, VersionComparison } from '../../shared/contract/payloads/versions.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { blamePlaces, compareVersions, pastState, versionTimeline } from '../versions/versions.ts';
-import { answeringOf } from './answering.ts';
-import { done, type HandlersOf, refused } from './handler.ts';
-import type { CollectionSession } from './session.ts';
+import { answeringOf } from './session/answering.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
 
 type Channels = 'document:versions' | 'document:compare' | 'document:state-at' | 'document:word-history';
 

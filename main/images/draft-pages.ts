@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { newPageImageId, newReadingId } from '../../shared/document/identifier.ts';
 import type { PageLayout, PageReading } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';

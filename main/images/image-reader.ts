@@ -1,4 +1,4 @@
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageLayout } from '../../shared/document/layout.ts';
 import type { ImageFormat, PageImage } from '../../shared/document/page-image.ts';
 import { type ImageFault, imageFaultSentences } from '../../shared/import/images/image-fault.ts';

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { nanoid } from 'nanoid';
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { type DocumentId, isIdentifier } from '../../shared/document/identifier.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { type ConfinedFileSystem, type ConfinedPath, confined } from '../storage/disk/confined-file-system.ts';

@@ -1,4 +1,4 @@
-import type { PagePicture, PageView } from '../../shared/contract/facsimile.ts';
+import type { PagePicture, PageView } from '../../shared/contract/payloads/facsimile.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { linkByOrder } from '../../shared/document/link-pages.ts';
 import { draftPages, inNaturalOrder } from '../images/draft-pages.ts';
 import { imageReader } from '../images/image-reader.ts';

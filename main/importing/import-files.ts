@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Node } from 'prosemirror-model';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { ImportDivision, ImportFidelity } from '../../shared/contract/import.ts';
-import type { DivisibleText, ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { DivisibleText, ImportOutcome } from '../../shared/contract/calls/collection.ts';
+import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import type { ImportDivision, ImportFidelity } from '../../shared/contract/payloads/import.ts';
 import { furnitureInWords, furnitureOf } from '../../shared/document/furniture.ts';
 import type { Fidelity } from '../../shared/document/import-report.ts';
 import { namedLike } from '../../shared/import/detect-format.ts';

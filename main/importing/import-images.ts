@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../shared/contract/calls/collection.ts';
+import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
 import { isLayoutOf } from '../../shared/import/ocr/match-layouts.ts';

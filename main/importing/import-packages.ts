@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../shared/contract/calls/collection.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { nothingImported } from '../../shared/import/read-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';

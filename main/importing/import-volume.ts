@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
 import type { Fidelity } from '../../shared/document/import-report.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { documentInstruction } from '../../shared/tei/volume.ts';

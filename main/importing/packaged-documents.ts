@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { decodeText } from '../../shared/import/decode-text.ts';
 import type { FileFormat } from '../../shared/import/detect-format.ts';
 import type { PackageDocument } from '../../shared/import/packages/package-document.ts';

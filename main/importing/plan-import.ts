@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { ImportDivision } from '../../shared/contract/import.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import type { ImportDivision } from '../../shared/contract/payloads/import.ts';
 import { alikeNames } from '../../shared/import/alike-names.ts';
 import { isTextName } from '../../shared/import/detect-format.ts';
 import { formatFault } from '../../shared/import/read-fault.ts';

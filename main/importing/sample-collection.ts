@@ -1,7 +1,7 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
 import { linkByOrder } from '../../shared/document/link-pages.ts';
 import { readLayoutFile } from '../../shared/import/ocr/read-layout.ts';
 import { draftPages, type ReadImagePage, readDrafts } from '../images/draft-pages.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Node } from 'prosemirror-model';
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { ImportReport } from '../../shared/document/import-report.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { schema } from '../../shared/document/schema.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { type DocumentId, newReadingId, type PageImageId } from '../../shared/document/identifier.ts';
 import type { PageReading, ReadingRole } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { ReadingRole } from '../../shared/document/layout.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageImageId } from '../../shared/document/identifier.ts';
 import type { ImageFormat, PageImage } from '../../shared/document/page-image.ts';
 import { outsideFileFault } from '../faults/read-fault.ts';

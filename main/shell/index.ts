@@ -17,10 +17,10 @@ import {
   eventMessage,
   readyToCloseMessage,
 } from '../../shared/contract/channel-names.ts';
-import { type CommandId, commands } from '../../shared/contract/commands.ts';
+import { type CommandId, commands } from '../../shared/contract/commands/commands.ts';
 import type { EventName, Events } from '../../shared/contract/ipc.ts';
 import { describe } from '../faults/unexpected-fault.ts';
-import { type FolderPurpose, readLaunchRequest, type Shell } from '../handlers/shell.ts';
+import { type FolderPurpose, readLaunchRequest, type Shell } from '../handlers/session/shell.ts';
 import { type LogFile, logFile, readWindowPlace, writeWindowPlace } from '../storage/settings/user-folder.ts';
 import type { StartChild } from '../workers/task-process.ts';
 import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';

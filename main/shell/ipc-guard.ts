@@ -1,12 +1,12 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import { safeParse } from 'valibot';
 import { channels } from '../../shared/contract/channel-names.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
 import type { Calls, Channel, Reply } from '../../shared/contract/ipc.ts';
 import { ipcArguments } from '../../shared/contract/ipc-arguments.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { callLimits, plainValueFault } from '../../shared/contract/plain-value.ts';
 import { describe, unexpectedFault } from '../faults/unexpected-fault.ts';
-import type { Handlers } from '../handlers/handler.ts';
+import type { Handlers } from '../handlers/session/handler.ts';
 
 /** Whether a message comes from the page of the application itself. */
 export type SenderCheck = (event: IpcMainInvokeEvent | IpcMainEvent) => boolean;

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { type Command, type CommandId, commands, keysOf, type MenuName } from '../../shared/contract/commands.ts';
-import { accelerator, type Platform } from '../../shared/contract/key-combination.ts';
+import type { Command, MenuName } from '../../shared/contract/commands/command.ts';
+import { type CommandId, commands, keysOf } from '../../shared/contract/commands/commands.ts';
+import { accelerator, type Platform } from '../../shared/contract/commands/key-combination.ts';
 
 type Item = MenuItemConstructorOptions;
 type NamedCommand = Command & { readonly id: CommandId };

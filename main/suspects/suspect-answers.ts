@@ -1,4 +1,4 @@
-import type { ChangedSuspects } from '../../shared/contract/ipc.ts';
+import type { ChangedSuspects } from '../../shared/contract/calls/document.ts';
 import { askedFrom } from '../../shared/correct/suspects/suspects.ts';
 import type { SuspectsOfBlock } from './suspect-finder.ts';
 

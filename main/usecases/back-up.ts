@@ -1,4 +1,4 @@
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { besideCollection } from '../storage/backup/make-backup.ts';
 import { restoreBackup } from '../storage/backup/restore-backup.ts';

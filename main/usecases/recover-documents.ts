@@ -1,4 +1,4 @@
-import type { BranchSummary, DocumentRecovery, KeptBranches } from '../../shared/contract/recovery.ts';
+import type { BranchSummary, DocumentRecovery, KeptBranches } from '../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { JournalRecord } from '../../shared/journal/record.ts';
 import type { CheckFinding, CheckReport, TroubledDocument } from '../storage/collection/check-documents.ts';

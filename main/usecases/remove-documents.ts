@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { RemovedDocument } from '../../shared/contract/document-summary.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { RemovedDocument } from '../../shared/contract/payloads/document-summary.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'prosemirror-state';
-import type { Acknowledged } from '../../shared/contract/ipc.ts';
+import type { Acknowledged } from '../../shared/contract/calls/document.ts';
 import type { Change, DocumentState, Version } from '../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';

@@ -1,4 +1,4 @@
-import type { Acknowledged } from '../../shared/contract/ipc.ts';
+import type { Acknowledged } from '../../shared/contract/calls/document.ts';
 import type { Change, DocumentState } from '../../shared/document/document-state.ts';
 import { automaticVersionName } from '../../shared/journal/versions.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';

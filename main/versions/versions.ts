@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { BranchComparison } from '../../shared/contract/recovery.ts';
+import type { BranchComparison } from '../../shared/contract/payloads/recovery.ts';
 import type {
   ComparedState,
   PastName,
@@ -8,7 +8,7 @@ import type {
   VersionComparison,
   VersionTimeline,
   WordBlame,
-} from '../../shared/contract/versions.ts';
+} from '../../shared/contract/payloads/versions.ts';
 import type { DocumentState, Version } from '../../shared/document/document-state.ts';
 import { readingOf } from '../../shared/document/reading.ts';
 import { compareComments, type DocumentComparison } from '../../shared/journal/compare-documents.ts';

@@ -1,4 +1,4 @@
-import type { EditorName } from '../../shared/contract/preferences.ts';
+import type { EditorName } from '../../shared/contract/payloads/preferences.ts';
 import type { FileSystem } from '../storage/disk/file-system.ts';
 import type { StartChild } from './task-process.ts';
 

@@ -1,4 +1,5 @@
-import type { Calls, CollectionView, ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { CollectionView, ImportOutcome } from '../../shared/contract/calls/collection.ts';
+import type { Calls } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { finishedImport } from '../model/jobs.ts';

@@ -1,4 +1,4 @@
-import type { DividedDocuments } from '../../shared/contract/ipc.ts';
+import type { DividedDocuments } from '../../shared/contract/calls/document.ts';
 import type { AnchorId, DocumentId } from '../../shared/document/identifier.ts';
 import { anchorName, type PageAnchor } from '../../shared/document/page-anchor.ts';
 import type { DocumentSession } from '../model/document-session.ts';

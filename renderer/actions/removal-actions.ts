@@ -1,4 +1,4 @@
-import type { RemovedDocument } from '../../shared/contract/document-summary.ts';
+import type { RemovedDocument } from '../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { patchSession, session } from '../model/session.ts';
 import { ask } from '../platform/bridge.ts';

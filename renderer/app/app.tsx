@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { type CommandId, isCommandId } from '../../shared/contract/commands.ts';
+import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
 import { importIntoNewCollection, takeFolder } from '../actions/collection-actions.ts';
 import { belongToFields, isField, runInsteadOfPress, runKeyPress } from '../commands/command-keys.ts';
 import { CommandPalette } from '../commands/command-palette.tsx';

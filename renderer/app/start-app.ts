@@ -1,4 +1,4 @@
-import type { StartState } from '../../shared/contract/ipc.ts';
+import type { StartState } from '../../shared/contract/calls/application.ts';
 import { openDocument, openedDocument } from '../actions/document-actions.ts';
 import { noteProgress } from '../model/jobs.ts';
 import { beginSession, updateRows } from '../model/session.ts';

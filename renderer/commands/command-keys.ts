@@ -1,5 +1,5 @@
-import { type CommandId, commands, keysOf } from '../../shared/contract/commands.ts';
-import { isKeyPress, keyLabel } from '../../shared/contract/key-combination.ts';
+import { type CommandId, commands, keysOf } from '../../shared/contract/commands/commands.ts';
+import { isKeyPress, keyLabel } from '../../shared/contract/commands/key-combination.ts';
 import { session } from '../model/session.ts';
 import { runCommand } from './command-registry.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { type CommandId, commands } from '../../shared/contract/commands.ts';
+import { type CommandId, commands } from '../../shared/contract/commands/commands.ts';
 import { session } from '../model/session.ts';
 import { call } from '../platform/bridge.ts';
 

@@ -1,4 +1,5 @@
-import type { Command, CommandId } from '../../shared/contract/commands.ts';
+import type { Command } from '../../shared/contract/commands/command.ts';
+import type { CommandId } from '../../shared/contract/commands/commands.ts';
 
 const recent: CommandId[] = [];
 const mostRecent = 5;

@@ -9,7 +9,7 @@ import {
   deleteRow,
   isInTable,
 } from 'prosemirror-tables';
-import type { CommandId } from '../../shared/contract/commands.ts';
+import type { CommandId } from '../../shared/contract/commands/commands.ts';
 import type { FormWorkType, HeaderFieldName, StampType } from '../../shared/document/schema.ts';
 import { type BlockKind, checkedCommand } from '../../shared/edit/block-commands.ts';
 import { ownGroup } from '../../shared/edit/undo-history.ts';

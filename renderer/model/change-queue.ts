@@ -1,5 +1,6 @@
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { Acknowledged, Reply } from '../../shared/contract/ipc.ts';
+import type { Acknowledged } from '../../shared/contract/calls/document.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { Change } from '../../shared/document/document-state.ts';
 import { createStore, type ReadableStore } from '../platform/store.ts';
 

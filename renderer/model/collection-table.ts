@@ -1,4 +1,4 @@
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type DocumentStatus, type DocumentType, documentStatuses } from '../../shared/document/metadata.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';

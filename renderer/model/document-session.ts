@@ -1,8 +1,9 @@
 import type { Node } from 'prosemirror-model';
 import { type Command, type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state';
-import type { FacsimileChange, PageView } from '../../shared/contract/facsimile.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
-import type { Acknowledged, OpenedDocument, Reply } from '../../shared/contract/ipc.ts';
+import type { Acknowledged, OpenedDocument } from '../../shared/contract/calls/document.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { FacsimileChange, PageView } from '../../shared/contract/payloads/facsimile.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { AnnotationState } from '../../shared/document/annotation.ts';
 import type { Change, Version } from '../../shared/document/document-state.ts';
 import { type AnnotationId, type DocumentId, type GroupId, newGroupId } from '../../shared/document/identifier.ts';

@@ -1,4 +1,5 @@
-import type { Events, ImportOutcome } from '../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../shared/contract/calls/collection.ts';
+import type { Events } from '../../shared/contract/ipc.ts';
 import { ask } from '../platform/bridge.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
 

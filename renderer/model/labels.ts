@@ -1,4 +1,4 @@
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
 import { type AnchorKind, anchorKinds } from '../../shared/document/page-anchor.ts';
 import type { ComparisonFigures } from '../../shared/journal/compare-documents.ts';
 

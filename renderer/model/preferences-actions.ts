@@ -1,4 +1,4 @@
-import type { Preferences } from '../../shared/contract/preferences.ts';
+import type { Preferences } from '../../shared/contract/payloads/preferences.ts';
 import { ask } from '../platform/bridge.ts';
 import { applyLook } from '../platform/theme.ts';
 import { patchSession, session } from './session.ts';

@@ -1,7 +1,8 @@
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { ImportQuestion } from '../../shared/contract/import.ts';
-import type { CollectionView, ImportOutcome, RecentCollection, StartState } from '../../shared/contract/ipc.ts';
-import type { Preferences } from '../../shared/contract/preferences.ts';
+import type { RecentCollection, StartState } from '../../shared/contract/calls/application.ts';
+import type { CollectionView, ImportOutcome } from '../../shared/contract/calls/collection.ts';
+import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
+import type { ImportQuestion } from '../../shared/contract/payloads/import.ts';
+import type { Preferences } from '../../shared/contract/payloads/preferences.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { createStore, type ReadableStore, type Store, useStore } from '../platform/store.ts';
 import type { DocumentSession } from './document-session.ts';

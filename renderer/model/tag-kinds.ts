@@ -1,5 +1,5 @@
 import { Building2, CalendarDays, type LucideIcon, MapPin, Quote, UserRound } from 'lucide-react';
-import type { CommandId } from '../../shared/contract/commands.ts';
+import type { CommandId } from '../../shared/contract/commands/commands.ts';
 import type { AnnotationKind } from '../../shared/document/annotation.ts';
 
 export const tagIcons: Readonly<Record<AnnotationKind, LucideIcon>> = {

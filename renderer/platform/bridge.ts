@@ -1,6 +1,6 @@
 import type { AnchoriteBridge } from '../../shared/contract/channel-names.ts';
-import type { Fault } from '../../shared/contract/fault.ts';
 import type { Calls, Channel, EventName, Events, Reply } from '../../shared/contract/ipc.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { showFault } from './faults.ts';
 
 declare global {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { createStore, type ReadableStore } from './store.ts';
 
 /** A fault on the screen. */

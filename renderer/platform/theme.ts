@@ -1,4 +1,4 @@
-import type { Preferences } from '../../shared/contract/preferences.ts';
+import type { Preferences } from '../../shared/contract/payloads/preferences.ts';
 
 const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
 let chosen: Preferences['theme'] = 'system';

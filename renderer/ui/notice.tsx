@@ -1,6 +1,6 @@
 import { CircleAlert, Info, Lock, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Fault } from '../../shared/contract/fault.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { dismissFault, shownFaults } from '../platform/faults.ts';
 import { useWholeStore } from '../platform/store.ts';
 import { Button, CopyButton } from './button.tsx';

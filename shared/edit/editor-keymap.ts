@@ -162,5 +162,5 @@ const deleting = (key: string, command: Command, direction: -1 | 1): Command =>
   );
 
 /** The keys of the transcription, in the notation of prosemirror-keymap. The list of application commands
- *  (`contract/commands.ts`) holds those that menus and palette show; these are the ones that only typing needs. */
+ *  (`contract/commands/commands.ts`) holds those that menus and palette show; these are the ones that only typing needs. */
 export const editorKeymap: Keymap = keysOver(baseKeymap);

@@ -1,5 +1,5 @@
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
-import { commands } from '../../shared/contract/commands.ts';
+import { commands } from '../../shared/contract/commands/commands.ts';
 import { test } from './app.ts';
 import {
   answerDialogs,

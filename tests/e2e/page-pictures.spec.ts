@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import type { OpenedDocument } from '../../shared/contract/calls/document.ts';
 import type { AnchoriteBridge } from '../../shared/contract/channel-names.ts';
-import type { OpenedDocument } from '../../shared/contract/ipc.ts';
 import { drawnPage, greyTiff, pdfFile } from '../helpers/image-files.ts';
 import { anchorite, test } from './app.ts';
 

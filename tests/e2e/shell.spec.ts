@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
-import type { DocumentSummary } from '../../shared/contract/document-summary.ts';
-import type { StartState } from '../../shared/contract/ipc.ts';
+import type { StartState } from '../../shared/contract/calls/application.ts';
+import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
 import { anchorite, test } from './app.ts';
 
 /** What the page asks of the main process, asked by the test. */

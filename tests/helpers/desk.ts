@@ -3,8 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { type Application, createApplication } from '../../main/handlers/application.ts';
-import type { LaunchRequest, Shell } from '../../main/handlers/shell.ts';
-import type { Calls, Channel, CollectionView, EventName, Events, Reply } from '../../shared/contract/ipc.ts';
+import type { LaunchRequest, Shell } from '../../main/handlers/session/shell.ts';
+import type { CollectionView } from '../../shared/contract/calls/collection.ts';
+import type { Calls, Channel, EventName, Events, Reply } from '../../shared/contract/ipc.ts';
 import { builtWorkers } from './built-workers.ts';
 import { quietShell } from './quiet-shell.ts';
 

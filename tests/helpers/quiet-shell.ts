@@ -1,4 +1,4 @@
-import type { Shell } from '../../main/handlers/shell.ts';
+import type { Shell } from '../../main/handlers/session/shell.ts';
 import { nodeChild } from '../../main/workers/task-process.ts';
 
 /** A window in which nothing was dropped, every dialog is cancelled, and nobody listens: for tests to put something else in its place.

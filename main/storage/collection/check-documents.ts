@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DocumentTrouble } from '../../../shared/contract/recovery.ts';
+import type { DocumentTrouble } from '../../../shared/contract/payloads/recovery.ts';
 import { imageEncoding } from '../../../shared/document/document-state.ts';
 import { type DocumentId, isIdentifier } from '../../../shared/document/identifier.ts';
 import { readCollectionFile } from '../disk/collection-file.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { customAlphabet } from 'nanoid';
-import type { DocumentSummary, UnreadableDocument } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary, UnreadableDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import { type DocumentId, newReplicaId, type ReplicaId } from '../../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../../shared/document/vocabulary.ts';
 import { migrationPath, migrations } from '../../../shared/journal/migration.ts';

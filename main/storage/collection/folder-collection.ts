@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DocumentSummary, UnreadableDocument } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary, UnreadableDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import { type DocumentId, newDocumentId } from '../../../shared/document/identifier.ts';
 import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../../shared/document/vocabulary.ts';
 import { type BackupOutcome, backupFaults, makeBackup } from '../backup/make-backup.ts';

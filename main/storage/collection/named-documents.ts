@@ -1,5 +1,5 @@
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import type { Fault } from '../../../shared/contract/fault.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import type { Fault } from '../../../shared/contract/payloads/fault.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import type { Collection } from './collection.ts';

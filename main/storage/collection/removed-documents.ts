@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { RemovedDocument } from '../../../shared/contract/document-summary.ts';
+import type { RemovedDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import { documentFolder, keptPath, removedDocument, removedFolder } from '../disk/collection-paths.ts';

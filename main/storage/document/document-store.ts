@@ -1,6 +1,6 @@
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import type { Acknowledged } from '../../../shared/contract/ipc.ts';
-import type { DocumentTrouble } from '../../../shared/contract/recovery.ts';
+import type { Acknowledged } from '../../../shared/contract/calls/document.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import type { DocumentTrouble } from '../../../shared/contract/payloads/recovery.ts';
 import type { Change, DocumentState, StoredChange } from '../../../shared/document/document-state.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { PageReading } from '../../../shared/document/layout.ts';

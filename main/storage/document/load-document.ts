@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DocumentTrouble } from '../../../shared/contract/recovery.ts';
+import type { DocumentTrouble } from '../../../shared/contract/payloads/recovery.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
 import type { ChainEnd, JournalEnding, JournalPlace, Segment } from '../../../shared/journal/journal-reader.ts';
 import { noHash } from '../../../shared/journal/record.ts';

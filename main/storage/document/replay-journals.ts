@@ -1,4 +1,4 @@
-import type { DocumentTrouble } from '../../../shared/contract/recovery.ts';
+import type { DocumentTrouble } from '../../../shared/contract/payloads/recovery.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
 import {
   type ChainEnd,

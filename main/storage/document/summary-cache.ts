@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
 import { misreadings } from '../../../shared/alignment/misreadings.ts';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
 import type { DocumentState, SourceFile } from '../../../shared/document/document-state.ts';
 import { type DocumentId, isIdentifier } from '../../../shared/document/identifier.ts';

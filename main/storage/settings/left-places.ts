@@ -1,6 +1,6 @@
 import { Low } from 'lowdb';
 import * as v from 'valibot';
-import type { LeftPlace } from '../../../shared/contract/preferences.ts';
+import type { LeftPlace } from '../../../shared/contract/payloads/preferences.ts';
 import { type DocumentId, isIdentifier, type PageImageId } from '../../../shared/document/identifier.ts';
 import { count } from '../../../shared/journal/record-codec.ts';
 import { type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
-import type { EditorName, Preferences } from '../../../shared/contract/preferences.ts';
+import type { EditorName, Preferences } from '../../../shared/contract/payloads/preferences.ts';
 import { isIdentifier, newReplicaId, type ReplicaId } from '../../../shared/document/identifier.ts';
 import { errorCode, type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';

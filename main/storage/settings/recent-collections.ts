@@ -1,6 +1,6 @@
 import { Low } from 'lowdb';
 import * as v from 'valibot';
-import type { RecentCollection } from '../../../shared/contract/ipc.ts';
+import type { RecentCollection } from '../../../shared/contract/calls/application.ts';
 import { type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 import { userFile } from './user-folder.ts';

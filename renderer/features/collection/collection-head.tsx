@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, type Ref, useMemo } from 'react';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import type { CollectionView } from '../../../shared/contract/ipc.ts';
+import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { type DocumentStatus, documentStatuses } from '../../../shared/document/metadata.ts';
 import { closeCollection, requestImport } from '../../actions/collection-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';

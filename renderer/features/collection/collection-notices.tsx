@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { CollectionView } from '../../../shared/contract/ipc.ts';
+import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { UnreadLeftNotice, UnsavedTextNotice } from '../notices/unsaved-text-notice.tsx';

@@ -2,7 +2,7 @@ import { ChevronDown, FileText, SearchX, Trash2 } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
-import type { CollectionView } from '../../../shared/contract/ipc.ts';
+import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { documentStatuses } from '../../../shared/document/metadata.ts';
 import { requestImport, setStatus } from '../../actions/collection-actions.ts';

@@ -1,5 +1,5 @@
 import { type MouseEvent, memo, type ReactNode } from 'react';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { anchorSummary, changedLabel } from '../../model/labels.ts';
 import { classNames } from '../../ui/class-names.ts';

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import {
   type ColumnId,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { UnreadableDocument } from '../../../shared/contract/document-summary.ts';
+import type { UnreadableDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import styles from './unreadable-documents.module.css';
 
 /** The documents of a collection that cannot be read, each with the reason. */

@@ -1,7 +1,7 @@
 import { FileCode2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import type { ExportFormat } from '../../../shared/contract/edition.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import type { ExportFormat } from '../../../shared/contract/payloads/edition.ts';
 import { SegmentedControl } from '../../ui/field.tsx';
 import { StatusMark } from '../../ui/marks.tsx';
 import styles from './export.module.css';

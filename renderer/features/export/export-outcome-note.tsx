@@ -1,6 +1,6 @@
 import { CircleCheck, FolderOpen, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ExportedDocument, ExportOutcome } from '../../../shared/contract/edition.ts';
+import type { ExportedDocument, ExportOutcome } from '../../../shared/contract/payloads/edition.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';

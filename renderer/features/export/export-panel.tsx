@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { ExportFormat, ExportOutcome, ExportReply } from '../../../shared/contract/edition.ts';
-import type { DocumentFindings } from '../../../shared/contract/ipc.ts';
+import type { DocumentFindings } from '../../../shared/contract/calls/edition.ts';
+import type { ExportFormat, ExportOutcome, ExportReply } from '../../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { openedDocument } from '../../actions/document-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';

@@ -1,5 +1,5 @@
 import OpenSeadragon from 'openseadragon';
-import type { PagePicture } from '../../../shared/contract/facsimile.ts';
+import type { PagePicture } from '../../../shared/contract/payloads/facsimile.ts';
 import type { Box, Point } from '../../../shared/document/layout.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';

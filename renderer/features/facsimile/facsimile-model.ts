@@ -1,5 +1,5 @@
 import type { EditorView } from 'prosemirror-view';
-import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import { type ChangedRange, positionAfter, positionBefore } from '../../../shared/derived/changed-ranges.ts';
 import { PresentWords } from '../../../shared/derived/present-words.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';

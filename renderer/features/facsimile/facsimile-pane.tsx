@@ -2,7 +2,7 @@ import { ImageOff, ScanLine } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Label } from 'react-aria-components/Label';
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
-import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';

@@ -1,6 +1,6 @@
 import { GalleryVerticalEnd } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
-import type { PagePicture } from '../../../shared/contract/facsimile.ts';
+import type { PagePicture } from '../../../shared/contract/payloads/facsimile.ts';
 import type { Box } from '../../../shared/document/layout.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
 import { keysLabel } from '../../commands/command-keys.ts';

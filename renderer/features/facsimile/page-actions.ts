@@ -1,5 +1,5 @@
-import type { ArrangedPage, FacsimileOutcome, PageView } from '../../../shared/contract/facsimile.ts';
 import type { Reply } from '../../../shared/contract/ipc.ts';
+import type { ArrangedPage, FacsimileOutcome, PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { AnchorId, PageImageId } from '../../../shared/document/identifier.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
 import { reloadDocument } from '../../actions/document-actions.ts';

@@ -22,7 +22,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
-import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';

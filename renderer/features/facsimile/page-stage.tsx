@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
-import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import type { Box } from '../../../shared/document/layout.ts';
 import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { PagePicture, PageView } from '../../../shared/contract/facsimile.ts';
+import type { PagePicture, PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import { boxAround, type Point } from '../../../shared/document/layout.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createStore, type Store, useWholeStore } from '../../platform/store.ts';

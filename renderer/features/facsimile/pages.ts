@@ -1,4 +1,4 @@
-import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { AnchorId, PageImageId } from '../../../shared/document/identifier.ts';
 import { anchorName, type PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';

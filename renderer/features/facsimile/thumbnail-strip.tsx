@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
-import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';

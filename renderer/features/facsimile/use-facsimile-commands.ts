@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import {
   type CommandHandler,

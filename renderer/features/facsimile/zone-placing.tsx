@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { PageView } from '../../../shared/contract/facsimile.ts';
+import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { Box, Point } from '../../../shared/document/layout.ts';
 import { focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';

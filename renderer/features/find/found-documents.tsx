@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CollectionHit, DocumentHits } from '../../../shared/contract/find.ts';
+import type { CollectionHit, DocumentHits } from '../../../shared/contract/payloads/find.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { closePanel } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { CollectionHits, CollectionReplaced, DocumentHits } from '../../../shared/contract/find.ts';
+import type { CollectionHits, CollectionReplaced, DocumentHits } from '../../../shared/contract/payloads/find.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { FindQuery } from '../../../shared/find/find.ts';
 import { ask } from '../../platform/bridge.ts';

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { requestCollection } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';

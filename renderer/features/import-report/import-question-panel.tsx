@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { ImportDivision, ImportQuestion } from '../../../shared/contract/import.ts';
+import type { ImportDivision, ImportQuestion } from '../../../shared/contract/payloads/import.ts';
 import { importAs } from '../../actions/collection-actions.ts';
 import { closePanel } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 
 /** What an import came to, in a sentence or two. */
 export function importSummary({ imported, refused, cancelled }: ImportOutcome): string {

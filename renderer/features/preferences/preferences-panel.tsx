@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Preferences } from '../../../shared/contract/preferences.ts';
+import type { Preferences } from '../../../shared/contract/payloads/preferences.ts';
 import { chooseSchema, savePreferences, siglumError } from '../../model/preferences-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { Button, IconButton } from '../../ui/button.tsx';

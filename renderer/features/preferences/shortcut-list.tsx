@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { type Command, type CommandSection, commands, keysOf } from '../../../shared/contract/commands.ts';
-import { keyLabel } from '../../../shared/contract/key-combination.ts';
+import type { Command, CommandSection } from '../../../shared/contract/commands/command.ts';
+import { commands, keysOf } from '../../../shared/contract/commands/commands.ts';
+import { keyLabel } from '../../../shared/contract/commands/key-combination.ts';
 import { matchesWords } from '../../commands/command-search.ts';
 import { useSession } from '../../model/session.ts';
 import { SearchBox } from '../../ui/field.tsx';

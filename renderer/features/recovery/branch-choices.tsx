@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { BranchComparison, BranchSummary, DocumentRecovery } from '../../../shared/contract/recovery.ts';
+import type { BranchComparison, BranchSummary, DocumentRecovery } from '../../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { changedLabel, countOf } from '../../model/labels.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { DocumentRecovery } from '../../../shared/contract/recovery.ts';
+import type { DocumentRecovery } from '../../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { openedDocument, requestKeptBranches } from '../../actions/document-actions.ts';
 import { changedLabel, countOf } from '../../model/labels.ts';

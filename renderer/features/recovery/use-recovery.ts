@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Fault } from '../../../shared/contract/fault.ts';
 import type { Reply } from '../../../shared/contract/ipc.ts';
-import type { BranchComparison, DocumentRecovery } from '../../../shared/contract/recovery.ts';
+import type { Fault } from '../../../shared/contract/payloads/fault.ts';
+import type { BranchComparison, DocumentRecovery } from '../../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { call } from '../../platform/bridge.ts';
 

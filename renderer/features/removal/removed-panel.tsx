@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { RemovedDocument } from '../../../shared/contract/document-summary.ts';
+import type { RemovedDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import { loadRemoved, putBack, removedDocuments, requestEmptying } from '../../actions/removal-actions.ts';
 import { changedLabel } from '../../model/labels.ts';
 import { closePanel, useSession } from '../../model/session.ts';

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import type { RecentCollection } from '../../../shared/contract/ipc.ts';
+import type { RecentCollection } from '../../../shared/contract/calls/application.ts';
 import { requestCollection } from '../../actions/collection-actions.ts';
 import { changedLabel } from '../../model/labels.ts';
 import { savePreferences, siglumError, siglumOf } from '../../model/preferences-actions.ts';

@@ -2,7 +2,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, 
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { TextField } from 'react-aria-components/TextField';
-import type { CommandId } from '../../../shared/contract/commands.ts';
+import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import { cardKeyLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';

@@ -1,4 +1,4 @@
-import type { StateName } from '../../../shared/contract/versions.ts';
+import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import { createStore } from '../../platform/store.ts';
 
 /** Which two states the workbench compares in the place of the transcription. */

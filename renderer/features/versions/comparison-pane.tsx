@@ -2,8 +2,8 @@ import { ArrowLeft, ArrowRight, ChevronDown, ChevronUp, RotateCcw } from 'lucide
 import type { Node } from 'prosemirror-model';
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { Fault } from '../../../shared/contract/fault.ts';
-import type { StateName, VersionComparison } from '../../../shared/contract/versions.ts';
+import type { Fault } from '../../../shared/contract/payloads/fault.ts';
+import type { StateName, VersionComparison } from '../../../shared/contract/payloads/versions.ts';
 import type { Version } from '../../../shared/document/document-state.ts';
 import type { ComparedRow } from '../../../shared/journal/compare-documents.ts';
 import { restorableStretch } from '../../../shared/journal/versions.ts';

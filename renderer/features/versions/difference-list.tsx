@@ -1,6 +1,6 @@
 import { Diff, type LucideIcon, Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { BranchComparison } from '../../../shared/contract/recovery.ts';
+import type { BranchComparison } from '../../../shared/contract/payloads/recovery.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
 import type { AnnotationDifference } from '../../../shared/journal/compare-documents.ts';

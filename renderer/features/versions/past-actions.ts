@@ -1,5 +1,5 @@
 import { Node } from 'prosemirror-model';
-import type { PastName, PastState } from '../../../shared/contract/versions.ts';
+import type { PastName, PastState } from '../../../shared/contract/payloads/versions.ts';
 import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import type { ActId, AnnotationId } from '../../../shared/document/identifier.ts';
 import { annotationReadings } from '../../../shared/document/reading.ts';

@@ -1,6 +1,6 @@
 import { Bookmark, GitCompareArrows, History, RotateCcw } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
-import type { VersionEntry, VersionTimeline } from '../../../shared/contract/versions.ts';
+import type { VersionEntry, VersionTimeline } from '../../../shared/contract/payloads/versions.ts';
 import type { Version } from '../../../shared/document/document-state.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { focusEditor } from '../../editor/view-port.ts';

@@ -3,7 +3,7 @@ import type { EditorView } from 'prosemirror-view';
 import { type ReactNode, useMemo } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import type { WordBlame } from '../../../shared/contract/versions.ts';
+import type { WordBlame } from '../../../shared/contract/payloads/versions.ts';
 import type { WordEvent } from '../../../shared/journal/word-history.ts';
 import { editorView, focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';

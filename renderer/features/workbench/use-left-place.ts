@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { LeftPlace } from '../../../shared/contract/preferences.ts';
+import type { LeftPlace } from '../../../shared/contract/payloads/preferences.ts';
 import { editorView, positionAtTop, showAtTop } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { call } from '../../platform/bridge.ts';

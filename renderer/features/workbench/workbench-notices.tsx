@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { DocumentTrouble } from '../../../shared/contract/recovery.ts';
+import type { DocumentTrouble } from '../../../shared/contract/payloads/recovery.ts';
 import { plainText } from '../../../shared/document/reading-text.ts';
 import { abandonDocument, reloadDocument } from '../../actions/document-actions.ts';
 import type { Saving } from '../../model/change-queue.ts';

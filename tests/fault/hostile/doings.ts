@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { runProgram } from '../../../main/cli/program.ts';
 import { unexpectedFault } from '../../../main/faults/unexpected-fault.ts';
 import { createApplication } from '../../../main/handlers/application.ts';
-import type { Shell } from '../../../main/handlers/shell.ts';
+import type { Shell } from '../../../main/handlers/session/shell.ts';
 import { openCollection } from '../../../main/storage/collection/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import type { Calls, Channel } from '../../../shared/contract/ipc.ts';

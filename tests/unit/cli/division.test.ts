@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { sample, type Workplace, workplace } from './program.ts';
 
 const place = workplace();

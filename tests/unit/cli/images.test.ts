@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
 import { drawnPage, greyTiff, pdfFile } from '../../helpers/image-files.ts';
 import { sample, workplace } from './program.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 import { drawnPage, pdfFile } from '../../helpers/image-files.ts';
 import { sample, workplace } from './program.ts';
 

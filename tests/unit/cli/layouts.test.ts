@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 import { readLayout } from '../../../shared/import/ocr/read-layout.ts';
 import { greyTiff } from '../../helpers/image-files.ts';
 import { sample, samples, workplace } from './program.ts';

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
 import { greyTiff } from '../../helpers/image-files.ts';
 import { zipOf } from '../../helpers/zip-file.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { DocumentSummary, RemovedDocument } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary, RemovedDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import { sample, type Workplace, workplace } from './program.ts';
 
 const place = workplace();

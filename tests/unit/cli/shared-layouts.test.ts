@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 import type { PageLayout } from '../../../shared/document/layout.ts';
 import { layoutWords } from '../../../shared/document/layout.ts';
 import { readLayoutFile } from '../../../shared/import/ocr/read-layout.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 import { damageJournal, sample, workplace } from './program.ts';
 
 const place = workplace();

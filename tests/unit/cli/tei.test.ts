@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ImportOutcome } from '../../../shared/contract/ipc.ts';
+import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 import { workplace } from './program.ts';
 
 const place = workplace();

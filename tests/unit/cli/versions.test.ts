@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { VersionComparison, VersionTimeline, WordBlame } from '../../../shared/contract/versions.ts';
+import type { VersionComparison, VersionTimeline, WordBlame } from '../../../shared/contract/payloads/versions.ts';
 import type { Version } from '../../../shared/document/document-state.ts';
 import { sample, workplace } from './program.ts';
 

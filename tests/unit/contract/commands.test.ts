@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { type Command, commands, isCommandId, keysOf } from '../../../shared/contract/commands.ts';
+import type { Command } from '../../../shared/contract/commands/command.ts';
+import { commands, isCommandId, keysOf } from '../../../shared/contract/commands/commands.ts';
 import {
   accelerator,
   isKeyPress,
   type KeyPress,
   keyLabel,
   type Platform,
-} from '../../../shared/contract/key-combination.ts';
+} from '../../../shared/contract/commands/key-combination.ts';
 
 const platforms: readonly Platform[] = ['linux', 'darwin', 'win32'];
 

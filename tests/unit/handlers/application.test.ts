@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LaunchRequest } from '../../../main/handlers/shell.ts';
+import type { LaunchRequest } from '../../../main/handlers/session/shell.ts';
 import { openCollection } from '../../../main/storage/collection/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import { newGroupId, newReplicaId } from '../../../shared/document/identifier.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { Choices } from '../../../main/handlers/choices.ts';
+import { Choices } from '../../../main/handlers/session/choices.ts';
 
 /** What a person answers to the dialogs, in turn; nothing when they cancel. */
 let answers: (string | null)[];

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { OpenedDocument } from '../../../shared/contract/ipc.ts';
+import type { OpenedDocument } from '../../../shared/contract/calls/document.ts';
 import { type DocumentId, newGroupId } from '../../../shared/document/identifier.ts';
 import { anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { schema } from '../../../shared/document/schema.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLaunchRequest } from '../../../main/handlers/shell.ts';
+import { readLaunchRequest } from '../../../main/handlers/session/shell.ts';
 
 test('the command line names a collection and a document in it', () => {
   const argv = ['electron', '.', '--no-sandbox', '--collection=/papers/cuba', '--document=003_a5bf'];

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { measureHandlers } from '../../../main/handlers/edition.ts';
-import { RunningJobs } from '../../../main/handlers/running-jobs.ts';
+import { RunningJobs } from '../../../main/handlers/session/running-jobs.ts';
 import type { DocumentStore } from '../../../main/storage/document/document-store.ts';
 import type { Calls } from '../../../shared/contract/ipc.ts';
 import { doc, p } from '../../helpers/builders.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { RunningJobs } from '../../../main/handlers/running-jobs.ts';
+import { RunningJobs } from '../../../main/handlers/session/running-jobs.ts';
 import type { EventName, Events } from '../../../shared/contract/ipc.ts';
 
 type Progress = Events['progress'];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../main/handlers/application.ts';
-import type { Shell } from '../../../main/handlers/shell.ts';
+import type { Shell } from '../../../main/handlers/session/shell.ts';
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import type { Calls, Channel, Reply } from '../../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';

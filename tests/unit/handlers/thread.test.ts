@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { desk, granted, start } from '../../helpers/desk.ts';
 
 const question = `The Secretary of State to the Ambassador in Russia (Francis)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type DocumentWalk, stepFrom, walkThrough } from '../../../renderer/model/collection-table.ts';
-import type { DocumentSummary } from '../../../shared/contract/document-summary.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 
 const row = (id: string, patch: Partial<DocumentSummary> = {}): DocumentSummary => ({

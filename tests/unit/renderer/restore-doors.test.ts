@@ -15,8 +15,9 @@ import {
 } from '../../../renderer/features/versions/past-actions.ts';
 import { createDocumentSession, type DocumentSession } from '../../../renderer/model/document-session.ts';
 import { shownToast } from '../../../renderer/platform/toast.ts';
+import type { OpenedDocument } from '../../../shared/contract/calls/document.ts';
 import type { AnchoriteBridge } from '../../../shared/contract/channel-names.ts';
-import type { OpenedDocument, Reply } from '../../../shared/contract/ipc.ts';
+import type { Reply } from '../../../shared/contract/ipc.ts';
 import type { Change } from '../../../shared/document/document-state.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { compareDocuments } from '../../../shared/journal/compare-documents.ts';

@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { beforeEach, expect, test } from 'vitest';
-import { done, type Handlers, refused } from '../../../main/handlers/handler.ts';
+import { done, type Handlers, refused } from '../../../main/handlers/session/handler.ts';
 import { guardChannels, senderCheck } from '../../../main/shell/ipc-guard.ts';
 import { channels } from '../../../shared/contract/channel-names.ts';
 import type { Channel } from '../../../shared/contract/ipc.ts';

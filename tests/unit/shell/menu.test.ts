@@ -1,8 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { isEnabled, menuTemplate } from '../../../main/shell/menu.ts';
-import { type CommandId, commands } from '../../../shared/contract/commands.ts';
-import type { Platform } from '../../../shared/contract/key-combination.ts';
+import { type CommandId, commands } from '../../../shared/contract/commands/commands.ts';
+import type { Platform } from '../../../shared/contract/commands/key-combination.ts';
 
 type Item = MenuItemConstructorOptions;
 

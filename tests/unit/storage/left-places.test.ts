@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { openLeftPlaces } from '../../../main/storage/settings/left-places.ts';
-import type { LeftPlace } from '../../../shared/contract/preferences.ts';
+import type { LeftPlace } from '../../../shared/contract/payloads/preferences.ts';
 import type { DocumentId, PageImageId } from '../../../shared/document/identifier.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 

@@ -1,0 +1,280 @@
+import { Option } from 'commander';
+import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
+import type { FindQuery } from '../../../shared/find/find.ts';
+import { type FoundSuspect, findSuspects } from '../../suspects/find-suspects.ts';
+import { type CorrectionOutcome, correctDocuments } from '../../usecases/correct-documents.ts';
+import { type TagOutcome, tagDocument } from '../../usecases/tag-documents.ts';
+import { taskFaultSentence } from '../../workers/task-thread.ts';
+import {
+  type AddCommand,
+  anyDocumentArgument,
+  collectionArgument,
+  documentArgument,
+  editorOption,
+  findOption,
+  jsonOption,
+  type ProgramEnvironment,
+  regexOption,
+  takeOverOption,
+} from '../terminal/command-options.ts';
+import {
+  CommandFault,
+  counted,
+  type ExitCode,
+  exitCode,
+  outJson,
+  progressBar,
+  sayLine,
+  type Terminal,
+  textTable,
+} from '../terminal/terminal.ts';
+import {
+  changeCollection,
+  type OpenedForCommand,
+  readCollection,
+  resolveDocument,
+} from '../terminal/with-collection.ts';
+
+interface CorrectOptions {
+  readonly find: string;
+  readonly replace: string;
+  readonly regex?: true;
+  readonly ignoreCase?: true;
+  readonly wholeWord?: true;
+  readonly foldAccents?: true;
+  readonly dryRun?: true;
+  readonly emendation?: true;
+  readonly editor?: string;
+  readonly takeOver?: true;
+  readonly json?: true;
+}
+
+/** `anchorite correct <collection> [document] --find X --replace Y [--regex] [--dry-run]` */
+export const addCorrectCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('correct')
+    .description('Replace words in one document or in all of them; page anchors and tags stay')
+    .addArgument(collectionArgument())
+    .addArgument(anyDocumentArgument())
+    .addOption(findOption())
+    .requiredOption('--replace <text>', 'what to put there; $1 … $9 and $<name> are the groups of a --regex')
+    .addOption(regexOption())
+    .option('--ignore-case', 'capitals and small letters are the same')
+    .option('--whole-word', 'not as a part of a longer word')
+    .option(
+      '--fold-accents',
+      'letters match with and without their accents, and ligatures as the letters they stand for',
+    )
+    .option('--emendation', 'the page itself is wrong: keep its reading beside the new one')
+    .option('--dry-run', 'list the hits and change nothing')
+    .addOption(editorOption())
+    .addOption(takeOverOption())
+    .addOption(jsonOption())
+    .action(async (folder: string, name: string | undefined, options: CorrectOptions) => {
+      end(await correct(environment, folder, name, options));
+    });
+};
+
+async function correct(
+  environment: ProgramEnvironment,
+  folder: string,
+  name: string | undefined,
+  options: CorrectOptions,
+): Promise<ExitCode> {
+  const { terminal, signal } = environment;
+  if (options.emendation && options.replace === '')
+    throw new CommandFault(exitCode.wrongUse, 'An emendation needs words to put in the place of what the page reads.');
+  const bar = progressBar(terminal);
+  const run = async ({ collection, context, documents }: OpenedForCommand): Promise<CorrectionOutcome> => {
+    const ids =
+      name === undefined
+        ? (await collection.summaries()).map(({ id }) => id)
+        : [await resolveDocument(collection, name)];
+    const request = {
+      documents: ids,
+      query: queryOf(options),
+      replacement: options.replace,
+      emendation: options.emendation === true,
+      dryRun: options.dryRun === true,
+    };
+    try {
+      return await correctDocuments(context, documents, request, { progress: bar.show, signal });
+    } finally {
+      bar.end();
+    }
+  };
+  const outcome = options.dryRun
+    ? await readCollection(environment, folder, run)
+    : await changeCollection(environment, folder, options, run);
+  return tellCorrected(terminal, outcome, options);
+}
+
+const queryOf = (options: CorrectOptions): FindQuery => ({
+  text: options.find,
+  regex: options.regex === true,
+  caseSensitive: options.ignoreCase !== true,
+  wholeWord: options.wholeWord === true,
+  foldAccents: options.foldAccents === true,
+});
+
+function tellCorrected(terminal: Terminal, outcome: CorrectionOutcome, options: CorrectOptions): ExitCode {
+  if (outcome.kind === 'bad expression') {
+    throw new CommandFault(exitCode.wrongUse, `“${options.find}” cannot be looked for: ${outcome.reason}.`);
+  }
+  const { documents, left, cancelled } = outcome;
+  const hits = documents.reduce((sum, document) => sum + document.hits.length, 0);
+  if (options.json) {
+    const { find, replace } = options;
+    const asked = { find, replace, regex: options.regex === true, emendation: options.emendation === true };
+    outJson(terminal, { ...asked, dryRun: options.dryRun === true, hits, documents, left, cancelled });
+  } else {
+    outHits(terminal, outcome);
+    const verb = options.dryRun ? 'would be changed' : 'changed';
+    sayLine(
+      terminal,
+      hits === 0 ? 'No hit.' : `${counted(hits, 'hit')} in ${counted(documents.length, 'document')} ${verb}.`,
+    );
+  }
+  for (const { document, reason } of left) sayLine(terminal, `${document} was left as it is: ${reason}`);
+  if (cancelled) return exitCode.interrupted;
+  if (left.length > 0) return exitCode.unavailable;
+  return hits === 0 ? exitCode.findings : exitCode.done;
+}
+
+function outHits(terminal: Terminal, { documents }: CorrectionOutcome & { readonly kind: 'done' }): void {
+  for (const { document, source, hits } of documents) {
+    terminal.out(`${document}  ${source}\n`);
+    for (const { before, text, after, replacement } of hits) {
+      terminal.out(`  ${before}[-${text}-]{+${replacement}+}${after}\n`);
+    }
+  }
+}
+
+interface TagOptions {
+  readonly find: string;
+  readonly as: AnnotationKind;
+  readonly regex?: true;
+  readonly editor?: string;
+  readonly takeOver?: true;
+  readonly json?: true;
+}
+
+/** `anchorite tag <collection> <document> --find X --as person` */
+export const addTagCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('tag')
+    .description('Tag every hit in a document that is not so tagged yet')
+    .addArgument(collectionArgument())
+    .addArgument(documentArgument())
+    .addOption(findOption())
+    .addOption(new Option('--as <kind>', 'what the words are').choices(annotationKinds).makeOptionMandatory())
+    .addOption(regexOption())
+    .addOption(editorOption())
+    .addOption(takeOverOption())
+    .addOption(jsonOption())
+    .action(async (folder: string, name: string, options: TagOptions) => {
+      const { terminal, signal } = environment;
+      const tagged = await changeCollection(
+        environment,
+        folder,
+        options,
+        async ({ collection, context, documents }) => {
+          const document = await resolveDocument(collection, name);
+          const query = { text: options.find, regex: options.regex === true };
+          const control = { progress: () => undefined, signal };
+          return {
+            document,
+            outcome: await tagDocument(context, documents, { document, query, as: options.as }, control),
+          };
+        },
+      );
+      end(tellTagged(terminal, tagged.document, tagged.outcome, options));
+    });
+};
+
+function tellTagged(terminal: Terminal, document: string, outcome: TagOutcome, options: TagOptions): ExitCode {
+  switch (outcome.kind) {
+    case 'bad expression':
+      throw new CommandFault(exitCode.wrongUse, `“${options.find}” cannot be looked for: ${outcome.reason}.`);
+    case 'read-only':
+      throw new CommandFault(exitCode.unavailable, outcome.reason);
+    case 'cancelled':
+      return exitCode.interrupted;
+    default:
+      break;
+  }
+  const { hits, source } = outcome;
+  const tagged = hits.filter(({ tag }) => tag !== null).length;
+  if (options.json) {
+    const { find, as } = options;
+    outJson(terminal, { document, source, find, as, hits: hits.length, tagged, tags: hits });
+  } else {
+    for (const { before, text, after, tag } of hits)
+      terminal.out(`${tag ?? 'tagged before'}  ${before}[${text}]${after}\n`);
+    sayLine(terminal, hitSentence(hits.length, tagged, options.as));
+  }
+  return hits.length === 0 ? exitCode.findings : exitCode.done;
+}
+
+function hitSentence(hits: number, tagged: number, kind: AnnotationKind): string {
+  if (hits === 0) return 'No hit.';
+  const before = hits - tagged;
+  return `${tagged} tagged as ${kind}${before === 0 ? '' : `, ${before} tagged so before`}.`;
+}
+
+/** `anchorite suspects <collection> [document] [--json]` */
+export const addSuspectsCommand: AddCommand = (program, environment, end) => {
+  program
+    .command('suspects')
+    .description('List the words that may have been read wrong, most doubtful first, with what they may mean')
+    .addArgument(collectionArgument())
+    .addArgument(anyDocumentArgument())
+    .addOption(jsonOption())
+    .action(async (folder: string, name: string | undefined, options: { readonly json?: true }) => {
+      end(await listSuspects(environment, folder, name, options.json === true));
+    });
+};
+
+async function listSuspects(
+  environment: ProgramEnvironment,
+  folder: string,
+  name: string | undefined,
+  isJson: boolean,
+): Promise<ExitCode> {
+  const { terminal, signal } = environment;
+  const bar = progressBar(terminal);
+  const found = await readCollection(environment, folder, async ({ collection, context }) => {
+    const ids =
+      name === undefined
+        ? (await collection.summaries()).map(({ id }) => id)
+        : [await resolveDocument(collection, name)];
+    try {
+      return await findSuspects(context, collection, ids, { progress: bar.show, signal });
+    } finally {
+      bar.end();
+    }
+  });
+  if (found.kind === 'refused') {
+    const what = `Looking for doubtful words in ${found.document}`;
+    throw new CommandFault(exitCode.unavailable, `${taskFaultSentence(found.fault, what)}.`);
+  }
+  const { suspects, unread } = found;
+  const [only] = unread;
+  if (name !== undefined && only) throw new CommandFault(exitCode.unavailable, only.reason);
+  if (isJson) outJson(terminal, suspects);
+  else outTable(terminal, suspects);
+  for (const { reason } of unread) sayLine(terminal, reason);
+  return unread.length > 0 ? exitCode.unavailable : exitCode.done;
+}
+
+function outTable(terminal: Terminal, found: readonly FoundSuspect[]): void {
+  const heads = ['score', 'text', 'suggestion', 'document', 'reasons'];
+  const rows = found.map(({ score, text, suggestions, document, reasons }) => [
+    score.toFixed(2),
+    text,
+    suggestions[0]?.text ?? '',
+    document,
+    reasons.join('; '),
+  ]);
+  terminal.out(textTable(heads, rows, terminal.columns));
+}

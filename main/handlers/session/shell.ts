@@ -1,0 +1,72 @@
+import type { StartState } from '../../../shared/contract/calls/application.ts';
+import type { CommandId } from '../../../shared/contract/commands/commands.ts';
+import type { EventName, Events } from '../../../shared/contract/ipc.ts';
+import type { Preferences } from '../../../shared/contract/payloads/preferences.ts';
+import type { StartChild } from '../../workers/task-process.ts';
+
+/** What the command line asks the window to show first. */
+export interface LaunchRequest {
+  /** `--collection=<folder>`, as it was written. */
+  readonly collection: string | null;
+  /** `--document=<name>`, a document of that collection or of the sample, as `findDocument` takes it. */
+  readonly document: string | null;
+  /** `--sample` */
+  readonly sample: boolean;
+}
+
+/** Reads the options of this application out of a command line; Chromium's own and the rest are left alone. */
+export function readLaunchRequest(argv: readonly string[]): LaunchRequest {
+  return {
+    collection: optionOf(argv, '--collection='),
+    document: optionOf(argv, '--document='),
+    sample: argv.includes('--sample'),
+  };
+}
+
+function optionOf(argv: readonly string[], prefix: string): string | null {
+  const found = argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length);
+  return found === undefined || found === '' ? null : found;
+}
+
+/** What a folder that is there is asked for. */
+export type FolderPurpose = 'open collection' | 'export' | 'restore backup';
+
+/** What the handlers need of the application around them: the window, its dialogs and where things are. */
+export interface Shell {
+  readonly version: string;
+  readonly platform: StartState['platform'];
+  /** Where preferences, recent collections and the sample collection are kept. */
+  readonly userFolder: string;
+  /** The folder of the worker programs, with a slash at its end. */
+  readonly workers: URL;
+  /** Starts one of them in a process of its own. */
+  readonly startChild: StartChild;
+  readonly launch: LaunchRequest;
+  send<E extends EventName>(event: E, value: Events[E]): void;
+  /** Asks where a new collection shall be; null when the person cancelled. */
+  chooseNewCollection(title: string): Promise<string | null>;
+  /** Asks for a folder that is there; null when the person cancelled. */
+  chooseFolder(purpose: FolderPurpose): Promise<string | null>;
+  /** Asks for files to import; null when the person cancelled. */
+  chooseSourceFiles(): Promise<readonly string[] | null>;
+  /** Asks for images of pages, or, for `layout`, for files with what was read on them; null when the person cancelled. */
+  choosePageFiles(purpose: 'images' | 'image' | 'layout'): Promise<readonly string[] | null>;
+  /** Asks for a plain text to measure against; null when the person cancelled. */
+  chooseTruthFile(): Promise<string | null>;
+  /** Asks for a schema to check editions against; null when the person cancelled. */
+  chooseSchemaFile(): Promise<string | null>;
+  /** Shows a file or folder, selected, in the system's own window for files. */
+  showInFolder(file: string): void;
+  /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. The page itself tells of
+   *  what was dropped on it, so a drop allows reading and nothing else. */
+  wasDropped(file: string): boolean;
+  /** Asks whether a folder that was dropped shall be opened as a collection, which writes into it. */
+  confirmOpening(folder: string): Promise<boolean>;
+  /** Commands of the menu that need a collection or a document follow what is open. */
+  showOpen(open: { readonly collection: boolean; readonly document: boolean }): void;
+  /** The menu offers these commands and no others. */
+  offerCommands(ids: readonly CommandId[]): void;
+  applyTheme(theme: Preferences['theme']): void;
+  /** Adds a line to the log of faults. */
+  log(line: string): void;
+}

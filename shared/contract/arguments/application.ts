@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { isIdentifier, type ReplicaId } from '../../document/identifier.ts';
+import type { ApplicationCalls } from '../calls/application.ts';
+import { type CommandId, commands, isCommandId } from '../commands/commands.ts';
+import { type ArgumentsOf, filePath, line, nothing } from './checks.ts';
+
+const commandId = v.custom<CommandId>((value) => typeof value === 'string' && isCommandId(value));
+
+const replicaId = v.custom<ReplicaId>(isIdentifier);
+
+const preferences = v.strictObject({
+  format: v.literal(1),
+  editor: v.strictObject({
+    name: v.pipe(line, v.maxLength(200)),
+    siglum: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)),
+  }),
+  theme: v.picklist(['system', 'light', 'dark']),
+  textSizePx: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
+  showCorrections: v.boolean(),
+  showLineEnds: v.boolean(),
+  suspectMarks: v.picklist(['none', 'soft', 'strong']),
+  replica: replicaId,
+  schemaFile: v.nullable(filePath),
+  introduced: v.boolean(),
+});
+
+/** What each of its channels takes, checked before anything runs. */
+export const applicationArguments: ArgumentsOf<ApplicationCalls> = {
+  'app:start': nothing,
+  'preferences:save': preferences,
+  'preferences:choose-schema': nothing,
+  'menu:offer': v.strictObject({ commands: v.pipe(v.array(commandId), v.maxLength(commands.length)) }),
+  'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
+};

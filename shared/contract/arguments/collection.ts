@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import { documentStatuses } from '../../document/metadata.ts';
+import type { VocabularyAct } from '../../document/vocabulary.ts';
+import type { CollectionCalls } from '../calls/collection.ts';
+import {
+  type ArgumentsOf,
+  chosenFiles,
+  documentId,
+  documentIds,
+  filePath,
+  fromOne,
+  groupId,
+  line,
+  longestLine,
+  mostDocuments,
+  mostFiles,
+  mostReviews,
+  nothing,
+  position,
+  word,
+} from './checks.ts';
+
+const mostHits = 1_000_000;
+
+const status = v.picklist(documentStatuses);
+
+const collectionTitle = v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200));
+
+const someWord = v.pipe(word, v.minLength(1));
+
+const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind', [
+  v.strictObject({ kind: v.literal('word added'), word: someWord }),
+  v.strictObject({ kind: v.literal('word removed'), word: someWord }),
+  v.strictObject({ kind: v.literal('correction learned'), from: word, to: word }),
+  v.strictObject({ kind: v.literal('correction taken back'), from: word, to: word }),
+  v.strictObject({ kind: v.literal('correction forgotten'), from: word, to: word }),
+]);
+
+const replacementText = v.pipe(v.string(), v.maxLength(longestLine));
+
+const findQuery = v.strictObject({
+  text: v.pipe(v.string(), v.maxLength(longestLine)),
+  regex: v.exactOptional(v.boolean()),
+  caseSensitive: v.exactOptional(v.boolean()),
+  wholeWord: v.exactOptional(v.boolean()),
+  foldAccents: v.exactOptional(v.boolean()),
+});
+
+/** What each of its channels takes, checked before anything runs. */
+export const collectionArguments: ArgumentsOf<CollectionCalls> = {
+  'collection:choose': v.variant('purpose', [
+    v.strictObject({ purpose: v.literal('open') }),
+    v.strictObject({ purpose: v.literal('restore') }),
+    v.strictObject({ purpose: v.literal('new'), title: collectionTitle }),
+  ]),
+  'collection:new': v.strictObject({ title: collectionTitle }),
+  'collection:open': v.strictObject({ folder: v.nullable(filePath) }),
+  'collection:reopen': v.strictObject({ takeOver: v.boolean() }),
+  'collection:open-sample': nothing,
+  'collection:back-up': nothing,
+  'collection:restore-backup': nothing,
+  'collection:close': nothing,
+  'collection:documents': nothing,
+  'collection:import': v.strictObject({ files: chosenFiles }),
+  'collection:import-as': v.strictObject({
+    plan: v.pipe(v.string(), v.maxLength(64)),
+    division: v.picklist(['proposed', 'together', 'one each']),
+    asTexts: v.pipe(v.array(filePath), v.maxLength(mostFiles)),
+  }),
+  'collection:set-status': v.strictObject({ documents: documentIds, status }),
+  'collection:remove': v.strictObject({ documents: documentIds }),
+  'collection:removed': nothing,
+  'collection:put-back': v.strictObject({ documents: documentIds }),
+  'collection:empty-removed': v.strictObject({ documents: documentIds }),
+  'collection:vocabulary': nothing,
+  'collection:learn': v.strictObject({
+    changes: v.pipe(v.array(vocabularyAct), v.minLength(1), v.maxLength(mostReviews)),
+  }),
+  'collection:find': v.strictObject({
+    documents: v.nullable(documentIds),
+    query: findQuery,
+    replacement: replacementText,
+  }),
+  'collection:replace': v.strictObject({
+    query: findQuery,
+    replacement: replacementText,
+    emendation: v.boolean(),
+    chosen: v.pipe(
+      v.array(
+        v.strictObject({
+          document: documentId,
+          seq: fromOne,
+          hits: v.pipe(v.array(position), v.maxLength(mostHits)),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(mostDocuments),
+    ),
+  }),
+  'collection:take-back': v.strictObject({
+    acts: v.pipe(
+      v.array(v.strictObject({ document: documentId, group: groupId })),
+      v.minLength(1),
+      v.maxLength(mostDocuments),
+    ),
+  }),
+};

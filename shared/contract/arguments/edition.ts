@@ -1,0 +1,15 @@
+import * as v from 'valibot';
+import type { EditionCalls } from '../calls/edition.ts';
+import { type ArgumentsOf, documentIds, nothing } from './checks.ts';
+
+/** What each of its channels takes, checked before anything runs. */
+export const editionArguments: ArgumentsOf<EditionCalls> = {
+  'edition:check': v.strictObject({ documents: documentIds }),
+  'edition:export': v.strictObject({
+    documents: documentIds,
+    format: v.picklist(['tei', 'alto']),
+    writeInvalid: v.boolean(),
+    overwrite: v.boolean(),
+  }),
+  'edition:show-in-folder': nothing,
+};

@@ -1,0 +1,38 @@
+import type { DocumentId } from '../../document/identifier.ts';
+import type { CommandId } from '../commands/commands.ts';
+import type { Fault } from '../payloads/fault.ts';
+import type { Preferences } from '../payloads/preferences.ts';
+import type { CollectionView } from './collection.ts';
+
+/** What the window asks of the application itself. */
+export interface ApplicationCalls {
+  /** Asked once when the window has loaded. */
+  'app:start': { argument: null; reply: StartState };
+  /** The schema file can only be left as it is or given up. */
+  'preferences:save': { argument: Preferences; reply: Preferences };
+  /** Asks with a dialog for the schema file that editions are checked against besides. Null when the person cancelled. */
+  'preferences:choose-schema': { argument: null; reply: Preferences | null };
+  /** Tells which commands would do something now: the menu bar offers no others. Asks for nothing back. */
+  'menu:offer': { argument: { readonly commands: readonly CommandId[] }; reply: null };
+  /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
+  'job:cancel': { argument: { readonly job: string }; reply: null };
+}
+
+export interface StartState {
+  readonly version: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly preferences: Preferences;
+  /** Most recent first. */
+  readonly recent: readonly RecentCollection[];
+  /** What the command line asked for; the collection is open already. */
+  readonly opened: { readonly collection: CollectionView; readonly document: DocumentId | null } | null;
+  /** Why what the command line asked for could not be opened. */
+  readonly fault: Fault | null;
+}
+
+export interface RecentCollection {
+  readonly folder: string;
+  readonly title: string;
+  /** ISO 8601, UTC. */
+  readonly opened: string;
+}

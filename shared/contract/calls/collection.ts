@@ -1,0 +1,128 @@
+import type { DocumentId } from '../../document/identifier.ts';
+import type { DocumentStatus } from '../../document/metadata.ts';
+import type { Vocabulary, VocabularyAct } from '../../document/vocabulary.ts';
+import type { DocumentSummary, RemovedDocument, UnreadableDocument } from '../payloads/document-summary.ts';
+import type { Fault } from '../payloads/fault.ts';
+import type {
+  CollectionHits,
+  CollectionReplaced,
+  FindInCollection,
+  ReplacedIn,
+  ReplaceInCollection,
+} from '../payloads/find.ts';
+import type { ImportDivision, ImportFidelity, ImportQuestion } from '../payloads/import.ts';
+
+/** What the window asks of the open collection. */
+export interface CollectionCalls {
+  /** Asks with dialogs for what the next call of `collection:new`, `collection:open` without a folder, or `collection:restore-backup` asks
+   *  for otherwise: before anything is closed. False when the person cancelled. */
+  'collection:choose': {
+    argument: { readonly purpose: 'open' | 'restore' } | { readonly purpose: 'new'; readonly title: string };
+    reply: boolean;
+  };
+  /** Asks where with a dialog, then makes an empty collection there. Null when the person cancelled. */
+  'collection:new': { argument: { readonly title: string }; reply: CollectionView | null };
+  /** Opens a folder of `StartState.recent`, or, with null, one chosen in a dialog. Of one that was dropped on the window the person is
+   *  asked first: opening writes into it. Null when the person cancelled. */
+  'collection:open': { argument: { readonly folder: string | null }; reply: CollectionView | null };
+  /** Opens the collection that is open for reading once more, for writing if it can be had now.
+   *  `takeOver`: the person says that nobody works any more where it is open for writing. */
+  'collection:reopen': { argument: { readonly takeOver: boolean }; reply: CollectionView };
+  /** Opens the sample collection in the person's own data folder; it is made from the five sample documents when absent. */
+  'collection:open-sample': { argument: null; reply: CollectionView };
+  /** Copies the journals and small files of the collection beside it. The reply says what came of it. */
+  'collection:back-up': { argument: null; reply: { readonly sentence: string; readonly isUsable: boolean } };
+  /** Asks for a backup and for an empty folder with dialogs, makes a collection there and opens it. Null when the person cancelled. */
+  'collection:restore-backup': { argument: null; reply: CollectionView | null };
+  'collection:close': { argument: null; reply: null };
+  'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
+  /** Imports files and folders dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. When
+   *  something is to be asked first, the reply has a `question` and nothing is imported yet. Null when the person chose none. */
+  'collection:import': { argument: { readonly files: readonly string[] | null }; reply: ImportOutcome | null };
+  /** Goes on with an import that asked a question. Null when that is no longer the latest one. */
+  'collection:import-as': {
+    argument: { readonly plan: string; readonly division: ImportDivision; readonly asTexts: readonly string[] };
+    reply: ImportOutcome | null;
+  };
+  'collection:set-status': {
+    argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
+    reply: readonly DocumentSummary[];
+  };
+  /** Takes documents out of the collection and keeps them. One that the window has open is closed. */
+  'collection:remove': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
+  };
+  /** Those that were taken out and are kept, in the order in which that was done. */
+  'collection:removed': { argument: null; reply: readonly RemovedDocument[] };
+  /** Puts removed documents back. The reply has all rows of the table, in order. */
+  'collection:put-back': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly documents: readonly DocumentSummary[]; readonly sentence: string };
+  };
+  /** Deletes what is kept of removed documents, for good. The reply has those that are still kept. */
+  'collection:empty-removed': {
+    argument: { readonly documents: readonly DocumentId[] };
+    reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
+  };
+  /** What the collection has learned from its editors. */
+  'collection:vocabulary': { argument: null; reply: Vocabulary };
+  /** Keeps what it learns or forgets. */
+  'collection:learn': { argument: { readonly changes: readonly VocabularyAct[] }; reply: Vocabulary };
+  /** Looks for words in documents; changes nothing. Sends `progress`; can be cancelled. */
+  'collection:find': { argument: FindInCollection; reply: CollectionHits };
+  /** Replaces hits of `collection:find`, one act of undo a document. A document that was changed since is left as it is. */
+  'collection:replace': { argument: ReplaceInCollection; reply: CollectionReplaced };
+  /** Takes back what `collection:replace` did, in every document in which nothing was done since. */
+  'collection:take-back': {
+    argument: { readonly acts: readonly ReplacedIn[] };
+    reply: { readonly documents: readonly DocumentId[]; readonly left: readonly DocumentId[] };
+  };
+}
+
+/** Another program that has a collection open for writing. */
+export interface HeldBy {
+  /** Who, where, since when and when it last gave a sign of life, as part of a sentence. */
+  readonly inWords: string;
+  /** Whether a person may say that it is gone: it is on another machine, or gives no sign of life. */
+  readonly canTakeOver: boolean;
+}
+
+export interface CollectionView {
+  readonly folder: string;
+  readonly title: string;
+  /** Null when it can be written; else why not, as a sentence. */
+  readonly readOnly: string | null;
+  /** Who has it open for writing, when that is why it is read-only. */
+  readonly heldBy: HeldBy | null;
+  /** Sentences about what opening found and mended, such as a torn journal after a crash. */
+  readonly notices: readonly string[];
+  /** The same in one sentence; null when there is nothing to tell. */
+  readonly headline: string | null;
+  readonly documents: readonly DocumentSummary[];
+  /** Documents that are in the list of the collection and cannot be read. */
+  readonly unreadable: readonly UnreadableDocument[];
+}
+
+/** A text that seems to hold several documents. */
+export interface DivisibleText {
+  /** Its path. */
+  readonly file: string;
+  readonly documents: number;
+}
+
+export interface ImportOutcome {
+  readonly imported: readonly DocumentSummary[];
+  /** What a person should know of files that were imported, as sentences; their reports say it too. */
+  readonly remarks?: readonly string[];
+  /** Texts that became one document each and seem to hold several: they can be divided. */
+  readonly divisible?: readonly DivisibleText[];
+  /** Of TEI: what was kept of each document, and how. */
+  readonly fidelity?: readonly ImportFidelity[];
+  readonly refused: readonly { readonly file: string; readonly fault: Fault }[];
+  readonly cancelled: boolean;
+  /** Folders among what was named that are collections: they can be opened. */
+  readonly collections?: readonly string[];
+  /** What is to be answered before anything is imported. */
+  readonly question?: ImportQuestion;
+}

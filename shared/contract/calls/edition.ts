@@ -1,0 +1,28 @@
+import type { DocumentId } from '../../document/identifier.ts';
+import type { Finding } from '../../export/validation/validate-xml.ts';
+import type { ExportFormat, ExportReply } from '../payloads/edition.ts';
+
+/** What the window asks of editions. */
+export interface EditionCalls {
+  /** Makes the TEI of documents and validates it; writes nothing. */
+  'edition:check': { argument: { readonly documents: readonly DocumentId[] }; reply: readonly DocumentFindings[] };
+  /** The same, then writes what is valid to a folder chosen in a dialog. When files are there that it would overwrite it says so and
+   *  writes nothing; asked once more with `overwrite`, it writes to the folder that was chosen last. Null when the person cancelled. */
+  'edition:export': {
+    argument: {
+      readonly documents: readonly DocumentId[];
+      readonly format: ExportFormat;
+      readonly writeInvalid: boolean;
+      readonly overwrite: boolean;
+    };
+    reply: ExportReply | null;
+  };
+  /** Shows what was exported last in the system's own window for files. */
+  'edition:show-in-folder': { argument: null; reply: null };
+}
+
+export interface DocumentFindings {
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly findings: readonly Finding[];
+}

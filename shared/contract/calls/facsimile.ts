@@ -1,0 +1,42 @@
+import type { DocumentId, PageImageId } from '../../document/identifier.ts';
+import type { PlacedPage } from '../../tracking/placed-words.ts';
+import type { ArrangedPage, FacsimileChange, FacsimileOutcome, RelinkOutcome } from '../payloads/facsimile.ts';
+
+/** What the window asks of a document's page images. */
+export interface FacsimileCalls {
+  /** Where the words of the pages stand on the images and in the document as it was imported. */
+  'facsimile:places': { argument: { readonly document: DocumentId }; reply: readonly PlacedPage[] };
+  /** Adds images dropped on the window, or, with null, chosen in a dialog, behind those that are there. Sends `progress`; can be
+   *  cancelled. Null when the person cancelled the dialog. */
+  'facsimile:add': {
+    argument: { readonly document: DocumentId; readonly files: readonly string[] | null };
+    reply: FacsimileOutcome | null;
+  };
+  /** Order, links and turns of all pages. One that is left out is no page of the document any more; its file stays. */
+  'facsimile:arrange': {
+    argument: { readonly document: DocumentId; readonly pages: readonly ArrangedPage[] };
+    reply: FacsimileChange;
+  };
+  /** Brings the file of a page back: one dropped on the window, or, with null, chosen in a dialog. Null when the person cancelled. */
+  'facsimile:relink': {
+    argument: {
+      readonly document: DocumentId;
+      readonly page: PageImageId;
+      readonly file: string | null;
+      /** Takes a file with other content, too. */
+      readonly acceptOther: boolean;
+    };
+    reply: RelinkOutcome | null;
+  };
+  /** Reads pages by OCR; all that have no reading yet, with null. Sends `progress`; can be cancelled. */
+  'facsimile:read': {
+    argument: { readonly document: DocumentId; readonly pages: readonly PageImageId[] | null };
+    reply: FacsimileOutcome;
+  };
+  /** Adds what files with a layout (hOCR, ALTO, PAGE) say of the pages; with null they are chosen in a dialog. Null when the person
+   *  cancelled it. */
+  'facsimile:add-layout': {
+    argument: { readonly document: DocumentId; readonly files: readonly string[] | null };
+    reply: FacsimileOutcome | null;
+  };
+}

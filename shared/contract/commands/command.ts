@@ -1,0 +1,50 @@
+import type { KeyCombination } from './key-combination.ts';
+
+/** The heading under which the palette and the list of shortcuts show a command. */
+export type CommandSection =
+  | 'Collection'
+  | 'Document'
+  | 'Edit'
+  | 'Suspects'
+  | 'Tag'
+  | 'Page anchor'
+  | 'Structure'
+  | 'Page image'
+  | 'Edition'
+  | 'View'
+  | 'Help';
+
+/** The menus of the menu bar that commands stand in; what the system adds to them is `main/shell/menu.ts`'s. */
+export type MenuName = 'file' | 'edit' | 'tag' | 'structure' | 'image' | 'view' | 'help';
+
+/** Everything that a person can do by name: the one source of the menu, the palette, the list of shortcuts and the key map. */
+export interface Command {
+  readonly id: string;
+  /** In title case, with `…` when it asks something before it acts. */
+  readonly title: string;
+  readonly section: CommandSection;
+  /** First the one that the menu shows. */
+  readonly keys: readonly KeyCombination[];
+  /** Keys on macOS where they differ. */
+  readonly macKeys?: readonly KeyCombination[];
+  /** A single key that does it while no text can be typed: in Tag mode or in a pane that only shows. */
+  readonly singleKey?: KeyCombination;
+  /** A key that does it while the card of a suspect has the focus. */
+  readonly cardKey?: KeyCombination;
+  /** Which menu it stands in, and in which group there (groups are set apart by a line); null when in none. */
+  readonly menu: { readonly name: MenuName; readonly group: number; readonly submenu?: string } | null;
+  /** What must be open for it to make sense. */
+  readonly needs: 'nothing' | 'collection' | 'document';
+}
+
+/** Where a command is shown, and what it needs. */
+export type Place = Pick<Command, 'section' | 'menu' | 'needs'>;
+
+/** Its section, its menu and group there, and what it needs. */
+export const at = (
+  section: CommandSection,
+  needs: Command['needs'],
+  name: MenuName | null,
+  group = 1,
+  submenu?: string,
+): Place => ({ section, needs, menu: name && { name, group, ...(submenu !== undefined && { submenu }) } });

@@ -1,0 +1,44 @@
+import type { DocumentId } from '../../document/identifier.ts';
+import type { Finding } from '../../export/validation/validate-xml.ts';
+
+/** What became of one document of an export. */
+export type ExportedDocument =
+  | {
+      readonly kind: 'written';
+      readonly document: DocumentId;
+      readonly file: string;
+      readonly findings: readonly Finding[];
+    }
+  | {
+      readonly kind: 'not valid';
+      readonly document: DocumentId;
+      readonly title: string;
+      readonly findings: readonly Finding[];
+    }
+  /** The ALTO of its pages, a file a page. */
+  | {
+      readonly kind: 'pages';
+      readonly document: DocumentId;
+      readonly title: string;
+      /** Paths, in the order of the pages. */
+      readonly files: readonly string[];
+      /** How many of its pages nothing was read on, or have no image: there is no file of them. */
+      readonly unread: number;
+      readonly findings: readonly [];
+    };
+
+/** What an edition can be written as. */
+export type ExportFormat = 'tei' | 'alto';
+
+export interface ExportOutcome {
+  /** The folder that was written to. */
+  readonly folder: string;
+  readonly documents: readonly ExportedDocument[];
+  readonly cancelled: boolean;
+}
+
+/** What an export comes back with. */
+export type ExportReply =
+  | ({ readonly kind: 'written' } & ExportOutcome)
+  /** Nothing was written: these files of the folder would have been overwritten. */
+  | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };

@@ -1,0 +1,24 @@
+import type { DocumentId } from '../../document/identifier.ts';
+import type { ErrorRate } from '../../proofreading/error-rate.ts';
+
+/** What the window has measured: the import against the present text, a version too, or all against a ground truth, a plain text that
+ *  the person chooses in a dialog. */
+export type Measurement =
+  | { readonly kind: 'import' }
+  | { readonly kind: 'version'; readonly number: number }
+  | { readonly kind: 'truth' };
+
+/** The error rate of one state of a document. */
+export interface MeasuredState extends ErrorRate {
+  /** `import` is the document as it was read, `present` as it stands, a number that version. */
+  readonly state: 'import' | 'present' | number;
+}
+
+export interface MeasuredDocument {
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly source: string;
+  /** What was taken for the truth. */
+  readonly truth: 'present' | 'file';
+  readonly states: readonly MeasuredState[];
+}
