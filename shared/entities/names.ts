@@ -90,7 +90,10 @@ export function likenessOf(said: PersonName, known: PersonName): NameLikeness {
   if (said.words.length === 0) return 'other';
   const isSurname = said.surname.every((word) => known.surname.includes(word));
   if (isSurname && said.given.length === 0) return said.words.length === known.words.length ? 'same' : 'surname';
-  if (isSurname && isWithin(said.given, [...known.given, ...known.surname.filter((word) => !said.surname.includes(word))]))
+  if (
+    isSurname &&
+    isWithin(said.given, [...known.given, ...known.surname.filter((word) => !said.surname.includes(word))])
+  )
     return 'same';
   if (said.words.length > 1 && isWithin(said.words, known.words) && said.words.some((word) => word.length > 1))
     return isSurname ? 'same' : 'given';

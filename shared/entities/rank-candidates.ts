@@ -117,7 +117,8 @@ export class CandidateRanking {
   }
 }
 
-const compareNames = (a: Entity, b: Entity): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1);
+const compareNames = (a: Entity, b: Entity): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1;
 
 function candidateOf(named: NamedPlace, entity: Entity, strength: number, times: number): Candidate {
   const reasons: CandidateReason[] = [];
@@ -153,16 +154,22 @@ function certainOf(
   const { entity, reasons } = first.candidate;
   if (reasons.includes('not born yet') || reasons.includes('dead by then')) return null;
   if (first.strength < rival && !reasons.includes('meant before')) return null;
-  const others = found.slice(1).filter(({ strength, candidate }) => strength >= rival || candidate.reasons.includes('meant before'));
+  const others = found
+    .slice(1)
+    .filter(({ strength, candidate }) => strength >= rival || candidate.reasons.includes('meant before'));
   return others.length === 0 ? entity.id : null;
 }
 
 /** Whether somebody was not born yet, or long dead, when a document was written. Of a person only: an office or a town is spoken of at any time. */
-export function lifeMisfit(date: string | null, { kind, born, died }: Pick<Entity, 'kind' | 'born' | 'died'>): 'not born yet' | 'dead by then' | null {
+export function lifeMisfit(
+  date: string | null,
+  { kind, born, died }: Pick<Entity, 'kind' | 'born' | 'died'>,
+): 'not born yet' | 'dead by then' | null {
   const year = yearOf(date ?? '');
   if (kind !== 'person' || year === null) return null;
   const [birth, death] = [yearOf(born), yearOf(died)];
-  if (birth !== null && (birth > year || (birth === year && isDay(born) && isDay(date) && born > date))) return 'not born yet';
+  if (birth !== null && (birth > year || (birth === year && isDay(born) && isDay(date) && born > date)))
+    return 'not born yet';
   // The dead are spoken of; a generation later hardly one of the same name is meant.
   return death !== null && death + 30 < year ? 'dead by then' : null;
 }

@@ -36,6 +36,8 @@ export function* readCsv(text: string, separator = ','): Generator<TableRow | Br
   }
 }
 
+const unclosed = 'a quotation mark is not closed where its value ends';
+
 type RowReading =
   | { readonly cells: readonly string[]; readonly end: number; readonly lines: number }
   | { readonly reason: string };
@@ -47,12 +49,12 @@ function readRow(text: string, start: number, separator: string): RowReading {
   for (;;) {
     if (text[at] === '"') {
       const quoted = readQuoted(text, at + 1);
-      if (!quoted) return { reason: 'a quotation mark is not closed' };
+      if (!quoted) return { reason: unclosed };
       cells.push(quoted.value);
       lines += quoted.value.split('\n').length - 1;
       at = quoted.end;
       if (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r')
-        return { reason: 'something stands behind a closing quotation mark' };
+        return { reason: unclosed };
     } else {
       let end = at;
       while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end += 1;

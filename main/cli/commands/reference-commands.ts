@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { cmifFile } from '../../../shared/export/tei/cmif.ts';
-import { csvTable } from '../../../shared/text/csv.ts';
 import { type CorrespondenceRow, correspondence } from '../../../shared/references/correspondence.ts';
+import { csvTable } from '../../../shared/text/csv.ts';
 import { type ReferenceRow, referenceRows } from '../../correspondence/document-thread.ts';
 import {
   type FoundReferences,

@@ -1,6 +1,23 @@
-import { type Entity, type EntityIdentifier, type EntityKind, entityKinds, type NameVariant, type Office } from '../entity.ts';
-import { cleanAuthority, cleanText, coordinatesOf, type EntityListReading, type ListedEntity, type ListFault, type NoEntityList, shownRow, withoutDoubles } from './entity-list.ts';
-import { csvTable, readCsv } from '../../text/csv.ts';
+import { type BrokenRow, csvTable, readCsv, type TableRow } from '../../text/csv.ts';
+import {
+  type Entity,
+  type EntityIdentifier,
+  type EntityKind,
+  entityKinds,
+  type NameVariant,
+  type Office,
+} from '../entity.ts';
+import {
+  cleanAuthority,
+  cleanText,
+  coordinatesOf,
+  type EntityListReading,
+  type ListedEntity,
+  type ListFault,
+  type NoEntityList,
+  shownRow,
+  withoutDoubles,
+} from './entity-list.ts';
 
 /** The columns of a list as this program writes it. */
 const columns = [
@@ -82,11 +99,13 @@ const spanText = (from: string, to: string): string =>
 export function readEntityCsv(text: string, kind: EntityKind | null): EntityListReading | NoEntityList {
   const separator = separatorOf(text);
   const rows = readCsv(text, separator);
-  const heads = rows.next().value;
+  const heads: TableRow | BrokenRow | undefined = rows.next().value ?? undefined;
   if (!heads) return { reason: 'The list is empty.' };
   const named = 'cells' in heads ? heads.cells.map((head) => columnOf(head)) : [];
   if (!named.includes('name'))
-    return { reason: `The first row must name the columns, one of them “name” (others are ${columns.filter((column) => column !== 'name').join(', ')}).` };
+    return {
+      reason: `The first row must name the columns, one of them “name” (others are ${columns.filter((column) => column !== 'name').join(', ')}).`,
+    };
   const entries: ListedEntity[] = [];
   const faults: ListFault[] = [];
   for (const row of rows) {
@@ -95,10 +114,12 @@ export function readEntityCsv(text: string, kind: EntityKind | null): EntityList
       continue;
     }
     const entry = entryOf(row.cells, named, row.row, kind);
-    if ('reason' in entry) faults.push({ row: row.row, reason: entry.reason, text: shownRow(row.cells.join(separator)) });
+    if ('reason' in entry)
+      faults.push({ row: row.row, reason: entry.reason, text: shownRow(row.cells.join(separator)) });
     else entries.push(entry);
   }
-  const passedOver = 'cells' in heads ? heads.cells.filter((head, index) => named[index] === null && head.trim() !== '') : [];
+  const passedOver =
+    'cells' in heads ? heads.cells.filter((head, index) => named[index] === null && head.trim() !== '') : [];
   return withoutDoubles({ entries, faults, passedOver: passedOver.map((head) => `the column “${head.trim()}”`) });
 }
 
@@ -119,8 +140,7 @@ function entryOf(
   row: number,
   kind: EntityKind | null,
 ): ListedEntity | { readonly reason: string } {
-  if (cells.length > named.length)
-    return { reason: `it has ${cells.length} values for ${named.length} columns` };
+  if (cells.length > named.length) return { reason: `it has ${cells.length} values for ${named.length} columns` };
   const value = (column: Column): string => {
     const at = named.indexOf(column);
     return at < 0 ? '' : cleanText(cells[at] ?? '');
@@ -129,7 +149,10 @@ function entryOf(
   const sort = stated === '' ? kind : (entityKinds.find((one) => one === stated) ?? null);
   if (sort === null)
     return {
-      reason: stated === '' ? 'it does not say what it is (kind)' : `“${stated}” is no kind of entity (${entityKinds.join(', ')})`,
+      reason:
+        stated === ''
+          ? 'it does not say what it is (kind)'
+          : `“${stated}” is no kind of entity (${entityKinds.join(', ')})`,
     };
   if (value('name') === '') return { reason: 'it has no name' };
   const [latitude, longitude] = [value('latitude'), value('longitude')];
@@ -217,13 +240,16 @@ export function readGeoNames(text: string): EntityListReading {
   for (const line of text.split(/\r?\n/)) {
     row += 1;
     if (line === '') continue;
-    const [id = '', name = '', ascii = '', others = '', latitude = '', longitude = '', , code = '', country = ''] = line.split('\t');
+    const [id = '', name = '', ascii = '', others = '', latitude = '', longitude = '', , code = '', country = ''] =
+      line.split('\t');
     const coordinates = coordinatesOf(latitude, longitude);
     if (!/^\d+$/.test(id) || cleanText(name) === '' || coordinates === null) {
       faults.push({ row, reason: 'it does not have the values of GeoNames', text: shownRow(line) });
       continue;
     }
-    const texts = new Set([ascii, ...others.split(',')].map(cleanText).filter((one) => one !== '' && one !== cleanText(name)));
+    const texts = new Set(
+      [ascii, ...others.split(',')].map(cleanText).filter((one) => one !== '' && one !== cleanText(name)),
+    );
     entries.push({
       key: id,
       row,

@@ -1,4 +1,4 @@
-import type { Entity } from './entity.ts';
+import type { Entity } from '../entity.ts';
 
 /** An entity as a list from outside has it. */
 export interface ListedEntity extends Omit<Entity, 'id' | 'merged'> {
@@ -35,10 +35,7 @@ export interface NoEntityList {
 export const shownRow = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
 
 /** Text as an entity keeps it: no control characters, white space is one space, none at either end. */
-export const cleanText = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF\s]+/gu, ' ')
-    .trim();
+export const cleanText = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF\s]+/gu, ' ').trim();
 
 /** The name of an authority is one word. */
 export const cleanAuthority = (text: string): string => cleanText(text).replace(/ /g, '-');
@@ -61,7 +58,9 @@ export const plainEntry = (row: number, kind: Entity['kind'], name: string): Lis
 
 /** Degrees as written; null when they are none. */
 export function coordinatesOf(latitude: string, longitude: string): Entity['coordinates'] {
-  const [north, east] = [latitude, longitude].map((degrees) => (/^[-+]?\d+(?:\.\d+)?(?:e-\d+)?$/i.test(degrees.trim()) ? Number(degrees) : null));
+  const [north, east] = [latitude, longitude].map((degrees) =>
+    /^[-+]?\d+(?:\.\d+)?(?:e-\d+)?$/i.test(degrees.trim()) ? Number(degrees) : null,
+  );
   if (north == null || east == null || Math.abs(north) > 90 || Math.abs(east) > 180) return null;
   return { latitude: north, longitude: east };
 }
