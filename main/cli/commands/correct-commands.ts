@@ -1,6 +1,10 @@
 import { Option } from 'commander';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
+import type { EntityId } from '../../../shared/document/identifier.ts';
 import type { FindQuery } from '../../../shared/find/find.ts';
+import { entityNamed } from '../../entities/edit-entities.ts';
+import { faultSentences } from '../../faults/storage-fault.ts';
+import type { Collection } from '../../storage/collection/collection.ts';
 import { type FoundSuspect, findSuspects } from '../../suspects/find-suspects.ts';
 import { type CorrectionOutcome, correctDocuments } from '../../usecases/correct-documents.ts';
 import { type TagOutcome, tagDocument } from '../../usecases/tag-documents.ts';
@@ -153,6 +157,7 @@ function outHits(terminal: Terminal, { documents }: CorrectionOutcome & { readon
 interface TagOptions {
   readonly find: string;
   readonly as: AnnotationKind;
+  readonly entity?: string;
   readonly regex?: true;
   readonly editor?: string;
   readonly takeOver?: true;
@@ -168,6 +173,7 @@ export const addTagCommand: AddCommand = (program, environment, end) => {
     .addArgument(documentArgument())
     .addOption(findOption())
     .addOption(new Option('--as <kind>', 'what the words are').choices(annotationKinds).makeOptionMandatory())
+    .option('--entity <id or name>', 'whom or what the words mean, of the entities of the collection')
     .addOption(regexOption())
     .addOption(editorOption())
     .addOption(takeOverOption())
@@ -180,17 +186,31 @@ export const addTagCommand: AddCommand = (program, environment, end) => {
         options,
         async ({ collection, context, documents }) => {
           const document = await resolveDocument(collection, name);
+          const entity = await entityOf(collection, options);
           const query = { text: options.find, regex: options.regex === true };
           const control = { progress: () => undefined, signal };
           return {
             document,
-            outcome: await tagDocument(context, documents, { document, query, as: options.as }, control),
+            outcome: await tagDocument(context, documents, { document, query, as: options.as, ...entity }, control),
           };
         },
       );
       end(tellTagged(terminal, tagged.document, tagged.outcome, options));
     });
 };
+
+/** The entity that `--entity` names; nothing without it.
+ *  @throws CommandFault when there is none of that name, or more than one */
+async function entityOf(
+  collection: Collection,
+  { entity: name, as }: TagOptions,
+): Promise<{ readonly entity?: EntityId }> {
+  if (name === undefined) return {};
+  if (as === 'date') throw new CommandFault(exitCode.wrongUse, 'A date means no entity.');
+  const found = entityNamed(await collection.entities.ledger(), name, as);
+  if (!found.ok) throw new CommandFault(exitCode.wrongUse, faultSentences(found.fault));
+  return { entity: found.entity.id };
+}
 
 function tellTagged(terminal: Terminal, document: string, outcome: TagOutcome, options: TagOptions): ExitCode {
   switch (outcome.kind) {

@@ -132,7 +132,9 @@ describe('a table with broken rows', () => {
     const rows = Array.from({ length: 200_000 }, (_, n) => (n === 77_777 ? 'x,"broken' : `k${n},"Person, ${n}"`));
     const reading = read(readEntityCsv(`id,name\n${rows.join('\n')}`, 'person'));
     expect(reading.entries).toHaveLength(199_999);
-    expect(reading.faults).toEqual([{ row: 77_779, reason: 'a quotation mark is not closed where its value ends', text: 'x,"broken' }]);
+    expect(reading.faults).toEqual([
+      { row: 77_779, reason: 'a quotation mark is not closed where its value ends', text: 'x,"broken' },
+    ]);
   });
 });
 
