@@ -9,12 +9,17 @@ export interface NameSearch {
   readonly wanted?: (entry: number) => boolean;
 }
 
+/** So many entries are weighed against one another in some milliseconds. */
+const mostWeighed = 10_000;
+
 /** Finds entries of a list by their names as a person types: a name that is just the words first, then one that begins with them, then those that
  *  have them anywhere. The index is a sorted list of words with the entries of each: a search costs the entries of the rarest word typed. */
 export class NameIndex {
   readonly #names: (readonly string[])[] = [];
   readonly #entriesOf = new Map<string, number[]>();
   #words: readonly string[] | null = null;
+  /** By the names under which they are listed. */
+  #sorted: readonly number[] | null = null;
 
   get size(): number {
     return this.#names.length;
@@ -61,6 +66,8 @@ export class NameIndex {
     const [rarest] = [...ranges].sort((a, b) => a.entries - b.entries);
     if (!rarest) return [];
     const whole = typed.join(' ');
+    // Of a letter or two there are too many to weigh each: the first ones of the alphabet, as in a printed index.
+    if (rarest.entries > mostWeighed) return this.#beginningWith(whole, limit, wanted);
     const best = new BestEntries(limit);
     const seen = new Set<number>();
     for (let at = rarest.from; at < rarest.to; at++)
@@ -72,6 +79,36 @@ export class NameIndex {
         if (rank !== null) best.offer(entry, rank);
       }
     return best.entries();
+  }
+
+  /** The entries that are listed under names which begin so, by the alphabet. */
+  #beginningWith(text: string, limit: number, wanted: (entry: number) => boolean): readonly number[] {
+    const sorted = this.#alphabetical;
+    const nameAt = (at: number): string => this.#names[sorted[at] ?? -1]?.[0] ?? '';
+    const found: number[] = [];
+    for (
+      let at = firstAt(sorted.length, (middle) => nameAt(middle) >= text);
+      at < sorted.length && found.length < limit;
+      at++
+    ) {
+      if (!nameAt(at).startsWith(text)) break;
+      const entry = sorted[at] ?? 0;
+      if (wanted(entry)) found.push(entry);
+    }
+    return found;
+  }
+
+  get #alphabetical(): readonly number[] {
+    if (this.#sorted?.length !== this.#names.length) {
+      const first = this.#names.map(([name = '']) => name);
+      this.#sorted = first
+        .map((_, entry) => entry)
+        .sort((a, b) => {
+          const [one = '', other = ''] = [first[a], first[b]];
+          return one < other ? -1 : one > other ? 1 : a - b;
+        });
+    }
+    return this.#sorted;
   }
 
   #range(word: string): { readonly from: number; readonly to: number; readonly entries: number } {
@@ -91,12 +128,16 @@ function firstOf(count: number, limit: number, wanted: (entry: number) => boolea
   return found;
 }
 
-function lowerBound(sorted: readonly string[], word: string): number {
-  let [low, high] = [0, sorted.length];
+const lowerBound = (sorted: readonly string[], word: string): number =>
+  firstAt(sorted.length, (at) => (sorted[at] ?? '') >= word);
+
+/** The first number at which something holds that holds for all behind it; `count` when for none. */
+function firstAt(count: number, holds: (at: number) => boolean): number {
+  let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < word) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

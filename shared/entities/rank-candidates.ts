@@ -191,10 +191,14 @@ function strengthOf({ text, kind }: NamedPlace, entity: Entity): Strength {
   return all.reduce((best, one) => (strengths[one] > strengths[best] ? one : best), 'none' as Strength);
 }
 
+/** A wife and a daughter have the surname, too. */
+const ladies = /\b(?:mrs|miss|ms|madame|mme|mlle|lady|queen|empress|princess|countess|baroness)\b/i;
+
 function personStrength(text: string, name: string): Strength {
   const [said, known] = [personName(text), personName(name)];
   const likeness = likenessOf(said, known);
-  if (likeness !== 'other') return likeness === 'given' ? 'part' : likeness;
+  if (likeness === 'given' || (likeness !== 'other' && ladies.test(text) && !ladies.test(name))) return 'part';
+  if (likeness !== 'other') return likeness;
   const [surname, other] = [said.surname.join(' '), known.surname.join(' ')];
   const isAlike = surname.length >= 5 && surname !== other && editDistance(surname, other, 1) <= 1;
   return isAlike ? 'similar' : 'none';
