@@ -1,5 +1,12 @@
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
-import { type EntityId, type GroupId, newEntityId } from '../../shared/document/identifier.ts';
+import {
+  type AnnotationId,
+  type DocumentId,
+  type EntityId,
+  type GroupId,
+  newEntityId,
+  newGroupId,
+} from '../../shared/document/identifier.ts';
 import {
   type Entity,
   type EntityAct,
@@ -13,6 +20,7 @@ import type { EntityLedger } from '../../shared/entities/entity-ledger.ts';
 import { cleanAuthority, cleanText } from '../../shared/entities/lists/entity-list.ts';
 import { foldedName } from '../../shared/entities/names.ts';
 import type { EntityStore } from '../storage/collection/entity-store.ts';
+import type { Documents } from '../storage/collection/named-documents.ts';
 
 export type FoundEntity =
   | { readonly ok: true; readonly entity: Entity }
@@ -103,6 +111,68 @@ export async function mergeEntities(
   if (ids.size === 0) return null;
   return store.append([...ids].map((id): EntityAct => ({ kind: 'merged', id, into: survivor })));
 }
+
+/** Makes a second entity of what was one. Tags that mean it are told so in their documents; when this is undone they mean the first one again, without
+ *  another change of a document.
+ *  @returns the documents that could not be changed
+ *  @throws AppendRefusedError when nothing can be written */
+export async function splitEntity(
+  store: EntityStore,
+  documents: Documents,
+  { id, name, mentions }: SplitRequest,
+): Promise<{ readonly entity: Entity; readonly group: GroupId; readonly left: readonly DocumentId[] } | null> {
+  const ledger = await store.ledger();
+  const from = ledger.get(id);
+  if (!from) return null;
+  const entity = plainEntity(newEntityId(), from.kind, cleanText(name));
+  const taken = from.variants.filter(({ text }) => foldedName(text) === foldedName(entity.name));
+  const acts: EntityAct[] = [makingOf(entity, from.id)];
+  if (taken.length > 0)
+    acts.push({
+      kind: 'changed',
+      id: from.id,
+      set: taken.map((variant) => ({ remove: { item: 'variant', ...variant } })),
+    });
+  const group = await store.append(acts);
+  const left: DocumentId[] = [];
+  for (const [document, annotations] of byDocument(mentions))
+    if (!(await identifyIn(documents, document, annotations, entity.id))) left.push(document);
+  return { entity, group, left };
+}
+
+/** What becomes another entity. */
+export interface SplitRequest {
+  readonly id: EntityId;
+  /** Of the new entity. */
+  readonly name: string;
+  /** The tags that mean the new one. */
+  readonly mentions: readonly { readonly document: DocumentId; readonly annotation: AnnotationId }[];
+}
+
+function byDocument(mentions: SplitRequest['mentions']): ReadonlyMap<DocumentId, readonly AnnotationId[]> {
+  const found = new Map<DocumentId, AnnotationId[]>();
+  for (const { document, annotation } of mentions) {
+    const annotations = found.get(document);
+    if (annotations) annotations.push(annotation);
+    else found.set(document, [annotation]);
+  }
+  return found;
+}
+
+/** @returns whether the document could be changed */
+const identifyIn = (
+  documents: Documents,
+  document: DocumentId,
+  annotations: readonly AnnotationId[],
+  entity: EntityId,
+): Promise<boolean> =>
+  documents.withDocument(document, async (store) => {
+    if (store.readOnly !== null) return false;
+    const known = annotations.filter((id) => store.state.annotations.has(id));
+    const acts = known.map((id) => ({ kind: 'identified' as const, id, entity }));
+    if (acts.length > 0) await store.append(store.state.seq, [{ group: newGroupId(), steps: [], annotations: acts }]);
+    return true;
+  });
 
 export type UndoOutcome =
   | {

@@ -3,6 +3,7 @@ import type { ArgumentsOf } from './arguments/checks.ts';
 import { collectionArguments } from './arguments/collection.ts';
 import { documentArguments } from './arguments/document.ts';
 import { editionArguments } from './arguments/edition.ts';
+import { entityArguments } from './arguments/entities.ts';
 import { facsimileArguments } from './arguments/facsimile.ts';
 import type { Calls } from './ipc.ts';
 
@@ -10,6 +11,7 @@ import type { Calls } from './ipc.ts';
 export const ipcArguments: ArgumentsOf<Calls> = {
   ...applicationArguments,
   ...collectionArguments,
+  ...entityArguments,
   ...documentArguments,
   ...facsimileArguments,
   ...editionArguments,

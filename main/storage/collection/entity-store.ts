@@ -1,12 +1,14 @@
 import { type GroupId, newGroupId } from '../../../shared/document/identifier.ts';
 import type { EntityAct } from '../../../shared/entities/entity.ts';
 import type { EntityLedger } from '../../../shared/entities/entity-ledger.ts';
+import type { ListedEntity } from '../../../shared/entities/lists/entity-list.ts';
 import { type EntityEntry, entityLedgerOf, parseEntityRecord } from '../../../shared/journal/entity-record.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import { entityJournals } from '../disk/collection-paths.ts';
 import type { StorageContext } from '../disk/storage-context.ts';
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 import { loadReplicaJournals, ReplicaJournal } from '../journal/replica-journal.ts';
+import { type FoundAuthority, readAuthorities, removeAuthority, writeAuthority } from './authority-lists.ts';
 
 /** Where the entities of a collection are kept. */
 export interface EntityPlace {
@@ -107,6 +109,34 @@ export class EntityStore {
       ledger.add({ group, acts: some, editor, time: context.now().toISOString() });
     }
     return group;
+  }
+
+  /** The lists of authorities in the collection. Reads them anew. */
+  authorities(): Promise<readonly FoundAuthority[]> {
+    return readAuthorities(this.#place.context.fileSystem, this.#place.folder);
+  }
+
+  /** Keeps a list of an authority, in the place of one of the same name.
+   *  @throws AppendRefusedError when nothing can be written, ReplaceFileError or the file system's error */
+  async keepAuthority(name: string, entries: readonly ListedEntity[]): Promise<void> {
+    const { context, folder } = await this.#writable();
+    await writeAuthority(context.fileSystem, folder, { name, loaded: context.now().toISOString() }, entries);
+  }
+
+  /** Takes a list of an authority out. Entities that were made from it stay.
+   *  @throws as `keepAuthority` */
+  async removeAuthority(file: string): Promise<void> {
+    const { context, folder } = await this.#writable();
+    await removeAuthority(context.fileSystem, folder, file);
+  }
+
+  async #writable(): Promise<EntityPlace> {
+    const { lock, readOnly } = this.#place;
+    if (!lock || readOnly !== null)
+      throw new AppendRefusedError('read-only', readOnly ?? 'The collection is open for reading only.');
+    await lock.confirm();
+    this.#isChanged = true;
+    return this.#place;
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,7 @@ type Parts = Readonly<Record<string, Extract<FileKind, 'file' | 'folder'>>>;
 export const collectionParts: Parts = {
   'collection.lock': 'file',
   entities: 'folder',
+  authorities: 'folder',
   staging: 'folder',
   removed: 'folder',
   recovered: 'folder',

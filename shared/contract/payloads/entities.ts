@@ -74,6 +74,24 @@ export interface AuthorityRow {
   readonly note: string;
 }
 
+/** Who a tag may mean. */
+export interface TagCandidates {
+  /** The likeliest first; when something was typed, those whose names have it. */
+  readonly entities: readonly CandidateRow[];
+  /** The only one that it can mean, as far as is known. */
+  readonly certain: EntityId | null;
+  /** Of the lists of authorities, when something was typed or no entity is alike. */
+  readonly authorities: readonly AuthorityRow[];
+}
+
+/** A list of an authority in the collection. */
+export interface AuthorityInfo {
+  readonly file: string;
+  readonly name: string;
+  readonly entries: number;
+  readonly loaded: string;
+}
+
 /** What became of a list that was read in. */
 export interface ImportedEntities {
   readonly made: number;
