@@ -21,6 +21,7 @@ export type Panel =
   /** Find and replace in these documents; in all of the collection when null. */
   | { readonly kind: 'find'; readonly documents: readonly DocumentId[] | null }
   | { readonly kind: 'vocabulary' }
+  | { readonly kind: 'entities' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
   | { readonly kind: 'import question'; readonly question: ImportQuestion }

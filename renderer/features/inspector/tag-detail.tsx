@@ -28,6 +28,7 @@ import { showToast } from '../../platform/toast.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
+import { EntitySection } from '../entities/entity-section.tsx';
 import { restoreTag, type TagReading, tagThen } from '../versions/past-actions.ts';
 import annotationHistoryStyles from './annotation-history.module.css';
 import commentFieldStyles from './comment-field.module.css';
@@ -225,6 +226,9 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       <p className={styles.words} data-selectable>
         {text ?? (annotation?.withdrawn ? 'Withdrawn' : 'Its words are no longer in the text.')}
       </p>
+      {annotation && standing !== null && kind !== 'date' && (
+        <EntitySection key={`who ${id}`} session={session} id={id} kind={kind} text={text ?? ''} />
+      )}
       {annotation && (
         <CommentField
           key={id}

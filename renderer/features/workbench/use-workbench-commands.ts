@@ -47,6 +47,7 @@ import {
 } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
+import { entityCommands } from '../entities/entity-commands.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history-popover.tsx';
@@ -58,6 +59,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
   useCommands({
     ...undoCommands(session),
     ...chosenTagCommands(session, outline),
+    ...entityCommands(session, outline, (lists) => workbenchView.get().chosenTag ?? innermostTag(session, lists)),
     ...documentCommands(session),
     ...divisionCommands(session, outline),
     ...paneCommands(),
