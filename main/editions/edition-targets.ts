@@ -6,7 +6,7 @@ import { withTargets } from '../../shared/references/target-marks.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { JobControl } from '../workers/job.ts';
-import { fileNames, type WithTargets } from './export-edition.ts';
+import { fileNames, type MeantEntities, type WithTargets } from './export-edition.ts';
 
 /** Certain references lead to the file of the edition of the other document, as an export of the same documents names it.
  *  @param exported in the order in which they are exported */
@@ -32,4 +32,10 @@ export async function editionTargets(
     });
     return targets.length === 0 ? state : { ...state, doc: withTargets(state.doc, targets) };
   };
+}
+
+/** What the ids of entities in tags mean now. */
+export async function meantEntities(collection: Collection): Promise<MeantEntities> {
+  const ledger = await collection.entities.ledger();
+  return (id) => ledger.get(id);
 }

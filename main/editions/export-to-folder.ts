@@ -22,7 +22,7 @@ import { errorCode } from '../storage/disk/file-system.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { filesThere, filesWithEnding, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { editionTargets } from './edition-targets.ts';
+import { editionTargets, meantEntities } from './edition-targets.ts';
 import { type ExportRequest, exportEditions, fileNames, unreadableAs, writingFault } from './export-edition.ts';
 
 /** Tells what the words of a reading read at present: the text that stands for them now. A word that has a place in the text no
@@ -215,8 +215,9 @@ const targeted = async (
   collection: Collection,
   { documents }: FolderExport,
   control: JobControl,
-): Promise<Pick<ExportRequest, 'withTargets'>> => ({
+): Promise<Pick<ExportRequest, 'withTargets' | 'entities'>> => ({
   withTargets: await editionTargets(collection, documents, control),
+  entities: await meantEntities(collection),
 });
 
 /** The files of a folder that an export would overwrite or, in a folder of a document's pages, mix with. A folder that cannot be

@@ -31,8 +31,9 @@ const firstOf = new Set([
 ]);
 
 /** A whole TEI file with a `standOff` of lists, that reads back as it was: what a program that knows TEI takes up. */
-export const entityTeiFile = (entities: readonly Entity[], title: string): string =>
-  serialiseXml(
+export function entityTeiFile(entities: readonly Entity[], title: string): string {
+  const lists = entityLists(entities);
+  return serialiseXml(
     container('TEI', {}, [
       container('teiHeader', {}, [
         container('fileDesc', {}, [
@@ -41,10 +42,11 @@ export const entityTeiFile = (entities: readonly Entity[], title: string): strin
           container('sourceDesc', {}, [element('p', {}, ['A list of the entities of a collection.'])]),
         ]),
       ]),
-      container('standOff', {}, entityLists(entities)),
+      container('standOff', {}, lists.length > 0 ? lists : [element('note', {}, ['No entities.'])]),
     ]),
     teiNamespace,
   );
+}
 
 /** `listPerson`, `listPlace`, `listOrg`, `list`, `listBibl`, as far as there is something for them.
  *  @param idOf what stands as `@xml:id` */
@@ -52,19 +54,12 @@ export function entityLists(
   entities: readonly Entity[],
   idOf: (entity: Entity) => string = ({ id }) => id,
 ): readonly XmlElement[] {
-  const lists = (Object.keys(elements) as EntityKind[]).flatMap((kind) => {
+  return (Object.keys(elements) as EntityKind[]).flatMap((kind) => {
     const some = entities.filter((entity) => entity.kind === kind);
     if (some.length === 0) return [];
-    return [
-      container(
-        elements[kind].list,
-        listAttributes[kind] ?? {},
-        some.map((entity) => entityElement(entity, idOf(entity))),
-      ),
-    ];
+    const entries = some.map((entity) => entityElement(entity, idOf(entity)));
+    return [container(elements[kind].list, listAttributes[kind] ?? {}, entries)];
   });
-  // `standOff` may not be empty.
-  return lists.length > 0 ? lists : [element('note', {}, ['No entities.'])];
 }
 
 function entityElement(entity: Entity, id: string): XmlElement {
@@ -94,9 +89,15 @@ function entityElement(entity: Entity, id: string): XmlElement {
     : container(one, { 'xml:id': id }, children);
 }
 
-/** A date as `att.datable.w3c` takes it. */
-const w3c = /^-?\d{4,}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
-export const isW3cDate = (date: string): boolean => w3c.test(date);
+const w3c = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
+
+/** Whether a text is a date as `att.datable.w3c` takes it: a year, a month or a day that there is. */
+function isW3cDate(text: string): boolean {
+  const [, year = '', month = '01', day = '01'] = w3c.exec(text) ?? [];
+  if (year === '' || year === '0000') return false;
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+}
 
 /** Terms and titles have no time in TEI; theirs is a note. */
 const hasTime = (kind: EntityKind): boolean => kind !== 'term' && kind !== 'document';

@@ -25,7 +25,10 @@ const text = fc
   .oneof(fc.string({ maxLength: 8 }), fc.string({ maxLength: 8, unit: fc.constantFrom(...'a \\|[]{}.,;"\n<&é') }))
   .map(cleanText);
 const some = text.filter((one) => one !== '');
-const date = fc.oneof(fc.constantFrom('', '1917', '1917-07', '1917-07-05', 'about 1900', 'spring..1918'), text);
+const date = fc.oneof(
+  fc.constantFrom('', '1917', '1917-07', '1917-07-05', '1918-02-31', '0000', 'about 1900', 'spring..1918'),
+  text,
+);
 const span = { from: date, to: date };
 const unique = { selector: (one: unknown) => JSON.stringify(one), maxLength: 3 };
 const anyEntity: fc.Arbitrary<Omit<Entity, 'id'>> = fc.record({
