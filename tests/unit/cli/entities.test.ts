@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { ImportedEntities, Mention } from '../../../shared/contract/payloads/entities.ts';
@@ -131,6 +131,37 @@ test('what does not fit together is listed: born too late, one name or identifie
     new Set(['mentioned before birth', 'same identifier', 'same name', 'never mentioned']),
   ]);
   expect(kinds.filter((kind) => kind === 'never mentioned')).toHaveLength(1);
+});
+
+test('names of an imported TEI file mean the persons of its lists, and the file is exported byte for byte', async () => {
+  const file = path.join(place().folder, 'letters.xml');
+  const tei = `<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letters</title></titleStmt>
+<publicationStmt><p>none</p></publicationStmt><sourceDesc><p>none</p></sourceDesc></fileDesc></teiHeader>
+<standOff><listPlace><place xml:id="pl1"><placeName>Petrograd</placeName></place></listPlace></standOff>
+<text><front><div><list><item><persName xml:id="p_MRS1">Morris, Roland S.</persName>, Ambassador in Japan.</item></list></div></front>
+<body><div><p><persName corresp="#p_MRS1">Morris</persName> and <persName ref="people.xml#p_MRS1">he</persName> wrote to
+<placeName key="pl1">Petrograd</placeName> of <persName corresp="#nobody">somebody</persName>.</p></div></body></text></TEI>
+`;
+  await writeFile(file, tei);
+  const imported = await place().run('import', collection, file);
+  expect([imported.code, imported.said]).toEqual([0, expect.stringContaining('2 entities of its lists are new')]);
+  expect((await mentions('Morris, Roland S.')).map(({ text }) => text)).toEqual(['Morris, Roland S.', 'Morris', 'he']);
+  expect((await mentions('Petrograd')).map(({ text }) => text)).toEqual(['Petrograd']);
+  expect((await mentions()).map(({ text }) => text)).toEqual(['somebody']);
+  const out = path.join(place().folder, 'out');
+  expect((await place().run('export', collection, '--to', 'tei', '--out', out, '--document', 'letters')).code).toBe(0);
+  expect(await readFile(path.join(out, 'letters.xml'), 'utf8')).toBe(tei);
+});
+
+test('the edition of a document leads from its tags to the persons that they mean', async () => {
+  const id = await add('Kuznetsov, Vasili V.', '--born', '1901-02-13');
+  await tag('KUZNETSOV', id);
+  const out = path.join(place().folder, 'out');
+  expect(await place().run('export', collection, '--to', 'tei', '--out', out)).toMatchObject({ code: 0 });
+  const xml = await readFile(path.join(out, `${telegram}.xml`), 'utf8');
+  expect(xml).toMatch(new RegExp(`<persName [^>]*ref="#${id}"`));
+  expect(xml).toContain(`<person xml:id="${id}">`);
 });
 
 const volume = path.join(process.cwd(), '../shared/frus/frus1918Russiav03.xml');
