@@ -87,7 +87,7 @@ export class EntityDesk {
       return {
         entities: found.map((entity) => ({ entity, reasons: [] })),
         certain: null,
-        authorities: await this.#authorityRows(asked.typed, asked.kind),
+        authorities: await this.searchAuthorities(asked.typed, asked.kind),
       };
     }
     const all = this.#mentions.known;
@@ -100,7 +100,7 @@ export class EntityDesk {
     return {
       entities: ranked.map(({ entity, reasons }) => ({ entity, reasons })),
       certain,
-      authorities: ranked.length === 0 ? await this.#authorityRows(asked.text, asked.kind) : [],
+      authorities: ranked.length === 0 ? await this.searchAuthorities(asked.text, asked.kind) : [],
     };
   }
 
@@ -177,7 +177,8 @@ export class EntityDesk {
 
   #isReading = false;
 
-  async #authorityRows(text: string, kind: EntityKind): Promise<readonly AuthorityRow[]> {
+  /** The best entries of the lists of authorities. */
+  async searchAuthorities(text: string, kind: EntityKind): Promise<readonly AuthorityRow[]> {
     return (await this.#authoritiesNow()).search(text, kind);
   }
 

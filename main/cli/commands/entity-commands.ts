@@ -1,47 +1,26 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { EntityFinding, ImportedEntities, Mention } from '../../../shared/contract/payloads/entities.ts';
+import type { ImportedEntities } from '../../../shared/contract/payloads/entities.ts';
 import type { EntityId, GroupId } from '../../../shared/document/identifier.ts';
-import { type Entity, type EntityKind, entityKinds, namesOf } from '../../../shared/entities/entity.ts';
+import { type Entity, type EntityKind, namesOf } from '../../../shared/entities/entity.ts';
 import { entityCsv } from '../../../shared/entities/lists/entity-csv.ts';
 import { entityTeiFile } from '../../../shared/entities/lists/entity-tei.ts';
 import { NameIndex } from '../../../shared/entities/name-index.ts';
-import { checkEntities } from '../../entities/check-entities.ts';
-import { addEntity, entityNamed, mergeEntities, undoEntities } from '../../entities/edit-entities.ts';
+import { addEntity, mergeEntities, undoEntities } from '../../entities/edit-entities.ts';
 import { importEntities, readEntityList } from '../../entities/entity-lists.ts';
-import { MentionReader } from '../../entities/mention-reader.ts';
 import { faultSentences } from '../../faults/storage-fault.ts';
-import type { Collection } from '../../storage/collection/collection.ts';
 import {
   type AddCommand,
   collectionArgument,
-  editorOption,
   jsonOption,
   type ProgramEnvironment,
-  takeOverOption,
 } from '../terminal/command-options.ts';
-import {
-  CommandFault,
-  counted,
-  type ExitCode,
-  exitCode,
-  outJson,
-  progressBar,
-  sayLine,
-  type Terminal,
-  textTable,
-} from '../terminal/terminal.ts';
+import { type End, kindOption, resolveEntity, type WriteOptions, writing } from '../terminal/entity-options.ts';
+import { CommandFault, counted, exitCode, outJson, sayLine, type Terminal, textTable } from '../terminal/terminal.ts';
 import { changeCollection, readCollection } from '../terminal/with-collection.ts';
+import { addMentionCommands } from './entity-mention-commands.ts';
 
-interface WriteOptions {
-  readonly editor?: string;
-  readonly takeOver?: true;
-  readonly json?: true;
-}
-
-type End = (code: ExitCode) => void;
-
-/** `anchorite entities list|add|merge|undo|import|export|mentions|check <collection>` */
+/** `anchorite entities list|add|merge|undo|import|export|mentions|link|check|load|search <collection>` */
 export const addEntitiesCommand: AddCommand = (program, environment, end) => {
   const entities = program
     .command('entities')
@@ -52,14 +31,8 @@ export const addEntitiesCommand: AddCommand = (program, environment, end) => {
   addUndo(entities, environment, end);
   addImport(entities, environment, end);
   addExport(entities, environment, end);
-  addMentions(entities, environment, end);
-  addCheck(entities, environment, end);
+  addMentionCommands(entities, environment, end);
 };
-
-const kindOption = (description: string): Option => new Option('--kind <kind>', description).choices(entityKinds);
-
-const writing = (command: Command): Command =>
-  command.addOption(editorOption()).addOption(takeOverOption()).addOption(jsonOption());
 
 function addList(entities: Command, environment: ProgramEnvironment, end: End): void {
   entities
@@ -146,13 +119,6 @@ function addAdd(entities: Command, environment: ProgramEnvironment, end: End): v
     else environment.terminal.out(`${added.entity.id}\n`);
     end(exitCode.done);
   });
-}
-
-/** @throws CommandFault when there is none of that name, or more than one */
-async function resolveEntity(collection: Collection, name: string): Promise<Entity> {
-  const found = entityNamed(await collection.entities.ledger(), name);
-  if (!found.ok) throw new CommandFault(exitCode.wrongUse, faultSentences(found.fault));
-  return found.entity;
 }
 
 function addMerge(entities: Command, environment: ProgramEnvironment, end: End): void {
@@ -268,79 +234,4 @@ function addExport(entities: Command, environment: ProgramEnvironment, end: End)
         end(exitCode.done);
       },
     );
-}
-
-function addMentions(entities: Command, environment: ProgramEnvironment, end: End): void {
-  entities
-    .command('mentions')
-    .description(
-      'List the tags that mean an entity, with the words around them; without a name, those that mean none yet',
-    )
-    .addArgument(collectionArgument())
-    .argument('[entity]', 'by id or name')
-    .addOption(jsonOption())
-    .action(async (folder: string, name: string | undefined, options: { readonly json?: true }) => {
-      const { terminal } = environment;
-      const found = await readCollection(environment, folder, async ({ collection }) => {
-        const ledger = await collection.entities.ledger();
-        const entity = name === undefined ? null : (await resolveEntity(collection, name)).id;
-        const { mentions, unreadable } = await allMentions(environment, collection);
-        for (const sentence of unreadable) sayLine(terminal, sentence);
-        return mentions.filter(
-          (mention) => (mention.entity === null ? null : ledger.resolve(mention.entity)) === entity,
-        );
-      });
-      if (options.json) outJson(terminal, found);
-      else for (const mention of found) terminal.out(mentionLine(mention));
-      end(found.length === 0 ? exitCode.findings : exitCode.done);
-    });
-}
-
-async function allMentions(environment: ProgramEnvironment, collection: Collection) {
-  const bar = progressBar(environment.terminal);
-  try {
-    return await new MentionReader(collection).read({ progress: bar.show, signal: environment.signal });
-  } finally {
-    bar.end();
-  }
-}
-
-const mentionLine = ({ document, annotation, before, text, after }: Mention): string =>
-  `${document} ${annotation}  ${before}[${text}]${after}\n`;
-
-function addCheck(entities: Command, environment: ProgramEnvironment, end: End): void {
-  entities
-    .command('check')
-    .description(
-      'List what does not fit together: persons never mentioned, or before they were born, two of one name, an identifier said of two',
-    )
-    .addArgument(collectionArgument())
-    .addOption(jsonOption())
-    .action(async (folder: string, options: { readonly json?: true }) => {
-      const { terminal } = environment;
-      const findings = await readCollection(environment, folder, async ({ collection }) => {
-        const { mentions } = await allMentions(environment, collection);
-        return checkEntities(await collection.entities.ledger(), mentions);
-      });
-      if (options.json) outJson(terminal, findings);
-      else for (const finding of findings) terminal.out(`${findingSentence(finding)}\n`);
-      end(findings.length === 0 ? exitCode.done : exitCode.findings);
-    });
-}
-
-function findingSentence(finding: EntityFinding): string {
-  switch (finding.kind) {
-    case 'never mentioned':
-      return `“${finding.name}” (${finding.entity}) is never mentioned.`;
-    case 'same name':
-      return `${finding.entities.join(', ')} have a name in common: “${finding.name}”.`;
-    case 'same identifier':
-      return `${finding.identifier} is said of ${finding.names.map((name, index) => `“${name}” (${finding.entities[index]})`).join(' and ')}.`;
-    case 'mentioned before birth':
-      return `“${finding.name}” (${finding.entity}) is mentioned in “${finding.mention.title}” of ${finding.mention.date}, before birth.`;
-    case 'not there':
-      return `“${finding.mention.text}” in “${finding.mention.title}” means ${finding.entity}, which is not in the list.`;
-    default:
-      return `“${finding.mention.text}” in “${finding.mention.title}” is tagged as ${finding.mention.kind} and means “${finding.name}”, which is another kind of entity.`;
-  }
 }

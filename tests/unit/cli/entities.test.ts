@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import type { LinkedTag } from '../../../main/entities/link-certain.ts';
 import type { ImportedEntities, Mention } from '../../../shared/contract/payloads/entities.ts';
 import type { Entity } from '../../../shared/entities/entity.ts';
 import { sample, workplace } from './program.ts';
@@ -110,6 +111,40 @@ test('broken rows are told with their number and what they read, and the others 
   ]);
   expect((await entities('undo', collection, group ?? '')).code).toBe(0);
   expect(await list()).toEqual([]);
+});
+
+test('tags that can mean one person only are linked in one act, and two of one surname are left to be said', async () => {
+  await add('Kuznetsov, Vasili V.');
+  await add('McCloy, John J.');
+  await add('McCloy, Ellen Z.');
+  for (const name of ['KUZNETSOV', 'MCCLOY', 'STEVENSON'])
+    await place().run('tag', collection, telegram, '--find', name, '--as', 'person');
+  const dry = (await entitiesJson('link', collection, telegram, '--dry-run')).value as readonly LinkedTag[];
+  expect((await mentions()).length).toBe(dry.length);
+  const of = (name: string) => dry.filter(({ text }) => text === name);
+  expect(of('KUZNETSOV').length).toBeGreaterThan(1);
+  expect(of('KUZNETSOV').every(({ entity }) => entity !== null)).toBe(true);
+  expect(of('MCCLOY').map(({ entity, candidates }) => [entity, candidates.length])).toEqual(
+    of('MCCLOY').map(() => [null, 2]),
+  );
+  expect(of('STEVENSON').every(({ candidates }) => candidates.length === 0)).toBe(true);
+  expect((await entitiesJson('link', collection)).value).toEqual(dry);
+  expect(await mentions('Kuznetsov, Vasili V.')).toHaveLength(of('KUZNETSOV').length);
+  expect(await mentions()).toHaveLength(dry.length - of('KUZNETSOV').length);
+});
+
+test('a list of one’s own is searched as an authority, and loading it again takes its place', async () => {
+  const file = path.join(place().folder, 'statesmen.csv');
+  await writeFile(file, 'id,name,born\nk1,"Kuznetsov, Vasili V.",1901\nx,"broken\nm1,"McCloy, John J.",1895\n');
+  expect((await entities('load', collection, file, '--kind', 'person')).code).toBe(1);
+  expect((await entitiesJson('search', collection, 'vas kuz')).value).toEqual([
+    { authority: 'statesmen', key: 'k1', name: 'Kuznetsov, Vasili V.', kind: 'person', note: '1901–' },
+  ]);
+  expect(await list()).toEqual([]);
+  await writeFile(file, 'id,name\nh1,"Hay, John"\n');
+  expect((await entities('load', collection, file, '--kind', 'person')).code).toBe(0);
+  expect((await entities('search', collection, 'kuz')).code).toBe(1);
+  expect((await place().run('check', collection)).code).toBe(0);
 });
 
 test('a file that is no list is told, and nothing is changed', async () => {
