@@ -20,11 +20,11 @@ import { importedTei } from '../tei/imported-tei.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { readSchemaFile, schemaFault, type Validator, validator } from './validate-files.ts';
 
-/** Gives a document the targets of its references, for an edition. */
 /** The entity that an id means; null when it was removed. */
 export type MeantEntities = NonNullable<TeiOptions['entities']>;
 
-export type WithTargets = (state: DocumentState) => DocumentState;
+/** Gives a document the targets of its references, for an edition. */
+export type WithTargets = (state: DocumentState) => Promise<DocumentState>;
 
 /** Names files after the sources of documents: the stem of the source, or the document's id when another file has that name
  *  already. Names that differ in their capitals only count as the same, because some disks take them so.
@@ -133,7 +133,7 @@ interface CheckedEdition {
 async function eachEdition(
   context: JobContext,
   documents: Documents,
-  { documents: ids, schemaFile, withTargets = (state) => state, entities = () => null }: CheckRequest,
+  { documents: ids, schemaFile, withTargets = async (state) => state, entities = () => null }: CheckRequest,
   { progress, signal }: JobControl,
   use: (edition: CheckedEdition) => Promise<void>,
 ): Promise<Fault | 'cancelled' | null> {
@@ -182,7 +182,7 @@ async function checkedEdition(
   const { pages, zones } = state;
   const facsimile = { pages, zones, placed: pagesAtPresent(state, placedPages(state)) };
   const options: TeiOptions = { profile: 'tei', application, editors, sourceText, facsimile, entities };
-  const xml = teiEdition(withTargets(state), options);
+  const xml = teiEdition(await withTargets(state), options);
   const result = await checker.validate(xml, title, signal);
   switch (result.kind) {
     case 'findings':
@@ -220,7 +220,8 @@ export function unreadableAs(error: unknown, document: DocumentId): Omit<Checked
   return { document, title: document, source: document, findings: [wholeFinding(error.sentence)] };
 }
 
-async function sourceTextOf(store: DocumentStore): Promise<string | null> {
+/** The decoded text of a document's source; null when the file is missing or was changed. */
+export async function sourceTextOf(store: DocumentStore): Promise<string | null> {
   try {
     return await store.sourceText();
   } catch (error) {
@@ -230,7 +231,7 @@ async function sourceTextOf(store: DocumentStore): Promise<string | null> {
 }
 
 /** A finding that has no place in the XML. */
-const wholeFinding = (message: string): Finding => ({
+export const wholeFinding = (message: string): Finding => ({
   message,
   line: 0,
   column: 0,

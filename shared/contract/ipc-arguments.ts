@@ -5,6 +5,7 @@ import { documentArguments } from './arguments/document.ts';
 import { editionArguments } from './arguments/edition.ts';
 import { entityArguments } from './arguments/entities.ts';
 import { facsimileArguments } from './arguments/facsimile.ts';
+import { taggingArguments } from './arguments/tagging.ts';
 import type { Calls } from './ipc.ts';
 
 /** What each channel takes, checked before anything runs. A channel without an entry does not compile. */
@@ -15,4 +16,5 @@ export const ipcArguments: ArgumentsOf<Calls> = {
   ...documentArguments,
   ...facsimileArguments,
   ...editionArguments,
+  ...taggingArguments,
 };

@@ -4,6 +4,7 @@ import type { DocumentCalls } from './calls/document.ts';
 import type { EditionCalls } from './calls/edition.ts';
 import type { EntityCalls } from './calls/entities.ts';
 import type { FacsimileCalls } from './calls/facsimile.ts';
+import type { TaggingCalls } from './calls/tagging.ts';
 import type { DocumentSummary } from './payloads/document-summary.ts';
 import type { Fault } from './payloads/fault.ts';
 
@@ -15,7 +16,8 @@ export interface Calls
     EntityCalls,
     DocumentCalls,
     FacsimileCalls,
-    EditionCalls {}
+    EditionCalls,
+    TaggingCalls {}
 
 export type Channel = keyof Calls;
 

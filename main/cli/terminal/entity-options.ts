@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Entity, entityKinds } from '../../../shared/entities/entity.ts';
+import { type Entity, type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
 import { entityNamed } from '../../entities/edit-entities.ts';
 import { faultSentences } from '../../faults/storage-fault.ts';
 import type { Collection } from '../../storage/collection/collection.ts';
@@ -24,8 +24,8 @@ export const writing = (command: Command): Command =>
   command.addOption(editorOption()).addOption(takeOverOption()).addOption(jsonOption());
 
 /** @throws CommandFault when there is none of that name, or more than one */
-export async function resolveEntity(collection: Collection, name: string): Promise<Entity> {
-  const found = entityNamed(await collection.entities.ledger(), name);
+export async function resolveEntity(collection: Collection, name: string, kind?: EntityKind): Promise<Entity> {
+  const found = entityNamed(await collection.entities.ledger(), name, kind);
   if (!found.ok) throw new CommandFault(exitCode.wrongUse, faultSentences(found.fault));
   return found.entity;
 }

@@ -1,4 +1,5 @@
-import { type BrokenRow, csvTable, readCsv, type TableRow } from '../../text/csv.ts';
+import { csvTable } from '../../text/csv-table.ts';
+import { type BrokenRow, readCsv, type TableRow } from '../../text/read-csv.ts';
 import {
   type Entity,
   type EntityIdentifier,

@@ -84,9 +84,3 @@ function lineEnd(text: string, from: number): number {
 
 const behindLineEnd = (text: string, at: number): number =>
   text.startsWith('\r\n', at) ? at + 2 : at < text.length ? at + 1 : at;
-
-/** Rows as comma-separated values (RFC 4180): a value with a comma, a quotation mark or a line end stands between quotation marks. */
-export const csvTable = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [heads, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
-
-const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
