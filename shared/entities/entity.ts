@@ -120,7 +120,7 @@ export const plainEntity = (id: EntityId, kind: EntityKind, name: string): Entit
 });
 
 /** The facts that are words, in the order in which they are shown. */
-export const textFacts = ['name', 'language', 'born', 'died', 'note'] as const satisfies readonly (keyof EntityFacts)[];
+const textFacts = ['name', 'language', 'born', 'died', 'note'] as const satisfies readonly (keyof EntityFacts)[];
 
 /** Every name of an entity, the one under which it is listed first. */
 export const namesOf = ({ name, variants }: Pick<Entity, 'name' | 'variants'>): readonly string[] => [

@@ -177,7 +177,7 @@ export function lifeMisfit(
 const isDay = (date: string | null): date is string => date !== null && /^\d{4}-\d\d-\d\d/.test(date);
 
 /** The year that a W3C date begins with; null when it is words. */
-export function yearOf(date: string): number | null {
+function yearOf(date: string): number | null {
   const year = /^(-?\d{4,})(?:-|$)/.exec(date)?.[1];
   return year === undefined ? null : Number(year);
 }

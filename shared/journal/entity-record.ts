@@ -42,8 +42,8 @@ const item: v.GenericSchema<unknown, EntityItem> = v.variant('item', [
 
 const textFact = <Fact extends string>(fact: Fact) => v.object({ fact: v.literal(fact), value: v.string() });
 
-/** A change of an entity as a journal holds it, and as the window sends it. */
-export const entityChangeSchema: v.GenericSchema<unknown, EntityChange> = v.union([
+/** A change of an entity as a journal holds it. */
+const entityChangeSchema: v.GenericSchema<unknown, EntityChange> = v.union([
   v.object({ add: item }),
   v.object({ remove: item }),
   v.object({ fact: v.literal('kind'), value: kind }),

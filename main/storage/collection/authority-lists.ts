@@ -38,7 +38,7 @@ export interface FoundAuthority extends AuthorityHead {
 const listName = /^[a-z0-9_-]{1,64}\.jsonl$/;
 
 /** The name of the file of an authority: the same for the same name, in capitals or not. */
-export const authorityFile = (name: string): string => {
+const authorityFile = (name: string): string => {
   const plain = name
     .normalize('NFKD')
     .toLowerCase()
