@@ -1,20 +1,35 @@
 /** Numbers of words in a field of a document, ascending, of a length that is known. */
 export type Positions = readonly number[];
 
+/** Some of the numbers of a list. */
+export interface PositionRange {
+  readonly values: ArrayLike<number>;
+  readonly from: number;
+  /** One past the last. */
+  readonly to: number;
+}
+
 /** Where phrases begin.
  *  @param words for each word of the phrase, where it stands */
-export function phraseStarts(words: readonly Positions[]): Positions {
-  const [first = [], ...others] = words;
-  let starts = first;
-  for (const [index, positions] of others.entries()) {
-    const kept: number[] = [];
-    let at = 0;
-    for (const start of starts) {
-      const wanted = start + index + 1;
-      while (at < positions.length && (positions[at] ?? 0) < wanted) at += 1;
-      if (positions[at] === wanted) kept.push(start);
+export function phraseStarts(words: readonly PositionRange[]): Positions {
+  const [first, ...others] = words;
+  if (!first) return [];
+  const places = others.map(({ from }) => from);
+  const starts: number[] = [];
+  for (let at = first.from; at < first.to; at++) {
+    const start = first.values[at] ?? 0;
+    let following = 0;
+    for (; following < others.length; following++) {
+      const { values, to } = others[following] as PositionRange;
+      const wanted = start + following + 1;
+      let place = places[following] ?? 0;
+      while (place < to && (values[place] ?? 0) < wanted) place += 1;
+      places[following] = place;
+      // No later phrase has this word either.
+      if (place === to) return starts;
+      if (values[place] !== wanted) break;
     }
-    starts = kept;
+    if (following === others.length) starts.push(start);
   }
   return starts;
 }
