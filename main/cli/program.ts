@@ -12,6 +12,7 @@ import { addCorrespondenceCommand, addReferencesCommand } from './commands/refer
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
 import { addSearchCommand } from './commands/search-commands.ts';
+import { addStatisticsCommand } from './commands/statistics-command.ts';
 import {
   addBlameCommand,
   addCompareCommand,
@@ -33,6 +34,7 @@ const addCommands: readonly AddCommand[] = [
   addJoinCommand,
   addShowCommand,
   addSearchCommand,
+  addStatisticsCommand,
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from './app.ts';
-import { openDocument, openSample, titles, transcription } from './workbench-page.ts';
+import { openDocument, openSample, runByName, titles, transcription } from './workbench-page.ts';
 
 test.beforeEach(async ({ page }) => {
   await openSample(page);
@@ -56,4 +56,13 @@ test('a query that is none is told with its place, and one that is kept is there
   await expect(page.getByText(/copied as comma-separated values/)).toBeVisible();
   await panel(page).getByRole('button', { name: 'Forget cuba OR berlin' }).click();
   await expect(panel(page).getByRole('list', { name: 'Kept searches' })).toBeHidden();
+});
+
+test('the statistics count what the table shows', async ({ page }) => {
+  await runByName(page, 'Statistics');
+  const statistics = page.getByRole('region', { name: 'Statistics' });
+  await expect(statistics.getByRole('row', { name: 'Documents 5', exact: true })).toBeVisible();
+  await expect(statistics.getByRole('row', { name: /^raw 5 documents \(/ })).toBeVisible();
+  await expect(statistics.getByRole('row', { name: '1962-11 1', exact: true })).toBeVisible();
+  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
 });
