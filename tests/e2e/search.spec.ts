@@ -59,7 +59,7 @@ test('a query that is none is told with its place, and one that is kept is there
 });
 
 test('the statistics count what the table shows', async ({ page }) => {
-  await runByName(page, 'Statistics');
+  await runByName(page, 'Statistics…');
   const statistics = page.getByRole('region', { name: 'Statistics' });
   await expect(statistics.getByRole('row', { name: 'Documents 5', exact: true })).toBeVisible();
   await expect(statistics.getByRole('row', { name: /^raw 5 documents \(/ })).toBeVisible();
