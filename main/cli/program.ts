@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { describe, diskReason } from '../faults/unexpected-fault.ts';
+import { addMarkCommand, addNoteCommand } from './commands/annotate-commands.ts';
+import { addAnnotationsCommand } from './commands/annotation-commands.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
-import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './commands/correct-commands.ts';
+import { addCorrectCommand, addSuspectsCommand } from './commands/correct-commands.ts';
 import { addDatesCommand } from './commands/dates-command.ts';
 import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts';
 import { addExportCommand, addValidateCommand } from './commands/edition-commands.ts';
@@ -13,6 +15,7 @@ import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './c
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
 import { addSearchCommand } from './commands/search-commands.ts';
 import { addStatisticsCommand } from './commands/statistics-command.ts';
+import { addTagCommand } from './commands/tag-commands.ts';
 import {
   addBlameCommand,
   addCompareCommand,
@@ -38,6 +41,8 @@ const addCommands: readonly AddCommand[] = [
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
+  addMarkCommand,
+  addNoteCommand,
   addVersionsCommand,
   addCompareCommand,
   addRestoreCommand,
@@ -50,6 +55,7 @@ const addCommands: readonly AddCommand[] = [
   addErrorRateCommand,
   addCertificateCommand,
   addExportCommand,
+  addAnnotationsCommand,
   addValidateCommand,
   addRoundtripCommand,
   addCheckCommand,

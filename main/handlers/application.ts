@@ -24,6 +24,7 @@ import { answering, answeringOf } from './session/answering.ts';
 import { done, type Handlers, type HandlersOf, refused } from './session/handler.ts';
 import { CollectionSession } from './session/session.ts';
 import type { Shell } from './session/shell.ts';
+import { taggingHandlers } from './tagging.ts';
 import { threadHandlers } from './thread.ts';
 import { versionHandlers } from './versions.ts';
 
@@ -209,6 +210,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...facsimileHandlers(session),
     ...findHandlers(session),
     ...searchHandlers(session),
+    ...taggingHandlers(session),
     ...measureHandlers(session),
     ...suspectHandlers(session),
     ...versionHandlers(session),

@@ -61,7 +61,6 @@ export const editingCommands = [
     ...at('Edit', 'document', 'edit', 4),
   },
   { id: 'edit.emendation', title: 'The Page Itself Is Wrong', keys: ['Mod+E'], ...at('Edit', 'document', 'edit', 4) },
-  { id: 'edit.struck', title: 'Struck Through', keys: ['Mod+Shift+X'], ...at('Edit', 'document', 'edit', 4) },
   { id: 'proof.read', title: 'Read This Line and Go On', keys: [], ...proof },
   { id: 'proof.back', title: 'Back to the Line Before', keys: [], ...proof },
   { id: 'proof.next-unread', title: 'Go to the Next Unread Line', keys: ['F9'], ...proof },
