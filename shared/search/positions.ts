@@ -12,26 +12,31 @@ export interface PositionRange {
 /** Where phrases begin.
  *  @param words for each word of the phrase, where it stands */
 export function phraseStarts(words: readonly PositionRange[]): Positions {
-  const [first, ...others] = words;
-  if (!first) return [];
-  const places = others.map(({ from }) => from);
-  const starts: number[] = [];
-  for (let at = first.from; at < first.to; at++) {
-    const start = first.values[at] ?? 0;
-    let following = 0;
-    for (; following < others.length; following++) {
-      const { values, to } = others[following] as PositionRange;
-      const wanted = start + following + 1;
-      let place = places[following] ?? 0;
-      while (place < to && (values[place] ?? 0) < wanted) place += 1;
-      places[following] = place;
-      // No later phrase has this word either.
-      if (place === to) return starts;
-      if (values[place] !== wanted) break;
-    }
-    if (following === others.length) starts.push(start);
-  }
+  const [first, second] = words;
+  if (!first) return none;
+  if (!second) return Array.from({ length: first.to - first.from }, (_, at) => first.values[first.from + at] ?? 0);
+  let starts = followed(first, second, 1);
+  for (let index = 2; index < words.length && starts.length > 0; index++)
+    starts = followed({ values: starts, from: 0, to: starts.length }, words[index] ?? first, index);
   return starts;
+}
+
+const none: Positions = [];
+
+/** Those of the numbers that have another one so far behind them. Makes nothing while there is none: most documents have both words
+ *  somewhere else. */
+function followed({ values, from, to }: PositionRange, other: PositionRange, behind: number): Positions {
+  let found: number[] | null = null;
+  let place = other.from;
+  for (let at = from; at < to; at++) {
+    const start = values[at] ?? 0;
+    while (place < other.to && (other.values[place] ?? 0) < start + behind) place += 1;
+    if (place === other.to) break;
+    if (other.values[place] !== start + behind) continue;
+    if (found) found.push(start);
+    else found = [start];
+  }
+  return found ?? none;
 }
 
 /** Phrases of one sort in a document: where they begin, and how many words each has. */

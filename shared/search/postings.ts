@@ -1,4 +1,4 @@
-import { nearStarts, type PlacedPhrases, type PositionRange, type Positions, phraseStarts } from './positions.ts';
+import { nearStarts, type PlacedPhrases, type Positions, phraseStarts } from './positions.ts';
 import type { Phrase, SearchField, SearchQuery } from './query.ts';
 import { isInDates } from './scan.ts';
 import { ByteSource, type Segment, termOf } from './segment.ts';
@@ -139,22 +139,26 @@ function countedStarts(
   const counts: number[] = [];
   // One for each word, moved from document to document.
   const ranges = positions.map((phrase) => phrase.map(({ values }) => ({ values, from: 0, to: 0 })));
+  const placed = positions.map(({ length }) => ({ starts: [] as Positions, length }));
   for (let at = 0; at < candidates.documents.length; at++) {
-    const placed = positions.map((phrase, index) => {
-      const moved = ranges[index] ?? [];
-      for (const [word, { starts }] of phrase.entries()) {
-        const range = moved[word] as PositionRange & { from: number; to: number };
-        range.from = starts[at] ?? 0;
-        range.to = starts[at + 1] ?? 0;
-      }
-      return { starts: phraseStarts(moved), length: phrase.length };
-    });
+    for (let index = 0; index < positions.length; index++) {
+      const [lists, moved] = [positions[index] ?? [], ranges[index] ?? []];
+      for (let word = 0; word < lists.length; word++) moveTo(moved[word], lists[word], at);
+      const phrase = placed[index];
+      if (phrase) phrase.starts = phraseStarts(moved);
+    }
     const found = count(placed).length;
     if (found === 0) continue;
     documents.push(candidates.documents[at] ?? 0);
     counts.push(found);
   }
   return { documents, counts };
+}
+
+function moveTo(range: { from: number; to: number } | undefined, lists: PositionLists | undefined, at: number): void {
+  if (!range || !lists) return;
+  range.from = lists.starts[at] ?? 0;
+  range.to = lists.starts[at + 1] ?? 0;
 }
 
 interface Candidates {
