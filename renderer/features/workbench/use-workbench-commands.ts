@@ -10,6 +10,7 @@ import { toggleMark } from '../../../shared/edit/mark-commands.ts';
 import { tieNote, untieNote } from '../../../shared/edit/note-commands.ts';
 import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
+import { importAnnotations } from '../../actions/annotation-actions.ts';
 import {
   askToSplit,
   canUndoDivisionOf,
@@ -296,6 +297,7 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     ),
     'edition.export': exporting(false),
     'edition.check': exporting(true),
+    'edition.import-annotations': isWritable ? () => void importAnnotations(session) : null,
     'collection.remove': isInWritable ? () => removalQuestion.set([session.id]) : null,
   };
 }
