@@ -48,12 +48,43 @@ export interface AnnotationRange {
   readonly to: number;
 }
 
-/** Where the annotations of a document stand: touching stretches of one annotation are one range, which neither begins nor
- *  ends on a page anchor. O(nodes). */
+/** Where the annotations of a document are: touching stretches of one annotation are one range, which neither begins nor
+ *  ends on a page anchor. What is found in a block is kept with it: only what was changed is looked through again. */
 export function annotationRanges(doc: Node): readonly AnnotationRange[] {
+  return rangesPassing(doc, () => true);
+}
+
+/** Where one annotation is, in document order; empty when its words are gone. */
+export function rangesOfAnnotation(doc: Node, id: AnnotationId): readonly AnnotationRange[] {
+  return rangesPassing(doc, (range) => range.id === id);
+}
+
+function rangesPassing(doc: Node, passes: (range: AnnotationRange) => boolean): readonly AnnotationRange[] {
+  if (doc.inlineContent) return rangesWithin(doc).filter(passes);
+  const found: AnnotationRange[] = [];
+  doc.forEach((child, offset) => {
+    for (const range of rangesWithin(child))
+      if (passes(range)) found.push({ ...range, from: range.from + offset + 1, to: range.to + offset + 1 });
+  });
+  return found;
+}
+
+/** By the block that they are in, from the start of its content. */
+const knownRanges = new WeakMap<Node, readonly AnnotationRange[]>();
+const none: readonly AnnotationRange[] = [];
+
+function rangesWithin(block: Node): readonly AnnotationRange[] {
+  const known = knownRanges.get(block);
+  if (known) return known;
+  const ranges = block.isLeaf ? none : rangesOf(block);
+  knownRanges.set(block, ranges);
+  return ranges;
+}
+
+function rangesOf(block: Node): readonly AnnotationRange[] {
   const ranges: GrowingRange[] = [];
   const open = new Map<string, GrowingRange>();
-  doc.descendants((node, pos) => {
+  block.descendants((node, pos) => {
     if (!node.isInline) return;
     for (const mark of node.marks) {
       if (mark.type.name !== 'annotation') continue;
@@ -70,7 +101,7 @@ export function annotationRanges(doc: Node): readonly AnnotationRange[] {
       }
     }
   });
-  return ranges.map(({ id, as, from, to }) => ({ id, as, from, to }));
+  return ranges.length === 0 ? none : ranges.map(({ id, as, from, to }) => ({ id, as, from, to }));
 }
 
 interface GrowingRange {

@@ -153,11 +153,16 @@ const blockNodes = {
       type: { default: 'footnote', validate: 'string' },
       recognition,
       raw: { default: null, validate: 'string|null' },
+      /** What it is about when nothing calls it: `document`, or the id of a zone. */
+      about: { default: null, validate: 'string|null' },
+      /** Whether an editor's question is resolved. */
+      resolved: { default: false, validate: 'boolean' },
     },
     toDOM: (node) => [
       'div',
       {
         'data-block': 'note',
+        ...(node.attrs.resolved === true && { 'data-resolved': '' }),
         'data-id': node.attrs.id as string,
         'data-label': node.attrs.label as string,
         'data-type': node.attrs.type as string,
@@ -238,7 +243,12 @@ const inlineNodes = {
       quantity: { default: null, validate: 'number|null' },
     },
     leafText: () => '[…]',
-    toDOM: () => ['span', { 'data-gap': '', contenteditable: 'false' }, '[…]'],
+    toDOM: ({ attrs }) => {
+      const title = [attrs.reason, attrs.quantity, attrs.quantity === null ? null : attrs.unit]
+        .filter(Boolean)
+        .join(' ');
+      return ['span', { 'data-gap': '', title, contenteditable: 'false' }, '[…]'];
+    },
   },
 } satisfies Record<string, NodeSpec>;
 
@@ -256,6 +266,8 @@ function identified(tag: string, name: string, attrs: Record<string, AttributeSp
       const dom: Record<string, string> = { 'data-mark': name };
       for (const [key, value] of Object.entries(mark.attrs as Record<string, unknown>))
         if (value !== null && key !== 'recognition') dom[`data-${key}`] = String(value);
+      if (typeof mark.attrs.language === 'string') dom.lang = mark.attrs.language;
+      if (typeof mark.attrs.expansion === 'string') dom.title = mark.attrs.expansion;
       return [tag, dom, 0];
     },
   };
@@ -286,6 +298,17 @@ const marks = {
     hand: { default: null, validate: 'string|null' },
     recognition: markRecognition,
   }),
+  /** `add[@hand][@place]`: words that a hand added; `place` is that of TEI, such as `above`, `below`, `margin`. */
+  added: identified('span', 'added', {
+    place: { default: 'above', validate: 'string' },
+    hand: { default: null, validate: 'string|null' },
+  }),
+  /** `seg[@type=hand][@hand]`: words that another hand wrote than the rest. */
+  otherHand: identified('span', 'otherHand', { hand: { validate: 'string' } }),
+  /** `choice/abbr/expan`: the marked text is the `abbr`. */
+  abbreviation: identified('abbr', 'abbreviation', { expansion: { validate: 'string' } }),
+  /** `foreign[@xml:lang]`: `language` is a tag of BCP 47. */
+  foreign: identified('span', 'foreign', { language: { validate: 'string' } }),
   /** `unclear[@reason][@cert]` */
   unclear: identified('span', 'unclear', {
     reason: { default: 'faded', validate: 'string' },

@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model';
 import type { Command, EditorState, Transaction } from 'prosemirror-state';
 import { insertPoint, Transform } from 'prosemirror-transform';
 import { followWords } from '../alignment/align-blocks.ts';
-import { type AnnotationAct, type AnnotationState, annotationRanges } from '../document/annotation.ts';
+import { type AnnotationAct, type AnnotationState, rangesOfAnnotation } from '../document/annotation.ts';
 import type { AnnotationId } from '../document/identifier.ts';
 import type { Zone, ZoneAct } from '../document/page-image.ts';
 import { annotationReadings } from '../document/reading.ts';
@@ -32,12 +32,12 @@ export const restoreDocument =
 export const restoreAnnotation =
   (id: AnnotationId, earlier: Node, comment?: string): Command =>
   (state, dispatch) => {
-    const was = annotationRanges(earlier).filter((range) => range.id === id);
+    const was = rangesOfAnnotation(earlier, id);
     const as = was[0]?.as;
     const places = was.flatMap(({ from, to }) => followWords(earlier, state.doc, from, to) ?? []);
     if (as === undefined || places.length === 0) return false;
     const wanted = new Transform(state.doc);
-    for (const range of annotationRanges(state.doc).filter((present) => present.id === id))
+    for (const range of rangesOfAnnotation(state.doc, id))
       wanted.removeMark(range.from, range.to, state.schema.mark('annotation', { id, kind: range.as }));
     const mark = state.schema.mark('annotation', { id, kind: as });
     for (const { from, to } of places) wanted.addMark(from, to, mark);
