@@ -6,7 +6,7 @@ import type { ReadingView } from '../reading/reading-marks.ts';
 import { blocksHtml, notesHtml } from './html-blocks.ts';
 import { type HtmlContext, inlineHtml } from './html-inline.ts';
 import { pageStyle } from './html-style.ts';
-import { escapeHtml, html } from './html-writer.ts';
+import { escapeHtml, html, languageOf } from './html-writer.ts';
 
 /** A picture of a page that stands beside the text. */
 export interface EditionImage {
@@ -80,8 +80,7 @@ function pageHtml({ title, language, application, style, body }: Page): string {
 }
 
 /** A language that is none is English, in which the page itself speaks. */
-export const languageTag = (language: string): string =>
-  /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/.test(language) ? language : 'en';
+export const languageTag = (language: string): string => languageOf(language) ?? 'en';
 
 function textHtml(edition: ReadingEdition, context: HtmlContext, { source }: HtmlOptions): string {
   const { title, blocks, notes, metadata } = edition;

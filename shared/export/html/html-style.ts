@@ -27,7 +27,7 @@ p{margin:0 0 .8em;overflow-wrap:break-word}
 a.pb{color:var(--link)}.pb.inferred{border-style:dashed}.pb:target,figure:target,li:target{outline:2px solid var(--mark)}
 .call{line-height:0}.call a{padding:.2em;text-decoration:none}
 .notes{list-style:none;padding:0;font-size:.92rem}.notes li{margin-bottom:.5em}.notes p{display:inline}.notes p+p::before{content:"\\A\\A";white-space:pre}.notes .label{font-weight:bold}
-.smallcaps{font-variant-caps:small-caps}
+.smallcaps{font-variant-caps:small-caps}.added{font-style:italic}
 .unclear{border-bottom:1px dotted var(--quiet)}.supplied::before{content:"["}.supplied::after{content:"]"}
 s{color:var(--struck)}.sic::after{content:" [sic]";color:var(--quiet);font-size:.8em}
 .d{display:none}
