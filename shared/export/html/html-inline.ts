@@ -20,7 +20,7 @@ export interface HtmlContext {
 }
 
 /** Classes by which the style shows one view or the other. */
-export const readingOnly = 'r';
+const readingOnly = 'r';
 export const diplomaticOnly = 'd';
 
 /** The words of a block. */
