@@ -85,6 +85,32 @@ test('a corrected document is a page that is accessible in both views, on a scre
   expect(await violations(reader)).toEqual([]);
 });
 
+test('a site of the collection is searched from the disk, and every page of it is accessible', async ({
+  page,
+  app,
+  workFolder,
+}) => {
+  const folder = path.join(workFolder, 'site');
+  await openSample(page);
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const panel = page.getByRole('region', { name: 'Export' });
+  await panel.getByRole('button', { name: 'Format' }).click();
+  await page.getByRole('option', { name: 'Site of the collection' }).click();
+  await answerDialogs(app, folder);
+  await panel.getByRole('button', { name: 'Write…' }).click();
+  await expect(panel.getByText('5 files were written')).toBeVisible({ timeout: 60_000 });
+
+  const reader = await shownInBrowser(app, path.join(folder, 'index.html'));
+  await reader.getByLabel('Search the documents').fill('"sweeping language" difficulties');
+  await expect(reader.getByText('One document', { exact: true })).toBeVisible();
+  expect(await violations(reader)).toEqual([]);
+  await expect(reader.locator('#results a')).toHaveCount(1);
+  for (const other of ['timeline.html', 'names.html', 'correspondence.html']) {
+    const shown = await shownInBrowser(app, path.join(folder, other));
+    expect(await violations(shown), other).toEqual([]);
+  }
+});
+
 test('a document is printed as PDF with its words, an outline and tags', async ({ page, app, workFolder }) => {
   const folder = path.join(workFolder, 'pdf');
   await openSample(page);
