@@ -1,3 +1,4 @@
+import { History, Info, type LucideIcon, MessageSquareText, PencilLine, ScanSearch, Square, Tag } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { DocumentFacts, DocumentSession } from '../../model/document-session.ts';
@@ -44,13 +45,19 @@ export const Inspector = memo(function Inspector({
         className={classNames(styles.tabs)}
       >
         <TabList aria-label="Inspector" className={classNames(styles.list)}>
-          <InspectorTabHead id="suspects" label="Suspects" of={queue.found} count={suspectCount} />
-          <InspectorTabHead id="tags" label="Tags" of={outline} count={tagCount} />
-          <InspectorTabHead id="corrections" label="Corrections" of={outline} count={correctionCount} />
-          <InspectorTabHead id="notes" label="Notes" of={outline} count={noteCount} />
-          {hasZones && <InspectorTabHead id="zones" label="Zones" of={session.facts} count={zoneCount} />}
-          <InspectorTabHead id="versions" label="Versions" of={outline} count={noCount} />
-          <InspectorTabHead id="details" label="Details" of={outline} count={noCount} />
+          <InspectorTabHead id="suspects" icon={ScanSearch} label="Suspects" of={queue.found} count={suspectCount} />
+          <InspectorTabHead id="tags" icon={Tag} label="Tags" of={outline} count={tagCount} />
+          <InspectorTabHead
+            id="corrections"
+            icon={PencilLine}
+            label="Corrections"
+            of={outline}
+            count={correctionCount}
+          />
+          <InspectorTabHead id="notes" icon={MessageSquareText} label="Notes" of={outline} count={noteCount} />
+          {hasZones && <InspectorTabHead id="zones" icon={Square} label="Zones" of={session.facts} count={zoneCount} />}
+          <InspectorTabHead id="versions" icon={History} label="Versions" of={outline} count={noCount} />
+          <InspectorTabHead id="details" icon={Info} label="Details" of={outline} count={noCount} />
         </TabList>
         <TabPanel id="suspects" className={classNames(styles.panel)}>
           <SuspectsTab queue={queue} outline={outline} />
@@ -89,13 +96,15 @@ const noCount = (): number => 0;
 
 interface InspectorTabHeadProps<State> extends CountProps<State> {
   readonly id: InspectorTab;
+  readonly icon: LucideIcon;
   readonly label: string;
 }
 
-function InspectorTabHead<State>({ id, label, of, count }: InspectorTabHeadProps<State>): ReactNode {
+function InspectorTabHead<State>({ id, icon: Icon, label, of, count }: InspectorTabHeadProps<State>): ReactNode {
   return (
     <Tab id={id} className={classNames(styles.tab)}>
-      {label}
+      <Icon size={15} strokeWidth={1.75} aria-hidden />
+      <span>{label}</span>
       <Count of={of} count={count} />
     </Tab>
   );
