@@ -4,6 +4,7 @@ import { collectionArguments } from './arguments/collection.ts';
 import { documentArguments } from './arguments/document.ts';
 import { editionArguments } from './arguments/edition.ts';
 import { facsimileArguments } from './arguments/facsimile.ts';
+import { taggingArguments } from './arguments/tagging.ts';
 import type { Calls } from './ipc.ts';
 
 /** What each channel takes, checked before anything runs. A channel without an entry does not compile. */
@@ -13,4 +14,5 @@ export const ipcArguments: ArgumentsOf<Calls> = {
   ...documentArguments,
   ...facsimileArguments,
   ...editionArguments,
+  ...taggingArguments,
 };

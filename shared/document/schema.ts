@@ -79,7 +79,7 @@ const paragraph = textBlock('p', 'paragraph');
 const heading = textBlock('h2', 'heading', { level: { default: 1, validate: 'number' } });
 
 /** The blocks of a document, each with the TEI element it becomes. */
-const blockNodes: Record<string, NodeSpec> = {
+const blockNodes = {
   /** `p` */
   paragraph: { ...paragraph, parseDOM: [...(paragraph.parseDOM ?? []), { tag: 'p' }, { tag: 'div', priority: 20 }] },
   /** `head`; level 1 is the title of the document. */
@@ -174,14 +174,14 @@ const blockNodes: Record<string, NodeSpec> = {
       { tag: 'div[data-block="note"]', priority: 60, getAttrs: (dom) => readAttributes(dom, ['id', 'label', 'type']) },
     ],
   }),
-};
+} satisfies Record<string, NodeSpec>;
 
 const inlineRecognition = { default: null, validate: 'string|null' };
 
 const atom: NodeSpec = { inline: true, group: 'inline', atom: true, selectable: false };
 
 /** What stands among the characters. */
-const inlineNodes: Record<string, NodeSpec> = {
+const inlineNodes = {
   text: { group: 'inline' },
   /** `pb`. No attribute has a default that could be made up: nothing but import and the anchor commands makes one. It has no
    *  `parseDOM`: HTML from outside can never bring an anchor in; the document's own clipboard carries it as JSON. */
@@ -250,7 +250,7 @@ const inlineNodes: Record<string, NodeSpec> = {
       return ['span', { 'data-gap': '', title, contenteditable: 'false' }, '[…]'];
     },
   },
-};
+} satisfies Record<string, NodeSpec>;
 
 const markRecognition: AttributeSpec = { default: null, validate: 'string|null' };
 const id: AttributeSpec = { validate: 'string' };
@@ -274,7 +274,7 @@ function identified(tag: string, name: string, attrs: Record<string, AttributeSp
 }
 
 /** Everything that covers a stretch of text. */
-const marks: Record<string, MarkSpec> = {
+const marks = {
   /** `persName placeName orgName date term`: a tag of the editor's; what it says beyond its kind is in its records. */
   annotation: identified('span', 'annotation', { kind: { validate: 'string' } }),
   /** `choice/sic/corr`: the page itself is wrong; the marked text is the `corr`, `sic` is what the page reads. */
@@ -332,7 +332,7 @@ const marks: Record<string, MarkSpec> = {
       { tag: 'sup', attrs: { rend: 'superscript' } },
     ],
   },
-};
+} satisfies Record<string, MarkSpec>;
 
 const cellAttributes: NodeSpec['attrs'] = {
   colspan: { default: 1, validate: 'number' },
@@ -360,7 +360,7 @@ const cell = (tag: 'td' | 'th', tableRole: string): NodeSpec => ({
 
 /** TEI `table/row/cell`, in the shape that prosemirror-tables edits (`tableRole`). Written out here because that package
  *  needs a browser and this layer has none. */
-const tableNodes: Record<string, NodeSpec> = {
+const tableNodes = {
   table: {
     content: 'tableRow+',
     tableRole: 'table',
@@ -378,7 +378,15 @@ const tableNodes: Record<string, NodeSpec> = {
   },
   tableCell: cell('td', 'cell'),
   tableHeader: cell('th', 'header_cell'),
-};
+} satisfies Record<string, NodeSpec>;
+
+/** The names of everything that a document is made of, so that a table over them that lacks one is found by the compiler. */
+export type NodeName =
+  | keyof typeof blockNodes
+  | keyof typeof tableNodes
+  | keyof typeof inlineNodes
+  | keyof typeof carriedNodes;
+export type MarkName = keyof typeof marks | 'carried';
 
 /** The one editor schema. What is stored names its nodes, marks and attributes: a change of any of them is a change of the
  *  journal format (`docs/formats.md`). Paragraph comes first, so that it is what ProseMirror makes when it must make a block. */

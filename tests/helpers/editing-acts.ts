@@ -15,7 +15,7 @@ import {
   relabelAnchor,
   removeAnchor,
 } from '../../shared/edit/anchor-commands.ts';
-import { blockKinds, checkedCommand, setBlockType } from '../../shared/edit/block-commands.ts';
+import { type BlockKind, checkedCommand, setBlockType } from '../../shared/edit/block-commands.ts';
 import { editorKeymap } from '../../shared/edit/editor-keymap.ts';
 import { compositionEnded } from '../../shared/edit/keep-anchors.ts';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '../../shared/edit/list-commands.ts';
@@ -68,6 +68,19 @@ const key = (name: string): Command => {
 };
 
 const words = ['a', 'CUBA', ' ', 'é', '😀', 'STEVENS ON', '-', ' the '];
+
+const blockKinds: readonly BlockKind[] = [
+  'paragraph',
+  'heading',
+  'dateline',
+  'salutation',
+  'headerField',
+  'signature',
+  'postscript',
+  'stamp',
+  'formWork',
+  'furniture',
+];
 
 const someAnchor = (session: EditingSession, fraction: number): AnchorId | null => {
   const anchors = anchorsOf(session.state.doc);

@@ -28,6 +28,7 @@ import {
 } from '../../commands/command-registry.ts';
 import { blockChoices, tableChoices } from '../../editor/block-kinds.ts';
 import { focusEditor, goTo } from '../../editor/view-port.ts';
+import { tagAtCaret } from '../../model/at-caret.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { nearestAnchor } from '../../model/places.ts';
@@ -51,6 +52,7 @@ import { characterHandlers } from '../characters/character-handlers.ts';
 import { markHandlers } from '../marks/mark-handlers.ts';
 import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
+import { canUndoEverywhere, undoEverywhere } from '../tagging/tagging-everywhere.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history-popover.tsx';
 import { emendationAtSelection } from './workbench-commands.ts';
@@ -112,10 +114,10 @@ function undoCommands(session: DocumentSession): CommandHandlers {
   const state = (): EditorState => session.editor.get();
   return {
     'edit.undo': doable(
-      () => canUndo(state()) || canUndoDivisionOf(session.id),
+      () => canUndo(state()) || canUndoEverywhere(session) || canUndoDivisionOf(session.id),
       () => {
         // Where nothing else is left to take back, that the document was divided or joined is.
-        if (!session.run(undo)) undoDivisionOf(session.id);
+        if (!undoEverywhere(session) && !session.run(undo)) undoDivisionOf(session.id);
         focusEditor();
       },
     ),
@@ -160,7 +162,7 @@ function chosenTagCommands(session: DocumentSession, outline: OutlineStore): Com
   };
   return {
     'tag.comment': doable(
-      () => (workbenchView.get().chosenTag ?? innermostTag(session, outline.get)) !== null,
+      () => (workbenchView.get().chosenTag ?? tagIdAtCaret(session, outline.get)) !== null,
       () => commentOnTag(session, outline),
     ),
     'tag.withdraw': doable(
@@ -191,20 +193,12 @@ function tying(session: DocumentSession, command: EditorCommand, state: string):
   );
 }
 
-/** The innermost tag at the caret; null when it stands at none. */
-function innermostTag(session: DocumentSession, lists: Lists): AnnotationId | null {
-  const { $head } = session.editor.get().selection;
-  const marks = [$head.nodeBefore, $head.nodeAfter].flatMap((node) => node?.marks ?? []);
-  const ids = new Set(
-    marks.flatMap(({ type, attrs }) => (type.name === 'annotation' ? [attrs.id as AnnotationId] : [])),
-  );
-  const here = [...ids].flatMap((id) => lists().tag(id) ?? []);
-  return here.toSorted((a, b) => a.to - a.from - (b.to - b.from))[0]?.id ?? null;
-}
+const tagIdAtCaret = (session: DocumentSession, lists: Lists): AnnotationId | null =>
+  tagAtCaret(session.editor.get(), (id) => lists().tag(id))?.id ?? null;
 
 /** Leads to the comment on the chosen tag, else on the innermost one at the caret. */
 function commentOnTag(session: DocumentSession, outline: OutlineStore): void {
-  const id = workbenchView.get().chosenTag ?? innermostTag(session, outline.now);
+  const id = workbenchView.get().chosenTag ?? tagIdAtCaret(session, outline.now);
   if (id === null) return;
   chooseTag(id);
   showPane('inspector');

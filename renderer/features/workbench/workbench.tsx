@@ -22,6 +22,10 @@ import { LiveRegion } from '../suspects/live-region.tsx';
 import { DocumentSuspects } from '../suspects/suspect-finder.ts';
 import { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { useSuspectCommands } from '../suspects/use-suspect-commands.ts';
+import { EverywherePanel } from '../tagging/everywhere-panel.tsx';
+import { SuggestionQueue } from '../tagging/suggestion-queue.ts';
+import { everywhereQuestion } from '../tagging/tagging-everywhere.ts';
+import { useTaggingCommands } from '../tagging/use-tagging-commands.ts';
 import { AnchorDialog } from '../transcription/anchor-dialog.tsx';
 import { TranscriptionPane } from '../transcription/transcription-pane.tsx';
 import { comparing } from '../versions/comparing.ts';
@@ -62,6 +66,7 @@ function forgetQuestions(): void {
   noteQuestion.set(null);
   shownNoteHistory.set(null);
   characterPalette.set(null);
+  everywhereQuestion.set(null);
 }
 
 /** One document: its source, its transcription, and what is known of it. */
@@ -76,8 +81,10 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   useEffect(() => facsimile.follow(), [facsimile]);
   const queue = useMemo(() => new SuspectQueue(session, new DocumentSuspects(session)), [session]);
   useEffect(() => queue.follow(), [queue]);
+  const suggestions = useMemo(() => new SuggestionQueue(session), [session]);
   useLeftPlace(session, facsimile, place !== null);
   useWorkbenchCommands(session, outline);
+  useTaggingCommands(session, outline, suggestions);
   useFacsimileCommands(session, outline, facsimile);
   useSuspectCommands(queue);
   useEscapeToText();
@@ -104,7 +111,13 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
             {compared ? (
               <ComparisonPane session={session} outline={outline} states={compared} />
             ) : (
-              <TranscriptionPane session={session} outline={outline} facsimile={facsimile} queue={queue} />
+              <TranscriptionPane
+                session={session}
+                outline={outline}
+                facsimile={facsimile}
+                queue={queue}
+                suggestions={suggestions}
+              />
             )}
           </Panel>
           {isInspectorShown && (
@@ -117,7 +130,13 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
                 groupResizeBehavior="preserve-pixel-size"
                 className={styles.pane ?? ''}
               >
-                <Inspector session={session} outline={outline} facsimile={facsimile} queue={queue} />
+                <Inspector
+                  session={session}
+                  outline={outline}
+                  facsimile={facsimile}
+                  queue={queue}
+                  suggestions={suggestions}
+                />
               </Panel>
             </>
           )}
@@ -131,6 +150,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <NoteForm session={session} />
       <NoteHistory />
       <CharacterPalette session={session} />
+      <EverywherePanel session={session} outline={outline} />
       <WordHistoryPopover />
     </>
   );

@@ -9,6 +9,7 @@ export type CommandSection =
   | 'Tag'
   | 'Mark'
   | 'Note'
+  | 'Suggested tags'
   | 'Page anchor'
   | 'Structure'
   | 'Page image'
@@ -31,7 +32,7 @@ export interface Command {
   readonly macKeys?: readonly KeyCombination[];
   /** A single key that does it while no text can be typed: in Tag mode or in a pane that only shows. */
   readonly singleKey?: KeyCombination;
-  /** A key that does it while the card of a suspect has the focus. */
+  /** A key that does it while the card of its section has the focus: that of a suspect, or of a suggested tag. */
   readonly cardKey?: KeyCombination;
   /** Which menu it stands in, and in which group there (groups are set apart by a line); null when in none. */
   readonly menu: { readonly name: MenuName; readonly group: number; readonly submenu?: string } | null;

@@ -42,6 +42,12 @@ export const editingCommands = [
     ...at('Collection', 'collection', 'edit', 3),
   },
   {
+    id: 'collection.search-texts',
+    title: 'Search in the Texts…',
+    keys: ['Mod+Alt+Shift+F'],
+    ...at('Collection', 'collection', 'edit', 3),
+  },
+  {
     id: 'collection.replace',
     title: 'Find and Replace in the Collection…',
     keys: ['Mod+Shift+H'],
