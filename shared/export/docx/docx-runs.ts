@@ -109,6 +109,7 @@ function withMark(look: RunLook, mark: ReadingMark): RunLook {
     case 'struck':
       return { ...look, strike: true };
     case 'by hand':
+    case 'other hand':
       return { ...look, style: 'ByHand' };
     case 'form':
       return { ...look, smallCaps: true };

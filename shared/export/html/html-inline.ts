@@ -70,6 +70,8 @@ function markHtml(mark: ReadingMark, content: string, { told }: HtmlContext): st
       return html('s', { class: diplomaticOnly }, content);
     case 'by hand':
       return span(`hand ${diplomaticOnly}`);
+    case 'other hand':
+      return span('hand');
     case 'form':
       return span(`form ${diplomaticOnly}`);
     case 'unclear':

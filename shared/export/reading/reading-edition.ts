@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { corrections } from '../../alignment/corrections.ts';
 import type { DocumentState } from '../../document/document-state.ts';
 import type { DocumentMetadata } from '../../document/metadata.ts';
+import { isComment } from '../../document/notes/note.ts';
 import type { PageAnchor } from '../../document/page-anchor.ts';
 import type { NodeName } from '../../document/schema.ts';
 import { unreachable } from '../../text/unreachable.ts';
@@ -202,12 +203,14 @@ class BlockReader {
     return rows;
   }
 
-  /** @param start position of the first note */
+  /** All but the comments of editors.
+   *  @param start position of the first note */
   notes(notes: Node, start: number): readonly ReadingNote[] {
     const read: ReadingNote[] = [];
-    notes.forEach((note, offset, index) => {
+    notes.forEach((note, offset) => {
+      if (isComment(note)) return;
       read.push({
-        number: index + 1,
+        number: read.length + 1,
         label: String(note.attrs.label),
         type: String(note.attrs.type),
         blocks: this.blocks(note, start + offset + 1),

@@ -20,6 +20,8 @@ export type ReadingMark =
   | { readonly kind: 'struck' }
   /** Written on the page by hand. */
   | { readonly kind: 'by hand' }
+  /** Words of the text that a hand added, or that another hand wrote than the rest. */
+  | { readonly kind: 'other hand' }
   | { readonly kind: 'unclear' }
   | { readonly kind: 'supplied' }
   /** Printed at the edge of the page by its form, or stamped on it, amid a sentence. */
@@ -46,8 +48,8 @@ const readers: Readonly<Record<MarkName, (mark: Mark) => ReadingMark | 'left out
   segment: (mark) => (formSegmentOf(mark) ? { kind: 'form' } : null),
   struck: () => ({ kind: 'struck' }),
   byHand: () => ({ kind: 'by hand' }),
-  added: () => ({ kind: 'by hand' }),
-  otherHand: () => ({ kind: 'by hand' }),
+  added: () => ({ kind: 'other hand' }),
+  otherHand: () => ({ kind: 'other hand' }),
   abbreviation: () => null,
   foreign: () => null,
   unclear: () => ({ kind: 'unclear' }),
@@ -67,6 +69,7 @@ const nesting: readonly ReadingMark['kind'][] = [
   'reference',
   'form',
   'by hand',
+  'other hand',
   'struck',
   'supplied',
   'unclear',

@@ -129,6 +129,7 @@ function markMarkdown(mark: ReadingMark, content: string): string {
     case 'tag':
     case 'reference':
     case 'by hand':
+    case 'other hand':
     case 'unclear':
     case 'form':
     case 'correction':
