@@ -120,6 +120,7 @@ test('special characters are found by name and by likeness, put in at the caret,
   );
   await page.keyboard.press('Escape');
   await expect(transcription(page)).toBeFocused();
+  await expect(page.getByText('because of a defect')).toHaveCount(0);
   for (let act = 0; act < 3; act++) await page.keyboard.press('Control+Z');
   await expect.poll(() => shownDocument(page)).toBe(before);
 });
