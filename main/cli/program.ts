@@ -7,6 +7,7 @@ import { addCorrectCommand, addSuspectsCommand } from './commands/correct-comman
 import { addDatesCommand } from './commands/dates-command.ts';
 import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts';
 import { addExportCommand, addValidateCommand } from './commands/edition-commands.ts';
+import { addEntitiesCommand } from './commands/entity-commands.ts';
 import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
 import { addListCommand, addShowCommand } from './commands/list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
@@ -14,6 +15,7 @@ import { addCorrespondenceCommand, addReferencesCommand } from './commands/refer
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
 import { addSearchCommand } from './commands/search-commands.ts';
+import { addStatisticsCommand } from './commands/statistics-command.ts';
 import { addTagCommand } from './commands/tag-commands.ts';
 import {
   addBlameCommand,
@@ -36,9 +38,11 @@ const addCommands: readonly AddCommand[] = [
   addJoinCommand,
   addShowCommand,
   addSearchCommand,
+  addStatisticsCommand,
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
+  addEntitiesCommand,
   addMarkCommand,
   addNoteCommand,
   addVersionsCommand,
