@@ -78,7 +78,8 @@ interface ReadingOptions {
   readonly withCorrections?: boolean;
 }
 
-/** Reads a document for readers. What a web page or a form added is left out. Every page anchor is in it once, in order. O(document).
+/** Reads a document for readers. What a web page or a form added is left out, and so are comments of editors. Every page anchor outside of
+ *  comments is in it once, in order. O(document).
  *  @throws TypeError when this build does not know a node or a mark of it */
 export function readingEdition(state: ReadState, { view, withCorrections = false }: ReadingOptions): ReadingEdition {
   const { doc, metadata } = state;
@@ -203,8 +204,7 @@ class BlockReader {
     return rows;
   }
 
-  /** All but the comments of editors.
-   *  @param start position of the first note */
+  /** @param start position of the first note */
   notes(notes: Node, start: number): readonly ReadingNote[] {
     const read: ReadingNote[] = [];
     notes.forEach((note, offset) => {

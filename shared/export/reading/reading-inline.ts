@@ -25,8 +25,9 @@ const onPageOnly: ReadonlySet<ReadingMark['kind']> = new Set(['struck', 'by hand
 export class InlineReader {
   readonly pages: PageAnchor[] = [];
   readonly #notes = new Map<string, number>();
-  readonly #comments = new Set<string>();
   readonly #calls = new Map<number, number[]>();
+  /** Comments of editors: nobody else reads them. */
+  readonly #comments = new Set<string>();
   #callsSoFar = 0;
   /** Of the corrections, the first that is not told yet. */
   #nextChange = 0;
@@ -40,13 +41,11 @@ export class InlineReader {
     let number = 0;
     notes?.forEach((note) => {
       const id = String(note.attrs.id);
-      // What editors say to each other is in no edition.
-      if (isComment(note)) {
-        this.#comments.add(id);
-        return;
+      if (isComment(note)) this.#comments.add(id);
+      else {
+        number += 1;
+        if (!this.#notes.has(id)) this.#notes.set(id, number);
       }
-      number += 1;
-      if (!this.#notes.has(id)) this.#notes.set(id, number);
     });
   }
 

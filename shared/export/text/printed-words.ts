@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import { isComment, notesOf } from '../../document/notes/note.ts';
+import { blocksOutsideComments, commentIds } from '../../document/notes/note.ts';
 import { anchorMarker, anchorOf, isAnchor } from '../../document/page-anchor.ts';
-import { type PlacedBlock, textBlocks } from '../../document/reading-text.ts';
+import type { PlacedBlock } from '../../document/reading-text.ts';
 
 /** A word of a document as a plain text prints it: a run of characters without white space, or the marker of a page. */
 export interface PrintedWord {
@@ -22,26 +22,18 @@ export interface PrintedText {
 }
 
 /** Prints a document word by word: markers of pages and calls of notes as the source has them, or made after its pattern; line ends as they
- *  stand; the label of a note before its body. Comments of editors are left out, but for the markers of pages in them. Markers of pages that a reader concluded and nobody has confirmed are in no source, and are left out.
- *  Pure, O(document). */
+ *  stand; the label of a note before its body. Markers of pages that a reader concluded and nobody has confirmed are in no source, and are left out.
+ *  Comments of editors are left out. Pure, O(document). */
 export function printedText(doc: Node): PrintedText {
   const words: PrintedWord[] = [];
   const blocks: string[] = [];
   const labels = noteLabels(doc);
-  const comments = new Set(
-    notesOf(doc).bodies.flatMap(({ node }) => (isComment(node) ? [node.attrs.id as string] : [])),
-  );
-  for (const placed of textBlocks(doc)) {
-    const isCommented = comments.size > 0 && isInComment(doc, placed);
-    if (isCommented && !placed.block.children.some(isAnchor)) continue;
+  const comments = commentIds(doc);
+  for (const placed of blocksOutsideComments(doc)) {
     const block = new BlockPrinter(blocks.length, blockSeparator(doc, placed, blocks.length === 0));
-    const label = isCommented ? '' : (labels.get(placed.start) ?? '');
+    const label = labels.get(placed.start) ?? '';
     if (label !== '') block.add(`${label} `);
-    printBlock(
-      placed.block,
-      block,
-      (node) => !isAnchor(node) && (isCommented || comments.has(node.attrs.target as string)),
-    );
+    printBlock(placed.block, block, comments);
     words.push(...block.words);
     blocks.push(block.printed);
   }
@@ -76,19 +68,14 @@ function noteLabels(doc: Node): ReadonlyMap<number, string> {
   return labels;
 }
 
-function isInComment(doc: Node, { start }: PlacedBlock): boolean {
-  const place = doc.resolve(start);
-  return place.depth > 1 && place.node(2).type.name === 'note' && isComment(place.node(2));
-}
-
-function printBlock(node: Node, block: BlockPrinter, isLeftOut: (child: Node) => boolean): void {
+function printBlock(node: Node, block: BlockPrinter, comments: ReadonlySet<string>): void {
   node.forEach((child) => {
-    if (isLeftOut(child)) return;
     if (isAnchor(child)) {
       const anchor = anchorOf(child);
       if (!anchor.inferred) block.addMarker(anchorMarker(anchor));
     } else if (child.isText) block.add(child.text ?? '');
     else if (child.type.name === 'lineBreak') block.add('\n');
+    else if (child.type.name === 'noteReference' && comments.has(String(child.attrs.target))) return;
     else block.add(child.type.spec.leafText?.(child) ?? '');
   });
 }
