@@ -48,9 +48,14 @@ function followMain(): void {
 
 /** What nobody has caught is told like any other fault. */
 function noticeDefects(): void {
-  window.addEventListener('error', (event) => showFault(defect('window', event.error ?? event.message)));
+  window.addEventListener('error', (event) => {
+    if (!isPutOff(event)) showFault(defect('window', event.error ?? event.message));
+  });
   window.addEventListener('unhandledrejection', (event) => showFault(defect('window', event.reason)));
 }
+
+/** Chromium tells of sizes that it measures one frame later, as with a menu whose list comes while it is being placed: nothing is lost. */
+const isPutOff = ({ message }: ErrorEvent): boolean => message.startsWith('ResizeObserver loop');
 
 /** Whoever comes back to the window may just have put a folder or a disk back in its place. */
 async function sendWhatIsKept(): Promise<void> {

@@ -76,7 +76,8 @@ test('letters are marked by key, palette and menu, a second press takes a mark o
   await expect(menu).toBeVisible();
   await menu.getByRole('menuitem', { name: 'Added by Hand…' }).click();
   const hand = page.getByRole('dialog', { name: /^Added by hand: officer/ });
-  await hand.getByRole('textbox', { name: 'Whose hand' }).fill('red pencil');
+  await expect(hand.getByRole('textbox', { name: 'Whose hand' })).toBeFocused();
+  await page.keyboard.type('red pencil');
   await page.keyboard.press('Enter');
   await expect(marked(page, 'added')).toHaveAttribute('data-hand', 'red pencil');
 
@@ -120,6 +121,7 @@ test('special characters are found by name and by likeness, put in at the caret,
   );
   await page.keyboard.press('Escape');
   await expect(transcription(page)).toBeFocused();
+  await expect(page.getByText('because of a defect')).toHaveCount(0);
   for (let act = 0; act < 3; act++) await page.keyboard.press('Control+Z');
   await expect.poll(() => shownDocument(page)).toBe(before);
 });

@@ -4,6 +4,7 @@ import type { Command, Transaction } from 'prosemirror-state';
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, mergeCells } from 'prosemirror-tables';
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
 import type { AnchorId } from '../../shared/document/identifier.ts';
+import { notesOf } from '../../shared/document/notes/note.ts';
 import { anchorsOf } from '../../shared/document/page-anchor.ts';
 import { schema } from '../../shared/document/schema.ts';
 import {
@@ -20,6 +21,8 @@ import { compositionEnded } from '../../shared/edit/keep-anchors.ts';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '../../shared/edit/list-commands.ts';
 import { type MarkDetails, type MarkKind, markKinds } from '../../shared/edit/marks/mark-kinds.ts';
 import { removeMark, setMark, toggleMark } from '../../shared/edit/marks/mark-passage.ts';
+import { addNote, addNoteAbout, removeNote, toggleResolved } from '../../shared/edit/notes/note-commands.ts';
+import { renumberNotes } from '../../shared/edit/notes/note-labels.ts';
 import {
   cleanPastedSlice,
   cutSelection,
@@ -89,6 +92,13 @@ const onAnchor =
   (session, act, dispatch) => {
     const id = someAnchor(session, act.a);
     if (id) make(id, act, session)(session.state, dispatch);
+  };
+
+const onNote =
+  (make: (id: string) => Command): Doing =>
+  (session, act, dispatch) => {
+    const { bodies } = notesOf(session.state.doc);
+    if (bodies.length > 0) make(pick(bodies, act.a).node.attrs.id as string)(session.state, dispatch);
   };
 
 /** Pastes what was copied or cut where the selection is, as the window does. */
@@ -230,6 +240,18 @@ const acts = {
     return act.b < 0.7 ? setMark(kind, markDetails[kind] ?? {}) : removeMark(kind);
   }),
   markWord: atCaret((act) => toggleMark(pick(['italic', 'uncertain', 'supplied', 'superscript'], act.c))),
+  addNote: (session, act, dispatch) => {
+    const { head } = session.select(act.a, act.a).selection;
+    addNote(
+      head,
+      pick(words, act.b).trim() || 'x',
+      pick(['footnote', 'source', 'editorial'], act.c),
+    )(session.state, dispatch);
+  },
+  noteOnDocument: command((act) => addNoteAbout('document', pick(words, act.c))),
+  renumberNotes: command(() => renumberNotes),
+  resolveNote: onNote(toggleResolved),
+  removeNote: onNote(removeNote),
   addAnchor: atCaret((act) => addAnchor('facsimile', String(Math.floor(act.c * 900)))),
   removeAnchor: onAnchor((id) => removeAnchor(id)),
   moveAnchor: onAnchor((id, act) => moveAnchor(id, act.b < 0.5 ? -1 : 1)),

@@ -2,7 +2,7 @@ import type { Mark, Node } from 'prosemirror-model';
 import { readXml } from '../../shared/xml/read-xml.ts';
 
 /** Something of the text of an edition, in the order of the file. `note` names the innermost note around it, null in the main
- *  text; what a reader of the page would not see (`sic`, calls of notes) is left out. */
+ *  text; what a reader of the page would not see (`sic`, `expan`, calls of notes) is left out. */
 export interface ReadUnit {
   readonly what: 'character' | 'page';
   /** A character that is no white space, `␀` for one that XML cannot hold, or the label of a page break. */
@@ -59,7 +59,7 @@ class EditionReading implements ReadEdition {
     if (id !== null && nextPart !== undefined) this.next.set(id, nextPart.slice(1));
     if (name === 'span') this.addSpan(attributes);
     const facs = attributes.get('facs') ?? null;
-    this.open.push({ name, id, hidden: hidden || isCall || name === 'sic', note, facs });
+    this.open.push({ name, id, hidden: hidden || isCall || name === 'sic' || name === 'expan', note, facs });
     if (name === 'anchor' && id !== null) this.points.set(id, { index: this.units.length, note });
     if (name === 'pb') this.add('page', attributes.get('n') ?? '');
     const lost = attributes.get('n');

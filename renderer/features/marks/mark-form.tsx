@@ -94,12 +94,12 @@ function MarkFields({ session, question, onDone }: MarkFieldsProps): ReactNode {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      {fields.map((field, index) => (
+      {fields.map((field) => (
         <MarkFieldInput
           key={field}
           field={field}
           value={details[field] ?? ''}
-          isFirst={index === 0}
+          isFirst={field === fields.find(isTyped)}
           error={faults.find((fault) => fault.field === field)?.reason ?? null}
           onChange={(value) => change(field, value)}
         />
@@ -120,6 +120,9 @@ function MarkFields({ session, question, onDone }: MarkFieldsProps): ReactNode {
     </form>
   );
 }
+
+/** One of a few values is chosen, anything else is typed: the keyboard begins there, so that Enter accepts the rest as it is. */
+const isTyped = (field: MarkFieldName): boolean => field !== 'unit' && field !== 'place';
 
 const onlyFields = (details: MarkDetails, fields: readonly MarkFieldName[]): MarkDetails =>
   Object.fromEntries(fields.map((field) => [field, details[field] ?? '']));

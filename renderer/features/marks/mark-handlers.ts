@@ -27,7 +27,7 @@ export const markQuestion = createStore<MarkQuestion | null>(null);
 /** The kinds that ask something before they act. */
 const asking: ReadonlySet<MarkKind> = new Set(['illegible', 'added', 'other-hand', 'abbreviation', 'foreign']);
 
-export const markCommandOf = (kind: MarkKind): CommandId => `mark.${kind}`;
+const markCommandOf = (kind: MarkKind): CommandId => `mark.${kind}`;
 
 /** What each mark does to the text. */
 export function markHandlers(session: DocumentSession): CommandHandlers {

@@ -15,7 +15,7 @@ export const isComment = (note: Node): boolean => note.attrs.type === 'editor-co
 export const isLettered = (type: string): boolean => type === 'editorial' || type === 'editor-comment';
 
 /** Whether a note of the type can be resolved. */
-export const isResolvable = isLettered;
+export const isResolvable = (type: string): boolean => isLettered(type);
 
 /** A node and the position before it. */
 export interface Placed {

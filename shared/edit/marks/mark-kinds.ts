@@ -17,8 +17,6 @@ export const markKinds = [
   'foreign',
 ] as const;
 
-export const isMarkKind = (value: unknown): value is MarkKind => markKinds.some((kind) => kind === value);
-
 /** Something that a mark says beyond its kind. TEI: `@reason @unit @quantity @cert @place @hand`, `expan`, `@xml:lang`. */
 export type MarkFieldName = 'reason' | 'unit' | 'quantity' | 'certainty' | 'place' | 'hand' | 'expansion' | 'language';
 
@@ -88,7 +86,7 @@ export const additionPlaces: readonly string[] = [
 ];
 
 /** How sure a reading is. TEI: `@cert`. */
-export const certainties: readonly string[] = ['high', 'medium', 'low'];
+const certainties: readonly string[] = ['high', 'medium', 'low'];
 
 /** Why something cannot be said of a mark. */
 export interface MarkFault {

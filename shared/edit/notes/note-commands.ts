@@ -157,8 +157,10 @@ export const removeNote =
     const body = bodies.find(({ node }) => node.attrs.id === id);
     if (!body) return false;
     const isOnly = bodies.length === 1;
+    // A call within the note itself goes with it.
+    const isOutside = (pos: number): boolean => pos < body.pos || pos >= body.pos + body.node.nodeSize;
     const gone = [
-      ...calls.filter(({ node }) => node.attrs.target === id),
+      ...calls.filter(({ node, pos }) => node.attrs.target === id && isOutside(pos)),
       isOnly ? { node: state.doc.child(state.doc.childCount - 1), pos: body.pos - 1 } : body,
     ].sort((a, b) => b.pos - a.pos);
     const transaction = state.tr;

@@ -128,6 +128,11 @@ test('a note is removed with every call of it, the last one with the section of 
   cannot(noted, removeNote('n9'));
 });
 
+test('a note that calls itself is removed all the same', () => {
+  const own = doc(p('a', call('n1', '1')), notes(note('n1', '1', 'first', call('n1', '1')), note('n2', '2', 'second')));
+  expect(told(carryOut(editor(own), removeNote('n1'), { size: 12 }).doc)).toBe('a | 2 footnote: second');
+});
+
 test('one key leads from a call to its note and back', () => {
   const beside = editor(two(), 5);
   expect(noteAtCaret(beside)).toBe('n1');
