@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { describe, diskReason } from '../faults/unexpected-fault.ts';
+import { addMarkCommand, addNoteCommand } from './commands/annotate-commands.ts';
+import { addAnnotationsCommand } from './commands/annotation-commands.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
 import { addCorrectCommand, addSuspectsCommand } from './commands/correct-commands.ts';
 import { addDatesCommand } from './commands/dates-command.ts';
@@ -11,6 +13,7 @@ import { addCertificateCommand, addErrorRateCommand } from './commands/measure-c
 import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
+import { addSearchCommand } from './commands/search-commands.ts';
 import { addTagCommand } from './commands/tag-commands.ts';
 import {
   addBlameCommand,
@@ -32,9 +35,12 @@ const addCommands: readonly AddCommand[] = [
   addSplitCommand,
   addJoinCommand,
   addShowCommand,
+  addSearchCommand,
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
+  addMarkCommand,
+  addNoteCommand,
   addVersionsCommand,
   addCompareCommand,
   addRestoreCommand,
@@ -47,6 +53,7 @@ const addCommands: readonly AddCommand[] = [
   addErrorRateCommand,
   addCertificateCommand,
   addExportCommand,
+  addAnnotationsCommand,
   addValidateCommand,
   addRoundtripCommand,
   addCheckCommand,

@@ -20,7 +20,7 @@ import type { JobContext, JobControl } from '../workers/job.ts';
 import { readSchemaFile, schemaFault, type Validator, validator } from './validate-files.ts';
 
 /** Gives a document the targets of its references, for an edition. */
-export type WithTargets = (state: DocumentState) => DocumentState;
+export type WithTargets = (state: DocumentState) => Promise<DocumentState>;
 
 /** Names files after the sources of documents: the stem of the source, or the document's id when another file has that name
  *  already. Names that differ in their capitals only count as the same, because some disks take them so.
@@ -127,7 +127,7 @@ interface CheckedEdition {
 async function eachEdition(
   context: JobContext,
   documents: Documents,
-  { documents: ids, schemaFile, withTargets = (state) => state }: CheckRequest,
+  { documents: ids, schemaFile, withTargets = async (state) => state }: CheckRequest,
   { progress, signal }: JobControl,
   use: (edition: CheckedEdition) => Promise<void>,
 ): Promise<Fault | 'cancelled' | null> {
@@ -172,7 +172,7 @@ async function checkedEdition(
   const { application, editors } = context;
   const { pages, zones } = state;
   const facsimile = { pages, zones, placed: pagesAtPresent(state, placedPages(state)) };
-  const xml = teiEdition(withTargets(state), { profile: 'tei', application, editors, sourceText, facsimile });
+  const xml = teiEdition(await withTargets(state), { profile: 'tei', application, editors, sourceText, facsimile });
   const result = await checker.validate(xml, title, signal);
   switch (result.kind) {
     case 'findings':
@@ -210,7 +210,8 @@ export function unreadableAs(error: unknown, document: DocumentId): Omit<Checked
   return { document, title: document, source: document, findings: [wholeFinding(error.sentence)] };
 }
 
-async function sourceTextOf(store: DocumentStore): Promise<string | null> {
+/** The decoded text of a document's source; null when the file is missing or was changed. */
+export async function sourceTextOf(store: DocumentStore): Promise<string | null> {
   try {
     return await store.sourceText();
   } catch (error) {
@@ -220,7 +221,7 @@ async function sourceTextOf(store: DocumentStore): Promise<string | null> {
 }
 
 /** A finding that has no place in the XML. */
-const wholeFinding = (message: string): Finding => ({
+export const wholeFinding = (message: string): Finding => ({
   message,
   line: 0,
   column: 0,

@@ -19,6 +19,7 @@ import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import { importHandlers } from './import-files.ts';
 import { openSampleCollection } from './open-sample.ts';
+import { searchHandlers } from './search.ts';
 import { answering, answeringOf } from './session/answering.ts';
 import { done, type Handlers, type HandlersOf, refused } from './session/handler.ts';
 import { CollectionSession } from './session/session.ts';
@@ -208,6 +209,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...divisionHandlers(session),
     ...facsimileHandlers(session),
     ...findHandlers(session),
+    ...searchHandlers(session),
     ...taggingHandlers(session),
     ...measureHandlers(session),
     ...suspectHandlers(session),

@@ -25,6 +25,7 @@ import { type LogFile, logFile, readWindowPlace, writeWindowPlace } from '../sto
 import type { StartChild } from '../workers/task-process.ts';
 import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';
 import { isEnabled, menuTemplate } from './menu.ts';
+import { printPdf } from './pdf-printer.ts';
 import { applicationOrigin, declareScheme, serveApplication } from './protocol.ts';
 import {
   builtFile,
@@ -120,6 +121,7 @@ const shell: Shell = {
   },
   workers: pathToFileURL(`${builtFile('workers')}${path.sep}`),
   startChild: startUtility,
+  printPdf,
   launch: readLaunchRequest(process.argv),
   send,
   log,
@@ -133,9 +135,10 @@ const shell: Shell = {
     });
     return answer.canceled || answer.filePath === '' ? null : answer.filePath;
   },
-  async chooseFolder(purpose) {
+  async chooseFolder(purpose, startAt = null) {
     const answer = await dialog.showOpenDialog(theWindow(), {
       ...folderQuestions[purpose],
+      ...(startAt !== null && { defaultPath: startAt }),
       properties: purpose === 'export' ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);

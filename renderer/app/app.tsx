@@ -15,6 +15,7 @@ import { PreferencesPanel } from '../features/preferences/preferences-panel.tsx'
 import { RecoveryPanel } from '../features/recovery/recovery-panel.tsx';
 import { RemovalDialog } from '../features/removal/removal-dialog.tsx';
 import { RemovedPanel } from '../features/removal/removed-panel.tsx';
+import { SearchPanel } from '../features/search/search-panel.tsx';
 import { NewCollection } from '../features/start/start-actions.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { VocabularyPanel } from '../features/vocabulary/vocabulary-panel.tsx';
@@ -150,6 +151,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
   if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
+  if (panel.kind === 'search') return <SearchPanel key={panel.text} text={panel.text} />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
   if (panel.kind === 'import question')

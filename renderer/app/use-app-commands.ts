@@ -23,6 +23,7 @@ export function useAppCommands(): void {
     'collection.new': nameCollection,
     'collection.import': isWritable ? () => requestImport(null) : null,
     'collection.search': hasCollection ? () => searchCollection() : null,
+    'collection.search-texts': hasCollection ? () => openPanel({ kind: 'search', text: '' }) : null,
     'collection.open': () => void requestCollection(null),
     'collection.open-sample': () => void requestSample(),
     'collection.close': hasCollection ? () => void closeCollection() : null,

@@ -5,7 +5,12 @@ import { session } from '../model/session.ts';
 import { runCommand } from './command-registry.ts';
 
 /** In a field these belong to the field. */
-export const belongToFields: ReadonlySet<string> = new Set<CommandId>(['edit.undo', 'edit.redo', 'edit.struck']);
+export const belongToFields: ReadonlySet<string> = new Set<CommandId>([
+  'edit.undo',
+  'edit.redo',
+  // What marks letters and notes them means those of the text.
+  ...commands.filter(({ section }) => section === 'Mark' || section === 'Note').map(({ id }) => id),
+]);
 
 /** Whether something takes typed text of its own, outside the transcription. */
 export const isField = (target: EventTarget | null): boolean =>

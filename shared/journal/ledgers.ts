@@ -232,9 +232,19 @@ export class GroupLedger {
 /** A mark by its id, with who made it, and when. */
 export type KnownEdit = readonly [string, EditOrigin];
 
-/** Marks with which an editor says something of the page: those of the TEI elements `choice/corr`, `del`, `add`, `unclear` and
- *  `supplied`. Annotations have records of their own. */
-const editMarks: ReadonlySet<string> = new Set(['emendation', 'struck', 'byHand', 'unclear', 'supplied']);
+/** Marks with which an editor says something of the page: those of the TEI elements `choice/corr`, `choice/abbr`, `del`, `add`, `seg/@hand`,
+ *  `foreign`, `unclear` and `supplied`. Annotations have records of their own. */
+const editMarks: ReadonlySet<string> = new Set([
+  'emendation',
+  'struck',
+  'byHand',
+  'added',
+  'otherHand',
+  'abbreviation',
+  'foreign',
+  'unclear',
+  'supplied',
+]);
 
 /** In which record each mark of an editor came first. Those that the import made are nobody's. */
 export class EditLedger {

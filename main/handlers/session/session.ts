@@ -4,6 +4,7 @@ import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { openingFault } from '../../faults/storage-fault.ts';
 import { PagePictures, type PictureAnswer, pictureRequest } from '../../images/page-pictures.ts';
 import { TagSuggester } from '../../recognition/tag-suggester.ts';
+import { CollectionSearch } from '../../search/collection-search.ts';
 import { besideCollection } from '../../storage/backup/make-backup.ts';
 import {
   type Collection,
@@ -63,6 +64,7 @@ export class CollectionSession {
   #collection: Collection | null = null;
   #pictures: PagePictures | null = null;
   #suspects: (Suspects & { readonly abort: AbortController }) | null = null;
+  #search: CollectionSearch | null = null;
   #recognition: (Recognition & { readonly abort: AbortController }) | null = null;
   #lastDocument: DocumentId | null = null;
   #last: Promise<unknown> = Promise.resolve();
@@ -159,6 +161,14 @@ export class CollectionSession {
     return this.#suspects;
   }
 
+  /** Searches the texts of the open collection. */
+  get search(): CollectionSearch {
+    const { workers } = this.shell;
+    const open = (): readonly DocumentStore[] => [...this.#documents.values()];
+    this.#search ??= new CollectionSearch(workers, this.collection, open, (entry) => this.shell.log(entry));
+    return this.#search;
+  }
+
   /** Suggests tags in the documents of the open collection. */
   get recognition(): Recognition {
     if (this.#recognition === null) {
@@ -222,6 +232,7 @@ export class CollectionSession {
       startChild: this.shell.startChild,
       fileSystem: nodeFileSystem,
       editors: [this.preferences.preferences.editor],
+      ...(this.shell.printPdf && { printPdf: this.shell.printPdf }),
     };
   }
 
@@ -259,6 +270,8 @@ export class CollectionSession {
     await this.#recognition?.suggester.close();
     this.#recognition = null;
     await this.#closeDocuments();
+    await this.#search?.close();
+    this.#search = null;
     const closing = this.#collection;
     await this.#pictures?.close();
     this.#pictures = null;

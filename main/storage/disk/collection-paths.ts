@@ -16,6 +16,9 @@ export const recoveredFolder = (folder: string): string => path.join(folder, 're
 export const removedFolder = (folder: string): string => path.join(folder, 'removed');
 export const removedDocument = (folder: string, id: DocumentId): string => path.join(removedFolder(folder), id);
 
+/** What saves the time of reading every document; can be made again. */
+export const indexFolder = (folder: string): string => path.join(folder, 'index');
+
 /** Where something that was kept stands, for a person: relative to the collection, with `/` between names. */
 export const keptPath = (folder: string, kept: string): string => path.relative(folder, kept).split(path.sep).join('/');
 

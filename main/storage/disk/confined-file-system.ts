@@ -51,6 +51,19 @@ export class ConfinedFileSystem implements FileSystem {
     return this.#at(name, (place) => this.base.stat(place));
   }
 
+  /** Null also when something else than a folder is on the way.
+   *  @param folders those on the way that were looked at a moment ago; the others are added */
+  statNow(name: string, folders: Set<string> = new Set()): FileStat | null {
+    const place = this.#placeOf(name);
+    const isFolder = (folder: string): boolean => {
+      if (folder === this.#realRoot || folders.has(folder)) return true;
+      if (!isFolder(path.dirname(folder)) || this.base.statNow(folder)?.kind !== 'folder') return false;
+      folders.add(folder);
+      return true;
+    };
+    return place === this.#realRoot || isFolder(path.dirname(place)) ? this.base.statNow(place) : null;
+  }
+
   makeFolder(folder: string): Promise<void> {
     return this.#at(folder, (place) => this.base.makeFolder(place));
   }

@@ -4,9 +4,10 @@ import type { TaggableHits } from '../../../shared/contract/payloads/tagging.ts'
 import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
+import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { occurrenceWords } from '../../../shared/edit/tags/occurrences.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
-import { tagAtCaret, wordAtCaret } from '../../model/at-caret.ts';
+import { tagAtCaret } from '../../model/at-caret.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline } from '../../model/outline.ts';
 import { workbenchView } from '../../model/workbench-view.ts';
@@ -34,7 +35,7 @@ export function questionHere(session: DocumentSession, lists: DocumentOutline): 
     const tag = here ?? (chosenTag === null ? null : lists.tag(chosenTag));
     if (tag) return { words: occurrenceWords(tag.text), as: tag.kind };
   }
-  const range = empty ? wordAtCaret(state) : { from, to };
+  const range = empty ? wordAtCaret(state.selection.$head) : { from, to };
   const words = range === null ? '' : occurrenceWords(readingOf(state.doc, range.from, range.to));
   if (words === '') return null;
   const like = lists.tags().find(({ text }) => text.toLocaleLowerCase() === words.toLocaleLowerCase());

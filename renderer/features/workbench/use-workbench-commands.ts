@@ -6,8 +6,8 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../../shared/edit/anchor-commands.ts';
 import { setBlockType } from '../../../shared/edit/block-commands.ts';
 import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
-import { toggleMark } from '../../../shared/edit/mark-commands.ts';
-import { tieNote, untieNote } from '../../../shared/edit/note-commands.ts';
+import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
+import { tieNote, untieNote } from '../../../shared/edit/notes/note-commands.ts';
 import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
 import {
@@ -28,7 +28,7 @@ import {
 } from '../../commands/command-registry.ts';
 import { blockChoices, tableChoices } from '../../editor/block-kinds.ts';
 import { focusEditor, goTo } from '../../editor/view-port.ts';
-import { tagAtCaret, wordAtCaret } from '../../model/at-caret.ts';
+import { tagAtCaret } from '../../model/at-caret.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { nearestAnchor } from '../../model/places.ts';
@@ -48,6 +48,9 @@ import {
 } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
+import { characterHandlers } from '../characters/character-handlers.ts';
+import { markHandlers } from '../marks/mark-handlers.ts';
+import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
 import { canUndoEverywhere, undoEverywhere } from '../tagging/tagging-everywhere.ts';
 import { comparing } from '../versions/comparing.ts';
@@ -66,6 +69,9 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
     // A comparison stands in the place of the text, and of the caret that these are about.
     ...(!isComparing && {
       ...editCommands(session, outline),
+      ...markHandlers(session),
+      ...noteHandlers(session),
+      ...characterHandlers(session),
       ...anchorCommands(session, outline),
       ...proofCommands(session),
       ...textViewCommands(session, outline),
@@ -132,7 +138,6 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
   const blocks = blockChoices.map(({ kind, command }) => [command, act(setBlockType(kind))] as const);
   const find = (): void => patchView({ find: 'find' });
   return {
-    'edit.struck': act(toggleMark('struck')),
     'edit.emendation': acting(session, outline, (lists) => emendationAtSelection(session.editor.get(), lists())),
     'note.tie': tying(session, tieNote, 'not tied yet'),
     'note.untie': tying(session, untieNote, 'tied'),
@@ -229,7 +234,7 @@ function tagAndShow(session: DocumentSession, kind: AnnotationKind, selected: Ed
 
 /** The state with the word at the caret selected, where nothing is. */
 function withWord(state: EditorState): EditorState {
-  const word = state.selection.empty ? wordAtCaret(state) : null;
+  const word = state.selection.empty ? wordAtCaret(state.selection.$head) : null;
   return word ? state.apply(state.tr.setSelection(TextSelection.create(state.doc, word.from, word.to))) : state;
 }
 

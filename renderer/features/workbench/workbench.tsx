@@ -7,9 +7,17 @@ import { createOutlineStore } from '../../model/outline.ts';
 import type { Place } from '../../model/places.ts';
 import { anchorQuestion, isPaneShown, narrowStore, workbenchView } from '../../model/workbench-view.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
+import { characterPalette } from '../characters/character-handlers.ts';
+import { CharacterPalette } from '../characters/character-palette.tsx';
 import { Facsimile } from '../facsimile/facsimile-model.ts';
 import { useFacsimileCommands } from '../facsimile/use-facsimile-commands.ts';
 import { Inspector } from '../inspector/inspector.tsx';
+import { MarkForm } from '../marks/mark-form.tsx';
+import { markQuestion } from '../marks/mark-handlers.ts';
+import { SelectionMenu, selectionMenu } from '../marks/selection-menu.tsx';
+import { NoteForm } from '../notes/note-form.tsx';
+import { noteQuestion } from '../notes/note-handlers.ts';
+import { NoteHistory, shownNoteHistory } from '../notes/note-history.tsx';
 import { LiveRegion } from '../suspects/live-region.tsx';
 import { DocumentSuspects } from '../suspects/suspect-finder.ts';
 import { SuspectQueue } from '../suspects/suspect-queue.ts';
@@ -53,6 +61,11 @@ function forgetQuestions(): void {
   comparing.set(null);
   shownWordHistory.set(null);
   anchorQuestion.set(null);
+  markQuestion.set(null);
+  selectionMenu.set(null);
+  noteQuestion.set(null);
+  shownNoteHistory.set(null);
+  characterPalette.set(null);
   everywhereQuestion.set(null);
 }
 
@@ -132,6 +145,11 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <WorkbenchStatus session={session} outline={outline} queue={queue} />
       <LiveRegion queue={queue} />
       <AnchorDialog session={session} />
+      <MarkForm session={session} />
+      <SelectionMenu />
+      <NoteForm session={session} />
+      <NoteHistory />
+      <CharacterPalette session={session} />
       <EverywherePanel session={session} outline={outline} />
       <WordHistoryPopover />
     </>

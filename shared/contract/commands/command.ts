@@ -7,6 +7,8 @@ export type CommandSection =
   | 'Edit'
   | 'Suspects'
   | 'Tag'
+  | 'Mark'
+  | 'Note'
   | 'Suggested tags'
   | 'Page anchor'
   | 'Structure'
@@ -16,7 +18,7 @@ export type CommandSection =
   | 'Help';
 
 /** The menus of the menu bar that commands stand in; what the system adds to them is `main/shell/menu.ts`'s. */
-export type MenuName = 'file' | 'edit' | 'tag' | 'structure' | 'image' | 'view' | 'help';
+export type MenuName = 'file' | 'edit' | 'tag' | 'mark' | 'structure' | 'image' | 'view' | 'help';
 
 /** Everything that a person can do by name: the one source of the menu, the palette, the list of shortcuts and the key map. */
 export interface Command {

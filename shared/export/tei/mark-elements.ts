@@ -50,6 +50,14 @@ export function markElement(
       return element('add', { place: 'margin', hand: handPointer(plan, mark), ...edit }, [
         element('metamark', { function: token(mark.attrs.function as string, 'other') }, children),
       ]);
+    case 'added':
+      return element('add', { place: words(mark.attrs.place), hand: handPointer(plan, mark), ...edit }, children);
+    case 'otherHand':
+      return element('seg', { type: 'hand', hand: handPointer(plan, mark), ...edit }, children);
+    case 'abbreviation':
+      return abbreviationElement(mark, part, edit, children);
+    case 'foreign':
+      return element('foreign', { 'xml:lang': language(mark.attrs.language), ...edit }, children);
     case 'unclear':
       return element('unclear', { reason: words(mark.attrs.reason), cert: certainty(mark), ...edit }, children);
     case 'supplied':
@@ -119,6 +127,25 @@ function emendationElement(
     element('corr', judgement, children),
   ]);
 }
+
+/** `choice/abbr/expan`. What it is short for is told once: later parts of one that is interrupted are `abbr` alone. */
+function abbreviationElement(
+  mark: Mark,
+  part: MarkPart | null,
+  edit: Attributes,
+  children: readonly XmlNode[],
+): XmlElement {
+  if (part && part.index > 0) return element('abbr', edit, children);
+  return element('choice', edit, [
+    element('abbr', {}, children),
+    element('expan', {}, textNodes(mark.attrs.expansion as string)),
+  ]);
+}
+
+const languageTag = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
+
+/** TEI `teidata.language`; `und` for what is no tag of a language. */
+const language = (value: unknown): string => (languageTag.test(String(value)) ? String(value) : 'und');
 
 function handPointer(plan: EditionPlan, mark: Mark): string | null {
   const identifier = plan.hands.get(mark.attrs.hand as string);

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { AnchorId } from '../../../shared/document/identifier.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../../shared/edit/anchor-commands.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { tieNote } from '../../../shared/edit/note-commands.ts';
+import { isMarkable } from '../../../shared/edit/marks/mark-passage.ts';
+import { noteAtCaret, tieNote } from '../../../shared/edit/notes/note-commands.ts';
 import { tagSelection } from '../../../shared/edit/tag-commands.ts';
 import { doc, fac, p, person } from '../../helpers/builders.ts';
 import { visitsOf, watchBlocks } from '../../helpers/visited-blocks.ts';
@@ -41,6 +42,9 @@ const commands: readonly (readonly [what: string, command: Command, canBeDone: b
   ['confirming a page anchor', confirmAnchor(nearest), false],
   ['tagging a name anew that is tagged so', tagSelection('person'), false],
   ['tying a note where none is', tieNote, false],
+  ['marking words', (asked) => isMarkable(asked, 'foreign'), true],
+  ['saying that letters are illegible', (asked) => isMarkable(asked, 'illegible'), true],
+  ['removing the note at the caret', (asked) => noteAtCaret(asked) !== null, false],
 ];
 
 test.each(commands)('after a key, asking whether %s can be done looks at few blocks', (_, command, canBeDone) => {
