@@ -45,7 +45,11 @@ export function questionHere(session: DocumentSession, lists: DocumentOutline): 
 /** Whether there are such words. Asked after every key: nothing but the caret is looked at. */
 export function canAskHere(session: DocumentSession, lists: DocumentOutline): boolean {
   const state = session.editor.get();
-  return !state.selection.empty || wordAtCaret(state) !== null || tagAtCaret(state, (id) => lists.tag(id)) !== null;
+  return (
+    !state.selection.empty ||
+    wordAtCaret(state.selection.$head) !== null ||
+    tagAtCaret(state, (id) => lists.tag(id)) !== null
+  );
 }
 
 /** An act over several documents, of which one is open. */
