@@ -14,6 +14,7 @@ import { readingOf } from '../../shared/document/reading.ts';
 import { blockTextWithCalls, lineHyphens } from '../../shared/document/reading-text.ts';
 import { altoXml } from '../../shared/export/alto.ts';
 import type { ReadingView } from '../../shared/export/reading/reading-marks.ts';
+import { siteFiles } from '../../shared/export/site/site-pages.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { type PlacedLayoutWord, placeWords } from '../../shared/tracking/placed-words.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
@@ -24,9 +25,10 @@ import { errorCode } from '../storage/disk/file-system.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { filesThere, filesWithEnding, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { editionTargets } from './edition-targets.ts';
+import { editionTargets, meantEntities } from './edition-targets.ts';
 import { type ExportRequest, exportEditions, fileNames } from './export-edition.ts';
 import { exportReadings, readingEndings } from './reading-editions.ts';
+import { documentsFolder, exportSite } from './site-edition.ts';
 import { writeEach } from './write-each.ts';
 
 /** Tells what the words of a reading read at present: the text that stands for them now. A word that has a place in the text no
@@ -201,7 +203,7 @@ export async function exportToFolder(
   return reply.ok ? { ok: true, value: { kind: 'written', ...reply.value } } : reply;
 }
 
-function written(
+async function written(
   context: JobContext,
   collection: Collection,
   request: FolderExport,
@@ -212,13 +214,18 @@ function written(
   const work = documentsOf(collection);
   if (format === 'alto') return exportAlto(context, work, request, control);
   const withTargets = editionTargets(reader, documents, endingOf(format), control);
-  if (format === 'tei') return exportEditions(context, work, { ...request, withTargets }, control);
+  if (format === 'tei') {
+    const entities = await meantEntities(collection);
+    return exportEditions(context, work, { ...request, withTargets, entities }, control);
+  }
+  if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
   return exportReadings(context, work, { ...request, format, withTargets }, control);
 }
 
 /** How the file of a document ends; ALTO has a folder for each. */
 function endingOf(format: ExportFormat): string {
   if (format === 'alto') return '';
+  if (format === 'site') return readingEndings.html;
   return format === 'tei' ? '.xml' : readingEndings[format];
 }
 
@@ -233,6 +240,10 @@ async function existingFiles(
   const nameOf = fileNames(endingOf(format));
   const names = documents.map((id) => nameOf(sources.get(id) ?? '', id));
   try {
+    if (format === 'site') {
+      const pages = await filesThere(fileSystem, path.join(folder, documentsFolder), names);
+      return [...(await filesThere(fileSystem, folder, siteFiles)), ...pages];
+    }
     if (format !== 'alto') return await filesThere(fileSystem, folder, names);
     const folders = names.map((name) => path.join(folder, name));
     return (await Promise.all(folders.map((one) => filesWithEnding(fileSystem, one, '.xml')))).flat();

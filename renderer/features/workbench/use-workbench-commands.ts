@@ -10,6 +10,7 @@ import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { tieNote, untieNote } from '../../../shared/edit/notes/note-commands.ts';
 import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
+import { importAnnotations } from '../../actions/annotation-actions.ts';
 import {
   askToSplit,
   canUndoDivisionOf,
@@ -49,6 +50,7 @@ import {
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import { characterHandlers } from '../characters/character-handlers.ts';
+import { entityCommands } from '../entities/entity-commands.ts';
 import { markHandlers } from '../marks/mark-handlers.ts';
 import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
@@ -63,6 +65,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
   useCommands({
     ...undoCommands(session),
     ...chosenTagCommands(session, outline),
+    ...entityCommands(session, outline, (lists) => workbenchView.get().chosenTag ?? tagIdAtCaret(session, lists)),
     ...documentCommands(session),
     ...divisionCommands(session, outline),
     ...paneCommands(),
@@ -295,6 +298,7 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     ),
     'edition.export': exporting(false),
     'edition.check': exporting(true),
+    'edition.import-annotations': isWritable ? () => void importAnnotations(session) : null,
     'collection.remove': isInWritable ? () => removalQuestion.set([session.id]) : null,
   };
 }
