@@ -30,7 +30,7 @@ export function blockDecorations(
     state: {
       init: (_, state) => drawn(state, decorate),
       apply: (transaction, set, before, after) =>
-        sightOf(before).generation === sightOf(after).generation
+        transaction.getMeta(key) !== true && sightOf(before).generation === sightOf(after).generation
           ? followed(transaction, set, sightOf(after), decorate)
           : drawn(after, decorate),
     },
@@ -108,7 +108,7 @@ export function sightDecorations<Item extends Range>(
   });
 }
 
-/** Lets a plugin of `sightDecorations` draw anew what its source knows. */
+/** Lets a plugin of `sightDecorations` or `blockDecorations` draw anew what it draws. */
 export const redrawn = (transaction: Transaction, key: PluginKey<DecorationSet>): Transaction =>
   transaction.setMeta(key, true).setMeta('addToHistory', false);
 

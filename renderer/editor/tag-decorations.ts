@@ -1,10 +1,11 @@
 import type { Node } from 'prosemirror-model';
-import { PluginKey } from 'prosemirror-state';
+import { PluginKey, type Transaction } from 'prosemirror-state';
 import { Decoration, type DecorationSet } from 'prosemirror-view';
 import type { AnnotationKind } from '../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
+import { isTagShown } from '../model/tag-layers.ts';
 import { workbenchView } from '../model/workbench-view.ts';
-import { blockDecorations } from './decorations.ts';
+import { blockDecorations, redrawn } from './decorations.ts';
 import styles from './tags.module.css';
 
 /** A stretch of one text block that a tag covers, and the line under the text that is its own there. */
@@ -18,9 +19,9 @@ interface TagStretch {
   readonly lane: number;
 }
 
-/** The tags of a text block. Where tags overlap, the shorter one lies nearer to the text and no two share a line. */
+/** The tags of a text block that are shown. Where tags overlap, the shorter one lies nearer to the text and no two share a line. */
 function tagLanes(block: Node): readonly TagStretch[] {
-  const stretches = tagStretches(block);
+  const stretches = tagStretches(block).filter(({ id, kind }) => isTagShown(id, kind));
   if (stretches.length < 2) return stretches.map((stretch) => ({ ...stretch, lane: 0 }));
   const placed: TagStretch[] = [];
   for (const stretch of [...stretches].sort((a, b) => a.to - a.from - (b.to - b.from) || a.from - b.from)) {
@@ -79,6 +80,9 @@ export const tagDecorations = () =>
       return Decoration.inline(start + from, start + to, { class: styles.tag ?? '', style }, { id });
     }),
   );
+
+/** Lets the tags be drawn anew: others are shown now. */
+export const withTags = (transaction: Transaction): Transaction => redrawn(redrawn(transaction, tagsKey), lettersKey);
 
 /** Draws the letter of its kind before each tag, in Tag mode. */
 export const tagLetterDecorations = () =>

@@ -26,7 +26,7 @@ export const passagesOf = (doc: Node): readonly Passage[] => textBlocks(doc).map
 const kept = new WeakMap<Node, Passage>();
 
 /** One text block; the answer is kept with the node. */
-export function passageOf(block: Node): Passage {
+function passageOf(block: Node): Passage {
   const known = kept.get(block);
   if (known) return known;
   const passage = { text: blockText(block).text, block: block.type.name, spans: apart(taggedSpans(block)) };

@@ -189,3 +189,18 @@ test('the ends of a tag are moved, it is split, merged and changed, all by key, 
   await page.keyboard.press('Control+Z');
   await expect(places(page)).toHaveCount(0);
 });
+
+test('the tags of a kind are hidden in the text and shown again', async ({ page }) => {
+  await openDocument(page, titles.letter);
+  await openTab(page, /^Tags/);
+  await selectWords(page, 'Cuba');
+  await pressAll(page, 'Control+Shift+A', 'L', 'Enter');
+  await expect(places(page)).not.toHaveCount(0);
+  const lines = transcription(page).locator('[style*="--line-place"]');
+  await expect(lines).not.toHaveCount(0);
+  await inspector(page).getByRole('button', { name: 'Hide places in the text' }).click();
+  await expect(lines).toHaveCount(0);
+  await expect(places(page)).not.toHaveCount(0);
+  await runByName(page, 'Show All Tags');
+  await expect(lines).not.toHaveCount(0);
+});

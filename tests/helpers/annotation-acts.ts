@@ -1,7 +1,10 @@
 import { type AnnotationKind, annotationKinds } from '../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
+import { annotationReadings, readingOf } from '../../shared/document/reading.ts';
 import { markEmendation, unmarkEmendation } from '../../shared/edit/mark-commands.ts';
 import { retagAnnotation, retargetAnnotation, withdrawAnnotation } from '../../shared/edit/tag-commands.ts';
+import { occurrencesOf, tagAll } from '../../shared/edit/tags/occurrences.ts';
+import { mergeTags, moveTagEnd, type StandingTag, splitTag } from '../../shared/edit/tags/tag-ends.ts';
 import type { Doing, EditingSession } from './editing-session.ts';
 
 /** Any annotation that the journal knows, also one whose words are gone. */
@@ -13,6 +16,14 @@ function someAnnotation(session: EditingSession, fraction: number): AnnotationId
 
 const kindBy = (fraction: number): AnnotationKind =>
   annotationKinds[Math.floor(fraction * annotationKinds.length)] ?? 'term';
+
+/** Any annotation that stands in the document. */
+function standingTags({ state: { doc } }: EditingSession): readonly StandingTag[] {
+  return [...annotationReadings(doc)].map(([id, { as, from, to }]) => ({ id, kind: as, from, to }));
+}
+
+const someOf = <Thing>(things: readonly Thing[], fraction: number): Thing | undefined =>
+  things[Math.min(things.length - 1, Math.floor(fraction * things.length))];
 
 /** What a person does to tags that are there, and to emendations. */
 export const annotationActs = {
@@ -29,6 +40,31 @@ export const annotationActs = {
     const known = id && session.journal.replay.state.annotations.get(id);
     if (!known || known.withdrawn) return;
     retargetAnnotation(known)(session.select(act.a, act.b), dispatch);
+  },
+  tagEverywhere: (session, act, dispatch) => {
+    const { selection, doc } = session.select(act.a, act.b);
+    const words = readingOf(doc, selection.from, selection.to).slice(0, 12);
+    const left = occurrencesOf(doc, words).filter((_, index) => index < 5);
+    tagAll(left, kindBy(act.c))(session.state, dispatch);
+  },
+  moveTagEnd: (session, act, dispatch) => {
+    const tag = someOf(standingTags(session), act.a);
+    if (!tag) return;
+    const move = {
+      end: act.b < 0.5 ? 'start' : 'end',
+      direction: act.c < 0.5 ? -1 : 1,
+      by: Math.floor(act.b * 10) % 2 === 0 ? 'word' : 'character',
+    } as const;
+    moveTagEnd(tag, move)(session.state, dispatch);
+  },
+  splitTag: (session, act, dispatch) => {
+    const tag = someOf(standingTags(session), act.a);
+    if (tag) splitTag(tag, tag.from + Math.round(act.b * (tag.to - tag.from)))(session.state, dispatch);
+  },
+  mergeTags: (session, act, dispatch) => {
+    const tags = standingTags(session);
+    const first = Math.floor(act.a * tags.length);
+    mergeTags(tags.slice(first, first + 2))(session.state, dispatch);
   },
   emend: (session, act, dispatch) => {
     const { selection } = session.select(act.a, act.b);

@@ -1,4 +1,4 @@
-import { Tags } from 'lucide-react';
+import { Eye, EyeOff, Tags } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { type AnnotationState, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
@@ -6,12 +6,15 @@ import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { tagIcons, tagNames, tagPlurals } from '../../model/tag-kinds.ts';
+import { tagLayers, toggleKind } from '../../model/tag-layers.ts';
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
+import { IconButton } from '../../ui/button.tsx';
 import { type Item, ItemList, type ItemSource, itemsOf } from '../../ui/item-list.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { SuggestionList } from '../tagging/suggestion-list.tsx';
 import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
+import { TagLayersBar } from '../tagging/tag-layers-bar.tsx';
 import { TagDetail } from './tag-detail.tsx';
 import styles from './tags-tab.module.css';
 
@@ -83,10 +86,12 @@ export function TagsTab({ session, outline, suggestions }: TagsTabProps): ReactN
   const isEmpty = useStore(outline, ({ tagCount, followed }) => followed !== null && tagCount === 0);
   const chosen = useStore(workbenchView, (view) => view.chosenTag);
   const source = useMemo(() => tagSource(outline), [outline]);
+  const hidden = useStore(tagLayers, ({ kinds }) => kinds);
   return (
     <>
       {chosen !== null && <TagDetail session={session} outline={outline} id={chosen} />}
       {isEmpty && chosen === null && <NoTags isReadOnly={session.readOnly !== null} />}
+      <TagLayersBar session={session} />
       <div className={styles.kinds}>
         {annotationKinds.map((kind) => {
           const ids = byKind[kind];
@@ -98,6 +103,11 @@ export function TagsTab({ session, outline, suggestions }: TagsTabProps): ReactN
                 <Icon size={14} strokeWidth={1.9} aria-hidden />
                 {tagPlurals[kind]}
                 <span className={styles.count}>{ids.length}</span>
+                <IconButton
+                  icon={hidden.has(kind) ? EyeOff : Eye}
+                  label={`${hidden.has(kind) ? 'Show' : 'Hide'} ${tagPlurals[kind].toLowerCase()} in the text`}
+                  onPress={() => toggleKind(kind)}
+                />
               </h3>
               <ItemList label={tagPlurals[kind]} keys={ids} source={source} current={chosen} />
             </section>

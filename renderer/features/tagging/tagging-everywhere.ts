@@ -7,9 +7,9 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { occurrenceWords } from '../../../shared/edit/tags/occurrences.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
-import { tagAtCaret } from '../../model/at-caret.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline } from '../../model/outline.ts';
+import { tagAtCaret } from '../../model/places.ts';
 import { workbenchView } from '../../model/workbench-view.ts';
 import { ask } from '../../platform/bridge.ts';
 import { createStore } from '../../platform/store.ts';
@@ -40,6 +40,16 @@ export function questionHere(session: DocumentSession, lists: DocumentOutline): 
   if (words === '') return null;
   const like = lists.tags().find(({ text }) => text.toLocaleLowerCase() === words.toLocaleLowerCase());
   return { words, as: like?.kind ?? null };
+}
+
+/** Whether there are such words. Asked after every key: nothing but the caret is looked at. */
+export function canAskHere(session: DocumentSession, lists: DocumentOutline): boolean {
+  const state = session.editor.get();
+  return (
+    !state.selection.empty ||
+    wordAtCaret(state.selection.$head) !== null ||
+    tagAtCaret(state, (id) => lists.tag(id)) !== null
+  );
 }
 
 /** An act over several documents, of which one is open. */

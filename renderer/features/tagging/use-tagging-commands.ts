@@ -6,15 +6,17 @@ import { retagAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { type EndMove, mergeTags, moveTagEnd, splitTag } from '../../../shared/edit/tags/tag-ends.ts';
 import { type CommandHandlers, doable, useCommands } from '../../commands/command-registry.ts';
 import { focusEditor } from '../../editor/view-port.ts';
-import { tagAtCaret } from '../../model/at-caret.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
+import { tagAtCaret } from '../../model/places.ts';
+import { isAnyHidden, showAllTags, tagLayers, toggleKind } from '../../model/tag-layers.ts';
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import { comparing } from '../versions/comparing.ts';
 import type { SuggestionQueue } from './suggestion-queue.ts';
-import { everywhereQuestion, questionHere } from './tagging-everywhere.ts';
+import { useTagLayers } from './tag-layers-bar.tsx';
+import { canAskHere, everywhereQuestion, questionHere } from './tagging-everywhere.ts';
 
 /** Offers what reaches beyond making one tag while a document is open. */
 export function useTaggingCommands(
@@ -24,7 +26,9 @@ export function useTaggingCommands(
 ): void {
   const isComparing = useStore(comparing, (states) => states !== null);
   const isWritable = session.readOnly === null && !isComparing;
+  useTagLayers(session);
   useCommands({
+    ...layerCommands(),
     ...(isWritable && {
       'suggestions.next': () => void suggestions.step(1),
       'suggestions.previous': () => void suggestions.step(-1),
@@ -38,13 +42,18 @@ export function useTaggingCommands(
 
 const everywhere = (session: DocumentSession, outline: OutlineStore) =>
   doable(
-    () => questionHere(session, outline.get()) !== null,
+    () => canAskHere(session, outline.get()),
     () => {
       const question = questionHere(session, outline.now());
       if (question) everywhereQuestion.set(question);
       else showToast('Select the words, or put the caret into one of them, of which all occurrences are to be tagged.');
     },
   );
+
+const layerCommands = (): CommandHandlers => ({
+  ...Object.fromEntries(annotationKinds.map((kind) => [`tag.show-${kind}`, () => toggleKind(kind)] as const)),
+  'tag.show-all': doable(() => isAnyHidden(tagLayers.get()), showAllTags),
+});
 
 type Lists = () => DocumentOutline;
 
@@ -71,14 +80,15 @@ const ends: Readonly<Record<string, EndMove>> = {
 
 /** What changes tags that stand: their ends, parts and kinds. */
 function tagCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
-  const act = (choose: (tag: PlacedTag, lists: Lists) => EditorCommand, otherwise: string) => {
-    const chosen = (lists: Lists): EditorCommand | null => {
-      const tag = tagHere(session, lists);
-      return tag && choose(tag, lists);
-    };
+  // Whether something can be done is asked after every key: only the tag at the caret is looked at for that, not what else is tagged so.
+  const act = (
+    choose: (tag: PlacedTag, lists: Lists) => EditorCommand,
+    otherwise: string,
+    mayBe: (tag: PlacedTag) => boolean = () => true,
+  ) => {
     const can = (): boolean => {
-      const command = chosen(outline.get);
-      return command !== null && session.can(command);
+      const tag = tagHere(session, outline.get);
+      return tag !== null && mayBe(tag);
     };
     return doable(can, () => {
       const tag = tagHere(session, outline.now);
@@ -96,7 +106,11 @@ function tagCommands(session: DocumentSession, outline: OutlineStore): CommandHa
     (kind: AnnotationKind) =>
       [
         `tag.change-to-${kind}`,
-        act(({ id }) => retagAnnotation(id, kind), `Put the caret into a tag that is no ${kind} yet.`),
+        act(
+          ({ id }) => retagAnnotation(id, kind),
+          `Put the caret into a tag that is no ${kind} yet.`,
+          (tag) => tag.kind !== kind,
+        ),
       ] as const,
   );
   return {

@@ -11,6 +11,7 @@ import { nodeViews } from '../../editor/node-views.ts';
 import { editorView, showPosition } from '../../editor/view-port.ts';
 import type { DerivedDocument } from '../../model/derived/derived-document.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
+import { isTagShown } from '../../model/tag-layers.ts';
 import { workbenchView } from '../../model/workbench-view.ts';
 import { openSelectionMenu } from '../marks/selection-menu.tsx';
 import { proofKey } from '../proofread/proofreading.ts';
@@ -23,7 +24,7 @@ export interface TagHere {
   readonly length: number;
 }
 
-/** The tags that cover the character after a position, innermost first. */
+/** The tags that cover the character after a position and are shown, innermost first. */
 function tagsAt(view: EditorView, { known }: DerivedDocument, pos: number): readonly TagHere[] {
   const marks = view.state.doc.nodeAt(pos)?.marks.filter((mark) => mark.type.name === 'annotation') ?? [];
   return marks
@@ -31,6 +32,7 @@ function tagsAt(view: EditorView, { known }: DerivedDocument, pos: number): read
       const { id, kind } = attrs as Pick<TagHere, 'id' | 'kind'>;
       return { id, kind, length: known?.tags.lengthOf(id) ?? 0 };
     })
+    .filter(({ id, kind }) => isTagShown(id, kind))
     .sort((a, b) => a.length - b.length);
 }
 

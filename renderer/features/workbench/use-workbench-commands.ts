@@ -29,10 +29,9 @@ import {
 } from '../../commands/command-registry.ts';
 import { blockChoices, tableChoices } from '../../editor/block-kinds.ts';
 import { focusEditor, goTo } from '../../editor/view-port.ts';
-import { tagAtCaret } from '../../model/at-caret.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
-import { nearestAnchor } from '../../model/places.ts';
+import { nearestAnchor, tagAtCaret } from '../../model/places.ts';
 import { savePreferences } from '../../model/preferences-actions.ts';
 import { openPanel, session as windowSession } from '../../model/session.ts';
 import {

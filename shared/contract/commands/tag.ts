@@ -3,6 +3,7 @@ import { at, type Command } from './command.ts';
 const tag = at('Tag', 'document', 'tag', 1);
 const ends = at('Tag', 'document', 'tag', 3, 'Ends of the Tag');
 const change = at('Tag', 'document', 'tag', 3, 'Change to');
+const layer = at('Tag', 'document', 'view', 3, 'Tags');
 const suggested = at('Suggested tags', 'document', 'tag', 4);
 const onCard = at('Suggested tags', 'document', null);
 
@@ -114,6 +115,12 @@ export const tagCommands = [
     ...at('Tag', 'document', 'tag', 3),
   },
   { id: 'tag.merge', title: 'Merge Tags', keys: ['Mod+Alt+M'], ...at('Tag', 'document', 'tag', 3) },
+  { id: 'tag.show-person', title: 'Show or Hide Persons', keys: [], ...layer },
+  { id: 'tag.show-place', title: 'Show or Hide Places', keys: [], ...layer },
+  { id: 'tag.show-organisation', title: 'Show or Hide Organisations', keys: [], ...layer },
+  { id: 'tag.show-date', title: 'Show or Hide Dates', keys: [], ...layer },
+  { id: 'tag.show-term', title: 'Show or Hide Terms', keys: [], ...layer },
+  { id: 'tag.show-all', title: 'Show All Tags', keys: [], ...layer },
 
   { id: 'suggestions.next', title: 'Next Suggested Tag', keys: ['F4'], ...suggested },
   { id: 'suggestions.previous', title: 'Previous Suggested Tag', keys: ['Shift+F4'], ...suggested },
