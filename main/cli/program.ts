@@ -15,6 +15,7 @@ import { addCorrespondenceCommand, addReferencesCommand } from './commands/refer
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
 import { addSearchCommand } from './commands/search-commands.ts';
+import { addStatisticsCommand } from './commands/statistics-command.ts';
 import { addTagCommand } from './commands/tag-commands.ts';
 import {
   addBlameCommand,
@@ -37,6 +38,7 @@ const addCommands: readonly AddCommand[] = [
   addJoinCommand,
   addShowCommand,
   addSearchCommand,
+  addStatisticsCommand,
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
