@@ -8,6 +8,7 @@ import { editorView } from '../editor/view-port.ts';
 import { CollectionScreen } from '../features/collection/collection-screen.tsx';
 import { StatisticsPanel } from '../features/collection/statistics-panel.tsx';
 import { DivisionDialog } from '../features/division/division-dialog.tsx';
+import { EntitiesPanel } from '../features/entities/entities-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { FindPanel } from '../features/find/find-panel.tsx';
 import { ImportPanel } from '../features/import-report/import-panel.tsx';
@@ -155,6 +156,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'search') return <SearchPanel key={panel.text} text={panel.text} />;
   if (panel.kind === 'statistics') return <StatisticsPanel />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
+  if (panel.kind === 'entities') return <EntitiesPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
   if (panel.kind === 'import question')
     return <ImportQuestionPanel key={panel.question.plan} question={panel.question} />;

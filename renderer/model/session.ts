@@ -24,6 +24,7 @@ export type Panel =
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'statistics' }
   | { readonly kind: 'vocabulary' }
+  | { readonly kind: 'entities' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
   | { readonly kind: 'import question'; readonly question: ImportQuestion }
