@@ -25,6 +25,7 @@ export const collectionCommands = [
   { id: 'collection.removed', title: 'Removed Documents…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'edition.check', title: 'Check the TEI', keys: ['F7'], ...at('Edition', 'collection', 'file', 3) },
   { id: 'edition.export', title: 'Export…', keys: ['Mod+Shift+E'], ...at('Edition', 'collection', 'file', 3) },
+  { id: 'edition.import-annotations', title: 'Import Annotations…', keys: [], ...at('Edition', 'document', 'file', 3) },
   {
     id: 'document.name-version',
     title: 'Name This Version…',
