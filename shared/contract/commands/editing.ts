@@ -44,7 +44,7 @@ export const editingCommands = [
   {
     id: 'collection.search-texts',
     title: 'Search in the Texts…',
-    keys: ['Mod+Alt+Shift+F'],
+    keys: ['Mod+Alt+Shift+S'],
     ...at('Collection', 'collection', 'edit', 3),
   },
   { id: 'collection.statistics', title: 'Statistics…', keys: [], ...at('Collection', 'collection', 'edit', 3) },
