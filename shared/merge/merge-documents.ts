@@ -1,0 +1,495 @@
+import type { Node } from 'prosemirror-model';
+import { type Assembled, assemble, type Piece } from './assemble.ts';
+import { type ChangedStretch, changedStretches, type LineChanges, lineChanges } from './line-changes.ts';
+import { mergeAnchors } from './merge-anchors.ts';
+import { type LetterOrigins, letterOrigins } from './letter-origins.ts';
+import { type MarkChange, markChangeOver, markKey, marksDiffer, mergeMarks, takenOff, withChange } from './merge-marks.ts';
+import { hasWords, isBalanced, isInline, type MergeToken, marksAt, readingOfTokens, tokenise } from './merge-tokens.ts';
+import { followMoves, isMovedByBoth, type Move } from './moved-passages.ts';
+
+/** What both lines did otherwise to the same place. Texts are as people read them. */
+export interface DocumentConflict {
+  /** `words`: both changed the same words; `removed`: one took away what the other changed, and it stays; `structure`: they divided or
+   *  arranged the same passage otherwise; `anchor`: both acted on one page anchor. */
+  readonly kind: 'words' | 'removed' | 'structure' | 'anchor';
+  /** Where what was kept stands in the merged document. */
+  readonly from: number;
+  readonly to: number;
+  /** What both lines started from. */
+  readonly base: string;
+  /** What our line has. */
+  readonly ours: string;
+  readonly theirs: string;
+  /** Which of the two stands in the merged document. */
+  readonly kept: 'ours' | 'theirs';
+}
+
+export interface MergedDocument {
+  readonly doc: Node;
+  readonly conflicts: readonly DocumentConflict[];
+  /** Page anchors that both lines added for the same page: theirs, and ours that stands for it. */
+  readonly sameAnchors: readonly (readonly [dropped: string, kept: string])[];
+}
+
+/** Puts two lines of changes together that began with the same document. A pure function of the three: what only one line changed is
+ *  taken over, what both changed alike counts once, and of what they changed otherwise ours stays and both readings are told. Every
+ *  word that either line added is in the text or in a conflict.
+ *  @param base the state that both began with
+ *  @param ours whose readings stay */
+export function mergeDocuments(base: Node, ours: Node, theirs: Node): MergedDocument {
+  if (ours.eq(theirs) || base.eq(theirs)) return { doc: ours, conflicts: [], sameAnchors: [] };
+  if (base.eq(ours)) return { doc: theirs, conflicts: [], sameAnchors: [] };
+  return new ThreeWay(base, ours, theirs).merge();
+}
+
+/** What is to be done to our line so that it has what the other did: some of its tokens give way to others. */
+interface Operation {
+  readonly from: number;
+  readonly to: number;
+  readonly pieces: readonly Piece[];
+  /** To be told when it is done. */
+  readonly told: Told | null;
+  /** To be told when it cannot be done. */
+  readonly otherwise: Told;
+  /** Operations with the same bond are done together or not at all. */
+  readonly bond?: object;
+}
+
+type Told = Omit<DocumentConflict, 'from' | 'to'> & { readonly at: number; readonly size: number };
+
+class ThreeWay {
+  readonly #base;
+  readonly #ours;
+  readonly #theirs;
+  readonly #us: LineChanges;
+  readonly #them: LineChanges;
+  readonly #operations: Operation[] = [];
+  /** Told whatever else is done: places are indexes of our tokens. */
+  readonly #told: Told[] = [];
+  /** For each of our tokens, the one of theirs that both added alike. */
+  readonly #twins = new Map<number, number>();
+  readonly #adopted = new Map<number, MarkChange>();
+  readonly #adoptedByThem = new Map<number, MarkChange>();
+  readonly #model: Node;
+  #counts: WordCounts | null = null;
+  #places: ReadonlyMap<string, number> | null = null;
+  /** For letters of what a line replaced that stayed, the shared token and letter that each is. */
+  readonly #letters = { ours: new Map<number, LetterOrigins>(), theirs: new Map<number, LetterOrigins>() };
+
+  constructor(base: Node, ours: Node, theirs: Node) {
+    this.#model = ours;
+    this.#base = tokenise(base);
+    this.#ours = tokenise(ours);
+    this.#theirs = tokenise(theirs);
+    this.#us = lineChanges(this.#base.tokens, this.#ours.tokens);
+    this.#them = lineChanges(this.#base.tokens, this.#theirs.tokens);
+  }
+
+  merge(): MergedDocument {
+    const stretches = changedStretches(this.#us.hunks, this.#them.hunks);
+    const moves = followMoves(stretches, this.#base.tokens, this.#us, this.#them);
+    for (const stretch of stretches) this.#adopt(stretch);
+    for (const stretch of stretches) this.#take(stretch, moves.get(stretch) ?? null);
+    for (const [stretch, move] of moves) this.#follow(stretch, move);
+    this.#operations.sort((one, other) => one.from - other.from || one.to - other.to);
+    const { pieces, told } = this.#doable();
+    const marked = this.#withMarks(pieces);
+    const anchors = mergeAnchors(marked, this.#base, this.#ours, this.#theirs, this.#us, this.#them);
+    const built = assemble(this.#model, marked, anchors.places);
+    if (!built) throw new Error('our own line does not make a document');
+    return {
+      doc: built.doc,
+      conflicts: [...told.map((one) => this.#placed(one, pieces, built)), ...anchors.conflicts],
+      sameAnchors: anchors.same,
+    };
+  }
+
+  /** What the other line did to the marks of what a line replaced. */
+  #adopt({ from, to, ours, theirs, byUs, byThem }: ChangedStretch): void {
+    if (byUs === byThem) return;
+    const [line, other, adopted, [start, end]] = byUs
+      ? [this.#us, this.#them, this.#adopted, ours]
+      : [this.#them, this.#us, this.#adoptedByThem, theirs];
+    const words = (tokens: readonly MergeToken[]): number => tokens.filter(hasWord).length;
+    const isShort =
+      words(this.#base.tokens.slice(from, to)) <= mostReplaced && words(line.tokens.slice(start, end)) <= mostReplacing;
+    const change = markChangeOver(this.#base.tokens, other, from, to);
+    const taken = isShort ? change : { added: [], removed: change.removed };
+    for (let index = start; index < end; index++) adopted.set(index, taken);
+    if (from === to || !marksDiffer(this.#base.tokens, other, from, to)) return;
+    const origins = letterOrigins(this.#base.tokens.slice(from, to), line.tokens.slice(start, end));
+    for (const [index, letters] of origins)
+      this.#letters[byUs ? 'ours' : 'theirs'].set(
+        start + index,
+        letters.map((origin) => origin && ([from + origin[0], origin[1]] as const)),
+      );
+  }
+
+  #take(stretch: ChangedStretch, move: Move | null): void {
+    const { from, to, ours, theirs, byUs, byThem } = stretch;
+    if (!byThem) return;
+    const [a, z] = ours;
+    if (!byUs) {
+      const kind = this.#isInlineAt(ours, theirs) ? 'words' : 'structure';
+      const came = this.#them.tokens.slice(...theirs);
+      if (from === to && isMovedByBoth(came, this.#base.tokens, this.#us, this.#them)) return;
+      const pieces = this.#piecesOfTheirs(...theirs);
+      this.#operate(a, z, pieces, null, this.#toldOf(kind, a, z, this.#read(from, to), ...theirs));
+      return;
+    }
+    const [mine, other] = [this.#us.tokens.slice(a, z), this.#them.tokens.slice(...theirs)];
+    if (sameKeys(mine, other)) {
+      mine.forEach((_, index) => void this.#twins.set(a + index, theirs[0] + index));
+      return;
+    }
+    const told = this.#toldOf('words', a, z, this.#read(from, to), ...theirs);
+    if (from === to && areBlocks(mine) && areBlocks(other)) {
+      this.#addBeside(z, theirs, { ...told, kind: 'structure' });
+      return;
+    }
+    if (move) return;
+    if (!hasWords(mine) && hasWords(other) && from < to) {
+      const removed: Told = { ...told, kind: 'removed' };
+      this.#operate(a, z, this.#piecesOfTheirs(...theirs), { ...removed, kept: 'theirs' }, removed);
+      return;
+    }
+    const isRemoved = hasWords(mine) && !hasWords(other);
+    const kind = isRemoved ? 'removed' : isInline(mine) && isInline(other) ? 'words' : 'structure';
+    this.#told.push({ ...told, kind });
+  }
+
+  /** Whole blocks that both lines added at one place: ours first. What is in the notes of theirs goes into ours. */
+  #addBeside(at: number, [from, to]: readonly [number, number], otherwise: Told): void {
+    const isNotes = (token: MergeToken | undefined): boolean => token?.node?.type.name === 'notes';
+    const { tokens } = this.#them;
+    const both = isNotes(tokens[from]) && isNotes(this.#us.tokens[at - 1 - depthBack(this.#us.tokens, at)]);
+    if (both) this.#operate(at - 1, at - 1, this.#piecesOfTheirs(from + 1, to - 1), null, otherwise);
+    else this.#operate(at, at, this.#piecesOfTheirs(from, to), null, otherwise);
+  }
+
+  /** Changes go where the passage went. */
+  #follow({ ours: [a, z], theirs: [start, end] }: ChangedStretch, { kind, edits }: Move): void {
+    if (kind === 'theirs into ours') {
+      for (const edit of edits) {
+        const pieces = this.#piecesOfTheirs(edit.from, edit.end);
+        this.#operate(edit.at, edit.to, pieces, null, this.#toldOf('words', edit.at, edit.to, '', edit.from, edit.end));
+      }
+      return;
+    }
+    const [first, last] = [edits[0], edits.at(-1)];
+    const host = this.#operations.find(
+      ({ pieces }) => pieces[0] && first && last && pieces[0].theirs <= first.at && (pieces.at(-1)?.theirs ?? -1) >= last.to - 1,
+    );
+    const told = this.#toldOf('removed', a, z, '', start, end);
+    if (!host) {
+      this.#told.push(told);
+      return;
+    }
+    const changed = edits.reduceRight<readonly Piece[]>((pieces, edit) => {
+      const offset = edit.at - (host.pieces[0]?.theirs ?? 0);
+      const mine = this.#us.tokens.slice(edit.from, edit.end);
+      const fresh = mine.map((token, index) => ({ token, ours: edit.from + index, theirs: -1 }));
+      return [...pieces.slice(0, offset), ...fresh, ...pieces.slice(offset + edit.to - edit.at)];
+    }, host.pieces);
+    // Neither goes without the other: the passage stands in one place, with what was changed in it.
+    const bond = {};
+    this.#operations[this.#operations.indexOf(host)] = { ...host, pieces: changed, bond };
+    this.#operations.push({ from: a, to: z, pieces: [], told: null, otherwise: told, bond });
+  }
+
+  #isInlineAt(ours: readonly [number, number], theirs: readonly [number, number]): boolean {
+    return isInline(this.#us.tokens.slice(...ours)) && isInline(this.#them.tokens.slice(...theirs));
+  }
+
+  #operate(from: number, to: number, pieces: readonly Piece[], told: Told | null, otherwise: Told): void {
+    this.#operations.push({ from, to, pieces, told, otherwise });
+  }
+
+  #piecesOfTheirs(from: number, to: number): readonly Piece[] {
+    return this.#them.tokens.slice(from, to).map((token, index) => ({ token, ours: -1, theirs: from + index }));
+  }
+
+  #read(from: number, to: number): string {
+    return readingOfTokens(this.#base.tokens.slice(from, to));
+  }
+
+  #toldOf(kind: Told['kind'], a: number, z: number, base: string, from: number, to: number): Told {
+    const ours = readingOfTokens(this.#us.tokens.slice(a, z));
+    const theirs = readingOfTokens(this.#them.tokens.slice(from, to));
+    return { kind, at: a, size: z - a, base, ours, theirs, kept: 'ours' };
+  }
+
+  /** Does as much as leaves a document that the schema allows, without any word twice: all of it as a rule. */
+  #doable(): { readonly pieces: readonly Piece[]; readonly told: readonly Told[] } {
+    const refused = new Set<Operation>();
+    let done = this.#soundOf(refused);
+    for (let round = 0; round < mostRounds && this.#leaveOutDoubled(done, refused); round++)
+      done = this.#soundOf(refused);
+    const told = this.#operations.flatMap((operation) => {
+      if (done.has(operation)) return operation.told ?? [];
+      const { otherwise } = operation;
+      if (otherwise.theirs === otherwise.ours) return [];
+      return refused.has(operation) ? otherwise : { ...otherwise, kind: 'structure' as const };
+    });
+    const pieces = this.#withAll(done);
+    const all = [...this.#told, ...told];
+    return { pieces, told: [...all, ...this.#untold(pieces, all)].sort((one, other) => one.at - other.at) };
+  }
+
+  /** Words that are there although one line took them away, or more often than either line has them, as where a passage was moved by one
+   *  and taken apart by the other: whatever is otherwise than in one of the lines is told. */
+  #untold(pieces: readonly Piece[], told: readonly Told[]): readonly Told[] {
+    const [us, them, base] = this.#wordCounts;
+    const now = countWords(pieces.map(({ token }) => token));
+    const known = told.flatMap((one) => [one.base, one.ours, one.theirs]).join(' ');
+    const found: Told[] = [];
+    let at = 0;
+    for (const { token, ours } of pieces) {
+      if (ours >= 0) at = ours;
+      if (!hasWord(token)) continue;
+      const [mine, other, count] = [us, them, now].map((counts) => counts.get(token.key) ?? 0) as [number, number, number];
+      const isBack = base.get(token.key) === 1 && (mine === 0 || other === 0);
+      const isDoubled = count > 1 && mine <= 1 && other <= 1 && (base.get(token.key) ?? 0) <= 1;
+      if ((!isBack && !isDoubled) || known.includes(token.text)) continue;
+      const last = found.at(-1);
+      const readings = { base: token.text, ours: mine > 0 ? token.text : '', theirs: other > 0 ? token.text : '' };
+      const isNext = last !== undefined && at - last.at - last.size <= mostBetween;
+      if (last && isNext && (last.ours === '') === (mine === 0) && (last.theirs === '') === (other === 0))
+        found[found.length - 1] = { ...last, ...joinedReadings(last, readings), size: at + 1 - last.at };
+      else found.push({ kind: 'removed', at, size: ours >= 0 ? 1 : 0, ...readings, kept: mine > 0 ? 'ours' : 'theirs' });
+    }
+    return found;
+  }
+
+  /** How often each word stands in our line, in the other, and in what they share. */
+  get #wordCounts(): WordCounts {
+    this.#counts ??= [countWords(this.#us.tokens), countWords(this.#them.tokens), countWords(this.#base.tokens)];
+    return this.#counts;
+  }
+
+  /** A word that each line has once, and that would stand there twice, was moved by one of them while the other did something else to
+   *  its place: what brings it once more is left out.
+   *  @returns whether there was one */
+  #leaveOutDoubled(done: ReadonlySet<Operation>, refused: Set<Operation>): boolean {
+    const most = (key: string): number => Math.max(...this.#wordCounts.map((counts) => counts.get(key) ?? 0));
+    const now = countWords(this.#withAll(done).map(({ token }) => token));
+    const isDoubled = ({ token }: Piece): boolean =>
+      hasWord(token) && (now.get(token.key) ?? 0) > 1 && most(token.key) === 1;
+    let found = false;
+    for (const [index, operation] of this.#operations.entries()) {
+      if (!done.has(operation)) continue;
+      const doubled = operation.pieces.filter((piece) => piece.ours < 0 && isDoubled(piece));
+      if (doubled.length === 0) continue;
+      found = true;
+      if (doubled.length * 2 >= operation.pieces.filter(({ token }) => hasWord(token)).length) {
+        refused.add(operation);
+        for (const other of this.#operations) if (operation.bond && other.bond === operation.bond) refused.add(other);
+      } else {
+        this.#operations[index] = { ...operation, pieces: operation.pieces.filter((piece) => !doubled.includes(piece)) };
+      }
+    }
+    return found;
+  }
+
+  #soundOf(refused: ReadonlySet<Operation>): ReadonlySet<Operation> {
+    const wanted = this.#operations.filter((operation) => !refused.has(operation));
+    const groups = operationGroups(wanted, this.#us.tokens);
+    const done = new Set<Operation>();
+    const isSound = (more: readonly (readonly Operation[])[]): boolean =>
+      assemble(this.#model, this.#withAll(new Set([...done, ...more.flat()])), []) !== null;
+    const accept = (some: readonly (readonly Operation[])[]): void => {
+      if (some.length === 0) return;
+      if (isSound(some)) for (const operation of some.flat()) done.add(operation);
+      else if (some.length > 1) {
+        const half = some.length >> 1;
+        accept(some.slice(0, half));
+        accept(some.slice(half));
+      }
+    };
+    accept(groups);
+    return done;
+  }
+
+  #withAll(done: ReadonlySet<Operation>): readonly Piece[] {
+    const pieces: Piece[] = [];
+    const { tokens } = this.#us;
+    let at = 0;
+    const keepUpTo = (end: number): void => {
+      for (; at < end; at++) {
+        const token = tokens[at];
+        if (token) pieces.push({ token, ours: at, theirs: this.#theirsOf(at) });
+      }
+    };
+    for (const operation of this.#operations) {
+      if (!done.has(operation)) continue;
+      keepUpTo(operation.from);
+      for (const piece of operation.pieces) pieces.push(piece);
+      at = Math.max(at, operation.to);
+    }
+    keepUpTo(tokens.length);
+    return pieces;
+  }
+
+  #theirsOf(ours: number): number {
+    const base = this.#us.baseOf[ours] ?? -1;
+    return base >= 0 ? (this.#them.placeOf[base] ?? -1) : (this.#twins.get(ours) ?? -1);
+  }
+
+  #withMarks(pieces: readonly Piece[]): readonly Piece[] {
+    const gone = new Set([...takenOff(this.#base.tokens, this.#us), ...takenOff(this.#base.tokens, this.#them)]);
+    return pieces.map((piece) => {
+      const marks = this.#marksOf(piece);
+      const left =
+        gone.size === 0 ? marks : marks.map((list) => list.filter((mark) => !gone.has(markKey(mark))));
+      return left === piece.token.marks ? piece : { ...piece, token: { ...piece.token, marks: left } };
+    });
+  }
+
+  #marksOf({ token, ours, theirs }: Piece): MergeToken['marks'] {
+    if (token.kind === 'open' || token.kind === 'close') return token.marks;
+    if (ours >= 0 && theirs >= 0) {
+      const other = this.#them.tokens[theirs];
+      const base = this.#base.tokens[this.#us.baseOf[ours] ?? -1];
+      if (!other || (base?.marks === token.marks && other.marks === token.marks)) return token.marks;
+      const size = Math.max(token.text.length, 1);
+      if (token.marks.length === 1 && other.marks.length === 1 && (base?.marks.length ?? 1) === 1)
+        return [mergeMarks(base?.marks[0] ?? [], token.marks[0] ?? [], other.marks[0] ?? [])];
+      return Array.from({ length: size }, (_, at) =>
+        mergeMarks(base ? marksAt(base, at) : [], marksAt(token, at), marksAt(other, at)),
+      );
+    }
+    const elsewhere = this.#whereItWas(token, ours, theirs);
+    if (elsewhere) return elsewhere;
+    const change = ours >= 0 ? this.#adopted.get(ours) : this.#adoptedByThem.get(theirs);
+    const letters = ours >= 0 ? this.#letters.ours.get(ours) : this.#letters.theirs.get(theirs);
+    if (!letters) return change ? token.marks.map((list) => withChange(list, change)) : token.marks;
+    const line = ours >= 0 ? this.#them : this.#us;
+    return letters.map((origin, at) => {
+      const marks = marksAt(token, at);
+      const base = origin && this.#base.tokens[origin[0]];
+      const other = origin && line.tokens[line.placeOf[origin[0]] ?? -1];
+      if (!base || !other) return change ? withChange(marks, change) : marks;
+      const [before, after] = [marksAt(base, origin[1]), marksAt(other, origin[1])];
+      return ours >= 0 ? mergeMarks(before, marks, after) : mergeMarks(before, after, marks);
+    });
+  }
+
+  /** The marks of a word that a line moved, with what the other line did to them where it stood; null for any other. */
+  #whereItWas(token: MergeToken, ours: number, theirs: number): MergeToken['marks'] | null {
+    const [line, other, index] = ours >= 0 ? [this.#us, this.#them, ours] : [this.#them, this.#us, theirs];
+    if (!hasWord(token) || (line.baseOf[index] ?? -1) >= 0) return null;
+    this.#places ??= uniquePlaces(this.#base.tokens);
+    const place = this.#places.get(token.key) ?? -1;
+    const [base, there] = [this.#base.tokens[place], other.tokens[other.placeOf[place] ?? -1]];
+    if (!base || !there) return null;
+    return token.text.split('').map((_, at) => {
+      const [before, mine, its] = [marksAt(base, at), marksAt(token, at), marksAt(there, at)];
+      return ours >= 0 ? mergeMarks(before, mine, its) : mergeMarks(before, its, mine);
+    });
+  }
+
+  #placed({ at, size, ...conflict }: Told, pieces: readonly Piece[], { positions }: Assembled): DocumentConflict {
+    const keptTheirs = conflict.kept === 'theirs';
+    const within = pieces.flatMap(({ ours, theirs }, index) => {
+      if (!keptTheirs) return ours >= at && ours < at + size ? [index] : [];
+      return ours < 0 && theirs >= 0 && this.#isOfOperation(at, size, theirs) ? [index] : [];
+    });
+    const [first, last] = [within[0], within.at(-1)];
+    const next = pieces.findIndex(({ ours }) => ours >= at + size);
+    const fallback = positions[next < 0 ? pieces.length : next] ?? 0;
+    const from = first === undefined ? fallback : (positions[first] ?? fallback);
+    return { ...conflict, from, to: last === undefined ? from : (positions[last + 1] ?? from) };
+  }
+
+  #isOfOperation(at: number, size: number, theirs: number): boolean {
+    const operation = this.#operations.find((one) => one.from === at && one.to === at + size && one.told);
+    return operation?.pieces.some((piece) => piece.theirs === theirs) ?? false;
+  }
+}
+
+type WordCounts = readonly [
+  ours: ReadonlyMap<string, number>,
+  theirs: ReadonlyMap<string, number>,
+  base: ReadonlyMap<string, number>,
+];
+
+function countWords(tokens: readonly MergeToken[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const token of tokens) if (hasWord(token)) counts.set(token.key, (counts.get(token.key) ?? 0) + 1);
+  return counts;
+}
+
+/** Where each word stands that stands in one place only; −1 for any other. */
+function uniquePlaces(tokens: readonly MergeToken[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  tokens.forEach(({ key }, index) => void places.set(key, places.has(key) ? -1 : index));
+  return places;
+}
+
+type Readings = Pick<Told, 'base' | 'ours' | 'theirs'>;
+
+const joinedReadings = (one: Readings, other: Readings): Readings => ({
+  base: `${one.base} ${other.base}`,
+  ours: `${one.ours} ${other.ours}`.trim(),
+  theirs: `${one.theirs} ${other.theirs}`.trim(),
+});
+
+/** Words with nothing but a blank, or a sign and a blank, between them are one passage. */
+const mostBetween = 3;
+
+/** Taking one word out seldom brings another to light. */
+const mostRounds = 4;
+
+/** A mark on all of a short passage is taken for one on what it was corrected to. */
+const mostReplaced = 3;
+const mostReplacing = 4;
+
+const hasWord = ({ kind, text }: MergeToken): boolean => kind === 'text' && text.trim() !== '';
+
+const sameKeys = (one: readonly MergeToken[], other: readonly MergeToken[]): boolean =>
+  one.length === other.length && one.every(({ key }, index) => key === other[index]?.key);
+
+const areBlocks = (tokens: readonly MergeToken[]): boolean => tokens[0]?.kind === 'open' && isBalanced(tokens);
+
+/** How many tokens back from the end of a node it began, its end not counted. */
+function depthBack(tokens: readonly MergeToken[], end: number): number {
+  let depth = 0;
+  for (let at = end - 1; at >= 0; at--) {
+    const kind = tokens[at]?.kind;
+    if (kind === 'close') depth += 1;
+    if (kind === 'open') depth -= 1;
+    if (depth === 0) return end - 1 - at;
+  }
+  return 0;
+}
+
+/** Operations that only make sense together: those that go deeper into the document with those that come out again. */
+function operationGroups(
+  operations: readonly Operation[],
+  tokens: readonly MergeToken[],
+): readonly (readonly Operation[])[] {
+  const groups: Operation[][] = [];
+  let depth = 0;
+  for (const operation of operations) {
+    const { from, to, pieces } = operation;
+    const gain = gainOf(pieces.map(({ token }) => token)) - gainOf(tokens.slice(from, to));
+    if (depth === 0 || groups.length === 0) groups.push([operation]);
+    else groups.at(-1)?.push(operation);
+    depth += gain;
+  }
+  return bonded(groups);
+}
+
+function bonded(groups: readonly (readonly Operation[])[]): readonly (readonly Operation[])[] {
+  const joined: (readonly Operation[])[] = [];
+  for (const group of groups) {
+    const bonds = new Set(group.flatMap(({ bond }) => bond ?? []));
+    const at = joined.findIndex((one) => one.some(({ bond }) => bond && bonds.has(bond)));
+    if (at < 0) joined.push(group);
+    else joined[at] = [...(joined[at] ?? []), ...group];
+  }
+  return joined;
+}
+
+const gainOf = (tokens: readonly MergeToken[]): number =>
+  tokens.reduce((gain, { kind }) => gain + (kind === 'open' ? 1 : kind === 'close' ? -1 : 0), 0);
