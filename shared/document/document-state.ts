@@ -47,6 +47,8 @@ export interface EditOrigin {
 
 /** What was done otherwise to one place by people who did not know of each other. */
 export interface MergeConflict {
+  /** The same on every replica that makes the same merge. */
+  readonly id: string;
   /** `words`: both changed the same words; `removed`: one took away what the other changed, and it stays; `structure`: they divided or
    *  arranged the same passage otherwise; `anchor`: both acted on one page anchor; `fact`: both set the same detail. */
   readonly kind: 'words' | 'removed' | 'structure' | 'anchor' | 'fact';
@@ -67,7 +69,6 @@ export interface MergeConflict {
 
 /** A conflict that nobody has settled yet, with its place in the present document. */
 export interface OpenConflict extends MergeConflict {
-  readonly id: string;
   /** Sigla of who worked on either line. */
   readonly editors: { readonly ours: readonly string[]; readonly theirs: readonly string[] };
 }

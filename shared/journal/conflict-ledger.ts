@@ -3,15 +3,13 @@ import '../document/steps.ts';
 import type { Change, MergeConflict, OpenConflict, StepJson } from '../document/document-state.ts';
 import type { GroupId } from '../document/identifier.ts';
 import { schema } from '../document/schema.ts';
-import { encodeUtf8 } from '../text/utf8.ts';
-import { hashOf, type JournalRecord, type MergePayload } from './record.ts';
+import type { JournalRecord } from './record.ts';
 
 /** Where conflicts stand in one state of a document. A map once given out never changes. */
 export type ConflictPlaces = ReadonlyMap<string, { readonly from: number; readonly to: number }>;
 
 /** A conflict that a merge told of, and who worked on its lines. */
 export interface KnownConflict {
-  readonly id: string;
   readonly conflict: MergeConflict;
   readonly editors: OpenConflict['editors'];
 }
@@ -28,7 +26,7 @@ export class ConflictLedger {
   readonly #settled: KnownSettlement[] = [];
 
   add(known: KnownConflict): void {
-    this.#known.set(known.id, known);
+    this.#known.set(known.conflict.id, known);
   }
 
   settle(settlement: KnownSettlement): void {
@@ -49,8 +47,8 @@ export class ConflictLedger {
     if (this.#known.size === 0) return none;
     const settled = new Set(this.#settled.filter(({ group }) => !isUndone(group)).map(({ conflict }) => conflict));
     return [...this.#known.values()]
-      .filter(({ id }) => !settled.has(id))
-      .map(({ id, conflict, editors }) => ({ ...conflict, ...(places.get(id) ?? { from: 0, to: 0 }), id, editors }));
+      .filter(({ conflict }) => !settled.has(conflict.id))
+      .map(({ conflict, editors }) => ({ ...conflict, ...(places.get(conflict.id) ?? nowhere), editors }));
   }
 
   /** Takes note of what a record says of conflicts.
@@ -61,28 +59,16 @@ export class ConflictLedger {
     if (record.kind !== 'merge') return change ? mappedPlaces(places, change.steps) : places;
     const moved = new Map(mappedPlaces(places, record.payload.steps));
     for (const { conflict, from, to } of record.payload.carried ?? []) moved.set(conflict, { from, to });
-    for (const known of conflictsOf(record.seq, record.payload)) {
-      this.add(known);
-      moved.set(known.id, known.conflict);
+    for (const conflict of record.payload.conflicts) {
+      this.add({ conflict, editors: record.payload.editors });
+      moved.set(conflict.id, { from: conflict.from, to: conflict.to });
     }
     return moved;
   }
 }
 
 const none: readonly OpenConflict[] = [];
-
-/** The conflicts of a merge with their identities, which every replica that makes the same merge gives them alike. */
-export function conflictsOf(seq: number, { with: _other, ...outcome }: MergePayload): readonly KnownConflict[] {
-  if (outcome.conflicts.length === 0) return [];
-  const merge = hashOf(encodeUtf8(JSON.stringify([seq, outcome]))).slice(0, mergeDigits);
-  return outcome.conflicts.map((conflict, index) => ({
-    id: `k${merge}-${index + 1}`,
-    conflict,
-    editors: outcome.editors,
-  }));
-}
-
-const mergeDigits = 10;
+const nowhere = { from: 0, to: 0 };
 
 /** Costs the open conflicts times the steps; nothing where there are none. */
 function mappedPlaces(places: ConflictPlaces, steps: readonly StepJson[]): ConflictPlaces {

@@ -263,6 +263,7 @@ export const mergedEditorsSchema = v.object({ ours: sigla, theirs: sigla });
 
 /** What people did otherwise to the same place. */
 export const conflictEntries = {
+  id: v.pipe(v.string(), v.regex(/^k[0-9a-f]+-\d+$/)),
   kind: v.picklist(['words', 'removed', 'structure', 'anchor', 'fact']),
   from: count,
   to: count,

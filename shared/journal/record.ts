@@ -75,7 +75,7 @@ export const isChangeRecord = (record: JournalRecord): record is ChangeRecord =>
 /** What was the outcome of putting two lines of changes together. It goes on from the one that ends with `parent`; written once, it counts
  *  whatever later builds would make of the two. */
 export interface MergePayload {
-  /** Hash of the last record of the other line. */
+  /** Hash of the last record of the other line; 32 zeros in a copy that has one line only. */
   readonly with: string;
   /** The number of the rules that it was made by. */
   readonly rules: number;

@@ -112,7 +112,7 @@ export const snapshotSchema: v.GenericSchema<unknown, ReplaySnapshot> = v.object
   }),
   conflicts: v.exactOptional(
     v.object({
-      known: v.array(v.object({ id: v.string(), conflict: v.object(conflictEntries), editors: mergedEditorsSchema })),
+      known: v.array(v.object({ conflict: v.object(conflictEntries), editors: mergedEditorsSchema })),
       settled: v.array(v.object({ conflict: v.string(), group: groupId })),
       places: v.array(v.tuple([v.string(), count, count])),
     }),

@@ -13,20 +13,34 @@ export function carriedConflicts(
 ): NonNullable<MergePayload['carried']> {
   const wanted = [...theirs.places].filter(([id]) => !ours.places.has(id));
   if (wanted.length === 0) return [];
-  const [old, fresh] = [tokenise(theirs.doc), tokenise(merged)];
-  const { placeOf } = lineChanges(old.tokens, fresh.tokens);
-  const [oldPositions, positions] = [tokenPositions(theirs.doc), tokenPositions(merged)];
-  const mapped = (pos: number, side: -1 | 1): number => {
-    let index = oldPositions.findIndex((at) => at >= pos);
-    if (index < 0) index = oldPositions.length - 1;
-    for (let at = index; at >= 0 && at < placeOf.length; at += side) {
-      const place = placeOf[at] ?? -1;
-      if (place >= 0) return positions[place] ?? 0;
+  const placeOf = placesIn(merged, theirs.doc);
+  return wanted.map(([conflict, { from, to }]) => ({ conflict, ...(placeOf(from, to) ?? nowhere) }));
+}
+
+const nowhere = { from: 0, to: 0 };
+
+/** Finds out where a stretch of one document stands in another that was made of it, or that it was made of.
+ *  @returns a function that gives null where nothing of the stretch is left */
+export function placesIn(
+  target: Node,
+  origin: Node,
+): (from: number, to: number) => { readonly from: number; readonly to: number } | null {
+  let found: { readonly placeOf: Int32Array; readonly starts: readonly number[]; readonly targets: readonly number[] } | null = null;
+  return (from, to) => {
+    found ??= {
+      placeOf: lineChanges(tokenise(origin).tokens, tokenise(target).tokens).placeOf,
+      starts: tokenPositions(origin),
+      targets: tokenPositions(target),
+    };
+    const { placeOf, starts, targets } = found;
+    let [start, end] = [-1, -1];
+    for (let index = 0; index < placeOf.length; index++) {
+      const isWithin = (starts[index + 1] ?? 0) > from && (starts[index] ?? 0) < Math.max(to, from + 1);
+      const place = isWithin ? (placeOf[index] ?? -1) : -1;
+      if (place < 0) continue;
+      if (start < 0) start = targets[place] ?? 0;
+      end = targets[place + 1] ?? 0;
     }
-    return side < 0 ? 0 : (positions.at(-1) ?? 0);
+    return start < 0 ? null : { from: start, to: Math.max(start, end) };
   };
-  return wanted.map(([conflict, { from, to }]) => {
-    const start = mapped(from, -1);
-    return { conflict, from: start, to: Math.max(start, from === to ? start : mapped(to, 1)) };
-  });
 }

@@ -35,11 +35,17 @@ export interface MergedDocument {
  *  taken over, what both changed alike counts once, and of what they changed otherwise ours stays and both readings are told. Every
  *  word that either line added is in the text or in a conflict.
  *  @param base the state that both began with
- *  @param ours whose readings stay */
-export function mergeDocuments(base: Node, ours: Node, theirs: Node): MergedDocument {
+ *  @param ours whose readings stay
+ *  @param removed what becomes of words that we took away and they changed: they stay unless given */
+export function mergeDocuments(
+  base: Node,
+  ours: Node,
+  theirs: Node,
+  removed: 'stays' | 'as ours' = 'stays',
+): MergedDocument {
   if (ours.eq(theirs) || base.eq(theirs)) return { doc: ours, conflicts: [], sameAnchors: [] };
   if (base.eq(ours)) return { doc: theirs, conflicts: [], sameAnchors: [] };
-  return new ThreeWay(base, ours, theirs).merge();
+  return new ThreeWay(base, ours, theirs, removed === 'stays').merge();
 }
 
 /** What is to be done to our line so that it has what the other did: some of its tokens give way to others. */
@@ -76,7 +82,12 @@ class ThreeWay {
   /** For letters of what a line replaced that stayed, the shared token and letter that each is. */
   readonly #letters = { ours: new Map<number, LetterOrigins>(), theirs: new Map<number, LetterOrigins>() };
 
-  constructor(base: Node, ours: Node, theirs: Node) {
+  constructor(
+    base: Node,
+    ours: Node,
+    theirs: Node,
+    private readonly keepsChanged: boolean,
+  ) {
     this.#model = ours;
     this.#base = tokenise(base);
     this.#ours = tokenise(ours);
@@ -148,7 +159,7 @@ class ThreeWay {
       return;
     }
     if (move) return;
-    if (!hasWords(mine) && hasWords(other) && from < to) {
+    if (this.keepsChanged && !hasWords(mine) && hasWords(other) && from < to) {
       const removed: Told = { ...told, kind: 'removed' };
       this.#operate(a, z, this.#piecesOfTheirs(...theirs), { ...removed, kept: 'theirs' }, removed);
       return;

@@ -13,10 +13,13 @@ interface Lines {
   readonly sameAnchors: ReadonlyMap<string, string>;
 }
 
+/** A conflict before the merge that it belongs to gives it its identity. */
+export type UnnamedConflict = Omit<MergeConflict, 'id'>;
+
 interface MergedFacts {
   /** Absent when whatever was set last counts anyway. */
   readonly facts?: NonNullable<MergePayload['facts']>;
-  readonly conflicts: readonly MergeConflict[];
+  readonly conflicts: readonly UnnamedConflict[];
 }
 
 /** What records set, the last of each counting. */
@@ -30,7 +33,7 @@ interface SetFacts {
  *  are put together image by image. */
 export function mergeFacts({ shared, ours, theirs, sameAnchors }: Lines): MergedFacts {
   const [before, us, them] = [factsSet(shared), factsSet(ours), factsSet(theirs)];
-  const conflicts: MergeConflict[] = [];
+  const conflicts: UnnamedConflict[] = [];
   const contest = (fact: string, values: readonly [base: unknown, ours: unknown, theirs: unknown]): void => {
     const [base, mine, other] = values.map(asText);
     if (mine === other || mine === undefined || other === undefined) return;

@@ -3,11 +3,12 @@ import type { DocumentId } from '../document/identifier.ts';
 import { stepsBetween } from '../edit/rewrite/steps-between.ts';
 import { applySteps } from '../journal/apply-steps.ts';
 import type { ChainLink } from '../journal/journal-reader.ts';
-import { type JournalRecord, journalFormat, type MergePayload } from '../journal/record.ts';
+import { hashOf, isChangeRecord, type JournalRecord, journalFormat, type MergePayload, noHash } from '../journal/record.ts';
 import { Replay, type ReplayFault, type ReplayTip } from '../journal/replay.ts';
+import { encodeUtf8 } from '../text/utf8.ts';
 import { carriedConflicts } from './carried-conflicts.ts';
 import { mergeDocuments } from './merge-documents.ts';
-import { mergeFacts } from './merge-facts.ts';
+import { mergeFacts, type UnnamedConflict } from './merge-facts.ts';
 import { endsOf, type GraphNode, lineTo, mergeKey, pastOf, type RecordGraph, recordGraph, trunkFirst } from './record-graph.ts';
 import { twinTags } from './twin-tags.ts';
 
@@ -18,6 +19,8 @@ export const mergeRules = 1;
 export interface PendingMerge {
   /** Hash of the record that it goes on from; null where that is the pending merge before it. */
   readonly parent: string | null;
+  /** Its number in the line. */
+  readonly seq: number;
   readonly payload: MergePayload;
 }
 
@@ -26,22 +29,40 @@ export interface MergedLines {
   readonly replay: Replay;
   /** Hash of the last record of the line; with pending merges, of the line that the first of them goes on from. */
   readonly head: string;
-  /** The records in the order in which they count, with their numbers in it. */
-  readonly records: readonly ChainLink<JournalRecord>[];
+  /** The records in the order in which they count, with their numbers in it, pending merges among them; whether each is on the line of
+   *  documents that leads to the present one, and the documents before and after it. */
+  readonly records: readonly LineRecord[];
   readonly pending: readonly PendingMerge[];
   readonly waiting: readonly ChainLink<JournalRecord>[];
   /** Why records could not be repeated; null when all could. */
   readonly fault: ReplayFault | null;
 }
 
+/** A record in its place. */
+export interface LineRecord {
+  readonly record: JournalRecord;
+  /** Empty for a pending merge. */
+  readonly hash: string;
+  readonly node: GraphNode;
+  /** Whether the present document comes of the one that it left, step by step. */
+  readonly isOnTrunk: boolean;
+}
+
+/** Is told of each record after it was repeated. */
+export type LineWatcher = (record: JournalRecord, replay: Replay, node: GraphNode) => void;
+
 /** Repeats the records of all replicas of a document: each on the one that it was made on, and lines that parted put together by the
  *  same rules everywhere. The order in which the records are given makes no difference.
  *  @returns null when they begin with more than one import, or none */
-export function mergeLines(id: DocumentId, all: readonly ChainLink<JournalRecord>[]): MergedLines | null {
+export function mergeLines(
+  id: DocumentId,
+  all: readonly ChainLink<JournalRecord>[],
+  watch: LineWatcher = () => undefined,
+): MergedLines | null {
   const graph = recordGraph(all);
   const imports = new Set([...graph.nodeOf.values()].filter(({ parent }) => parent === null));
   if (imports.size !== 1) return null;
-  return new LineMerge(id, graph).run();
+  return new LineMerge(id, graph, watch).run();
 }
 
 class LineMerge {
@@ -50,10 +71,14 @@ class LineMerge {
   readonly #tips = new Map<GraphNode, ReplayTip>();
   readonly #kept: ReadonlySet<GraphNode>;
   readonly #done = new Set<GraphNode>();
-  readonly #records: ChainLink<JournalRecord>[] = [];
+  readonly #records: Omit<LineRecord, 'isOnTrunk'>[] = [];
   #last: GraphNode | null = null;
 
-  constructor(id: DocumentId, graph: RecordGraph) {
+  constructor(
+    id: DocumentId,
+    graph: RecordGraph,
+    private readonly watch: LineWatcher,
+  ) {
     this.#replay = new Replay(id);
     this.#graph = graph;
     this.#kept = partings(graph);
@@ -69,14 +94,17 @@ class LineMerge {
       fault ??= this.#playUpTo(other);
       if (!head || fault) break;
       const made = this.#merge(head, other);
-      pending.push({ parent: pending.length === 0 ? head.link.hash : null, payload: made.payload });
+      const seq = this.#replay.seq + 1;
+      pending.push({ parent: pending.length === 0 ? head.link.hash : null, seq, payload: made.payload });
       fault = this.#play(made.node);
       head = made.node;
     }
+    const trunk = new Set<GraphNode>();
+    for (let node: GraphNode | null = head ?? null; node; node = node.parent) trunk.add(node);
     return {
       replay: this.#replay,
       head: first?.link.hash ?? '',
-      records: this.#records,
+      records: this.#records.map((one) => ({ ...one, isOnTrunk: trunk.has(one.node) })),
       pending,
       waiting: this.#graph.waiting,
       fault,
@@ -101,7 +129,8 @@ class LineMerge {
     const record: JournalRecord = { ...node.link.record, seq: this.#replay.seq + 1 };
     const fault = this.#replay.apply(record);
     if (fault) return fault;
-    this.#records.push({ record, hash: node.link.hash });
+    this.#records.push({ record, hash: node.link.hash, node });
+    this.watch(record, this.#replay, node);
     this.#done.add(node);
     this.#last = node;
     if (this.#kept.has(node) || this.#graph.heads.includes(node) || node.link.hash === '')
@@ -140,7 +169,9 @@ class LineMerge {
     });
     const twins = twinTags(doc, [ourPast, theirPast], shared);
     const carried = carriedConflicts(ourTip, theirTip, doc);
-    const conflicts: readonly MergeConflict[] = [...merged.conflicts, ...facts.conflicts];
+    const unnamed: readonly UnnamedConflict[] = [...merged.conflicts, ...facts.conflicts];
+    const name = hashOf(encodeUtf8(`${ours.key} ${theirs.key}`)).slice(0, 12);
+    const conflicts: readonly MergeConflict[] = unnamed.map((conflict, index) => ({ ...conflict, id: `k${name}-${index + 1}` }));
     return {
       with: theirs.link.hash,
       rules: mergeRules,
@@ -207,3 +238,19 @@ function editorsOf(past: ReadonlySet<GraphNode>, shared: ReadonlySet<GraphNode>)
   return [...editors].sort();
 }
 
+
+/** The records of merged lines as those of one line that was never parted: the same text, acts and details come of them. What the other
+ *  lines did to the text comes in with the merges. */
+export const asOneLine = (records: readonly LineRecord[]): readonly JournalRecord[] =>
+  records.map(({ record, isOnTrunk }) => {
+    if (record.kind === 'merge')
+      return {
+        ...record,
+        payload: isOnTrunk
+          ? { ...record.payload, with: noHash }
+          : { ...record.payload, with: noHash, steps: [], conflicts: [], carried: [] },
+      };
+    if (isOnTrunk || !isChangeRecord(record)) return record;
+    const { importedSteps: _elsewhere, asImported: _there, ...payload } = record.payload;
+    return { ...record, payload: { ...payload, steps: [] } } as JournalRecord;
+  });

@@ -1,5 +1,6 @@
 import type { ChainLink } from '../journal/journal-reader.ts';
 import { hashOf, type JournalRecord, noHash } from '../journal/record.ts';
+import { sortedJson } from '../text/canonical-json.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
 
 type Link = ChainLink<JournalRecord>;
@@ -53,7 +54,7 @@ function place(link: Link, nodeOf: ReadonlyMap<string, GraphNode>): GraphNode | 
   if (record.parent === noHash) return record.kind === 'import' ? { key: hash, link, parent: null, other: null } : null;
   const parent = nodeOf.get(record.parent);
   if (!parent || record.kind === 'import') return null;
-  if (record.kind !== 'merge') return { key: hash, link, parent, other: null };
+  if (record.kind !== 'merge' || record.payload.with === noHash) return { key: hash, link, parent, other: null };
   const other = nodeOf.get(record.payload.with);
   return other ? { key: mergeKey(parent, other, record), link, parent, other } : null;
 }
@@ -63,7 +64,7 @@ type MergeRecord = Extract<JournalRecord, { readonly kind: 'merge' }>;
 /** What a merge is known by, whoever writes it down. */
 export function mergeKey(parent: GraphNode, other: GraphNode, { payload }: Pick<MergeRecord, 'payload'>): string {
   const { with: _written, ...outcome } = payload;
-  return hashOf(encodeUtf8(JSON.stringify([parent.key, other.key, outcome])));
+  return hashOf(encodeUtf8(sortedJson([parent.key, other.key, outcome])));
 }
 
 /** Everything that a node was made on, itself with it. */

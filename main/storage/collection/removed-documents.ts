@@ -241,7 +241,7 @@ async function removedFault(
   const document = isKept ? removedDocument(folder, id) : documentFolder(folder, id);
   if (!(await isFolder(fileSystem, document))) return [notKeptSentence(id, source)];
   const journals = await readJournals(fileSystem, document, replica);
-  return replayJournals(`the removed “${source}”`, journals, fromTheBeginning(id)).faults;
+  return replayJournals(`the removed “${source}”`, id, journals, fromTheBeginning(id)).faults;
 }
 
 /** Whether a folder is there.

@@ -10,6 +10,8 @@ import type { ReviewAct } from '../../../shared/document/review.ts';
 import { applyNewSteps } from '../../../shared/journal/apply-steps.ts';
 import type { ChainEnd } from '../../../shared/journal/journal-reader.ts';
 import { isChangeRecord, type JournalEntry } from '../../../shared/journal/record.ts';
+import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
+import { ownHistory } from '../../../shared/merge/own-history.ts';
 import { canonicalHash } from '../../../shared/text/canonical-json.ts';
 import { type CollectionLock, isLockFault } from '../disk/collection-lock.ts';
 import { documentFolder, documentJournals, facsimileFolder, replicaFolder } from '../disk/collection-paths.ts';
@@ -26,7 +28,7 @@ import { type ProvenState, verifyJournal } from '../journal/verify-journal.ts';
 import { checkpointFormat, writeCheckpoint } from './checkpoint.ts';
 import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { type HistoricalStates, readHistoricalStates } from './historical-states.ts';
-import { decodeSource, encodeEntries, isImages, journalEntries } from './journal-entries.ts';
+import { decodeSource, encodeEntries, encodeMerges, isImages, journalEntries } from './journal-entries.ts';
 import type { LoadedDocument } from './load-document.ts';
 import type { ImageDraft } from './page-images.ts';
 import {
@@ -70,6 +72,8 @@ export class JournalDocument implements DocumentStore {
   /** The number of the last record that changed text or zones, as far as it came since the document was opened. */
   #lastChange: number;
   #ownHead: ChainEnd;
+  /** Merges that are shown and that nobody has written down: whatever is appended comes behind them. */
+  #pending: readonly PendingMerge[];
   /** The last record of this replica that is on the disk. */
   #synced: number;
   /** How often the folder had come back when the writer was last sure of its place. */
@@ -91,6 +95,7 @@ export class JournalDocument implements DocumentStore {
     this.#head = loaded.head;
     this.#lastChange = loaded.head.seq;
     this.#ownHead = loaded.ownHead;
+    this.#pending = loaded.pending;
     this.#synced = loaded.ownHead.seq;
     const segments = loaded.journals[context.replica]?.segments ?? [];
     this.#proven = { doc: loaded.replay.doc, place: loaded.place, ownHead: loaded.ownHead, segments };
@@ -126,7 +131,18 @@ export class JournalDocument implements DocumentStore {
   }
 
   history(limit: number): readonly StoredChange[] {
-    return this.#loaded.replay.history(limit);
+    const { replica, editor } = this.#opening.context;
+    const { replay } = this.#loaded;
+    const log = replay.log({ replica, editor });
+    return log ? ownHistory(log, replay.doc, limit) : replay.history(limit);
+  }
+
+  get isMergePending(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  keepMerges(): Promise<Acknowledged> {
+    return this.#append(() => []);
   }
 
   async past(): Promise<HistoricalStates> {
@@ -280,7 +296,7 @@ export class JournalDocument implements DocumentStore {
   async keepCheckpoint(isWanted = true): Promise<void> {
     if (this.#isCheckpointDue(isWanted)) await this.#settleFigures();
     await this.#commit.idle();
-    if (this.#readOnly !== null || this.#ownHead.seq !== this.#synced) return;
+    if (this.#readOnly !== null || this.#ownHead.seq !== this.#synced || this.#pending.length > 0) return;
     const { context, id } = this.#opening;
     const { fileSystem, replica } = context;
     const { replay, journals, isWhole } = this.#loaded;
@@ -352,17 +368,21 @@ export class JournalDocument implements DocumentStore {
   #apply(entries: readonly JournalEntry[]): readonly Uint8Array[] {
     const { replica, editor, now } = this.#opening.context;
     const shared = { document: this.id, synced: this.#synced, editor, replica, time: now().toISOString() };
-    const encoded = encodeEntries(entries, shared, this.#head, this.#ownHead);
+    const merges = encodeMerges(this.#pending, shared, this.#head, this.#ownHead);
+    const merged = merges.at(-1);
+    const base = merged ? { hash: merged.hash, seq: this.#loaded.replay.seq } : this.#head;
+    const encoded = encodeEntries(entries, shared, base, merged ? base : this.#ownHead);
     const records = encoded.map(({ record }) => record);
     const planned = this.#loaded.replay.plan(records, applyNewSteps);
     if (!planned.ok) throw new AppendRefusedError('does not replay', planned.fault.reason);
     this.#loaded.replay.commit(planned.plan);
-    for (const { hash, record } of encoded.slice(-1)) {
+    this.#pending = [];
+    for (const { hash, record } of [...merges, ...encoded].slice(-1)) {
       this.#head = { hash, seq: record.seq };
       this.#ownHead = this.#head;
     }
     this.#lastChange = encoded.findLast(({ record }) => isChangeRecord(record))?.record.seq ?? this.#lastChange;
-    return encoded.map(({ frame }) => frame);
+    return [...merges, ...encoded].map(({ frame }) => frame);
   }
 
   async #mayWrite(): Promise<void> {

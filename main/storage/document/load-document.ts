@@ -4,6 +4,7 @@ import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.
 import type { ChainEnd, JournalEnding, JournalPlace, Segment } from '../../../shared/journal/journal-reader.ts';
 import { noHash } from '../../../shared/journal/record.ts';
 import type { Replay } from '../../../shared/journal/replay.ts';
+import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
 import { documentFolder, journalPath, keptPath, recoveredFolder, segmentFile } from '../disk/collection-paths.ts';
 import { errorCode, type FileSystem } from '../disk/file-system.ts';
 import type { StorageContext } from '../disk/storage-context.ts';
@@ -49,6 +50,8 @@ export interface LoadedDocument {
   readonly head: ChainEnd;
   /** The last record of this replica's own journal. */
   readonly ownHead: ChainEnd;
+  /** Merges that are in `replay`, behind `head`, and that whoever goes on writes down first. */
+  readonly pending: readonly PendingMerge[];
   /** How far each replica's journal goes, and what it held then. */
   readonly journals: Readonly<Record<string, CheckpointedJournal>>;
   /** The number of the last record that did not have to be replayed; 0 when all were. */
@@ -112,6 +115,7 @@ async function load(options: LoadOptions): Promise<LoadedDocument> {
     replay,
     head,
     ownHead: mine?.end ?? { hash: noHash, seq: 0 },
+    pending: played.pending,
     journals: Object.fromEntries(recovered.journals.map((journal) => [journal.replica, digestsOf(journal)])),
     checkpointed,
     heads: headsOf(announced, recovered.journals),
@@ -164,12 +168,12 @@ async function play(options: LoadOptions): Promise<{
   const isPlain = journals.every(({ conflicts }) => conflicts.length === 0);
   const start = useCheckpoints && isPlain ? await verifiedCheckpoint({ fileSystem, folder, id, log }, journals) : null;
   if (start) {
-    const played = replayJournals(name, read, start);
+    const played = replayJournals(name, id, read, start);
     // What was made on a change before the checkpoint is only known when all is read.
     if (played.faults.length === 0 && played.isComplete) return { played, checkpointed: start.head.seq, announced };
     log?.(`The checkpoint ${start.head.seq} of ${id} was passed over: ${played.faults[0] ?? played.waiting}`);
   }
-  return { played: replayJournals(name, read, fromTheBeginning(id)), checkpointed: 0, announced };
+  return { played: replayJournals(name, id, read, fromTheBeginning(id)), checkpointed: 0, announced };
 }
 
 function headsOf(
