@@ -11,6 +11,7 @@ import { addCertificateCommand, addErrorRateCommand } from './commands/measure-c
 import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
+import { addConflictsCommand, addSettleCommand, addShareCommand, addSyncCommand } from './commands/sharing-commands.ts';
 import {
   addBlameCommand,
   addCompareCommand,
@@ -30,6 +31,10 @@ const addCommands: readonly AddCommand[] = [
   addEmptyRemovedCommand,
   addSplitCommand,
   addJoinCommand,
+  addShareCommand,
+  addSyncCommand,
+  addConflictsCommand,
+  addSettleCommand,
   addShowCommand,
   addSuspectsCommand,
   addCorrectCommand,
