@@ -84,7 +84,10 @@ export interface GitRun {
 export async function runGit(
   { folder, signal }: GitRun,
   args: readonly string[],
-  { input, env = {} }: { readonly input?: string | Uint8Array; readonly env?: Readonly<Record<string, string | undefined>> } = {},
+  {
+    input,
+    env = {},
+  }: { readonly input?: string | Uint8Array; readonly env?: Readonly<Record<string, string | undefined>> } = {},
 ): Promise<GitOutcome> {
   signal?.throwIfAborted();
   const child = spawn('git', [...options, ...args], {

@@ -18,10 +18,14 @@ const address = /^(?:https:\/\/|ssh:\/\/|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:)[^\s]+$
 
 /** Reads what a person named. */
 export function readRemote(given: string): RemotePlace {
-  if (given.startsWith('-') || given.trim() === '') return { kind: 'refused', why: `“${given}” is no folder and no address` };
+  if (given.startsWith('-') || given.trim() === '')
+    return { kind: 'refused', why: `“${given}” is no folder and no address` };
   if (address.test(given)) return { kind: 'address', address: given };
   if (/^[a-z][a-z0-9+.-]*::?\/?\//i.test(given) && !/^[a-z]:[\\/]/i.test(given))
-    return { kind: 'refused', why: `“${given}” is reached in a way that is not allowed; give a folder, or an address that begins with https:// or ssh://` };
+    return {
+      kind: 'refused',
+      why: `“${given}” is reached in a way that is not allowed; give a folder, or an address that begins with https:// or ssh://`,
+    };
   return { kind: 'folder', folder: path.resolve(given) };
 }
 
@@ -36,7 +40,9 @@ export async function prepareFolder(folder: string): Promise<string | null> {
     return null;
   }
   const isRepository = names.has('HEAD') && names.has('objects') && names.has('refs');
-  return isRepository ? null : `“${folder}” holds other files; name an empty folder, or one in which a collection is shared already`;
+  return isRepository
+    ? null
+    : `“${folder}” holds other files; name an empty folder, or one in which a collection is shared already`;
 }
 
 /** How Git gets into a server: by what the person set for all of their repositories. Nothing for a folder. */

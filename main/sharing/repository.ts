@@ -59,7 +59,8 @@ export class Repository {
   async #isFresh(config: string): Promise<boolean> {
     const text = Buffer.from(await this.#fileSystem.readFile(config)).toString('utf8');
     if (text === configuration) return false;
-    const known = /^\[core\]\n(?:\t(?:repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks) = (?:\w+)\n)*$/;
+    const known =
+      /^\[core\]\n(?:\t(?:repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks) = (?:\w+)\n)*$/;
     return known.test(text);
   }
 
@@ -80,7 +81,14 @@ export class Repository {
 
   /** Who has the collection open for writing is alone here: a lock of Git's is one of a program that was ended. */
   async #removeLeftLocks(): Promise<void> {
-    for (const name of ['index.lock', 'HEAD.lock', 'refs/heads/main.lock', 'packed-refs.lock', 'shallow.lock', 'config.lock']) {
+    for (const name of [
+      'index.lock',
+      'HEAD.lock',
+      'refs/heads/main.lock',
+      'packed-refs.lock',
+      'shallow.lock',
+      'config.lock',
+    ]) {
       const file = path.join(this.#folder, name);
       if ((await this.#fileSystem.stat(file))?.kind === 'file') await this.#fileSystem.removeFile(file);
     }
@@ -102,7 +110,12 @@ export class Repository {
     const head = await this.head();
     if (head && parent === null && (await this.#treeOf(head)) === tree) return head;
     const parents = [head, parent].flatMap((one) => (one ? ['-p', one] : []));
-    const who = { GIT_AUTHOR_NAME: editor, GIT_AUTHOR_EMAIL: 'none', GIT_COMMITTER_NAME: editor, GIT_COMMITTER_EMAIL: 'none' };
+    const who = {
+      GIT_AUTHOR_NAME: editor,
+      GIT_AUTHOR_EMAIL: 'none',
+      GIT_COMMITTER_NAME: editor,
+      GIT_COMMITTER_EMAIL: 'none',
+    };
     const made = await git(this.#run, ['commit-tree', tree, ...parents, '-m', message], { env: who });
     const commit = made.toString('latin1').trim();
     await git(this.#run, ['update-ref', branch, commit]);
@@ -129,9 +142,23 @@ export class Repository {
   /** Gets what the remote has. Null when it has nothing yet.
    *  @throws GitError when it cannot be reached */
   async fetch(remote: string, credentials: readonly string[]): Promise<string | null> {
-    const found = await git(this.#run, [...credentials, 'ls-remote', `--upload-pack=${otherSide.upload}`, '--', remote, branch]);
+    const found = await git(this.#run, [
+      ...credentials,
+      'ls-remote',
+      `--upload-pack=${otherSide.upload}`,
+      '--',
+      remote,
+      branch,
+    ]);
     if (found.toString('latin1').trim() === '') return null;
-    const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', `--upload-pack=${otherSide.upload}`];
+    const args = [
+      'fetch',
+      '--quiet',
+      '--no-tags',
+      '--no-write-fetch-head',
+      '--no-auto-maintenance',
+      `--upload-pack=${otherSide.upload}`,
+    ];
     await git(this.#run, [...credentials, ...args, '--', remote, `+${branch}:refs/anchorite/remote`]);
     return (await git(this.#run, ['rev-parse', '--verify', 'refs/anchorite/remote'])).toString('latin1').trim();
   }
@@ -159,7 +186,16 @@ export class Repository {
     base: string | null,
   ): Promise<{ readonly files: readonly RemoteFile[]; readonly refused: readonly string[] }> {
     const listed = base
-      ? await git(this.#run, ['diff-tree', '-r', '-z', '--no-renames', '--no-commit-id', '--diff-filter=AMT', base, commit])
+      ? await git(this.#run, [
+          'diff-tree',
+          '-r',
+          '-z',
+          '--no-renames',
+          '--no-commit-id',
+          '--diff-filter=AMT',
+          base,
+          commit,
+        ])
       : await git(this.#run, ['ls-tree', '-r', '-z', '--full-tree', commit]);
     const files: RemoteFile[] = [];
     const refused: string[] = [];
@@ -189,12 +225,15 @@ export class Repository {
   ): AsyncGenerator<{ readonly file: File; readonly bytes: Uint8Array }> {
     for (let from = 0; from < files.length; from += filesAtOnce) {
       const some = files.slice(from, from + filesAtOnce);
-      const out = await git(this.#run, ['cat-file', '--batch'], { input: some.map(({ blob }) => `${blob}\n`).join('') });
+      const out = await git(this.#run, ['cat-file', '--batch'], {
+        input: some.map(({ blob }) => `${blob}\n`).join(''),
+      });
       let at = 0;
       for (const file of some) {
         const end = out.indexOf(lineFeed, at);
         const size = Number(/ blob (\d+)$/.exec(out.subarray(at, end).toString('latin1'))?.[1]);
-        if (!Number.isSafeInteger(size)) throw new GitError('failed', `${file.name} cannot be read from the repository`);
+        if (!Number.isSafeInteger(size))
+          throw new GitError('failed', `${file.name} cannot be read from the repository`);
         yield { file, bytes: out.subarray(end + 1, end + 1 + size) };
         at = end + size + 2;
       }
@@ -216,7 +255,12 @@ export class Repository {
       `${commit}:${branch}`,
     ]);
     if (code === 0) return true;
-    if (/rejected|non-fast-forward|fetch first|cannot lock ref|failed to update ref|reference already exists/.test(`${error} ${out.toString('utf8')}`)) return false;
+    if (
+      /rejected|non-fast-forward|fetch first|cannot lock ref|failed to update ref|reference already exists/.test(
+        `${error} ${out.toString('utf8')}`,
+      )
+    )
+      return false;
     throw new GitError('failed', error || 'the remote did not take it');
   }
 }

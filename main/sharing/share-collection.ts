@@ -123,7 +123,7 @@ export async function joinCollection(
     if (!(error instanceof GitError)) throw error;
     return { kind: 'refused', why: `“${given.remote}” could not be joined (${error.message}). Nothing was kept.` };
   } finally {
-    await removeTree(fileSystem, building);
+    if ((await fileSystem.stat(building)) !== null) await removeTree(fileSystem, building);
   }
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { errorCode, type FileSystem, makeFolders, RefusedPathError } from '../storage/disk/file-system.ts';
-import { mostBytesOf } from '../storage/disk/size-limits.ts';
 import { replaceFile } from '../storage/disk/replace-file.ts';
+import { mostBytesOf } from '../storage/disk/size-limits.ts';
 
 /** What of a collection is shared. */
 export type SharedSort = 'journal' | 'source' | 'image' | 'collection file';
@@ -16,7 +16,8 @@ const sorts: readonly (readonly [SharedSort, RegExp])[] = [
 ];
 
 /** What a path of a shared collection is; null for what is no part of one. */
-export const sharedSort = (name: string): SharedSort | null => sorts.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+export const sharedSort = (name: string): SharedSort | null =>
+  sorts.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
 
 /** The document that a path belongs to; null for the collection's own. */
 export const documentOf = (name: string): string | null => /^documents\/([^/]+)\//.exec(name)?.[1] ?? null;
@@ -51,7 +52,10 @@ export async function takeFile(
         ? { kind: 'known' }
         : { kind: 'refused', why: `${name} is another one here` };
     if (here !== null && !isPrefix(here, bytes))
-      return { kind: 'refused', why: `${name} was changed in two copies of the collection that took themselves for one` };
+      return {
+        kind: 'refused',
+        why: `${name} was changed in two copies of the collection that took themselves for one`,
+      };
     await makeFolders(fileSystem, path.dirname(target));
     await replaceFile(fileSystem, target, bytes);
     return { kind: 'taken', added: bytes.subarray(here?.length ?? 0), isNew: here === null };

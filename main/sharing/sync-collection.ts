@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Collection } from '../storage/collection/collection.ts';
-import { type ConfinedFileSystem, confined } from '../storage/disk/confined-file-system.ts';
 import { markShared } from '../storage/disk/collection-file.ts';
 import { documentFolder, removedDocument } from '../storage/disk/collection-paths.ts';
+import { type ConfinedFileSystem, confined } from '../storage/disk/confined-file-system.ts';
 import type { FileSystem } from '../storage/disk/file-system.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
 import { GitError } from './git.ts';
@@ -72,7 +72,10 @@ export async function syncCollection(
       return exchange.outcome();
     }
   }
-  throw new GitError('failed', 'others synchronise all the time; what came in is here, and what was done here goes out the next time');
+  throw new GitError(
+    'failed',
+    'others synchronise all the time; what came in is here, and what was done here goes out the next time',
+  );
 }
 
 class Exchange {
@@ -116,7 +119,8 @@ class Exchange {
   async #placeOf(name: string): Promise<string> {
     const { folder } = this.collection;
     const id = documentOf(name) as DocumentId | null;
-    if (id === null || (await this.fileSystem.stat(documentFolder(folder, id))) !== null) return path.join(folder, name);
+    if (id === null || (await this.fileSystem.stat(documentFolder(folder, id))) !== null)
+      return path.join(folder, name);
     const removed = removedDocument(folder, id);
     if ((await this.fileSystem.stat(removed)) === null) return path.join(folder, name);
     return path.join(removed, ...name.split('/').slice(2));

@@ -8,9 +8,13 @@ export function syncSentence({ came, went, merged, conflicts, refused }: SyncOut
     isNothing(went) ? 'Nothing new went out.' : `Went out: ${inWords(went)}.`,
   ];
   if (merged.length > 0)
-    sentences.push(`${counted(merged.length, 'document')} that others changed at the same time ${merged.length === 1 ? 'was' : 'were'} put together.`);
+    sentences.push(
+      `${counted(merged.length, 'document')} that others changed at the same time ${merged.length === 1 ? 'was' : 'were'} put together.`,
+    );
   if (conflicts > 0)
-    sentences.push(`${counted(conflicts, 'conflict')} ${conflicts === 1 ? 'is' : 'are'} to be settled: both readings are kept.`);
+    sentences.push(
+      `${counted(conflicts, 'conflict')} ${conflicts === 1 ? 'is' : 'are'} to be settled: both readings are kept.`,
+    );
   for (const why of refused.slice(0, mostTold)) sentences.push(`Not taken over: ${why}.`);
   if (refused.length > mostTold) sentences.push(`And ${counted(refused.length - mostTold, 'other file')} more.`);
   return sentences.join(' ');

@@ -41,7 +41,10 @@ const other = (side: 'ours' | 'theirs'): 'ours' | 'theirs' => (side === 'ours' ?
 
 /** The open conflicts of a document, from one person's side.
  *  @param siglum of that person */
-export function conflictsIn({ id: document, state }: Pick<DocumentStore, 'id' | 'state'>, siglum: string): readonly ConflictView[] {
+export function conflictsIn(
+  { id: document, state }: Pick<DocumentStore, 'id' | 'state'>,
+  siglum: string,
+): readonly ConflictView[] {
   const { source, metadata } = state;
   return state.conflicts.map((conflict) => {
     const { id, kind, fact, base, ours, theirs, kept, editors, from, to } = conflict;

@@ -67,6 +67,9 @@ export interface MergeConflict {
   readonly fact?: string;
 }
 
+/** A conflict before the merge that tells of it gives it its identity. */
+export type UnnamedConflict = Omit<MergeConflict, 'id'>;
+
 /** A conflict that nobody has settled yet, with its place in the present document. */
 export interface OpenConflict extends MergeConflict {
   /** Sigla of who worked on either line. */

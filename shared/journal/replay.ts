@@ -1,18 +1,22 @@
 import { Node } from 'prosemirror-model';
-import type { Change, DocumentState, StoredChange, Version } from '../document/document-state.ts';
+import type { Change, DocumentState, StoredChange } from '../document/document-state.ts';
 import type { AnnotationId, DocumentId, GroupId, ZoneId } from '../document/identifier.ts';
-import type { PageReading } from '../document/layout.ts';
-import { emptyMetadata } from '../document/metadata.ts';
-import type { ReviewEvent } from '../document/review.ts';
 import { schema } from '../document/schema.ts';
 import { isTooDeep } from '../document/steps.ts';
 import { unreachable } from '../text/unreachable.ts';
 import { type Applied, applySteps, tooDeep } from './apply-steps.ts';
 import type { ComparisonFigures } from './compare-documents.ts';
 import { ConflictLedger, type ConflictPlaces } from './conflict-ledger.ts';
+import { factsAfter, noFacts } from './facts.ts';
 import { AnnotationLedger, EditLedger, GroupLedger, VersionLedger, ZoneLedger } from './ledgers.ts';
 import { isChangeRecord, type JournalRecord, type MergePayload } from './record.ts';
-import { ChangeHistory, type Facts, type LoggedChange, mostHistoryGroups, type ReplaySnapshot } from './replay-snapshot.ts';
+import {
+  ChangeHistory,
+  type Facts,
+  type LoggedChange,
+  mostHistoryGroups,
+  type ReplaySnapshot,
+} from './replay-snapshot.ts';
 
 /** Why a record cannot follow the ones before it. */
 export interface ReplayFault {
@@ -356,90 +360,6 @@ interface Known {
   readonly groups: Map<GroupId, GroupId | null>;
   readonly annotations: Set<AnnotationId>;
   readonly zones: Set<ZoneId>;
-}
-
-/** What is true of a document before its import. */
-const noFacts: Facts = {
-  source: { name: '', bytes: 0, sha256: '', encoding: 'utf-8' },
-  report: { recognitions: [], remarks: [], setAside: [] },
-  metadata: emptyMetadata,
-  status: 'raw',
-  versions: [],
-  pages: [],
-  readings: [],
-  reviews: [],
-  changed: { time: '', editor: '' },
-};
-
-function factsAfter(facts: Facts, record: JournalRecord): Facts {
-  switch (record.kind) {
-    case 'import': {
-      const { source, report, metadata } = record.payload;
-      return withVersion({ ...facts, source, report, metadata }, record, { name: 'Imported', automatic: true });
-    }
-    case 'version':
-      return withVersion(facts, record, record.payload);
-    case 'metadata':
-      return { ...facts, metadata: { ...facts.metadata, ...record.payload } };
-    case 'status':
-      return { ...facts, status: record.payload.status };
-    case 'facsimile':
-      return { ...facts, pages: record.payload.pages };
-    case 'reading':
-      return { ...facts, readings: withReading(facts.readings, record.payload) };
-    case 'review':
-      return { ...facts, reviews: [...facts.reviews, ...reviewEvents(record)] };
-    case 'steps':
-    case 'anchor':
-    case 'annotation':
-    case 'zone':
-      return facts;
-    case 'merge':
-      return mergedFacts(facts, record.payload);
-    default:
-      return unreachable(record);
-  }
-}
-
-function mergedFacts(facts: Facts, { facts: kept }: MergePayload): Facts {
-  if (!kept) return facts;
-  return {
-    ...facts,
-    metadata: { ...facts.metadata, ...kept.metadata },
-    status: kept.status ?? facts.status,
-    pages: kept.pages ?? facts.pages,
-  };
-}
-
-const reviewEvents = ({
-  payload,
-  editor,
-  time,
-}: Extract<JournalRecord, { readonly kind: 'review' }>): readonly ReviewEvent[] =>
-  payload.acts.map((act) => ({ act, editor, time }));
-
-/** A reading takes the place of the one that the page had in the same role. */
-const withReading = (readings: readonly PageReading[], fresh: PageReading): readonly PageReading[] => [
-  ...readings.filter(({ page, role }) => page !== fresh.page || role !== fresh.role),
-  fresh,
-];
-
-function withVersion(
-  facts: Facts,
-  { seq, time, editor }: JournalRecord,
-  named: { readonly name: string; readonly automatic: boolean },
-): Facts {
-  const { name, automatic } = named;
-  const version: Version = {
-    number: facts.versions.length + 1,
-    name,
-    automatic,
-    seq,
-    time,
-    editor,
-    status: facts.status,
-  };
-  return { ...facts, versions: [...facts.versions, version] };
 }
 
 function readDocument(json: unknown): Applied {

@@ -25,11 +25,7 @@ export interface Assembled {
 /** Makes a document of pieces; null where the schema does not allow it.
  *  @param model a document of the same schema
  *  @param anchors in their order */
-export function assemble(
-  model: Node,
-  pieces: readonly Piece[],
-  anchors: readonly PlacedPiece[],
-): Assembled | null {
+export function assemble(model: Node, pieces: readonly Piece[], anchors: readonly PlacedPiece[]): Assembled | null {
   const builder = new Builder(model.type.schema, anchors);
   for (const [index, { token }] of pieces.entries()) if (!builder.add(index, token)) return null;
   return builder.finish(model, pieces.length);

@@ -25,7 +25,11 @@ export function placesIn(
   target: Node,
   origin: Node,
 ): (from: number, to: number) => { readonly from: number; readonly to: number } | null {
-  let found: { readonly placeOf: Int32Array; readonly starts: readonly number[]; readonly targets: readonly number[] } | null = null;
+  let found: {
+    readonly placeOf: Int32Array;
+    readonly starts: readonly number[];
+    readonly targets: readonly number[];
+  } | null = null;
   return (from, to) => {
     found ??= {
       placeOf: lineChanges(tokenise(origin).tokens, tokenise(target).tokens).placeOf,

@@ -14,7 +14,13 @@ export function letterOrigins(
   if (before.length > mostLetters || after.length > mostLetters) return new Map();
   const letters = (all: readonly Letter[]): readonly string[] => all.map(({ letter }) => letter);
   const found = new Map<number, (readonly [number, number] | null)[]>();
-  fresh.forEach(({ text }, index) => void found.set(index, Array.from({ length: Math.max(text.length, 1) }, () => null)));
+  fresh.forEach(
+    ({ text }, index) =>
+      void found.set(
+        index,
+        Array.from({ length: Math.max(text.length, 1) }, () => null),
+      ),
+  );
   for (const run of matchSequences(letters(before), letters(after)))
     for (let index = 0; index < run.count; index++) {
       const [from, to] = [before[run.old + index], after[run.new + index]];

@@ -1,14 +1,14 @@
 import { Mark, type Node } from 'prosemirror-model';
+import type { UnnamedConflict } from '../document/document-state.ts';
 import { anchorName, anchorOf } from '../document/page-anchor.ts';
 import type { Piece, PlacedPiece } from './assemble.ts';
 import type { LineChanges } from './line-changes.ts';
-import type { DocumentConflict } from './merge-documents.ts';
 import { type AnchorPlace, type MergeToken, marksAt, type Tokenised } from './merge-tokens.ts';
 
 interface MergedAnchors {
   /** Each page anchor once, in order. */
   readonly places: readonly PlacedPiece[];
-  readonly conflicts: readonly DocumentConflict[];
+  readonly conflicts: readonly UnnamedConflict[];
   /** Anchors of theirs that ours stand for. */
   readonly same: readonly (readonly [string, string])[];
 }
@@ -47,7 +47,7 @@ class AnchorMerge {
   /** Which piece a token of either line is. */
   readonly #pieceOf: { readonly ours: Int32Array; readonly theirs: Int32Array };
   readonly #canStand: readonly boolean[];
-  readonly #conflicts: DocumentConflict[] = [];
+  readonly #conflicts: UnnamedConflict[] = [];
   #orders: readonly [ReadonlyMap<string, number>, ReadonlyMap<string, number>] | null = null;
   readonly #same: (readonly [string, string])[] = [];
 
@@ -105,7 +105,8 @@ class AnchorMerge {
     const node = this.#attributes(before?.node ?? null, place.node, other.node);
     const theyMoved = before ? this.#hasMoved(before, other, this.them) : false;
     // What stood around it went from our line, and stays for what they did to it.
-    const isBack = before && (this.us.placeOf[before.token] ?? -1) < 0 && (this.#pieceOf.theirs[other.token] ?? -1) >= 0;
+    const isBack =
+      before && (this.us.placeOf[before.token] ?? -1) < 0 && (this.#pieceOf.theirs[other.token] ?? -1) >= 0;
     if (isBack && !weMoved) return 'theirs';
     if (!theyMoved) return this.#kept(place, node, 'ours');
     if (!weMoved) return 'theirs';
@@ -126,19 +127,20 @@ class AnchorMerge {
       }
       const mine = this.#ours.get(place.id);
       if (!this.#comes(place, mine, moved)) continue;
-      const twin = mine ? undefined : sequence.find((kept) => !this.#base.has(kept.id) && isSamePage(kept.node, place.node));
+      const twin = mine
+        ? undefined
+        : sequence.find((kept) => !this.#base.has(kept.id) && isSamePage(kept.node, place.node));
       if (twin) {
         this.#same.push([place.id, twin.id]);
         continue;
       }
-      const node = mine
-        ? this.#attributes(this.#base.get(place.id)?.node ?? null, mine.node, place.node)
-        : place.node;
+      const node = mine ? this.#attributes(this.#base.get(place.id)?.node ?? null, mine.node, place.node) : place.node;
       const kept = this.#kept(place, node, 'theirs');
       const [lowest, highest] = this.#bounds(sequence, place.id);
       // Others of ours may stand between the one that it follows and its place.
       let at = Math.max(after + 1, lowest);
-      for (let next = sequence[at]; next && isBefore(next, kept) && !this.#theirs.has(next.id); next = sequence[at]) at += 1;
+      for (let next = sequence[at]; next && isBefore(next, kept) && !this.#theirs.has(next.id); next = sequence[at])
+        at += 1;
       at = Math.max(lowest, Math.min(at, highest));
       sequence.splice(at, 0, clamped(kept, sequence[at - 1], sequence[at]));
       after = at;

@@ -1,32 +1,16 @@
 import type { Node } from 'prosemirror-model';
+import type { UnnamedConflict } from '../document/document-state.ts';
 import { type Assembled, assemble, type Piece } from './assemble.ts';
 import { type ChangedStretch, changedStretches, type LineChanges, lineChanges } from './line-changes.ts';
 import { mergeAnchors } from './merge-anchors.ts';
-import { type LetterOrigins, letterOrigins } from './letter-origins.ts';
-import { type MarkChange, markChangeOver, markKey, marksDiffer, mergeMarks, takenOff, withChange } from './merge-marks.ts';
-import { hasWords, isBalanced, isInline, type MergeToken, marksAt, readingOfTokens, tokenise } from './merge-tokens.ts';
+import { hasWord, hasWords, isBalanced, isInline, type MergeToken, readingOfTokens, tokenise } from './merge-tokens.ts';
+import { MergedMarks } from './merged-marks.ts';
 import { followMoves, isMovedByBoth, type Move } from './moved-passages.ts';
-
-/** What both lines did otherwise to the same place. Texts are as people read them. */
-export interface DocumentConflict {
-  /** `words`: both changed the same words; `removed`: one took away what the other changed, and it stays; `structure`: they divided or
-   *  arranged the same passage otherwise; `anchor`: both acted on one page anchor. */
-  readonly kind: 'words' | 'removed' | 'structure' | 'anchor';
-  /** Where what was kept stands in the merged document. */
-  readonly from: number;
-  readonly to: number;
-  /** What both lines started from. */
-  readonly base: string;
-  /** What our line has. */
-  readonly ours: string;
-  readonly theirs: string;
-  /** Which of the two stands in the merged document. */
-  readonly kept: 'ours' | 'theirs';
-}
+import { countWords, type Operation, operationGroups, type Told, untoldWords, type WordCounts } from './operations.ts';
 
 export interface MergedDocument {
   readonly doc: Node;
-  readonly conflicts: readonly DocumentConflict[];
+  readonly conflicts: readonly UnnamedConflict[];
   /** Page anchors that both lines added for the same page: theirs, and ours that stands for it. */
   readonly sameAnchors: readonly (readonly [dropped: string, kept: string])[];
 }
@@ -48,21 +32,6 @@ export function mergeDocuments(
   return new ThreeWay(base, ours, theirs, removed === 'stays').merge();
 }
 
-/** What is to be done to our line so that it has what the other did: some of its tokens give way to others. */
-interface Operation {
-  readonly from: number;
-  readonly to: number;
-  readonly pieces: readonly Piece[];
-  /** To be told when it is done. */
-  readonly told: Told | null;
-  /** To be told when it cannot be done. */
-  readonly otherwise: Told;
-  /** Operations with the same bond are done together or not at all. */
-  readonly bond?: object;
-}
-
-type Told = Omit<DocumentConflict, 'from' | 'to'> & { readonly at: number; readonly size: number };
-
 class ThreeWay {
   readonly #base;
   readonly #ours;
@@ -74,13 +43,9 @@ class ThreeWay {
   readonly #told: Told[] = [];
   /** For each of our tokens, the one of theirs that both added alike. */
   readonly #twins = new Map<number, number>();
-  readonly #adopted = new Map<number, MarkChange>();
-  readonly #adoptedByThem = new Map<number, MarkChange>();
+  readonly #marks: MergedMarks;
   readonly #model: Node;
   #counts: WordCounts | null = null;
-  #places: ReadonlyMap<string, number> | null = null;
-  /** For letters of what a line replaced that stayed, the shared token and letter that each is. */
-  readonly #letters = { ours: new Map<number, LetterOrigins>(), theirs: new Map<number, LetterOrigins>() };
 
   constructor(
     base: Node,
@@ -94,17 +59,18 @@ class ThreeWay {
     this.#theirs = tokenise(theirs);
     this.#us = lineChanges(this.#base.tokens, this.#ours.tokens);
     this.#them = lineChanges(this.#base.tokens, this.#theirs.tokens);
+    this.#marks = new MergedMarks(this.#base.tokens, this.#us, this.#them, this.#twins);
   }
 
   merge(): MergedDocument {
     const stretches = changedStretches(this.#us.hunks, this.#them.hunks);
     const moves = followMoves(stretches, this.#base.tokens, this.#us, this.#them);
-    for (const stretch of stretches) this.#adopt(stretch);
+    for (const stretch of stretches) this.#marks.adopt(stretch);
     for (const stretch of stretches) this.#take(stretch, moves.get(stretch) ?? null);
     for (const [stretch, move] of moves) this.#follow(stretch, move);
     this.#operations.sort((one, other) => one.from - other.from || one.to - other.to);
     const { pieces, told } = this.#doable();
-    const marked = this.#withMarks(pieces);
+    const marked = this.#marks.withMarks(pieces);
     const anchors = mergeAnchors(marked, this.#base, this.#ours, this.#theirs, this.#us, this.#them);
     const built = assemble(this.#model, marked, anchors.places);
     if (!built) throw new Error('our own line does not make a document');
@@ -113,27 +79,6 @@ class ThreeWay {
       conflicts: [...told.map((one) => this.#placed(one, pieces, built)), ...anchors.conflicts],
       sameAnchors: anchors.same,
     };
-  }
-
-  /** What the other line did to the marks of what a line replaced. */
-  #adopt({ from, to, ours, theirs, byUs, byThem }: ChangedStretch): void {
-    if (byUs === byThem) return;
-    const [line, other, adopted, [start, end]] = byUs
-      ? [this.#us, this.#them, this.#adopted, ours]
-      : [this.#them, this.#us, this.#adoptedByThem, theirs];
-    const words = (tokens: readonly MergeToken[]): number => tokens.filter(hasWord).length;
-    const isShort =
-      words(this.#base.tokens.slice(from, to)) <= mostReplaced && words(line.tokens.slice(start, end)) <= mostReplacing;
-    const change = markChangeOver(this.#base.tokens, other, from, to);
-    const taken = isShort ? change : { added: [], removed: change.removed };
-    for (let index = start; index < end; index++) adopted.set(index, taken);
-    if (from === to || !marksDiffer(this.#base.tokens, other, from, to)) return;
-    const origins = letterOrigins(this.#base.tokens.slice(from, to), line.tokens.slice(start, end));
-    for (const [index, letters] of origins)
-      this.#letters[byUs ? 'ours' : 'theirs'].set(
-        start + index,
-        letters.map((origin) => origin && ([from + origin[0], origin[1]] as const)),
-      );
   }
 
   #take(stretch: ChangedStretch, move: Move | null): void {
@@ -189,7 +134,8 @@ class ThreeWay {
     }
     const [first, last] = [edits[0], edits.at(-1)];
     const host = this.#operations.find(
-      ({ pieces }) => pieces[0] && first && last && pieces[0].theirs <= first.at && (pieces.at(-1)?.theirs ?? -1) >= last.to - 1,
+      ({ pieces }) =>
+        pieces[0] && first && last && pieces[0].theirs <= first.at && (pieces.at(-1)?.theirs ?? -1) >= last.to - 1,
     );
     const told = this.#toldOf('removed', a, z, '', start, end);
     if (!host) {
@@ -244,32 +190,10 @@ class ThreeWay {
     });
     const pieces = this.#withAll(done);
     const all = [...this.#told, ...told];
-    return { pieces, told: [...all, ...this.#untold(pieces, all)].sort((one, other) => one.at - other.at) };
-  }
-
-  /** Words that are there although one line took them away, or more often than either line has them, as where a passage was moved by one
-   *  and taken apart by the other: whatever is otherwise than in one of the lines is told. */
-  #untold(pieces: readonly Piece[], told: readonly Told[]): readonly Told[] {
-    const [us, them, base] = this.#wordCounts;
-    const now = countWords(pieces.map(({ token }) => token));
-    const known = told.flatMap((one) => [one.base, one.ours, one.theirs]).join(' ');
-    const found: Told[] = [];
-    let at = 0;
-    for (const { token, ours } of pieces) {
-      if (ours >= 0) at = ours;
-      if (!hasWord(token)) continue;
-      const [mine, other, count] = [us, them, now].map((counts) => counts.get(token.key) ?? 0) as [number, number, number];
-      const isBack = base.get(token.key) === 1 && (mine === 0 || other === 0);
-      const isDoubled = count > 1 && mine <= 1 && other <= 1 && (base.get(token.key) ?? 0) <= 1;
-      if ((!isBack && !isDoubled) || known.includes(token.text)) continue;
-      const last = found.at(-1);
-      const readings = { base: token.text, ours: mine > 0 ? token.text : '', theirs: other > 0 ? token.text : '' };
-      const isNext = last !== undefined && at - last.at - last.size <= mostBetween;
-      if (last && isNext && (last.ours === '') === (mine === 0) && (last.theirs === '') === (other === 0))
-        found[found.length - 1] = { ...last, ...joinedReadings(last, readings), size: at + 1 - last.at };
-      else found.push({ kind: 'removed', at, size: ours >= 0 ? 1 : 0, ...readings, kept: mine > 0 ? 'ours' : 'theirs' });
-    }
-    return found;
+    return {
+      pieces,
+      told: [...all, ...untoldWords(pieces, all, this.#wordCounts)].sort((one, other) => one.at - other.at),
+    };
   }
 
   /** How often each word stands in our line, in the other, and in what they share. */
@@ -296,7 +220,10 @@ class ThreeWay {
         refused.add(operation);
         for (const other of this.#operations) if (operation.bond && other.bond === operation.bond) refused.add(other);
       } else {
-        this.#operations[index] = { ...operation, pieces: operation.pieces.filter((piece) => !doubled.includes(piece)) };
+        this.#operations[index] = {
+          ...operation,
+          pieces: operation.pieces.filter((piece) => !doubled.includes(piece)),
+        };
       }
     }
     return found;
@@ -328,7 +255,7 @@ class ThreeWay {
     const keepUpTo = (end: number): void => {
       for (; at < end; at++) {
         const token = tokens[at];
-        if (token) pieces.push({ token, ours: at, theirs: this.#theirsOf(at) });
+        if (token) pieces.push({ token, ours: at, theirs: this.#marks.theirsOf(at) });
       }
     };
     for (const operation of this.#operations) {
@@ -341,65 +268,7 @@ class ThreeWay {
     return pieces;
   }
 
-  #theirsOf(ours: number): number {
-    const base = this.#us.baseOf[ours] ?? -1;
-    return base >= 0 ? (this.#them.placeOf[base] ?? -1) : (this.#twins.get(ours) ?? -1);
-  }
-
-  #withMarks(pieces: readonly Piece[]): readonly Piece[] {
-    const gone = new Set([...takenOff(this.#base.tokens, this.#us), ...takenOff(this.#base.tokens, this.#them)]);
-    return pieces.map((piece) => {
-      const marks = this.#marksOf(piece);
-      const left =
-        gone.size === 0 ? marks : marks.map((list) => list.filter((mark) => !gone.has(markKey(mark))));
-      return left === piece.token.marks ? piece : { ...piece, token: { ...piece.token, marks: left } };
-    });
-  }
-
-  #marksOf({ token, ours, theirs }: Piece): MergeToken['marks'] {
-    if (token.kind === 'open' || token.kind === 'close') return token.marks;
-    if (ours >= 0 && theirs >= 0) {
-      const other = this.#them.tokens[theirs];
-      const base = this.#base.tokens[this.#us.baseOf[ours] ?? -1];
-      if (!other || (base?.marks === token.marks && other.marks === token.marks)) return token.marks;
-      const size = Math.max(token.text.length, 1);
-      if (token.marks.length === 1 && other.marks.length === 1 && (base?.marks.length ?? 1) === 1)
-        return [mergeMarks(base?.marks[0] ?? [], token.marks[0] ?? [], other.marks[0] ?? [])];
-      return Array.from({ length: size }, (_, at) =>
-        mergeMarks(base ? marksAt(base, at) : [], marksAt(token, at), marksAt(other, at)),
-      );
-    }
-    const elsewhere = this.#whereItWas(token, ours, theirs);
-    if (elsewhere) return elsewhere;
-    const change = ours >= 0 ? this.#adopted.get(ours) : this.#adoptedByThem.get(theirs);
-    const letters = ours >= 0 ? this.#letters.ours.get(ours) : this.#letters.theirs.get(theirs);
-    if (!letters) return change ? token.marks.map((list) => withChange(list, change)) : token.marks;
-    const line = ours >= 0 ? this.#them : this.#us;
-    return letters.map((origin, at) => {
-      const marks = marksAt(token, at);
-      const base = origin && this.#base.tokens[origin[0]];
-      const other = origin && line.tokens[line.placeOf[origin[0]] ?? -1];
-      if (!base || !other) return change ? withChange(marks, change) : marks;
-      const [before, after] = [marksAt(base, origin[1]), marksAt(other, origin[1])];
-      return ours >= 0 ? mergeMarks(before, marks, after) : mergeMarks(before, after, marks);
-    });
-  }
-
-  /** The marks of a word that a line moved, with what the other line did to them where it stood; null for any other. */
-  #whereItWas(token: MergeToken, ours: number, theirs: number): MergeToken['marks'] | null {
-    const [line, other, index] = ours >= 0 ? [this.#us, this.#them, ours] : [this.#them, this.#us, theirs];
-    if (!hasWord(token) || (line.baseOf[index] ?? -1) >= 0) return null;
-    this.#places ??= uniquePlaces(this.#base.tokens);
-    const place = this.#places.get(token.key) ?? -1;
-    const [base, there] = [this.#base.tokens[place], other.tokens[other.placeOf[place] ?? -1]];
-    if (!base || !there) return null;
-    return token.text.split('').map((_, at) => {
-      const [before, mine, its] = [marksAt(base, at), marksAt(token, at), marksAt(there, at)];
-      return ours >= 0 ? mergeMarks(before, mine, its) : mergeMarks(before, its, mine);
-    });
-  }
-
-  #placed({ at, size, ...conflict }: Told, pieces: readonly Piece[], { positions }: Assembled): DocumentConflict {
+  #placed({ at, size, ...conflict }: Told, pieces: readonly Piece[], { positions }: Assembled): UnnamedConflict {
     const keptTheirs = conflict.kept === 'theirs';
     const within = pieces.flatMap(({ ours, theirs }, index) => {
       if (!keptTheirs) return ours >= at && ours < at + size ? [index] : [];
@@ -418,44 +287,8 @@ class ThreeWay {
   }
 }
 
-type WordCounts = readonly [
-  ours: ReadonlyMap<string, number>,
-  theirs: ReadonlyMap<string, number>,
-  base: ReadonlyMap<string, number>,
-];
-
-function countWords(tokens: readonly MergeToken[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const token of tokens) if (hasWord(token)) counts.set(token.key, (counts.get(token.key) ?? 0) + 1);
-  return counts;
-}
-
-/** Where each word stands that stands in one place only; −1 for any other. */
-function uniquePlaces(tokens: readonly MergeToken[]): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  tokens.forEach(({ key }, index) => void places.set(key, places.has(key) ? -1 : index));
-  return places;
-}
-
-type Readings = Pick<Told, 'base' | 'ours' | 'theirs'>;
-
-const joinedReadings = (one: Readings, other: Readings): Readings => ({
-  base: `${one.base} ${other.base}`,
-  ours: `${one.ours} ${other.ours}`.trim(),
-  theirs: `${one.theirs} ${other.theirs}`.trim(),
-});
-
-/** Words with nothing but a blank, or a sign and a blank, between them are one passage. */
-const mostBetween = 3;
-
 /** Taking one word out seldom brings another to light. */
 const mostRounds = 4;
-
-/** A mark on all of a short passage is taken for one on what it was corrected to. */
-const mostReplaced = 3;
-const mostReplacing = 4;
-
-const hasWord = ({ kind, text }: MergeToken): boolean => kind === 'text' && text.trim() !== '';
 
 const sameKeys = (one: readonly MergeToken[], other: readonly MergeToken[]): boolean =>
   one.length === other.length && one.every(({ key }, index) => key === other[index]?.key);
@@ -473,34 +306,3 @@ function depthBack(tokens: readonly MergeToken[], end: number): number {
   }
   return 0;
 }
-
-/** Operations that only make sense together: those that go deeper into the document with those that come out again. */
-function operationGroups(
-  operations: readonly Operation[],
-  tokens: readonly MergeToken[],
-): readonly (readonly Operation[])[] {
-  const groups: Operation[][] = [];
-  let depth = 0;
-  for (const operation of operations) {
-    const { from, to, pieces } = operation;
-    const gain = gainOf(pieces.map(({ token }) => token)) - gainOf(tokens.slice(from, to));
-    if (depth === 0 || groups.length === 0) groups.push([operation]);
-    else groups.at(-1)?.push(operation);
-    depth += gain;
-  }
-  return bonded(groups);
-}
-
-function bonded(groups: readonly (readonly Operation[])[]): readonly (readonly Operation[])[] {
-  const joined: (readonly Operation[])[] = [];
-  for (const group of groups) {
-    const bonds = new Set(group.flatMap(({ bond }) => bond ?? []));
-    const at = joined.findIndex((one) => one.some(({ bond }) => bond && bonds.has(bond)));
-    if (at < 0) joined.push(group);
-    else joined[at] = [...(joined[at] ?? []), ...group];
-  }
-  return joined;
-}
-
-const gainOf = (tokens: readonly MergeToken[]): number =>
-  tokens.reduce((gain, { kind }) => gain + (kind === 'open' ? 1 : kind === 'close' ? -1 : 0), 0);

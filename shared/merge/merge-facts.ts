@@ -1,4 +1,4 @@
-import type { MergeConflict } from '../document/document-state.ts';
+import type { UnnamedConflict } from '../document/document-state.ts';
 import type { DocumentMetadata, DocumentStatus } from '../document/metadata.ts';
 import type { PageImage } from '../document/page-image.ts';
 import type { MergePayload } from '../journal/record.ts';
@@ -12,9 +12,6 @@ interface Lines {
   /** Page anchors of theirs, by identity, that others of ours stand for. */
   readonly sameAnchors: ReadonlyMap<string, string>;
 }
-
-/** A conflict before the merge that it belongs to gives it its identity. */
-export type UnnamedConflict = Omit<MergeConflict, 'id'>;
 
 interface MergedFacts {
   /** Absent when whatever was set last counts anyway. */

@@ -1,15 +1,31 @@
-import type { MergeConflict, StepJson } from '../document/document-state.ts';
+import type { MergeConflict, StepJson, UnnamedConflict } from '../document/document-state.ts';
 import type { DocumentId } from '../document/identifier.ts';
 import { stepsBetween } from '../edit/rewrite/steps-between.ts';
 import { applySteps } from '../journal/apply-steps.ts';
 import type { ChainLink } from '../journal/journal-reader.ts';
-import { hashOf, isChangeRecord, type JournalRecord, journalFormat, type MergePayload, noHash } from '../journal/record.ts';
+import {
+  hashOf,
+  isChangeRecord,
+  type JournalRecord,
+  journalFormat,
+  type MergePayload,
+  noHash,
+} from '../journal/record.ts';
 import { Replay, type ReplayFault, type ReplayTip } from '../journal/replay.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
 import { carriedConflicts } from './carried-conflicts.ts';
 import { mergeDocuments } from './merge-documents.ts';
-import { mergeFacts, type UnnamedConflict } from './merge-facts.ts';
-import { endsOf, type GraphNode, lineTo, mergeKey, pastOf, type RecordGraph, recordGraph, trunkFirst } from './record-graph.ts';
+import { mergeFacts } from './merge-facts.ts';
+import {
+  endsOf,
+  type GraphNode,
+  lineTo,
+  mergeKey,
+  pastOf,
+  type RecordGraph,
+  recordGraph,
+  trunkFirst,
+} from './record-graph.ts';
 import { twinTags } from './twin-tags.ts';
 
 /** The number of the rules by which this build merges. A merge that was written down counts whatever its number. */
@@ -171,7 +187,10 @@ class LineMerge {
     const carried = carriedConflicts(ourTip, theirTip, doc);
     const unnamed: readonly UnnamedConflict[] = [...merged.conflicts, ...facts.conflicts];
     const name = hashOf(encodeUtf8(`${ours.key} ${theirs.key}`)).slice(0, 12);
-    const conflicts: readonly MergeConflict[] = unnamed.map((conflict, index) => ({ ...conflict, id: `k${name}-${index + 1}` }));
+    const conflicts: readonly MergeConflict[] = unnamed.map((conflict, index) => ({
+      ...conflict,
+      id: `k${name}-${index + 1}`,
+    }));
     return {
       with: theirs.link.hash,
       rules: mergeRules,
@@ -234,10 +253,10 @@ function lineUpTo(past: ReadonlySet<GraphNode>): readonly GraphNode[] {
 
 function editorsOf(past: ReadonlySet<GraphNode>, shared: ReadonlySet<GraphNode>): readonly string[] {
   const editors = new Set<string>();
-  for (const node of past) if (!shared.has(node) && node.link.record.kind !== 'merge') editors.add(node.link.record.editor);
+  for (const node of past)
+    if (!shared.has(node) && node.link.record.kind !== 'merge') editors.add(node.link.record.editor);
   return [...editors].sort();
 }
-
 
 /** The records of merged lines as those of one line that was never parted: the same text, acts and details come of them. What the other
  *  lines did to the text comes in with the merges. */

@@ -153,3 +153,6 @@ const leafText = (node: Node | null): string => node?.type.spec.leafText?.(node)
 
 export const hasWords = (tokens: readonly MergeToken[]): boolean =>
   tokens.some(({ kind, text }) => kind === 'atom' || (kind === 'text' && text.trim() !== ''));
+
+/** Whether a token is more than blanks. */
+export const hasWord = ({ kind, text }: MergeToken): boolean => kind === 'text' && text.trim() !== '';

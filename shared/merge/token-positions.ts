@@ -25,4 +25,3 @@ export function tokenPositions(doc: Node): readonly number[] {
 
 const sizeOf = ({ kind, text, node }: MergeToken): number =>
   kind === 'text' ? text.length : kind === 'atom' ? (node?.nodeSize ?? 1) : 1;
-

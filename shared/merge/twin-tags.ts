@@ -14,8 +14,7 @@ export function twinTags(
   const [mine, others] = [tagsOf(ours, shared), tagsOf(theirs, shared)];
   if (mine.size === 0 || others.size === 0) return [];
   const places = new Map<AnnotationId, string>();
-  for (const { id, as, from, to } of annotationRanges(doc))
-    places.set(id, `${places.get(id) ?? as} ${from}-${to}`);
+  for (const { id, as, from, to } of annotationRanges(doc)) places.set(id, `${places.get(id) ?? as} ${from}-${to}`);
   const known = new Set([...mine].flatMap((id) => places.get(id) ?? []));
   return [...others]
     .filter((id) => known.has(places.get(id) ?? ''))

@@ -37,7 +37,11 @@ export const lettersOf = (doc: Node): readonly string[] => lettersIn(doc.textBet
 /** The sample with letters of its own. */
 export function lettered(letters: Letters): Node {
   const rewrite = (node: Node): Node => {
-    if (node.isText) return schema.text((node.text ?? '').replace(/[A-Za-z]/g, () => letters.take()), node.marks);
+    if (node.isText)
+      return schema.text(
+        (node.text ?? '').replace(/[A-Za-z]/g, () => letters.take()),
+        node.marks,
+      );
     return node.copy(Fragment.from(node.children.map(rewrite)));
   };
   return rewrite(sampleDocument());
@@ -72,7 +76,9 @@ type Act = (session: EditingSession, random: SeededRandom, letters: Letters) => 
 const pick = <T>(random: SeededRandom, all: readonly T[]): T | undefined => all[random.below(all.length)];
 
 const onWord =
-  (change: (word: WordPlace, text: string, letters: Letters, random: SeededRandom) => WordPlace & { text: string }): Act =>
+  (
+    change: (word: WordPlace, text: string, letters: Letters, random: SeededRandom) => WordPlace & { text: string },
+  ): Act =>
   ({ state }, random, letters) => {
     const word = pick(random, wordsOf(state.doc));
     if (!word) return null;
@@ -98,8 +104,7 @@ const onAnchor =
   ({ state }, random) => {
     const anchor = pick(random, anchorsOf(state.doc));
     if (!anchor) return null;
-    return (session, _choice, dispatch) =>
-      void command(anchor.anchor.id, session, random)(session.state, dispatch);
+    return (session, _choice, dispatch) => void command(anchor.anchor.id, session, random)(session.state, dispatch);
   };
 
 const key =
@@ -117,14 +122,20 @@ const mergeActs: readonly Act[] = [
   onWord(({ from }, _text, letters) => ({ from, to: from, text: `${letters.word(3)} ` })),
   onWord(({ to }, _text, letters) => ({ from: to, to, text: ` ${letters.word(2)}` })),
   onWord(({ from, to }) => ({ from, to, text: '' })),
-  atWord(() => (state, dispatch) => {
-    dispatch?.(state.tr.deleteSelection());
-    return true;
-  }, 6),
-  atWord(() => (state, dispatch) => {
-    dispatch?.(state.tr.deleteSelection());
-    return true;
-  }, 14),
+  atWord(
+    () => (state, dispatch) => {
+      dispatch?.(state.tr.deleteSelection());
+      return true;
+    },
+    6,
+  ),
+  atWord(
+    () => (state, dispatch) => {
+      dispatch?.(state.tr.deleteSelection());
+      return true;
+    },
+    14,
+  ),
   // A whole block.
   ({ state }, random) => {
     const words = wordsOf(state.doc);
@@ -173,4 +184,3 @@ export function doMergeAct(session: EditingSession, random: SeededRandom, letter
   const doing = mergeActs[random.below(mergeActs.length)]?.(session, random, letters);
   if (doing) session.perform(doing, { a: random.next(), b: random.next(), c: random.next() });
 }
-

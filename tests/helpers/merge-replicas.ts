@@ -1,11 +1,11 @@
+import type { Node } from 'prosemirror-model';
 import { encodeEntries, encodeMerges, journalEntries } from '../../main/storage/document/journal-entries.ts';
 import type { Change } from '../../shared/document/document-state.ts';
 import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
 import type { ChainEnd, ChainLink } from '../../shared/journal/journal-reader.ts';
 import { encodeRecord, type JournalEntry, type JournalRecord, noHash } from '../../shared/journal/record.ts';
-import { mergeLines, type MergedLines } from '../../shared/merge/merge-lines.ts';
+import { type MergedLines, mergeLines } from '../../shared/merge/merge-lines.ts';
 import { documentId, importEntry, journalOf } from './journal-builders.ts';
-import type { Node } from 'prosemirror-model';
 
 type Link = ChainLink<JournalRecord>;
 
@@ -57,7 +57,7 @@ export class MergeReplica {
       synced: 0,
       editor: this.name.toUpperCase(),
       replica: `r${this.name}` as ReplicaId,
-      time: `2026-03-01T10:00:00.${String(100 + mine.length % 900)}Z`,
+      time: `2026-03-01T10:00:00.${String(100 + (mine.length % 900))}Z`,
     };
     const merges = encodeMerges(pending, shared, { hash: head, seq: 0 }, own);
     const merged = merges.at(-1);

@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
 import { annotationRanges } from '../../shared/document/annotation.ts';
 import { anchorsOf } from '../../shared/document/page-anchor.ts';
-import { mergeDocuments, type MergedDocument } from '../../shared/merge/merge-documents.ts';
+import { type MergedDocument, mergeDocuments } from '../../shared/merge/merge-documents.ts';
 import { EditingSession } from '../helpers/editing-session.ts';
 import { doMergeAct, Letters, lettered, lettersIn, lettersOf } from '../helpers/merge-acts.ts';
 import { SeededRandom } from '../helpers/seeded-random.ts';
@@ -18,12 +18,17 @@ function faultsOf(base: Node, ours: Node, theirs: Node, { doc, conflicts, sameAn
   } catch (error) {
     faults.push(`it is no document: ${String(error)}`);
   }
-  const [inBase, inOurs, inTheirs] = [base, ours, theirs].map((one) => new Set(lettersOf(one))) as [Set<string>, Set<string>, Set<string>];
+  const [inBase, inOurs, inTheirs] = [base, ours, theirs].map((one) => new Set(lettersOf(one))) as [
+    Set<string>,
+    Set<string>,
+    Set<string>,
+  ];
   const merged = lettersOf(doc);
   const counts = new Map<string, number>();
   for (const letter of merged) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   const told = new Set(conflicts.flatMap((one) => lettersIn(one.base + one.ours + one.theirs)));
-  for (const [letter, count] of counts) if (count > 1 && !told.has(letter)) faults.push(`${letter} stands there ${count} times`);
+  for (const [letter, count] of counts)
+    if (count > 1 && !told.has(letter)) faults.push(`${letter} stands there ${count} times`);
   for (const letter of new Set([...inOurs, ...inTheirs])) {
     const isGone = inBase.has(letter) && !(inOurs.has(letter) && inTheirs.has(letter));
     if (!counts.has(letter) && !isGone && !told.has(letter)) faults.push(`${letter} is lost`);
@@ -59,7 +64,12 @@ function tagFaults(base: Node, ours: Node, theirs: Node, doc: Node): string[] {
       tags.set(id, new Set([...(tags.get(id) ?? []), ...lettersIn(one.textBetween(from, to, ' ', ' '))]));
     return tags;
   };
-  const [b, a, o, merged] = [base, ours, theirs, doc].map(covered) as [Map<string, Set<string>>, Map<string, Set<string>>, Map<string, Set<string>>, Map<string, Set<string>>];
+  const [b, a, o, merged] = [base, ours, theirs, doc].map(covered) as [
+    Map<string, Set<string>>,
+    Map<string, Set<string>>,
+    Map<string, Set<string>>,
+    Map<string, Set<string>>,
+  ];
   const present = new Set(lettersOf(doc));
   const [inOurs, inTheirs] = [new Set(lettersOf(ours)), new Set(lettersOf(theirs))];
   const faults: string[] = [];

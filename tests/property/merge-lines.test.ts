@@ -48,10 +48,16 @@ function undoFaults(replica: MergeReplica): string[] {
   const [lettersBefore, lettersAfter] = [new Set(lettersOf(before)), new Set(lettersOf(after))];
   const faults: string[] = [];
   for (const letter of now)
-    if (!then.has(letter) && (lettersBefore.has(letter) || !lettersAfter.has(letter))) faults.push(`${letter} of others went`);
+    if (!then.has(letter) && (lettersBefore.has(letter) || !lettersAfter.has(letter)))
+      faults.push(`${letter} of others went`);
   for (const letter of then)
-    if (!now.has(letter) && (!lettersBefore.has(letter) || lettersAfter.has(letter))) faults.push(`${letter} came back`);
-  const ids = (doc: Node): string => anchorsOf(doc).map(({ anchor }) => anchor.id).sort().join();
+    if (!now.has(letter) && (!lettersBefore.has(letter) || lettersAfter.has(letter)))
+      faults.push(`${letter} came back`);
+  const ids = (doc: Node): string =>
+    anchorsOf(doc)
+      .map(({ anchor }) => anchor.id)
+      .sort()
+      .join();
   const isAnchorAct = ids(before) !== ids(after);
   if (!isAnchorAct && ids(replay.doc) !== ids(undone.doc)) faults.push('page anchors came or went');
   return faults;
@@ -107,9 +113,12 @@ function accountFaults(replica: MergeReplica, { typed, deleted }: Ledger, initia
   const present = new Set(lettersOf(lines.replay.doc));
   const told = new Set<string>();
   for (const { record } of lines.records) {
-    if (record.kind === 'merge') for (const one of record.payload.conflicts) for (const letter of lettersIn(one.base + one.ours + one.theirs)) told.add(letter);
+    if (record.kind === 'merge')
+      for (const one of record.payload.conflicts)
+        for (const letter of lettersIn(one.base + one.ours + one.theirs)) told.add(letter);
     // What was taken back, and what an act brought and a later one took away.
-    if (isChangeRecord(record) && record.payload.undoes) for (const letter of lettersIn(JSON.stringify(record.payload))) told.add(letter);
+    if (isChangeRecord(record) && record.payload.undoes)
+      for (const letter of lettersIn(JSON.stringify(record.payload))) told.add(letter);
   }
   const faults: string[] = [];
   for (const letter of [...typed, ...lettersOf(initial)])

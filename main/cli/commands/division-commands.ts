@@ -10,9 +10,9 @@ import {
   jsonOption,
   type ProgramEnvironment,
 } from '../terminal/command-options.ts';
-import { joinShared } from './sharing-commands.ts';
 import { CommandFault, exitCode, outJson, sayLine } from '../terminal/terminal.ts';
 import { changeCollection, resolveDocument } from '../terminal/with-collection.ts';
+import { joinShared } from './sharing-commands.ts';
 
 interface Options {
   readonly title?: string;

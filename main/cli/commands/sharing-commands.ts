@@ -1,9 +1,21 @@
 import { Option } from 'commander';
-import { nodeFileSystem } from '../../storage/disk/file-system.ts';
-import { joinCollection, type ShareContext, type ShareOutcome, shareCollection, syncSharedCollection } from '../../sharing/share-collection.ts';
+import {
+  joinCollection,
+  type ShareContext,
+  type ShareOutcome,
+  shareCollection,
+  syncSharedCollection,
+} from '../../sharing/share-collection.ts';
 import { syncSentence } from '../../sharing/sync-words.ts';
+import { nodeFileSystem } from '../../storage/disk/file-system.ts';
 import { type ConflictView, conflictsOf, settleConflict, type Take } from '../../usecases/settle-conflicts.ts';
-import { type AddCommand, collectionArgument, editorOption, jsonOption, type ProgramEnvironment } from '../terminal/command-options.ts';
+import {
+  type AddCommand,
+  collectionArgument,
+  editorOption,
+  jsonOption,
+  type ProgramEnvironment,
+} from '../terminal/command-options.ts';
 import { CommandFault, exitCode, outJson, progressBar, sayLine } from '../terminal/terminal.ts';
 import { changeCollection, editorOf, readCollection, storageFor } from '../terminal/with-collection.ts';
 
@@ -48,6 +60,8 @@ export const addSyncCommand: AddCommand = (program, environment, end) => {
       const outcome = await changeCollection(environment, folder, options, ({ collection }) =>
         withProgress(environment, options, (context) => syncSharedCollection(collection, context)),
       );
+      // Documents that others took out, or brought back, are put where they belong when the collection is opened.
+      await changeCollection(environment, folder, options, async () => undefined);
       tell(environment, outcome, options);
       end(exitCode.done);
     });
@@ -67,7 +81,10 @@ export async function joinShared(
   if (outcome.kind === 'refused') throw new CommandFault(exitCode.unavailable, outcome.why);
   const { documents, refused } = outcome;
   if (options.json) outJson(environment.terminal, { folder: outcome.folder, documents, refused });
-  sayLine(environment.terminal, `“${folder}” is a copy of the shared collection, with ${documents} ${documents === 1 ? 'document' : 'documents'}.`);
+  sayLine(
+    environment.terminal,
+    `“${folder}” is a copy of the shared collection, with ${documents} ${documents === 1 ? 'document' : 'documents'}.`,
+  );
   for (const why of refused) sayLine(environment.terminal, `Not taken over: ${why}.`);
 }
 
@@ -93,7 +110,15 @@ async function withProgress<Result>(
 function tell({ terminal }: ProgramEnvironment, outcome: ShareOutcome, { json }: Options): void {
   if (outcome.kind === 'refused') throw new CommandFault(exitCode.unavailable, outcome.why);
   const { remote, sync } = outcome;
-  if (json) outJson(terminal, { remote, in: sync.came, out: sync.went, merged: sync.merged, conflicts: sync.conflicts, refused: sync.refused });
+  if (json)
+    outJson(terminal, {
+      remote,
+      in: sync.came,
+      out: sync.went,
+      merged: sync.merged,
+      conflicts: sync.conflicts,
+      refused: sync.refused,
+    });
   sayLine(terminal, syncSentence(sync));
 }
 
@@ -109,7 +134,10 @@ export const addConflictsCommand: AddCommand = (program, environment, end) => {
       const found = await readCollection(environment, folder, ({ collection }) => conflictsOf(collection, siglum));
       if (options.json) outJson(environment.terminal, found);
       else for (const one of found) environment.terminal.out(`${lineOf(one)}\n`);
-      sayLine(environment.terminal, found.length === 0 ? 'There is nothing to settle.' : `${found.length} to be settled.`);
+      sayLine(
+        environment.terminal,
+        found.length === 0 ? 'There is nothing to settle.' : `${found.length} to be settled.`,
+      );
       end(exitCode.done);
     });
 };
@@ -136,12 +164,16 @@ export const addSettleCommand: AddCommand = (program, environment, end) => {
       const siglum = await editorOf(environment, options.editor);
       const left = await changeCollection(environment, folder, options, async ({ collection }) => {
         const found = (await conflictsOf(collection, siglum)).find(({ id }) => id === conflict);
-        if (!found) throw new CommandFault(exitCode.wrongUse, `There is no open conflict “${conflict}”. Nothing was changed.`);
+        if (!found)
+          throw new CommandFault(exitCode.wrongUse, `There is no open conflict “${conflict}”. Nothing was changed.`);
         const store = await collection.openDocument(found.document);
         try {
           const outcome = await settleConflict(store, conflict, takeOf(options.take), siglum);
           if (outcome.kind !== 'done')
-            throw new CommandFault(exitCode.unavailable, outcome.kind === 'refused' ? outcome.why : 'It is settled already.');
+            throw new CommandFault(
+              exitCode.unavailable,
+              outcome.kind === 'refused' ? outcome.why : 'It is settled already.',
+            );
           return outcome.left;
         } finally {
           await store.close();

@@ -196,6 +196,21 @@ export async function mendRemoved(
   return notices;
 }
 
+/** Puts the folders of documents back that another copy of the collection brought back into the list.
+ *  @param documents those of the list */
+export async function bringBack(
+  { fileSystem }: Pick<StorageContext, 'fileSystem'>,
+  folder: string,
+  documents: Iterable<DocumentId>,
+): Promise<void> {
+  const kept = await readFolderOrNone(fileSystem, removedFolder(folder)).catch(refusedAs([]));
+  const there = new Set(kept.filter(({ kind }) => kind === 'folder').map(({ name }) => name));
+  for (const id of documents) {
+    if (!there.has(id) || (await fileSystem.stat(documentFolder(folder, id))) !== null) continue;
+    await moveFolder(fileSystem, removedDocument(folder, id), documentFolder(folder, id));
+  }
+}
+
 /** The removed documents whose folders are kept: also those that another copy of the collection has emptied, which is for each copy to
  *  do. */
 export async function keptRemoved(

@@ -11,8 +11,8 @@ import { isChangeRecord, type JournalRecord, noHash } from '../../../shared/jour
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
 import type { AppliedChange, MergedLine } from '../../../shared/journal/word-history.ts';
-import { type MergedLines, mergeLines } from '../../../shared/merge/merge-lines.ts';
 import { placesIn } from '../../../shared/merge/carried-conflicts.ts';
+import { type MergedLines, mergeLines } from '../../../shared/merge/merge-lines.ts';
 import type { GraphNode } from '../../../shared/merge/record-graph.ts';
 import { documentFolder, documentJournals, replicaFolder } from '../disk/collection-paths.ts';
 import type { FileSystem } from '../disk/file-system.ts';
@@ -113,7 +113,8 @@ export async function readHistoricalStates({
   };
 }
 
-const isMerge = ({ record }: ChainLink<JournalRecord>): boolean => record.kind === 'merge' && record.payload.with !== noHash;
+const isMerge = ({ record }: ChainLink<JournalRecord>): boolean =>
+  record.kind === 'merge' && record.payload.with !== noHash;
 
 /** The same of a document whose lines of changes parted: every state is that of the line in which it was. Null where they cannot be put
  *  together. */

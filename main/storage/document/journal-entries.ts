@@ -2,9 +2,9 @@ import type { Node } from 'prosemirror-model';
 import { type Change, imageEncoding, type SourceFile } from '../../../shared/document/document-state.ts';
 import { applySteps, changedAnchors, hasAnchorStep } from '../../../shared/journal/apply-steps.ts';
 import type { ChainEnd } from '../../../shared/journal/journal-reader.ts';
-import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
 import { encodeRecord, type JournalEntry, type JournalRecord, journalFormat } from '../../../shared/journal/record.ts';
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
+import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
 import { nativeHashOf } from '../disk/journal-folder.ts';
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 

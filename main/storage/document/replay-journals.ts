@@ -13,9 +13,9 @@ import {
 } from '../../../shared/journal/journal-reader.ts';
 import { readArrivedRecords } from '../../../shared/journal/read-arrived.ts';
 import { type JournalRecord, noHash } from '../../../shared/journal/record.ts';
-import { type MergedLines, mergeLines, type PendingMerge } from '../../../shared/merge/merge-lines.ts';
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
 import { Replay, type ReplayFault } from '../../../shared/journal/replay.ts';
+import { type MergedLines, mergeLines, type PendingMerge } from '../../../shared/merge/merge-lines.ts';
 import { documentJournals, journalPath, replicaFolder, segmentFile } from '../disk/collection-paths.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { type JournalSize, nativeHashOf, readSegments, replicasIn } from '../disk/journal-folder.ts';
@@ -233,7 +233,8 @@ function replayMerged(
 
 const waitingOf = ({ waiting }: MergedLines): MergedJournal => ({ records: [], fault: null, waiting });
 
-const isMerge = ({ record }: ChainLink<JournalRecord>): boolean => record.kind === 'merge' && record.payload.with !== noHash;
+const isMerge = ({ record }: ChainLink<JournalRecord>): boolean =>
+  record.kind === 'merge' && record.payload.with !== noHash;
 
 /** Applies records as far as they can be repeated. */
 function repeat(
