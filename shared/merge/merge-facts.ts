@@ -31,24 +31,22 @@ interface SetFacts {
 export function mergeFacts({ shared, ours, theirs, sameAnchors }: Lines): MergedFacts {
   const [before, us, them] = [factsSet(shared), factsSet(ours), factsSet(theirs)];
   const conflicts: UnnamedConflict[] = [];
-  const contest = (fact: string, values: readonly [base: unknown, ours: unknown, theirs: unknown]): void => {
-    const [base, mine, other] = values.map(asText);
-    if (mine === other || mine === undefined || other === undefined) return;
-    conflicts.push({ kind: 'fact', fact, from: 0, to: 0, base: base ?? '', ours: mine, theirs: other, kept: 'ours' });
+  /** @returns whether ours has to be said again, because theirs comes later */
+  const staysOurs = (fact: string, base: unknown, mine: unknown, other: unknown): boolean => {
+    if (mine === undefined || other === undefined || same(mine, other) || same(mine, base)) return false;
+    const readings = { base: asText(base), ours: asText(mine), theirs: asText(other) };
+    if (!same(other, base)) conflicts.push({ kind: 'fact', fact, from: 0, to: 0, ...readings, kept: 'ours' });
+    return true;
   };
   const metadata: Record<string, unknown> = {};
-  for (const [name, mine] of Object.entries(us.metadata)) {
-    const other = (them.metadata as Record<string, unknown>)[name];
-    if (other === undefined || same(mine, other)) continue;
-    metadata[name] = mine;
-    contest(name, [(before.metadata as Record<string, unknown>)[name], mine, other]);
-  }
-  const isStatusContested = us.status !== undefined && them.status !== undefined && us.status !== them.status;
-  if (isStatusContested) contest('status', [before.status ?? 'raw', us.status, them.status]);
+  const [old, fresh] = [before.metadata, them.metadata] as readonly Readonly<Record<string, unknown>>[];
+  for (const [name, mine] of Object.entries(us.metadata))
+    if (staysOurs(name, old?.[name], mine, fresh?.[name])) metadata[name] = mine;
+  const isStatusOurs = staysOurs('status', before.status ?? 'raw', us.status, them.status);
   const pages = mergePages(before.pages ?? [], us.pages, them.pages, sameAnchors);
   const facts = {
     ...(Object.keys(metadata).length > 0 && { metadata: metadata as Partial<DocumentMetadata> }),
-    ...(isStatusContested && us.status && { status: us.status }),
+    ...(isStatusOurs && us.status && { status: us.status }),
     ...(pages && { pages }),
   };
   return Object.keys(facts).length > 0 ? { facts, conflicts } : { conflicts };
@@ -56,8 +54,8 @@ export function mergeFacts({ shared, ours, theirs, sameAnchors }: Lines): Merged
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const asText = (value: unknown): string | undefined =>
-  value === undefined || typeof value === 'string' ? value : value === null ? '' : textOfDate(value);
+const asText = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : textOfDate(value);
 
 const textOfDate = (value: unknown): string =>
   typeof (value as { text?: unknown }).text === 'string' ? (value as { text: string }).text : JSON.stringify(value);

@@ -21,7 +21,7 @@ export class MergedMarks {
   readonly #adoptedByThem = new Map<number, MarkChange>();
   /** For letters of what a line replaced that stayed, the shared token and letter that each is. */
   readonly #letters = { ours: new Map<number, LetterOrigins>(), theirs: new Map<number, LetterOrigins>() };
-  #places: ReadonlyMap<string, number> | null = null;
+  #places: Places | null = null;
 
   constructor(
     base: readonly MergeToken[],
@@ -104,12 +104,16 @@ export class MergedMarks {
   #whereItWas(token: MergeToken, ours: number, theirs: number): MergeToken['marks'] | null {
     const [line, other, index] = ours >= 0 ? [this.#us, this.#them, ours] : [this.#them, this.#us, theirs];
     if (!hasWord(token) || (line.baseOf[index] ?? -1) >= 0) return null;
-    this.#places ??= uniquePlaces(this.#base);
-    const place = this.#places.get(token.key) ?? -1;
-    const [base, there] = [this.#base[place], other.tokens[other.placeOf[place] ?? -1]];
-    if (!base || !there) return null;
+    this.#places ??= [this.#base, this.#us.tokens, this.#them.tokens].map(uniquePlaces) as unknown as Places;
+    const [inBase, inOurs, inTheirs] = this.#places;
+    const place = inBase.get(token.key) ?? -1;
+    const base = this.#base[place];
+    const there =
+      other.tokens[other.placeOf[place] ?? -1] ?? other.tokens[(ours >= 0 ? inTheirs : inOurs).get(token.key) ?? -1];
+    const here = (ours >= 0 ? inOurs : inTheirs).get(token.key) ?? -1;
+    if (!there || here < 0) return null;
     return token.text.split('').map((_, at) => {
-      const [before, mine, its] = [marksAt(base, at), marksAt(token, at), marksAt(there, at)];
+      const [before, mine, its] = [base ? marksAt(base, at) : [], marksAt(token, at), marksAt(there, at)];
       return ours >= 0 ? mergeMarks(before, mine, its) : mergeMarks(before, its, mine);
     });
   }
@@ -118,6 +122,12 @@ export class MergedMarks {
 /** A mark on all of a short passage is taken for one on what it was corrected to. */
 const mostReplaced = 3;
 const mostReplacing = 4;
+
+type Places = readonly [
+  base: ReadonlyMap<string, number>,
+  ours: ReadonlyMap<string, number>,
+  theirs: ReadonlyMap<string, number>,
+];
 
 /** Where each word stands that stands in one place only; −1 for any other. */
 function uniquePlaces(tokens: readonly MergeToken[]): ReadonlyMap<string, number> {

@@ -10,6 +10,18 @@ import { SeededRandom } from '../helpers/seeded-random.ts';
 const sessions = Number(process.env.MERGE_SESSIONS ?? 200);
 const first = Number(process.env.MERGE_FIRST ?? 1);
 
+/** The word that each letter stands in. Where a line parted or joined words, what it did is told word by word, not letter by letter. */
+function wordsOf(doc: Node): ReadonlyMap<string, string> {
+  const words = new Map<string, string>();
+  doc.descendants((node) => {
+    if (!node.isTextblock) return true;
+    const text = node.textBetween(0, node.content.size, ' ', ({ type }) => (type.name === 'pageAnchor' ? '' : ' '));
+    for (const [word] of text.matchAll(/[\p{L}\p{N}\p{M}_'’]+/gu)) for (const letter of word) words.set(letter, word);
+    return false;
+  });
+  return words;
+}
+
 /** What a merge did wrong, in words; nothing when all is well. */
 function faultsOf(base: Node, ours: Node, theirs: Node, { doc, conflicts, sameAnchors }: MergedDocument): string[] {
   const faults: string[] = [];
@@ -29,10 +41,12 @@ function faultsOf(base: Node, ours: Node, theirs: Node, { doc, conflicts, sameAn
   const told = new Set(conflicts.flatMap((one) => lettersIn(one.base + one.ours + one.theirs)));
   for (const [letter, count] of counts)
     if (count > 1 && !told.has(letter)) faults.push(`${letter} stands there ${count} times`);
+  const [wordsBefore, wordsNow] = [wordsOf(base), wordsOf(doc)];
   for (const letter of new Set([...inOurs, ...inTheirs])) {
     const isGone = inBase.has(letter) && !(inOurs.has(letter) && inTheirs.has(letter));
     if (!counts.has(letter) && !isGone && !told.has(letter)) faults.push(`${letter} is lost`);
-    if (counts.has(letter) && isGone && !told.has(letter)) faults.push(`${letter} came back`);
+    const isWhole = wordsBefore.get(letter) === wordsNow.get(letter);
+    if (counts.has(letter) && isGone && isWhole && !told.has(letter)) faults.push(`${letter} came back`);
   }
   faults.push(...anchorFaults(base, ours, theirs, doc, new Set(sameAnchors.map(([dropped]) => dropped))));
   return faults;
@@ -71,12 +85,13 @@ function tagFaults(base: Node, ours: Node, theirs: Node, doc: Node): string[] {
     Map<string, Set<string>>,
   ];
   const present = new Set(lettersOf(doc));
+  const [wordsBefore, wordsNow] = [wordsOf(base), wordsOf(doc)];
   const [inOurs, inTheirs] = [new Set(lettersOf(ours)), new Set(lettersOf(theirs))];
   const faults: string[] = [];
   for (const id of new Set([...a.keys(), ...o.keys()])) {
     if (b.has(id) && !(a.has(id) && o.has(id))) continue;
     for (const letter of new Set([...(a.get(id) ?? []), ...(o.get(id) ?? [])])) {
-      if (!present.has(letter)) continue;
+      if (!present.has(letter) || wordsBefore.get(letter) !== wordsNow.get(letter)) continue;
       const wasTaken =
         b.get(id)?.has(letter) &&
         ((inOurs.has(letter) && !a.get(id)?.has(letter)) || (inTheirs.has(letter) && !o.get(id)?.has(letter)));

@@ -289,12 +289,14 @@ describe('a document of two installations', () => {
     const theirs = `${folder}/documents/${id}/journal/${other}/000001.jsonl`;
     await disk.makeFolder(theirs.slice(0, theirs.lastIndexOf('/')));
     disk.setBytes(theirs, copy.bytes(theirs));
-    const store = await (await reopened(folder, contextOn(disk))).openDocument(id);
+    const opened = await reopened(folder, contextOn(disk));
+    const store = await opened.openDocument(id);
     const [conflict] = store.state.conflicts;
     expect([store.readOnly, store.state.seq]).toEqual([null, 4]);
     expect([conflict?.ours, conflict?.theirs].sort()).toEqual(['mine', 'theirs']);
     await store.keepMerges();
     await store.close();
+    await opened.close();
     const again = await (await reopened(folder, contextOn(disk))).openDocument(id);
     expect([again.isMergePending, again.state.conflicts, again.state.doc.eq(store.state.doc)]).toEqual([
       false,
