@@ -1,7 +1,8 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
+import type { ConflictView } from '../../shared/contract/payloads/sharing.ts';
 import type { Change, OpenConflict } from '../../shared/document/document-state.ts';
-import { type DocumentId, newGroupId } from '../../shared/document/identifier.ts';
+import { newGroupId } from '../../shared/document/identifier.ts';
 import { documentStatuses } from '../../shared/document/metadata.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { changeOf, ownGroup } from '../../shared/edit/undo-history.ts';
@@ -9,29 +10,6 @@ import type { Collection } from '../storage/collection/collection.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
 import { VersionKeeper } from '../versions/version-keeper.ts';
-
-/** A conflict as a person sees it: `ours` is what they have, wherever that is known. */
-export interface ConflictView {
-  readonly id: string;
-  readonly document: DocumentId;
-  readonly source: string;
-  readonly title: string;
-  readonly kind: OpenConflict['kind'];
-  /** The detail that both set; absent for anything else. */
-  readonly fact?: string;
-  readonly base: string;
-  readonly ours: string;
-  readonly theirs: string;
-  /** Which of the two stands in the document now. */
-  readonly kept: 'ours' | 'theirs';
-  /** Sigla of who worked on both sides. */
-  readonly editors: readonly string[];
-  readonly oursBy: readonly string[];
-  readonly theirsBy: readonly string[];
-  /** Where it stands in the document, by position. */
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Whether the other side of a conflict is the person's own. */
 const isTurned = ({ editors }: OpenConflict, siglum: string): boolean =>

@@ -15,6 +15,7 @@ import { PreferencesPanel } from '../features/preferences/preferences-panel.tsx'
 import { RecoveryPanel } from '../features/recovery/recovery-panel.tsx';
 import { RemovalDialog } from '../features/removal/removal-dialog.tsx';
 import { RemovedPanel } from '../features/removal/removed-panel.tsx';
+import { ConflictsPanel } from '../features/sharing/conflicts-panel.tsx';
 import { NewCollection } from '../features/start/start-actions.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { VocabularyPanel } from '../features/vocabulary/vocabulary-panel.tsx';
@@ -152,6 +153,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
+  if (panel.kind === 'conflicts') return <ConflictsPanel />;
   if (panel.kind === 'import question')
     return <ImportQuestionPanel key={panel.question.plan} question={panel.question} />;
   return <ImportPanel outcome={panel.outcome} />;

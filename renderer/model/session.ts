@@ -22,6 +22,7 @@ export type Panel =
   | { readonly kind: 'find'; readonly documents: readonly DocumentId[] | null }
   | { readonly kind: 'vocabulary' }
   | { readonly kind: 'removed' }
+  | { readonly kind: 'conflicts' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
   | { readonly kind: 'import question'; readonly question: ImportQuestion }
   | { readonly kind: 'recovery'; readonly document: DocumentId };

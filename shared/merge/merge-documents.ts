@@ -202,14 +202,16 @@ class ThreeWay {
     return this.#counts;
   }
 
-  /** A word that each line has once, and that would stand there twice, was moved by one of them while the other did something else to
+  /** A word that was there once, that each line has once, and that would stand there twice, was moved by one of them while the other did something else to
    *  its place: what brings it once more is left out.
    *  @returns whether there was one */
   #leaveOutDoubled(done: ReadonlySet<Operation>, refused: Set<Operation>): boolean {
-    const most = (key: string): number => Math.max(...this.#wordCounts.map((counts) => counts.get(key) ?? 0));
+    const [us, them, base] = this.#wordCounts;
     const now = countWords(this.#withAll(done).map(({ token }) => token));
+    const isOnce = (key: string): boolean =>
+      base.get(key) === 1 && (us.get(key) ?? 0) <= 1 && (them.get(key) ?? 0) <= 1;
     const isDoubled = ({ token }: Piece): boolean =>
-      hasWord(token) && (now.get(token.key) ?? 0) > 1 && most(token.key) === 1;
+      hasWord(token) && (now.get(token.key) ?? 0) > 1 && isOnce(token.key);
     let found = false;
     for (const [index, operation] of this.#operations.entries()) {
       if (!done.has(operation)) continue;

@@ -92,7 +92,7 @@ export function untoldWords(
       number,
     ];
     const isBack = base.get(token.key) === 1 && (mine === 0 || other === 0);
-    const isDoubled = count > 1 && mine <= 1 && other <= 1 && (base.get(token.key) ?? 0) <= 1;
+    const isDoubled = count > 1 && mine <= 1 && other <= 1 && base.get(token.key) === 1;
     if ((!isBack && !isDoubled) || known.includes(token.text)) continue;
     const last = found.at(-1);
     const readings = { base: token.text, ours: mine > 0 ? token.text : '', theirs: other > 0 ? token.text : '' };

@@ -120,6 +120,8 @@ async function measureSync(place: string): Promise<void> {
       appendFileSync(path.join(gitB, 'documents', id, 'journal', 'r00000000001', '000001.jsonl'), 'x'.repeat(400));
     git(gitB, 'add', '-A');
     git(gitB, 'commit', '--quiet', '-m', `${round}`);
+    git(gitB, 'fetch', '--quiet', gitRemote, 'main');
+    git(gitB, 'merge', '--quiet', '--no-edit', 'FETCH_HEAD');
     git(gitB, 'push', '--quiet', gitRemote, 'main');
     const mineNow = ids.slice(500 + round * changed, 500 + (round + 1) * changed);
     await work(a, mine, mineNow, round);

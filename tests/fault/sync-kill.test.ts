@@ -11,7 +11,7 @@ import { imported, inTemporaryFolder, newCollection, reopened } from '../helpers
 import { bundleProgram, ChildProgram } from './child-program.ts';
 import { report, trials } from './fault-report.ts';
 
-const kills = trials(24, 500);
+const kills = trials(10, 500);
 const documents = 12;
 const [first, second] = ['r00000000001', 'r00000000002'] as const;
 
@@ -53,7 +53,9 @@ test(`a synchronisation that is killed at any moment leaves every document as be
       const collection = await reopened(folder, contextOf(replica, editor));
       for (const id of ids) {
         const store = await collection.openDocument(id);
-        await store.append(store.state.seq, [typing(`${editor.toLowerCase()}${id}`, store.state.doc, `By ${editor} `, at)]);
+        await store.append(store.state.seq, [
+          typing(`${editor.toLowerCase()}${id}`, store.state.doc, `By ${editor} `, at),
+        ]);
         await store.close();
       }
       if (editor === 'AA') expect((await syncSharedCollection(collection, sharing('AA'))).kind).toBe('done');

@@ -108,30 +108,45 @@ function worked(doc: Node, random: SeededRandom, letters: Letters): Node {
   return session.state.doc;
 }
 
+/** What a way of putting lines together does wrong in random sessions, and how many conflicts it tells of. */
+function live(merge: typeof mergeDocuments, count: number): { readonly found: string[]; readonly conflicts: number } {
+  const found: string[] = [];
+  let conflicts = 0;
+  for (let seed = first; seed < first + count && found.length < 12; seed++) {
+    const random = new SeededRandom(seed * 104_729);
+    const letters = new Letters();
+    let base = lettered(letters);
+    for (let round = 0; round < 3; round++) {
+      const ours = worked(base, random, letters);
+      const theirs = worked(base, random, letters);
+      const merged = merge(base, ours, theirs);
+      conflicts += merged.conflicts.length;
+      const faults = [...faultsOf(base, ours, theirs, merged), ...tagFaults(base, ours, theirs, merged.doc)];
+      if (faults.length > 0) {
+        found.push(`seed ${seed}.${round}: ${faults.slice(0, 4).join('; ')}`);
+        break;
+      }
+      base = merged.doc;
+    }
+  }
+  return { found, conflicts };
+}
+
 describe('two lines of changes put together', () => {
   test(`keep every letter, page anchor and tag in ${sessions} random sessions`, () => {
-    const found: string[] = [];
-    let conflicts = 0;
-    for (let seed = first; seed < first + sessions && found.length < 12; seed++) {
-      const random = new SeededRandom(seed * 104_729);
-      const letters = new Letters();
-      let base = lettered(letters);
-      for (let round = 0; round < 3; round++) {
-        const ours = worked(base, random, letters);
-        const theirs = worked(base, random, letters);
-        const merged = mergeDocuments(base, ours, theirs);
-        conflicts += merged.conflicts.length;
-        const faults = [...faultsOf(base, ours, theirs, merged), ...tagFaults(base, ours, theirs, merged.doc)];
-        if (faults.length > 0) {
-          found.push(`seed ${seed}.${round}: ${faults.slice(0, 4).join('; ')}`);
-          if (process.env.MERGE_SHOW)
-            found.push(`${base}\n--- ${ours}\n--- ${theirs}\n=== ${merged.doc}\n${JSON.stringify(merged.conflicts)}`);
-          break;
-        }
-        base = merged.doc;
-      }
-    }
+    const { found, conflicts } = live(mergeDocuments, sessions);
     expect(found).toEqual([]);
     expect(conflicts).toBeGreaterThan(0);
+  });
+
+  test.each<readonly [string, typeof mergeDocuments]>([
+    ['takes one line for both', (_base, ours) => ({ doc: ours, conflicts: [], sameAnchors: [] })],
+    ['tells of no conflict', (...lines) => ({ ...mergeDocuments(...lines), conflicts: [] })],
+    [
+      'forgets what both began with',
+      (_base, ours, theirs) => mergeDocuments(ours.copy(ours.content.cut(0, 0)), ours, theirs),
+    ],
+  ])('are found out when a merge %s', (_what, merge) => {
+    expect(live(merge, 10).found).not.toEqual([]);
   });
 });

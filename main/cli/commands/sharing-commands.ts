@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { ConflictView } from '../../../shared/contract/payloads/sharing.ts';
 import {
   joinCollection,
   type ShareContext,
@@ -8,7 +9,7 @@ import {
 } from '../../sharing/share-collection.ts';
 import { syncSentence } from '../../sharing/sync-words.ts';
 import { nodeFileSystem } from '../../storage/disk/file-system.ts';
-import { type ConflictView, conflictsOf, settleConflict, type Take } from '../../usecases/settle-conflicts.ts';
+import { conflictsOf, settleConflict, type Take } from '../../usecases/settle-conflicts.ts';
 import {
   type AddCommand,
   collectionArgument,

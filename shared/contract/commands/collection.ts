@@ -23,6 +23,9 @@ export const collectionCommands = [
     ...at('Collection', 'collection', 'file', 2),
   },
   { id: 'collection.removed', title: 'Removed Documents…', keys: [], ...at('Collection', 'collection', 'file', 2) },
+  { id: 'collection.sync', title: 'Sync', keys: [], ...at('Collection', 'collection', 'file', 2) },
+  { id: 'collection.share', title: 'Share in a Folder…', keys: [], ...at('Collection', 'collection', 'file', 2) },
+  { id: 'collection.conflicts', title: 'To Be Settled', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'edition.check', title: 'Check the TEI', keys: ['F7'], ...at('Edition', 'collection', 'file', 3) },
   { id: 'edition.export', title: 'Export…', keys: ['Mod+Shift+E'], ...at('Edition', 'collection', 'file', 3) },
   {
