@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { unicodeNamesPlugin } from './unicode-names.ts';
 
 /** The window's page. Chromium 130 is the engine of Electron 33, the oldest runtime Anchorite supports. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react()],
+  plugins: [react(), unicodeNamesPlugin()],
   build: {
     target: 'chrome130',
     outDir: '../out/renderer',

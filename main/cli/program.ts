@@ -1,17 +1,23 @@
 import { Command, CommanderError } from 'commander';
 import { describe, diskReason } from '../faults/unexpected-fault.ts';
+import { addMarkCommand, addNoteCommand } from './commands/annotate-commands.ts';
+import { addAnnotationsCommand } from './commands/annotation-commands.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
-import { addCorrectCommand, addSuspectsCommand, addTagCommand } from './commands/correct-commands.ts';
+import { addCorrectCommand, addSuspectsCommand } from './commands/correct-commands.ts';
 import { addDatesCommand } from './commands/dates-command.ts';
 import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts';
 import { addExportCommand, addValidateCommand } from './commands/edition-commands.ts';
+import { addEntitiesCommand } from './commands/entity-commands.ts';
 import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
 import { addListCommand, addShowCommand } from './commands/list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
 import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addRoundtripCommand } from './commands/roundtrip-command.ts';
+import { addSearchCommand } from './commands/search-commands.ts';
 import { addConflictsCommand, addSettleCommand, addShareCommand, addSyncCommand } from './commands/sharing-commands.ts';
+import { addStatisticsCommand } from './commands/statistics-command.ts';
+import { addTagCommand } from './commands/tag-commands.ts';
 import {
   addBlameCommand,
   addCompareCommand,
@@ -36,9 +42,14 @@ const addCommands: readonly AddCommand[] = [
   addConflictsCommand,
   addSettleCommand,
   addShowCommand,
+  addSearchCommand,
+  addStatisticsCommand,
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
+  addEntitiesCommand,
+  addMarkCommand,
+  addNoteCommand,
   addVersionsCommand,
   addCompareCommand,
   addRestoreCommand,
@@ -51,6 +62,7 @@ const addCommands: readonly AddCommand[] = [
   addErrorRateCommand,
   addCertificateCommand,
   addExportCommand,
+  addAnnotationsCommand,
   addValidateCommand,
   addRoundtripCommand,
   addCheckCommand,

@@ -13,8 +13,10 @@ import type { PageImage } from '../../shared/document/page-image.ts';
 import { readingOf } from '../../shared/document/reading.ts';
 import { blockTextWithCalls, lineHyphens } from '../../shared/document/reading-text.ts';
 import { altoXml } from '../../shared/export/alto.ts';
+import type { ReadingView } from '../../shared/export/reading/reading-marks.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { type PlacedLayoutWord, placeWords } from '../../shared/tracking/placed-words.ts';
+import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { pagesAtPresent, trustedReading } from '../ocr/placed-pages.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { type Documents, documentsOf } from '../storage/collection/named-documents.ts';
@@ -22,8 +24,10 @@ import { errorCode } from '../storage/disk/file-system.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { filesThere, filesWithEnding, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { editionTargets } from './edition-targets.ts';
-import { type ExportRequest, exportEditions, fileNames, unreadableAs, writingFault } from './export-edition.ts';
+import { editionTargets, meantEntities } from './edition-targets.ts';
+import { type ExportRequest, exportEditions, fileNames } from './export-edition.ts';
+import { exportReadings, readingEndings } from './reading-editions.ts';
+import { writeEach } from './write-each.ts';
 
 /** Tells what the words of a reading read at present: the text that stands for them now. A word that has a place in the text no
  *  more is null; one that never had, because the text leaves out what the page shows there, is what was read.
@@ -124,27 +128,13 @@ interface AltoRequest {
 export async function exportAlto(
   context: JobContext,
   documents: Documents,
-  { documents: ids, folder }: AltoRequest,
-  { progress, signal }: JobControl,
+  request: AltoRequest,
+  control: JobControl,
 ): Promise<Reply<ExportOutcome>> {
-  const exported: ExportedDocument[] = [];
   const folderOf = fileNames('');
-  try {
-    await makeEditionFolder(context.fileSystem, folder);
-    for (const [done, id] of ids.entries()) {
-      progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
-      if (signal.aborted) break;
-      const pages = documents.withDocument(id, (store) => exportPages(context, store, folder, folderOf));
-      exported.push(
-        await pages.catch((error: unknown): ExportedDocument => ({ kind: 'not valid', ...unreadableAs(error, id) })),
-      );
-    }
-    return { ok: true, value: { folder, documents: exported, cancelled: exported.length < ids.length } };
-  } catch (error) {
-    const fault = writingFault(error, folder, exported.length);
-    if (fault) return { ok: false, fault };
-    throw error;
-  }
+  return writeEach(context, documents, request, control, (store) =>
+    exportPages(context, store, request.folder, folderOf),
+  );
 }
 
 async function exportPages(
@@ -189,35 +179,51 @@ function pageName(pages: readonly PageImage[], { name, file, frame }: PageImage)
 
 interface FolderExport extends ExportRequest {
   readonly format: ExportFormat;
+  /** Of an edition for readers; null for the usual one of the format. */
+  readonly view: ReadingView | null;
   /** Takes the place of files that are there; unless given they are told of, and nothing is written. */
   readonly overwrite: boolean;
 }
 
-/** Writes documents to a folder in a format. Files that are there already are not overwritten unasked. */
+/** Writes documents to a folder in a format. Files that are there already are not overwritten unasked.
+ *  @param reader of the references of the collection, which keeps what it has read */
 export async function exportToFolder(
   context: JobContext,
   collection: Collection,
   request: FolderExport,
   control: JobControl,
+  reader = new ReferenceReader(collection),
 ): Promise<Reply<ExportReply>> {
-  const { folder, overwrite, format } = request;
+  const { folder, overwrite } = request;
   const files = overwrite ? [] : await existingFiles(context, collection, request);
   if (files.length > 0) return { ok: true, value: { kind: 'exists', folder, files } };
-  const work = documentsOf(collection);
-  const reply =
-    format === 'alto'
-      ? await exportAlto(context, work, request, control)
-      : await exportEditions(context, work, { ...request, ...(await targeted(collection, request, control)) }, control);
+  const reply = await written(context, collection, request, control, reader);
   return reply.ok ? { ok: true, value: { kind: 'written', ...reply.value } } : reply;
 }
 
-const targeted = async (
+async function written(
+  context: JobContext,
   collection: Collection,
-  { documents }: FolderExport,
+  request: FolderExport,
   control: JobControl,
-): Promise<Pick<ExportRequest, 'withTargets'>> => ({
-  withTargets: await editionTargets(collection, documents, control),
-});
+  reader: ReferenceReader,
+): Promise<Reply<ExportOutcome>> {
+  const { format, documents } = request;
+  const work = documentsOf(collection);
+  if (format === 'alto') return exportAlto(context, work, request, control);
+  const withTargets = editionTargets(reader, documents, endingOf(format), control);
+  if (format === 'tei') {
+    const entities = await meantEntities(collection);
+    return exportEditions(context, work, { ...request, withTargets, entities }, control);
+  }
+  return exportReadings(context, work, { ...request, format, withTargets }, control);
+}
+
+/** How the file of a document ends; ALTO has a folder for each. */
+function endingOf(format: ExportFormat): string {
+  if (format === 'alto') return '';
+  return format === 'tei' ? '.xml' : readingEndings[format];
+}
 
 /** The files of a folder that an export would overwrite or, in a folder of a document's pages, mix with. A folder that cannot be
  *  looked into is told of by the export itself. */
@@ -227,10 +233,10 @@ async function existingFiles(
   { documents, folder, format }: FolderExport,
 ): Promise<readonly string[]> {
   const sources = new Map((await collection.summaries()).map(({ id, source }) => [id, source]));
-  const nameOf = fileNames(format === 'tei' ? '.xml' : '');
+  const nameOf = fileNames(endingOf(format));
   const names = documents.map((id) => nameOf(sources.get(id) ?? '', id));
   try {
-    if (format === 'tei') return await filesThere(fileSystem, folder, names);
+    if (format !== 'alto') return await filesThere(fileSystem, folder, names);
     const folders = names.map((name) => path.join(folder, name));
     return (await Promise.all(folders.map((one) => filesWithEnding(fileSystem, one, '.xml')))).flat();
   } catch (error) {

@@ -15,15 +15,18 @@ import { taskFaultSentence } from '../workers/task-thread.ts';
 import { collectionHandlers, recoveryHandlers, removalHandlers } from './collection.ts';
 import { divisionHandlers, documentHandlers } from './document.ts';
 import { editionHandlers, measureHandlers } from './edition.ts';
+import { entityHandlers } from './entities.ts';
 import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import { importHandlers } from './import-files.ts';
 import { openSampleCollection } from './open-sample.ts';
+import { searchHandlers } from './search.ts';
 import { answering, answeringOf } from './session/answering.ts';
 import { done, type Handlers, type HandlersOf, refused } from './session/handler.ts';
 import { CollectionSession } from './session/session.ts';
 import type { Shell } from './session/shell.ts';
 import { sharingHandlers } from './sharing.ts';
+import { taggingHandlers } from './tagging.ts';
 import { threadHandlers } from './thread.ts';
 import { versionHandlers } from './versions.ts';
 
@@ -209,12 +212,15 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...divisionHandlers(session),
     ...facsimileHandlers(session),
     ...findHandlers(session),
+    ...searchHandlers(session),
+    ...taggingHandlers(session),
     ...measureHandlers(session),
     ...suspectHandlers(session),
     ...versionHandlers(session),
     ...threadHandlers(session),
     ...recoveryHandlers(session),
     ...vocabularyHandlers(session),
+    ...entityHandlers(session),
     ...editionHandlers(session),
   };
   const close = async (): Promise<void> => {

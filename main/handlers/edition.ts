@@ -2,11 +2,14 @@ import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument } from '../../shared/contract/payloads/edition.ts';
 import type { MeasuredDocument, Measurement } from '../../shared/contract/payloads/error-rate.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
-import { editionTargets } from '../editions/edition-targets.ts';
+import { ReferenceReader } from '../correspondence/reference-reader.ts';
+import { editionTargets, meantEntities } from '../editions/edition-targets.ts';
 import { checkEditions } from '../editions/export-edition.ts';
 import { exportToFolder } from '../editions/export-to-folder.ts';
+import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
+import { readExportFolder, writeExportFolder } from '../storage/settings/user-folder.ts';
 import { type MeasureRequest, measureErrors, readTruth } from '../usecases/measure-errors.ts';
 import type { JobContext } from '../workers/job.ts';
 import { answeringOf } from './session/answering.ts';
@@ -21,23 +24,35 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
   // The page names no folder: what it may write to and show is what a person chose in a dialog.
   let chosen: string | null = null;
   let exported: string | null = null;
+  // What was read of other documents is kept for the next export.
+  const readers = new WeakMap<Collection, ReferenceReader>();
+  const readerOf = (collection: Collection): ReferenceReader => {
+    const reader = readers.get(collection) ?? new ReferenceReader(collection);
+    readers.set(collection, reader);
+    return reader;
+  };
   return {
     async 'edition:check'({ documents }) {
       const { jobs, jobContext, collection } = session;
       const work = documentsOf(collection);
       return jobs.run('Checking', async (control) => {
-        const withTargets = await editionTargets(collection, documents, control);
-        return checkEditions(jobContext, work, { documents, schemaFile: schemaFile(), withTargets }, control);
+        const withTargets = editionTargets(readerOf(collection), documents, '.xml', control);
+        const entities = await meantEntities(collection);
+        const request = { documents, schemaFile: schemaFile(), withTargets, entities };
+        return checkEditions(jobContext, work, request, control);
       });
     },
-    async 'edition:export'({ documents, format, writeInvalid, overwrite }) {
+    async 'edition:export'({ documents, format, view, writeInvalid, overwrite }) {
       const { jobs, jobContext, collection, shell } = session;
       const isGoingOn = overwrite && chosen !== null;
-      const folder = isGoingOn ? chosen : await shell.chooseFolder('export');
+      const folder = isGoingOn ? chosen : await chooseFolder(shell);
       if (folder === null) return done(null);
       chosen = folder;
-      const request = { documents, folder, format, writeInvalid, overwrite: isGoingOn, schemaFile: schemaFile() };
-      const reply = await jobs.run('Exporting', (control) => exportToFolder(jobContext, collection, request, control));
+      await writeExportFolder(shell.userFolder, folder).catch(() => undefined);
+      const request = { documents, folder, format, view, writeInvalid, overwrite: isGoingOn, schemaFile: schemaFile() };
+      const reply = await jobs.run('Exporting', (control) =>
+        exportToFolder(jobContext, collection, request, control, readerOf(collection)),
+      );
       if (reply.ok && reply.value.kind === 'written')
         exported = reply.value.documents.flatMap(filesOf)[0] ?? reply.value.folder;
       return reply;
@@ -48,6 +63,10 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
     },
   };
 }
+
+/** Begins where something was exported last. */
+const chooseFolder = async (shell: Shell): Promise<string | null> =>
+  shell.chooseFolder('export', await readExportFolder(shell.userFolder));
 
 function filesOf(document: ExportedDocument): readonly string[] {
   if (document.kind === 'written') return [document.file];

@@ -41,7 +41,11 @@ export function findHandlers(session: CollectionSession): HandlersOf<Channels> {
   };
 }
 
-async function tellRows({ collection, shell }: CollectionSession, documents: readonly DocumentId[]): Promise<void> {
+/** Tells the window how the rows of documents that a job changed read now. */
+export async function tellRows(
+  { collection, shell }: CollectionSession,
+  documents: readonly DocumentId[],
+): Promise<void> {
   const changed = new Set(documents);
   const rows = (await collection.summaries()).filter(({ id }) => changed.has(id));
   shell.send('documents-changed', { documents: rows });
@@ -73,7 +77,9 @@ const expressionFault = (reason: string, text: string): Fault => ({
   details: null,
 });
 
-const leftFault = (reason: string): Fault => ({
+/** Of a document that cannot be read or changed.
+ *  @param reason as a sentence */
+export const leftFault = (reason: string): Fault => ({
   what: reason,
   kept: 'Nothing was changed.',
   next: 'Check the collection.',

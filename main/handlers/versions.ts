@@ -3,12 +3,17 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { StateName, VersionComparison } from '../../shared/contract/payloads/versions.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
-import { blamePlaces, compareVersions, pastState, versionTimeline } from '../versions/versions.ts';
+import { blamePlaces, compareVersions, historyOfNote, pastState, versionTimeline } from '../versions/versions.ts';
 import { answeringOf } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
-type Channels = 'document:versions' | 'document:compare' | 'document:state-at' | 'document:word-history';
+type Channels =
+  | 'document:versions'
+  | 'document:compare'
+  | 'document:state-at'
+  | 'document:word-history'
+  | 'document:note-history';
 
 export function versionHandlers(session: CollectionSession): HandlersOf<Channels> {
   return {
@@ -28,6 +33,8 @@ export function versionHandlers(session: CollectionSession): HandlersOf<Channels
         if (!blame) throw new Error('a place has no answer');
         return done(blame);
       }),
+    'document:note-history': ({ document, note }) =>
+      answeringOf(session, document, async (store) => done(await historyOfNote(store, note))),
   };
 }
 

@@ -191,7 +191,11 @@ function newSignal(): { readonly promise: Promise<void>; readonly resolve: () =>
 
 const targetOf = ({ files, folder }: PicturePlace): ConfinedPath => ({ root: files.root, path: folder });
 
-const sourceOf = (store: PictureStore, { file, format, frame, width, height }: PageImage) => ({
+/** What the process that decodes images is told of a page. */
+export const sourceOf = (
+  store: Pick<PictureStore, 'files' | 'facsimileFolder'>,
+  { file, format, frame, width, height }: PageImage,
+) => ({
   root: store.files.root,
   path: path.join(store.facsimileFolder, file),
   format,

@@ -123,7 +123,7 @@ export class Repository {
   }
 
   async #parts(): Promise<readonly string[]> {
-    const wanted = ['collection.json', 'journal', 'documents', '.gitattributes', '.gitignore'];
+    const wanted = ['collection.json', 'journal', 'entities', 'documents', '.gitattributes', '.gitignore'];
     const there: string[] = [];
     for (const name of wanted)
       if ((await this.#fileSystem.stat(path.join(this.#run.folder, name))) !== null) there.push(name);

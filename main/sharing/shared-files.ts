@@ -9,7 +9,10 @@ export type SharedSort = 'journal' | 'source' | 'image' | 'collection file';
 const identifier = '[a-z][0-9a-z_-]{0,63}';
 const fileName = '[^/\\\\\\0.][^/\\\\\\0]*';
 const sorts: readonly (readonly [SharedSort, RegExp])[] = [
-  ['journal', new RegExp(`^(?:journal|documents/${identifier}/journal)(?:/${identifier}){1,2}/\\d{6,}\\.jsonl$`)],
+  [
+    'journal',
+    new RegExp(`^(?:journal|entities|documents/${identifier}/journal)(?:/${identifier}){1,2}/\\d{6,}\\.jsonl$`),
+  ],
   ['source', new RegExp(`^documents/${identifier}/source/${fileName}$`)],
   ['image', new RegExp(`^documents/${identifier}/facsimile/${fileName}$`)],
   ['collection file', /^collection\.json$/],

@@ -25,6 +25,7 @@ import { type LogFile, logFile, readWindowPlace, writeWindowPlace } from '../sto
 import type { StartChild } from '../workers/task-process.ts';
 import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';
 import { isEnabled, menuTemplate } from './menu.ts';
+import { printPdf } from './pdf-printer.ts';
 import { applicationOrigin, declareScheme, serveApplication } from './protocol.ts';
 import {
   builtFile,
@@ -121,6 +122,7 @@ const shell: Shell = {
   },
   workers: pathToFileURL(`${builtFile('workers')}${path.sep}`),
   startChild: startUtility,
+  printPdf,
   launch: readLaunchRequest(process.argv),
   send,
   log,
@@ -134,9 +136,10 @@ const shell: Shell = {
     });
     return answer.canceled || answer.filePath === '' ? null : answer.filePath;
   },
-  async chooseFolder(purpose) {
+  async chooseFolder(purpose, startAt = null) {
     const answer = await dialog.showOpenDialog(theWindow(), {
       ...folderQuestions[purpose],
+      ...(startAt !== null && { defaultPath: startAt }),
       properties:
         purpose === 'export' || purpose === 'share' ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
     });
@@ -181,6 +184,18 @@ const shell: Shell = {
       filters: [
         { name: 'Plain text', extensions: ['txt', 'text', 'asc'] },
         { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
+  async chooseEntityList() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a list of persons, places or other entities',
+      buttonLabel: 'Choose',
+      filters: [
+        { name: 'CSV, TEI, GeoNames', extensions: ['csv', 'tsv', 'txt', 'xml'] },
         { name: 'All files', extensions: ['*'] },
       ],
       properties: ['openFile'],

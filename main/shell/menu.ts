@@ -20,6 +20,7 @@ export function menuTemplate(platform: Platform, choose: (command: CommandId) =>
     menu('file', '&File', { last: mac ? [] : [{ role: 'quit', label: 'Quit Anchorite' }] }),
     menu('edit', '&Edit', { afterGroup: { 1: clipboardItems } }),
     menu('tag', '&Tag'),
+    menu('mark', '&Mark'),
     menu('structure', '&Structure'),
     menu('image', '&Image'),
     menu('view', '&View', { last: viewItems }),

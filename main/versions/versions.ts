@@ -12,6 +12,7 @@ import type {
 import type { DocumentState, Version } from '../../shared/document/document-state.ts';
 import { readingOf } from '../../shared/document/reading.ts';
 import { compareComments, type DocumentComparison } from '../../shared/journal/compare-documents.ts';
+import { type NoteEvent, noteHistory } from '../../shared/journal/note-history.ts';
 import { type AppliedChange, wordAt, wordHistory } from '../../shared/journal/word-history.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import type { JobContext } from '../workers/job.ts';
@@ -125,6 +126,11 @@ export async function blamePlaces(store: DocumentStore, places: readonly BlamedP
   const changes = places.length === 0 ? [] : await (await store.past()).changesUpTo(seq);
   const { editor = '', time = '' } = versions[0] ?? {};
   return places.map((place) => blameOf(changes, doc, place, { editor, time }));
+}
+
+/** What was done to a note of a document, oldest first, for the price of one reading of its journal. */
+export async function historyOfNote(store: DocumentStore, id: string): Promise<readonly NoteEvent[]> {
+  return noteHistory(await (await store.past()).changesUpTo(store.state.seq), id);
 }
 
 function blameOf(

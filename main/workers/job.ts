@@ -13,7 +13,13 @@ export interface JobContext {
   readonly fileSystem: FileSystem;
   /** Who is known by name. TEI: `respStmt`. */
   readonly editors: readonly EditorName[];
+  /** Prints a page of HTML as PDF; a program without a window has no printer. */
+  readonly printPdf?: PrintPdf;
 }
+
+/** Prints a page of HTML that needs nothing from elsewhere. Null when it was cancelled.
+ *  @throws Error when it cannot be printed */
+export type PrintPdf = (html: string, signal: AbortSignal) => Promise<Uint8Array | null>;
 
 /** How far a job is. */
 export interface JobProgress {

@@ -6,7 +6,9 @@ import { CommandPalette } from '../commands/command-palette.tsx';
 import { runCommand } from '../commands/command-registry.ts';
 import { editorView } from '../editor/view-port.ts';
 import { CollectionScreen } from '../features/collection/collection-screen.tsx';
+import { StatisticsPanel } from '../features/collection/statistics-panel.tsx';
 import { DivisionDialog } from '../features/division/division-dialog.tsx';
+import { EntitiesPanel } from '../features/entities/entities-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { FindPanel } from '../features/find/find-panel.tsx';
 import { ImportPanel } from '../features/import-report/import-panel.tsx';
@@ -15,6 +17,7 @@ import { PreferencesPanel } from '../features/preferences/preferences-panel.tsx'
 import { RecoveryPanel } from '../features/recovery/recovery-panel.tsx';
 import { RemovalDialog } from '../features/removal/removal-dialog.tsx';
 import { RemovedPanel } from '../features/removal/removed-panel.tsx';
+import { SearchPanel } from '../features/search/search-panel.tsx';
 import { ConflictsPanel } from '../features/sharing/conflicts-panel.tsx';
 import { NewCollection } from '../features/start/start-actions.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
@@ -151,7 +154,10 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
   if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
+  if (panel.kind === 'search') return <SearchPanel key={panel.text} text={panel.text} />;
+  if (panel.kind === 'statistics') return <StatisticsPanel />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
+  if (panel.kind === 'entities') return <EntitiesPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
   if (panel.kind === 'conflicts') return <ConflictsPanel />;
   if (panel.kind === 'import question')

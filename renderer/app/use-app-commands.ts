@@ -24,6 +24,8 @@ export function useAppCommands(): void {
     'collection.new': nameCollection,
     'collection.import': isWritable ? () => requestImport(null) : null,
     'collection.search': hasCollection ? () => searchCollection() : null,
+    'collection.search-texts': hasCollection ? () => openPanel({ kind: 'search', text: '' }) : null,
+    'collection.statistics': hasCollection ? () => openPanel({ kind: 'statistics' }) : null,
     'collection.open': () => void requestCollection(null),
     'collection.open-sample': () => void requestSample(),
     'collection.close': hasCollection ? () => void closeCollection() : null,
@@ -34,6 +36,7 @@ export function useAppCommands(): void {
     'collection.sync': isWritable ? () => void requestSync() : null,
     'collection.share': isWritable ? () => void requestShare() : null,
     'collection.conflicts': hasCollection ? () => void showConflicts() : null,
+    'collection.entities': hasCollection ? () => void showEntities() : null,
     'collection.removed': hasCollection ? () => openPanel({ kind: 'removed' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
@@ -52,6 +55,11 @@ async function findInCollection(): Promise<void> {
 /** Settling changes documents; none of them may be open meanwhile. */
 async function showConflicts(): Promise<void> {
   if (await leaveDocument()) openPanel({ kind: 'conflicts' });
+}
+
+/** Splitting an entity changes documents; none of them may be open meanwhile. */
+async function showEntities(): Promise<void> {
+  if (await leaveDocument()) openPanel({ kind: 'entities' });
 }
 
 /** Asks what a new collection is called: on the start screen, or over what is open. */

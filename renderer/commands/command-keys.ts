@@ -1,10 +1,16 @@
+import type { CommandSection } from '../../shared/contract/commands/command.ts';
 import { type CommandId, commands, keysOf } from '../../shared/contract/commands/commands.ts';
 import { isKeyPress, keyLabel } from '../../shared/contract/commands/key-combination.ts';
 import { session } from '../model/session.ts';
 import { runCommand } from './command-registry.ts';
 
 /** In a field these belong to the field. */
-export const belongToFields: ReadonlySet<string> = new Set<CommandId>(['edit.undo', 'edit.redo', 'edit.struck']);
+export const belongToFields: ReadonlySet<string> = new Set<CommandId>([
+  'edit.undo',
+  'edit.redo',
+  // What marks letters and notes them means those of the text.
+  ...commands.filter(({ section }) => section === 'Mark' || section === 'Note').map(({ id }) => id),
+]);
 
 /** Whether something takes typed text of its own, outside the transcription. */
 export const isField = (target: EventTarget | null): boolean =>
@@ -42,17 +48,20 @@ export function runSingleKey(event: KeyboardEvent): boolean {
   return command !== undefined && runCommand(command.id);
 }
 
-/** Does the command of a key of the suspect card. Digits count however the keyboard writes them.
+/** Does the command of a key of a card. Digits count however the keyboard writes them.
+ *  @param section of the commands of the card
  *  @returns whether there was one */
-export function runCardKey(event: KeyboardEvent): boolean {
+export function runCardKey(event: KeyboardEvent, section: CommandSection): boolean {
   const { platform } = session();
   const { key, code, ctrlKey, metaKey, altKey } = event;
   const press = { key, code, ctrlKey, metaKey, altKey, shiftKey: event.shiftKey && !/^\d$/.test(key) };
-  const command = commands.find(({ cardKey }) => cardKey !== undefined && isKeyPress(press, cardKey, platform));
+  const command = commands.find(
+    (known) => known.section === section && known.cardKey !== undefined && isKeyPress(press, known.cardKey, platform),
+  );
   return command !== undefined && runCommand(command.id);
 }
 
-/** The key of a command on the suspect card as a person reads it. */
+/** The key of a command on its card as a person reads it. */
 export function cardKeyLabel(id: CommandId): string {
   const keys = commands.find((known) => known.id === id)?.cardKey;
   return keys === undefined ? '' : keyLabel(keys, session().platform);

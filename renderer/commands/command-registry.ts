@@ -63,16 +63,38 @@ export const availableCommands = () => commands.filter((command) => isDoable(com
 const quietMs = 150;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+let slice = 0;
 let told = '';
+
+/** What must be left of an idle slice for one more command to be asked. */
+const spareMs = 2;
 
 /** Tells the menu bar, when nobody types, which commands would do something now. To be called whenever that may have changed. */
 export function commandsMayHaveChanged(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => requestIdleCallback(offer, { timeout: 400 }), quietMs);
+  cancelIdleCallback(slice);
+  timer = setTimeout(() => offerFrom(0, []), quietMs);
 }
 
-function offer(): void {
-  const ids = availableCommands().map(({ id }) => id);
+/** Asks command after command in idle slices, from one on; begins anew when something changes meanwhile. */
+function offerFrom(first: number, doable: readonly CommandId[]): void {
+  slice = requestIdleCallback(
+    (deadline) => {
+      const ids = [...doable];
+      let index = first;
+      do {
+        const id = commands[index]?.id;
+        if (id !== undefined && isDoable(id)) ids.push(id);
+        index += 1;
+      } while (index < commands.length && (deadline.didTimeout || deadline.timeRemaining() > spareMs));
+      if (index < commands.length) offerFrom(index, ids);
+      else tell(ids);
+    },
+    { timeout: 400 },
+  );
+}
+
+function tell(ids: readonly CommandId[]): void {
   if (ids.join() === told) return;
   told = ids.join();
   void call('menu:offer', { commands: ids });

@@ -1,9 +1,12 @@
 import type { Node } from 'prosemirror-model';
 import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+import { positionInPlainText } from '../../shared/document/reading-text.ts';
 
 /** Somewhere in a document that another part of the window can lead to. */
 export type Place =
   | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  /** Units of the text as it is printed with its page markers (`plainText`). */
+  | { readonly kind: 'printed'; readonly from: number; readonly to: number }
   /** The page anchor, note, tag or other thing with this id. */
   | { readonly kind: 'id'; readonly id: string }
   /** What came of a line of the import report. */
@@ -16,6 +19,7 @@ export interface Range {
 
 /** Where a place is now; null when it is gone. A thing that covers text is a range; one that stands in it, the node's own. */
 export function rangeOf(doc: Node, place: Place): Range | null {
+  if (place.kind === 'printed') return printedRange(doc, place);
   if (place.kind === 'range') return withinDocument(doc, place);
   const attribute = place.kind === 'id' ? 'id' : 'recognition';
   let found: Range | null = null;
@@ -25,6 +29,11 @@ export function rangeOf(doc: Node, place: Place): Range | null {
       found = { from: found?.from ?? pos, to: pos + node.nodeSize };
   });
   return found;
+}
+
+function printedRange(doc: Node, { from, to }: Range): Range | null {
+  const [first, last] = [positionInPlainText(doc, from), positionInPlainText(doc, Math.max(from, to - 1))];
+  return first === null || last === null ? null : { from: first, to: to > from ? last + 1 : first };
 }
 
 function withinDocument(doc: Node, { from, to }: Range): Range | null {

@@ -20,7 +20,11 @@ export type Panel =
   | { readonly kind: 'export'; readonly documents: readonly DocumentId[]; readonly checkAtOnce: boolean }
   /** Find and replace in these documents; in all of the collection when null. */
   | { readonly kind: 'find'; readonly documents: readonly DocumentId[] | null }
+  /** Search in the texts; at once when there is something to look for. */
+  | { readonly kind: 'search'; readonly text: string }
+  | { readonly kind: 'statistics' }
   | { readonly kind: 'vocabulary' }
+  | { readonly kind: 'entities' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'conflicts' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }

@@ -3,9 +3,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectRoot, ToolFailure } from '../lib/project.mjs';
 
-/** Packages of which only data are bundled, which no source map names: the word list of the dictionary and the faces. */
+/** Packages of which only data are bundled, which no source map names: the word list of the dictionary, the names of characters and the faces. */
 const bundledData = [
   'dictionary-en',
+  'unicode-name',
   '@fontsource-variable/inter',
   '@fontsource-variable/source-serif-4',
   '@fontsource/courier-prime',

@@ -1,11 +1,13 @@
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
+import { isLettered } from '../document/notes/note.ts';
 import { blockText, emendedRanges, type PlacedBlock, readingText, textBlocks } from '../document/reading-text.ts';
 import { alignBlocks, blockPairs, matchedWords, type PlacedWord, placedWords } from './align-blocks.ts';
 import { type Correction, corrections } from './corrections.ts';
 
-/** Whether a node is a note of an editor's, which no page has. TEI: `note[@type="editorial"]`. */
-export const isEditorsNote = (node: Node): boolean => node.type.name === 'note' && node.attrs.type === 'editorial';
+/** Whether a node is a note or a comment of an editor's, which no page has. TEI: `note[@type="editorial"]`. */
+export const isEditorsNote = (node: Node): boolean =>
+  node.type.name === 'note' && isLettered(node.attrs.type as string);
 
 /** What was read wrong of the pages of a document and has been put right, in document order. Notes of editors, emendations, which mend
  *  the page itself, and what a web page or a form added are none; what is wrong in emended words is judged by what their page reads.

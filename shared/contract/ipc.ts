@@ -2,13 +2,22 @@ import type { ApplicationCalls } from './calls/application.ts';
 import type { CollectionCalls } from './calls/collection.ts';
 import type { DocumentCalls } from './calls/document.ts';
 import type { EditionCalls } from './calls/edition.ts';
+import type { EntityCalls } from './calls/entities.ts';
 import type { FacsimileCalls } from './calls/facsimile.ts';
+import type { TaggingCalls } from './calls/tagging.ts';
 import type { DocumentSummary } from './payloads/document-summary.ts';
 import type { Fault } from './payloads/fault.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
  *  `ipc-arguments.ts` before anything runs. A fault that a person can cause comes back as a value. */
-export interface Calls extends ApplicationCalls, CollectionCalls, DocumentCalls, FacsimileCalls, EditionCalls {}
+export interface Calls
+  extends ApplicationCalls,
+    CollectionCalls,
+    EntityCalls,
+    DocumentCalls,
+    FacsimileCalls,
+    EditionCalls,
+    TaggingCalls {}
 
 export type Channel = keyof Calls;
 

@@ -214,6 +214,9 @@ export interface ListedNote {
   readonly type: string;
   readonly text: string;
   readonly isCalled: boolean;
+  /** `document` or the id of a zone; null when it is about words. */
+  readonly about: string | null;
+  readonly isResolved: boolean;
 }
 
 /** A call of a note that has no body. */
@@ -300,8 +303,14 @@ export class NoteIndex {
       notes.at(-1)?.texts.push(blockText(block).text);
     }
     const listed = notes.map(({ node, texts }): ListedNote => {
-      const { id, label, type } = node.attrs as { id: NoteId; label: string; type: string };
-      return { id, label, type, text: texts.join(' '), isCalled: called.has(id) };
+      const { id, label, type, about, resolved } = node.attrs as {
+        id: NoteId;
+        label: string;
+        type: string;
+        about: string | null;
+        resolved: boolean;
+      };
+      return { id, label, type, text: texts.join(' '), isCalled: called.has(id), about, isResolved: resolved };
     });
     if (!areAlike(listed, this.#notes)) this.#notes = listed;
     const loose = this.#calls.entries.flatMap(({ thing }) => (thing.target === null ? [thing.label] : []));
@@ -319,6 +328,8 @@ const areAlike = (some: readonly ListedNote[], others: readonly ListedNote[]): b
       one.label === other.label &&
       one.type === other.type &&
       one.text === other.text &&
-      one.isCalled === other.isCalled
+      one.isCalled === other.isCalled &&
+      one.about === other.about &&
+      one.isResolved === other.isResolved
     );
   });

@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { ActId, AnnotationId, GroupId } from './identifier.ts';
+import type { ActId, AnnotationId, EntityId, GroupId } from './identifier.ts';
 import { isAnchor } from './page-anchor.ts';
 
 /** What a tag says its passage is. TEI: `persName placeName orgName date term`. */
@@ -13,6 +13,8 @@ export type AnnotationAct =
   | { readonly kind: 'retagged'; readonly id: AnnotationId; readonly as: AnnotationKind }
   | { readonly kind: 'retargeted'; readonly id: AnnotationId; readonly text: string }
   | { readonly kind: 'commented'; readonly id: AnnotationId; readonly comment: string }
+  /** Said to mean an entity of the collection; null: no longer. */
+  | { readonly kind: 'identified'; readonly id: AnnotationId; readonly entity: EntityId | null }
   | { readonly kind: 'withdrawn'; readonly id: AnnotationId }
   /** Brought back as it was in an earlier version. */
   | { readonly kind: 'restored'; readonly id: AnnotationId; readonly as: AnnotationKind; readonly text: string };
@@ -36,6 +38,8 @@ export interface AnnotationState {
   readonly id: AnnotationId;
   readonly as: AnnotationKind;
   readonly comment: string;
+  /** Who or what it means, as it was said; where that was merged with another, the collection's entities say with which. */
+  readonly entity: EntityId | null;
   readonly withdrawn: boolean;
   readonly history: readonly AnnotationEvent[];
 }
@@ -48,12 +52,43 @@ export interface AnnotationRange {
   readonly to: number;
 }
 
-/** Where the annotations of a document stand: touching stretches of one annotation are one range, which neither begins nor
- *  ends on a page anchor. O(nodes). */
+/** Where the annotations of a document are: touching stretches of one annotation are one range, which neither begins nor
+ *  ends on a page anchor. What is found in a block is kept with it: only what was changed is looked through again. */
 export function annotationRanges(doc: Node): readonly AnnotationRange[] {
+  return rangesPassing(doc, () => true);
+}
+
+/** Where one annotation is, in document order; empty when its words are gone. */
+export function rangesOfAnnotation(doc: Node, id: AnnotationId): readonly AnnotationRange[] {
+  return rangesPassing(doc, (range) => range.id === id);
+}
+
+function rangesPassing(doc: Node, passes: (range: AnnotationRange) => boolean): readonly AnnotationRange[] {
+  if (doc.inlineContent) return rangesWithin(doc).filter(passes);
+  const found: AnnotationRange[] = [];
+  doc.forEach((child, offset) => {
+    for (const range of rangesWithin(child))
+      if (passes(range)) found.push({ ...range, from: range.from + offset + 1, to: range.to + offset + 1 });
+  });
+  return found;
+}
+
+/** By the block that they are in, from the start of its content. */
+const knownRanges = new WeakMap<Node, readonly AnnotationRange[]>();
+const none: readonly AnnotationRange[] = [];
+
+function rangesWithin(block: Node): readonly AnnotationRange[] {
+  const known = knownRanges.get(block);
+  if (known) return known;
+  const ranges = block.isLeaf ? none : rangesOf(block);
+  knownRanges.set(block, ranges);
+  return ranges;
+}
+
+function rangesOf(block: Node): readonly AnnotationRange[] {
   const ranges: GrowingRange[] = [];
   const open = new Map<string, GrowingRange>();
-  doc.descendants((node, pos) => {
+  block.descendants((node, pos) => {
     if (!node.isInline) return;
     for (const mark of node.marks) {
       if (mark.type.name !== 'annotation') continue;
@@ -70,7 +105,7 @@ export function annotationRanges(doc: Node): readonly AnnotationRange[] {
       }
     }
   });
-  return ranges.map(({ id, as, from, to }) => ({ id, as, from, to }));
+  return ranges.length === 0 ? none : ranges.map(({ id, as, from, to }) => ({ id, as, from, to }));
 }
 
 interface GrowingRange {

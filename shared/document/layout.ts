@@ -134,12 +134,6 @@ export function layoutWords(layout: PageLayout): readonly LayoutWord[] {
   return layout.blocks.flatMap((block) => block.lines.flatMap((line) => line.words));
 }
 
-/** The text of a layout: a line a line, an empty line between blocks. */
-export function layoutText(layout: PageLayout): string {
-  const lineText = (line: LayoutLine): string => line.words.map((word) => word.text).join(' ');
-  return layout.blocks.map((block) => block.lines.map(lineText).join('\n')).join('\n\n');
-}
-
 /** Mean confidence of the words that state one, 0 to 100; null when none does. */
 export function meanConfidence(layout: PageLayout): number | null {
   const stated = layoutWords(layout).flatMap((word) => (word.confidence === null ? [] : [word.confidence]));

@@ -48,13 +48,31 @@ export const isAnchor = (node: Node): boolean => node.type.name === 'pageAnchor'
 /** The attributes of a `pageAnchor` node, typed. */
 export const anchorOf = (node: Node): PageAnchor => node.attrs as PageAnchor;
 
-/** Every page anchor of a document, fragmentless part or slice, in document order. O(nodes). */
+/** Every page anchor of a document, fragmentless part or slice, in document order. What is found in a block is kept with it: only what was
+ *  changed is looked through again. */
 export function anchorsOf(root: Node): readonly PlacedAnchor[] {
+  if (root.inlineContent) return anchorsWithin(root);
   const found: PlacedAnchor[] = [];
-  root.descendants((node, pos) => {
-    if (isAnchor(node)) found.push({ pos, anchor: anchorOf(node) });
+  root.forEach((child, offset) => {
+    for (const { pos, anchor } of anchorsWithin(child)) found.push({ pos: pos + offset + 1, anchor });
   });
   return found;
+}
+
+/** By the block that they are in, from the start of its content. */
+const knownAnchors = new WeakMap<Node, readonly PlacedAnchor[]>();
+const none: readonly PlacedAnchor[] = [];
+
+function anchorsWithin(block: Node): readonly PlacedAnchor[] {
+  const known = knownAnchors.get(block);
+  if (known) return known;
+  const found: PlacedAnchor[] = [];
+  block.descendants((node, pos) => {
+    if (isAnchor(node)) found.push({ pos, anchor: anchorOf(node) });
+  });
+  const kept = found.length === 0 ? none : found;
+  knownAnchors.set(block, kept);
+  return kept;
 }
 
 /** The page anchors that a person may mean by a name, in document order: `Facsimile 3`, `[Facsimile Page 3]`, a label alone, or the

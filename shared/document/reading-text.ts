@@ -203,7 +203,8 @@ export function positionInPlainText(doc: Node, unit: number): number | null {
   return null;
 }
 
-function plainBlock(block: Node): { readonly text: string; readonly offsets: readonly number[] } {
+/** The part of `plainText` that is of one block, and where each unit of it stands in the content of the block. */
+export function plainBlock(block: Node): { readonly text: string; readonly offsets: readonly number[] } {
   let text = '';
   const offsets: number[] = [];
   block.forEach((child, offset) => {

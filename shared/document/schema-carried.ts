@@ -5,7 +5,7 @@ const name: AttributeSpec = { validate: 'string' };
 /** What of an imported TEI file the editor has no node for: its name is shown, its attributes stay in the source. `name` is that of the element
  *  as it is written; `#comment`, `#cdata`, `?target` of an instruction or `&name;` of a reference. It has no default, so that nothing but an
  *  import makes one. */
-export const carriedNodes: Record<string, NodeSpec> = {
+export const carriedNodes = {
   /** An element that holds blocks, such as `opener`, `quote` or a `p` with a list in it. */
   carriedBlock: {
     content: '(block | division)+',
@@ -48,7 +48,7 @@ export const carriedNodes: Record<string, NodeSpec> = {
       node.attrs.name as string,
     ],
   },
-};
+} satisfies Record<string, NodeSpec>;
 
 /** An element among words that no other mark stands for. */
 export const carriedMark: MarkSpec = {

@@ -79,7 +79,7 @@ const paragraph = textBlock('p', 'paragraph');
 const heading = textBlock('h2', 'heading', { level: { default: 1, validate: 'number' } });
 
 /** The blocks of a document, each with the TEI element it becomes. */
-const blockNodes: Record<string, NodeSpec> = {
+const blockNodes = {
   /** `p` */
   paragraph: { ...paragraph, parseDOM: [...(paragraph.parseDOM ?? []), { tag: 'p' }, { tag: 'div', priority: 20 }] },
   /** `head`; level 1 is the title of the document. */
@@ -153,11 +153,16 @@ const blockNodes: Record<string, NodeSpec> = {
       type: { default: 'footnote', validate: 'string' },
       recognition,
       raw: { default: null, validate: 'string|null' },
+      /** What it is about when nothing calls it: `document`, or the id of a zone. */
+      about: { default: null, validate: 'string|null' },
+      /** Whether an editor's question is resolved. */
+      resolved: { default: false, validate: 'boolean' },
     },
     toDOM: (node) => [
       'div',
       {
         'data-block': 'note',
+        ...(node.attrs.resolved === true && { 'data-resolved': '' }),
         'data-id': node.attrs.id as string,
         'data-label': node.attrs.label as string,
         'data-type': node.attrs.type as string,
@@ -169,14 +174,14 @@ const blockNodes: Record<string, NodeSpec> = {
       { tag: 'div[data-block="note"]', priority: 60, getAttrs: (dom) => readAttributes(dom, ['id', 'label', 'type']) },
     ],
   }),
-};
+} satisfies Record<string, NodeSpec>;
 
 const inlineRecognition = { default: null, validate: 'string|null' };
 
 const atom: NodeSpec = { inline: true, group: 'inline', atom: true, selectable: false };
 
 /** What stands among the characters. */
-const inlineNodes: Record<string, NodeSpec> = {
+const inlineNodes = {
   text: { group: 'inline' },
   /** `pb`. No attribute has a default that could be made up: nothing but import and the anchor commands makes one. It has no
    *  `parseDOM`: HTML from outside can never bring an anchor in; the document's own clipboard carries it as JSON. */
@@ -238,9 +243,14 @@ const inlineNodes: Record<string, NodeSpec> = {
       quantity: { default: null, validate: 'number|null' },
     },
     leafText: () => '[…]',
-    toDOM: () => ['span', { 'data-gap': '', contenteditable: 'false' }, '[…]'],
+    toDOM: ({ attrs }) => {
+      const title = [attrs.reason, attrs.quantity, attrs.quantity === null ? null : attrs.unit]
+        .filter(Boolean)
+        .join(' ');
+      return ['span', { 'data-gap': '', title, contenteditable: 'false' }, '[…]'];
+    },
   },
-};
+} satisfies Record<string, NodeSpec>;
 
 const markRecognition: AttributeSpec = { default: null, validate: 'string|null' };
 const id: AttributeSpec = { validate: 'string' };
@@ -256,13 +266,15 @@ function identified(tag: string, name: string, attrs: Record<string, AttributeSp
       const dom: Record<string, string> = { 'data-mark': name };
       for (const [key, value] of Object.entries(mark.attrs as Record<string, unknown>))
         if (value !== null && key !== 'recognition') dom[`data-${key}`] = String(value);
+      if (typeof mark.attrs.language === 'string') dom.lang = mark.attrs.language;
+      if (typeof mark.attrs.expansion === 'string') dom.title = mark.attrs.expansion;
       return [tag, dom, 0];
     },
   };
 }
 
 /** Everything that covers a stretch of text. */
-const marks: Record<string, MarkSpec> = {
+const marks = {
   /** `persName placeName orgName date term`: a tag of the editor's; what it says beyond its kind is in its records. */
   annotation: identified('span', 'annotation', { kind: { validate: 'string' } }),
   /** `choice/sic/corr`: the page itself is wrong; the marked text is the `corr`, `sic` is what the page reads. */
@@ -286,6 +298,17 @@ const marks: Record<string, MarkSpec> = {
     hand: { default: null, validate: 'string|null' },
     recognition: markRecognition,
   }),
+  /** `add[@hand][@place]`: words that a hand added; `place` is that of TEI, such as `above`, `below`, `margin`. */
+  added: identified('span', 'added', {
+    place: { default: 'above', validate: 'string' },
+    hand: { default: null, validate: 'string|null' },
+  }),
+  /** `seg[@type=hand][@hand]`: words that another hand wrote than the rest. */
+  otherHand: identified('span', 'otherHand', { hand: { validate: 'string' } }),
+  /** `choice/abbr/expan`: the marked text is the `abbr`. */
+  abbreviation: identified('abbr', 'abbreviation', { expansion: { validate: 'string' } }),
+  /** `foreign[@xml:lang]`: `language` is a tag of BCP 47. */
+  foreign: identified('span', 'foreign', { language: { validate: 'string' } }),
   /** `unclear[@reason][@cert]` */
   unclear: identified('span', 'unclear', {
     reason: { default: 'faded', validate: 'string' },
@@ -309,7 +332,7 @@ const marks: Record<string, MarkSpec> = {
       { tag: 'sup', attrs: { rend: 'superscript' } },
     ],
   },
-};
+} satisfies Record<string, MarkSpec>;
 
 const cellAttributes: NodeSpec['attrs'] = {
   colspan: { default: 1, validate: 'number' },
@@ -337,7 +360,7 @@ const cell = (tag: 'td' | 'th', tableRole: string): NodeSpec => ({
 
 /** TEI `table/row/cell`, in the shape that prosemirror-tables edits (`tableRole`). Written out here because that package
  *  needs a browser and this layer has none. */
-const tableNodes: Record<string, NodeSpec> = {
+const tableNodes = {
   table: {
     content: 'tableRow+',
     tableRole: 'table',
@@ -355,7 +378,15 @@ const tableNodes: Record<string, NodeSpec> = {
   },
   tableCell: cell('td', 'cell'),
   tableHeader: cell('th', 'header_cell'),
-};
+} satisfies Record<string, NodeSpec>;
+
+/** The names of everything that a document is made of, so that a table over them that lacks one is found by the compiler. */
+export type NodeName =
+  | keyof typeof blockNodes
+  | keyof typeof tableNodes
+  | keyof typeof inlineNodes
+  | keyof typeof carriedNodes;
+export type MarkName = keyof typeof marks | 'carried';
 
 /** The one editor schema. What is stored names its nodes, marks and attributes: a change of any of them is a change of the
  *  journal format (`docs/formats.md`). Paragraph comes first, so that it is what ProseMirror makes when it must make a block. */

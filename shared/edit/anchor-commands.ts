@@ -106,20 +106,37 @@ function nextPlace(doc: Node, pos: number, direction: -1 | 1): number | null {
   const here = direction < 0 ? pos : pos + 1;
   const isNext = (start: number): boolean =>
     direction < 0 ? start < here : start > here && crossesWord(doc, here, start);
-  const blocks: PlacedBlock[] = [];
-  const [from, to] = direction < 0 ? [0, here] : [here, doc.content.size];
-  doc.nodesBetween(from, to, (block, at) => {
-    if (block.isTextblock) blocks.push({ block, start: at + 1 });
-    return !block.isTextblock;
-  });
-  // From the nearest on: the words of the others are not looked at.
-  if (direction < 0) blocks.reverse();
-  for (const block of blocks) {
+  for (const block of blocksFrom(doc, here, direction)) {
     const starts = wordStarts(block);
     const next = direction < 0 ? starts.findLast(isNext) : starts.find(isNext);
     if (next !== undefined) return next;
   }
   return null;
+}
+
+/** Text blocks from the one at a position on, or back from it; those that are not asked for are not looked for. */
+function* blocksFrom(doc: Node, pos: number, direction: -1 | 1): Generator<PlacedBlock> {
+  const $pos = doc.resolve(pos);
+  if ($pos.parent.isTextblock) yield { block: $pos.parent, start: $pos.start() };
+  for (let depth = $pos.depth; depth >= 0; depth--) {
+    const parent = $pos.node(depth);
+    if (parent.isTextblock) continue;
+    const isWithin = depth < $pos.depth;
+    let index = direction < 0 ? $pos.index(depth) - 1 : $pos.index(depth) + (isWithin ? 1 : 0);
+    for (; index >= 0 && index < parent.childCount; index += direction)
+      yield* blocksOf(parent.child(index), $pos.posAtIndex(index, depth), direction);
+  }
+}
+
+function* blocksOf(node: Node, pos: number, direction: -1 | 1): Generator<PlacedBlock> {
+  if (node.isTextblock) {
+    yield { block: node, start: pos + 1 };
+    return;
+  }
+  const children: { readonly child: Node; readonly offset: number }[] = [];
+  node.forEach((child, offset) => void children.push({ child, offset }));
+  if (direction < 0) children.reverse();
+  for (const { child, offset } of children) yield* blocksOf(child, pos + 1 + offset, direction);
 }
 
 /** Past the white space behind an anchor nothing has been crossed yet; the next block has been reached. */

@@ -15,19 +15,6 @@ export type BlockKind =
   | 'formWork'
   | 'furniture';
 
-export const blockKinds: readonly BlockKind[] = [
-  'paragraph',
-  'heading',
-  'dateline',
-  'salutation',
-  'headerField',
-  'signature',
-  'postscript',
-  'stamp',
-  'formWork',
-  'furniture',
-];
-
 /** Turns the selected text blocks into another type. Their text, marks and anchors stay, and so does the element of an imported file that
  *  each of them is. */
 export const setBlockType =

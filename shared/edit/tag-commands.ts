@@ -2,8 +2,8 @@ import type { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import { Transform } from 'prosemirror-transform';
 import type { AnnotationAct, AnnotationKind, AnnotationState } from '../document/annotation.ts';
-import { annotationRanges } from '../document/annotation.ts';
-import { type AnnotationId, newAnnotationId } from '../document/identifier.ts';
+import { rangesOfAnnotation } from '../document/annotation.ts';
+import { type AnnotationId, type EntityId, newAnnotationId } from '../document/identifier.ts';
 import { readingOf } from '../document/reading.ts';
 import { annotationActs, ownGroup } from './undo-history.ts';
 
@@ -31,19 +31,13 @@ export function tagRange(doc: Node, from: number, to: number, kind: AnnotationKi
 export function likeTag(doc: Node, from: number, to: number, kind: AnnotationKind): AnnotationId | null {
   const range = wordsBetween(doc, from, to);
   if (!range) return null;
-  // Asked with every key: only where a tag has both ends is the whole document looked through for where it begins and ends.
   const ending = new Set(tagsAt(doc, range.to - 1, kind));
-  if (!tagsAt(doc, range.from, kind).some((id) => ending.has(id))) return null;
-  const known = new Map<AnnotationId, { readonly from: number; to: number }>();
-  // A tag over several blocks has a range in each.
-  for (const { id, as, ...covered } of annotationRanges(doc)) {
-    if (as !== kind) continue;
-    const first = known.get(id);
-    if (first) first.to = covered.to;
-    else known.set(id, covered);
-  }
-  for (const [id, covered] of known) {
-    const words = wordsBetween(doc, covered.from, covered.to);
+  const both = tagsAt(doc, range.from, kind).filter((id) => ending.has(id));
+  for (const id of both) {
+    // A tag over several blocks has a range in each.
+    const ranges = rangesOfAnnotation(doc, id);
+    const [first, last] = [ranges[0], ranges.at(-1)];
+    const words = first && last && wordsBetween(doc, first.from, last.to);
     if (words && words.from === range.from && words.to === range.to) return id;
   }
   return null;
@@ -97,11 +91,24 @@ export const commentAnnotation =
     return true;
   };
 
+/** Says which entity of the collection annotations mean; null: none any more. Does nothing where all of them say so already.
+ *  @param annotations as they are known now */
+export const identifyAnnotations =
+  (annotations: readonly Pick<AnnotationState, 'id' | 'entity'>[], entity: EntityId | null): Command =>
+  (state, dispatch) => {
+    const acts = annotations
+      .filter((annotation) => annotation.entity !== entity)
+      .map(({ id }): AnnotationAct => ({ kind: 'identified', id, entity }));
+    if (acts.length === 0) return false;
+    dispatch?.(state.tr.setMeta(annotationActs, acts).setMeta(ownGroup, true));
+    return true;
+  };
+
 /** Takes an annotation off the text. Its record and its history stay. */
 export const withdrawAnnotation =
   (id: AnnotationId): Command =>
   (state, dispatch) => {
-    const ranges = annotationRanges(state.doc).filter((range) => range.id === id);
+    const ranges = rangesOfAnnotation(state.doc, id);
     const transaction = state.tr;
     for (const { from, to, as } of ranges)
       transaction.removeMark(from, to, state.schema.mark('annotation', { id, kind: as }));
@@ -114,7 +121,7 @@ export const withdrawAnnotation =
 export const retagAnnotation =
   (id: AnnotationId, kind: AnnotationKind): Command =>
   (state, dispatch) => {
-    const ranges = annotationRanges(state.doc).filter((range) => range.id === id);
+    const ranges = rangesOfAnnotation(state.doc, id);
     const [first, last] = [ranges[0], ranges.at(-1)];
     if (!first || !last || ranges.every((range) => range.as === kind)) return false;
     if (likeTag(state.doc, first.from, last.to, kind) !== null) return false;
@@ -136,7 +143,7 @@ export const retargetAnnotation =
     const range = wordsBetween(state.doc, from, to);
     if (!range || likeTag(state.doc, from, to, annotation.as) !== null) return false;
     const transaction = state.tr;
-    for (const old of annotationRanges(state.doc).filter(({ id }) => id === annotation.id))
+    for (const old of rangesOfAnnotation(state.doc, annotation.id))
       transaction.removeMark(old.from, old.to, state.schema.mark('annotation', { id: old.id, kind: old.as }));
     const mark = state.schema.mark('annotation', { id: annotation.id, kind: annotation.as });
     transaction.addMark(range.from, range.to, mark);

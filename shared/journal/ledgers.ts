@@ -81,6 +81,7 @@ function foldAnnotation(
 ): AnnotationState {
   let as = firstKind(events);
   let comment = '';
+  let entity: AnnotationState['entity'] = null;
   let withdrawn = true;
   const history: AnnotationEvent[] = [];
   const counts = new Map<GroupId, number>();
@@ -103,6 +104,9 @@ function foldAnnotation(
       case 'commented':
         comment = act.comment;
         break;
+      case 'identified':
+        entity = act.entity;
+        break;
       case 'withdrawn':
         withdrawn = true;
         break;
@@ -112,7 +116,7 @@ function foldAnnotation(
         unreachable(act);
     }
   }
-  return { id, as, comment, withdrawn, history };
+  return { id, as, comment, entity, withdrawn, history };
 }
 
 function firstKind(events: readonly KeptEvent[]): AnnotationKind {
@@ -240,9 +244,19 @@ export class GroupLedger {
 /** A mark by its id, with who made it, and when. */
 export type KnownEdit = readonly [string, EditOrigin];
 
-/** Marks with which an editor says something of the page: those of the TEI elements `choice/corr`, `del`, `add`, `unclear` and
- *  `supplied`. Annotations have records of their own. */
-const editMarks: ReadonlySet<string> = new Set(['emendation', 'struck', 'byHand', 'unclear', 'supplied']);
+/** Marks with which an editor says something of the page: those of the TEI elements `choice/corr`, `choice/abbr`, `del`, `add`, `seg/@hand`,
+ *  `foreign`, `unclear` and `supplied`. Annotations have records of their own. */
+const editMarks: ReadonlySet<string> = new Set([
+  'emendation',
+  'struck',
+  'byHand',
+  'added',
+  'otherHand',
+  'abbreviation',
+  'foreign',
+  'unclear',
+  'supplied',
+]);
 
 /** In which record each mark of an editor came first. Those that the import made are nobody's. */
 export class EditLedger {

@@ -173,30 +173,14 @@ export class InlineReader {
     }
     const origin = `${reading.origin(element)}_${shown.start - reading.base}`;
     const before = this.pushed;
-    const sic =
-      element.local === 'choice' && shown.local === 'corr' && elements.length === 2
-        ? elements.find(({ local }) => local === 'sic')
-        : null;
-    const read = sic ? plainText(reading, sic) : null;
-    const mark: MarkJson =
-      read === null
-        ? { type: 'carried', attrs: { id: reading.identity(origin), name: element.name, origin } }
-        : {
-            type: 'emendation',
-            attrs: {
-              id: reading.identity(origin),
-              sic: read,
-              cert: reading.attribute(shown, 'cert') ?? 'high',
-              origin,
-            },
-          };
+    const mark = readingMark(reading, element, { elements, shown, origin });
     const inner = [...marks, mark];
     for (const child of shown.children) this.node(child, shown.preserves, inner);
     if (this.pushed === before) {
       this.opaque(element, marks);
       return;
     }
-    reading.count(element, read === null ? 'carried' : 'mapped');
+    reading.count(element, mark.type === 'carried' ? 'carried' : 'mapped');
     for (const other of elements) reading.count(other, other === shown ? 'carried' : 'other reading');
   }
 
@@ -209,6 +193,23 @@ export class InlineReader {
     if (this.pushed === before) this.opaque(element, marks);
     else this.reading.count(element, mark.type === 'carried' ? 'carried' : 'mapped');
   }
+}
+
+/** What the element is of which one reading is shown: an emendation, an abbreviation, or nothing that the editor knows. */
+function readingMark(
+  reading: TeiReading,
+  element: SourceElement,
+  of: { readonly elements: readonly SourceElement[]; readonly shown: SourceElement; readonly origin: string },
+): MarkJson {
+  const { elements, shown, origin } = of;
+  const own = { id: reading.identity(origin), origin };
+  const other = element.local === 'choice' && elements.length === 2 ? elements.find((one) => one !== shown) : undefined;
+  const text = other ? plainText(reading, other) : null;
+  if (text !== null && shown.local === 'corr' && other?.local === 'sic')
+    return { type: 'emendation', attrs: { ...own, sic: text, cert: reading.attribute(shown, 'cert') ?? 'high' } };
+  if (text !== null && shown.local === 'abbr' && other?.local === 'expan')
+    return { type: 'abbreviation', attrs: { ...own, expansion: text } };
+  return { type: 'carried', attrs: { ...own, name: element.name } };
 }
 
 const noMarks: readonly MarkJson[] = [];
@@ -286,7 +287,20 @@ function markOf(reading: TeiReading, element: SourceElement): MarkJson {
     case 'ref':
       return { type: 'reference', attrs: { ...own, target: value('target') } };
     case 'del':
-      return { type: 'struck', attrs: { ...own, hand: value('hand') } };
+      return { type: 'struck', attrs: { ...own, hand: value('hand') ?? value('n') } };
+    case 'add':
+      return {
+        type: 'added',
+        attrs: { id: own.id, place: value('place') ?? '', hand: value('hand') ?? value('n'), origin },
+      };
+    case 'seg': {
+      const hand = value('hand') ?? (value('type') === 'hand' ? value('n') : null);
+      return hand === null ? carried : { type: 'otherHand', attrs: { id: own.id, hand, origin } };
+    }
+    case 'foreign': {
+      const language = value('xml:lang');
+      return language === null ? carried : { type: 'foreign', attrs: { id: own.id, language, origin } };
+    }
     case 'unclear':
       return {
         type: 'unclear',

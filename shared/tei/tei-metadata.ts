@@ -1,9 +1,11 @@
-import { type DocumentMetadata, emptyMetadata } from '../document/metadata.ts';
+import { datelineDate } from '../dates/read-dates.ts';
+import { type DocumentMetadata, emptyMetadata, type StatedDate } from '../document/metadata.ts';
 import { type Entities, foldedUnits } from './source/folded-text.ts';
 import { attribute, type SourceElement, type SourceNode } from './source/source-tree.ts';
 
 /** What a TEI document says of itself: of a document of a volume its head, its opener and the attributes of its `div`; of a file also its
- *  header. Nothing is guessed but the parties in a head such as `The Minister in China to the Secretary of State`. */
+ *  header (`titleStmt/title`, `correspDesc`, `text/@type`). Nothing is guessed but the parties in a head such as `The Minister in China to
+ *  the Secretary of State`, and the day that a dateline names without `date`. */
 export function teiMetadata(xml: string, element: SourceElement, entities: Entities): DocumentMetadata {
   const text = (node: SourceElement | null): string => (node ? plainText(xml, node, entities) : '');
   const value = (node: SourceElement | null, name: string): string => (node ? (attribute(xml, node, name) ?? '') : '');
@@ -15,23 +17,48 @@ export function teiMetadata(xml: string, element: SourceElement, entities: Entit
   const title = (header ? text(find(header, (one) => one.local === 'title')) : '') || headed;
   const typed = (type: string): string =>
     text(find(body, (one) => partyNames.has(one.local) && attribute(xml, one, 'type') === type));
+  const action = (type: string): SourceElement | null =>
+    header && find(header, (one) => one.local === 'correspAction' && attribute(xml, one, 'type') === type);
+  const party = (type: string): string =>
+    text(within(action(type), (one) => one.local === 'persName' || one.local === 'orgName'));
   const parties =
     /^((?:The|Mr\.|President|Secretary)\b.{2,120}?) to ((?:the|Mr\.|President|Secretary)\b.{2,160})$/.exec(headed);
   const dateline = find(body, (one) => one.local === 'dateline');
-  const dated = find(dateline ?? body, (one) => one.local === 'date');
-  const when = whenOf(value(element, 'frus:doc-dateTime-min'), value(dated, 'when'), value(dated, 'notBefore'));
-  const dateText = text(dated);
+  const sent = within(action('sent'), (one) => one.local === 'date');
+  const dated = find(dateline ?? body, (one) => one.local === 'date') ?? sent;
+  const stated = [dated, sent].flatMap((one) => dayAttributes.map((name) => value(one, name)));
+  const kinds = [
+    value(element, 'subtype'),
+    value(
+      find(element, (one) => one.local === 'text'),
+      'type',
+    ),
+  ];
   return {
     ...emptyMetadata,
     title,
     number: value(isPart ? element : null, 'n'),
-    type: typeOf(value(element, 'subtype'), `${text(find(body, (one) => one.local === 'opener'))} ${headed}`),
-    date: dateText === '' && when === null ? null : { text: dateText || (when ?? ''), when },
-    from: typed('from') || (parties?.[1] ?? ''),
-    to: typed('to') || (parties?.[2] ?? ''),
-    placeSent: text(dateline && find(dateline, (one) => one.local === 'placeName')),
+    type: typeOf(`${kinds.join(' ')} ${text(find(body, (one) => one.local === 'opener'))} ${headed || title}`),
+    date: dateOf(whenOf(value(element, 'frus:doc-dateTime-min'), ...stated), text(dated), text(dateline)),
+    from: typed('from') || parties?.[1] || party('sent'),
+    to: typed('to') || parties?.[2] || party('received'),
+    placeSent:
+      text(within(dateline, (one) => one.local === 'placeName')) ||
+      text(within(action('sent'), (one) => one.local === 'placeName' || one.local === 'settlement')),
     language: value(element, 'xml:lang') || 'en',
   };
+}
+
+/** In the order in which they say the day (att.datable.w3c). */
+const dayAttributes = ['when', 'notBefore', 'from', 'notAfter'] as const;
+
+/** @param when what attributes say
+ *  @param text of a `date`
+ *  @param dateline read only where neither is there */
+function dateOf(when: string | null, text: string, dateline: string): StatedDate | null {
+  if (text !== '' || when !== null) return { text: text || (when ?? ''), when };
+  const read = dateline === '' ? null : datelineDate(dateline);
+  return read && { text: read.text, when: whenOf(read.when ?? '') };
 }
 
 const partyNames: ReadonlySet<string> = new Set(['persName', 'orgName', 'gloss', 'placeName', 'name', 'rs']);
@@ -45,8 +72,8 @@ function whenOf(...values: readonly string[]): string | null {
   return null;
 }
 
-function typeOf(subtype: string, text: string): DocumentMetadata['type'] {
-  const words = `${subtype} ${text}`.toLowerCase();
+function typeOf(text: string): DocumentMetadata['type'] {
+  const words = text.toLowerCase();
   return (['telegram', 'memorandum', 'letter', 'message'] as const).find((type) => words.includes(type)) ?? 'other';
 }
 
@@ -59,6 +86,9 @@ function find(element: SourceElement, isIt: (one: SourceElement) => boolean): So
   }
   return null;
 }
+
+const within = (element: SourceElement | null, isIt: (one: SourceElement) => boolean): SourceElement | null =>
+  element && find(element, isIt);
 
 /** What is read in an element without its notes, white space as one space. */
 function plainText(xml: string, element: SourceElement, entities: Entities): string {

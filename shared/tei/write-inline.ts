@@ -187,7 +187,7 @@ class InlineWriting {
     const after = prefixed(markFacts(mark) ?? { name: 'seg', attributes: {} }, mark, index.prefix);
     const [element, imported] = [index.element(origin), index.mark(origin)];
     const shown = index.shownReading(origin);
-    if (origin === null || !element || !imported || (shown && mark.attrs.sic !== imported.attrs.sic))
+    if (origin === null || !element || !imported || (shown && otherReading(mark) !== otherReading(imported)))
       return freshTags(mark, after, index.prefix);
     const isFirst = claim(origin);
     const { xml } = index;
@@ -205,11 +205,20 @@ class InlineWriting {
 }
 
 function freshTags(mark: Mark, facts: TagFacts, prefix: string): { readonly open: string; readonly close: string } {
-  if (mark.type.name !== 'emendation') return { open: freshTag(facts), close: `</${facts.name}>` };
-  const [choice, sic, corr] = ['choice', 'sic', 'corr'].map((name) => prefix + name);
-  const read = escapedText(mark.attrs.sic as string);
-  return { open: `<${choice}><${sic}>${read}</${sic}><${corr}>`, close: `</${corr}></${choice}>` };
+  const other = otherReading(mark);
+  if (other === null) return { open: freshTag(facts), close: `</${facts.name}>` };
+  const [choice, sic, corr, abbr, expan] = ['choice', 'sic', 'corr', 'abbr', 'expan'].map((name) => prefix + name);
+  const text = escapedText(other);
+  return mark.type.name === 'emendation'
+    ? { open: `<${choice}><${sic}>${text}</${sic}><${corr}>`, close: `</${corr}></${choice}>` }
+    : { open: `<${choice}><${abbr}>`, close: `</${abbr}><${expan}>${text}</${expan}></${choice}>` };
 }
+
+/** Of a mark that is one of two readings: the one that is not shown. */
+const otherReading = ({ type, attrs }: Mark): string | null => {
+  if (type.name === 'emendation') return attrs.sic as string;
+  return type.name === 'abbreviation' ? (attrs.expansion as string) : null;
+};
 
 /** Names of TEI have the prefix that the file gives them; a carried name has its own. */
 function prefixed(facts: TagFacts, mark: Mark, prefix: string): TagFacts {

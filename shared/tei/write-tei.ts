@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import type { Fidelity } from '../document/import-report.ts';
+import { isComment } from '../document/notes/note.ts';
 import { pairTexts } from './pair-texts.ts';
 import { isSpace } from './source/folded-text.ts';
 import { rootOrigin, SourceIndex } from './source/source-index.ts';
@@ -65,7 +66,9 @@ class TeiWriter {
     this.doc.forEach((child) => {
       if (child.type.name !== 'notes') out += this.unit(child, place);
     });
-    for (const note of this.notes.values()) if (!this.writtenNotes.has(note)) out += this.unit(note, place);
+    for (const note of this.notes.values())
+      if (isComment(note)) out += this.anchorsIn(note);
+      else if (!this.writtenNotes.has(note)) out += this.unit(note, place);
     const tag = xml.slice(root.start, root.openEnd);
     if (!isSelfClosing(tag))
       return xml.slice(0, root.openEnd) + out + this.closingSpace(root) + xml.slice(root.closeStart);
@@ -259,9 +262,19 @@ class TeiWriter {
     return patchedTag(xml, element, change) + xml.slice(element.openEnd, element.end);
   }
 
+  /** Of a comment of an editor's nothing is written but the page anchors that were put into it. */
+  private anchorsIn(note: Node): string {
+    let out = '';
+    note.descendants((node) => {
+      if (node.type.name === 'pageAnchor') out += this.thing(node);
+    });
+    return out;
+  }
+
   /** The note itself where it is called first, elsewhere a pointer to it. */
   private noteCall(node: Node): string {
     const note = this.notes.get((node.attrs.target as string | null) ?? '');
+    if (note && isComment(note)) return '';
     const place: Place = { origin: null, element: null, name: 'p', pattern: '', afterLoose: false };
     if (note && !this.writtenNotes.has(note)) {
       this.writtenNotes.add(note);

@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Fragment, Mark, Node } from 'prosemirror-model';
 
-/** Writes a document so that equal documents give equal text: attributes by name, marks by type, then id, then attributes. An `origin` that is
- *  null is left out: documents had none when the first hashes were made.
+/** Writes a document so that equal documents give equal text: attributes by name, marks by type, then id, then attributes. Attributes that
+ *  documents did not have when the first hashes were made are left out as long as they say nothing.
  *  The order of overlapping marks of one type is not content (undo may leave another one), so it is not kept. */
 export function canonicalJson(doc: Node): string {
   return JSON.stringify(canonicalNode(doc));
@@ -39,10 +39,13 @@ function canonicalChildren(content: Fragment): readonly unknown[] {
 
 const markKey = (mark: Mark): string => JSON.stringify([mark.type.name, sortedAttributes(mark.attrs)]);
 
+/** Attributes that came later. */
+const later: ReadonlySet<string> = new Set(['origin', 'about', 'resolved']);
+
 const sortedAttributes = (attrs: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(attrs)
-      .filter(([key, value]) => key !== 'origin' || value !== null)
+      .filter(([key, value]) => !later.has(key) || (value !== null && value !== false))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 

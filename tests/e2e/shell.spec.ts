@@ -88,13 +88,13 @@ test('entries of the menu that would do nothing are disabled, and are not until 
   await page.locator('.ProseMirror').first().waitFor();
   // Before the page has told what it can do, all of them may be chosen.
   await expect
-    .poll(() => enabled('view.mode-tag', 'edit.undo', 'edit.redo', 'tag.withdraw', 'table.row-above', 'edit.struck'))
+    .poll(() => enabled('view.mode-tag', 'edit.undo', 'edit.redo', 'tag.withdraw', 'table.row-above', 'mark.struck'))
     .toEqual([true, false, false, false, false, false]);
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('Word');
   await expect.poll(() => enabled('edit.undo', 'edit.redo')).toEqual([true, false]);
   await page.keyboard.press('Shift+Home');
-  await expect.poll(() => enabled('edit.struck')).toEqual([true]);
+  await expect.poll(() => enabled('mark.struck')).toEqual([true]);
   await page.keyboard.press('Control+1');
   await expect.poll(() => enabled('tag.withdraw', 'tag.person', 'tag.place')).toEqual([true, false, true]);
   await page.keyboard.press('Control+Z');

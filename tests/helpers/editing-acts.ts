@@ -14,11 +14,12 @@ import {
   relabelAnchor,
   removeAnchor,
 } from '../../shared/edit/anchor-commands.ts';
-import { blockKinds, checkedCommand, setBlockType } from '../../shared/edit/block-commands.ts';
+import { type BlockKind, checkedCommand, setBlockType } from '../../shared/edit/block-commands.ts';
 import { editorKeymap } from '../../shared/edit/editor-keymap.ts';
 import { compositionEnded } from '../../shared/edit/keep-anchors.ts';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '../../shared/edit/list-commands.ts';
-import { toggleMark } from '../../shared/edit/mark-commands.ts';
+import { type MarkDetails, type MarkKind, markKinds } from '../../shared/edit/marks/mark-kinds.ts';
+import { removeMark, setMark, toggleMark } from '../../shared/edit/marks/mark-passage.ts';
 import {
   cleanPastedSlice,
   cutSelection,
@@ -64,6 +65,19 @@ const key = (name: string): Command => {
 };
 
 const words = ['a', 'CUBA', ' ', 'é', '😀', 'STEVENS ON', '-', ' the '];
+
+export const blockKinds: readonly BlockKind[] = [
+  'paragraph',
+  'heading',
+  'dateline',
+  'salutation',
+  'headerField',
+  'signature',
+  'postscript',
+  'stamp',
+  'formWork',
+  'furniture',
+];
 
 const someAnchor = (session: EditingSession, fraction: number): AnchorId | null => {
   const anchors = anchorsOf(session.state.doc);
@@ -122,6 +136,14 @@ const compose: Doing = (session, act, dispatch) => {
   dispatch(composing(session.state.tr.insertText('n', from, to)));
   dispatch(composing(session.state.tr.insertText('ñ', from, from + 1)));
   dispatch(session.state.tr.setMeta(compositionEnded, true));
+};
+
+/** What is said where a mark needs to be told. */
+const markDetails: Readonly<Partial<Record<MarkKind, MarkDetails>>> = {
+  added: { hand: 'red pencil' },
+  'other-hand': { hand: 'a clerk' },
+  abbreviation: { expansion: 'United Nations' },
+  foreign: { language: 'ru-Latn' },
 };
 
 const emptyTable = (): Node => {
@@ -203,6 +225,11 @@ const acts = {
   tag: command((act) => tagSelection(pick<AnnotationKind>(annotationKinds, act.c))),
   ...annotationActs,
   strike: command(() => toggleMark('struck')),
+  mark: command((act) => {
+    const kind = pick(markKinds, act.c);
+    return act.b < 0.7 ? setMark(kind, markDetails[kind] ?? {}) : removeMark(kind);
+  }),
+  markWord: atCaret((act) => toggleMark(pick(['italic', 'uncertain', 'supplied', 'superscript'], act.c))),
   addAnchor: atCaret((act) => addAnchor('facsimile', String(Math.floor(act.c * 900)))),
   removeAnchor: onAnchor((id) => removeAnchor(id)),
   moveAnchor: onAnchor((id, act) => moveAnchor(id, act.b < 0.5 ? -1 : 1)),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Box, LayoutBlock, LayoutLine, LayoutWord, Point } from '../../shared/document/layout.ts';
+import type { Box, LayoutBlock, LayoutLine, LayoutWord, PageLayout, Point } from '../../shared/document/layout.ts';
 import { type ReadLayout, type ReadLayoutOptions, readLayoutFile } from '../../shared/import/ocr/read-layout.ts';
 
 type Sides = readonly [x: number, y: number, width: number, height: number];
@@ -41,4 +41,10 @@ export function layoutOf(path: string, options: ReadLayoutOptions = {}): ReadLay
   if (read.kind !== 'layout') throw new Error(`${path}: ${read.kind}`);
   const { encoding: _encoding, ...layout } = read;
   return layout;
+}
+
+/** The text of a layout: a line a line, an empty line between blocks. */
+export function layoutText(layout: PageLayout): string {
+  const lineText = ({ words }: LayoutLine): string => words.map(({ text }) => text).join(' ');
+  return layout.blocks.map(({ lines }) => lines.map(lineText).join('\n')).join('\n\n');
 }

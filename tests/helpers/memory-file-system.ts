@@ -127,6 +127,10 @@ export class MemoryFileSystem implements FileSystem {
     return this.#stat(this.#placeOf(name));
   }
 
+  statNow(name: string): ReturnType<FileSystem['statNow']> {
+    return this.#stat(this.#placeOf(name));
+  }
+
   async makeFolder(folder: string): Promise<void> {
     this.#call('makeFolder', folder);
     const place = this.#placeOf(folder);
@@ -203,6 +207,12 @@ export class MemoryFileSystem implements FileSystem {
         place += bytes.length;
         return bytes.length;
       },
+      readAt: async (piece, position) => {
+        this.#call('readAt', file);
+        const bytes = entry.bytes.subarray(position, position + piece.length);
+        piece.set(bytes);
+        return bytes.length;
+      },
       write: async (bytes) => {
         const injected = this.#call('write', file);
         const limit = injected && 'short' in injected ? injected.short : injected && 'lie' in injected && injected.lie;
@@ -227,7 +237,7 @@ export class MemoryFileSystem implements FileSystem {
     };
   }
 
-  #stat(name: string): Awaited<ReturnType<FileSystem['stat']>> {
+  #stat(name: string): ReturnType<FileSystem['statNow']> {
     const entry = this.#entries.get(name);
     if (!entry) return null;
     return entry.kind === 'file'

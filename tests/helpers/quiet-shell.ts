@@ -17,6 +17,7 @@ export const quietShell = (userFolder: string, workers: URL): Shell => ({
   chooseSourceFiles: async () => null,
   choosePageFiles: async () => null,
   chooseTruthFile: async () => null,
+  chooseEntityList: async () => null,
   chooseSchemaFile: async () => null,
   showInFolder: () => undefined,
   wasDropped: () => false,

@@ -84,6 +84,11 @@ export class RecordingDisk implements FileSystem {
     return inode === null ? null : this.#statOf(inode);
   }
 
+  statNow(name: string): FileStat | null {
+    const inode = this.#find(name);
+    return inode === null ? null : this.#statOf(inode);
+  }
+
   async makeFolder(folder: string): Promise<void> {
     if (this.#find(folder) !== null) throw systemError('EEXIST', folder);
     this.#do({ kind: 'makeFolder', ...this.#place(folder), inode: this.#nextInode++ });
@@ -138,6 +143,11 @@ export class RecordingDisk implements FileSystem {
         const bytes = this.#content(inode, file).subarray(place, place + piece.length);
         piece.set(bytes);
         place += bytes.length;
+        return bytes.length;
+      },
+      readAt: async (piece, position) => {
+        const bytes = this.#content(inode, file).subarray(position, position + piece.length);
+        piece.set(bytes);
         return bytes.length;
       },
       write: async (bytes) => {

@@ -7,8 +7,10 @@ import { anchorsOf, isAnchor } from '../../shared/document/page-anchor.ts';
 import { addAnchor, removeAnchor } from '../../shared/edit/anchor-commands.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { toggleLineJoin } from '../../shared/edit/line-ends.ts';
-import { markEmendation, toggleMark, unmarkEmendation } from '../../shared/edit/mark-commands.ts';
-import { tieNote, untieNote } from '../../shared/edit/note-commands.ts';
+import { markEmendation, unmarkEmendation } from '../../shared/edit/mark-commands.ts';
+import { markKinds, markSpecification } from '../../shared/edit/marks/mark-kinds.ts';
+import { isOfKind, markTarget, removeMark, setMark, toggleMark } from '../../shared/edit/marks/mark-passage.ts';
+import { tieNote, untieNote } from '../../shared/edit/notes/note-commands.ts';
 import { cutSelection, pasteInPlace } from '../../shared/edit/paste.ts';
 import {
   retagAnnotation,
@@ -117,10 +119,26 @@ const identities: readonly (readonly [string, ThereAndBack])[] = [
   [
     'words that are struck are not any more',
     (state) => {
-      const { from, to } = state.selection;
+      const target = markTarget(state, 'struck');
       const { struck } = state.schema.marks;
-      if (struck && state.doc.rangeHasMark(from, to, struck)) return null;
+      if (!target || (struck && state.doc.rangeHasMark(target.from, target.to, struck))) return null;
       return run(state, toggleMark('struck'), toggleMark('struck'));
+    },
+  ],
+  [
+    'words of which something is said are not any more',
+    (state, random) => {
+      const kind = markKinds[1 + random.below(markKinds.length - 1)] ?? 'italic';
+      const target = markTarget(state, kind);
+      if (!target) return null;
+      let isFree = true;
+      state.doc.nodesBetween(target.from, target.to, (node) => {
+        if (node.marks.some((mark) => isOfKind(mark, kind))) isFree = false;
+      });
+      const details = { hand: 'red', expansion: 'in full', language: 'fr' };
+      const fields = markSpecification(kind).fields;
+      const said = Object.fromEntries(Object.entries(details).filter(([field]) => fields.some((one) => one === field)));
+      return isFree ? run(state, setMark(kind, said), removeMark(kind)) : null;
     },
   ],
   [

@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import { type BlockWord, blockWords } from '../../shared/correct/language/block-words.ts';
 import { letterRuns } from '../../shared/correct/language/confusions.ts';
 import { wordList } from '../../shared/correct/language/lexicon.ts';
-import { unknownUsage } from '../../shared/correct/language/word-usage.ts';
 import { type BlockSplice, DocumentRanking, type RankedBlock } from '../../shared/correct/suspects/document-ranking.ts';
 import type { Language } from '../../shared/correct/suspects/knowledge.ts';
 import type { PageImageId } from '../../shared/document/identifier.ts';
@@ -13,6 +12,7 @@ import { textBlocks } from '../../shared/document/reading-text.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
 import { fac, lineEnd, p, doc as page, stamp } from '../helpers/builders.ts';
+import { unknownUsage } from '../helpers/unknown-usage.ts';
 
 const words =
   `the minister of cuba said that weapons would be removed at once reconnaissance flights settlement and mr spoke

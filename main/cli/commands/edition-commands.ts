@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { ExportedDocument, ExportFormat, ExportOutcome } from '../../../shared/contract/payloads/edition.ts';
+import {
+  type ExportedDocument,
+  type ExportFormat,
+  type ExportOutcome,
+  exportFormats,
+} from '../../../shared/contract/payloads/edition.ts';
+import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
 import { exportToFolder } from '../../editions/export-to-folder.ts';
 import { type ValidateFilesOutcome, validateFiles } from '../../editions/validate-files.ts';
 import { faultSentences } from '../../faults/storage-fault.ts';
@@ -28,26 +34,33 @@ interface ExportOptions {
   readonly to: ExportFormat;
   readonly out: string;
   readonly document?: readonly string[];
+  readonly view?: ReadingView;
   readonly schema?: string;
   readonly writeInvalid?: true;
   readonly overwrite?: true;
   readonly json?: true;
 }
 
-/** `anchorite export <collection> --to tei|alto --out <dir> [--document id]` */
+/** `anchorite export <collection> --to tei|html|… --out <dir> [--document id]` */
 export const addExportCommand: AddCommand = (program, environment, end) => {
   program
     .command('export')
     .description(
-      'Write the TEI of documents, where what is not valid is told instead of written, or the ALTO of their pages',
+      'Write editions of documents: TEI, where what is not valid is told instead of written; HTML, Word, EPUB, Markdown or plain text for readers; tags for other programs; the ALTO of their pages',
     )
     .addArgument(collectionArgument())
-    .addOption(new Option('--to <format>', 'the format').choices(['tei', 'alto']).makeOptionMandatory())
+    .addOption(new Option('--to <format>', 'the format').choices(exportFormats).makeOptionMandatory())
     .requiredOption('--out <folder>', 'the folder to write to; it is made when it is not there')
     .addOption(
       new Option('--document <document>', 'only this document; may be given several times').argParser(
         (name: string, before: readonly string[] | undefined) => [...(before ?? []), name],
       ),
+    )
+    .addOption(
+      new Option(
+        '--view <view>',
+        'of an edition for readers: the clean text, or the text as it is on the page',
+      ).choices(['reading', 'diplomatic']),
     )
     .option('--schema <file.rng>', 'hold it against this RELAX NG schema, too')
     .option('--overwrite', 'overwrite files that are there already')
@@ -75,6 +88,7 @@ async function exportTo(environment: ProgramEnvironment, folder: string, options
       documents: named ?? summaries.map(({ id }) => id),
       folder: path.resolve(options.out),
       format: options.to,
+      view: options.view ?? null,
       overwrite: options.overwrite === true,
       writeInvalid: options.writeInvalid === true,
       schemaFile: options.schema === undefined ? null : path.resolve(options.schema),

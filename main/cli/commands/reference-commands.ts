@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { cmifFile } from '../../../shared/export/tei/cmif.ts';
 import { type CorrespondenceRow, correspondence } from '../../../shared/references/correspondence.ts';
+import { csvTable } from '../../../shared/text/csv-table.ts';
 import { type ReferenceRow, referenceRows } from '../../correspondence/document-thread.ts';
 import {
   type FoundReferences,
@@ -14,7 +15,6 @@ import {
   jsonOption,
   type ProgramEnvironment,
 } from '../terminal/command-options.ts';
-import { csvTable } from '../terminal/csv-table.ts';
 import {
   type ExitCode,
   exitCode,

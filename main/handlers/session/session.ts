@@ -3,6 +3,8 @@ import type { Reply } from '../../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { openingFault } from '../../faults/storage-fault.ts';
 import { PagePictures, type PictureAnswer, pictureRequest } from '../../images/page-pictures.ts';
+import { TagSuggester } from '../../recognition/tag-suggester.ts';
+import { CollectionSearch } from '../../search/collection-search.ts';
 import { besideCollection } from '../../storage/backup/make-backup.ts';
 import {
   type Collection,
@@ -38,6 +40,13 @@ interface Suspects {
   readonly signal: AbortSignal;
 }
 
+/** What suggests tags in the open collection. */
+interface Recognition {
+  readonly suggester: TagSuggester;
+  /** Aborted when the collection is closed. */
+  readonly signal: AbortSignal;
+}
+
 /** What the window has open: one collection, and documents of it. */
 export class CollectionSession {
   readonly shell: Shell;
@@ -55,6 +64,8 @@ export class CollectionSession {
   #collection: Collection | null = null;
   #pictures: PagePictures | null = null;
   #suspects: (Suspects & { readonly abort: AbortController }) | null = null;
+  #search: CollectionSearch | null = null;
+  #recognition: (Recognition & { readonly abort: AbortController }) | null = null;
   #lastDocument: DocumentId | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -164,6 +175,24 @@ export class CollectionSession {
     return this.#suspects;
   }
 
+  /** Searches the texts of the open collection. */
+  get search(): CollectionSearch {
+    const { workers } = this.shell;
+    const open = (): readonly DocumentStore[] => [...this.#documents.values()];
+    this.#search ??= new CollectionSearch(workers, this.collection, open, (entry) => this.shell.log(entry));
+    return this.#search;
+  }
+
+  /** Suggests tags in the documents of the open collection. */
+  get recognition(): Recognition {
+    if (this.#recognition === null) {
+      const abort = new AbortController();
+      const suggester = new TagSuggester(this.collection, this.shell.workers);
+      this.#recognition = { suggester, signal: abort.signal, abort };
+    }
+    return this.#recognition;
+  }
+
   /** A document that the window has open; null when it has not. */
   openedDocument(id: DocumentId): DocumentStore | null {
     return this.#documents.get(id) ?? null;
@@ -217,6 +246,7 @@ export class CollectionSession {
       startChild: this.shell.startChild,
       fileSystem: nodeFileSystem,
       editors: [this.preferences.preferences.editor],
+      ...(this.shell.printPdf && { printPdf: this.shell.printPdf }),
     };
   }
 
@@ -250,7 +280,12 @@ export class CollectionSession {
     this.#suspects?.abort.abort();
     await this.#suspects?.finder.close();
     this.#suspects = null;
+    this.#recognition?.abort.abort();
+    await this.#recognition?.suggester.close();
+    this.#recognition = null;
     await this.#closeDocuments();
+    await this.#search?.close();
+    this.#search = null;
     const closing = this.#collection;
     await this.#pictures?.close();
     this.#pictures = null;

@@ -2,6 +2,7 @@ import type { StartState } from '../../../shared/contract/calls/application.ts';
 import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import type { EventName, Events } from '../../../shared/contract/ipc.ts';
 import type { Preferences } from '../../../shared/contract/payloads/preferences.ts';
+import type { PrintPdf } from '../../workers/job.ts';
 import type { StartChild } from '../../workers/task-process.ts';
 
 /** What the command line asks the window to show first. */
@@ -45,14 +46,19 @@ export interface Shell {
   send<E extends EventName>(event: E, value: Events[E]): void;
   /** Asks where a new collection shall be; null when the person cancelled. */
   chooseNewCollection(title: string): Promise<string | null>;
-  /** Asks for a folder that is there; null when the person cancelled. */
-  chooseFolder(purpose: FolderPurpose): Promise<string | null>;
+  /** Asks for a folder that is there; null when the person cancelled.
+   *  @param startAt where the dialog begins; the system decides when it is null or not given */
+  chooseFolder(purpose: FolderPurpose, startAt?: string | null): Promise<string | null>;
+  /** Prints a page as PDF; a window without a screen, as in tests, cannot. */
+  readonly printPdf?: PrintPdf;
   /** Asks for files to import; null when the person cancelled. */
   chooseSourceFiles(): Promise<readonly string[] | null>;
   /** Asks for images of pages, or, for `layout`, for files with what was read on them; null when the person cancelled. */
   choosePageFiles(purpose: 'images' | 'image' | 'layout'): Promise<readonly string[] | null>;
   /** Asks for a plain text to measure against; null when the person cancelled. */
   chooseTruthFile(): Promise<string | null>;
+  /** Asks for a list of persons, places or other entities; null when the person cancelled. */
+  chooseEntityList(): Promise<string | null>;
   /** Asks for a schema to check editions against; null when the person cancelled. */
   chooseSchemaFile(): Promise<string | null>;
   /** Shows a file or folder, selected, in the system's own window for files. */

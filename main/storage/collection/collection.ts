@@ -14,7 +14,7 @@ import {
 import { acquireLock, holderInWords, type LockHolder, type LockOutcome } from '../disk/collection-lock.ts';
 import { collectionJournals } from '../disk/collection-paths.ts';
 import { errorCode, makeFolders, RefusedPathError } from '../disk/file-system.ts';
-import { readFolderOrNone, replicasIn } from '../disk/journal-folder.ts';
+import { type JournalSize, readFolderOrNone, replicasIn } from '../disk/journal-folder.ts';
 import { holderLife, lockName, readLock } from '../disk/lock-file.ts';
 import { nodeProcessIdentities } from '../disk/process-identity.ts';
 import { ReplaceFileError } from '../disk/replace-file.ts';
@@ -23,10 +23,10 @@ import { claimWorkingCopy, knownReplica, type WorkingCopy } from '../disk/workin
 import type { DocumentBranches } from '../document/document-branches.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import type { ImageDraft } from '../document/page-images.ts';
-import type { Salvaged } from '../document/salvage-document.ts';
+import type { Salvaged, SalvageOptions } from '../document/salvage-document.ts';
 import type { NewDocument } from '../document/stage-document.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
-import type { SalvageOptions } from './folder-collection.ts';
+import type { EntityStore } from './entity-store.ts';
 import { keepGitFiles } from './git-files.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
 import type { RemovedDocuments } from './removed-documents.ts';
@@ -50,9 +50,15 @@ export interface Collection {
   /** Keeps what it learns or forgets. When this returns it is on the disk.
    *  @throws AppendRefusedError when the collection is read-only */
   learn(changes: readonly VocabularyAct[]): Promise<void>;
+  /** The persons, places and other entities that its documents name. */
+  readonly entities: EntityStore;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
    *  since their summary was kept, so look at `unreadable` and `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;
+  /** Rises with everything that is done to it, documents that are open left out until they are closed. */
+  readonly revision: number;
+  /** What the journals of a document held when the last `summaries` looked at them; null when that is not known, as of an open one. */
+  journalsOf(id: DocumentId): JournalSize | null;
   /** The documents that the last `summaries` left out because nothing of them can be read. */
   readonly unreadable: readonly UnreadableDocument[];
   /** Begins to copy images that become pages of a new document, or of one that is there. Discard it when it comes to nothing.

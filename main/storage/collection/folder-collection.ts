@@ -6,20 +6,23 @@ import { type BackupOutcome, backupFaults, makeBackup } from '../backup/make-bac
 import { CollectionAwayError, type CollectionLock, type LockHolder } from '../disk/collection-lock.ts';
 import { documentFolder, facsimileFolder, keptPath } from '../disk/collection-paths.ts';
 import { confined } from '../disk/confined-file-system.ts';
+import type { JournalSize } from '../disk/journal-folder.ts';
 import type { ConfinedContext } from '../disk/storage-context.ts';
 import { type DocumentBranches, readBranches } from '../document/document-branches.ts';
 import { JournalDocument } from '../document/journal-document.ts';
 import { DocumentUnreadableError, loadDocument } from '../document/load-document.ts';
 import { ImageDraft, imageNames } from '../document/page-images.ts';
-import { type Salvaged, stageBranch } from '../document/salvage-document.ts';
+import { type Salvaged, type SalvageOptions, stageBranch } from '../document/salvage-document.ts';
 import { type NewDocument, sourceName, stageDocument } from '../document/stage-document.ts';
-import { freshSummary } from '../document/summary-cache.ts';
+import { type CachedSummary, freshSummary } from '../document/summary-cache.ts';
 import type { CollectionJournal, Removal } from '../journal/collection-journal.ts';
 import { type CutOff, headlineOf, recoveredSentence } from '../journal/journal-messages.ts';
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 import { quarantineFolder } from '../journal/quarantine.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
+import { EntityStore } from './entity-store.ts';
 import { RemovedDocuments } from './removed-documents.ts';
+import { SummaryIndex } from './summary-index.ts';
 import { tidyCollection } from './tidy-collection.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
@@ -27,6 +30,7 @@ import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 interface Opened {
   readonly context: ConfinedContext;
   readonly folder: string;
+  readonly id: string;
   readonly title: string;
   /** Source names by id, in the order in which the documents were added. */
   readonly documents: ReadonlyMap<DocumentId, string>;
@@ -50,14 +54,6 @@ interface Opened {
   readonly isUnsaved: boolean;
 }
 
-/** How a document is to be salvaged. */
-export interface SalvageOptions {
-  /** Which branch; the one with most changes unless given. */
-  readonly tip?: string;
-  /** Whether the new document takes the place of the old one, whose files are kept in `recovered/`. */
-  readonly replace: boolean;
-}
-
 /** How many summaries are looked for at a time. */
 const readersAtOnce = 16;
 
@@ -67,9 +63,12 @@ export class FolderCollection {
   readonly title: string;
   readonly readOnly: string | null;
   readonly removed: RemovedDocuments;
+  readonly entities: EntityStore;
   readonly holder: LockHolder | null;
+  revision = 0;
   readonly #opened: Opened;
   readonly #documents: Map<DocumentId, string>;
+  readonly #summaryIndex: SummaryIndex;
   readonly #notices: Set<string>;
   readonly #cutOff: CutOff[] = [];
   #unreadable: readonly UnreadableDocument[] = [];
@@ -85,14 +84,15 @@ export class FolderCollection {
     this.readOnly = opened.readOnly;
     this.holder = opened.holder;
     this.#opened = opened;
-    const documents = new Map(opened.documents);
-    this.#documents = documents;
+    this.#documents = new Map(opened.documents);
+    this.#summaryIndex = new SummaryIndex(opened.context.fileSystem, opened.folder);
     this.removed = new RemovedDocuments({
       ...opened,
-      documents,
+      documents: this.#documents,
       writable: () => this.#writable(),
       isInUse: (id) => this.#isInUse(id),
     });
+    this.entities = new EntityStore({ ...opened, collection: opened.id });
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
     if (opened.cutOff) this.#noteCutOff(opened.cutOff);
@@ -100,7 +100,7 @@ export class FolderCollection {
   }
 
   get notices(): readonly string[] {
-    return [...this.#notices];
+    return [...this.#notices, ...this.entities.notices];
   }
 
   get headline(): string | null {
@@ -130,20 +130,27 @@ export class FolderCollection {
 
   async summaries(): Promise<readonly DocumentSummary[]> {
     const ids = [...this.#documents.keys()];
-    const summaries: DocumentSummary[] = [];
+    const known = new Map<DocumentId, DocumentSummary>(
+      await this.#summaryIndex.fresh(ids.filter((id) => !this.#open.has(id))),
+    );
     const unreadable: UnreadableDocument[] = [];
-    for (let from = 0; from < ids.length; from += readersAtOnce) {
-      const some = ids.slice(from, from + readersAtOnce);
+    const others = ids.filter((id) => !known.has(id));
+    for (let from = 0; from < others.length; from += readersAtOnce) {
+      const some = others.slice(from, from + readersAtOnce);
       const kept = await Promise.all(some.map((id) => this.#keptSummary(id)));
       for (const [index, id] of some.entries()) {
         // One after the other, because each takes a whole document into memory.
         const summary = kept[index] ?? (await this.#freshSummary(id));
         if ('reason' in summary) unreadable.push(summary);
-        else summaries.push(summary);
+        else known.set(id, summary);
       }
     }
     this.#unreadable = unreadable;
-    return summaries;
+    return ids.flatMap((id) => known.get(id) ?? []);
+  }
+
+  journalsOf(id: DocumentId): JournalSize | null {
+    return this.#open.has(id) ? null : this.#summaryIndex.journalsOf(id);
   }
 
   async draftImages(document?: DocumentId): Promise<ImageDraft> {
@@ -244,7 +251,7 @@ export class FolderCollection {
 
   async closeNew(folders: readonly string[]): Promise<'kept' | 'empty' | 'removed'> {
     const { fileSystem } = this.#opened.context;
-    const isEmpty = this.#documents.size === 0 && this.#vocabularyActs.length === 0;
+    const isEmpty = this.#documents.size + this.#vocabularyActs.length === 0 && !this.entities.isChanged;
     let isRemoved = false;
     await this.#close(async (lock) => {
       if (!isEmpty || folders.length === 0) return;
@@ -265,9 +272,10 @@ export class FolderCollection {
       await document.closeForAll();
       this.#wantsBackup ||= document.isChanged;
     });
-    for (const outcome of await Promise.allSettled([...closing, journal?.close()]))
+    for (const outcome of await Promise.allSettled([...closing, journal?.close(), this.entities.close()]))
       if (outcome.status === 'rejected') faults.push(outcome.reason);
     this.#open.clear();
+    if (this.readOnly === null && lock) await this.#summaryIndex.write(lock, [...this.#documents.keys()], context.log);
     if (faults.length === 0) await this.#backUp();
     try {
       await context.workingCopy?.keep();
@@ -298,6 +306,7 @@ export class FolderCollection {
     if (this.readOnly !== null || !journal || !lock)
       throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
     this.#wantsBackup = true;
+    this.revision += 1;
     return { context, journal, lock };
   }
 
@@ -323,7 +332,7 @@ export class FolderCollection {
   /** Never keeps a collection from being closed: what is backed up is on the disk. */
   async #backUp(): Promise<void> {
     const { context, lock } = this.#opened;
-    if (this.readOnly !== null || !lock || !context.backups || !this.#wantsBackup) return;
+    if (this.readOnly !== null || !lock || !context.backups || !(this.#wantsBackup || this.entities.isChanged)) return;
     try {
       await lock.confirm();
       const outcome = await makeBackup(context, this.folder, context.backups(this.folder));
@@ -335,9 +344,10 @@ export class FolderCollection {
 
   /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */
   async #keptSummary(id: DocumentId): Promise<DocumentSummary | null> {
-    return this.#open.has(id)
-      ? null
-      : ((await freshSummary(this.#opened.context.fileSystem, this.folder, id))?.summary ?? null);
+    if (this.#open.has(id)) return null;
+    const hint = await freshSummary(this.#opened.context.fileSystem, this.folder, id);
+    if (hint) this.#summaryIndex.note(hint.summary, hint.journal);
+    return hint?.summary ?? null;
   }
 
   async #freshSummary(id: DocumentId): Promise<DocumentSummary | UnreadableDocument> {
@@ -380,7 +390,11 @@ export class FolderCollection {
     const { fileSystem, replica, log } = context;
     const loaded = await loadDocument({ fileSystem, replica, folder, id, name, mayRecover, isShared, log });
     const hint = await freshSummary(fileSystem, folder, id);
-    const document = new JournalDocument({ context, folder, id, name, loaded, lock, readOnly });
+    const onHint = ({ summary, journal }: CachedSummary): void => {
+      this.revision += 1;
+      this.#summaryIndex.note(summary, journal);
+    };
+    const document = new JournalDocument({ context, folder, id, name, loaded, lock, readOnly, onHint });
     if (hint) document.takeHint(hint);
     return document;
   }

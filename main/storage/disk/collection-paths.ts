@@ -5,6 +5,10 @@ import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.
  *  folder. */
 export const collectionFile = (folder: string): string => path.join(folder, 'collection.json');
 export const collectionJournals = (folder: string): string => path.join(folder, 'journal');
+/** What is known of the entities of a collection: a folder for each replica. */
+export const entityJournals = (folder: string): string => path.join(folder, 'entities');
+/** Lists of authorities that are searched offline. */
+export const authorityFolder = (folder: string): string => path.join(folder, 'authorities');
 export const documentsFolder = (folder: string): string => path.join(folder, 'documents');
 export const stagingFolder = (folder: string): string => path.join(folder, 'staging');
 /** New documents are built here and renamed into place when they are whole. Each replica has a folder of its own: in a collection that is
@@ -15,6 +19,9 @@ export const recoveredFolder = (folder: string): string => path.join(folder, 're
 /** Folders of documents that a person took out of the collection. */
 export const removedFolder = (folder: string): string => path.join(folder, 'removed');
 export const removedDocument = (folder: string, id: DocumentId): string => path.join(removedFolder(folder), id);
+
+/** What saves the time of reading every document; can be made again. */
+export const indexFolder = (folder: string): string => path.join(folder, 'index');
 
 /** Where something that was kept stands, for a person: relative to the collection, with `/` between names. */
 export const keptPath = (folder: string, kept: string): string => path.relative(folder, kept).split(path.sep).join('/');

@@ -51,6 +51,23 @@ export class ConfinedFileSystem implements FileSystem {
     return this.#at(name, (place) => this.base.stat(place));
   }
 
+  /** Null also when something else than a folder is on the way.
+   *  @param folders those on the way that were looked at a moment ago; the others are added */
+  statNow(name: string, folders: Set<string> = new Set()): FileStat | null {
+    const place = this.#placeOf(name);
+    if (place !== this.#realRoot && !this.#isFolderNow(path.dirname(place), folders)) return null;
+    const stat = this.base.statNow(place);
+    if (stat?.kind === 'folder') folders.add(place);
+    return stat;
+  }
+
+  #isFolderNow(folder: string, folders: Set<string>): boolean {
+    if (folder === this.#realRoot || folders.has(folder)) return true;
+    if (!this.#isFolderNow(path.dirname(folder), folders) || this.base.statNow(folder)?.kind !== 'folder') return false;
+    folders.add(folder);
+    return true;
+  }
+
   makeFolder(folder: string): Promise<void> {
     return this.#at(folder, (place) => this.base.makeFolder(place));
   }

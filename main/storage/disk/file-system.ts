@@ -1,4 +1,4 @@
-import { constants, writeSync } from 'node:fs';
+import { constants, lstatSync, readSync, writeSync } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -31,6 +31,8 @@ export type OpenMode = 'read' | 'create' | 'append' | 'modify';
 export interface OpenFile {
   /** Reads what follows what was read before, into the beginning of `piece`, and returns how many bytes; 0 at the end. */
   read(piece: Uint8Array): Promise<number>;
+  /** Reads from a place in the file, in bytes from its beginning, without another thread: for small pieces. */
+  readAt(piece: Uint8Array, position: number): Promise<number>;
   /** Writes some of the bytes, at least one, and returns how many: the caller goes on with the rest. */
   write(bytes: Uint8Array): Promise<number>;
   /** Forces the content to the disk. */
@@ -104,6 +106,8 @@ export interface FileSystem {
   readFolder(path: string): Promise<readonly FolderEntry[]>;
   /** Null when nothing has that name. */
   stat(path: string): Promise<FileStat | null>;
+  /** The same at once: for thousands of files, of which each is asked in less time than waiting for another thread takes. */
+  statNow(path: string): FileStat | null;
   /** Makes one folder; its parent is there. */
   makeFolder(path: string): Promise<void>;
   /** Puts `from` in the place of `to`, which need not be there. */
@@ -168,6 +172,7 @@ const smallWrite = 16 * 1024;
 
 const toOpenFile = (handle: FileHandle): OpenFile => ({
   read: async (piece) => (await handle.read(piece, 0, piece.length, null)).bytesRead,
+  readAt: async (piece, position) => readSync(handle.fd, piece, 0, piece.length, position),
   write: async (bytes) =>
     bytes.length <= smallWrite
       ? writeSync(handle.fd, bytes, 0, bytes.length)
@@ -265,6 +270,15 @@ export const nodeFileSystem: FileSystem = {
   stat: async (path) => {
     try {
       return toStat(await lstat(path));
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
+      throw error;
+    }
+  },
+  statNow: (path) => {
+    try {
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      return stats ? toStat(stats) : null;
     } catch (error) {
       if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
       throw error;

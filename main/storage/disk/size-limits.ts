@@ -24,6 +24,7 @@ export const sizeLimits: readonly SizeLimit[] = [
   { what: 'page image', mostBytes: 1024 * mib, isFor: isIn('facsimile') },
   { what: 'source', mostBytes: 256 * mib, isFor: isIn('source') },
   { what: 'checkpoint', mostBytes: 256 * mib, isFor: isIn('checkpoints') },
+  { what: 'file of `index/`', mostBytes: 1024 * mib, isFor: isIn('index') },
   { what: 'segment of a journal', mostBytes: 256 * mib, isFor: isNamed(/\.jsonl$/) },
   { what: '`collection.json`', mostBytes: mib, isFor: isNamed(/^collection\.json/) },
   { what: '`collection.lock`', mostBytes: 64 * kib, isFor: isNamed(/^\.?collection\.lock/) },

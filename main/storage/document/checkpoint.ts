@@ -27,7 +27,7 @@ export interface CheckpointedJournal extends ChainEnd {
 
 /** `checkpoints/<seq>.json`: a state of a document that its journals were seen to lead to. It saves the time of replaying them
  *  and can be deleted at any time. */
-interface Checkpoint {
+export interface Checkpoint {
   readonly format: typeof checkpointFormat;
   readonly id: DocumentId;
   /** The last record that is in it. */

@@ -25,7 +25,7 @@ import type { CutOff } from '../journal/journal-messages.ts';
 import { AppendRefusedError, JournalWriter } from '../journal/journal-writer.ts';
 import { readSource } from '../journal/source-file.ts';
 import { type ProvenState, verifyJournal } from '../journal/verify-journal.ts';
-import { checkpointFormat, writeCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, checkpointFormat, writeCheckpoint } from './checkpoint.ts';
 import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { type HistoricalStates, readHistoricalStates } from './historical-states.ts';
 import { decodeSource, encodeEntries, encodeMerges, isImages, journalEntries } from './journal-entries.ts';
@@ -53,6 +53,8 @@ interface Opening {
   /** Null when the collection is open for reading only; then `readOnly` says why. */
   readonly lock: CollectionLock | null;
   readonly readOnly: string | null;
+  /** Is told what `document.json` says when it was written. */
+  readonly onHint: (hint: CachedSummary) => void;
 }
 
 /** A document on its journal. Several users in one process share one of these. */
@@ -276,7 +278,11 @@ export class JournalDocument implements DocumentStore {
   async writeHint(): Promise<void> {
     if (this.#readOnly !== null) return;
     const { fileSystem } = this.#opening.context;
-    await this.#disposably(async () => writeCachedSummary(fileSystem, this.#folder, await this.#hint()));
+    await this.#disposably(async () => {
+      const hint = await this.#hint();
+      await writeCachedSummary(fileSystem, this.#folder, hint);
+      this.#opening.onHint(hint);
+    });
   }
 
   /** Writes something that can be made again. */
@@ -310,16 +316,8 @@ export class JournalDocument implements DocumentStore {
     const state = canonicalHash(shown.doc);
     const own = { [replica]: { ...shown.ownHead, segments } };
     const known = segments.length > 0 ? { ...journals, ...own } : journals;
-    await this.#disposably(() =>
-      writeCheckpoint(fileSystem, this.#folder, {
-        format: checkpointFormat,
-        id,
-        head,
-        journals: known,
-        state,
-        snapshot,
-      }),
-    );
+    const checkpoint: Checkpoint = { format: checkpointFormat, id, head, journals: known, state, snapshot };
+    await this.#disposably(() => writeCheckpoint(fileSystem, this.#folder, checkpoint));
     this.#checkpointed = head.seq;
   }
 

@@ -7,6 +7,14 @@ import { readSource, SourceMissingError } from '../journal/source-file.ts';
 import type { DocumentBranch } from './document-branches.ts';
 import { stageFolder } from './stage-document.ts';
 
+/** How a document is to be salvaged. */
+export interface SalvageOptions {
+  /** Which branch; the one with most changes unless given. */
+  readonly tip?: string;
+  /** Whether the new document takes the place of the old one, whose files are kept in `recovered/`. */
+  readonly replace: boolean;
+}
+
 /** What came of a salvage. */
 export interface Salvaged {
   /** The new document. */

@@ -36,7 +36,8 @@ export interface CachedSummary {
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const status = v.picklist(documentStatuses);
 
-const summarySchema: v.GenericSchema<unknown, DocumentSummary> = v.object({
+/** A row of the table as a file keeps it. */
+export const summarySchema: v.GenericSchema<unknown, DocumentSummary> = v.object({
   id: v.custom<DocumentId>(isIdentifier, 'no identifier'),
   source: v.string(),
   title: v.string(),

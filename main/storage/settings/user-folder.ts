@@ -118,3 +118,33 @@ async function append(fileSystem: FileSystem, folder: string, line: string): Pro
     await opened.close();
   }
 }
+
+const exportSchema: v.GenericSchema<unknown, { format: 1; folder: string }> = v.object({
+  format: v.literal(1),
+  folder: v.pipe(v.string(), v.maxLength(4096)),
+});
+
+const exportFile = async (fileSystem: FileSystem, folder: string) =>
+  new CheckedJsonFile(fileSystem, await userFile(fileSystem, folder, 'export.json'), exportSchema);
+
+/** The folder that something was exported to last; null when none is known. */
+export async function readExportFolder(
+  folder: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<string | null> {
+  try {
+    return (await (await exportFile(fileSystem, folder)).read())?.folder ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** @throws ReplaceFileError when it cannot be written, which loses nothing that matters */
+export async function writeExportFolder(
+  folder: string,
+  exported: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<void> {
+  await makeFolders(fileSystem, folder);
+  await (await exportFile(fileSystem, folder)).write({ format: 1, folder: exported });
+}

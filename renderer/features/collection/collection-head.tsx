@@ -6,6 +6,7 @@ import { type DocumentStatus, documentStatuses } from '../../../shared/document/
 import { closeCollection, requestImport } from '../../actions/collection-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { PaletteButton } from '../../commands/command-palette.tsx';
+import { openPanel } from '../../model/session.ts';
 import { StatusBar, TopBar } from '../../ui/bars.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -107,6 +108,9 @@ export function CollectionBar({ collection, typed, onTyped, searchRef, onExport 
         inputRef={searchRef}
         className={collectionBarStyles.search ?? ''}
       />
+      <Button look="quiet" onPress={() => openPanel({ kind: 'search', text: typed })}>
+        Search in the Texts…
+      </Button>
       <PaletteButton />
       {collection.readOnly === null && (
         <Button look="quiet" onPress={() => void requestImport(null)}>

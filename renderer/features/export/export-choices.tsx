@@ -1,8 +1,9 @@
 import { FileCode2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { ExportFormat } from '../../../shared/contract/payloads/edition.ts';
-import { SegmentedControl } from '../../ui/field.tsx';
+import { type ExportFormat, exportFormats } from '../../../shared/contract/payloads/edition.ts';
+import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
+import { Choice, SegmentedControl } from '../../ui/field.tsx';
 import { StatusMark } from '../../ui/marks.tsx';
 import styles from './export.module.css';
 
@@ -13,10 +14,14 @@ interface ExportChoicesProps {
   readonly documents: readonly DocumentSummary[];
   readonly format: ExportFormat;
   readonly onFormat: (format: ExportFormat) => void;
+  /** Null for the usual one of the format. */
+  readonly view: ReadingView | null;
+  readonly onView: (view: ReadingView) => void;
 }
 
 /** What is exported and as what. */
-export function ExportChoices({ documents, format, onFormat }: ExportChoicesProps): ReactNode {
+export function ExportChoices({ documents, format, onFormat, view, onView }: ExportChoicesProps): ReactNode {
+  const usual = formats[format].usual;
   return (
     <>
       <section aria-labelledby="export-documents" className={styles.section}>
@@ -38,13 +43,11 @@ export function ExportChoices({ documents, format, onFormat }: ExportChoicesProp
         <h3 id="export-format" className={styles.heading}>
           Format
         </h3>
-        <SegmentedControl
+        <Choice
           label="Format"
+          isLabelHidden
           value={format}
-          options={[
-            { value: 'tei', label: 'TEI P5' },
-            { value: 'alto', label: 'ALTO 4' },
-          ]}
+          options={exportFormats.map((value) => ({ value, label: formats[value].name }))}
           onChange={onFormat}
         />
         <div className={styles.format}>
@@ -54,18 +57,80 @@ export function ExportChoices({ documents, format, onFormat }: ExportChoicesProp
             <p>{formats[format].what}</p>
           </div>
         </div>
+        {usual !== null && (
+          <div className={styles.view}>
+            <SegmentedControl
+              label="Which text"
+              value={view ?? usual}
+              options={[
+                { value: 'reading', label: 'Clean text' },
+                { value: 'diplomatic', label: format === 'text' ? 'As it came' : 'As on the page' },
+              ]}
+              onChange={onView}
+            />
+          </div>
+        )}
       </section>
     </>
   );
 }
 
-const formats: Readonly<Record<ExportFormat, { readonly name: string; readonly what: string }>> = {
+interface FormatWords {
+  readonly name: string;
+  readonly what: string;
+  /** The view that it has unless another is chosen; null where there is no choice. */
+  readonly usual: ReadingView | null;
+}
+
+const formats: Readonly<Record<ExportFormat, FormatWords>> = {
   tei: {
     name: 'TEI P5',
     what: 'The full record, an XML file for each document: pages and their regions, notes, corrections with both readings, tags, versions and who made them. Each file is validated before it is written.',
+    usual: null,
+  },
+  html: {
+    name: 'HTML page',
+    what: 'A page for each document, to be read in any browser: page markers, notes, corrections and tags shown or not, the page images beside the text. It needs no network.',
+    usual: 'reading',
+  },
+  pdf: {
+    name: 'PDF',
+    what: 'A file for each document, with headings as bookmarks, and tagged for screen readers.',
+    usual: 'reading',
+  },
+  docx: {
+    name: 'Word document',
+    what: 'A .docx for each document: footnotes, a style for each sort of paragraph, page markers as bookmarks.',
+    usual: 'reading',
+  },
+  epub: {
+    name: 'EPUB',
+    what: 'A book for each document, with its notes and the list of its pages.',
+    usual: 'reading',
+  },
+  markdown: {
+    name: 'Markdown',
+    what: 'A .md for each document, with footnotes, and its facts in front.',
+    usual: 'reading',
+  },
+  text: {
+    name: 'Plain text',
+    what: 'A .txt for each document with its page markers in brackets. As it came, it is the imported text, byte for byte, but for what you changed.',
+    usual: 'diplomatic',
+  },
+  tags: {
+    name: 'Table of tags',
+    what: 'A .csv for each document: every tag with its words, pages, comment and who made it.',
+    usual: null,
+  },
+  annotations: {
+    name: 'Web Annotations',
+    what: 'Tags and regions of page images as JSON-LD of the W3C, a .jsonld for each document, for other programs and back.',
+    usual: null,
   },
   alto: {
     name: 'ALTO 4',
     what: 'The words of each page image with their boxes, as the text reads now, an XML file for each page that was read: for viewers and repositories.',
+    usual: null,
   },
 };

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DocumentFindings } from '../../../shared/contract/calls/edition.ts';
 import type { ExportFormat, ExportOutcome, ExportReply } from '../../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
 import { openedDocument } from '../../actions/document-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -110,7 +111,7 @@ interface Edition {
   readonly overwrite: () => Promise<void>;
 }
 
-function useExport(documents: readonly DocumentId[], format: ExportFormat): Edition {
+function useExport(documents: readonly DocumentId[], format: ExportFormat, view: ReadingView | null): Edition {
   const [results, setResults] = useState<Edition['results']>(null);
   const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
   const [existing, setExisting] = useState<Edition['existing']>(null);
@@ -125,7 +126,7 @@ function useExport(documents: readonly DocumentId[], format: ExportFormat): Edit
     setBusy(false);
   };
   const write = async (overwrite: boolean): Promise<void> => {
-    const argument = { documents, format, writeInvalid: writesInvalid.current, overwrite };
+    const argument = { documents, format, view, writeInvalid: writesInvalid.current, overwrite };
     const written = await ask('edition:export', argument);
     if (!written) return;
     if (written.kind === 'exists') return setExisting(written);
@@ -168,12 +169,14 @@ interface ExportPanelProps {
 export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps): ReactNode {
   const [scope, setScope] = useState<Scope>('chosen');
   const [format, setFormat] = useState<ExportFormat>('tei');
+  const [view, setView] = useState<ReadingView | null>(null);
   const collection = useSession((session) => session.collection);
   const all = collection?.documents ?? [];
   const rows = scope === 'all' ? all : all.filter((document) => chosen.includes(document.id));
   const edition = useExport(
     rows.map((document) => document.id),
     format,
+    view,
   );
   const check = useRef(edition.check);
   check.current = edition.check;
@@ -224,6 +227,12 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
         format={format}
         onFormat={(next) => {
           setFormat(next);
+          setView(null);
+          edition.forget();
+        }}
+        view={view}
+        onView={(next) => {
+          setView(next);
           edition.forget();
         }}
       />

@@ -9,6 +9,7 @@ import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import type { FoundSuspects } from '../suspects/suspect-finder.ts';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { SuspectsTab } from '../suspects/suspects-tab.tsx';
+import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
 import { VersionsTab } from '../versions/versions-tab.tsx';
 import { CorrectionsTab } from './corrections-tab.tsx';
 import { DetailsTab } from './details-tab.tsx';
@@ -22,10 +23,17 @@ interface InspectorProps {
   readonly outline: OutlineStore;
   readonly facsimile: Facsimile;
   readonly queue: SuspectQueue;
+  readonly suggestions: SuggestionQueue;
 }
 
 /** What is known of the document besides its text. */
-export const Inspector = memo(function Inspector({ session, outline, facsimile, queue }: InspectorProps): ReactNode {
+export const Inspector = memo(function Inspector({
+  session,
+  outline,
+  facsimile,
+  queue,
+  suggestions,
+}: InspectorProps): ReactNode {
   const tab = useStore(workbenchView, (view) => view.tab);
   const hasZones = useStore(session.facts, (facts) => facts.zones.length > 0) || tab === 'zones';
   return (
@@ -48,7 +56,7 @@ export const Inspector = memo(function Inspector({ session, outline, facsimile, 
           <SuspectsTab queue={queue} outline={outline} />
         </TabPanel>
         <TabPanel id="tags" className={classNames(styles.panel)}>
-          <TagsTab session={session} outline={outline} />
+          <TagsTab session={session} outline={outline} suggestions={suggestions} />
         </TabPanel>
         <TabPanel id="corrections" className={classNames(styles.panel)}>
           <CorrectionsTab session={session} outline={outline} />

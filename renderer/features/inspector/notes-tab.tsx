@@ -1,8 +1,9 @@
-import { CornerUpLeft, Link2, StickyNote } from 'lucide-react';
+import { Check, CornerUpLeft, History, Link2, RotateCcw, StickyNote } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { ListedNote } from '../../../shared/derived/outline.ts';
 import type { NoteId } from '../../../shared/document/identifier.ts';
-import { callNote } from '../../../shared/edit/note-commands.ts';
+import { isNoteType, isResolvable } from '../../../shared/document/notes/note.ts';
+import { callNote, toggleResolved } from '../../../shared/edit/notes/note-commands.ts';
 import { focusEditor, goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
@@ -11,6 +12,8 @@ import { showToast } from '../../platform/toast.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { ItemList, itemsOf } from '../../ui/item-list.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
+import { noteNames } from '../notes/note-form.tsx';
+import { showNoteHistory } from '../notes/note-history.tsx';
 import styles from './notes-tab.module.css';
 
 interface NotesTabProps {
@@ -59,7 +62,7 @@ export function NotesTab({ session, outline }: NotesTabProps): ReactNode {
   );
 }
 
-const noteLine = ({ label, type, text, isCalled }: ListedNote) => ({
+const noteLine = ({ label, type, text, isCalled, about, isResolved }: ListedNote) => ({
   name: `Note ${label}: ${text}`,
   content: (
     <>
@@ -67,7 +70,15 @@ const noteLine = ({ label, type, text, isCalled }: ListedNote) => ({
         <b className={styles.label}>{label}</b> {text}
       </div>
       <div className={styles.state}>
-        {[type === 'source' && 'source note', !isCalled && 'nothing refers to it'].filter(Boolean).join(' · ')}
+        {[
+          type !== 'footnote' && isNoteType(type) && noteNames[type].toLowerCase(),
+          about === 'document' && 'on the document',
+          about !== null && about !== 'document' && 'on a zone of the image',
+          isResolved && 'resolved',
+          !isCalled && about === null && 'nothing refers to it',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </div>
     </>
   ),
@@ -78,21 +89,43 @@ const looseLine = (label: string) => ({
   content: `Note ${label} is called here, but its text is not in the source.`,
 });
 
-function noteActions(session: DocumentSession, outline: OutlineStore, { id, label, isCalled }: ListedNote) {
+function noteActions(session: DocumentSession, outline: OutlineStore, note: ListedNote) {
+  const { id, label, isCalled, about, type, isResolved } = note;
   // That of the source has none.
   const name = label === '' ? 'the note' : `the note ${label}`;
-  if (isCalled)
-    return {
-      actions: (
-        <IconButton icon={CornerUpLeft} label={`Go to where ${name} is called`} onPress={() => goToCall(outline, id)} />
-      ),
-    };
-  if (session.readOnly !== null) return {};
+  const isWritable = session.readOnly === null;
   const call = (): void => {
     if (!session.run(callNote(id))) showToast(`Put the caret where ${name} is called in the text, then try again.`);
     focusEditor();
   };
-  return { actions: <IconButton icon={Link2} label={`Call ${name} at the caret`} onPress={call} /> };
+  return {
+    actions: (
+      <>
+        {isCalled && (
+          <IconButton
+            icon={CornerUpLeft}
+            label={`Go to where ${name} is called`}
+            onPress={() => goToCall(outline, id)}
+          />
+        )}
+        {!isCalled && about === null && isWritable && (
+          <IconButton icon={Link2} label={`Call ${name} at the caret`} onPress={call} />
+        )}
+        {isResolvable(type) && isWritable && (
+          <IconButton
+            icon={isResolved ? RotateCcw : Check}
+            label={isResolved ? `Reopen ${name}` : `Resolve ${name}`}
+            onPress={() => session.run(toggleResolved(id))}
+          />
+        )}
+        <IconButton
+          icon={History}
+          label={`History of ${name}`}
+          onPress={() => void showNoteHistory(session, id, `History of ${name}`)}
+        />
+      </>
+    ),
+  };
 }
 
 function goToCall(outline: OutlineStore, id: NoteId): void {

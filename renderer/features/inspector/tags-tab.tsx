@@ -10,6 +10,8 @@ import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { type Item, ItemList, type ItemSource, itemsOf } from '../../ui/item-list.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
+import { SuggestionList } from '../tagging/suggestion-list.tsx';
+import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
 import { TagDetail } from './tag-detail.tsx';
 import styles from './tags-tab.module.css';
 
@@ -73,9 +75,10 @@ function absentLine({ as, history }: AnnotationState): Item {
 interface TagsTabProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
+  readonly suggestions: SuggestionQueue;
 }
 
-export function TagsTab({ session, outline }: TagsTabProps): ReactNode {
+export function TagsTab({ session, outline, suggestions }: TagsTabProps): ReactNode {
   const byKind = useStore(outline, ({ tagsByKind }) => tagsByKind);
   const isEmpty = useStore(outline, ({ tagCount, followed }) => followed !== null && tagCount === 0);
   const chosen = useStore(workbenchView, (view) => view.chosenTag);
@@ -100,6 +103,7 @@ export function TagsTab({ session, outline }: TagsTabProps): ReactNode {
             </section>
           );
         })}
+        <SuggestionList queue={suggestions} outline={outline} />
         <OrphanList session={session} outline={outline} />
       </div>
     </>

@@ -13,6 +13,7 @@ const sections: readonly CommandSection[] = [
   'Document',
   'Edit',
   'Suspects',
+  'Suggested tags',
   'Tag',
   'Page anchor',
   'Structure',

@@ -1,15 +1,8 @@
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
+import { useCardPlace } from '../../editor/card-place.ts';
 import { editorView } from '../../editor/view-port.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { doubtInWords } from '../../model/suspect-order.ts';
@@ -77,99 +70,6 @@ function decisions(card: CardState): CommandHandlers {
   };
 }
 
-/** Between the word and the card, in CSS pixels. */
-const gapPx = 10;
-/** Between the card and the edges of its pane. */
-const edgePx = 8;
-/** Above the word there stays room for a line of the page image, less in a low pane. */
-const roomAbovePx = 56;
-const roomAboveShare = 0.11;
-
-/** Keeps the card under the last line of its word, and both in sight. */
-function useCardPlace(
-  card: RefObject<HTMLElement | null>,
-  column: RefObject<HTMLElement | null>,
-  queue: SuspectQueue,
-): void {
-  useLayoutEffect(() => {
-    const place = (): void => {
-      limitCard(card.current, queue);
-      placeCard(card.current, column.current, queue);
-    };
-    // Blocks that were never drawn get their height in the frames after they come into sight.
-    let frame = 0;
-    const settle = (frames: number): void => {
-      place();
-      if (frames === 0) bringIntoSight(card.current, queue);
-      else frame = requestAnimationFrame(() => settle(frames - 1));
-    };
-    const observer = new ResizeObserver(() => {
-      cancelAnimationFrame(frame);
-      settle(3);
-    });
-    place();
-    for (const element of [card.current, editorView.get()?.dom]) if (element) observer.observe(element);
-    return () => {
-      cancelAnimationFrame(frame);
-      observer.disconnect();
-    };
-  }, [card, column, queue]);
-}
-
-function placeCard(card: HTMLElement | null, column: HTMLElement | null, queue: SuspectQueue): void {
-  const view = editorView.get();
-  const place = queue.place();
-  if (!card || !column || !view || !place) return;
-  const frame = column.getBoundingClientRect();
-  const first = view.coordsAtPos(place.from, 1);
-  const last = view.coordsAtPos(place.to, -1);
-  const left = last.top > first.bottom ? last.left - card.offsetWidth / 2 : first.left;
-  const most = frame.width - card.offsetWidth - edgePx;
-  card.style.left = `${Math.max(edgePx, Math.min(most, left - frame.left))}px`;
-  card.style.top = `${last.bottom - frame.top + gapPx}px`;
-}
-
-const roomAbove = ({ height }: DOMRect): number => Math.min(roomAbovePx, height * roomAboveShare);
-
-interface Sight {
-  readonly card: HTMLElement;
-  /** What the text scrolls in. */
-  readonly box: Element;
-  readonly frame: DOMRect;
-  /** Top of the first line of the word and bottom of its last. */
-  readonly word: { readonly top: number; readonly bottom: number };
-}
-
-function sightOf(card: HTMLElement | null, queue: SuspectQueue): Sight | null {
-  const view = editorView.get();
-  const place = queue.place();
-  const box = card?.closest('[data-scroll]');
-  if (!card || !box || !view || !place) return null;
-  const [first, last] = [view.coordsAtPos(place.from, 1), view.coordsAtPos(place.to, -1)];
-  return { card, box, frame: box.getBoundingClientRect(), word: { top: first.top, bottom: last.bottom } };
-}
-
-/** The card is never higher than what is left under its word, so that none of it is out of sight. */
-function limitCard(card: HTMLElement | null, queue: SuspectQueue): void {
-  const sight = sightOf(card, queue);
-  if (!sight) return;
-  const { frame, word } = sight;
-  const room = frame.height - roomAbove(frame) - (word.bottom - word.top) - gapPx - edgePx;
-  sight.card.style.setProperty('--room', `${room}px`);
-}
-
-/** Scrolls just so far that the card is seen, but never past its word. */
-function bringIntoSight(card: HTMLElement | null, queue: SuspectQueue): void {
-  const sight = sightOf(card, queue);
-  if (!sight) return;
-  const { box, frame, word } = sight;
-  const below = sight.card.getBoundingClientRect().bottom + edgePx - frame.bottom;
-  const above = word.top - roomAbove(frame) - frame.top;
-  // A narrower pane has wrapped its word away.
-  if (above < 0) box.scrollTop += above;
-  else if (below > 0) box.scrollTop += Math.max(0, Math.min(below, above));
-}
-
 interface SuspectCardProps {
   readonly queue: SuspectQueue;
   readonly outline: OutlineStore;
@@ -208,7 +108,8 @@ function OneSuspect({ suspect, queue, outline, column }: SuspectCardProps & { re
   const [view, setView] = useState<CardView>(choosing);
   /** 0 is the reading as it stands; suggestions count from 1. */
   const [chosen, setChosen] = useState(0);
-  useCardPlace(card, column, queue);
+  const placeOf = useCallback(() => queue.place(), [queue]);
+  useCardPlace(card, column, placeOf);
   const isChoosing = view.kind === 'choosing';
   useCommands(cardCommands({ queue, suspect, chosen, isChoosing, show: setView }));
   const back = (): void => setView(choosing);
@@ -227,7 +128,7 @@ function OneSuspect({ suspect, queue, outline, column }: SuspectCardProps & { re
     else if (event.key === 'ArrowUp') setChosen(Math.max(0, chosen - 1));
     else if (event.key === 'Tab' && event.shiftKey) queue.step(-1);
     else if (event.key === ' ') setView({ kind: 'writing', typed: suspect.text, isTyped: false, emendation: false });
-    else if (runCardKey(event.nativeEvent)) return true;
+    else if (runCardKey(event.nativeEvent, 'Suspects')) return true;
     else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
       setView({ kind: 'writing', typed: event.key, isTyped: true, emendation: false });
     else return false;

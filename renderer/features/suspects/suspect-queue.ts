@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { addNote } from '../../../shared/edit/note-commands.ts';
+import { addNote } from '../../../shared/edit/notes/note-commands.ts';
 import { ownGroup, undo } from '../../../shared/edit/undo-history.ts';
 import { findMatches, type Match } from '../../../shared/find/find.ts';
 import { replaceMatches } from '../../../shared/find/replace.ts';

@@ -17,6 +17,8 @@ import { ImageStrip } from '../facsimile/image-strip.tsx';
 import { useProofreading } from '../proofread/proofreading.ts';
 import { SuspectCard } from '../suspects/suspect-card.tsx';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
+import { SuggestionCard } from '../tagging/suggestion-card.tsx';
+import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
 import { BlockHandle } from './block-menu.tsx';
 import blocksStyles from './blocks.module.css';
@@ -39,10 +41,11 @@ interface TranscriptionProps {
   readonly outline: OutlineStore;
   readonly facsimile: Facsimile;
   readonly queue: SuspectQueue;
+  readonly suggestions: SuggestionQueue;
 }
 
 /** The text of the document, as it is edited, tagged and read. */
-export function Transcription({ session, outline, facsimile, queue }: TranscriptionProps): ReactNode {
+export function Transcription({ session, outline, facsimile, queue, suggestions }: TranscriptionProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const [anchorMenu, setAnchorMenu] = useState<OpenAnchorMenu | null>(null);
@@ -87,6 +90,7 @@ export function Transcription({ session, outline, facsimile, queue }: Transcript
       >
         <div ref={host} className={classNames(styles.host, blocksStyles.blocks, wordsStyles.words)} />
         <SuspectCard queue={queue} outline={outline} column={column} />
+        <SuggestionCard queue={suggestions} outline={outline} column={column} />
         {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}
         {isStripShown && <ImageStrip session={session} facsimile={facsimile} column={column} />}
       </div>

@@ -12,6 +12,7 @@ import { editorView, showPosition } from '../../editor/view-port.ts';
 import type { DerivedDocument } from '../../model/derived/derived-document.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { workbenchView } from '../../model/workbench-view.ts';
+import { openSelectionMenu } from '../marks/selection-menu.tsx';
 import { proofKey } from '../proofread/proofreading.ts';
 import { askHistoryOf } from '../versions/word-history-popover.tsx';
 
@@ -160,7 +161,7 @@ function createView(
 }
 
 /** Keys that the editor passes on to nobody, also where it has nothing to do with them. With Ctrl or ⌘ they name commands. */
-const keptKeys: ReadonlySet<string> = new Set(['enter', 'z', 'y']);
+const keptKeys: ReadonlySet<string> = new Set(['enter', 'z', 'y', 'b', 'i']);
 
 /** React looks after the selection in whatever says that it can be edited, and to remember it walks the whole of its text at each of its
  *  commits. Nothing that React draws touches the text, so that there is nothing to look after. */
@@ -194,11 +195,12 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
       if (event instanceof MouseEvent && event.buttons === 0) liftTagUnder(view, session.derived, event);
       return false;
     },
-    // The second button on a word asks who changed it.
+    // The second button on what is selected asks what to do with it, on a word who changed it.
     contextmenu: (view, event) => {
       const place = event instanceof MouseEvent && view.posAtCoords({ left: event.clientX, top: event.clientY });
       if (!place) return false;
       event.preventDefault();
+      if (openSelectionMenu(view, event, place.pos)) return true;
       void askHistoryOf(session, place.pos, place.pos);
       return true;
     },

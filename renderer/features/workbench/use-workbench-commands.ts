@@ -6,8 +6,8 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../../shared/edit/anchor-commands.ts';
 import { setBlockType } from '../../../shared/edit/block-commands.ts';
 import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
-import { toggleMark } from '../../../shared/edit/mark-commands.ts';
-import { tieNote, untieNote } from '../../../shared/edit/note-commands.ts';
+import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
+import { tieNote, untieNote } from '../../../shared/edit/notes/note-commands.ts';
 import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
 import {
@@ -28,6 +28,7 @@ import {
 } from '../../commands/command-registry.ts';
 import { blockChoices, tableChoices } from '../../editor/block-kinds.ts';
 import { focusEditor, goTo } from '../../editor/view-port.ts';
+import { tagAtCaret } from '../../model/at-caret.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { nearestAnchor } from '../../model/places.ts';
@@ -47,10 +48,15 @@ import {
 } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
+import { characterHandlers } from '../characters/character-handlers.ts';
+import { entityCommands } from '../entities/entity-commands.ts';
+import { markHandlers } from '../marks/mark-handlers.ts';
+import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
+import { canUndoEverywhere, undoEverywhere } from '../tagging/tagging-everywhere.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history-popover.tsx';
-import { emendationAtSelection, wordAtCaret } from './workbench-commands.ts';
+import { emendationAtSelection } from './workbench-commands.ts';
 
 /** Offers everything that can be done by name while a document is open. */
 export function useWorkbenchCommands(session: DocumentSession, outline: OutlineStore): void {
@@ -58,12 +64,16 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
   useCommands({
     ...undoCommands(session),
     ...chosenTagCommands(session, outline),
+    ...entityCommands(session, outline, (lists) => workbenchView.get().chosenTag ?? tagIdAtCaret(session, lists)),
     ...documentCommands(session),
     ...divisionCommands(session, outline),
     ...paneCommands(),
     // A comparison stands in the place of the text, and of the caret that these are about.
     ...(!isComparing && {
       ...editCommands(session, outline),
+      ...markHandlers(session),
+      ...noteHandlers(session),
+      ...characterHandlers(session),
       ...anchorCommands(session, outline),
       ...proofCommands(session),
       ...textViewCommands(session, outline),
@@ -106,10 +116,10 @@ function undoCommands(session: DocumentSession): CommandHandlers {
   const state = (): EditorState => session.editor.get();
   return {
     'edit.undo': doable(
-      () => canUndo(state()) || canUndoDivisionOf(session.id),
+      () => canUndo(state()) || canUndoEverywhere(session) || canUndoDivisionOf(session.id),
       () => {
         // Where nothing else is left to take back, that the document was divided or joined is.
-        if (!session.run(undo)) undoDivisionOf(session.id);
+        if (!undoEverywhere(session) && !session.run(undo)) undoDivisionOf(session.id);
         focusEditor();
       },
     ),
@@ -130,7 +140,6 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
   const blocks = blockChoices.map(({ kind, command }) => [command, act(setBlockType(kind))] as const);
   const find = (): void => patchView({ find: 'find' });
   return {
-    'edit.struck': act(toggleMark('struck')),
     'edit.emendation': acting(session, outline, (lists) => emendationAtSelection(session.editor.get(), lists())),
     'note.tie': tying(session, tieNote, 'not tied yet'),
     'note.untie': tying(session, untieNote, 'tied'),
@@ -155,7 +164,7 @@ function chosenTagCommands(session: DocumentSession, outline: OutlineStore): Com
   };
   return {
     'tag.comment': doable(
-      () => (workbenchView.get().chosenTag ?? innermostTag(session, outline.get)) !== null,
+      () => (workbenchView.get().chosenTag ?? tagIdAtCaret(session, outline.get)) !== null,
       () => commentOnTag(session, outline),
     ),
     'tag.withdraw': doable(
@@ -186,20 +195,12 @@ function tying(session: DocumentSession, command: EditorCommand, state: string):
   );
 }
 
-/** The innermost tag at the caret; null when it stands at none. */
-function innermostTag(session: DocumentSession, lists: Lists): AnnotationId | null {
-  const { $head } = session.editor.get().selection;
-  const marks = [$head.nodeBefore, $head.nodeAfter].flatMap((node) => node?.marks ?? []);
-  const ids = new Set(
-    marks.flatMap(({ type, attrs }) => (type.name === 'annotation' ? [attrs.id as AnnotationId] : [])),
-  );
-  const here = [...ids].flatMap((id) => lists().tag(id) ?? []);
-  return here.toSorted((a, b) => a.to - a.from - (b.to - b.from))[0]?.id ?? null;
-}
+const tagIdAtCaret = (session: DocumentSession, lists: Lists): AnnotationId | null =>
+  tagAtCaret(session.editor.get(), (id) => lists().tag(id))?.id ?? null;
 
 /** Leads to the comment on the chosen tag, else on the innermost one at the caret. */
 function commentOnTag(session: DocumentSession, outline: OutlineStore): void {
-  const id = workbenchView.get().chosenTag ?? innermostTag(session, outline.now);
+  const id = workbenchView.get().chosenTag ?? tagIdAtCaret(session, outline.now);
   if (id === null) return;
   chooseTag(id);
   showPane('inspector');
@@ -235,7 +236,7 @@ function tagAndShow(session: DocumentSession, kind: AnnotationKind, selected: Ed
 
 /** The state with the word at the caret selected, where nothing is. */
 function withWord(state: EditorState): EditorState {
-  const word = state.selection.empty ? wordAtCaret(state) : null;
+  const word = state.selection.empty ? wordAtCaret(state.selection.$head) : null;
   return word ? state.apply(state.tr.setSelection(TextSelection.create(state.doc, word.from, word.to))) : state;
 }
 

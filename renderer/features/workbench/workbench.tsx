@@ -7,13 +7,25 @@ import { createOutlineStore } from '../../model/outline.ts';
 import type { Place } from '../../model/places.ts';
 import { anchorQuestion, isPaneShown, narrowStore, workbenchView } from '../../model/workbench-view.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
+import { characterPalette } from '../characters/character-handlers.ts';
+import { CharacterPalette } from '../characters/character-palette.tsx';
 import { Facsimile } from '../facsimile/facsimile-model.ts';
 import { useFacsimileCommands } from '../facsimile/use-facsimile-commands.ts';
 import { Inspector } from '../inspector/inspector.tsx';
+import { MarkForm } from '../marks/mark-form.tsx';
+import { markQuestion } from '../marks/mark-handlers.ts';
+import { SelectionMenu, selectionMenu } from '../marks/selection-menu.tsx';
+import { NoteForm } from '../notes/note-form.tsx';
+import { noteQuestion } from '../notes/note-handlers.ts';
+import { NoteHistory, shownNoteHistory } from '../notes/note-history.tsx';
 import { LiveRegion } from '../suspects/live-region.tsx';
 import { DocumentSuspects } from '../suspects/suspect-finder.ts';
 import { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { useSuspectCommands } from '../suspects/use-suspect-commands.ts';
+import { EverywherePanel } from '../tagging/everywhere-panel.tsx';
+import { SuggestionQueue } from '../tagging/suggestion-queue.ts';
+import { everywhereQuestion } from '../tagging/tagging-everywhere.ts';
+import { useTaggingCommands } from '../tagging/use-tagging-commands.ts';
 import { AnchorDialog } from '../transcription/anchor-dialog.tsx';
 import { TranscriptionPane } from '../transcription/transcription-pane.tsx';
 import { comparing } from '../versions/comparing.ts';
@@ -49,6 +61,12 @@ function forgetQuestions(): void {
   comparing.set(null);
   shownWordHistory.set(null);
   anchorQuestion.set(null);
+  markQuestion.set(null);
+  selectionMenu.set(null);
+  noteQuestion.set(null);
+  shownNoteHistory.set(null);
+  characterPalette.set(null);
+  everywhereQuestion.set(null);
 }
 
 /** One document: its source, its transcription, and what is known of it. */
@@ -63,8 +81,10 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   useEffect(() => facsimile.follow(), [facsimile]);
   const queue = useMemo(() => new SuspectQueue(session, new DocumentSuspects(session)), [session]);
   useEffect(() => queue.follow(), [queue]);
+  const suggestions = useMemo(() => new SuggestionQueue(session), [session]);
   useLeftPlace(session, facsimile, place !== null);
   useWorkbenchCommands(session, outline);
+  useTaggingCommands(session, outline, suggestions);
   useFacsimileCommands(session, outline, facsimile);
   useSuspectCommands(queue);
   useEscapeToText();
@@ -91,7 +111,13 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
             {compared ? (
               <ComparisonPane session={session} outline={outline} states={compared} />
             ) : (
-              <TranscriptionPane session={session} outline={outline} facsimile={facsimile} queue={queue} />
+              <TranscriptionPane
+                session={session}
+                outline={outline}
+                facsimile={facsimile}
+                queue={queue}
+                suggestions={suggestions}
+              />
             )}
           </Panel>
           {isInspectorShown && (
@@ -104,7 +130,13 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
                 groupResizeBehavior="preserve-pixel-size"
                 className={styles.pane ?? ''}
               >
-                <Inspector session={session} outline={outline} facsimile={facsimile} queue={queue} />
+                <Inspector
+                  session={session}
+                  outline={outline}
+                  facsimile={facsimile}
+                  queue={queue}
+                  suggestions={suggestions}
+                />
               </Panel>
             </>
           )}
@@ -113,6 +145,12 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <WorkbenchStatus session={session} outline={outline} queue={queue} />
       <LiveRegion queue={queue} />
       <AnchorDialog session={session} />
+      <MarkForm session={session} />
+      <SelectionMenu />
+      <NoteForm session={session} />
+      <NoteHistory />
+      <CharacterPalette session={session} />
+      <EverywherePanel session={session} outline={outline} />
       <WordHistoryPopover />
     </>
   );

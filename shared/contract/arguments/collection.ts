@@ -22,6 +22,10 @@ import {
 
 const mostHits = 1_000_000;
 
+const [longestQuery, mostFound, mostSearches] = [2_000, 100_000, 100] as const;
+
+const queryText = v.pipe(v.string(), v.maxLength(longestQuery));
+
 const status = v.picklist(documentStatuses);
 
 const collectionTitle = v.pipe(line, v.trim(), v.minLength(1), v.maxLength(200));
@@ -107,6 +111,15 @@ export const collectionArguments: ArgumentsOf<CollectionCalls> = {
       v.minLength(1),
       v.maxLength(mostDocuments),
     ),
+  }),
+  'collection:search': v.strictObject({
+    text: queryText,
+    inSource: v.boolean(),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostFound)),
+  }),
+  'collection:searches': nothing,
+  'collection:keep-searches': v.strictObject({
+    searches: v.pipe(v.array(v.strictObject({ text: queryText, inSource: v.boolean() })), v.maxLength(mostSearches)),
   }),
   'collection:take-back': v.strictObject({
     acts: v.pipe(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EditionCalls } from '../calls/edition.ts';
+import { exportFormats } from '../payloads/edition.ts';
 import { type ArgumentsOf, documentIds, nothing } from './checks.ts';
 
 /** What each of its channels takes, checked before anything runs. */
@@ -7,7 +8,8 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
   'edition:check': v.strictObject({ documents: documentIds }),
   'edition:export': v.strictObject({
     documents: documentIds,
-    format: v.picklist(['tei', 'alto']),
+    format: v.picklist(exportFormats),
+    view: v.nullable(v.picklist(['reading', 'diplomatic'])),
     writeInvalid: v.boolean(),
     overwrite: v.boolean(),
   }),

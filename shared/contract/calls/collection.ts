@@ -11,6 +11,7 @@ import type {
   ReplaceInCollection,
 } from '../payloads/find.ts';
 import type { ImportDivision, ImportFidelity, ImportQuestion } from '../payloads/import.ts';
+import type { SavedSearch, SearchOutcome } from '../payloads/search.ts';
 import type { ConflictView } from '../payloads/sharing.ts';
 
 /** What the window asks of the open collection. */
@@ -90,6 +91,19 @@ export interface CollectionCalls {
   'collection:find': { argument: FindInCollection; reply: CollectionHits };
   /** Replaces hits of `collection:find`, one act of undo a document. A document that was changed since is left as it is. */
   'collection:replace': { argument: ReplaceInCollection; reply: CollectionReplaced };
+  /** Looks for documents in the full-text index, which is read, or made, with the first search; documents that are open are searched as they
+   *  are now. At most `limit` of them come back. */
+  'collection:search': {
+    argument: { readonly text: string; readonly inSource: boolean; readonly limit: number };
+    reply: SearchOutcome;
+  };
+  /** The queries that the person kept, the latest first. */
+  'collection:searches': { argument: null; reply: readonly SavedSearch[] };
+  /** Keeps queries in the place of those before. */
+  'collection:keep-searches': {
+    argument: { readonly searches: readonly SavedSearch[] };
+    reply: readonly SavedSearch[];
+  };
   /** Takes back what `collection:replace` did, in every document in which nothing was done since. */
   'collection:take-back': {
     argument: { readonly acts: readonly ReplacedIn[] };

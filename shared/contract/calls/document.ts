@@ -6,6 +6,7 @@ import type { ImportReport } from '../../document/import-report.ts';
 import type { DocumentMetadata } from '../../document/metadata.ts';
 import type { Zone } from '../../document/page-image.ts';
 import type { ReviewAct, ReviewEvent } from '../../document/review.ts';
+import type { NoteEvent } from '../../journal/note-history.ts';
 import type { DocumentSummary } from '../payloads/document-summary.ts';
 import type { MeasuredDocument, Measurement } from '../payloads/error-rate.ts';
 import type { PageView } from '../payloads/facsimile.ts';
@@ -63,6 +64,11 @@ export interface DocumentCalls {
   'document:word-history': {
     argument: { readonly document: DocumentId; readonly from: number; readonly to: number };
     reply: WordBlame;
+  };
+  /** What was done to a note, by whom and when, oldest first. */
+  'document:note-history': {
+    argument: { readonly document: DocumentId; readonly note: string };
+    reply: readonly NoteEvent[];
   };
   /** Which papers it names, which documents of the collection those are, and which ones name it. The first time it costs a reading of the whole
    *  collection, then what was changed since. */

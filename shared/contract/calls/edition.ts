@@ -1,4 +1,5 @@
 import type { DocumentId } from '../../document/identifier.ts';
+import type { ReadingView } from '../../export/reading/reading-marks.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
 import type { ExportFormat, ExportReply } from '../payloads/edition.ts';
 
@@ -12,6 +13,8 @@ export interface EditionCalls {
     argument: {
       readonly documents: readonly DocumentId[];
       readonly format: ExportFormat;
+      /** Of an edition for readers; null for the usual one of the format. */
+      readonly view: ReadingView | null;
       readonly writeInvalid: boolean;
       readonly overwrite: boolean;
     };

@@ -7,6 +7,9 @@ export type CommandSection =
   | 'Edit'
   | 'Suspects'
   | 'Tag'
+  | 'Mark'
+  | 'Note'
+  | 'Suggested tags'
   | 'Page anchor'
   | 'Structure'
   | 'Page image'
@@ -15,7 +18,7 @@ export type CommandSection =
   | 'Help';
 
 /** The menus of the menu bar that commands stand in; what the system adds to them is `main/shell/menu.ts`'s. */
-export type MenuName = 'file' | 'edit' | 'tag' | 'structure' | 'image' | 'view' | 'help';
+export type MenuName = 'file' | 'edit' | 'tag' | 'mark' | 'structure' | 'image' | 'view' | 'help';
 
 /** Everything that a person can do by name: the one source of the menu, the palette, the list of shortcuts and the key map. */
 export interface Command {
@@ -29,7 +32,7 @@ export interface Command {
   readonly macKeys?: readonly KeyCombination[];
   /** A single key that does it while no text can be typed: in Tag mode or in a pane that only shows. */
   readonly singleKey?: KeyCombination;
-  /** A key that does it while the card of a suspect has the focus. */
+  /** A key that does it while the card of its section has the focus: that of a suspect, or of a suggested tag. */
   readonly cardKey?: KeyCombination;
   /** Which menu it stands in, and in which group there (groups are set apart by a line); null when in none. */
   readonly menu: { readonly name: MenuName; readonly group: number; readonly submenu?: string } | null;

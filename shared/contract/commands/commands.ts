@@ -4,6 +4,8 @@ import type { Command } from './command.ts';
 import { editingCommands } from './editing.ts';
 import { facsimileCommands } from './facsimile.ts';
 import type { KeyCombination, Platform } from './key-combination.ts';
+import { markCommands } from './mark.ts';
+import { noteCommands } from './note.ts';
 import { structureCommands } from './structure.ts';
 import { tagCommands } from './tag.ts';
 import { viewCommands } from './view.ts';
@@ -13,6 +15,8 @@ const list = [
   ...editingCommands,
   ...anchorCommands,
   ...tagCommands,
+  ...markCommands,
+  ...noteCommands,
   ...structureCommands,
   ...facsimileCommands,
   ...viewCommands,

@@ -42,6 +42,13 @@ export const editingCommands = [
     ...at('Collection', 'collection', 'edit', 3),
   },
   {
+    id: 'collection.search-texts',
+    title: 'Search in the Texts…',
+    keys: ['Mod+Alt+Shift+F'],
+    ...at('Collection', 'collection', 'edit', 3),
+  },
+  { id: 'collection.statistics', title: 'Statistics…', keys: [], ...at('Collection', 'collection', 'edit', 3) },
+  {
     id: 'collection.replace',
     title: 'Find and Replace in the Collection…',
     keys: ['Mod+Shift+H'],
@@ -54,7 +61,6 @@ export const editingCommands = [
     ...at('Edit', 'document', 'edit', 4),
   },
   { id: 'edit.emendation', title: 'The Page Itself Is Wrong', keys: ['Mod+E'], ...at('Edit', 'document', 'edit', 4) },
-  { id: 'edit.struck', title: 'Struck Through', keys: ['Mod+Shift+X'], ...at('Edit', 'document', 'edit', 4) },
   { id: 'proof.read', title: 'Read This Line and Go On', keys: [], ...proof },
   { id: 'proof.back', title: 'Back to the Line Before', keys: [], ...proof },
   { id: 'proof.next-unread', title: 'Go to the Next Unread Line', keys: ['F9'], ...proof },

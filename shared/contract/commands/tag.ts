@@ -1,6 +1,73 @@
 import { at, type Command } from './command.ts';
 
 const tag = at('Tag', 'document', 'tag', 1);
+const ends = at('Tag', 'document', 'tag', 3, 'Ends of the Tag');
+const change = at('Tag', 'document', 'tag', 3, 'Change to');
+const suggested = at('Suggested tags', 'document', 'tag', 4);
+const onCard = at('Suggested tags', 'document', null);
+
+const endCommands = [
+  {
+    id: 'tag.end-word-on',
+    title: 'End of the Tag One Word On',
+    keys: ['Alt+Shift+ArrowRight'],
+    macKeys: ['Mod+Alt+ArrowRight'],
+    ...ends,
+  },
+  {
+    id: 'tag.end-word-back',
+    title: 'End of the Tag One Word Back',
+    keys: ['Alt+Shift+ArrowLeft'],
+    macKeys: ['Mod+Alt+ArrowLeft'],
+    ...ends,
+  },
+  {
+    id: 'tag.start-word-back',
+    title: 'Beginning of the Tag One Word Back',
+    keys: ['Alt+Shift+ArrowUp'],
+    macKeys: ['Mod+Alt+ArrowUp'],
+    ...ends,
+  },
+  {
+    id: 'tag.start-word-on',
+    title: 'Beginning of the Tag One Word On',
+    keys: ['Alt+Shift+ArrowDown'],
+    macKeys: ['Mod+Alt+ArrowDown'],
+    ...ends,
+  },
+  {
+    id: 'tag.end-character-on',
+    title: 'End of the Tag One Character On',
+    keys: ['Mod+Alt+Shift+ArrowRight'],
+    ...ends,
+  },
+  {
+    id: 'tag.end-character-back',
+    title: 'End of the Tag One Character Back',
+    keys: ['Mod+Alt+Shift+ArrowLeft'],
+    ...ends,
+  },
+  {
+    id: 'tag.start-character-back',
+    title: 'Beginning of the Tag One Character Back',
+    keys: ['Mod+Alt+Shift+ArrowUp'],
+    ...ends,
+  },
+  {
+    id: 'tag.start-character-on',
+    title: 'Beginning of the Tag One Character On',
+    keys: ['Mod+Alt+Shift+ArrowDown'],
+    ...ends,
+  },
+] as const satisfies readonly Command[];
+
+const changeCommands = [
+  { id: 'tag.change-to-person', title: 'Change the Tag to Person', keys: ['Mod+Alt+1'], ...change },
+  { id: 'tag.change-to-place', title: 'Change the Tag to Place', keys: ['Mod+Alt+2'], ...change },
+  { id: 'tag.change-to-organisation', title: 'Change the Tag to Organisation', keys: ['Mod+Alt+3'], ...change },
+  { id: 'tag.change-to-date', title: 'Change the Tag to Date', keys: ['Mod+Alt+4'], ...change },
+  { id: 'tag.change-to-term', title: 'Change the Tag to Term', keys: ['Mod+Alt+5'], ...change },
+] as const satisfies readonly Command[];
 
 /** Tags. */
 export const tagCommands = [
@@ -9,6 +76,54 @@ export const tagCommands = [
   { id: 'tag.organisation', title: 'Tag as Organisation', keys: ['Mod+3'], singleKey: 'O', ...tag },
   { id: 'tag.date', title: 'Tag as Date', keys: ['Mod+4'], singleKey: 'D', ...tag },
   { id: 'tag.term', title: 'Tag as Term', keys: ['Mod+5'], singleKey: 'T', ...tag },
+  {
+    id: 'tag.everywhere',
+    title: 'Tag Everywhere…',
+    keys: ['Mod+Shift+A'],
+    singleKey: 'A',
+    ...at('Tag', 'document', 'tag', 2),
+  },
   { id: 'tag.comment', title: 'Comment on Tag', keys: [], singleKey: 'N', ...at('Tag', 'document', 'tag', 2) },
+  {
+    id: 'tag.who',
+    title: 'Say Who Is Meant…',
+    keys: ['Mod+Shift+W'],
+    singleKey: 'W',
+    ...at('Tag', 'document', 'tag', 3),
+  },
+  {
+    id: 'tag.make-entity',
+    title: 'New Entity From the Tag',
+    keys: [],
+    singleKey: 'M',
+    ...at('Tag', 'document', 'tag', 3),
+  },
+  {
+    id: 'collection.entities',
+    title: 'Entities of the Collection',
+    keys: ['Mod+Alt+E'],
+    ...at('Tag', 'collection', 'tag', 3),
+  },
   { id: 'tag.withdraw', title: 'Withdraw Tag', keys: [], ...at('Tag', 'document', 'tag', 2) },
+  ...endCommands,
+  ...changeCommands,
+  {
+    id: 'tag.split',
+    title: 'Split the Tag at the Caret',
+    keys: ['Mod+Alt+X'],
+    ...at('Tag', 'document', 'tag', 3),
+  },
+  { id: 'tag.merge', title: 'Merge Tags', keys: ['Mod+Alt+M'], ...at('Tag', 'document', 'tag', 3) },
+
+  { id: 'suggestions.next', title: 'Next Suggested Tag', keys: ['F4'], ...suggested },
+  { id: 'suggestions.previous', title: 'Previous Suggested Tag', keys: ['Shift+F4'], ...suggested },
+  { id: 'suggestions.accept', title: 'Tag as Suggested', keys: [], cardKey: 'Enter', ...onCard },
+  { id: 'suggestions.as-person', title: 'Tag the Suggestion as Person', keys: [], cardKey: 'P', ...onCard },
+  { id: 'suggestions.as-place', title: 'Tag the Suggestion as Place', keys: [], cardKey: 'L', ...onCard },
+  { id: 'suggestions.as-organisation', title: 'Tag the Suggestion as Organisation', keys: [], cardKey: 'O', ...onCard },
+  { id: 'suggestions.as-date', title: 'Tag the Suggestion as Date', keys: [], cardKey: 'D', ...onCard },
+  { id: 'suggestions.as-term', title: 'Tag the Suggestion as Term', keys: [], cardKey: 'T', ...onCard },
+  { id: 'suggestions.everywhere', title: 'Tag the Suggestion Everywhere…', keys: [], cardKey: 'A', ...onCard },
+  { id: 'suggestions.dismiss', title: 'Not to Be Tagged', keys: [], cardKey: 'N', ...onCard },
+  { id: 'suggestions.skip', title: 'Skip the Suggestion', keys: [], cardKey: 'Tab', ...onCard },
 ] as const satisfies readonly Command[];

@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../document/identifier.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
+import type { TakenAnnotation } from '../../web-annotation/take-over.ts';
 
 /** What became of one document of an export. */
 export type ExportedDocument =
@@ -27,8 +28,24 @@ export type ExportedDocument =
       readonly findings: readonly [];
     };
 
+/** What an edition for readers, or what is taken from a text for other programs, can be written as. */
+export type ReadingFormat = 'text' | 'markdown' | 'html' | 'docx' | 'epub' | 'pdf' | 'tags' | 'annotations';
+
 /** What an edition can be written as. */
-export type ExportFormat = 'tei' | 'alto';
+export type ExportFormat = 'tei' | 'alto' | ReadingFormat;
+
+export const exportFormats: readonly ExportFormat[] = [
+  'tei',
+  'html',
+  'pdf',
+  'docx',
+  'epub',
+  'markdown',
+  'text',
+  'tags',
+  'annotations',
+  'alto',
+];
 
 export interface ExportOutcome {
   /** The folder that was written to. */
@@ -42,3 +59,10 @@ export type ExportReply =
   | ({ readonly kind: 'written' } & ExportOutcome)
   /** Nothing was written: these files of the folder would have been overwritten. */
   | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
+
+/** What became of the annotations of a file. */
+export interface TakenAnnotations {
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly annotations: readonly TakenAnnotation[];
+}

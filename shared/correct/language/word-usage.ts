@@ -13,9 +13,6 @@ export interface WordUsage {
   pairs(before: string, after: string): number;
 }
 
-/** Nothing is known of how the language is used. */
-export const unknownUsage: WordUsage = { total: 0, words: wordList([]), count: () => 0, pairs: () => 0 };
-
 /** More words than any list has: a pair is one number. */
 const most = 2 ** 20;
 

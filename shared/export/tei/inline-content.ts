@@ -143,10 +143,18 @@ export function noteElement(
     n: label === '' ? null : label,
     type: type === 'footnote' ? null : token(type, 'other'),
     place: 'bottom',
+    target: subjectOf(plan, node.attrs.about as string | null),
     'xml:id': noteIdentifier(plan, { node, pos }),
     rend: raw === null || raw === label ? null : printedForm(raw),
   };
   return element('note', attributes, noteContent(plan, node, pos));
+}
+
+/** What a note that nothing calls is about: the document, or a zone, which may be gone. */
+function subjectOf(plan: EditionPlan, about: string | null): string | null {
+  if (about === null) return null;
+  const identifier = about === 'document' ? plan.root : plan.facsimile.zoneOfMark.get(about);
+  return identifier === undefined ? null : pointerTo(identifier);
 }
 
 /** TEI `@rend` is a list of words: printed forms such as `(1)` and `/2/` are, once nothing invisible is in them. */

@@ -1,4 +1,5 @@
 import type { Mark, Node } from 'prosemirror-model';
+import { isComment } from '../../document/notes/note.ts';
 import { anchorOf, isAnchor, type PageAnchor } from '../../document/page-anchor.ts';
 import { lineHyphens } from '../../document/reading-text.ts';
 import { type FacsimilePlan, withWordZones } from './facsimile.ts';
@@ -35,21 +36,32 @@ export interface BlockTokens {
 }
 
 /** Takes every text block of a document apart, in document order. Without `includeFurniture`, blocks and words that a web page
- *  or a form added are left out, but never a page anchor among them. Marks of zones that no page has are left out too. O(nodes). */
+ *  or a form added are left out, but never a page anchor among them; so are comments of editors. Marks of zones that no page has are left
+ *  out too. O(nodes). */
 export function readBlocks(doc: Node, includeFurniture: boolean, facsimile: FacsimilePlan): readonly BlockTokens[] {
   const blocks: BlockTokens[] = [];
-  let note: number | null = null;
+  const comments = commentsOf(doc);
+  const isCallOfComment = ({ type, attrs }: Node): boolean =>
+    type.name === 'noteReference' && comments.has(attrs.target as string);
+  let note: { readonly pos: number; readonly isComment: boolean } | null = null;
   doc.descendants((node, pos) => {
-    if (node.type.name === 'note') note = pos;
+    if (node.type.name === 'note') note = { pos, isComment: isComment(node) };
     if (!node.isTextblock) return true;
-    const dropAll = node.type.name === 'furniture' && !includeFurniture;
+    const dropAll = (node.type.name === 'furniture' && !includeFurniture) || note?.isComment === true;
     const isDropped = (marks: readonly Mark[]): boolean => dropAll || (!includeFurniture && isFurniture(marks));
-    const tokens = readTokens(node, pos + 1, isDropped, facsimile);
+    const tokens = readTokens(node, pos + 1, { isDropped, isCallOfComment }, facsimile);
     const leading = leadingAnchors(tokens);
-    blocks.push({ start: pos + 1, leading, tokens: tokens.slice(leading.length), note });
+    blocks.push({ start: pos + 1, leading, tokens: tokens.slice(leading.length), note: note?.pos ?? null });
     return false;
   });
   return blocks;
+}
+
+/** The ids of the comments of editors. */
+function commentsOf(doc: Node): ReadonlySet<string> {
+  const { lastChild } = doc;
+  const notes = lastChild?.type.name === 'notes' ? lastChild.children : [];
+  return new Set(notes.filter(isComment).map(({ attrs }) => attrs.id as string));
 }
 
 const isFurniture = (marks: readonly Mark[]): boolean => marks.some((mark) => mark.type.name === 'furnitureText');
@@ -57,11 +69,16 @@ const isFurniture = (marks: readonly Mark[]): boolean => marks.some((mark) => ma
 function readTokens(
   block: Node,
   start: number,
-  isDropped: (marks: readonly Mark[]) => boolean,
+  without: {
+    readonly isDropped: (marks: readonly Mark[]) => boolean;
+    readonly isCallOfComment: (node: Node) => boolean;
+  },
   facsimile: FacsimilePlan,
 ): readonly InlineToken[] {
   const tokens: InlineToken[] = [];
+  const { isDropped, isCallOfComment } = without;
   block.forEach((child, offset) => {
+    if (isCallOfComment(child)) return;
     if (!isDropped(child.marks)) {
       if (child.type.name === 'lineBreak' && child.attrs.joins === true) splitHyphen(tokens);
       for (const token of tokensOf(child, start + offset, facsimile)) tokens.push(token);

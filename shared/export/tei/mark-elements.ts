@@ -10,7 +10,7 @@ import {
   type XmlElement,
   type XmlNode,
 } from '../../xml/xml-tree.ts';
-import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
+import { changePointer, type EditionPlan, editorIdentifier, entityPointer } from './edition-plan.ts';
 import { zonePassage } from './facsimile.ts';
 import { zoneOfMark } from './inline-tokens.ts';
 import type { MarkPart } from './range-plan.ts';
@@ -50,6 +50,14 @@ export function markElement(
       return element('add', { place: 'margin', hand: handPointer(plan, mark), ...edit }, [
         element('metamark', { function: token(mark.attrs.function as string, 'other') }, children),
       ]);
+    case 'added':
+      return element('add', { place: words(mark.attrs.place), hand: handPointer(plan, mark), ...edit }, children);
+    case 'otherHand':
+      return element('seg', { type: 'hand', hand: handPointer(plan, mark), ...edit }, children);
+    case 'abbreviation':
+      return abbreviationElement(mark, part, edit, children);
+    case 'foreign':
+      return element('foreign', { 'xml:lang': language(mark.attrs.language), ...edit }, children);
     case 'unclear':
       return element('unclear', { reason: words(mark.attrs.reason), cert: certainty(mark), ...edit }, children);
     case 'supplied':
@@ -88,9 +96,14 @@ function linkAttributes(part: MarkPart | null): Attributes {
  *  `rs` for a kind that a later version of the program may have written. */
 function annotationElement(plan: EditionPlan, mark: Mark, links: Attributes, children: readonly XmlNode[]): XmlElement {
   const kind = mark.attrs.kind as string;
-  const first = plan.state.annotations.get(mark.attrs.id)?.history[0];
+  const annotation = plan.state.annotations.get(mark.attrs.id);
+  const first = annotation?.history[0];
   const resp = first === undefined ? null : pointerTo(editorIdentifier(plan, first.editor));
-  const made = { resp, change: changePointer(plan, first?.seq) };
+  const made = {
+    ref: kind === 'date' ? null : entityPointer(plan, annotation),
+    resp,
+    change: changePointer(plan, first?.seq),
+  };
   const name = Object.hasOwn(entityElements, kind) ? entityElements[kind as AnnotationKind] : null;
   if (name === null) return element('rs', { type: token(kind, 'other'), ...links, ...made }, children);
   return element(name, { ...links, ...made }, children);
@@ -119,6 +132,25 @@ function emendationElement(
     element('corr', judgement, children),
   ]);
 }
+
+/** `choice/abbr/expan`. What it is short for is told once: later parts of one that is interrupted are `abbr` alone. */
+function abbreviationElement(
+  mark: Mark,
+  part: MarkPart | null,
+  edit: Attributes,
+  children: readonly XmlNode[],
+): XmlElement {
+  if (part && part.index > 0) return element('abbr', edit, children);
+  return element('choice', edit, [
+    element('abbr', {}, children),
+    element('expan', {}, textNodes(mark.attrs.expansion as string)),
+  ]);
+}
+
+const languageTag = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
+
+/** TEI `teidata.language`; `und` for what is no tag of a language. */
+const language = (value: unknown): string => (languageTag.test(String(value)) ? String(value) : 'und');
 
 function handPointer(plan: EditionPlan, mark: Mark): string | null {
   const identifier = plan.hands.get(mark.attrs.hand as string);

@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model';
+import { isComment } from '../../document/notes/note.ts';
 import type { BlockTokens, Leaf } from './inline-tokens.ts';
 
-/** Where each note body goes. Every body goes to exactly one place. */
+/** Where each note body goes. Every body that is no comment goes to exactly one place. */
 export interface NotePlan {
   /** Bodies written where they are called, by the position of the reference. */
   readonly atReference: ReadonlyMap<number, PlacedNote>;
@@ -22,7 +23,7 @@ export interface PlacedNote {
 /** Notes inside notes, as they stand at their references. More of them no reader of XML need be able to follow. */
 const mostNotesInside = 4;
 
-/** Decides where note bodies go: inline at the first reference to them; a source note without one in the title; others at the
+/** Decides where note bodies go, comments of editors left out: inline at the first reference to them; a source note without one in the title; others at the
  *  end, also those that would stand inside four others. A body that holds a page anchor stays at the end too, with its reference pointing there: inline it would carry
  *  the anchor past those of the text, and anchors keep their order. Pure, O(blocks). */
 export function planNotes(doc: Node, blocks: readonly BlockTokens[]): NotePlan {
@@ -87,6 +88,8 @@ class NotePlanner {
 
   private placeUncalled(note: PlacedNote): void {
     this.decided.add(note);
+    // Of a comment nothing is left but the page anchors in it.
+    if (isComment(note.node) && !this.holdsAnchor(note)) return;
     const toHead = note.node.attrs.type === 'source' && !this.holdsAnchor(note);
     (toHead ? this.inHead : this.atEnd).push(note);
     this.follow(note.pos);

@@ -13,11 +13,15 @@ const nesting = [
   'reference',
   'annotation',
   'zone',
+  'foreign',
+  'otherHand',
   'struck',
   'byHand',
+  'added',
   'supplied',
   'unclear',
   'emendation',
+  'abbreviation',
   'rendition',
 ] as const;
 

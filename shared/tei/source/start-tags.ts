@@ -75,7 +75,13 @@ function nodeAttributes(type: string, attrs: Readonly<Record<string, unknown>>):
   }
 }
 
-/** The same of a mark; null for one that leaves no trace in TEI. An emendation is more than a tag: see `markTags`. */
+/** A hand of the file's own is pointed at; one that has only a name is named, because the header is nobody's to write. */
+const handFacts = (hand: unknown): TagFacts['attributes'] =>
+  typeof hand === 'string' && !isPointer(hand) ? { hand: null, n: text(hand) } : { hand: text(hand), n: null };
+
+const isPointer = (hand: string): boolean => /^[^\s#]*#\S+$|^[a-z][a-z0-9+.-]*:\S+$/i.test(hand);
+
+/** The same of a mark; null for one that leaves no trace in TEI. An emendation and an abbreviation are more than a tag: see `freshTags` of `write-inline.ts`. */
 export function markFacts({ type, attrs }: Mark): TagFacts | null {
   switch (type.name) {
     case 'carried':
@@ -91,10 +97,18 @@ export function markFacts({ type, attrs }: Mark): TagFacts | null {
     case 'struck':
       return {
         name: 'del',
-        attributes: { rend: attrs.origin === null ? 'strikethrough' : null, hand: text(attrs.hand) },
+        attributes: { rend: attrs.origin === null ? 'strikethrough' : null, ...handFacts(attrs.hand) },
       };
     case 'byHand':
-      return { name: 'add', attributes: { type: text(attrs.function), hand: text(attrs.hand) } };
+      return { name: 'add', attributes: { type: text(attrs.function), ...handFacts(attrs.hand) } };
+    case 'added':
+      return { name: 'add', attributes: { place: text(attrs.place), ...handFacts(attrs.hand) } };
+    case 'otherHand':
+      return { name: 'seg', attributes: { type: 'hand', ...handFacts(attrs.hand) } };
+    case 'abbreviation':
+      return { name: 'choice', attributes: { expansion: attrs.expansion as string } };
+    case 'foreign':
+      return { name: 'foreign', attributes: { 'xml:lang': text(attrs.language) } };
     case 'unclear':
       return { name: 'unclear', attributes: { reason: text(attrs.reason), cert: text(attrs.cert) } };
     case 'supplied':

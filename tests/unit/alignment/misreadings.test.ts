@@ -8,7 +8,7 @@ import { misreadings, misreadText, pageCorrections, pageText } from '../../../sh
 import { blockText, textBlocks } from '../../../shared/document/reading-text.ts';
 import { setBlockType } from '../../../shared/edit/block-commands.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { addNote } from '../../../shared/edit/note-commands.ts';
+import { addNote } from '../../../shared/edit/notes/note-commands.ts';
 import { findMatches } from '../../../shared/find/find.ts';
 import { replaceMatches } from '../../../shared/find/replace.ts';
 import { readPlainText } from '../../../shared/import/plain-text/read-plain-text.ts';

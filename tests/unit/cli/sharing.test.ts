@@ -4,8 +4,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCollection } from '../../../main/storage/collection/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
-import type { ConflictView } from '../../../shared/contract/payloads/sharing.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import type { ConflictView } from '../../../shared/contract/payloads/sharing.ts';
 import type { ReplicaId } from '../../../shared/document/identifier.ts';
 import { sample, type Workplace, workplace } from './program.ts';
 

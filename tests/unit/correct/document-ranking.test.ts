@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { blockWords } from '../../../shared/correct/language/block-words.ts';
 import { letterRuns } from '../../../shared/correct/language/confusions.ts';
 import { wordList } from '../../../shared/correct/language/lexicon.ts';
-import { readWordUsage, unknownUsage } from '../../../shared/correct/language/word-usage.ts';
+import { readWordUsage } from '../../../shared/correct/language/word-usage.ts';
 import { DocumentRanking, type RankedBlock } from '../../../shared/correct/suspects/document-ranking.ts';
 import type { Language } from '../../../shared/correct/suspects/knowledge.ts';
 import { askedFrom, type BlockSuspect } from '../../../shared/correct/suspects/suspects.ts';
@@ -12,6 +12,7 @@ import type { PageImageId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
 import { lineEnd, p, person, stamp } from '../../helpers/builders.ts';
+import { unknownUsage } from '../../helpers/unknown-usage.ts';
 
 const words =
   `the minister of cuba said that weapons would be removed at once reconnaissance flights settlement again modern

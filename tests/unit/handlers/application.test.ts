@@ -90,7 +90,7 @@ test('cancelling a dialog does nothing', async () => {
   desk.chosenFiles = null;
   expect(granted(await ask('collection:import', { files: null }))).toBeNull();
   desk.chosenFolder = null;
-  const argument = { documents: [], format: 'tei', writeInvalid: false, overwrite: false } as const;
+  const argument = { documents: [], format: 'tei', view: null, writeInvalid: false, overwrite: false } as const;
   expect(granted(await ask('edition:export', argument))).toBeNull();
 });
 
@@ -271,7 +271,7 @@ describe('a document', () => {
       { document: id, title: expect.any(String), findings: [] },
     ]);
     desk.chosenFolder = path.join(desk.folder, 'tei');
-    const argument = { documents: [id], format: 'tei', writeInvalid: false, overwrite: false } as const;
+    const argument = { documents: [id], format: 'tei', view: null, writeInvalid: false, overwrite: false } as const;
     const outcome = granted(await ask('edition:export', argument));
     const file = path.join(desk.chosenFolder, '004_3247f51e25b8394a.xml');
     expect(outcome).toEqual({

@@ -11,7 +11,12 @@ test('an edition is not written over files that are there before the person was 
   await mkdir(folder);
   await writeFile(file, 'mine');
   desk.chosenFolder = folder;
-  const argument = { documents: documents.map(({ id }) => id), format: 'tei', writeInvalid: false } as const;
+  const argument = {
+    documents: documents.map(({ id }) => id),
+    format: 'tei',
+    view: null,
+    writeInvalid: false,
+  } as const;
   const asked = granted(await ask('edition:export', { ...argument, overwrite: false }));
   expect(asked).toEqual({ kind: 'exists', folder, files: [file] });
   expect([await readFile(file, 'utf8'), await readdir(folder)]).toEqual(['mine', [path.basename(file)]]);
@@ -35,6 +40,7 @@ test('a page that asks to overwrite before anything was chosen is answered with 
   const argument = {
     documents: documents.map(({ id }) => id),
     format: 'tei',
+    view: null,
     writeInvalid: false,
     overwrite: true,
   } as const;

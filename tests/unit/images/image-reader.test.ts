@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ImageReader, imageReader, type PictureSource } from '../../../main/images/image-reader.ts';
 import type { ConfinedPath } from '../../../main/storage/disk/confined-file-system.ts';
 import { nodeChild } from '../../../main/workers/task-process.ts';
-import { layoutText } from '../../../shared/document/layout.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
 import { drawnPage, greyFields, greyTiff, pdfFile, pngClaiming, tiffFile } from '../../helpers/image-files.ts';
+import { layoutText } from '../../helpers/layout-builders.ts';
 
 const workers = builtWorkers();
 let folder = '';

@@ -2,9 +2,10 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import { type PageReader, type PageReadResult, pageReader } from '../../../main/ocr/page-reader.ts';
 import type { PagePixels } from '../../../main/ocr/read-page.ts';
-import { layoutText, layoutWords, type PageLayout } from '../../../shared/document/layout.ts';
+import { layoutWords, type PageLayout } from '../../../shared/document/layout.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
+import { layoutText } from '../../helpers/layout-builders.ts';
 import { typedLines, typedPage } from '../../helpers/typed-page.ts';
 
 const workers = builtWorkers();

@@ -38,3 +38,43 @@ test('each document of a volume knows its number, its title and its day', () => 
 test('a file with one document is one document', () => {
   expect(readTeiFile(teiFile('<div type="document"><p>a</p></div>')).kind).toBe('document');
 });
+
+/** The metadata of a file with a header and a text. */
+function metadataOf(header: string, body: string, type = '') {
+  const xml = `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letters</title></titleStmt></fileDesc>${header}</teiHeader><text${type}><body>${body}</body></text></TEI>`;
+  const read = readTeiFile(xml);
+  if (read.kind !== 'document') throw new Error(`it is ${read.kind}`);
+  const { date, from, to, placeSent, type: kind } = read.document.metadata;
+  return { date, from, to, placeSent, type: kind };
+}
+
+test('a file says in its header who wrote to whom, when and where', () => {
+  const header = `<profileDesc><correspDesc>
+    <correspAction type="sent"><persName>Ada Byron</persName><settlement>Ockham</settlement><date when="1843-07-04"/></correspAction>
+    <correspAction type="received"><persName>Charles Babbage</persName></correspAction></correspDesc></profileDesc>`;
+  expect(metadataOf(header, '<p>My dear Babbage</p>', ' type="letter"')).toEqual({
+    date: { text: '1843-07-04', when: '1843-07-04' },
+    from: 'Ada Byron',
+    to: 'Charles Babbage',
+    placeSent: 'Ockham',
+    type: 'letter',
+  });
+});
+
+test('what the text says goes before the header, and a day that a dateline names is read without `date`', () => {
+  const header =
+    '<profileDesc><correspDesc><correspAction type="sent"><date when="1843"/></correspAction></correspDesc></profileDesc>';
+  const dated =
+    '<opener><dateline><placeName>Ockham</placeName>, <date when="1843-07-04">Tuesday</date></dateline></opener><p>a</p>';
+  expect(metadataOf(header, dated)).toMatchObject({
+    date: { text: 'Tuesday', when: '1843-07-04' },
+    placeSent: 'Ockham',
+  });
+  const plain =
+    '<head>Telegram From Havana</head><opener><dateline>Habana, November 13, 1962, 8 p.m.</dateline></opener><p>a</p>';
+  expect(metadataOf('', plain)).toMatchObject({
+    date: { text: 'November 13, 1962, 8 p.m.', when: '1962-11-13' },
+    type: 'telegram',
+  });
+  expect(metadataOf('', '<opener><dateline>Habana</dateline></opener><p>a</p>').date).toBeNull();
+});

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { layoutText, layoutWords } from '../../../../shared/document/layout.ts';
+import { layoutWords } from '../../../../shared/document/layout.ts';
 import { readLayout, readLayoutFile } from '../../../../shared/import/ocr/read-layout.ts';
-import { block, layoutBytes, layoutOf, line, word } from '../../../helpers/layout-builders.ts';
+import { block, layoutBytes, layoutOf, layoutText, line, word } from '../../../helpers/layout-builders.ts';
 
 test('ALTO 2 in tenths of a millimetre is measured in the pixels of its image, its blocks chained by IDNEXT', () => {
   const asked: unknown[] = [];

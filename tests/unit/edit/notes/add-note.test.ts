@@ -1,10 +1,10 @@
 import type { Command, EditorState } from 'prosemirror-state';
 import { expect, test } from 'vitest';
-import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { addNote } from '../../../shared/edit/note-commands.ts';
-import { undo } from '../../../shared/edit/undo-history.ts';
-import { call, doc, note, notes, p } from '../../helpers/builders.ts';
-import { cannot, carryOut } from '../../helpers/command-check.ts';
+import { createEditorState } from '../../../../shared/edit/editor-state.ts';
+import { addNote } from '../../../../shared/edit/notes/note-commands.ts';
+import { undo } from '../../../../shared/edit/undo-history.ts';
+import { call, doc, note, notes, p } from '../../../helpers/builders.ts';
+import { cannot, carryOut } from '../../../helpers/command-check.ts';
 
 /** The document as its words, calls and notes: `the word[a] | a: a note`. */
 function told(node: ReturnType<typeof doc>): string {
@@ -31,10 +31,10 @@ test('a note is called after the word, has its body at the end, and one undo tak
   expect(told(after(noted, undo).doc)).toBe('the word here | and there');
 });
 
-test('its letter is one that no note bears, and it stands after the other notes', () => {
+test('its letter is one that no note bears, and it stands in the order of the calls', () => {
   const before = doc(p('first', call('n1', 'a'), ' then second'), notes(note('n1', 'a', 'known')));
   const noted = after(createEditorState({ doc: before, history: [] }), addNote(6, 'new'));
-  expect(told(noted.doc)).toBe('first[b][a] then second | a (footnote): known | b (editorial): new');
+  expect(told(noted.doc)).toBe('first[b][a] then second | b (editorial): new | a (footnote): known');
 });
 
 test('a note without words is not added', () => {

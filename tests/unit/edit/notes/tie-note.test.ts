@@ -1,10 +1,10 @@
 import { type Command, type EditorState, TextSelection } from 'prosemirror-state';
 import { expect, test } from 'vitest';
-import { createEditorState } from '../../../shared/edit/editor-state.ts';
-import { callNote, tieNote, untieNote } from '../../../shared/edit/note-commands.ts';
-import { undo } from '../../../shared/edit/undo-history.ts';
-import { call, doc, note, notes, p } from '../../helpers/builders.ts';
-import { cannot, carryOut } from '../../helpers/command-check.ts';
+import { createEditorState } from '../../../../shared/edit/editor-state.ts';
+import { callNote, tieNote, untieNote } from '../../../../shared/edit/notes/note-commands.ts';
+import { undo } from '../../../../shared/edit/undo-history.ts';
+import { call, doc, note, notes, p } from '../../../helpers/builders.ts';
+import { cannot, carryOut } from '../../../helpers/command-check.ts';
 
 /** An editor whose caret is at a position. */
 function editor(content: ReturnType<typeof doc>, caret: number): EditorState {

@@ -1,0 +1,163 @@
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { ExportedDocument, ExportOutcome, ReadingFormat } from '../../shared/contract/payloads/edition.ts';
+import { imageEncoding } from '../../shared/document/document-state.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { docxEdition } from '../../shared/export/docx/docx-edition.ts';
+import { epubEdition } from '../../shared/export/epub/epub-edition.ts';
+import { type EditionImage, htmlEdition, languageTag } from '../../shared/export/html/html-edition.ts';
+import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
+import type { ReadingView } from '../../shared/export/reading/reading-marks.ts';
+import { markdownEdition } from '../../shared/export/text/markdown-edition.ts';
+import { tagsTable } from '../../shared/export/text/tags-table.ts';
+import { cleanText, textEdition } from '../../shared/export/text/text-edition.ts';
+import { unreachable } from '../../shared/text/unreachable.ts';
+import { annotationPage } from '../../shared/web-annotation/annotation-page.ts';
+import type { Documents } from '../storage/collection/named-documents.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { SourceMissingError } from '../storage/journal/source-file.ts';
+import { writeEditionFile } from '../storage/outside/edition-files.ts';
+import type { JobContext, JobControl } from '../workers/job.ts';
+import { fileNames, sourceTextOf, type WithTargets, wholeFinding } from './export-edition.ts';
+import { writePageImages } from './page-image-files.ts';
+import { writeEach } from './write-each.ts';
+
+/** How the file of a document ends, by format. */
+export const readingEndings: Readonly<Record<ReadingFormat, string>> = {
+  text: '.txt',
+  markdown: '.md',
+  html: '.html',
+  docx: '.docx',
+  epub: '.epub',
+  pdf: '.pdf',
+  tags: '.csv',
+  annotations: '.jsonld',
+};
+
+export interface ReadingRequest {
+  readonly documents: readonly DocumentId[];
+  /** Is made when it is not there. */
+  readonly folder: string;
+  readonly format: ReadingFormat;
+  /** Null for the usual one of the format: of a plain text the whole, of all others the clean text. */
+  readonly view: ReadingView | null;
+  /** Gives the references of a document their targets. */
+  readonly withTargets: WithTargets;
+}
+
+/** Writes editions for readers, a file a document, named after its source; beside an HTML page the images of its pages, in a folder. */
+export async function exportReadings(
+  context: JobContext,
+  documents: Documents,
+  request: ReadingRequest,
+  control: JobControl,
+): Promise<Reply<ExportOutcome>> {
+  const { format, folder } = request;
+  const { printPdf } = context;
+  if (format === 'pdf' && !printPdf) {
+    const what = 'PDF is made by the window of Anchorite, and this program has none.';
+    return {
+      ok: false,
+      fault: {
+        what,
+        kept: 'No file was written.',
+        next: 'Export to PDF in the window, or export to HTML and print the page.',
+        details: null,
+      },
+    };
+  }
+  const nameOf = fileNames('');
+  return writeEach(context, documents, request, control, async (store): Promise<ExportedDocument | null> => {
+    const { id, state } = store;
+    const stem = nameOf(state.source.name, id);
+    const title = state.metadata.title || state.source.name;
+    try {
+      const content = await readingContent(context, store, request, { stem, signal: control.signal });
+      if (content === null) return null;
+      const file = await writeEditionFile(context.fileSystem, folder, stem + readingEndings[format], content);
+      return { kind: 'written', document: id, file, findings: [] };
+    } catch (error) {
+      if (error instanceof PrintError)
+        return { kind: 'not valid', document: id, title, findings: [wholeFinding(error.message)] };
+      if (!(error instanceof SourceMissingError)) throw error;
+      return {
+        kind: 'not valid',
+        document: id,
+        title,
+        findings: [wholeFinding('its source file is missing or changed')],
+      };
+    }
+  });
+}
+
+interface Writing {
+  /** Name of the file without its ending. */
+  readonly stem: string;
+  readonly signal: AbortSignal;
+}
+
+async function readingContent(
+  context: JobContext,
+  store: DocumentStore,
+  request: ReadingRequest,
+  writing: Writing,
+): Promise<string | Uint8Array | null> {
+  const { state } = store;
+  const { format, view } = request;
+  const { application, editors } = context;
+  const clean = () => readingEdition(state, { view: view ?? 'reading' });
+  const language = languageTag(state.metadata.language);
+  switch (format) {
+    case 'text':
+      return view === 'reading' ? cleanText(clean()) : textEdition(state, await plainSourceOf(store));
+    case 'markdown':
+      return markdownEdition(clean());
+    case 'html':
+      return htmlPage(context, store, request, await writePageImages(context, store, request.folder, writing));
+    case 'docx':
+      return docxEdition(clean(), { application, changed: state.changed.time, language });
+    case 'epub':
+      return epubEdition(clean(), { application, changed: state.changed.time, language });
+    case 'pdf':
+      return printed(context, await htmlPage(context, store, request, []), writing.signal);
+    case 'tags':
+      return tagsTable(state);
+    case 'annotations':
+      return annotationPage(state, { application, editors });
+    default:
+      return unreachable(format);
+  }
+}
+
+class PrintError extends Error {
+  override name = 'PrintError';
+  constructor(cause: unknown) {
+    super(`it could not be printed as PDF: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** Null when it was cancelled. */
+async function printed({ printPdf }: JobContext, html: string, signal: AbortSignal): Promise<Uint8Array | null> {
+  try {
+    // Whether there is a printer was asked before.
+    return (await printPdf?.(html, signal)) ?? null;
+  } catch (error) {
+    throw new PrintError(error);
+  }
+}
+
+async function htmlPage(
+  { application }: JobContext,
+  { state }: DocumentStore,
+  { view, withTargets }: ReadingRequest,
+  images: readonly EditionImage[],
+): Promise<string> {
+  const edition = readingEdition(await withTargets(state), { view: null, withCorrections: true });
+  return htmlEdition(edition, { application, images, view: view ?? 'reading', source: state.source.name });
+}
+
+/** The text of the source, when it is one: not of images, nor of TEI, which is written by its own edition. */
+async function plainSourceOf(store: DocumentStore): Promise<string | null> {
+  const { source, report } = store.state;
+  if (source.encoding === imageEncoding || report.tei) return null;
+  return sourceTextOf(store);
+}

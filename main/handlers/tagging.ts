@@ -1,0 +1,80 @@
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { CollectionReplaced } from '../../shared/contract/payloads/find.ts';
+import type { TaggableHits } from '../../shared/contract/payloads/tagging.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import { documentsOf } from '../storage/collection/named-documents.ts';
+import { type TagOutcome, type TagRequest, tagDocuments } from '../usecases/tag-documents.ts';
+import { taskFaultSentence } from '../workers/task-thread.ts';
+import { leftFault, tellRows } from './find.ts';
+import { answering, answeringOf } from './session/answering.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
+
+type Channels = 'collection:occurrences' | 'collection:tag' | 'document:suggestions';
+
+/** Tags over the documents of a collection. */
+export function taggingHandlers(session: CollectionSession): HandlersOf<Channels> {
+  return {
+    async 'collection:occurrences'({ documents, words, as }) {
+      const ids = documents ?? (await session.collection.summaries()).map(({ id }) => id);
+      const request: TagRequest = { documents: ids, words: { kind: 'occurrences', of: words }, as, dryRun: true };
+      return tag(
+        session,
+        'Looking',
+        request,
+        (outcome): TaggableHits => ({
+          documents: outcome.documents.filter(({ hits }) => hits.length > 0),
+          left: outcome.left.length,
+          cancelled: outcome.cancelled,
+        }),
+      );
+    },
+    async 'collection:tag'({ words, as, chosen }) {
+      const only = new Map(chosen.map(({ document, seq, hits }) => [document, { seq, hits: new Set(hits) }]));
+      const documents = chosen.map(({ document }) => document);
+      const request: TagRequest = { documents, words: { kind: 'occurrences', of: words }, as, dryRun: false, only };
+      const reply = await tag(session, 'Tagging', request, (outcome) => tagged(outcome, documents));
+      await tellRows(session, documents);
+      return reply;
+    },
+    'document:suggestions': ({ document }) =>
+      answeringOf(session, document, async ({ state }) => {
+        const { suggester, signal } = session.recognition;
+        const result = await suggester.suggest(state, signal);
+        if (result.kind === 'found') {
+          const { suggestions, isComplete } = result;
+          return done({ seq: state.seq, suggestions, isComplete });
+        }
+        const what = `${taskFaultSentence(result.fault, `Looking for names in “${state.metadata.title}”`)}.`;
+        return refused({ what, kept: 'The document is as it was.', next: 'Open the document again.', details: null });
+      }),
+  };
+}
+
+type Done = TagOutcome & { readonly kind: 'done' };
+
+function tag<Value>(
+  session: CollectionSession,
+  what: string,
+  request: TagRequest,
+  reply: (outcome: Done) => Value,
+): Promise<Reply<Value>> {
+  const { jobs, jobContext, collection } = session;
+  return answering(collection.title, async () => {
+    const work = documentsOf(collection);
+    const outcome = await jobs.run(what, (control) => tagDocuments(jobContext, work, request, control));
+    // Words are no expression.
+    if (outcome.kind === 'bad expression') throw new Error(outcome.reason);
+    const [left] = outcome.left;
+    const isRefused = left && !request.dryRun && outcome.documents.length === 0;
+    return isRefused ? refused(leftFault(left.reason)) : done(reply(outcome));
+  });
+}
+
+function tagged({ documents, cancelled }: Done, asked: readonly DocumentId[]): CollectionReplaced {
+  const acts = documents.flatMap(({ document, group }) => (group ? [{ document, group }] : []));
+  const hits = documents.flatMap((document) => document.hits).filter(({ tag: id }) => id !== null);
+  // One that was changed since has no chosen hits any more.
+  const known = new Set(documents.filter((document) => document.hits.length > 0).map(({ document }) => document));
+  return { acts, hits: hits.length, left: cancelled ? [] : asked.filter((id) => !known.has(id)), cancelled };
+}

@@ -1,0 +1,85 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { NoteType } from '../../../shared/document/notes/note.ts';
+import { addNote, addNoteAbout } from '../../../shared/edit/notes/note-commands.ts';
+import { focusEditor } from '../../editor/view-port.ts';
+import type { DocumentSession } from '../../model/document-session.ts';
+import { useWholeStore } from '../../platform/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { SpotPopover } from '../../ui/spot-popover.tsx';
+import styles from './note-form.module.css';
+import { type NoteQuestion, noteQuestion } from './note-handlers.ts';
+
+/** What sorts of notes are called. */
+export const noteNames: Readonly<Record<NoteType, string>> = {
+  footnote: 'Footnote',
+  source: 'Source note',
+  editorial: 'Editor’s note',
+  'editor-comment': 'Editor’s comment',
+};
+
+/** Takes the words of a new note beside the place where it is called: Enter puts it there, Escape gives it up. */
+export function NoteForm({ session }: { readonly session: DocumentSession }): ReactNode {
+  const question = useWholeStore(noteQuestion);
+  if (!question) return null;
+  const close = (): void => {
+    noteQuestion.set(null);
+    requestAnimationFrame(focusEditor);
+  };
+  return (
+    <SpotPopover spot={question.spot} title={titleOf(question)} onClose={close}>
+      <NoteFields session={session} question={question} onDone={close} />
+    </SpotPopover>
+  );
+}
+
+function titleOf({ type, about }: NoteQuestion): string {
+  if (typeof about === 'object') return noteNames[type];
+  return about === 'document' ? `${noteNames[type]} on the document` : `${noteNames[type]} on the zone`;
+}
+
+interface NoteFieldsProps {
+  readonly session: DocumentSession;
+  readonly question: NoteQuestion;
+  readonly onDone: () => void;
+}
+
+function NoteFields({ session, question, onDone }: NoteFieldsProps): ReactNode {
+  const { type, about } = question;
+  const [text, setText] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (text.trim() === '') {
+      setMissing(true);
+      return;
+    }
+    session.run(typeof about === 'object' ? addNote(about.at, text, type) : addNoteAbout(about, text, type));
+    onDone();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <Field
+        label="Text of the note"
+        value={text}
+        onChange={(value) => {
+          setText(value);
+          setMissing(false);
+        }}
+        autoFocus
+        maxLength={20_000}
+        error={isMissing && text.trim() === '' ? 'Write what the note shall say.' : null}
+        face="text"
+        {...(type === 'editor-comment' && { hint: 'For those who work on the document: no edition has it.' })}
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" look="primary">
+          Add
+        </Button>
+        <Button look="quiet" onPress={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,146 @@
+import { X } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { SavedSearch, SearchHit, SearchOutcome } from '../../../shared/contract/payloads/search.ts';
+import { openDocument } from '../../actions/document-actions.ts';
+import { countOf } from '../../model/labels.ts';
+import { closePanel } from '../../model/session.ts';
+import { showToast } from '../../platform/toast.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { CheckBox, SearchBox } from '../../ui/field.tsx';
+import { SidePanel } from '../../ui/panel.tsx';
+import styles from './search-panel.module.css';
+import { copyText, hitsAsCsv, useSavedSearches, useTextSearch } from './use-text-search.ts';
+
+interface SearchPanelProps {
+  /** Looked for at once, unless it is empty. */
+  readonly text: string;
+}
+
+/** Finds documents by the words in them, shows why, and opens them there. */
+export function SearchPanel({ text }: SearchPanelProps): ReactNode {
+  const [query, setQuery] = useState<SavedSearch>({ text, inSource: false });
+  const { outcome, isBusy, look } = useTextSearch();
+  const { saved, keep, forget } = useSavedSearches();
+  const first = useRef(() => look({ text, inSource: false }));
+  useEffect(() => first.current(), []);
+  const choose = (search: SavedSearch): void => {
+    setQuery(search);
+    look(search);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    look(query);
+  };
+  return (
+    <SidePanel title="Search in the Texts" isWide onClose={closePanel}>
+      <search aria-label="What to look for">
+        <form className={styles.query} onSubmit={submit}>
+          <SearchBox
+            label="Words to look for"
+            placeholder='cuba "united states" from:stevenson date:1962-11'
+            value={query.text}
+            autoFocus
+            onChange={(typed) => setQuery({ ...query, text: typed })}
+          />
+          <CheckBox
+            label="In what the sources read"
+            isOn={query.inSource}
+            onChange={(inSource) => choose({ ...query, inSource })}
+          />
+          <p className={styles.help}>
+            All words are to be there. “a phrase”, missil*, w?rd, moskow~, a NEAR/5 b, OR, NOT, ( ), and from: to:
+            title: person: place: tag: note: page: status: type: date:1962-11-01..1962-11-15.
+          </p>
+          <div>
+            <Button type="submit" look="primary" isPending={isBusy}>
+              Search
+            </Button>
+            <Button look="quiet" isDisabled={query.text.trim() === ''} onPress={() => keep(query)}>
+              Keep This Search
+            </Button>
+          </div>
+        </form>
+      </search>
+      {saved.length > 0 && (
+        <ul aria-label="Kept searches" className={styles.saved}>
+          {saved.map((search) => (
+            <li key={`${search.inSource} ${search.text}`} className={styles.savedOne}>
+              <Button look="quiet" onPress={() => choose(search)}>
+                {search.text}
+                {search.inSource && ' (sources)'}
+              </Button>
+              <IconButton icon={X} label={`Forget ${search.text}`} onPress={() => forget(search)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {outcome && <Outcome outcome={outcome} />}
+    </SidePanel>
+  );
+}
+
+function Outcome({ outcome }: { readonly outcome: SearchOutcome }): ReactNode {
+  if (outcome.kind === 'not searched')
+    return (
+      <div role="status" className={styles.outcome}>
+        <p>{outcome.sentence}</p>
+      </div>
+    );
+  const { hits } = outcome;
+  return (
+    <>
+      <div role="status" className={styles.outcome}>
+        <p>{foundSentence(outcome)}</p>
+        {hits.length > 0 && (
+          <Button
+            look="quiet"
+            onPress={() => {
+              copyText(hitsAsCsv(hits));
+              showToast(`${countOf(hits.length, 'hit')} copied as comma-separated values.`);
+            }}
+          >
+            Copy as CSV
+          </Button>
+        )}
+      </div>
+      <ol aria-label="Documents found">
+        {hits.map((hit) => (
+          <li key={hit.document} className={styles.hit}>
+            <Button look="quiet" {...(styles.title && { className: styles.title })} onPress={() => show(hit)}>
+              {hit.title || hit.document}
+            </Button>
+            <p className={styles.snippet}>
+              <Snippet hit={hit} />
+            </p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function foundSentence({ total, hits, left, unreadable }: Extract<SearchOutcome, { readonly kind: 'found' }>): string {
+  const found = total === 0 ? 'Nothing was found.' : `${countOf(total, 'document')} found.`;
+  const shown = hits.length < total ? ` The best ${hits.length} are shown.` : '';
+  const unread = left === 0 ? '' : ` ${countOf(left, 'document')} still to be read.`;
+  const damaged =
+    unreadable === 0 ? '' : ` ${countOf(unreadable, 'document')} could not be read: check the collection.`;
+  return `${found}${shown}${unread}${damaged}`;
+}
+
+function Snippet({ hit: { snippet, marks } }: { readonly hit: SearchHit }): ReactNode {
+  return marks
+    .map(({ from, to }, index) => (
+      <span key={from}>
+        {snippet.slice(marks[index - 1]?.to ?? 0, from)}
+        <mark>{snippet.slice(from, to)}</mark>
+        {index === marks.length - 1 && snippet.slice(to)}
+      </span>
+    ))
+    .concat(marks.length === 0 ? [<span key="whole">{snippet}</span>] : []);
+}
+
+function show({ document, from, to }: SearchHit): void {
+  closePanel();
+  void openDocument(document, to > from ? { kind: 'printed', from, to } : null);
+}

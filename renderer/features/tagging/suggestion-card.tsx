@@ -1,0 +1,144 @@
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
+import type { CommandId } from '../../../shared/contract/commands/commands.ts';
+import type { TagSuggestion } from '../../../shared/contract/payloads/tagging.ts';
+import { annotationKinds } from '../../../shared/document/annotation.ts';
+import { cardKeyLabel, runCardKey } from '../../commands/command-keys.ts';
+import { runCommand, useCommands } from '../../commands/command-registry.ts';
+import { useCardPlace } from '../../editor/card-place.ts';
+import { editorView } from '../../editor/view-port.ts';
+import type { OutlineStore } from '../../model/outline.ts';
+import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
+import { useWholeStore } from '../../platform/store.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import styles from './suggestion-card.module.css';
+import { likelihoodInWords, type SuggestionQueue } from './suggestion-queue.ts';
+
+interface SuggestionCardProps {
+  readonly queue: SuggestionQueue;
+  readonly outline: OutlineStore;
+  /** The element that the card is placed in. */
+  readonly column: RefObject<HTMLElement | null>;
+}
+
+/** The suggested tag that is looked at, under its words. */
+export function SuggestionCard({ queue, outline, column }: SuggestionCardProps): ReactNode {
+  const suggestion = useWholeStore(queue.card);
+  const said = useWholeStore(queue.said);
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent): void => {
+      // Whoever goes back to the text has done with the card.
+      if (target instanceof Node && editorView.get()?.dom.contains(target)) queue.close();
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, [queue]);
+  return (
+    <>
+      {suggestion && (
+        <OneSuggestion
+          key={`${suggestion.from} ${suggestion.text}`}
+          suggestion={suggestion}
+          queue={queue}
+          outline={outline}
+          column={column}
+        />
+      )}
+      <VisuallyHidden>
+        <span role="status" aria-label="Suggested tags">
+          {said}
+        </span>
+      </VisuallyHidden>
+    </>
+  );
+}
+
+const asKind = {
+  person: 'as-person',
+  place: 'as-place',
+  organisation: 'as-organisation',
+  date: 'as-date',
+  term: 'as-term',
+} as const;
+
+function OneSuggestion({
+  suggestion,
+  queue,
+  outline,
+  column,
+}: SuggestionCardProps & { readonly suggestion: TagSuggestion }): ReactNode {
+  const card = useRef<HTMLDivElement>(null);
+  const placeOf = useCallback(() => queue.place(), [queue]);
+  useCardPlace(card, column, placeOf);
+  useEffect(() => card.current?.focus({ preventScroll: true }), []);
+  useCommands({
+    'suggestions.accept': () => queue.accept(),
+    ...Object.fromEntries(
+      annotationKinds.map((kind) => [`suggestions.${asKind[kind]}`, () => queue.accept(kind)] as const),
+    ),
+    'suggestions.everywhere': () => queue.everywhere(),
+    'suggestions.dismiss': () => queue.dismiss(),
+    'suggestions.skip': () => void queue.step(1),
+    'edit.undo': () => queue.undo(),
+  });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') queue.closeToText();
+    else if (event.key === 'Tab' && event.shiftKey) void queue.step(-1);
+    else if (!runCardKey(event.nativeEvent, 'Suggested tags')) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const { text, kind, reason, score } = suggestion;
+  const Icon = tagIcons[kind];
+  return (
+    <div
+      ref={card}
+      role="dialog"
+      aria-label={`Suggested tag: ${text}, ${kind}`}
+      aria-describedby="suggestion-reason"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      className={styles.card}
+    >
+      <div className={styles.head}>
+        <span className={styles.words}>{text}</span>
+        <span className={styles.where}>{outline.get().pagesAt(suggestion.from)}</span>
+      </div>
+      <p className={styles.kind} data-kind={kind}>
+        <Icon size={15} strokeWidth={1.9} aria-hidden /> {tagNames[kind]}, {likelihoodInWords(score)}
+      </p>
+      <p id="suggestion-reason" className={styles.reason}>
+        {reason}
+      </p>
+      <div className={styles.actions}>
+        <Action command="suggestions.accept" label={`Tag as ${kind}`} />
+        <Action command="suggestions.skip" label="Skip" />
+        {annotationKinds
+          .filter((other) => other !== kind)
+          .map((other) => (
+            <Action key={other} command={`suggestions.${asKind[other]}`} label={tagNames[other]} />
+          ))}
+        <Action command="suggestions.everywhere" label="Everywhere…" />
+        <Action command="suggestions.dismiss" label="Not to be tagged" />
+      </div>
+    </div>
+  );
+}
+
+/** Not in the order of Tab, which skips the suggestion: every action has its key. */
+function Action({ command, label }: { readonly command: CommandId; readonly label: string }): ReactNode {
+  const keys = cardKeyLabel(command);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-keyshortcuts={keys}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => runCommand(command)}
+      className={styles.action}
+    >
+      <KeyHint keys={keys} /> {label}
+    </button>
+  );
+}

@@ -1,0 +1,129 @@
+import type { Command as EditorCommand } from 'prosemirror-state';
+import { useEffect } from 'react';
+import type { PlacedTag } from '../../../shared/derived/outline.ts';
+import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
+import { retagAnnotation } from '../../../shared/edit/tag-commands.ts';
+import { type EndMove, mergeTags, moveTagEnd, splitTag } from '../../../shared/edit/tags/tag-ends.ts';
+import { type CommandHandlers, doable, useCommands } from '../../commands/command-registry.ts';
+import { focusEditor } from '../../editor/view-port.ts';
+import { tagAtCaret } from '../../model/at-caret.ts';
+import type { DocumentSession } from '../../model/document-session.ts';
+import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
+import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
+import { useStore } from '../../platform/store.ts';
+import { showToast } from '../../platform/toast.ts';
+import { comparing } from '../versions/comparing.ts';
+import type { SuggestionQueue } from './suggestion-queue.ts';
+import { everywhereQuestion, questionHere } from './tagging-everywhere.ts';
+
+/** Offers what reaches beyond making one tag while a document is open. */
+export function useTaggingCommands(
+  session: DocumentSession,
+  outline: OutlineStore,
+  suggestions: SuggestionQueue,
+): void {
+  const isComparing = useStore(comparing, (states) => states !== null);
+  const isWritable = session.readOnly === null && !isComparing;
+  useCommands({
+    ...(isWritable && {
+      'suggestions.next': () => void suggestions.step(1),
+      'suggestions.previous': () => void suggestions.step(-1),
+      'tag.everywhere': everywhere(session, outline),
+      ...tagCommands(session, outline),
+    }),
+  });
+  // What is listed as suggested goes with the document.
+  useEffect(() => () => suggestions.close(), [suggestions]);
+}
+
+const everywhere = (session: DocumentSession, outline: OutlineStore) =>
+  doable(
+    () => questionHere(session, outline.get()) !== null,
+    () => {
+      const question = questionHere(session, outline.now());
+      if (question) everywhereQuestion.set(question);
+      else showToast('Select the words, or put the caret into one of them, of which all occurrences are to be tagged.');
+    },
+  );
+
+type Lists = () => DocumentOutline;
+
+/** The tag that a command is about: the chosen one if the caret stands in it or at it, else the innermost at the caret, else the chosen one. */
+function tagHere(session: DocumentSession, lists: Lists): PlacedTag | null {
+  const state = session.editor.get();
+  const { from, to } = state.selection;
+  const { chosenTag } = workbenchView.get();
+  const chosen = chosenTag === null ? null : lists().tag(chosenTag);
+  if (chosen && chosen.from <= to && from <= chosen.to) return chosen;
+  return tagAtCaret(state, (id) => lists().tag(id)) ?? chosen;
+}
+
+const ends: Readonly<Record<string, EndMove>> = {
+  'tag.start-word-back': { end: 'start', direction: -1, by: 'word' },
+  'tag.start-word-on': { end: 'start', direction: 1, by: 'word' },
+  'tag.end-word-back': { end: 'end', direction: -1, by: 'word' },
+  'tag.end-word-on': { end: 'end', direction: 1, by: 'word' },
+  'tag.start-character-back': { end: 'start', direction: -1, by: 'character' },
+  'tag.start-character-on': { end: 'start', direction: 1, by: 'character' },
+  'tag.end-character-back': { end: 'end', direction: -1, by: 'character' },
+  'tag.end-character-on': { end: 'end', direction: 1, by: 'character' },
+};
+
+/** What changes tags that stand: their ends, parts and kinds. */
+function tagCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
+  const act = (choose: (tag: PlacedTag, lists: Lists) => EditorCommand, otherwise: string) => {
+    const chosen = (lists: Lists): EditorCommand | null => {
+      const tag = tagHere(session, lists);
+      return tag && choose(tag, lists);
+    };
+    const can = (): boolean => {
+      const command = chosen(outline.get);
+      return command !== null && session.can(command);
+    };
+    return doable(can, () => {
+      const tag = tagHere(session, outline.now);
+      if (tag && session.run(choose(tag, outline.now)))
+        chooseTag((outline.now().tag(tag.id) ?? tagHere(session, outline.now))?.id ?? null);
+      else showToast(`Nothing was changed. ${otherwise}`);
+      focusEditor();
+    });
+  };
+  const moved = Object.entries(ends).map(
+    ([id, move]) =>
+      [id, act((tag) => moveTagEnd(tag, move), 'Put the caret into a tag that can be moved so.')] as const,
+  );
+  const retagged = annotationKinds.map(
+    (kind: AnnotationKind) =>
+      [
+        `tag.change-to-${kind}`,
+        act(({ id }) => retagAnnotation(id, kind), `Put the caret into a tag that is no ${kind} yet.`),
+      ] as const,
+  );
+  return {
+    ...Object.fromEntries([...moved, ...retagged]),
+    'tag.split': act(
+      (tag) => splitTag(tag, session.editor.get().selection.head),
+      'Put the caret between two words of a tag.',
+    ),
+    'tag.merge': act(
+      (tag, lists) => mergeTags(toMerge(session, lists, tag)),
+      'Select words of several tags of a kind, or put the caret into one beside another of its kind.',
+    ),
+  };
+}
+
+/** The tags of a kind that the selection touches; where that is one, it and the next of its kind in the same block, else the one before. */
+function toMerge(session: DocumentSession, lists: Lists, tag: PlacedTag): readonly PlacedTag[] {
+  const { doc, selection } = session.editor.get();
+  const { from, to } = selection;
+  const alike = lists()
+    .tags()
+    .filter(({ kind }) => kind === tag.kind);
+  const selected = alike.filter((one) => one.from < to && from < one.to);
+  if (selected.length > 1) return selected;
+  const near = alike.filter((one) => doc.resolve(one.from).sameParent(doc.resolve(tag.from)));
+  const next = near.find((one) => one.from >= tag.to);
+  const before = near.findLast((one) => one.to <= tag.from);
+  if (next) return [tag, next];
+  return before ? [before, tag] : [];
+}
