@@ -142,10 +142,6 @@ describe('two lines of changes put together', () => {
   test.each<readonly [string, typeof mergeDocuments]>([
     ['takes one line for both', (_base, ours) => ({ doc: ours, conflicts: [], sameAnchors: [] })],
     ['tells of no conflict', (...lines) => ({ ...mergeDocuments(...lines), conflicts: [] })],
-    [
-      'forgets what both began with',
-      (_base, ours, theirs) => mergeDocuments(ours.copy(ours.content.cut(0, 0)), ours, theirs),
-    ],
   ])('are found out when a merge %s', (_what, merge) => {
     expect(live(merge, 10).found).not.toEqual([]);
   });

@@ -13,13 +13,12 @@ import { isChangeRecord, type JournalEntry } from '../../../shared/journal/recor
 import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
 import { ownHistory } from '../../../shared/merge/own-history.ts';
 import { canonicalHash } from '../../../shared/text/canonical-json.ts';
-import { type CollectionLock, isLockFault } from '../disk/collection-lock.ts';
+import { isLockFault } from '../disk/collection-lock.ts';
 import { documentFolder, documentJournals, facsimileFolder, replicaFolder } from '../disk/collection-paths.ts';
 import type { ConfinedFileSystem } from '../disk/confined-file-system.ts';
 import { errorCode } from '../disk/file-system.ts';
 import { journalSize } from '../disk/journal-folder.ts';
 import { ReplaceFileError } from '../disk/replace-file.ts';
-import type { ConfinedContext } from '../disk/storage-context.ts';
 import { GroupCommit } from '../journal/group-commit.ts';
 import type { CutOff } from '../journal/journal-messages.ts';
 import { AppendRefusedError, JournalWriter } from '../journal/journal-writer.ts';
@@ -28,8 +27,8 @@ import { type ProvenState, verifyJournal } from '../journal/verify-journal.ts';
 import { type Checkpoint, checkpointFormat, writeCheckpoint } from './checkpoint.ts';
 import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { type HistoricalStates, readHistoricalStates } from './historical-states.ts';
-import { decodeSource, encodeEntries, encodeMerges, isImages, journalEntries } from './journal-entries.ts';
-import type { LoadedDocument } from './load-document.ts';
+import { decodeSource, encodeBehindMerges, isImages, journalEntries } from './journal-entries.ts';
+import type { DocumentOpening, LoadedDocument } from './load-document.ts';
 import type { ImageDraft } from './page-images.ts';
 import {
   type CachedSummary,
@@ -42,26 +41,11 @@ import {
 /** Replaying so many records takes no time that a person notices. */
 const defaultCheckpointEvery = 500;
 
-/** What an open document is made from. */
-interface Opening {
-  readonly context: ConfinedContext;
-  /** The collection's folder. */
-  readonly folder: string;
-  readonly id: DocumentId;
-  readonly name: string;
-  readonly loaded: LoadedDocument;
-  /** Null when the collection is open for reading only; then `readOnly` says why. */
-  readonly lock: CollectionLock | null;
-  readonly readOnly: string | null;
-  /** Is told what `document.json` says when it was written. */
-  readonly onHint: (hint: CachedSummary) => void;
-}
-
 /** A document on its journal. Several users in one process share one of these. */
 export class JournalDocument implements DocumentStore {
   readonly id: DocumentId;
   readonly notices: readonly string[];
-  readonly #opening: Opening;
+  readonly #opening: DocumentOpening;
   readonly #loaded: LoadedDocument;
   readonly #writer: JournalWriter;
   readonly #commit: GroupCommit;
@@ -87,7 +71,7 @@ export class JournalDocument implements DocumentStore {
   /** What `document.json` says of them. */
   #hintedSuspects: number | null = null;
 
-  constructor(opening: Opening) {
+  constructor(opening: DocumentOpening) {
     const { context, id, loaded } = opening;
     this.id = id;
     this.#opening = opening;
@@ -366,10 +350,8 @@ export class JournalDocument implements DocumentStore {
   #apply(entries: readonly JournalEntry[]): readonly Uint8Array[] {
     const { replica, editor, now } = this.#opening.context;
     const shared = { document: this.id, synced: this.#synced, editor, replica, time: now().toISOString() };
-    const merges = encodeMerges(this.#pending, shared, this.#head, this.#ownHead);
-    const merged = merges.at(-1);
-    const base = merged ? { hash: merged.hash, seq: this.#loaded.replay.seq } : this.#head;
-    const encoded = encodeEntries(entries, shared, base, merged ? base : this.#ownHead);
+    const heads = { head: this.#head, ownHead: this.#ownHead, seq: this.#loaded.replay.seq };
+    const { merges, encoded } = encodeBehindMerges(this.#pending, entries, shared, heads);
     const records = encoded.map(({ record }) => record);
     const planned = this.#loaded.replay.plan(records, applyNewSteps);
     if (!planned.ok) throw new AppendRefusedError('does not replay', planned.fault.reason);

@@ -85,6 +85,20 @@ export function encodeMerges(
   });
 }
 
+/** Makes records of merges that nobody has written down, and of entries behind them.
+ *  @param heads the last record that is shown, and that of the same replica's journal; and the number of the last one of the line */
+export function encodeBehindMerges(
+  pending: readonly PendingMerge[],
+  entries: readonly JournalEntry[],
+  shared: Shared,
+  { head, ownHead, seq }: { readonly head: ChainEnd; readonly ownHead: ChainEnd; readonly seq: number },
+): { readonly merges: readonly EncodedEntry[]; readonly encoded: readonly EncodedEntry[] } {
+  const merges = encodeMerges(pending, shared, head, ownHead);
+  const last = merges.at(-1);
+  const base = last ? { hash: last.hash, seq } : head;
+  return { merges, encoded: encodeEntries(entries, shared, base, last ? base : ownHead) };
+}
+
 type Shared = Pick<JournalRecord, 'document' | 'synced' | 'editor' | 'replica' | 'time'>;
 
 function encodeEntry(entry: JournalEntry, shared: Shared, parent: ChainEnd, prev: ChainEnd, seq: number): EncodedEntry {

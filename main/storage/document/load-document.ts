@@ -5,9 +5,10 @@ import type { ChainEnd, JournalEnding, JournalPlace, Segment } from '../../../sh
 import { noHash } from '../../../shared/journal/record.ts';
 import type { Replay } from '../../../shared/journal/replay.ts';
 import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
+import type { CollectionLock } from '../disk/collection-lock.ts';
 import { documentFolder, journalPath, keptPath, recoveredFolder, segmentFile } from '../disk/collection-paths.ts';
 import { errorCode, type FileSystem } from '../disk/file-system.ts';
-import type { StorageContext } from '../disk/storage-context.ts';
+import type { ConfinedContext, StorageContext } from '../disk/storage-context.ts';
 import {
   type CutOff,
   endingSentence,
@@ -28,6 +29,7 @@ import {
   readJournals,
   replayJournals,
 } from './replay-journals.ts';
+import type { CachedSummary } from './summary-cache.ts';
 
 /** A document of which not even its import can be read. */
 export class DocumentUnreadableError extends Error {
@@ -70,6 +72,21 @@ export interface LoadedDocument {
   readonly cutOff: CutOff | null;
   /** Sentences; what was cut off is told by one of them. */
   readonly notices: readonly string[];
+}
+
+/** What an open document is made from. */
+export interface DocumentOpening {
+  readonly context: ConfinedContext;
+  /** The collection's folder. */
+  readonly folder: string;
+  readonly id: DocumentId;
+  readonly name: string;
+  readonly loaded: LoadedDocument;
+  /** Null when the collection is open for reading only; then `readOnly` says why. */
+  readonly lock: CollectionLock | null;
+  readonly readOnly: string | null;
+  /** Is told what `document.json` says when it was written. */
+  readonly onHint: (hint: CachedSummary) => void;
 }
 
 interface LoadOptions {
