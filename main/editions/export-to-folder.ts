@@ -14,6 +14,7 @@ import { readingOf } from '../../shared/document/reading.ts';
 import { blockTextWithCalls, lineHyphens } from '../../shared/document/reading-text.ts';
 import { altoXml } from '../../shared/export/alto.ts';
 import type { ReadingView } from '../../shared/export/reading/reading-marks.ts';
+import { siteFiles } from '../../shared/export/site/site-pages.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { type PlacedLayoutWord, placeWords } from '../../shared/tracking/placed-words.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
@@ -27,6 +28,7 @@ import type { JobContext, JobControl } from '../workers/job.ts';
 import { editionTargets, meantEntities } from './edition-targets.ts';
 import { type ExportRequest, exportEditions, fileNames } from './export-edition.ts';
 import { exportReadings, readingEndings } from './reading-editions.ts';
+import { documentsFolder, exportSite } from './site-edition.ts';
 import { writeEach } from './write-each.ts';
 
 /** Tells what the words of a reading read at present: the text that stands for them now. A word that has a place in the text no
@@ -216,12 +218,14 @@ async function written(
     const entities = await meantEntities(collection);
     return exportEditions(context, work, { ...request, withTargets, entities }, control);
   }
+  if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
   return exportReadings(context, work, { ...request, format, withTargets }, control);
 }
 
 /** How the file of a document ends; ALTO has a folder for each. */
 function endingOf(format: ExportFormat): string {
   if (format === 'alto') return '';
+  if (format === 'site') return readingEndings.html;
   return format === 'tei' ? '.xml' : readingEndings[format];
 }
 
@@ -236,6 +240,10 @@ async function existingFiles(
   const nameOf = fileNames(endingOf(format));
   const names = documents.map((id) => nameOf(sources.get(id) ?? '', id));
   try {
+    if (format === 'site') {
+      const pages = await filesThere(fileSystem, path.join(folder, documentsFolder), names);
+      return [...(await filesThere(fileSystem, folder, siteFiles)), ...pages];
+    }
     if (format !== 'alto') return await filesThere(fileSystem, folder, names);
     const folders = names.map((name) => path.join(folder, name));
     return (await Promise.all(folders.map((one) => filesWithEnding(fileSystem, one, '.xml')))).flat();

@@ -11,13 +11,14 @@ import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { readExportFolder, writeExportFolder } from '../storage/settings/user-folder.ts';
 import { type MeasureRequest, measureErrors, readTruth } from '../usecases/measure-errors.ts';
+import { readAnnotationFile, takeOverAnnotations } from '../usecases/take-over-annotations.ts';
 import type { JobContext } from '../workers/job.ts';
 import { answeringOf } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 import type { Shell } from './session/shell.ts';
 
-type Channels = 'edition:check' | 'edition:export' | 'edition:show-in-folder';
+type Channels = 'edition:check' | 'edition:export' | 'edition:import-annotations' | 'edition:show-in-folder';
 
 export function editionHandlers(session: CollectionSession): HandlersOf<Channels> {
   const schemaFile = (): string | null => session.preferences.preferences.schemaFile;
@@ -56,6 +57,13 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       if (reply.ok && reply.value.kind === 'written')
         exported = reply.value.documents.flatMap(filesOf)[0] ?? reply.value.folder;
       return reply;
+    },
+    async 'edition:import-annotations'({ document }) {
+      const file = await session.shell.chooseAnnotationFile();
+      if (file === null) return done(null);
+      const read = await readAnnotationFile(file);
+      if (!read.ok) return read;
+      return answeringOf(session, document, (store) => takeOverAnnotations(store, read.value, { dryRun: false }));
     },
     async 'edition:show-in-folder'() {
       if (exported !== null) session.shell.showInFolder(exported);

@@ -202,6 +202,18 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
+  async chooseAnnotationFile() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a file of Web Annotations',
+      buttonLabel: 'Import',
+      filters: [
+        { name: 'Web Annotations', extensions: ['jsonld', 'json'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
   showInFolder: (file) => systemShell.showItemInFolder(file),
   async chooseSchemaFile() {
     const answer = await dialog.showOpenDialog(theWindow(), {

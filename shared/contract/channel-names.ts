@@ -82,6 +82,7 @@ const names: { readonly [C in Channel]: true } = {
   'facsimile:add-layout': true,
   'edition:check': true,
   'edition:export': true,
+  'edition:import-annotations': true,
   'edition:show-in-folder': true,
   'menu:offer': true,
   'job:cancel': true,

@@ -7,14 +7,15 @@ import { unreachable } from '../text/unreachable.ts';
 import { type Applied, applySteps, tooDeep } from './apply-steps.ts';
 import type { ComparisonFigures } from './compare-documents.ts';
 import { ConflictLedger, type ConflictPlaces } from './conflict-ledger.ts';
-import { factsAfter, noFacts } from './facts.ts';
 import { AnnotationLedger, EditLedger, GroupLedger, VersionLedger, ZoneLedger } from './ledgers.ts';
 import { isChangeRecord, type JournalRecord, type MergePayload } from './record.ts';
 import {
   ChangeHistory,
   type Facts,
+  factsAfter,
   type LoggedChange,
   mostHistoryGroups,
+  noFacts,
   type ReplaySnapshot,
 } from './replay-snapshot.ts';
 

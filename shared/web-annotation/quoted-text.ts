@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { blockText, textBlocks } from '../document/reading-text.ts';
+import { blocksOutsideComments } from '../document/notes/note.ts';
+import { blockText } from '../document/reading-text.ts';
 
 /** A block in the text that selectors count in. */
 interface QuotedBlock {
@@ -25,7 +26,7 @@ export interface QuotedRange {
 /** How many units before and behind words are quoted with them. */
 const contextUnits = 32;
 
-/** The text of a document that selectors count in, and the way between it and the document: its reading text, a line a block, notes last. It has no page
+/** The text of a document that selectors count in, and the way between it and the document: its reading text, a line a block, notes last, without comments of editors. It has no page
  *  markers, calls, line ends or hyphens of lines. */
 export class QuotedText {
   readonly text: string;
@@ -35,7 +36,7 @@ export class QuotedText {
     const blocks: QuotedBlock[] = [];
     const lines: string[] = [];
     let begin = 0;
-    for (const { block, start } of textBlocks(doc)) {
+    for (const { block, start } of blocksOutsideComments(doc)) {
       const { text, offsets } = blockText(block);
       blocks.push({ begin, end: begin + text.length, start, offsets });
       lines.push(text);
@@ -49,7 +50,8 @@ export class QuotedText {
    *  @param from @param to positions in the document */
   quoted(from: number, to: number): QuotedRange | null {
     const block = this.#blocks[lastAtMost(this.#blocks, from, ({ start }) => start)];
-    if (!block) return null;
+    // A comment of an editor's is no part of the text.
+    if (!block || from > block.start + (block.offsets.at(-1) ?? 0)) return null;
     const start = block.begin + firstFrom(block.offsets, from - block.start);
     const end = block.begin + firstFrom(block.offsets, to - block.start);
     return start < end ? this.range(start, end) : null;

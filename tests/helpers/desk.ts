@@ -64,6 +64,7 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     chooseSourceFiles: async () => desk.chosenFiles,
     choosePageFiles: async () => desk.chosenFiles,
     chooseTruthFile: async () => desk.chosenFiles?.[0] ?? null,
+    chooseAnnotationFile: async () => desk.chosenFiles?.[0] ?? null,
     confirmOpening: async () => desk.confirms,
     showInFolder: (file) => void desk.shown.push(file),
     wasDropped: (file) => desk.dropped.has(file),

@@ -10,6 +10,7 @@ import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { tieNote, untieNote } from '../../../shared/edit/notes/note-commands.ts';
 import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
+import { importAnnotations } from '../../actions/annotation-actions.ts';
 import {
   askToSplit,
   canUndoDivisionOf,
@@ -297,6 +298,7 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     ),
     'edition.export': exporting(false),
     'edition.check': exporting(true),
+    'edition.import-annotations': isWritable ? () => void importAnnotations(session) : null,
     'collection.remove': isInWritable ? () => removalQuestion.set([session.id]) : null,
   };
 }

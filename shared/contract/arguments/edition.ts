@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { EditionCalls } from '../calls/edition.ts';
 import { exportFormats } from '../payloads/edition.ts';
-import { type ArgumentsOf, documentIds, nothing } from './checks.ts';
+import { type ArgumentsOf, documentId, documentIds, nothing } from './checks.ts';
 
 /** What each of its channels takes, checked before anything runs. */
 export const editionArguments: ArgumentsOf<EditionCalls> = {
@@ -13,5 +13,6 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
     writeInvalid: v.boolean(),
     overwrite: v.boolean(),
   }),
+  'edition:import-annotations': v.strictObject({ document: documentId }),
   'edition:show-in-folder': nothing,
 };

@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../document/identifier.ts';
 import type { ReadingView } from '../../export/reading/reading-marks.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
-import type { ExportFormat, ExportReply } from '../payloads/edition.ts';
+import type { ExportFormat, ExportReply, TakenAnnotations } from '../payloads/edition.ts';
 
 /** What the window asks of editions. */
 export interface EditionCalls {
@@ -20,6 +20,8 @@ export interface EditionCalls {
     };
     reply: ExportReply | null;
   };
+  /** Takes the annotations of a file of Web Annotations, chosen in a dialog, over into an open document. Null when the person cancelled. */
+  'edition:import-annotations': { argument: { readonly document: DocumentId }; reply: TakenAnnotations | null };
   /** Shows what was exported last in the system's own window for files. */
   'edition:show-in-folder': { argument: null; reply: null };
 }

@@ -32,11 +32,12 @@ export type ExportedDocument =
 export type ReadingFormat = 'text' | 'markdown' | 'html' | 'docx' | 'epub' | 'pdf' | 'tags' | 'annotations';
 
 /** What an edition can be written as. */
-export type ExportFormat = 'tei' | 'alto' | ReadingFormat;
+export type ExportFormat = 'tei' | 'alto' | 'site' | ReadingFormat;
 
 export const exportFormats: readonly ExportFormat[] = [
   'tei',
   'html',
+  'site',
   'pdf',
   'docx',
   'epub',

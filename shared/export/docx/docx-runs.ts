@@ -109,11 +109,14 @@ function withMark(look: RunLook, mark: ReadingMark): RunLook {
     case 'struck':
       return { ...look, strike: true };
     case 'by hand':
+    case 'added':
       return { ...look, style: 'ByHand' };
     case 'form':
       return { ...look, smallCaps: true };
     case 'unclear':
       return { ...look, underline: 'dotted' };
+    case 'abbreviation':
+    case 'foreign':
     case 'emendation':
     case 'reference':
     case 'supplied':

@@ -5,8 +5,9 @@ import { inlineOf, type ReadingBlock, type ReadingEdition } from '../reading/rea
 import type { ReadingView } from '../reading/reading-marks.ts';
 import { blocksHtml, notesHtml } from './html-blocks.ts';
 import { type HtmlContext, inlineHtml } from './html-inline.ts';
+import { pageHtml } from './html-page.ts';
 import { pageStyle } from './html-style.ts';
-import { escapeHtml, html } from './html-writer.ts';
+import { escapeHtml, html, languageOf } from './html-writer.ts';
 
 /** A picture of a page that stands beside the text. */
 export interface EditionImage {
@@ -28,6 +29,8 @@ interface HtmlOptions {
   readonly view: ReadingView;
   /** Names the file that the document came from. */
   readonly source: string;
+  /** Where the pages around it are; none when not given. */
+  readonly links?: readonly { readonly name: string; readonly address: string }[];
 }
 
 /** A document as one HTML page that needs no script and no network: its text with page markers and notes that are linked both ways, switches for the two
@@ -47,41 +50,23 @@ export function htmlEdition(edition: ReadingEdition, options: HtmlOptions): stri
   const page = images.length === 0 ? text : html('div', { class: 'beside' }, `${text}\n${imagesHtml(images)}`);
   const body = [
     html('a', { class: 'skip', href: '#text' }, 'Skip to the text'),
+    linksHtml(options.links ?? []),
     controlsHtml(edition, options.view),
     contentsHtml(edition),
     page,
   ].join('\n');
-  return pageHtml({ title, language: metadata.language, application: options.application, style: pageStyle, body });
-}
-
-interface Page {
-  readonly title: string;
-  /** BCP 47. */
-  readonly language: string;
-  readonly application: { readonly name: string; readonly version: string };
-  readonly style: string;
-  /** Markup. */
-  readonly body: string;
-}
-
-/** Nothing that the page says can be run or fetched. */
-const policy = "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'";
-
-function pageHtml({ title, language, application, style, body }: Page): string {
-  const head = [
-    html('meta', { charset: 'utf-8' }, null),
-    html('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }, null),
-    html('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }, null),
-    html('meta', { name: 'generator', content: `${application.name} ${application.version}` }, null),
-    html('title', {}, escapeHtml(title)),
-    `<style>\n${style}\n</style>`,
-  ].join('\n');
-  return `<!DOCTYPE html>\n${html('html', { lang: languageTag(language) }, `\n<head>\n${head}\n</head>\n<body>\n${body}\n</body>\n`)}\n`;
+  return pageHtml({
+    title,
+    language: metadata.language,
+    application: options.application,
+    style: pageStyle,
+    body,
+    scripts: false,
+  });
 }
 
 /** A language that is none is English, in which the page itself speaks. */
-export const languageTag = (language: string): string =>
-  /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/.test(language) ? language : 'en';
+export const languageTag = (language: string): string => languageOf(language) ?? 'en';
 
 function textHtml(edition: ReadingEdition, context: HtmlContext, { source }: HtmlOptions): string {
   const { title, blocks, notes, metadata } = edition;
@@ -204,3 +189,9 @@ const turnedImage = (image: string, turn: PageTurn, width: number, height: numbe
   turn === 0 || turn === 180
     ? image
     : html('div', { style: `position:relative;overflow:hidden;aspect-ratio:${height}/${width}` }, image);
+
+function linksHtml(links: NonNullable<HtmlOptions['links']>): string {
+  if (links.length === 0) return '';
+  const items = links.map(({ name, address }) => html('li', {}, html('a', { href: address }, escapeHtml(name))));
+  return html('nav', { class: 'contents', 'aria-label': 'Edition' }, html('ol', {}, items.join('')));
+}

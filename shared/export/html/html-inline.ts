@@ -4,7 +4,7 @@ import { type MarkTree, markTree } from '../reading/mark-tree.ts';
 import type { ReadingNote } from '../reading/reading-edition.ts';
 import type { Inline } from '../reading/reading-inline.ts';
 import type { Look, ReadingMark } from '../reading/reading-marks.ts';
-import { escapeHtml, html, safeAddress } from './html-writer.ts';
+import { escapeHtml, html, languageOf, safeAddress } from './html-writer.ts';
 
 /** What the words of a page need to know of the page. */
 export interface HtmlContext {
@@ -20,7 +20,7 @@ export interface HtmlContext {
 }
 
 /** Classes by which the style shows one view or the other. */
-export const readingOnly = 'r';
+const readingOnly = 'r';
 export const diplomaticOnly = 'd';
 
 /** The words of a block. */
@@ -72,6 +72,12 @@ function markHtml(mark: ReadingMark, content: string, { told }: HtmlContext): st
       return span(`hand ${diplomaticOnly}`);
     case 'form':
       return span(`form ${diplomaticOnly}`);
+    case 'added':
+      return span('added');
+    case 'abbreviation':
+      return html('abbr', { title: mark.expansion }, content);
+    case 'foreign':
+      return html('span', { lang: languageOf(mark.language) }, content);
     case 'unclear':
       return span('unclear');
     case 'supplied':

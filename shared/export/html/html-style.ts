@@ -13,7 +13,7 @@ a:focus-visible,input:focus-visible,[tabindex]:focus-visible{outline:3px solid v
 .contents ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.2em 1em}.contents h2{font-size:inherit;margin:0;color:var(--quiet);font-weight:normal}
 .contents a{display:inline-block;min-height:24px}
 .sheet{max-width:44rem;margin:0 auto;padding:1.4em}
-.beside{display:grid;gap:0 2em;padding:0 1.4em}
+.beside{display:grid;grid-template-columns:minmax(0,1fr);gap:0 2em;padding:0 1.4em}
 .beside .sheet{padding:1.4em 0;margin:0 auto;width:100%}
 h1{font-size:1.6rem;line-height:1.3;margin:.4em 0 .6em}h2{font-size:1.2rem}h3,h4,h5,h6{font-size:1.05rem}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:0 1em;font-size:.92rem;margin:0 0 1.4em;color:var(--quiet)}.facts dt{font-style:italic}.facts dd{margin:0;color:var(--ink)}
@@ -27,7 +27,7 @@ p{margin:0 0 .8em;overflow-wrap:break-word}
 a.pb{color:var(--link)}.pb.inferred{border-style:dashed}.pb:target,figure:target,li:target{outline:2px solid var(--mark)}
 .call{line-height:0}.call a{padding:.2em;text-decoration:none}
 .notes{list-style:none;padding:0;font-size:.92rem}.notes li{margin-bottom:.5em}.notes p{display:inline}.notes p+p::before{content:"\\A\\A";white-space:pre}.notes .label{font-weight:bold}
-.smallcaps{font-variant-caps:small-caps}
+.smallcaps{font-variant-caps:small-caps}.added{font-style:italic}
 .unclear{border-bottom:1px dotted var(--quiet)}.supplied::before{content:"["}.supplied::after{content:"]"}
 s{color:var(--struck)}.sic::after{content:" [sic]";color:var(--quiet);font-size:.8em}
 .d{display:none}

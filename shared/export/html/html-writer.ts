@@ -19,6 +19,11 @@ export function html(name: string, attributes: HtmlAttributes, content: string |
   return content === null ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
+/** A language as a page says it; null for what is none.
+ *  @param language BCP 47 */
+export const languageOf = (language: string): string | null =>
+  /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/.test(language) ? language : null;
+
 /** A place that a link may lead to: beside the file, within it, or on the web. Null for what could run a script or read a file from elsewhere. */
 export function safeAddress(target: string): string | null {
   const address = target.trim();

@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { corrections } from '../../alignment/corrections.ts';
 import type { DocumentState } from '../../document/document-state.ts';
 import type { DocumentMetadata } from '../../document/metadata.ts';
+import { isComment } from '../../document/notes/note.ts';
 import type { PageAnchor } from '../../document/page-anchor.ts';
 import type { NodeName } from '../../document/schema.ts';
 import { unreachable } from '../../text/unreachable.ts';
@@ -77,7 +78,8 @@ interface ReadingOptions {
   readonly withCorrections?: boolean;
 }
 
-/** Reads a document for readers. What a web page or a form added is left out. Every page anchor is in it once, in order. O(document).
+/** Reads a document for readers. What a web page or a form added is left out, and so are comments of editors. Every page anchor outside of
+ *  comments is in it once, in order. O(document).
  *  @throws TypeError when this build does not know a node or a mark of it */
 export function readingEdition(state: ReadState, { view, withCorrections = false }: ReadingOptions): ReadingEdition {
   const { doc, metadata } = state;
@@ -205,9 +207,10 @@ class BlockReader {
   /** @param start position of the first note */
   notes(notes: Node, start: number): readonly ReadingNote[] {
     const read: ReadingNote[] = [];
-    notes.forEach((note, offset, index) => {
+    notes.forEach((note, offset) => {
+      if (isComment(note)) return;
       read.push({
-        number: index + 1,
+        number: read.length + 1,
         label: String(note.attrs.label),
         type: String(note.attrs.type),
         blocks: this.blocks(note, start + offset + 1),

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import type { Correction } from '../../alignment/corrections.ts';
+import { isComment } from '../../document/notes/note.ts';
 import { anchorOf, type PageAnchor } from '../../document/page-anchor.ts';
 import { isAtWordHyphen, lineHyphens } from '../../document/reading-text.ts';
 import type { NodeName } from '../../document/schema.ts';
@@ -25,6 +26,8 @@ export class InlineReader {
   readonly pages: PageAnchor[] = [];
   readonly #notes = new Map<string, number>();
   readonly #calls = new Map<number, number[]>();
+  /** Comments of editors: nobody else reads them. */
+  readonly #comments = new Set<string>();
   #callsSoFar = 0;
   /** Of the corrections, the first that is not told yet. */
   #nextChange = 0;
@@ -35,9 +38,14 @@ export class InlineReader {
     /** In the order of the document. */
     private readonly changed: readonly Correction[],
   ) {
-    notes?.forEach((note, _, index) => {
+    let number = 0;
+    notes?.forEach((note) => {
       const id = String(note.attrs.id);
-      if (!this.#notes.has(id)) this.#notes.set(id, index + 1);
+      if (isComment(note)) this.#comments.add(id);
+      else {
+        number += 1;
+        if (!this.#notes.has(id)) this.#notes.set(id, number);
+      }
     });
   }
 
@@ -70,7 +78,7 @@ export class InlineReader {
         this.pages.push(anchorOf(child));
         return [{ kind: 'page', anchor: anchorOf(child), number: this.pages.length }];
       case 'noteReference':
-        return [this.#call(child)];
+        return this.#comments.has(String(child.attrs.target)) ? [] : [this.#call(child)];
       case 'lineBreak': {
         const joins = child.attrs.joins === true || isAtWordHyphen(block, offset);
         return [{ kind: 'line end', hyphen: child.attrs.joins === true ? '-' : '', reads: joins ? '' : ' ' }];

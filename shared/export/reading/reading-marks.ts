@@ -18,8 +18,13 @@ export type ReadingMark =
   /** A paper that is named; `target` is where it is, null when that is not known. */
   | { readonly kind: 'reference'; readonly target: string | null }
   | { readonly kind: 'struck' }
-  /** Written on the page by hand. */
+  /** A sign that somebody put on the page by hand: a check mark, a circled number. */
   | { readonly kind: 'by hand' }
+  /** Words of the text that a hand added, or that another hand wrote. */
+  | { readonly kind: 'added' }
+  | { readonly kind: 'abbreviation'; readonly id: string; readonly expansion: string }
+  /** In another language: a tag of BCP 47. */
+  | { readonly kind: 'foreign'; readonly language: string }
   | { readonly kind: 'unclear' }
   | { readonly kind: 'supplied' }
   /** Printed at the edge of the page by its form, or stamped on it, amid a sentence. */
@@ -46,10 +51,10 @@ const readers: Readonly<Record<MarkName, (mark: Mark) => ReadingMark | 'left out
   segment: (mark) => (formSegmentOf(mark) ? { kind: 'form' } : null),
   struck: () => ({ kind: 'struck' }),
   byHand: () => ({ kind: 'by hand' }),
-  added: () => ({ kind: 'by hand' }),
-  otherHand: () => ({ kind: 'by hand' }),
-  abbreviation: () => null,
-  foreign: () => null,
+  added: () => ({ kind: 'added' }),
+  otherHand: () => ({ kind: 'added' }),
+  abbreviation: ({ attrs }) => ({ kind: 'abbreviation', id: String(attrs.id), expansion: String(attrs.expansion) }),
+  foreign: ({ attrs }) => ({ kind: 'foreign', language: String(attrs.language) }),
   unclear: () => ({ kind: 'unclear' }),
   supplied: () => ({ kind: 'supplied' }),
   zone: ({ attrs }) => ({ kind: 'zone', id: String(attrs.id) }),
@@ -66,10 +71,13 @@ const nesting: readonly ReadingMark['kind'][] = [
   'tag',
   'reference',
   'form',
+  'foreign',
+  'added',
   'by hand',
   'struck',
   'supplied',
   'unclear',
+  'abbreviation',
   'emendation',
   'correction',
   'look',

@@ -129,6 +129,9 @@ function markMarkdown(mark: ReadingMark, content: string): string {
     case 'tag':
     case 'reference':
     case 'by hand':
+    case 'added':
+    case 'abbreviation':
+    case 'foreign':
     case 'unclear':
     case 'form':
     case 'correction':

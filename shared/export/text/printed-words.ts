@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
+import { blocksOutsideComments, commentIds } from '../../document/notes/note.ts';
 import { anchorMarker, anchorOf, isAnchor } from '../../document/page-anchor.ts';
-import { type PlacedBlock, textBlocks } from '../../document/reading-text.ts';
+import type { PlacedBlock } from '../../document/reading-text.ts';
 
 /** A word of a document as a plain text prints it: a run of characters without white space, or the marker of a page. */
 export interface PrintedWord {
@@ -22,16 +23,17 @@ export interface PrintedText {
 
 /** Prints a document word by word: markers of pages and calls of notes as the source has them, or made after its pattern; line ends as they
  *  stand; the label of a note before its body. Markers of pages that a reader concluded and nobody has confirmed are in no source, and are left out.
- *  Pure, O(document). */
+ *  Comments of editors are left out. Pure, O(document). */
 export function printedText(doc: Node): PrintedText {
   const words: PrintedWord[] = [];
   const blocks: string[] = [];
   const labels = noteLabels(doc);
-  for (const placed of textBlocks(doc)) {
+  const comments = commentIds(doc);
+  for (const placed of blocksOutsideComments(doc)) {
     const block = new BlockPrinter(blocks.length, blockSeparator(doc, placed, blocks.length === 0));
     const label = labels.get(placed.start) ?? '';
     if (label !== '') block.add(`${label} `);
-    printBlock(placed.block, block);
+    printBlock(placed.block, block, comments);
     words.push(...block.words);
     blocks.push(block.printed);
   }
@@ -66,13 +68,14 @@ function noteLabels(doc: Node): ReadonlyMap<number, string> {
   return labels;
 }
 
-function printBlock(node: Node, block: BlockPrinter): void {
+function printBlock(node: Node, block: BlockPrinter, comments: ReadonlySet<string>): void {
   node.forEach((child) => {
     if (isAnchor(child)) {
       const anchor = anchorOf(child);
       if (!anchor.inferred) block.addMarker(anchorMarker(anchor));
     } else if (child.isText) block.add(child.text ?? '');
     else if (child.type.name === 'lineBreak') block.add('\n');
+    else if (child.type.name === 'noteReference' && comments.has(String(child.attrs.target))) return;
     else block.add(child.type.spec.leafText?.(child) ?? '');
   });
 }

@@ -60,6 +60,28 @@ describe('export', () => {
     expect(await readFile(path.join(out, address ?? ''))).toEqual(await readFile(image));
   });
 
+  test('to a site writes pages whose links all lead to files that are there, and overwrites none unasked', async () => {
+    await place().run('import', collection, ...samples);
+    await place().run('tag', collection, '#4', '--find', 'KUZNETSOV', '--as', 'person');
+    expect((await place().run('export', collection, '--to', 'site', '--out', out)).code).toBe(0);
+    const pages = ['index.html', 'timeline.html', 'names.html', 'correspondence.html'];
+    const documents = stems.map((stem) => `documents/${stem}.html`);
+    for (const page of [...pages, ...documents]) {
+      const elements = elementsOf(await readFile(path.join(out, page), 'utf8'));
+      const addresses = elements.flatMap(
+        (element) => attributeOf(element, 'href') ?? attributeOf(element, 'src') ?? [],
+      );
+      for (const address of addresses.filter((one) => !one.startsWith('#')))
+        await expect(
+          readFile(path.join(out, path.dirname(page), decodeURIComponent(address))),
+          address,
+        ).resolves.toBeDefined();
+    }
+    expect(await readFile(path.join(out, 'names.html'), 'utf8')).toContain('<dt>KUZNETSOV</dt>');
+    const again = await place().run('export', collection, '--to', 'site', '--out', out);
+    expect(again).toMatchObject({ code: 3, said: expect.stringContaining('11 files are there already') });
+  });
+
   test('to PDF says that it needs the window', async () => {
     await place().run('import', collection, sample(0));
     const { code, said } = await place().run('export', collection, '--to', 'pdf', '--out', out);

@@ -1,0 +1,37 @@
+import type { TakenAnnotation } from '../../shared/web-annotation/take-over.ts';
+import type { DocumentSession } from '../model/document-session.ts';
+import { ask } from '../platform/bridge.ts';
+import { showFault } from '../platform/faults.ts';
+import { showToast } from '../platform/toast.ts';
+import { reloadDocument } from './document-actions.ts';
+
+/** So many reasons are shown at once; a file may have thousands. */
+const mostReasons = 5;
+
+/** Takes annotations of a file over into the open document, and tells what became of them. */
+export async function importAnnotations(session: DocumentSession): Promise<void> {
+  // What is typed but not yet sent is part of the text that the words are looked for in.
+  if (!(await session.flush())) return;
+  const taken = await ask('edition:import-annotations', { document: session.id });
+  if (!taken) return;
+  const { annotations } = taken;
+  const added = annotations.filter(({ fate }) => fate === 'taken over' || fate === 'moved').length;
+  if (added > 0) await reloadDocument();
+  const left = annotations.filter(({ fate }) => fate === 'left out');
+  if (left.length > 0) return tellLeftOut(left, added);
+  const moved = annotations.filter(({ fate }) => fate === 'moved').length;
+  const elsewhere = moved === 0 ? '' : ` ${moved} of them stood elsewhere than the file says.`;
+  showToast(added === 0 ? 'All of them are there already. Nothing was changed.' : `${added} taken over.${elsewhere}`);
+}
+
+function tellLeftOut(left: readonly TakenAnnotation[], added: number): void {
+  const reasons = left.slice(0, mostReasons).map(({ number, why }) => `Annotation ${number}: ${why}`);
+  const more = left.length > mostReasons ? [`And ${left.length - mostReasons} more.`] : [];
+  const one = left.length === 1 ? 'One annotation was' : `${left.length} annotations were`;
+  showFault({
+    what: `${one} left out. ${[...reasons, ...more].join(' ')}`,
+    kept: added === 0 ? 'Nothing was changed.' : `${added} were taken over.`,
+    next: 'Tag those words by hand, or import the file into the document that it is about.',
+    details: null,
+  });
+}
