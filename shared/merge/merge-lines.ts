@@ -29,7 +29,7 @@ import {
 import { twinTags } from './twin-tags.ts';
 
 /** The number of the rules by which this build merges. A merge that was written down counts whatever its number. */
-export const mergeRules = 1;
+const mergeRules = 1;
 
 /** A merge that the records lead to and that nobody has written down: whoever goes on writes it first. */
 export interface PendingMerge {

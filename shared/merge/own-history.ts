@@ -8,7 +8,7 @@ import { mergeDocuments } from './merge-documents.ts';
 import { tokenise } from './merge-tokens.ts';
 
 /** How many own acts can be taken back that were done before others' changes came in: each costs a merge. */
-export const mostMergedActs = 20;
+const mostMergedActs = 20;
 
 /** One's own acts among those of others, each with what takes it back from the present document when all later ones are taken back:
  *  what was done by others since stays. Found by putting together, with the state after the act for what both have in common, the
