@@ -22,6 +22,7 @@ import { addCertificateCommand, addErrorRateCommand } from './commands/measure-c
 import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addSearchCommand } from './commands/search-commands.ts';
+import { addConflictsCommand, addSettleCommand, addShareCommand, addSyncCommand } from './commands/sharing-commands.ts';
 import { addStatisticsCommand } from './commands/statistics-command.ts';
 import type { AddCommand, ProgramEnvironment } from './terminal/command-options.ts';
 import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal/terminal.ts';
@@ -36,6 +37,10 @@ const addCommands: readonly AddCommand[] = [
   addEmptyRemovedCommand,
   addSplitCommand,
   addJoinCommand,
+  addShareCommand,
+  addSyncCommand,
+  addConflictsCommand,
+  addSettleCommand,
   addShowCommand,
   addSearchCommand,
   addStatisticsCommand,

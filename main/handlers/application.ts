@@ -25,6 +25,7 @@ import { answering, answeringOf } from './session/answering.ts';
 import { done, type Handlers, type HandlersOf, refused } from './session/handler.ts';
 import { CollectionSession } from './session/session.ts';
 import type { Shell } from './session/shell.ts';
+import { sharingHandlers } from './sharing.ts';
 import { taggingHandlers } from './tagging.ts';
 import { threadHandlers } from './thread.ts';
 import { versionHandlers } from './versions.ts';
@@ -205,6 +206,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...collectionHandlers(session),
     ...importHandlers(session),
     ...removalHandlers(session),
+    ...sharingHandlers(session),
     ...backupHandlers(session),
     ...documentHandlers(session, places),
     ...divisionHandlers(session),

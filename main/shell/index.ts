@@ -87,6 +87,7 @@ const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; 
   'open collection': { title: 'Open a collection', buttonLabel: 'Open' },
   export: { title: 'Where shall the edition be written?', buttonLabel: 'Export' },
   'restore backup': { title: 'Which backup shall be restored?', buttonLabel: 'Restore' },
+  share: { title: 'In which folder shall the collection be shared?', buttonLabel: 'Share' },
 };
 
 const textExtensions = ['txt', 'text', 'asc'];
@@ -139,7 +140,8 @@ const shell: Shell = {
     const answer = await dialog.showOpenDialog(theWindow(), {
       ...folderQuestions[purpose],
       ...(startAt !== null && { defaultPath: startAt }),
-      properties: purpose === 'export' ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
+      properties:
+        purpose === 'export' || purpose === 'share' ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },

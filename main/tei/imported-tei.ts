@@ -58,7 +58,8 @@ async function partText(documents: Documents, id: DocumentId): Promise<string | 
   }
 }
 
-const isUnchanged = (store: DocumentStore): boolean => store.history(1).length === 0;
+const isUnchanged = (store: DocumentStore): boolean =>
+  store.history(1).length === 0 && store.state.doc.eq(store.state.imported);
 
 function writtenText({ state }: DocumentStore, source: Uint8Array, fidelity: Fidelity): string {
   const { imported, doc } = state;

@@ -18,6 +18,7 @@ import { RecoveryPanel } from '../features/recovery/recovery-panel.tsx';
 import { RemovalDialog } from '../features/removal/removal-dialog.tsx';
 import { RemovedPanel } from '../features/removal/removed-panel.tsx';
 import { SearchPanel } from '../features/search/search-panel.tsx';
+import { ConflictsPanel } from '../features/sharing/conflicts-panel.tsx';
 import { NewCollection } from '../features/start/start-actions.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { VocabularyPanel } from '../features/vocabulary/vocabulary-panel.tsx';
@@ -158,6 +159,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   if (panel.kind === 'entities') return <EntitiesPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
+  if (panel.kind === 'conflicts') return <ConflictsPanel />;
   if (panel.kind === 'import question')
     return <ImportQuestionPanel key={panel.question.plan} question={panel.question} />;
   return <ImportPanel outcome={panel.outcome} />;

@@ -8,6 +8,7 @@ import {
   requestSample,
 } from '../actions/collection-actions.ts';
 import { leaveDocument } from '../actions/document-actions.ts';
+import { requestShare, requestSync } from '../actions/sharing-actions.ts';
 import { togglePalette } from '../commands/command-palette.tsx';
 import { useCommands } from '../commands/command-registry.ts';
 import { searching } from '../model/collection-table.ts';
@@ -32,6 +33,9 @@ export function useAppCommands(): void {
     'collection.restore-backup': () => void requestBackupRestore(),
     'collection.replace': hasCollection ? () => void findInCollection() : null,
     'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
+    'collection.sync': isWritable ? () => void requestSync() : null,
+    'collection.share': isWritable ? () => void requestShare() : null,
+    'collection.conflicts': hasCollection ? () => void showConflicts() : null,
     'collection.entities': hasCollection ? () => void showEntities() : null,
     'collection.removed': hasCollection ? () => openPanel({ kind: 'removed' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
@@ -46,6 +50,11 @@ export function useAppCommands(): void {
 /** Looks through all documents; none of them may be open meanwhile. */
 async function findInCollection(): Promise<void> {
   if (await leaveDocument()) openPanel({ kind: 'find', documents: null });
+}
+
+/** Settling changes documents; none of them may be open meanwhile. */
+async function showConflicts(): Promise<void> {
+  if (await leaveDocument()) openPanel({ kind: 'conflicts' });
 }
 
 /** Splitting an entity changes documents; none of them may be open meanwhile. */

@@ -26,6 +26,7 @@ export type Panel =
   | { readonly kind: 'vocabulary' }
   | { readonly kind: 'entities' }
   | { readonly kind: 'removed' }
+  | { readonly kind: 'conflicts' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
   | { readonly kind: 'import question'; readonly question: ImportQuestion }
   | { readonly kind: 'recovery'; readonly document: DocumentId };

@@ -45,6 +45,43 @@ export interface EditOrigin {
   readonly editor: string;
 }
 
+/** What was done otherwise to one place by people who did not know of each other. */
+export interface MergeConflict {
+  /** The same on every replica that makes the same merge. */
+  readonly id: string;
+  /** `words`: both changed the same words; `removed`: one took away what the other changed, and it stays; `structure`: they divided or
+   *  arranged the same passage otherwise; `anchor`: both acted on one page anchor; `fact`: both set the same detail. */
+  readonly kind: 'words' | 'removed' | 'structure' | 'anchor' | 'fact';
+  /** Where what was kept stands in the document that the merge leads to. */
+  readonly from: number;
+  readonly to: number;
+  /** What both began with, as people read it. */
+  readonly base: string;
+  /** What the line of changes has that the merge goes on from. */
+  readonly ours: string;
+  /** What the other one has. */
+  readonly theirs: string;
+  /** Which of them the merge left in place. */
+  readonly kept: 'ours' | 'theirs';
+  /** The detail that both set, such as `title`; absent for anything else. */
+  readonly fact?: string;
+}
+
+/** A conflict before the merge that tells of it gives it its identity. */
+export type UnnamedConflict = Omit<MergeConflict, 'id'>;
+
+/** A conflict that nobody has settled yet, with its place in the present document. */
+export interface OpenConflict extends MergeConflict {
+  /** Sigla of who worked on either line. */
+  readonly editors: { readonly ours: readonly string[]; readonly theirs: readonly string[] };
+}
+
+/** What a person decided of a conflict: what the one line has, the other, or something else. */
+export interface Settlement {
+  readonly conflict: string;
+  readonly as: 'ours' | 'theirs' | 'own';
+}
+
 /** A document as its journal leaves it: everything that is known of it, computed from the records and nothing else. */
 export interface DocumentState {
   readonly id: DocumentId;
@@ -71,6 +108,8 @@ export interface DocumentState {
   readonly zones: readonly Zone[];
   /** What was looked at, oldest first. */
   readonly reviews: readonly ReviewEvent[];
+  /** What people did otherwise to the same places and nobody has settled, oldest first. */
+  readonly conflicts: readonly OpenConflict[];
   /** Time and editor of the last record: ISO 8601, siglum. */
   readonly changed: { readonly time: string; readonly editor: string };
 }
@@ -92,6 +131,8 @@ export interface Change {
   readonly steps: readonly StepJson[];
   readonly annotations?: readonly AnnotationAct[];
   readonly zones?: readonly ZoneAct[];
+  /** The conflicts that it settles, as long as it is not taken back. */
+  readonly settles?: readonly Settlement[];
 }
 
 /** A change of the journal with what takes it back, so that undo works after reopening. */

@@ -206,6 +206,10 @@ export class GroupLedger {
     return [...this.#undoes].map(([group, undoes]) => (undoes === null ? [group] : [group, undoes]));
   }
 
+  /** Groups that took back what somebody else, who was not known of then, had taken back before: they, and what takes them back, count
+   *  for nothing. */
+  readonly #void = new Set<GroupId>();
+
   isUndone(group: GroupId): boolean {
     return (this.#takers.get(group) ?? 0) > 0;
   }
@@ -215,6 +219,10 @@ export class GroupLedger {
   add(group: GroupId, undoes: GroupId | null): readonly GroupId[] {
     if (this.#undoes.has(group)) return [];
     this.#undoes.set(group, undoes);
+    if (undoes !== null && (this.#void.has(undoes) || this.isUndone(undoes))) {
+      this.#void.add(group);
+      return [];
+    }
     const changed: GroupId[] = [];
     let target = undoes;
     let taking = true;

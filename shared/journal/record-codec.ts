@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type AnnotationAct, annotationKinds } from '../document/annotation.ts';
-import type { Change, SourceFile, StepJson } from '../document/document-state.ts';
+import type { Change, MergeConflict, Settlement, SourceFile, StepJson } from '../document/document-state.ts';
 import {
   type AnchorId,
   type AnnotationId,
@@ -33,6 +33,7 @@ import {
   type JournalEntry,
   type JournalRecord,
   journalFormat,
+  type MergePayload,
   type RecordEnvelope,
 } from './record.ts';
 
@@ -173,6 +174,14 @@ export const changeEntries = {
   steps: v.array(stepSchema),
   annotations: v.exactOptional(v.array(actSchema)),
   zones: v.exactOptional(v.array(zoneActSchema)),
+  settles: v.exactOptional(
+    v.array(
+      v.object({ conflict: v.string(), as: v.picklist(['ours', 'theirs', 'own']) }) satisfies v.GenericSchema<
+        unknown,
+        Settlement
+      >,
+    ),
+  ),
 };
 const change: v.GenericSchema<unknown, Change> = v.object(changeEntries);
 
@@ -251,6 +260,42 @@ const importPayload: v.GenericSchema<unknown, ImportPayload> = v.object({
   metadata: metadataSchema,
 });
 
+const sigla = v.array(v.string());
+/** Sigla of who worked on the lines of a merge. */
+export const mergedEditorsSchema = v.object({ ours: sigla, theirs: sigla });
+
+/** What people did otherwise to the same place. */
+export const conflictEntries = {
+  id: v.pipe(v.string(), v.regex(/^k[0-9a-f]+-\d+$/)),
+  kind: v.picklist(['words', 'removed', 'structure', 'anchor', 'fact']),
+  from: count,
+  to: count,
+  base: v.string(),
+  ours: v.string(),
+  theirs: v.string(),
+  kept: v.picklist(['ours', 'theirs']),
+  fact: v.exactOptional(v.string()),
+};
+
+const mergePayload: v.GenericSchema<unknown, MergePayload> = v.object({
+  with: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  rules: count,
+  steps: v.array(stepSchema),
+  annotations: v.exactOptional(v.array(actSchema)),
+  facts: v.exactOptional(
+    v.object({
+      metadata: v.exactOptional(
+        v.partial(v.object(metadataEntries)) as v.GenericSchema<unknown, Partial<DocumentMetadata>>,
+      ),
+      status: v.exactOptional(v.picklist(documentStatuses)),
+      pages: v.exactOptional(v.array(pageImageSchema)),
+    }),
+  ),
+  editors: mergedEditorsSchema,
+  conflicts: v.array(v.object(conflictEntries) satisfies v.GenericSchema<unknown, MergeConflict>),
+  carried: v.exactOptional(v.array(v.object({ conflict: v.string(), from: count, to: count }))),
+});
+
 type PayloadOf<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { readonly kind: Kind }>['payload'];
 
 /** What each kind of record must hold. A kind without an entry does not compile. */
@@ -268,6 +313,7 @@ export const payloadSchemas: {
   metadata: v.partial(v.object(metadataEntries)) as v.GenericSchema<unknown, PayloadOf<'metadata'>>,
   status: v.object({ status: v.picklist(documentStatuses) }),
   version: v.object({ name: v.string(), automatic: v.boolean() }),
+  merge: mergePayload,
 };
 
 /** Why a whole and undamaged line is no record of this build's. */

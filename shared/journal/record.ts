@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { Change, SourceFile } from '../document/document-state.ts';
+import type { AnnotationAct } from '../document/annotation.ts';
+import type { Change, MergeConflict, SourceFile, StepJson } from '../document/document-state.ts';
 import type { AnchorId, DocumentId, ReplicaId } from '../document/identifier.ts';
 import type { ImportReport } from '../document/import-report.ts';
 import type { PageReading } from '../document/layout.ts';
@@ -58,7 +59,9 @@ export type JournalEntry =
   | { readonly kind: 'review'; readonly payload: { readonly acts: readonly ReviewAct[] } }
   | { readonly kind: 'metadata'; readonly payload: Partial<DocumentMetadata> }
   | { readonly kind: 'status'; readonly payload: { readonly status: DocumentStatus } }
-  | { readonly kind: 'version'; readonly payload: { readonly name: string; readonly automatic: boolean } };
+  | { readonly kind: 'version'; readonly payload: { readonly name: string; readonly automatic: boolean } }
+  /** Two lines of changes become one again. */
+  | { readonly kind: 'merge'; readonly payload: MergePayload };
 
 export type JournalRecord = RecordEnvelope & JournalEntry;
 
@@ -68,6 +71,29 @@ type ChangeRecord = Extract<JournalRecord, { readonly kind: 'steps' | 'anchor' |
 const changeKinds: ReadonlySet<JournalEntry['kind']> = new Set(['steps', 'anchor', 'annotation', 'zone']);
 
 export const isChangeRecord = (record: JournalRecord): record is ChangeRecord => changeKinds.has(record.kind);
+
+/** What was the outcome of putting two lines of changes together. It goes on from the one that ends with `parent`; written once, it counts
+ *  whatever later builds would make of the two. */
+export interface MergePayload {
+  /** Hash of the last record of the other line; 32 zeros in a copy that has one line only. */
+  readonly with: string;
+  /** The number of the rules that it was made by. */
+  readonly rules: number;
+  /** From the document at `parent` to the merged one. */
+  readonly steps: readonly StepJson[];
+  readonly annotations?: readonly AnnotationAct[];
+  /** Details that both lines set otherwise, as they stay; and the pages, where both changed them. */
+  readonly facts?: {
+    readonly metadata?: Partial<DocumentMetadata>;
+    readonly status?: DocumentStatus;
+    readonly pages?: readonly PageImage[];
+  };
+  /** Sigla of who worked on either line, in the order of the alphabet. */
+  readonly editors: { readonly ours: readonly string[]; readonly theirs: readonly string[] };
+  readonly conflicts: readonly MergeConflict[];
+  /** Conflicts of the other line that are still open there, with their places in the merged document. */
+  readonly carried?: readonly { readonly conflict: string; readonly from: number; readonly to: number }[];
+}
 
 /** The document as it was read then: a better reader never changes a document that is in. */
 export interface ImportPayload {

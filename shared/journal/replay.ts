@@ -1,17 +1,23 @@
 import { Node } from 'prosemirror-model';
-import type { Change, DocumentState, StoredChange, Version } from '../document/document-state.ts';
+import type { Change, DocumentState, StoredChange } from '../document/document-state.ts';
 import type { AnnotationId, DocumentId, GroupId, ZoneId } from '../document/identifier.ts';
-import type { PageReading } from '../document/layout.ts';
-import { emptyMetadata } from '../document/metadata.ts';
-import type { ReviewEvent } from '../document/review.ts';
 import { schema } from '../document/schema.ts';
 import { isTooDeep } from '../document/steps.ts';
 import { unreachable } from '../text/unreachable.ts';
 import { type Applied, applySteps, tooDeep } from './apply-steps.ts';
 import type { ComparisonFigures } from './compare-documents.ts';
+import { ConflictLedger, type ConflictPlaces } from './conflict-ledger.ts';
 import { AnnotationLedger, EditLedger, GroupLedger, VersionLedger, ZoneLedger } from './ledgers.ts';
-import { isChangeRecord, type JournalRecord } from './record.ts';
-import { ChangeHistory, type Facts, mostHistoryGroups, type ReplaySnapshot } from './replay-snapshot.ts';
+import { isChangeRecord, type JournalRecord, type MergePayload } from './record.ts';
+import {
+  ChangeHistory,
+  type Facts,
+  factsAfter,
+  type LoggedChange,
+  mostHistoryGroups,
+  noFacts,
+  type ReplaySnapshot,
+} from './replay-snapshot.ts';
 
 /** Why a record cannot follow the ones before it. */
 export interface ReplayFault {
@@ -45,6 +51,8 @@ export class Replay {
   readonly #history = new ChangeHistory();
   readonly #edits = new EditLedger();
   readonly #versions = new VersionLedger();
+  readonly #conflicts = new ConflictLedger();
+  #places: ConflictPlaces = new Map();
 
   constructor(id: DocumentId) {
     this.#id = id;
@@ -75,6 +83,7 @@ export class Replay {
       annotations: this.#annotationStates(),
       edits: this.#edits.origins(),
       zones: this.#zones.zones((group) => this.#groups.isUndone(group)),
+      conflicts: this.#conflicts.open(this.#places, (group) => this.#groups.isUndone(group)),
     };
     return this.#state;
   }
@@ -96,6 +105,21 @@ export class Replay {
     return this.#versions.sinceLast(this.state);
   }
 
+  /** The document after the last record as it is on its own line of changes: `returnTo` goes back there. */
+  get tip(): ReplayTip {
+    return { doc: this.doc, places: this.#places };
+  }
+
+  /** Goes to the document of another line of changes, to which the next record belongs; what was done stays known.
+   *  @param tip as `tip` gave it */
+  returnTo({ doc, places }: ReplayTip): void {
+    if (this.#doc === doc) return;
+    if (this.#doc) this.#history.part(this.#doc);
+    this.#doc = doc;
+    this.#places = places;
+    this.#state = null;
+  }
+
   /** All that is needed to go on from here without the records so far.
    *  @throws Error before the import record is applied */
   snapshot(): ReplaySnapshot {
@@ -111,9 +135,16 @@ export class Replay {
       groups: this.#groups.groups(),
       annotations: this.#annotations.events(),
       zones: this.#zones.acts(),
-      history: this.history(mostHistoryGroups),
+      history: this.#history.latest(mostHistoryGroups),
       edits: this.#edits.entries(),
       versions: this.#versions.snapshot(this.#doc),
+      ...(this.#conflicts.known().length > 0 && {
+        conflicts: {
+          known: this.#conflicts.known(),
+          settled: this.#conflicts.settled(),
+          places: [...this.#places].map(([id, { from, to }]) => [id, from, to] as const),
+        },
+      }),
     };
   }
 
@@ -141,13 +172,23 @@ export class Replay {
     replay.#edits.begin(imported.doc);
     for (const edit of snapshot.edits) replay.#edits.restore(edit);
     replay.#versions.restore(snapshot.versions, last.doc);
+    for (const known of snapshot.conflicts?.known ?? []) replay.#conflicts.add(known);
+    for (const settlement of snapshot.conflicts?.settled ?? []) replay.#conflicts.settle(settlement);
+    replay.#places = new Map(snapshot.conflicts?.places.map(([id, from, to]) => [id, { from, to }]));
     return replay;
   }
 
   /** The changes of the latest acts with what takes each back, oldest first.
    *  @param limit the number of acts */
   history(limit: number): readonly StoredChange[] {
-    return this.#history.latest(limit);
+    return this.#history.latest(limit).map(({ by: _by, ...change }) => change);
+  }
+
+  /** The latest changes of everyone with the documents before and after them, oldest first; null where there is nothing but changes of
+   *  one line, made by this replica or editor alone: then `history` says all.
+   *  @param own whose changes are a person's own */
+  log(own: { readonly replica: string; readonly editor: string }): readonly LoggedChange[] | null {
+    return this.#history.log(own, this.doc);
   }
 
   /** Applies the next record. Changes nothing when it cannot follow. */
@@ -242,6 +283,8 @@ export class Replay {
       case 'status':
       case 'version':
         return { ok: true, doc };
+      case 'merge':
+        return apply(doc, record.payload.steps);
       default:
         return unreachable(record);
     }
@@ -276,21 +319,41 @@ export class Replay {
   }
 
   #keep(record: JournalRecord): void {
-    const { seq, time, editor } = record;
-    if (isChangeRecord(record)) this.#keepChange(record.payload, { seq, time, editor });
-    this.#facts = { ...factsAfter(this.#facts ?? noFacts, record), changed: { time, editor } };
+    const { time, editor } = record;
+    if (isChangeRecord(record)) this.#keepChange(record.payload, record);
+    if (record.kind === 'merge') this.#keepMerge(record.payload, record);
+    this.#places = this.#conflicts.take(record, isChangeRecord(record) ? record.payload : null, this.#places);
+    const facts = factsAfter(this.#facts ?? noFacts, record);
+    // Who wrote a merge down did nothing to the document.
+    this.#facts = record.kind === 'merge' ? facts : { ...facts, changed: { time, editor } };
   }
 
-  #keepChange(change: Change, by: { readonly seq: number; readonly time: string; readonly editor: string }): void {
+  #keepMerge({ annotations = [], steps }: MergePayload, { seq, time, editor }: JournalRecord): void {
+    for (const act of annotations) this.#annotations.add({ act, group: mergeGroup, seq, time, editor });
+    this.#history.part(this.doc);
+    this.#edits.add(steps, { seq, editor });
+  }
+
+  #keepChange(change: Change, { seq, time, editor, replica }: JournalRecord): void {
     const { group } = change;
+    const by = { seq, time, editor };
     for (const act of change.annotations ?? []) this.#annotations.add({ act, group, ...by });
     for (const act of change.zones ?? []) this.#zones.add({ act, group });
     const changed = this.#groups.add(group, change.undoes ?? null);
     for (const one of changed) this.#annotations.groupChanged(one);
     if (changed.length > 0) this.#zones.groupsChanged();
-    this.#history.add(change, this.doc);
+    this.#history.add(change, this.doc, { replica, editor });
     this.#edits.add(change.steps, { seq: by.seq, editor: by.editor });
   }
+}
+
+/** What the acts of merges belong to, which nothing takes back. */
+const mergeGroup = 'g-merge' as GroupId;
+
+/** A document on its line of changes, with the places of its conflicts. */
+export interface ReplayTip {
+  readonly doc: Node;
+  readonly places: ConflictPlaces;
 }
 
 /** What records that are planned, and not yet applied, bring. */
@@ -298,78 +361,6 @@ interface Known {
   readonly groups: Map<GroupId, GroupId | null>;
   readonly annotations: Set<AnnotationId>;
   readonly zones: Set<ZoneId>;
-}
-
-/** What is true of a document before its import. */
-const noFacts: Facts = {
-  source: { name: '', bytes: 0, sha256: '', encoding: 'utf-8' },
-  report: { recognitions: [], remarks: [], setAside: [] },
-  metadata: emptyMetadata,
-  status: 'raw',
-  versions: [],
-  pages: [],
-  readings: [],
-  reviews: [],
-  changed: { time: '', editor: '' },
-};
-
-function factsAfter(facts: Facts, record: JournalRecord): Facts {
-  switch (record.kind) {
-    case 'import': {
-      const { source, report, metadata } = record.payload;
-      return withVersion({ ...facts, source, report, metadata }, record, { name: 'Imported', automatic: true });
-    }
-    case 'version':
-      return withVersion(facts, record, record.payload);
-    case 'metadata':
-      return { ...facts, metadata: { ...facts.metadata, ...record.payload } };
-    case 'status':
-      return { ...facts, status: record.payload.status };
-    case 'facsimile':
-      return { ...facts, pages: record.payload.pages };
-    case 'reading':
-      return { ...facts, readings: withReading(facts.readings, record.payload) };
-    case 'review':
-      return { ...facts, reviews: [...facts.reviews, ...reviewEvents(record)] };
-    case 'steps':
-    case 'anchor':
-    case 'annotation':
-    case 'zone':
-      return facts;
-    default:
-      return unreachable(record);
-  }
-}
-
-const reviewEvents = ({
-  payload,
-  editor,
-  time,
-}: Extract<JournalRecord, { readonly kind: 'review' }>): readonly ReviewEvent[] =>
-  payload.acts.map((act) => ({ act, editor, time }));
-
-/** A reading takes the place of the one that the page had in the same role. */
-const withReading = (readings: readonly PageReading[], fresh: PageReading): readonly PageReading[] => [
-  ...readings.filter(({ page, role }) => page !== fresh.page || role !== fresh.role),
-  fresh,
-];
-
-function withVersion(
-  facts: Facts,
-  { seq, time, editor }: JournalRecord,
-  named: { readonly name: string; readonly automatic: boolean },
-): Facts {
-  const { name, automatic } = named;
-  const version: Version = {
-    number: facts.versions.length + 1,
-    name,
-    automatic,
-    seq,
-    time,
-    editor,
-    status: facts.status,
-  };
-  return { ...facts, versions: [...facts.versions, version] };
 }
 
 function readDocument(json: unknown): Applied {

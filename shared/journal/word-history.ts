@@ -15,6 +15,17 @@ export interface AppliedChange {
   readonly steps: readonly Step[];
   readonly before: Node;
   readonly after: Node;
+  /** Of a merge: the line that it brought in. Absent for anything else. */
+  readonly other?: MergedLine;
+}
+
+/** A line of changes that a merge brought in. */
+export interface MergedLine {
+  readonly doc: Node;
+  /** Back to the import, in order. */
+  readonly changes: readonly AppliedChange[];
+  /** Where a stretch of the merged document stands in `doc`; null when it does not. */
+  readonly placeOf: (from: number, to: number) => { readonly from: number; readonly to: number } | null;
 }
 
 /** One change of the words at a place: who, when, and what they were before. */
@@ -50,6 +61,9 @@ export function wordHistory(
   let present = doc;
   for (const change of [...changes].reverse()) {
     const back = rangeBefore(change.steps, range);
+    // What a merge brought was done in the line that it brought in.
+    const there = back.touched ? change.other?.placeOf(range.from, range.to) : null;
+    if (there && change.other) return [...events, ...wordHistory(change.other.changes, change.other.doc, there)];
     if (back.touched) {
       const former = expanded(change.before, back);
       const before = readingOf(change.before, former.from, former.to);

@@ -48,3 +48,11 @@ const sortedAttributes = (attrs: Readonly<Record<string, unknown>>): Record<stri
       .filter(([key, value]) => !later.has(key) || (value !== null && value !== false))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+
+/** The JSON of a value with the fields of every object in the order of their names. */
+export const sortedJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );

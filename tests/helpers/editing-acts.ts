@@ -69,7 +69,7 @@ const key = (name: string): Command => {
 
 const words = ['a', 'CUBA', ' ', 'é', '😀', 'STEVENS ON', '-', ' the '];
 
-const blockKinds: readonly BlockKind[] = [
+export const blockKinds: readonly BlockKind[] = [
   'paragraph',
   'heading',
   'dateline',

@@ -36,6 +36,7 @@ export function documentState(doc: Node, given: Partial<DocumentState> = {}): Do
     readings: [],
     reviews: [],
     zones: [],
+    conflicts: [],
     changed: { time, editor: 'AA' },
     ...given,
   };

@@ -12,6 +12,7 @@ import {
 } from '../terminal/command-options.ts';
 import { CommandFault, exitCode, outJson, sayLine } from '../terminal/terminal.ts';
 import { changeCollection, resolveDocument } from '../terminal/with-collection.ts';
+import { joinShared } from './sharing-commands.ts';
 
 interface Options {
   readonly title?: string;
@@ -52,13 +53,21 @@ export const addSplitCommand: AddCommand = (program, environment, end) => {
 export const addJoinCommand: AddCommand = (program, environment, end) => {
   program
     .command('join')
-    .description('Put a document behind another one; itself is kept among the removed documents')
-    .addArgument(collectionArgument())
-    .addArgument(documentArgument())
-    .argument('<other>', 'the document to put behind it, named in the same way')
+    .description(
+      'Put a document behind another one; itself is kept among the removed documents. With a shared place and a new folder: make a copy of a collection that others share',
+    )
+    .argument('<collection>', 'the folder of the collection; or the folder or address where one is shared')
+    .argument('<document>', `${documentArgument().description}; or the new folder`)
+    .argument('[other]', 'the document to put behind it, named in the same way')
+    .option('--no-images', 'of a shared collection: without its page images')
     .addOption(editorOption())
     .addOption(jsonOption())
-    .action(async (folder: string, name: string, other: string, options: Options) => {
+    .action(async (folder: string, name: string, other: string | undefined, options: Options & { images: boolean }) => {
+      if (other === undefined) {
+        await joinShared(environment, folder, name, options);
+        end(exitCode.done);
+        return;
+      }
       const outcome = await changeCollection(environment, folder, options, async ({ collection }) => {
         const both = [await resolveDocument(collection, name), await resolveDocument(collection, other)] as const;
         return joinWithDocument(collection, both, environment.signal);

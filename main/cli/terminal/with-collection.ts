@@ -149,6 +149,15 @@ async function identityOf(environment: ProgramEnvironment, siglum: string | unde
   };
 }
 
+/** What storage works with for a command that opens no collection that is there.
+ *  @throws CommandFault when the preferences cannot be kept */
+export const storageFor = (environment: ProgramEnvironment, siglum: string | undefined): Promise<Identity> =>
+  writerIdentity(environment, siglum);
+
+/** Who does it: from the preferences unless given. */
+export const editorOf = async (environment: ProgramEnvironment, siglum: string | undefined): Promise<string> =>
+  siglum ?? (await readerIdentity(environment)).storage.editor;
+
 /** Reading needs no identity that lasts: an account whose preferences cannot be written may read all the same. */
 async function readerIdentity(environment: ProgramEnvironment): Promise<Identity> {
   try {

@@ -126,6 +126,20 @@ export class CollectionSession {
     });
   }
 
+  /** Does something to the files of the open collection while none of its documents is open, and opens it anew. */
+  exchange(work: (collection: Collection) => Promise<void>): Promise<Reply<CollectionView>> {
+    return this.#inTurn(async () => {
+      const { folder } = this.collection;
+      await this.#closeDocuments();
+      await work(this.collection);
+      await this.#closeCollection();
+      const result = await this.#openOrCreate(folder, undefined);
+      return result.kind === 'opened'
+        ? done(await this.#show(result.collection))
+        : refused(openingFault(result, folder));
+    });
+  }
+
   /** Stops jobs, closes documents and the collection. */
   closeCollection(): Promise<void> {
     return this.#inTurn(() => this.#closeCollection());

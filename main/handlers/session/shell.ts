@@ -30,7 +30,7 @@ function optionOf(argv: readonly string[], prefix: string): string | null {
 }
 
 /** What a folder that is there is asked for. */
-export type FolderPurpose = 'open collection' | 'export' | 'restore backup';
+export type FolderPurpose = 'open collection' | 'export' | 'restore backup' | 'share';
 
 /** What the handlers need of the application around them: the window, its dialogs and where things are. */
 export interface Shell {

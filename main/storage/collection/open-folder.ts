@@ -15,7 +15,7 @@ import {
   keptPath,
   recoveredFolder,
 } from '../disk/collection-paths.ts';
-import { makeFolders, RefusedPathError } from '../disk/file-system.ts';
+import { errorCode, makeFolders, RefusedPathError } from '../disk/file-system.ts';
 import { readFolderOrNone, replicasIn } from '../disk/journal-folder.ts';
 import type { ConfinedContext, StorageContext } from '../disk/storage-context.ts';
 import { lookAtDocument } from '../document/load-document.ts';
@@ -30,7 +30,7 @@ import { interruptedSentence, missingFolderSentence } from '../journal/journal-m
 import { quarantineFolder } from '../journal/quarantine.ts';
 import { FolderCollection } from './folder-collection.ts';
 import { keepGitFiles } from './git-files.ts';
-import { keptRemoved, mendRemoved } from './removed-documents.ts';
+import { bringBack, keptRemoved, mendRemoved } from './removed-documents.ts';
 
 /** What is known of a folder before it is opened. */
 export interface FolderOpening {
@@ -57,6 +57,10 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const { context, folder, lock } = opening;
   const loaded = await loadCollectionJournal(context, folder, opening.readOnly === null ? lock : null);
   const file = identify(opening, loaded);
+  if (lock && opening.readOnly === null && loaded.readOnly === null) {
+    await lock.confirm();
+    await bringBack(context, folder, loaded.facts.documents.keys()).catch(unlessRefused);
+  }
   const found = await findDocuments(opening, loaded);
   const misplaced = await misplacedIn(context.fileSystem, folder, collectionParts, '');
   const notices = [...(opening.notices ?? []), ...misplaced, ...loaded.notices, ...found.notices];
@@ -98,6 +102,11 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   // Documents that were being written have torn ends, and a person is told of all of them at once.
   if (opening.tookOver) await collection.summaries();
   return collection;
+}
+
+/** What cannot be put back now is told of as missing. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof RefusedPathError) && errorCode(error) === null) throw error;
 }
 
 /** Who the collection is: as its file says, or, if that cannot be read, as its journal does. */

@@ -196,6 +196,21 @@ export async function mendRemoved(
   return notices;
 }
 
+/** Puts the folders of documents back that another copy of the collection brought back into the list.
+ *  @param documents those of the list */
+export async function bringBack(
+  { fileSystem }: Pick<StorageContext, 'fileSystem'>,
+  folder: string,
+  documents: Iterable<DocumentId>,
+): Promise<void> {
+  const kept = await readFolderOrNone(fileSystem, removedFolder(folder)).catch(refusedAs([]));
+  const there = new Set(kept.filter(({ kind }) => kind === 'folder').map(({ name }) => name));
+  for (const id of documents) {
+    if (!there.has(id) || (await fileSystem.stat(documentFolder(folder, id))) !== null) continue;
+    await moveFolder(fileSystem, removedDocument(folder, id), documentFolder(folder, id));
+  }
+}
+
 /** The removed documents whose folders are kept: also those that another copy of the collection has emptied, which is for each copy to
  *  do. */
 export async function keptRemoved(
@@ -241,7 +256,7 @@ async function removedFault(
   const document = isKept ? removedDocument(folder, id) : documentFolder(folder, id);
   if (!(await isFolder(fileSystem, document))) return [notKeptSentence(id, source)];
   const journals = await readJournals(fileSystem, document, replica);
-  return replayJournals(`the removed “${source}”`, journals, fromTheBeginning(id)).faults;
+  return replayJournals(`the removed “${source}”`, id, journals, fromTheBeginning(id)).faults;
 }
 
 /** Whether a folder is there.

@@ -5,8 +5,10 @@ import { collectionFile } from './collection-paths.ts';
 import type { FileSystem } from './file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from './lowdb-adapter.ts';
 
-/** The number of the folder format that this build writes (docs/formats.md). */
+/** The number of the folder format that this build writes for a collection that is not shared (docs/formats.md). */
 export const collectionFormat = 1;
+/** That of a shared one: its documents may have lines of changes that only builds which know this number put together. */
+const sharedFormat = 2;
 
 /** `collection.json`: what makes a folder a collection. It can be made again from the collection's journal. */
 export interface CollectionFile {
@@ -41,7 +43,7 @@ export async function readCollectionFile(fileSystem: FileSystem, folder: string)
   try {
     const any = await new CheckedJsonFile(fileSystem, file, anyFormatSchema).read();
     if (!any) return { kind: 'missing' };
-    if (any.format > collectionFormat) return { kind: 'newer format', ...any };
+    if (any.format > sharedFormat) return { kind: 'newer format', ...any };
     const read = await new CheckedJsonFile(fileSystem, file, collectionSchema).read();
     if (!read) return { kind: 'missing' };
     return { kind: read.format < collectionFormat ? 'older format' : 'read', file: read };
@@ -49,6 +51,14 @@ export async function readCollectionFile(fileSystem: FileSystem, folder: string)
     if (error instanceof UnreadableFileError) return { kind: 'unreadable', reason: error.reason };
     throw error;
   }
+}
+
+/** Gives a collection the number of those that are shared, which keeps builds that know only the number before from writing to it.
+ *  @throws ReplaceFileError or the file system's error */
+export async function markShared(fileSystem: FileSystem, folder: string): Promise<void> {
+  const reading = await readCollectionFile(fileSystem, folder);
+  if (reading.kind !== 'read' || reading.file.format >= sharedFormat) return;
+  await writeCollectionFile(fileSystem, folder, { ...reading.file, format: sharedFormat });
 }
 
 export async function writeCollectionFile(

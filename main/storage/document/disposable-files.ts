@@ -67,9 +67,9 @@ async function checkpointFaults(
       faults.push({ ...shared, what, isFalse: false });
       continue;
     }
-    const { replay: again } = replayJournals(name, journals, start);
+    const { replay: again, isComplete } = replayJournals(name, id, journals, start);
     // Someone may be writing meanwhile.
-    if (again.seq !== replay.seq || snapshotJson(again) === wanted) continue;
+    if (!isComplete || again.seq !== replay.seq || snapshotJson(again) === wanted) continue;
     const what = `A checkpoint of ${name} holds another state than its journal (${checkpointPath(document, seq)}); deleting it loses nothing.`;
     faults.push({ ...shared, what, isFalse: true });
   }

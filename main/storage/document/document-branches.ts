@@ -3,6 +3,7 @@ import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ChainLink } from '../../../shared/journal/journal-reader.ts';
 import { type JournalRecord, noHash } from '../../../shared/journal/record.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
+import { asOneLine, mergeLines } from '../../../shared/merge/merge-lines.ts';
 import { documentFolder, documentJournals, replicaFolder, segmentFile } from '../disk/collection-paths.ts';
 import { type FileSystem, RefusedPathError } from '../disk/file-system.ts';
 import { replicasIn, segmentNumbers } from '../disk/journal-folder.ts';
@@ -34,6 +35,8 @@ export interface DocumentBranches {
  *  puts them into lines. Changes nothing. */
 export async function readBranches(fileSystem: FileSystem, folder: string, id: DocumentId): Promise<DocumentBranches> {
   const links = await readableRecords(fileSystem, documentJournals(documentFolder(folder, id)));
+  const merged = mergedBranch(id, links);
+  if (merged) return merged;
   const children = new Map<string, ChainLink<JournalRecord>[]>();
   for (const link of links) {
     const siblings = children.get(link.record.parent);
@@ -47,6 +50,17 @@ export async function readBranches(fileSystem: FileSystem, folder: string, id: D
     .sort((a, b) => b.seq - a.seq || (a.tip < b.tip ? -1 : 1));
   const reached = new Set(lines.flat());
   return { commonSeq: commonLength(lines), branches, adrift: links.filter((link) => !reached.has(link)).length };
+}
+
+/** All lines as one, where merges were written down: no single one of them has everything. */
+function mergedBranch(id: DocumentId, links: readonly ChainLink<JournalRecord>[]): DocumentBranches | null {
+  if (!links.some(({ record }) => record.kind === 'merge' && record.payload.with !== noHash)) return null;
+  const lines = mergeLines(id, links);
+  const last = lines?.records.at(-1);
+  if (!lines || !last) return null;
+  const { seq, editor, time } = last.record;
+  const branch = { tip: lines.head, seq, editor, time, state: lines.replay.state, records: asOneLine(lines.records) };
+  return { commonSeq: seq, branches: [branch], adrift: lines.waiting.length };
 }
 
 async function readableRecords(fileSystem: FileSystem, journals: string): Promise<readonly ChainLink<JournalRecord>[]> {

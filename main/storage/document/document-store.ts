@@ -31,9 +31,14 @@ export interface DocumentStore {
   readonly trouble: DocumentTrouble | null;
   /** Sentences about what opening found and mended. */
   readonly notices: readonly string[];
-  /** The latest acts with what takes each back, oldest first, each act whole.
+  /** The latest acts with what takes each back, oldest first, each act whole. Where others have worked on the document as well, only those
+   *  of this replica, or of its editor.
    *  @param limit the number of acts, 200 at most */
   history(limit: number): readonly StoredChange[];
+  /** Whether lines of changes that parted were put together and nobody has written that down yet. */
+  readonly isMergePending: boolean;
+  /** Writes down that lines which parted are one again; nothing when there is nothing to write. Whatever else is appended does it, too. */
+  keepMerges(): Promise<Acknowledged>;
   /** What the document was, read from its journals on the disk: what is on its way there is waited for. Only when asked; nothing
    *  is kept for it while editing. */
   past(): Promise<HistoricalStates>;

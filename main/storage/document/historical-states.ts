@@ -5,12 +5,15 @@ import '../../../shared/document/steps.ts';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
-import { mergeReplicas } from '../../../shared/journal/journal-reader.ts';
+import { type ChainLink, mergeReplicas } from '../../../shared/journal/journal-reader.ts';
 import { readArrivedRecords } from '../../../shared/journal/read-arrived.ts';
-import { isChangeRecord, type JournalRecord } from '../../../shared/journal/record.ts';
+import { isChangeRecord, type JournalRecord, noHash } from '../../../shared/journal/record.ts';
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
-import type { AppliedChange } from '../../../shared/journal/word-history.ts';
+import type { AppliedChange, MergedLine } from '../../../shared/journal/word-history.ts';
+import { placesIn } from '../../../shared/merge/carried-conflicts.ts';
+import { type MergedLines, mergeLines } from '../../../shared/merge/merge-lines.ts';
+import type { GraphNode } from '../../../shared/merge/record-graph.ts';
 import { documentFolder, documentJournals, replicaFolder } from '../disk/collection-paths.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { nativeHashOf, readSegments, replicasIn } from '../disk/journal-folder.ts';
@@ -66,6 +69,14 @@ export async function readHistoricalStates({
   const journals: SegmentsOfReplica[] = [];
   for (const replica of await replicasIn(fileSystem, folders))
     journals.push({ replica, segments: await readSegments(fileSystem, replicaFolder(folders, replica)) });
+  const links = (): readonly ChainLink<JournalRecord>[] =>
+    journals.flatMap(({ segments }) => readArrivedRecords(segments, parseRecord, { hash: nativeHashOf }).records);
+  if (journals.length > 1) {
+    const read = links();
+    const isParted = mergeReplicas([read]).fault?.kind === 'forked' || read.some(isMerge);
+    const merged = isParted ? mergedStates(id, read) : null;
+    if (merged) return merged;
+  }
   let all: readonly JournalRecord[] | null = null;
   const whole = (): readonly JournalRecord[] => {
     all ??= mergedBehind(journals, fromTheBeginning(id)).records;
@@ -100,6 +111,69 @@ export async function readHistoricalStates({
     statesAt,
     changesUpTo: (wanted) => changesUpTo(id, whole(), wanted),
   };
+}
+
+const isMerge = ({ record }: ChainLink<JournalRecord>): boolean =>
+  record.kind === 'merge' && record.payload.with !== noHash;
+
+/** The same of a document whose lines of changes parted: every state is that of the line in which it was. Null where they cannot be put
+ *  together. */
+function mergedStates(id: DocumentId, links: readonly ChainLink<JournalRecord>[]): HistoricalStates | null {
+  const whole = mergeLines(id, links);
+  if (!whole || whole.fault) return null;
+  const { seq } = whole.replay;
+  const statesAt = async (seqs: readonly number[]): Promise<readonly DocumentState[]> => {
+    const wanted = new Set(seqs);
+    const states: DocumentState[] = [];
+    mergeLines(id, links, (record, replay) => void (wanted.has(record.seq) && states.push(replay.state)));
+    return states;
+  };
+  const stateAt = async (wanted: number): Promise<DocumentState> => {
+    const [state] = await statesAt([wanted]);
+    if (!state) throw new HistoricalStateUnreadableError(id, wanted, seq, 'there is no such record');
+    return state;
+  };
+  return { seq, stateAt, statesAt, changesUpTo: async (wanted) => mergedChanges(id, links, whole, wanted) };
+}
+
+/** The changes that led to the document at a record, line within line. */
+function mergedChanges(
+  id: DocumentId,
+  links: readonly ChainLink<JournalRecord>[],
+  { records }: MergedLines,
+  seq: number,
+): readonly AppliedChange[] {
+  const docs = new Map<string, Node>();
+  const applied = new Map<string, JournalRecord>();
+  mergeLines(id, links, (record, replay, { key }) => {
+    docs.set(key, replay.doc);
+    applied.set(key, record);
+  });
+  const changesTo = (end: GraphNode): readonly AppliedChange[] => {
+    const changes: AppliedChange[] = [];
+    for (let node: GraphNode = end; node.parent; node = node.parent) {
+      const [record, before, after] = [applied.get(node.key), docs.get(node.parent.key), docs.get(node.key)];
+      if (!record || !before || !after) break;
+      if (!isChangeRecord(record) && record.kind !== 'merge') continue;
+      changes.push({
+        seq: record.seq,
+        time: record.time,
+        editor: record.editor,
+        isUndo: record.kind !== 'merge' && record.payload.undoes !== undefined,
+        steps: record.payload.steps.map((json) => Step.fromJSON(schema, json)),
+        before,
+        after,
+        ...(node.other && { other: lineOf(node.other, after) }),
+      });
+    }
+    return changes.reverse();
+  };
+  const lineOf = (other: GraphNode, merged: Node): MergedLine => {
+    const doc = docs.get(other.key) ?? merged;
+    return { doc, changes: changesTo(other), placeOf: placesIn(doc, merged) };
+  };
+  const end = records.find(({ record }) => record.seq === seq)?.node;
+  return end ? changesTo(end) : [];
 }
 
 /** Records in a row, and the state before the first of them. */

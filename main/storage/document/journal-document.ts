@@ -10,14 +10,15 @@ import type { ReviewAct } from '../../../shared/document/review.ts';
 import { applyNewSteps } from '../../../shared/journal/apply-steps.ts';
 import type { ChainEnd } from '../../../shared/journal/journal-reader.ts';
 import { isChangeRecord, type JournalEntry } from '../../../shared/journal/record.ts';
+import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
+import { ownHistory } from '../../../shared/merge/own-history.ts';
 import { canonicalHash } from '../../../shared/text/canonical-json.ts';
-import { type CollectionLock, isLockFault } from '../disk/collection-lock.ts';
+import { isLockFault } from '../disk/collection-lock.ts';
 import { documentFolder, documentJournals, facsimileFolder, replicaFolder } from '../disk/collection-paths.ts';
 import type { ConfinedFileSystem } from '../disk/confined-file-system.ts';
 import { errorCode } from '../disk/file-system.ts';
 import { journalSize } from '../disk/journal-folder.ts';
 import { ReplaceFileError } from '../disk/replace-file.ts';
-import type { ConfinedContext } from '../disk/storage-context.ts';
 import { GroupCommit } from '../journal/group-commit.ts';
 import type { CutOff } from '../journal/journal-messages.ts';
 import { AppendRefusedError, JournalWriter } from '../journal/journal-writer.ts';
@@ -26,8 +27,8 @@ import { type ProvenState, verifyJournal } from '../journal/verify-journal.ts';
 import { type Checkpoint, checkpointFormat, writeCheckpoint } from './checkpoint.ts';
 import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { type HistoricalStates, readHistoricalStates } from './historical-states.ts';
-import { decodeSource, encodeEntries, isImages, journalEntries } from './journal-entries.ts';
-import type { LoadedDocument } from './load-document.ts';
+import { decodeSource, encodeBehindMerges, isImages, journalEntries } from './journal-entries.ts';
+import type { DocumentOpening, LoadedDocument } from './load-document.ts';
 import type { ImageDraft } from './page-images.ts';
 import {
   type CachedSummary,
@@ -40,26 +41,11 @@ import {
 /** Replaying so many records takes no time that a person notices. */
 const defaultCheckpointEvery = 500;
 
-/** What an open document is made from. */
-interface Opening {
-  readonly context: ConfinedContext;
-  /** The collection's folder. */
-  readonly folder: string;
-  readonly id: DocumentId;
-  readonly name: string;
-  readonly loaded: LoadedDocument;
-  /** Null when the collection is open for reading only; then `readOnly` says why. */
-  readonly lock: CollectionLock | null;
-  readonly readOnly: string | null;
-  /** Is told what `document.json` says when it was written. */
-  readonly onHint: (hint: CachedSummary) => void;
-}
-
 /** A document on its journal. Several users in one process share one of these. */
 export class JournalDocument implements DocumentStore {
   readonly id: DocumentId;
   readonly notices: readonly string[];
-  readonly #opening: Opening;
+  readonly #opening: DocumentOpening;
   readonly #loaded: LoadedDocument;
   readonly #writer: JournalWriter;
   readonly #commit: GroupCommit;
@@ -72,6 +58,8 @@ export class JournalDocument implements DocumentStore {
   /** The number of the last record that changed text or zones, as far as it came since the document was opened. */
   #lastChange: number;
   #ownHead: ChainEnd;
+  /** Merges that are shown and that nobody has written down: whatever is appended comes behind them. */
+  #pending: readonly PendingMerge[];
   /** The last record of this replica that is on the disk. */
   #synced: number;
   /** How often the folder had come back when the writer was last sure of its place. */
@@ -83,7 +71,7 @@ export class JournalDocument implements DocumentStore {
   /** What `document.json` says of them. */
   #hintedSuspects: number | null = null;
 
-  constructor(opening: Opening) {
+  constructor(opening: DocumentOpening) {
     const { context, id, loaded } = opening;
     this.id = id;
     this.#opening = opening;
@@ -93,6 +81,7 @@ export class JournalDocument implements DocumentStore {
     this.#head = loaded.head;
     this.#lastChange = loaded.head.seq;
     this.#ownHead = loaded.ownHead;
+    this.#pending = loaded.pending;
     this.#synced = loaded.ownHead.seq;
     const segments = loaded.journals[context.replica]?.segments ?? [];
     this.#proven = { doc: loaded.replay.doc, place: loaded.place, ownHead: loaded.ownHead, segments };
@@ -128,7 +117,18 @@ export class JournalDocument implements DocumentStore {
   }
 
   history(limit: number): readonly StoredChange[] {
-    return this.#loaded.replay.history(limit);
+    const { replica, editor } = this.#opening.context;
+    const { replay } = this.#loaded;
+    const log = replay.log({ replica, editor });
+    return log ? ownHistory(log, replay.doc, limit) : replay.history(limit);
+  }
+
+  get isMergePending(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  keepMerges(): Promise<Acknowledged> {
+    return this.#append(() => []);
   }
 
   async past(): Promise<HistoricalStates> {
@@ -286,7 +286,7 @@ export class JournalDocument implements DocumentStore {
   async keepCheckpoint(isWanted = true): Promise<void> {
     if (this.#isCheckpointDue(isWanted)) await this.#settleFigures();
     await this.#commit.idle();
-    if (this.#readOnly !== null || this.#ownHead.seq !== this.#synced) return;
+    if (this.#readOnly !== null || this.#ownHead.seq !== this.#synced || this.#pending.length > 0) return;
     const { context, id } = this.#opening;
     const { fileSystem, replica } = context;
     const { replay, journals, isWhole } = this.#loaded;
@@ -350,17 +350,19 @@ export class JournalDocument implements DocumentStore {
   #apply(entries: readonly JournalEntry[]): readonly Uint8Array[] {
     const { replica, editor, now } = this.#opening.context;
     const shared = { document: this.id, synced: this.#synced, editor, replica, time: now().toISOString() };
-    const encoded = encodeEntries(entries, shared, this.#head, this.#ownHead);
+    const heads = { head: this.#head, ownHead: this.#ownHead, seq: this.#loaded.replay.seq };
+    const { merges, encoded } = encodeBehindMerges(this.#pending, entries, shared, heads);
     const records = encoded.map(({ record }) => record);
     const planned = this.#loaded.replay.plan(records, applyNewSteps);
     if (!planned.ok) throw new AppendRefusedError('does not replay', planned.fault.reason);
     this.#loaded.replay.commit(planned.plan);
-    for (const { hash, record } of encoded.slice(-1)) {
+    this.#pending = [];
+    for (const { hash, record } of [...merges, ...encoded].slice(-1)) {
       this.#head = { hash, seq: record.seq };
       this.#ownHead = this.#head;
     }
     this.#lastChange = encoded.findLast(({ record }) => isChangeRecord(record))?.record.seq ?? this.#lastChange;
-    return encoded.map(({ frame }) => frame);
+    return [...merges, ...encoded].map(({ frame }) => frame);
   }
 
   async #mayWrite(): Promise<void> {

@@ -4,6 +4,7 @@ import { applySteps, changedAnchors, hasAnchorStep } from '../../../shared/journ
 import type { ChainEnd } from '../../../shared/journal/journal-reader.ts';
 import { encodeRecord, type JournalEntry, type JournalRecord, journalFormat } from '../../../shared/journal/record.ts';
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
+import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
 import { nativeHashOf } from '../disk/journal-folder.ts';
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 
@@ -54,22 +55,60 @@ interface EncodedEntry {
  *  @throws AppendRefusedError when one cannot be read back */
 export function encodeEntries(
   entries: readonly JournalEntry[],
-  shared: Pick<JournalRecord, 'document' | 'synced' | 'editor' | 'replica' | 'time'>,
+  shared: Shared,
   head: ChainEnd,
   ownHead: ChainEnd,
 ): readonly EncodedEntry[] {
   let [parent, prev] = [head, ownHead];
   return entries.map((entry) => {
-    const envelope = { format: journalFormat, seq: parent.seq + 1, prev: prev.hash, parent: parent.hash };
-    const { document, synced, editor, replica, time } = shared;
-    const { json, frame, hash } = encodeRecord(
-      { ...envelope, synced, document, editor, replica, time, ...entry },
-      nativeHashOf,
-    );
-    const parsed = parseRecord(json);
-    if (!parsed.ok) throw new AppendRefusedError('does not replay', `${entry.kind}: ${JSON.stringify(parsed.fault)}`);
-    parent = { hash, seq: parsed.value.seq };
+    const encoded = encodeEntry(entry, shared, parent, prev, parent.seq + 1);
+    parent = { hash: encoded.hash, seq: encoded.record.seq };
     prev = parent;
-    return { record: parsed.value, frame, hash };
+    return encoded;
   });
+}
+
+/** Makes records of merges that nobody has written down, each on the one before.
+ *  @param head the record that the first goes on from */
+export function encodeMerges(
+  pending: readonly PendingMerge[],
+  shared: Shared,
+  head: ChainEnd,
+  ownHead: ChainEnd,
+): readonly EncodedEntry[] {
+  let [parent, prev] = [head, ownHead];
+  return pending.map(({ seq, payload }) => {
+    const encoded = encodeEntry({ kind: 'merge', payload }, shared, parent, prev, seq);
+    parent = { hash: encoded.hash, seq };
+    prev = parent;
+    return encoded;
+  });
+}
+
+/** Makes records of merges that nobody has written down, and of entries behind them.
+ *  @param heads the last record that is shown, and that of the same replica's journal; and the number of the last one of the line */
+export function encodeBehindMerges(
+  pending: readonly PendingMerge[],
+  entries: readonly JournalEntry[],
+  shared: Shared,
+  { head, ownHead, seq }: { readonly head: ChainEnd; readonly ownHead: ChainEnd; readonly seq: number },
+): { readonly merges: readonly EncodedEntry[]; readonly encoded: readonly EncodedEntry[] } {
+  const merges = encodeMerges(pending, shared, head, ownHead);
+  const last = merges.at(-1);
+  const base = last ? { hash: last.hash, seq } : head;
+  return { merges, encoded: encodeEntries(entries, shared, base, last ? base : ownHead) };
+}
+
+type Shared = Pick<JournalRecord, 'document' | 'synced' | 'editor' | 'replica' | 'time'>;
+
+function encodeEntry(entry: JournalEntry, shared: Shared, parent: ChainEnd, prev: ChainEnd, seq: number): EncodedEntry {
+  const envelope = { format: journalFormat, seq, prev: prev.hash, parent: parent.hash };
+  const { document, synced, editor, replica, time } = shared;
+  const { json, frame, hash } = encodeRecord(
+    { ...envelope, synced, document, editor, replica, time, ...entry },
+    nativeHashOf,
+  );
+  const parsed = parseRecord(json);
+  if (!parsed.ok) throw new AppendRefusedError('does not replay', `${entry.kind}: ${JSON.stringify(parsed.fault)}`);
+  return { record: parsed.value, frame, hash };
 }

@@ -4,9 +4,11 @@ import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.
 import type { ChainEnd, JournalEnding, JournalPlace, Segment } from '../../../shared/journal/journal-reader.ts';
 import { noHash } from '../../../shared/journal/record.ts';
 import type { Replay } from '../../../shared/journal/replay.ts';
+import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
+import type { CollectionLock } from '../disk/collection-lock.ts';
 import { documentFolder, journalPath, keptPath, recoveredFolder, segmentFile } from '../disk/collection-paths.ts';
 import { errorCode, type FileSystem } from '../disk/file-system.ts';
-import type { StorageContext } from '../disk/storage-context.ts';
+import type { ConfinedContext, StorageContext } from '../disk/storage-context.ts';
 import {
   type CutOff,
   endingSentence,
@@ -27,6 +29,7 @@ import {
   readJournals,
   replayJournals,
 } from './replay-journals.ts';
+import type { CachedSummary } from './summary-cache.ts';
 
 /** A document of which not even its import can be read. */
 export class DocumentUnreadableError extends Error {
@@ -49,6 +52,8 @@ export interface LoadedDocument {
   readonly head: ChainEnd;
   /** The last record of this replica's own journal. */
   readonly ownHead: ChainEnd;
+  /** Merges that are in `replay`, behind `head`, and that whoever goes on writes down first. */
+  readonly pending: readonly PendingMerge[];
   /** How far each replica's journal goes, and what it held then. */
   readonly journals: Readonly<Record<string, CheckpointedJournal>>;
   /** The number of the last record that did not have to be replayed; 0 when all were. */
@@ -67,6 +72,21 @@ export interface LoadedDocument {
   readonly cutOff: CutOff | null;
   /** Sentences; what was cut off is told by one of them. */
   readonly notices: readonly string[];
+}
+
+/** What an open document is made from. */
+export interface DocumentOpening {
+  readonly context: ConfinedContext;
+  /** The collection's folder. */
+  readonly folder: string;
+  readonly id: DocumentId;
+  readonly name: string;
+  readonly loaded: LoadedDocument;
+  /** Null when the collection is open for reading only; then `readOnly` says why. */
+  readonly lock: CollectionLock | null;
+  readonly readOnly: string | null;
+  /** Is told what `document.json` says when it was written. */
+  readonly onHint: (hint: CachedSummary) => void;
 }
 
 interface LoadOptions {
@@ -112,6 +132,7 @@ async function load(options: LoadOptions): Promise<LoadedDocument> {
     replay,
     head,
     ownHead: mine?.end ?? { hash: noHash, seq: 0 },
+    pending: played.pending,
     journals: Object.fromEntries(recovered.journals.map((journal) => [journal.replica, digestsOf(journal)])),
     checkpointed,
     heads: headsOf(announced, recovered.journals),
@@ -164,12 +185,12 @@ async function play(options: LoadOptions): Promise<{
   const isPlain = journals.every(({ conflicts }) => conflicts.length === 0);
   const start = useCheckpoints && isPlain ? await verifiedCheckpoint({ fileSystem, folder, id, log }, journals) : null;
   if (start) {
-    const played = replayJournals(name, read, start);
+    const played = replayJournals(name, id, read, start);
     // What was made on a change before the checkpoint is only known when all is read.
     if (played.faults.length === 0 && played.isComplete) return { played, checkpointed: start.head.seq, announced };
     log?.(`The checkpoint ${start.head.seq} of ${id} was passed over: ${played.faults[0] ?? played.waiting}`);
   }
-  return { played: replayJournals(name, read, fromTheBeginning(id)), checkpointed: 0, announced };
+  return { played: replayJournals(name, id, read, fromTheBeginning(id)), checkpointed: 0, announced };
 }
 
 function headsOf(

@@ -15,6 +15,7 @@ import { readArrivedRecords } from '../../../shared/journal/read-arrived.ts';
 import { type JournalRecord, noHash } from '../../../shared/journal/record.ts';
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
 import { Replay, type ReplayFault } from '../../../shared/journal/replay.ts';
+import { type MergedLines, mergeLines, type PendingMerge } from '../../../shared/merge/merge-lines.ts';
 import { documentJournals, journalPath, replicaFolder, segmentFile } from '../disk/collection-paths.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { type JournalSize, nativeHashOf, readSegments, replicasIn } from '../disk/journal-folder.ts';
@@ -143,6 +144,8 @@ export interface Replayed {
   readonly isComplete: boolean;
   /** Null when all is well, and when records are of a newer version. */
   readonly trouble: DocumentTrouble | null;
+  /** Merges of lines that parted, which nobody has written down yet: they are in `replay`, and behind `head`. */
+  readonly pending: readonly PendingMerge[];
 }
 
 const nothing: ChainEnd = { hash: noHash, seq: 0 };
@@ -157,12 +160,22 @@ export const fromTheBeginning = (id: DocumentId): ReplayStart => ({
 /** Reads the records of all replicas, puts them into one line, and applies them. What others did and has not arrived, or follows
  *  something that has not, waits: it is no fault as long as the own changes are in the line.
  *  @param name what a person calls the document */
-export function replayJournals(name: string, { journals, announced }: DocumentJournals, start: ReplayStart): Replayed {
+export function replayJournals(
+  name: string,
+  id: DocumentId,
+  { journals, announced }: DocumentJournals,
+  start: ReplayStart,
+): Replayed {
   const played = journals.map((journal) => readJournal(journal, start));
   const merged = mergeReplicas(
     played.map(({ reading }) => reading.records),
     start.head,
   );
+  const isParted = merged.fault?.kind === 'forked' || played.some(({ reading }) => reading.records.some(isMerge));
+  if (isParted && start.head.seq === 0) {
+    const together = replayMerged(name, id, played, announced);
+    if (together) return together;
+  }
   const shared = sharedPart(merged.records, played);
   const { head, unrepeated } = repeat(shared.records, start);
   const { replay } = start;
@@ -182,9 +195,46 @@ export function replayJournals(name: string, { journals, announced }: DocumentJo
   const waiting = faults.length === 0 ? whatWaits(name, played, merged, announced, head) : null;
   const waits = waiting !== null || ownWaits ? 'waiting' : null;
   const trouble = isDamaged ? 'damaged' : isOneLine ? waits : 'branches';
-  const isComplete = merged.waiting.length === 0;
-  return { replay, head, journals: played, faults, waiting, isComplete, trouble };
+  // Where a merge goes on from what a checkpoint has, only reading everything tells what it brings in.
+  const isComplete = merged.waiting.length === 0 && !isParted;
+  return { replay, head, journals: played, faults, waiting, isComplete, trouble, pending: [] };
 }
+
+/** Puts lines of changes that parted together. Null where there is but one, where bytes are damaged or a conflict copy says otherwise, and
+ *  where only part of the journals was read. */
+function replayMerged(
+  name: string,
+  id: DocumentId,
+  played: readonly ReplayedJournal[],
+  announced: Announcement | null,
+): Replayed | null {
+  if (played.some(({ conflicts }) => conflicts.length > 0)) return null;
+  const links = played.flatMap(({ reading }) => reading.records);
+  const lines = mergeLines(id, links);
+  if (!lines || lines.fault) return null;
+  const { replay, pending } = lines;
+  const head = { hash: lines.head, seq: replay.seq };
+  const faults = played.flatMap(({ reading, folder }) => seriousSentence(name, folder, reading, 'part'));
+  const ownWaits = lines.waiting.find(({ hash }) => isEndOfOwn(played, hash));
+  if (ownWaits && faults.length === 0) faults.push(ownWaitsSentence(name, head.seq, ownWaits.record.seq, 'part'));
+  const waiting = faults.length === 0 ? whatWaits(name, played, waitingOf(lines), announced, head) : null;
+  const isDamaged = played.some(({ reading }) => isDamage(reading.ending));
+  return {
+    replay,
+    head,
+    journals: played,
+    faults,
+    waiting,
+    isComplete: lines.waiting.length === 0,
+    trouble: isDamaged ? 'damaged' : waiting !== null || ownWaits ? 'waiting' : null,
+    pending,
+  };
+}
+
+const waitingOf = ({ waiting }: MergedLines): MergedJournal => ({ records: [], fault: null, waiting });
+
+const isMerge = ({ record }: ChainLink<JournalRecord>): boolean =>
+  record.kind === 'merge' && record.payload.with !== noHash;
 
 /** Applies records as far as they can be repeated. */
 function repeat(

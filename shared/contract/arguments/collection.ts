@@ -76,6 +76,17 @@ export const collectionArguments: ArgumentsOf<CollectionCalls> = {
   'collection:removed': nothing,
   'collection:put-back': v.strictObject({ documents: documentIds }),
   'collection:empty-removed': v.strictObject({ documents: documentIds }),
+  'collection:share': nothing,
+  'collection:sync': nothing,
+  'collection:conflicts': nothing,
+  'collection:settle': v.strictObject({
+    document: documentId,
+    conflict: v.pipe(v.string(), v.maxLength(64)),
+    take: v.union([
+      v.strictObject({ side: v.picklist(['ours', 'theirs']) }),
+      v.strictObject({ text: replacementText }),
+    ]),
+  }),
   'collection:vocabulary': nothing,
   'collection:learn': v.strictObject({
     changes: v.pipe(v.array(vocabularyAct), v.minLength(1), v.maxLength(mostReviews)),

@@ -12,6 +12,7 @@ import type {
 } from '../payloads/find.ts';
 import type { ImportDivision, ImportFidelity, ImportQuestion } from '../payloads/import.ts';
 import type { SavedSearch, SearchOutcome } from '../payloads/search.ts';
+import type { ConflictView } from '../payloads/sharing.ts';
 
 /** What the window asks of the open collection. */
 export interface CollectionCalls {
@@ -66,6 +67,22 @@ export interface CollectionCalls {
     argument: { readonly documents: readonly DocumentId[] };
     reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
   };
+  /** Asks for a folder with a dialog, and shares the collection there. Sends `progress`; can be cancelled. All documents are closed. Null when
+   *  the person chose none. */
+  'collection:share': { argument: null; reply: Exchanged | null };
+  /** Gives the others what was done here, and takes over what they did. Sends `progress`; can be cancelled. All documents are closed. */
+  'collection:sync': { argument: null; reply: Exchanged };
+  /** What several people changed otherwise, document by document. */
+  'collection:conflicts': { argument: null; reply: readonly ConflictView[] };
+  /** Settles one. The reply has those that are left. */
+  'collection:settle': {
+    argument: {
+      readonly document: DocumentId;
+      readonly conflict: string;
+      readonly take: { readonly side: 'ours' | 'theirs' } | { readonly text: string };
+    };
+    reply: readonly ConflictView[];
+  };
   /** What the collection has learned from its editors. */
   'collection:vocabulary': { argument: null; reply: Vocabulary };
   /** Keeps what it learns or forgets. */
@@ -92,6 +109,15 @@ export interface CollectionCalls {
     argument: { readonly acts: readonly ReplacedIn[] };
     reply: { readonly documents: readonly DocumentId[]; readonly left: readonly DocumentId[] };
   };
+}
+
+/** What came of synchronising. */
+export interface Exchanged {
+  readonly collection: CollectionView;
+  /** What came in and went out, in words. */
+  readonly sentence: string;
+  /** How many conflicts are open in the documents that were put together. */
+  readonly conflicts: number;
 }
 
 /** Another program that has a collection open for writing. */

@@ -65,6 +65,7 @@ describe('the state of a document', () => {
       readings: [],
       reviews: [],
       zones: [],
+      conflicts: [],
       versions: [
         {
           number: 1,

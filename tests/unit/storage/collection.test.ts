@@ -177,7 +177,7 @@ describe('opening a collection', () => {
 
   it('of a newer format is for reading only, whatever else its file holds', async () => {
     const { disk, id } = await oneDocument();
-    disk.setBytes(`${folder}/collection.json`, Buffer.from('{"format": 2, "title": "New", "wings": true}'));
+    disk.setBytes(`${folder}/collection.json`, Buffer.from('{"format": 3, "title": "New", "wings": true}'));
     const before = disk.files.toSorted();
     const collection = await reopened(folder, contextOn(disk));
     expect([collection.title, collection.readOnly]).toEqual([

@@ -280,7 +280,7 @@ describe('a document of two installations', () => {
     ]);
   });
 
-  it('can only be read after both changed their copies, and shows what both share', async () => {
+  it('shows what both did after both changed their copies, and goes on from there', async () => {
     const { disk, collection, id } = await oneDocument();
     await collection.close();
     const copy = disk.copy();
@@ -289,8 +289,20 @@ describe('a document of two installations', () => {
     const theirs = `${folder}/documents/${id}/journal/${other}/000001.jsonl`;
     await disk.makeFolder(theirs.slice(0, theirs.lastIndexOf('/')));
     disk.setBytes(theirs, copy.bytes(theirs));
-    const store = await (await reopened(folder, contextOn(disk))).openDocument(id);
-    expect([store.readOnly, store.state.seq]).toEqual([expect.stringContaining('two copies of this collection'), 1]);
+    const opened = await reopened(folder, contextOn(disk));
+    const store = await opened.openDocument(id);
+    const [conflict] = store.state.conflicts;
+    expect([store.readOnly, store.state.seq]).toEqual([null, 4]);
+    expect([conflict?.ours, conflict?.theirs].sort()).toEqual(['mine', 'theirs']);
+    await store.keepMerges();
+    await store.close();
+    await opened.close();
+    const again = await (await reopened(folder, contextOn(disk))).openDocument(id);
+    expect([again.isMergePending, again.state.conflicts, again.state.doc.eq(store.state.doc)]).toEqual([
+      false,
+      store.state.conflicts,
+      true,
+    ]);
   });
 
   it('can only be read while the files of the other one are missing', async () => {

@@ -1,0 +1,223 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  joinCollection,
+  type ShareContext,
+  shareCollection,
+  syncSharedCollection,
+} from '../../main/sharing/share-collection.ts';
+import { createCollection, openCollection } from '../../main/storage/collection/collection.ts';
+import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
+import type { StorageContext } from '../../main/storage/disk/storage-context.ts';
+import { loadDocument } from '../../main/storage/document/load-document.ts';
+import type { DocumentId, ReplicaId } from '../../shared/document/identifier.ts';
+import { doc, p } from '../helpers/builders.ts';
+import { typing } from '../helpers/journal-builders.ts';
+import { imported } from '../helpers/storage-fixtures.ts';
+
+// What synchronising costs beside Git itself on the same files, and opening a document that was merged beside one of as many records that was
+// not. Each is the median of several runs that take turns.
+
+const documents = Number(process.env.BENCH_DOCUMENTS ?? 1_000);
+const changed = 10;
+const rounds = 5;
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+const contextOf = (replica: string, editor: string): StorageContext => ({
+  fileSystem: nodeFileSystem,
+  replica: replica as ReplicaId,
+  editor,
+  now: () => new Date(),
+});
+
+const text = doc(
+  ...Array.from({ length: 20 }, (_, index) =>
+    p(
+      `Paragraph ${index} of a telegram, with twenty-five words or so of what was said, by whom, when and why, as such papers have.`,
+    ),
+  ),
+);
+
+async function opened(folder: string, context: StorageContext) {
+  const outcome = await openCollection(folder, context);
+  if (outcome.kind !== 'opened') throw new Error(outcome.kind);
+  return outcome.collection;
+}
+
+async function work(folder: string, context: StorageContext, ids: readonly DocumentId[], round: number): Promise<void> {
+  const collection = await opened(folder, context);
+  for (const id of ids) {
+    const store = await collection.openDocument(id);
+    await store.append(store.state.seq, [typing(`w${round}`, store.state.doc, `Round ${round}. `, 1)]);
+    await store.close();
+  }
+  await collection.close();
+}
+
+async function syncOf(folder: string, context: StorageContext, sharing: ShareContext): Promise<number> {
+  const collection = await opened(folder, context);
+  const time = await timed(async () => {
+    const outcome = await syncSharedCollection(collection, sharing);
+    if (outcome.kind !== 'done') throw new Error(outcome.why);
+  });
+  await collection.close();
+  return time;
+}
+
+const git = (folder: string, ...args: readonly string[]): void => {
+  execFileSync('git', ['-C', folder, '-c', 'user.name=x', '-c', 'user.email=x', '-c', 'gc.auto=0', ...args], {
+    stdio: 'ignore',
+  });
+};
+
+async function measureSync(place: string): Promise<void> {
+  const [a, b, remote] = [path.join(place, 'a'), path.join(place, 'b'), path.join(place, 'remote')];
+  const [mine, theirs] = [contextOf('r00000000001', 'AA'), contextOf('r00000000002', 'BB')];
+  const sharing = (editor: string): ShareContext => ({
+    fileSystem: nodeFileSystem,
+    userFolder: path.join(place, editor),
+    editor,
+  });
+  const made = await createCollection(a, 'Bench', mine);
+  if (made.kind !== 'opened') throw new Error(made.kind);
+  const ids: DocumentId[] = [];
+  for (let number = 0; number < documents; number++)
+    ids.push((await made.collection.addDocument(imported(`${number}.txt`, text))).id);
+  await shareCollection(made.collection, { remote, images: true }, sharing('AA'));
+  await made.collection.close();
+  await joinCollection({ remote, folder: b, images: true }, theirs, sharing('BB'));
+  // Git itself, on the same files: a copy of each with a checkout of its own.
+  const [gitA, gitB, gitRemote] = [
+    path.join(place, 'git-a'),
+    path.join(place, 'git-b'),
+    path.join(place, 'git-remote'),
+  ];
+  mkdirSync(gitA);
+  for (const part of ['documents', 'journal', 'collection.json', '.gitattributes', '.gitignore'])
+    cpSync(path.join(a, part), path.join(gitA, part), { recursive: true });
+  git(place, 'init', '--quiet', '--bare', gitRemote);
+  git(gitA, 'init', '--quiet', '--initial-branch=main');
+  git(gitA, 'add', '-A');
+  git(gitA, 'commit', '--quiet', '-m', 'all');
+  git(gitA, 'push', '--quiet', gitRemote, 'main');
+  git(place, 'clone', '--quiet', '-b', 'main', gitRemote, gitB);
+  const ours: number[] = [];
+  const peers: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const some = ids.slice(round * changed, (round + 1) * changed);
+    await work(b, theirs, some, round);
+    await syncOf(b, theirs, sharing('BB'));
+    for (const id of some)
+      appendFileSync(path.join(gitB, 'documents', id, 'journal', 'r00000000001', '000001.jsonl'), 'x'.repeat(400));
+    git(gitB, 'add', '-A');
+    git(gitB, 'commit', '--quiet', '-m', `${round}`);
+    git(gitB, 'fetch', '--quiet', gitRemote, 'main');
+    git(gitB, 'merge', '--quiet', '--no-edit', 'FETCH_HEAD');
+    git(gitB, 'push', '--quiet', gitRemote, 'main');
+    const mineNow = ids.slice(500 + round * changed, 500 + (round + 1) * changed);
+    await work(a, mine, mineNow, round);
+    for (const id of mineNow)
+      appendFileSync(path.join(gitA, 'documents', id, 'journal', 'r00000000001', '000001.jsonl'), 'y'.repeat(400));
+    peers.push(
+      await timed(() => {
+        git(gitA, 'add', '-A');
+        git(gitA, 'commit', '--quiet', '-m', `${round}`);
+        git(gitA, 'fetch', '--quiet', gitRemote, 'main');
+        git(gitA, 'merge', '--quiet', '--no-edit', 'FETCH_HEAD');
+        git(gitA, 'push', '--quiet', gitRemote, 'HEAD:main');
+      }),
+    );
+    ours.push(await syncOf(a, mine, sharing('AA')));
+  }
+  const ratio = median(ours) / median(peers);
+  console.log(
+    `sync of ${documents} documents, ${changed} changed on either side: ${median(ours).toFixed(0)} ms, git itself ${median(peers).toFixed(0)} ms, ratio ${ratio.toFixed(2)} (at most 2)`,
+  );
+}
+
+async function measureOpening(place: string): Promise<void> {
+  const [a, b] = [path.join(place, 'one'), path.join(place, 'other')];
+  const [mine, theirs] = [contextOf('r00000000001', 'AA'), contextOf('r00000000002', 'BB')];
+  const made = await createCollection(a, 'Bench', mine);
+  if (made.kind !== 'opened') throw new Error(made.kind);
+  const merged = (await made.collection.addDocument(imported('merged.txt', text))).id;
+  const plain = (await made.collection.addDocument(imported('plain.txt', text))).id;
+  await made.collection.close();
+  cpSync(a, b, { recursive: true });
+  const bring = (from: string, to: string, replica: string): void =>
+    cpSync(
+      path.join(from, 'documents', merged, 'journal', replica),
+      path.join(to, 'documents', merged, 'journal', replica),
+      { recursive: true },
+    );
+  for (let round = 0; round < 20; round++) {
+    for (const [folder, context] of [
+      [a, mine],
+      [b, theirs],
+    ] as const) {
+      const collection = await opened(folder, context);
+      const store = await collection.openDocument(merged);
+      for (let change = 0; change < 5; change++)
+        await store.append(store.state.seq, [
+          typing(
+            `m${round}x${change}${context.editor.toLowerCase()}`,
+            store.state.doc,
+            `${round}.${change} `,
+            1 + (context === mine ? 0 : 400),
+          ),
+        ]);
+      await store.close();
+      await collection.close();
+    }
+    bring(a, b, 'r00000000001');
+    bring(b, a, 'r00000000002');
+    const collection = await opened(a, mine);
+    const store = await collection.openDocument(merged);
+    await store.keepMerges();
+    await store.close();
+    await collection.close();
+    bring(a, b, 'r00000000001');
+  }
+  const collection = await opened(a, mine);
+  const store = await collection.openDocument(plain);
+  for (let change = 0; change < 220; change++)
+    await store.append(store.state.seq, [typing(`p${change}`, store.state.doc, `${change}. `, 1 + (change % 2) * 400)]);
+  await store.close();
+  await collection.close();
+  const load = (id: DocumentId): Promise<unknown> =>
+    loadDocument({
+      ...mine,
+      folder: a,
+      id,
+      name: id,
+      mayRecover: async () => false,
+      isShared: true,
+      useCheckpoints: false,
+    });
+  const times = { merged: [] as number[], plain: [] as number[] };
+  for (let run = 0; run < 15; run++) {
+    times.merged.push(await timed(() => load(merged)));
+    times.plain.push(await timed(() => load(plain)));
+  }
+  const ratio = median(times.merged) / median(times.plain);
+  console.log(
+    `opening a document with 20 merges among some 220 records: ${median(times.merged).toFixed(1)} ms, without any ${median(times.plain).toFixed(1)} ms, ratio ${ratio.toFixed(2)} (at most 1.3)`,
+  );
+}
+
+const place = mkdtempSync(path.join(os.tmpdir(), 'anchorite-sync-'));
+try {
+  await measureOpening(place);
+  await measureSync(place);
+} finally {
+  rmSync(place, { recursive: true });
+}

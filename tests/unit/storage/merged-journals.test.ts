@@ -1,0 +1,58 @@
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import type { ReplicaId } from '../../../shared/document/identifier.ts';
+import { parseRecord } from '../../../shared/journal/record-codec.ts';
+import { goldenDocuments } from '../../helpers/golden-collection.ts';
+import { inTemporaryFolder, reopened } from '../../helpers/storage-fixtures.ts';
+
+const fixture = path.join(import.meta.dirname, '../../../fixtures/merged-journals');
+
+/** Two people changed a document apart, twice: the first time it was written down what came of it, the second time not. */
+test('a document of several people leads to what it led to when it was written, by a program of any later version', () =>
+  inTemporaryFolder(async (folder) => {
+    cpSync(path.join(fixture, 'collection'), folder, { recursive: true });
+    const expected: unknown = JSON.parse(readFileSync(path.join(fixture, 'expected.json'), 'utf8'));
+    const context = {
+      fileSystem: nodeFileSystem,
+      replica: 'r00000000009' as ReplicaId,
+      editor: 'DD',
+      now: () => new Date(Date.UTC(2026, 2, 2)),
+    };
+    const collection = await reopened(folder, context);
+    const documents = await goldenDocuments(collection);
+    const [id] = (await collection.summaries()).map((summary) => summary.id);
+    const store = id && (await collection.openDocument(id));
+    if (!store) throw new Error('there is no document');
+    expect([store.readOnly, store.trouble, store.isMergePending]).toEqual([null, null, true]);
+    expect(JSON.parse(JSON.stringify({ documents, conflicts: store.state.conflicts }))).toEqual(
+      withoutActs(expected, documents),
+    );
+    await store.close();
+    await collection.close();
+  }));
+
+/** How many acts can be taken back follows from who looks. */
+function withoutActs(expected: unknown, found: readonly { readonly acts: number }[]): unknown {
+  const { documents, ...rest } = expected as { readonly documents: readonly object[] };
+  return { ...rest, documents: documents.map((one, index) => ({ ...one, acts: found[index]?.acts })) };
+}
+
+test('a merge is a kind of record that programs of before do not know: they open the document for reading only', () => {
+  const record = {
+    format: 1,
+    seq: 4,
+    prev: '0'.repeat(32),
+    parent: '1'.repeat(32),
+    synced: 0,
+    document: 'd00000000001',
+    editor: 'AA',
+    replica: 'r00000000001',
+    time: '2026-03-01T10:00:00.000Z',
+    kind: 'a later kind',
+    payload: {},
+  };
+  const read = parseRecord(Buffer.from(JSON.stringify(record)));
+  expect(read).toEqual({ ok: false, fault: { kind: 'unknown kind', name: 'a later kind' } });
+});
