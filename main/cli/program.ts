@@ -7,6 +7,7 @@ import { addCorrectCommand, addSuspectsCommand } from './commands/correct-comman
 import { addDatesCommand } from './commands/dates-command.ts';
 import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts';
 import { addExportCommand, addValidateCommand } from './commands/edition-commands.ts';
+import { addEntitiesCommand } from './commands/entity-commands.ts';
 import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
 import { addListCommand, addShowCommand } from './commands/list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
@@ -39,6 +40,7 @@ const addCommands: readonly AddCommand[] = [
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
+  addEntitiesCommand,
   addMarkCommand,
   addNoteCommand,
   addVersionsCommand,

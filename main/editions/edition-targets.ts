@@ -5,8 +5,9 @@ import { answeredPapers } from '../../shared/references/document-references.ts';
 import { indexPapers, type PaperIndex } from '../../shared/references/resolve-references.ts';
 import { withTargets } from '../../shared/references/target-marks.ts';
 import type { ReferenceReader } from '../correspondence/reference-reader.ts';
+import type { Collection } from '../storage/collection/collection.ts';
 import type { JobControl } from '../workers/job.ts';
-import { fileNames, type WithTargets } from './export-edition.ts';
+import { fileNames, type MeantEntities, type WithTargets } from './export-edition.ts';
 
 interface Others {
   readonly index: PaperIndex;
@@ -48,4 +49,10 @@ export function editionTargets(
     });
     return targets.length === 0 ? state : { ...state, doc: withTargets(state.doc, targets) };
   };
+}
+
+/** What the ids of entities in tags mean now. */
+export async function meantEntities(collection: Collection): Promise<MeantEntities> {
+  const ledger = await collection.entities.ledger();
+  return (id) => ledger.get(id);
 }

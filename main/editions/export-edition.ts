@@ -5,6 +5,7 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { DocumentState } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Fidelity } from '../../shared/document/import-report.ts';
+import type { TeiOptions } from '../../shared/export/tei/edition-plan.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
 import { diskReason } from '../faults/unexpected-fault.ts';
@@ -18,6 +19,9 @@ import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-
 import { importedTei } from '../tei/imported-tei.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { readSchemaFile, schemaFault, type Validator, validator } from './validate-files.ts';
+
+/** The entity that an id means; null when it was removed. */
+export type MeantEntities = NonNullable<TeiOptions['entities']>;
 
 /** Gives a document the targets of its references, for an edition. */
 export type WithTargets = (state: DocumentState) => Promise<DocumentState>;
@@ -58,6 +62,8 @@ interface CheckRequest {
   readonly schemaFile: string | null;
   /** Gives the references of a document their targets; they have none when not given. */
   readonly withTargets?: WithTargets;
+  /** What the ids of entities mean now; tags lead to none when not given. */
+  readonly entities?: MeantEntities;
 }
 
 export interface ExportRequest extends CheckRequest {
@@ -127,7 +133,7 @@ interface CheckedEdition {
 async function eachEdition(
   context: JobContext,
   documents: Documents,
-  { documents: ids, schemaFile, withTargets = async (state) => state }: CheckRequest,
+  { documents: ids, schemaFile, withTargets = async (state) => state, entities = () => null }: CheckRequest,
   { progress, signal }: JobControl,
   use: (edition: CheckedEdition) => Promise<void>,
 ): Promise<Fault | 'cancelled' | null> {
@@ -139,7 +145,9 @@ async function eachEdition(
       progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
       if (signal.aborted) return 'cancelled';
       const edition = await documents
-        .withDocument(id, (store) => checkedEdition(context, { documents, checker, withTargets }, store, signal))
+        .withDocument(id, (store) =>
+          checkedEdition(context, { documents, checker, withTargets, entities }, store, signal),
+        )
         .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), xml: null }));
       if ('refusal' in edition) return edition.refusal;
       await use(edition);
@@ -155,11 +163,12 @@ interface EditionMeans {
   readonly documents: Documents;
   readonly checker: Validator;
   readonly withTargets: WithTargets;
+  readonly entities: MeantEntities;
 }
 
 async function checkedEdition(
   context: JobContext,
-  { documents, checker, withTargets }: EditionMeans,
+  { documents, checker, withTargets, entities }: EditionMeans,
   store: DocumentStore,
   signal: AbortSignal,
 ): Promise<CheckedEdition | { readonly refusal: Fault | 'cancelled' }> {
@@ -172,7 +181,8 @@ async function checkedEdition(
   const { application, editors } = context;
   const { pages, zones } = state;
   const facsimile = { pages, zones, placed: pagesAtPresent(state, placedPages(state)) };
-  const xml = teiEdition(await withTargets(state), { profile: 'tei', application, editors, sourceText, facsimile });
+  const options: TeiOptions = { profile: 'tei', application, editors, sourceText, facsimile, entities };
+  const xml = teiEdition(await withTargets(state), options);
   const result = await checker.validate(xml, title, signal);
   switch (result.kind) {
     case 'findings':

@@ -25,7 +25,7 @@ import { errorCode } from '../storage/disk/file-system.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { filesThere, filesWithEnding, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { editionTargets } from './edition-targets.ts';
+import { editionTargets, meantEntities } from './edition-targets.ts';
 import { type ExportRequest, exportEditions, fileNames } from './export-edition.ts';
 import { exportReadings, readingEndings } from './reading-editions.ts';
 import { documentsFolder, exportSite } from './site-edition.ts';
@@ -203,7 +203,7 @@ export async function exportToFolder(
   return reply.ok ? { ok: true, value: { kind: 'written', ...reply.value } } : reply;
 }
 
-function written(
+async function written(
   context: JobContext,
   collection: Collection,
   request: FolderExport,
@@ -215,7 +215,10 @@ function written(
   if (format === 'alto') return exportAlto(context, work, request, control);
   const withTargets = editionTargets(reader, documents, endingOf(format), control);
   if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
-  if (format === 'tei') return exportEditions(context, work, { ...request, withTargets }, control);
+  if (format === 'tei') {
+    const entities = await meantEntities(collection);
+    return exportEditions(context, work, { ...request, withTargets, entities }, control);
+  }
   return exportReadings(context, work, { ...request, format, withTargets }, control);
 }
 

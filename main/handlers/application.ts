@@ -15,6 +15,7 @@ import { taskFaultSentence } from '../workers/task-thread.ts';
 import { collectionHandlers, recoveryHandlers, removalHandlers } from './collection.ts';
 import { divisionHandlers, documentHandlers } from './document.ts';
 import { editionHandlers, measureHandlers } from './edition.ts';
+import { entityHandlers } from './entities.ts';
 import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import { importHandlers } from './import-files.ts';
@@ -217,6 +218,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...threadHandlers(session),
     ...recoveryHandlers(session),
     ...vocabularyHandlers(session),
+    ...entityHandlers(session),
     ...editionHandlers(session),
   };
   const close = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import type { ExportedDocument } from '../../shared/contract/payloads/edition.ts
 import type { MeasuredDocument, Measurement } from '../../shared/contract/payloads/error-rate.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
-import { editionTargets } from '../editions/edition-targets.ts';
+import { editionTargets, meantEntities } from '../editions/edition-targets.ts';
 import { checkEditions } from '../editions/export-edition.ts';
 import { exportToFolder } from '../editions/export-to-folder.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -38,7 +38,9 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       const work = documentsOf(collection);
       return jobs.run('Checking', async (control) => {
         const withTargets = editionTargets(readerOf(collection), documents, '.xml', control);
-        return checkEditions(jobContext, work, { documents, schemaFile: schemaFile(), withTargets }, control);
+        const entities = await meantEntities(collection);
+        const request = { documents, schemaFile: schemaFile(), withTargets, entities };
+        return checkEditions(jobContext, work, request, control);
       });
     },
     async 'edition:export'({ documents, format, view, writeInvalid, overwrite }) {

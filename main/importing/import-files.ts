@@ -5,11 +5,13 @@ import type { DocumentSummary } from '../../shared/contract/payloads/document-su
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { ImportDivision, ImportFidelity } from '../../shared/contract/payloads/import.ts';
 import { furnitureInWords, furnitureOf } from '../../shared/document/furniture.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Fidelity } from '../../shared/document/import-report.ts';
 import { namedLike } from '../../shared/import/detect-format.ts';
 import { type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import { teiWarnings } from '../../shared/tei/tei-report.ts';
+import { tieImported } from '../entities/tie-imported.ts';
 import { outsideFileFault } from '../faults/read-fault.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';
 import { type HyphenDictionary, hyphenDictionary } from '../language/hyphenation.ts';
@@ -147,16 +149,21 @@ async function importTexts(
       const outcomes = signal.aborted
         ? (['cancelled'] as const)
         : importFile(readers, collection, { file, ...how }, control);
+      const ofFile: DocumentId[] = [];
       for await (const one of outcomes) {
         if (one === 'cancelled') return outcome(true);
         if (one.kind === 'refused') refused.push({ file, fault: one.fault });
         else {
           imported.push(one.summary);
           remarks.push(...importRemarks(one));
-          if (one.tei) fidelity.push({ document: one.summary.id, source: one.summary.source, ...one.tei });
+          if (one.tei) {
+            fidelity.push({ document: one.summary.id, source: one.summary.source, ...one.tei });
+            ofFile.push(one.summary.id);
+          }
           if (one.documents > 1) divisible.push({ file, documents: one.documents });
         }
       }
+      remarks.push(...(await tiedRemarks(collection, file, ofFile)));
     }
     progress({ what: 'Importing', done: files.length, total: files.length });
     return outcome(false);
@@ -164,6 +171,21 @@ async function importTexts(
     await readers.reader.close();
     await readers.hyphens.close();
   }
+}
+
+/** Ties the names of a TEI file to its lists of persons and places.
+ *  @param documents those of TEI that were made of the file */
+async function tiedRemarks(
+  collection: Collection,
+  file: string,
+  documents: readonly DocumentId[],
+): Promise<readonly string[]> {
+  const tied = documents.length === 0 ? null : await tieImported(collection, file, documents);
+  if (!tied) return [];
+  const { entities, tags } = tied;
+  return [
+    `“${path.basename(file)}”: ${entities} entities of its lists are new in the collection, and ${tags} tags mean one of its entities.`,
+  ];
 }
 
 /** What a person should know of a text that was imported. */

@@ -200,6 +200,18 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
+  async chooseEntityList() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a list of persons, places or other entities',
+      buttonLabel: 'Choose',
+      filters: [
+        { name: 'CSV, TEI, GeoNames', extensions: ['csv', 'tsv', 'txt', 'xml'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
   showInFolder: (file) => systemShell.showItemInFolder(file),
   async chooseSchemaFile() {
     const answer = await dialog.showOpenDialog(theWindow(), {

@@ -1,6 +1,12 @@
-import type { AnnotationKind } from '../../shared/document/annotation.ts';
-import type { StepJson } from '../../shared/document/document-state.ts';
-import { type AnnotationId, type DocumentId, type GroupId, newGroupId } from '../../shared/document/identifier.ts';
+import { type AnnotationAct, type AnnotationKind, annotationRanges } from '../../shared/document/annotation.ts';
+import type { DocumentState, StepJson } from '../../shared/document/document-state.ts';
+import {
+  type AnnotationId,
+  type DocumentId,
+  type EntityId,
+  type GroupId,
+  newGroupId,
+} from '../../shared/document/identifier.ts';
 import { occurrencesOf, type TaggingOfAll, tagMatches, withTags } from '../../shared/edit/tags/occurrences.ts';
 import { type FindQuery, type Hit, hitInContext, type Match } from '../../shared/find/find.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
@@ -21,6 +27,8 @@ export interface TagRequest {
   readonly documents: readonly DocumentId[];
   readonly words: WordsToTag;
   readonly as: AnnotationKind;
+  /** Whom the words mean; tags of the kind that cover them already are told so, too. */
+  readonly entity?: EntityId;
   /** Only tell what would be tagged. */
   readonly dryRun: boolean;
   /** Tags only these hits of a dry run of the same words; all that are found unless given. */
@@ -34,6 +42,8 @@ export interface TaggedHit extends Hit {
   readonly to: number;
   /** Null where it was so tagged already, and in a dry run. */
   readonly tag: AnnotationId | null;
+  /** With `entity`: the tag that says whom it means, whether it was there or not. */
+  readonly identified?: AnnotationId;
   /** Whether a tag of the kind covered it before. */
   readonly isTagged: boolean;
   /** Other kinds of which a tag covers just these words. */
@@ -121,18 +131,46 @@ async function tagOne(
       : await finder.find(doc, request.words.query, signal);
   if (found.kind !== 'hits') return found;
   const matches = withTags(doc, chosenMatches(store, found.hits, request), request.as);
-  const tagging = request.dryRun ? null : tagMatches(doc, matches, request.as);
+  const tagged = request.dryRun ? null : tagMatches(doc, matches, request.as);
+  const meaning = tagged && identified(store.state, matches, tagged, request);
+  const tagging = tagged && meaning ? { ...tagged, acts: [...tagged.acts, ...meaning.acts] } : tagged;
   const isNeeded = tagging !== null && tagging.acts.length > 0;
   if (isNeeded && store.readOnly !== null) return { kind: 'left', reason: store.readOnly };
   const group = isNeeded ? await writeTags(store, tagging) : null;
   const hits = matches.map((match, index): TaggedHit => {
     const { from, to, isTagged, otherKinds } = match;
-    return { ...hitInContext(doc, match), from, to, isTagged, otherKinds, tag: tagging?.tags[index] ?? null };
+    const of = meaning?.tags[index];
+    return {
+      ...hitInContext(doc, match),
+      from,
+      to,
+      isTagged,
+      otherKinds,
+      tag: tagging?.tags[index] ?? null,
+      ...(of !== undefined && { identified: of }),
+    };
   });
   return {
     kind: 'tagged',
     document: { document: store.id, title: metadata.title, source: source.name, seq, hits, group },
   };
+}
+
+/** What says of the tags on the matches whom they mean, and which tag that is of each. Null when nobody asked for that. */
+function identified(
+  { doc, annotations }: DocumentState,
+  matches: readonly Match[],
+  { tags: made }: TaggingOfAll,
+  { entity, as }: TagRequest,
+): { readonly acts: readonly AnnotationAct[]; readonly tags: readonly (AnnotationId | undefined)[] } | null {
+  if (entity === undefined) return null;
+  const ranges = annotationRanges(doc).filter((range) => range.as === as);
+  const tags = matches.map(
+    (match, index) => made[index] ?? ranges.find(({ from, to }) => from <= match.from && match.to <= to)?.id,
+  );
+  const ids = new Set(tags.filter((id) => id !== undefined && annotations.get(id)?.entity !== entity));
+  const acts = [...ids].flatMap((id): readonly AnnotationAct[] => (id ? [{ kind: 'identified', id, entity }] : []));
+  return { acts, tags };
 }
 
 function chosenMatches(store: DocumentStore, found: readonly Match[], { only }: TagRequest): readonly Match[] {

@@ -7,6 +7,7 @@ import { runCommand } from '../commands/command-registry.ts';
 import { editorView } from '../editor/view-port.ts';
 import { CollectionScreen } from '../features/collection/collection-screen.tsx';
 import { DivisionDialog } from '../features/division/division-dialog.tsx';
+import { EntitiesPanel } from '../features/entities/entities-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { FindPanel } from '../features/find/find-panel.tsx';
 import { ImportPanel } from '../features/import-report/import-panel.tsx';
@@ -153,6 +154,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
   if (panel.kind === 'search') return <SearchPanel key={panel.text} text={panel.text} />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
+  if (panel.kind === 'entities') return <EntitiesPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
   if (panel.kind === 'import question')
     return <ImportQuestionPanel key={panel.question.plan} question={panel.question} />;

@@ -31,6 +31,7 @@ export function useAppCommands(): void {
     'collection.restore-backup': () => void requestBackupRestore(),
     'collection.replace': hasCollection ? () => void findInCollection() : null,
     'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
+    'collection.entities': hasCollection ? () => void showEntities() : null,
     'collection.removed': hasCollection ? () => openPanel({ kind: 'removed' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
@@ -44,6 +45,11 @@ export function useAppCommands(): void {
 /** Looks through all documents; none of them may be open meanwhile. */
 async function findInCollection(): Promise<void> {
   if (await leaveDocument()) openPanel({ kind: 'find', documents: null });
+}
+
+/** Splitting an entity changes documents; none of them may be open meanwhile. */
+async function showEntities(): Promise<void> {
+  if (await leaveDocument()) openPanel({ kind: 'entities' });
 }
 
 /** Asks what a new collection is called: on the start screen, or over what is open. */

@@ -24,6 +24,7 @@ import {
 import { lastAct } from '../../shared/edit/undo-history.ts';
 import type { DerivedModels } from '../model/derived/derived-models.ts';
 import anchorsStyles from './anchors.module.css';
+import { caretBlocks } from './caret-blocks.ts';
 import { blockDecorations, correctionDecorations, highlightDecorations, hitDecorations } from './decorations.ts';
 import { proofreadDecorations, readLineDecorations } from './proofread-decorations.ts';
 import { sightPlugin } from './sight.ts';
@@ -194,6 +195,7 @@ export const editorPlugins = (
   sightPlugin(),
   clipboardPlugin(document),
   ...keyPlugins(),
+  caretBlocks(),
   structureDecorations(),
   tagDecorations(),
   tagLetterDecorations(),

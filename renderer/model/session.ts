@@ -23,6 +23,7 @@ export type Panel =
   /** Search in the texts; at once when there is something to look for. */
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'vocabulary' }
+  | { readonly kind: 'entities' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
   | { readonly kind: 'import question'; readonly question: ImportQuestion }

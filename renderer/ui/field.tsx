@@ -1,5 +1,5 @@
 import { Check, ChevronDown, Search, X } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
 import { FieldError } from 'react-aria-components/FieldError';
@@ -161,12 +161,13 @@ interface SearchBoxProps {
   readonly onChange: (value: string) => void;
   readonly keys?: string | undefined;
   readonly inputRef?: Ref<HTMLInputElement>;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly className?: string;
   readonly autoFocus?: boolean;
 }
 
 export function SearchBox(props: SearchBoxProps): ReactNode {
-  const { label, placeholder, value, onChange, keys, inputRef, className, autoFocus = false } = props;
+  const { label, placeholder, value, onChange, keys, inputRef, onKeyDown, className, autoFocus = false } = props;
   const first = useFirstFocus<HTMLInputElement>(autoFocus);
   return (
     <SearchField
@@ -176,7 +177,12 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
       className={classNames(searchBoxStyles.box, className)}
     >
       <Search size={14} aria-hidden className={searchBoxStyles.icon} />
-      <Input ref={inputRef ?? first} placeholder={placeholder} className={classNames(searchBoxStyles.input)} />
+      <Input
+        ref={inputRef ?? first}
+        placeholder={placeholder}
+        {...(onKeyDown && { onKeyDown })}
+        className={classNames(searchBoxStyles.input)}
+      />
       {value === '' && keys !== undefined && <KeyHint keys={keys} />}
       <Button aria-label="Clear" className={classNames(searchBoxStyles.clear)}>
         <X size={14} aria-hidden />

@@ -3,6 +3,7 @@ import type { ArgumentsOf } from './arguments/checks.ts';
 import { collectionArguments } from './arguments/collection.ts';
 import { documentArguments } from './arguments/document.ts';
 import { editionArguments } from './arguments/edition.ts';
+import { entityArguments } from './arguments/entities.ts';
 import { facsimileArguments } from './arguments/facsimile.ts';
 import { taggingArguments } from './arguments/tagging.ts';
 import type { Calls } from './ipc.ts';
@@ -11,6 +12,7 @@ import type { Calls } from './ipc.ts';
 export const ipcArguments: ArgumentsOf<Calls> = {
   ...applicationArguments,
   ...collectionArguments,
+  ...entityArguments,
   ...documentArguments,
   ...facsimileArguments,
   ...editionArguments,

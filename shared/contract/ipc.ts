@@ -2,6 +2,7 @@ import type { ApplicationCalls } from './calls/application.ts';
 import type { CollectionCalls } from './calls/collection.ts';
 import type { DocumentCalls } from './calls/document.ts';
 import type { EditionCalls } from './calls/edition.ts';
+import type { EntityCalls } from './calls/entities.ts';
 import type { FacsimileCalls } from './calls/facsimile.ts';
 import type { TaggingCalls } from './calls/tagging.ts';
 import type { DocumentSummary } from './payloads/document-summary.ts';
@@ -12,6 +13,7 @@ import type { Fault } from './payloads/fault.ts';
 export interface Calls
   extends ApplicationCalls,
     CollectionCalls,
+    EntityCalls,
     DocumentCalls,
     FacsimileCalls,
     EditionCalls,

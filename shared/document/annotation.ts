@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { ActId, AnnotationId, GroupId } from './identifier.ts';
+import type { ActId, AnnotationId, EntityId, GroupId } from './identifier.ts';
 import { isAnchor } from './page-anchor.ts';
 
 /** What a tag says its passage is. TEI: `persName placeName orgName date term`. */
@@ -13,6 +13,8 @@ export type AnnotationAct =
   | { readonly kind: 'retagged'; readonly id: AnnotationId; readonly as: AnnotationKind }
   | { readonly kind: 'retargeted'; readonly id: AnnotationId; readonly text: string }
   | { readonly kind: 'commented'; readonly id: AnnotationId; readonly comment: string }
+  /** Said to mean an entity of the collection; null: no longer. */
+  | { readonly kind: 'identified'; readonly id: AnnotationId; readonly entity: EntityId | null }
   | { readonly kind: 'withdrawn'; readonly id: AnnotationId }
   /** Brought back as it was in an earlier version. */
   | { readonly kind: 'restored'; readonly id: AnnotationId; readonly as: AnnotationKind; readonly text: string };
@@ -36,6 +38,8 @@ export interface AnnotationState {
   readonly id: AnnotationId;
   readonly as: AnnotationKind;
   readonly comment: string;
+  /** Who or what it means, as it was said; where that was merged with another, the collection's entities say with which. */
+  readonly entity: EntityId | null;
   readonly withdrawn: boolean;
   readonly history: readonly AnnotationEvent[];
 }

@@ -24,6 +24,8 @@ export type PageImageId = Branded<'PageImageId'>;
 export type ReadingId = Branded<'ReadingId'>;
 /** Identity of a region that a person drew on a page; serves as `zone/@xml:id`. */
 export type ZoneId = Branded<'ZoneId'>;
+/** Identity of a person, a place or another entity of a collection; serves as `@xml:id` in its standoff list. */
+export type EntityId = Branded<'EntityId'>;
 /** One line of an import report; what it recognised carries the id as its `recognition`. */
 export type RecognitionId = Branded<'RecognitionId'>;
 
@@ -42,6 +44,7 @@ export const newReplicaId = (): ReplicaId => fresh('r') as ReplicaId;
 export const newPageImageId = (): PageImageId => fresh('s') as PageImageId;
 export const newReadingId = (): ReadingId => fresh('o') as ReadingId;
 export const newZoneId = (): ZoneId => fresh('z') as ZoneId;
+export const newEntityId = (): EntityId => fresh('e') as EntityId;
 
 /** @param count how many acts of the group upon the same annotation come before it */
 export const actId = (group: GroupId, count: number): ActId => `${group}.${count}` as ActId;

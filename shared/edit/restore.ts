@@ -3,7 +3,7 @@ import type { Command, EditorState, Transaction } from 'prosemirror-state';
 import { insertPoint, Transform } from 'prosemirror-transform';
 import { followWords } from '../alignment/align-blocks.ts';
 import { type AnnotationAct, type AnnotationState, rangesOfAnnotation } from '../document/annotation.ts';
-import type { AnnotationId } from '../document/identifier.ts';
+import type { AnnotationId, EntityId } from '../document/identifier.ts';
 import type { Zone, ZoneAct } from '../document/page-image.ts';
 import { annotationReadings } from '../document/reading.ts';
 import { AnchorStep } from '../document/steps.ts';
@@ -27,10 +27,16 @@ export const restoreDocument =
     return true;
   };
 
+/** What is said of an annotation besides its kind. */
+interface SaidOf {
+  readonly comment?: string;
+  readonly entity?: EntityId | null;
+}
+
 /** Brings one annotation back as it was in an earlier version: its kind, on the words that are still there.
- *  @param comment what was said of it then, when that is to come back too; not part of what undo takes back */
+ *  @param said what was said of it then, as far as that is to come back too; a comment is not part of what undo takes back */
 export const restoreAnnotation =
-  (id: AnnotationId, earlier: Node, comment?: string): Command =>
+  (id: AnnotationId, earlier: Node, { comment, entity }: SaidOf = {}): Command =>
   (state, dispatch) => {
     const was = rangesOfAnnotation(earlier, id);
     const as = was[0]?.as;
@@ -42,11 +48,12 @@ export const restoreAnnotation =
     const mark = state.schema.mark('annotation', { id, kind: as });
     for (const { from, to } of places) wanted.addMark(from, to, mark);
     const transaction = steppedTo(state, wanted.doc);
-    if (!transaction.docChanged && comment === undefined) return false;
+    if (!transaction.docChanged && comment === undefined && entity === undefined) return false;
     const text = annotationReadings(transaction.doc).get(id)?.text ?? '';
     const acts: readonly AnnotationAct[] = [
       ...(transaction.docChanged ? [{ kind: 'restored' as const, id, as, text }] : []),
       ...(comment === undefined ? [] : [{ kind: 'commented' as const, id, comment }]),
+      ...(entity === undefined ? [] : [{ kind: 'identified' as const, id, entity }]),
     ];
     finishRestoring(transaction, acts, dispatch);
     return true;
@@ -184,7 +191,7 @@ export type Wanted =
 /** What of a document can come back. */
 interface RestorableState {
   readonly doc: Node;
-  readonly annotations: ReadonlyMap<AnnotationId, Pick<AnnotationState, 'as' | 'comment' | 'withdrawn'>>;
+  readonly annotations: ReadonlyMap<AnnotationId, Pick<AnnotationState, 'as' | 'comment' | 'entity' | 'withdrawn'>>;
   readonly zones: readonly Zone[];
 }
 
@@ -213,10 +220,15 @@ export function restoring(
     case 'paragraphs':
       return { command: restoreBlocks(wanted.blocks, past.doc), name: `Restored a paragraph from ${from}` };
     case 'annotation': {
-      const comment = past.annotations.get(wanted.id)?.comment ?? '';
-      const isOther = comment !== (present.annotations.get(wanted.id)?.comment ?? '');
+      const [then, now] = [past, present].map(({ annotations }) => annotations.get(wanted.id));
+      const comment = then?.comment ?? '';
+      const entity = then?.entity ?? null;
+      const said: SaidOf = {
+        ...(comment !== (now?.comment ?? '') && { comment }),
+        ...(entity !== (now?.entity ?? null) && { entity }),
+      };
       return {
-        command: restoreAnnotation(wanted.id, past.doc, isOther ? comment : undefined),
+        command: restoreAnnotation(wanted.id, past.doc, said),
         name: `Restored a tag from ${from}`,
       };
     }

@@ -3,7 +3,7 @@ import type { Command } from 'prosemirror-state';
 import { Transform } from 'prosemirror-transform';
 import type { AnnotationAct, AnnotationKind, AnnotationState } from '../document/annotation.ts';
 import { rangesOfAnnotation } from '../document/annotation.ts';
-import { type AnnotationId, newAnnotationId } from '../document/identifier.ts';
+import { type AnnotationId, type EntityId, newAnnotationId } from '../document/identifier.ts';
 import { readingOf } from '../document/reading.ts';
 import { annotationActs, ownGroup } from './undo-history.ts';
 
@@ -88,6 +88,19 @@ export const commentAnnotation =
   (state, dispatch) => {
     const act: AnnotationAct = { kind: 'commented', id, comment };
     dispatch?.(state.tr.setMeta(annotationActs, [act]));
+    return true;
+  };
+
+/** Says which entity of the collection annotations mean; null: none any more. Does nothing where all of them say so already.
+ *  @param annotations as they are known now */
+export const identifyAnnotations =
+  (annotations: readonly Pick<AnnotationState, 'id' | 'entity'>[], entity: EntityId | null): Command =>
+  (state, dispatch) => {
+    const acts = annotations
+      .filter((annotation) => annotation.entity !== entity)
+      .map(({ id }): AnnotationAct => ({ kind: 'identified', id, entity }));
+    if (acts.length === 0) return false;
+    dispatch?.(state.tr.setMeta(annotationActs, acts).setMeta(ownGroup, true));
     return true;
   };
 

@@ -92,9 +92,18 @@ export function undoHistory(schema: Schema, stored: readonly StoredChange[] = []
 const zoneActsOf = (transaction: Transaction): readonly ZoneAct[] =>
   (transaction.getMeta(zoneActs) as readonly ZoneAct[] | undefined) ?? [];
 
-/** Whether a transaction becomes part of what undo takes back: it changes the text or the zones, or takes something back. */
+const annotationActsOf = (transaction: Transaction): readonly AnnotationAct[] =>
+  (transaction.getMeta(annotationActs) as readonly AnnotationAct[] | undefined) ?? [];
+
+/** Who is meant is undone like a change of the text, though none goes with it. */
+const isIdentifying = (acts: readonly AnnotationAct[]): boolean => acts.some(({ kind }) => kind === 'identified');
+
+/** Whether a transaction becomes part of what undo takes back: it changes the text or the zones, says who is meant, or takes something back. */
 export const isUndoable = (transaction: Transaction): boolean =>
-  transaction.docChanged || zoneActsOf(transaction).length > 0 || isUndoing(transaction);
+  transaction.docChanged ||
+  zoneActsOf(transaction).length > 0 ||
+  isIdentifying(annotationActsOf(transaction)) ||
+  isUndoing(transaction);
 
 const placeOf = ({ anchor, head }: Selection): Place => ({ anchor, head });
 
@@ -267,9 +276,7 @@ function selectionAfter(transaction: Transaction, place: Place | null): Selectio
 export function changeOf(after: EditorState, applied: readonly Transaction[]): Change | null {
   const history = historyKey.getState(after);
   const changing = applied.filter(isUndoable);
-  const acts = applied.flatMap(
-    (transaction) => (transaction.getMeta(annotationActs) as AnnotationAct[] | undefined) ?? [],
-  );
+  const acts = applied.flatMap(annotationActsOf);
   const zones = applied.flatMap(zoneActsOf);
   if ((changing.length === 0 && acts.length === 0) || !history) return null;
   return {
@@ -318,8 +325,9 @@ const stackOf = (entries: readonly UndoEntry[]): EntryStack | null =>
 function joined(schema: Schema, stored: readonly StoredChange[]): readonly UndoEntry[] {
   const entries: UndoEntry[] = [];
   for (const change of stored) {
-    // An act that changed neither text nor zones, such as a comment, is not taken back.
-    if (change.steps.length === 0 && !change.zones?.length && change.undoes === undefined) continue;
+    // An act that changed neither text nor zones, such as a comment, is not taken back, unless it says who is meant.
+    const hasActs = Boolean(change.zones?.length) || isIdentifying(change.annotations ?? []);
+    if (change.steps.length === 0 && !hasActs && change.undoes === undefined) continue;
     const parse = (json: StepJson): Step => Step.fromJSON(schema, json);
     const next: UndoEntry = {
       group: change.group,

@@ -81,6 +81,7 @@ function foldAnnotation(
 ): AnnotationState {
   let as = firstKind(events);
   let comment = '';
+  let entity: AnnotationState['entity'] = null;
   let withdrawn = true;
   const history: AnnotationEvent[] = [];
   const counts = new Map<GroupId, number>();
@@ -103,6 +104,9 @@ function foldAnnotation(
       case 'commented':
         comment = act.comment;
         break;
+      case 'identified':
+        entity = act.entity;
+        break;
       case 'withdrawn':
         withdrawn = true;
         break;
@@ -112,7 +116,7 @@ function foldAnnotation(
         unreachable(act);
     }
   }
-  return { id, as, comment, withdrawn, history };
+  return { id, as, comment, entity, withdrawn, history };
 }
 
 function firstKind(events: readonly KeptEvent[]): AnnotationKind {

@@ -11,7 +11,7 @@ export interface Migration {
   readonly from: number;
   /** A record of a document. Its `format` is set afterwards; `prev` and `parent` stay as they are. */
   readonly documentRecord: (record: RecordJson) => RecordJson;
-  /** A record of the collection's own journal. */
+  /** A record of the collection's own journal, or of that of its entities. */
   readonly collectionRecord: (record: RecordJson) => RecordJson;
 }
 

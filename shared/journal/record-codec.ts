@@ -5,6 +5,7 @@ import {
   type AnchorId,
   type AnnotationId,
   type DocumentId,
+  type EntityId,
   type GroupId,
   isIdentifier,
   type PageImageId,
@@ -140,6 +141,7 @@ export const reviewActSchema: v.GenericSchema<unknown, ReviewAct> = v.variant('k
 ]);
 
 export const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
+const entityId = v.custom<EntityId>(isIdentifier, 'no identifier');
 export const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
 const annotationKind = v.picklist(annotationKinds);
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -151,6 +153,7 @@ export const actSchema: v.GenericSchema<unknown, AnnotationAct> = v.variant('kin
   v.object({ kind: v.literal('retagged'), id: annotationId, as: annotationKind }),
   v.object({ kind: v.literal('retargeted'), id: annotationId, text: v.string() }),
   v.object({ kind: v.literal('commented'), id: annotationId, comment: v.string() }),
+  v.object({ kind: v.literal('identified'), id: annotationId, entity: v.nullable(entityId) }),
   v.object({ kind: v.literal('withdrawn'), id: annotationId }),
   v.object({ kind: v.literal('restored'), id: annotationId, as: annotationKind, text: v.string() }),
 ]);

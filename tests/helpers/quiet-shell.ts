@@ -18,6 +18,7 @@ export const quietShell = (userFolder: string, workers: URL): Shell => ({
   choosePageFiles: async () => null,
   chooseTruthFile: async () => null,
   chooseAnnotationFile: async () => null,
+  chooseEntityList: async () => null,
   chooseSchemaFile: async () => null,
   showInFolder: () => undefined,
   wasDropped: () => false,

@@ -25,6 +25,6 @@ export const restoreActs = {
   restoreTag: (session, act, dispatch) => {
     const version = versionOf(session, act);
     const id = someOf(annotationRanges(version), act.b)?.id;
-    if (id) restoreAnnotation(id, version, act.c < 0.3 ? 'who?' : undefined)(session.state, dispatch);
+    if (id) restoreAnnotation(id, version, act.c < 0.3 ? { comment: 'who?' } : {})(session.state, dispatch);
   },
 } satisfies Record<string, Doing>;

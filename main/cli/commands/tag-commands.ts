@@ -1,5 +1,7 @@
 import { Option } from 'commander';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
+import type { EntityId } from '../../../shared/document/identifier.ts';
+import type { Collection } from '../../storage/collection/collection.ts';
 import { type TagOutcome, type TagRequest, tagDocuments } from '../../usecases/tag-documents.ts';
 import {
   type AddCommand,
@@ -12,6 +14,7 @@ import {
   regexOption,
   takeOverOption,
 } from '../terminal/command-options.ts';
+import { resolveEntity } from '../terminal/entity-options.ts';
 import {
   CommandFault,
   counted,
@@ -33,6 +36,7 @@ interface TagOptions {
   readonly find: string;
   readonly as: AnnotationKind;
   readonly all?: true;
+  readonly entity?: string;
   readonly regex?: true;
   readonly dryRun?: true;
   readonly editor?: string;
@@ -53,6 +57,7 @@ export const addTagCommand: AddCommand = (program, environment, end) => {
       '--all',
       'the words with their variants: capitals, accents, possessives, over line ends; in all documents unless one is named',
     )
+    .option('--entity <id or name>', 'whom or what the words mean, of the entities of the collection')
     .addOption(regexOption())
     .option('--dry-run', 'list the hits and tag nothing')
     .addOption(editorOption())
@@ -85,7 +90,8 @@ async function tag(
         : [await resolveDocument(collection, name)];
     const control = { progress: name === undefined ? bar.show : () => undefined, signal };
     try {
-      return await tagDocuments(context, documents, requestOf(ids, options), control);
+      const entity = await entityOf(collection, options);
+      return await tagDocuments(context, documents, { ...requestOf(ids, options), ...entity }, control);
     } finally {
       bar.end();
     }
@@ -98,6 +104,17 @@ async function tag(
   const [left] = outcome.left;
   if (name !== undefined && left) throw new CommandFault(exitCode.unavailable, left.reason);
   return tellTagged(terminal, outcome, options, name !== undefined);
+}
+
+/** The entity that `--entity` names; nothing without it.
+ *  @throws CommandFault when there is none of that name, or more than one */
+async function entityOf(
+  collection: Collection,
+  { entity: name, as }: TagOptions,
+): Promise<{ readonly entity?: EntityId }> {
+  if (name === undefined) return {};
+  if (as === 'date') throw new CommandFault(exitCode.wrongUse, 'A date means no entity.');
+  return { entity: (await resolveEntity(collection, name, as)).id };
 }
 
 const requestOf = (documents: TagRequest['documents'], options: TagOptions): TagRequest => ({

@@ -28,6 +28,7 @@ import { unownedStaging } from '../document/stage-document.ts';
 import { loadCollectionJournal } from '../journal/collection-journal.ts';
 import { missingFolderSentence } from '../journal/journal-messages.ts';
 import { findSource, SourceMissingError } from '../journal/source-file.ts';
+import { loadEntities } from './entity-store.ts';
 import { removedFaults } from './removed-documents.ts';
 
 /** Something that a check found. */
@@ -101,6 +102,8 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   }
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
   if (readOnly !== null) findings.push({ document: null, what: readOnly });
+  const entities = await loadEntities({ context, folder, collection: '', lock: null, readOnly: null });
+  for (const what of entities.notices) findings.push({ document: null, what });
   const removed = [...facts.removed.keys(), ...facts.emptied.keys()];
   const known = new Set<string>([...documents.keys(), ...facts.documents.keys(), ...facts.replaced, ...removed]);
   for (const [id, what] of await removedFaults(context, folder, facts.removed)) findings.push({ document: id, what });

@@ -20,6 +20,7 @@ import { type CutOff, headlineOf, recoveredSentence } from '../journal/journal-m
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 import { quarantineFolder } from '../journal/quarantine.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
+import { EntityStore } from './entity-store.ts';
 import { RemovedDocuments } from './removed-documents.ts';
 import { SummaryIndex } from './summary-index.ts';
 import { tidyCollection } from './tidy-collection.ts';
@@ -29,6 +30,7 @@ import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 interface Opened {
   readonly context: ConfinedContext;
   readonly folder: string;
+  readonly id: string;
   readonly title: string;
   /** Source names by id, in the order in which the documents were added. */
   readonly documents: ReadonlyMap<DocumentId, string>;
@@ -61,6 +63,7 @@ export class FolderCollection {
   readonly title: string;
   readonly readOnly: string | null;
   readonly removed: RemovedDocuments;
+  readonly entities: EntityStore;
   readonly holder: LockHolder | null;
   revision = 0;
   readonly #opened: Opened;
@@ -89,6 +92,7 @@ export class FolderCollection {
       writable: () => this.#writable(),
       isInUse: (id) => this.#isInUse(id),
     });
+    this.entities = new EntityStore({ ...opened, collection: opened.id });
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
     if (opened.cutOff) this.#noteCutOff(opened.cutOff);
@@ -96,7 +100,7 @@ export class FolderCollection {
   }
 
   get notices(): readonly string[] {
-    return [...this.#notices];
+    return [...this.#notices, ...this.entities.notices];
   }
 
   get headline(): string | null {
@@ -247,7 +251,7 @@ export class FolderCollection {
 
   async closeNew(folders: readonly string[]): Promise<'kept' | 'empty' | 'removed'> {
     const { fileSystem } = this.#opened.context;
-    const isEmpty = this.#documents.size === 0 && this.#vocabularyActs.length === 0;
+    const isEmpty = this.#documents.size + this.#vocabularyActs.length === 0 && !this.entities.isChanged;
     let isRemoved = false;
     await this.#close(async (lock) => {
       if (!isEmpty || folders.length === 0) return;
@@ -268,7 +272,7 @@ export class FolderCollection {
       await document.closeForAll();
       this.#wantsBackup ||= document.isChanged;
     });
-    for (const outcome of await Promise.allSettled([...closing, journal?.close()]))
+    for (const outcome of await Promise.allSettled([...closing, journal?.close(), this.entities.close()]))
       if (outcome.status === 'rejected') faults.push(outcome.reason);
     this.#open.clear();
     if (this.readOnly === null && lock) await this.#summaryIndex.write(lock, [...this.#documents.keys()], context.log);
@@ -328,7 +332,7 @@ export class FolderCollection {
   /** Never keeps a collection from being closed: what is backed up is on the disk. */
   async #backUp(): Promise<void> {
     const { context, lock } = this.#opened;
-    if (this.readOnly !== null || !lock || !context.backups || !this.#wantsBackup) return;
+    if (this.readOnly !== null || !lock || !context.backups || !(this.#wantsBackup || this.entities.isChanged)) return;
     try {
       await lock.confirm();
       const outcome = await makeBackup(context, this.folder, context.backups(this.folder));

@@ -80,6 +80,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const collection = new FolderCollection({
     context,
     folder,
+    id: file.id,
     title: file.title,
     documents,
     removed: await keptRemoved(context.fileSystem, folder, loaded.facts),

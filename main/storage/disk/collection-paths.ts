@@ -5,6 +5,10 @@ import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.
  *  folder. */
 export const collectionFile = (folder: string): string => path.join(folder, 'collection.json');
 export const collectionJournals = (folder: string): string => path.join(folder, 'journal');
+/** What is known of the entities of a collection: a folder for each replica. */
+export const entityJournals = (folder: string): string => path.join(folder, 'entities');
+/** Lists of authorities that are searched offline. */
+export const authorityFolder = (folder: string): string => path.join(folder, 'authorities');
 export const documentsFolder = (folder: string): string => path.join(folder, 'documents');
 export const stagingFolder = (folder: string): string => path.join(folder, 'staging');
 /** New documents are built here and renamed into place when they are whole. Each replica has a folder of its own: in a collection that is

@@ -8,6 +8,8 @@ type Parts = Readonly<Record<string, Extract<FileKind, 'file' | 'folder'>>>;
 /** Of a collection's folder; what else is there tells itself when it is opened. */
 export const collectionParts: Parts = {
   'collection.lock': 'file',
+  entities: 'folder',
+  authorities: 'folder',
   staging: 'folder',
   removed: 'folder',
   recovered: 'folder',

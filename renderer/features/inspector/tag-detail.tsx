@@ -28,6 +28,7 @@ import { showToast } from '../../platform/toast.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
+import { EntitySection } from '../entities/entity-section.tsx';
 import { restoreTag, type TagReading, tagThen } from '../versions/past-actions.ts';
 import annotationHistoryStyles from './annotation-history.module.css';
 import commentFieldStyles from './comment-field.module.css';
@@ -127,6 +128,8 @@ function actInWords(act: AnnotationAct): string {
       return `Moved to “${act.text}”`;
     case 'commented':
       return act.comment === '' ? 'Comment taken away' : `Comment: ${act.comment}`;
+    case 'identified':
+      return act.entity === null ? 'Means nobody any more' : 'Was said who is meant';
     case 'withdrawn':
       return 'Withdrawn';
     case 'restored':
@@ -223,6 +226,9 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       <p className={styles.words} data-selectable>
         {text ?? (annotation?.withdrawn ? 'Withdrawn' : 'Its words are no longer in the text.')}
       </p>
+      {annotation && standing !== null && kind !== 'date' && (
+        <EntitySection key={`who ${id}`} session={session} id={id} kind={kind} text={text ?? ''} />
+      )}
       {annotation && (
         <CommentField
           key={id}

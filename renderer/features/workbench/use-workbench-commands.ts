@@ -50,6 +50,7 @@ import {
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import { characterHandlers } from '../characters/character-handlers.ts';
+import { entityCommands } from '../entities/entity-commands.ts';
 import { markHandlers } from '../marks/mark-handlers.ts';
 import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
@@ -64,6 +65,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
   useCommands({
     ...undoCommands(session),
     ...chosenTagCommands(session, outline),
+    ...entityCommands(session, outline, (lists) => workbenchView.get().chosenTag ?? tagIdAtCaret(session, lists)),
     ...documentCommands(session),
     ...divisionCommands(session, outline),
     ...paneCommands(),

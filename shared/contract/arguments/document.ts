@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import { annotationKinds } from '../../document/annotation.ts';
 import type { Change, StepJson } from '../../document/document-state.ts';
-import { type ActId, type AnnotationId, isActId, isIdentifier, type ZoneId } from '../../document/identifier.ts';
+import {
+  type ActId,
+  type AnnotationId,
+  type EntityId,
+  isActId,
+  isIdentifier,
+  type ZoneId,
+} from '../../document/identifier.ts';
 import type { DocumentMetadata } from '../../document/metadata.ts';
 import { zoneKinds } from '../../document/page-image.ts';
 import type { ReviewAct } from '../../document/review.ts';
@@ -56,6 +63,11 @@ const act = v.variant('kind', [
     kind: v.literal('commented'),
     id: annotationId,
     comment: v.pipe(v.string(), v.maxLength(longestComment)),
+  }),
+  v.strictObject({
+    kind: v.literal('identified'),
+    id: annotationId,
+    entity: v.nullable(v.custom<EntityId>(isIdentifier)),
   }),
   v.strictObject({ kind: v.literal('withdrawn'), id: annotationId }),
   v.strictObject({

@@ -10,7 +10,7 @@ export const noteCommands = [
   { id: 'note.editorial', title: 'Editor’s Note…', keys: [], ...note(6) },
   { id: 'note.on-document', title: 'Note on the Document…', keys: [], ...note(6) },
   { id: 'note.on-zone', title: 'Comment on the Zone…', keys: [], ...note(6) },
-  { id: 'note.follow', title: 'From a Call to Its Note and Back', keys: ['F4'], ...note(6) },
+  { id: 'note.follow', title: 'From a Call to Its Note and Back', keys: ['F2'], ...note(6) },
   { id: 'note.resolve', title: 'Resolve or Reopen the Note', keys: ['Mod+Alt+K'], ...note(6) },
   { id: 'note.remove', title: 'Remove the Note', keys: [], ...note(6) },
   { id: 'note.renumber', title: 'Number the Notes by Place', keys: [], ...note(6) },

@@ -163,6 +163,7 @@ function tagActs(first: DocumentState, second: DocumentState): readonly Annotati
     if (known && !known.withdrawn) continue;
     acts.push({ kind: known ? 'restored' : 'created', id, as: tag.as, text });
     if (tag.comment !== (known?.comment ?? '')) acts.push({ kind: 'commented', id, comment: tag.comment });
+    if (tag.entity !== (known?.entity ?? null)) acts.push({ kind: 'identified', id, entity: tag.entity });
   }
   return acts;
 }

@@ -1,5 +1,7 @@
 import type { AnnotationState } from '../../document/annotation.ts';
 import type { DocumentState } from '../../document/document-state.ts';
+import type { EntityId } from '../../document/identifier.ts';
+import type { Entity } from '../../entities/entity.ts';
 import { type Certificate, certificateOf } from '../../proofreading/certificate.ts';
 import { type EditionFacsimile, type FacsimilePlan, planFacsimile } from './facsimile.ts';
 import { readBlocks } from './inline-tokens.ts';
@@ -26,6 +28,8 @@ export interface TeiOptions {
   readonly includeFurniture?: boolean;
   /** The page images, with what is known of them; none when not given. */
   readonly facsimile?: EditionFacsimile;
+  /** What the ids of entities mean now; no tag leads to one when not given. */
+  readonly entities?: (id: EntityId) => Entity | null;
 }
 
 /** Everything that is decided before the first element is made: who gets which identifier, where notes go, how marks nest. */
@@ -42,11 +46,19 @@ export interface EditionPlan {
   readonly hands: ReadonlyMap<string, string>;
   /** Annotations in order of age, then id. */
   readonly annotations: readonly AnnotationState[];
+  /** The entities that tags mean, each once, with the identifier of its entry, in the order of the annotations. */
+  readonly entities: ReadonlyMap<EntityId, NamedEntity>;
   readonly facsimile: FacsimilePlan;
   readonly ranges: RangePlan;
   readonly notes: NotePlan;
   /** Null while nobody has read a line against its page image. */
   readonly certificate: Certificate | null;
+}
+
+/** An entity that the edition names. */
+export interface NamedEntity {
+  readonly entity: Entity;
+  readonly identifier: string;
 }
 
 /** Identifiers of the header that every edition has. */
@@ -69,6 +81,7 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
   }));
   const facsimile = planFacsimile(state.doc, options.facsimile, identifiers);
   const blocks = readBlocks(state.doc, options.includeFurniture === true, facsimile);
+  const entities = namedEntities(annotations, options, identifiers);
   const ages = new Map<string, number>(annotations.map((annotation, index) => [annotation.id, index]));
   const ranges = planRanges(blocks, identifiers, (annotation) => ages.get(annotation) ?? ages.size);
   const hands = new Map(handsOf(ranges).map((hand) => [hand, identifiers.of('hand', hand)]));
@@ -82,11 +95,34 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
     editors,
     hands,
     annotations,
+    entities,
     facsimile,
     ranges,
     notes,
     certificate,
   };
+}
+
+function namedEntities(
+  annotations: readonly AnnotationState[],
+  { entities: meant = () => null }: TeiOptions,
+  identifiers: XmlIdentifiers,
+): ReadonlyMap<EntityId, NamedEntity> {
+  const named = new Map<EntityId, NamedEntity>();
+  for (const annotation of annotations) {
+    const entity = annotation.entity !== null && !annotation.withdrawn ? meant(annotation.entity) : null;
+    if (entity && !named.has(entity.id))
+      named.set(entity.id, { entity, identifier: identifiers.of('entity', entity.id) });
+  }
+  return named;
+}
+
+/** `@ref` of what an annotation covers: the entry of the entity that it means; null when it means none. */
+export function entityPointer(plan: EditionPlan, annotation: AnnotationState | undefined): string | null {
+  if (!annotation || annotation.entity === null) return null;
+  const meant = plan.options.entities?.(annotation.entity);
+  const named = meant ? plan.entities.get(meant.id) : undefined;
+  return named ? pointerTo(named.identifier) : null;
 }
 
 const ageOf = (annotation: AnnotationState): number => annotation.history[0]?.seq ?? Number.MAX_SAFE_INTEGER;

@@ -10,7 +10,7 @@ import {
   type XmlElement,
   type XmlNode,
 } from '../../xml/xml-tree.ts';
-import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
+import { changePointer, type EditionPlan, editorIdentifier, entityPointer } from './edition-plan.ts';
 import { zonePassage } from './facsimile.ts';
 import { zoneOfMark } from './inline-tokens.ts';
 import type { MarkPart } from './range-plan.ts';
@@ -96,9 +96,14 @@ function linkAttributes(part: MarkPart | null): Attributes {
  *  `rs` for a kind that a later version of the program may have written. */
 function annotationElement(plan: EditionPlan, mark: Mark, links: Attributes, children: readonly XmlNode[]): XmlElement {
   const kind = mark.attrs.kind as string;
-  const first = plan.state.annotations.get(mark.attrs.id)?.history[0];
+  const annotation = plan.state.annotations.get(mark.attrs.id);
+  const first = annotation?.history[0];
   const resp = first === undefined ? null : pointerTo(editorIdentifier(plan, first.editor));
-  const made = { resp, change: changePointer(plan, first?.seq) };
+  const made = {
+    ref: kind === 'date' ? null : entityPointer(plan, annotation),
+    resp,
+    change: changePointer(plan, first?.seq),
+  };
   const name = Object.hasOwn(entityElements, kind) ? entityElements[kind as AnnotationKind] : null;
   if (name === null) return element('rs', { type: token(kind, 'other'), ...links, ...made }, children);
   return element(name, { ...links, ...made }, children);

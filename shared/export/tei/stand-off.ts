@@ -1,4 +1,5 @@
 import type { AnnotationEvent, AnnotationState } from '../../document/annotation.ts';
+import { entityLists } from '../../entities/lists/entity-tei.ts';
 import { unreachable } from '../../text/unreachable.ts';
 import { container, element, textNodes, type XmlElement } from '../../xml/xml-tree.ts';
 import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
@@ -6,11 +7,17 @@ import { tagIdentifier } from './header.ts';
 import type { StandOffStretch } from './range-plan.ts';
 import { pointerTo, w3cDate } from './tei-names.ts';
 
-/** `standOff`: the record of every annotation, and the passages of those that cross other markup. Null when there are none. */
+/** `standOff`: the entities that tags mean, the record of every annotation, and the passages of those that cross other markup. Null when there are none. */
 export function standOffElement(plan: EditionPlan): XmlElement | null {
   const records = plan.annotations.map((annotation) => annotationRecord(plan, annotation));
   const spans = plan.ranges.standOff.map((stretch) => spanElement(plan, stretch));
+  const named = [...plan.entities.values()];
+  const identifiers = new Map(named.map(({ entity, identifier }) => [entity.id, identifier]));
   const parts = [
+    ...entityLists(
+      named.map(({ entity }) => entity),
+      ({ id }) => identifiers.get(id) ?? id,
+    ),
     ...(records.length > 0 ? [container('listAnnotation', {}, records)] : []),
     ...(spans.length > 0 ? [container('spanGrp', { type: 'tag' }, spans)] : []),
   ];
@@ -74,6 +81,8 @@ function wordsOf(act: AnnotationEvent['act']): string {
       return act.text;
     case 'commented':
       return act.comment;
+    case 'identified':
+      return act.entity ?? '';
     case 'withdrawn':
       return '';
     default:

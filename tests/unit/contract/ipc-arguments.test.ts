@@ -52,7 +52,7 @@ describe('what the window sends is taken', () => {
       'document:set-metadata',
       { document: 'd1', metadata: { title: 'Telegram', date: { text: 'May', when: '1962-05' } } },
     ],
-    ['edition:export', { documents: ['d1'], format: 'tei', writeInvalid: false, overwrite: false }],
+    ['edition:export', { documents: ['d1'], format: 'tei', view: null, writeInvalid: false, overwrite: false }],
     ['collection:remove', { documents: ['d1', 'd2'] }],
   ])('%s %j', (channel, argument) => {
     expect(accepts(channel, argument)).toBe(true);
@@ -91,7 +91,11 @@ describe('what the contract does not say is refused', () => {
     ['document:state-at', { document: 'd1', at: { kind: 'version', number: 0 } }, 'a version before the import'],
     ['document:word-history', { document: 'd1', from: -1, to: 3 }, 'a place before the document'],
     ['document:name-version', { document: 'd1', name: '' }, 'an empty name'],
-    ['edition:export', { documents: ['d1'], format: 'pdf', writeInvalid: false }, 'a format that is not known'],
+    [
+      'edition:export',
+      { documents: ['d1'], format: 'wordstar', view: null, writeInvalid: false, overwrite: false },
+      'a format that is not known',
+    ],
     ['preferences:save', { ...preferences, textSizePx: 400 }, 'a size out of range'],
     ['preferences:save', { ...preferences, editor: { name: 'A', siglum: '1A' } }, 'a siglum that is no name'],
   ])('%s %j: %s', (channel, argument) => {

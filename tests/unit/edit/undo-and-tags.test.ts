@@ -4,11 +4,12 @@ import { ReplaceStep, Step } from 'prosemirror-transform';
 import { describe, expect, test, vi } from 'vitest';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
 import type { Change, StoredChange } from '../../../shared/document/document-state.ts';
-import type { AnnotationId } from '../../../shared/document/identifier.ts';
+import type { AnnotationId, EntityId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { createEditorState } from '../../../shared/edit/editor-state.ts';
 import {
   commentAnnotation,
+  identifyAnnotations,
   likeTag,
   retagAnnotation,
   retargetAnnotation,
@@ -282,6 +283,39 @@ describe('a comment on a tag', () => {
     expect(reopened.state.doc.eq(start)).toBe(true);
     redo(reopened.state, reopened.dispatch);
     expect(reopened.state.doc.eq(editing.state.doc)).toBe(true);
+  });
+});
+
+describe('whom a tag means', () => {
+  const start = doc(p('one two three'));
+  const tagged = { id: 'a1' as AnnotationId, entity: null };
+
+  test('is an act that undo takes back and redo does again, also after closing and opening again', () => {
+    const editing = new Editing(start);
+    editing.type('X', 1);
+    identifyAnnotations([tagged], 'e1' as EntityId)(editing.state, editing.dispatch);
+    const said = editing.changes.at(-1);
+    expect(said).toEqual({
+      group: expect.any(String),
+      steps: [],
+      annotations: [{ kind: 'identified', id: 'a1', entity: 'e1' }],
+    });
+    const reopened = new Editing(editing.state.doc, stored(start, editing.changes));
+    undo(reopened.state, reopened.dispatch);
+    expect(reopened.changes.at(-1)).toMatchObject({ undoes: said?.group, steps: [] });
+    expect(reopened.state.doc.eq(editing.state.doc)).toBe(true);
+    redo(reopened.state, reopened.dispatch);
+    expect(reopened.changes.at(-1)).toMatchObject({ undoes: reopened.changes.at(-2)?.group });
+    undo(reopened.state, reopened.dispatch);
+    undo(reopened.state, reopened.dispatch);
+    expect(reopened.state.doc.eq(start)).toBe(true);
+  });
+
+  test('is not said again where it is said already', () => {
+    const editing = new Editing(start);
+    const said = { ...tagged, entity: 'e1' as EntityId };
+    expect(identifyAnnotations([said], 'e1' as EntityId)(editing.state, editing.dispatch)).toBe(false);
+    expect(editing.changes).toEqual([]);
   });
 });
 

@@ -8,17 +8,19 @@ import type { AnnotationAct } from '../../../shared/document/annotation.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ZoneAct } from '../../../shared/document/page-image.ts';
 import type { ReviewAct } from '../../../shared/document/review.ts';
+import type { EntityAct } from '../../../shared/entities/entity.ts';
 import { parseRecord, payloadSchemas } from '../../../shared/journal/record-codec.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
 
 const formats = readFileSync(path.join(import.meta.dirname, '../../../docs/formats.md'), 'utf8');
 
 /** A kind that is left out here does not compile. */
-const acts: Readonly<Record<AnnotationAct['kind'] | ZoneAct['kind'] | ReviewAct['kind'], true>> = {
+const acts: Readonly<Record<(AnnotationAct | ZoneAct | ReviewAct | EntityAct)['kind'], true>> = {
   created: true,
   retagged: true,
   retargeted: true,
   commented: true,
+  identified: true,
   withdrawn: true,
   restored: true,
   drawn: true,
@@ -28,6 +30,11 @@ const acts: Readonly<Record<AnnotationAct['kind'] | ZoneAct['kind'] | ReviewAct[
   reopened: true,
   read: true,
   unread: true,
+  made: true,
+  merged: true,
+  removed: true,
+  undone: true,
+  redone: true,
 };
 
 test.each(Object.keys(acts))('docs/formats.md says what the act %s holds', (kind) => {

@@ -3,7 +3,7 @@ import { type AddMarkStep, ReplaceStep } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
 import type { AnnotationAct, AnnotationState } from '../../../shared/document/annotation.ts';
 import type { Change, StepJson } from '../../../shared/document/document-state.ts';
-import type { AnnotationId } from '../../../shared/document/identifier.ts';
+import type { AnnotationId, EntityId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import type { JournalEntry } from '../../../shared/journal/record.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
@@ -232,6 +232,16 @@ describe('an annotation', () => {
       seq: 2,
       undone: false,
     });
+  });
+
+  it('means the entity that was said last, unless that was taken back', () => {
+    const identified = (said: string, entity: string | null): JournalEntry =>
+      entry(acting(said, { kind: 'identified', id: a1, entity: entity as EntityId | null }));
+    const first = [entry(created), identified('2', 'e1'), identified('3', 'e2')];
+    expect(replayed(...first).state.annotations.get(a1)?.entity).toBe('e2');
+    const undo = entry({ group: group('4'), undoes: group('3'), steps: [] });
+    expect(replayed(...first, undo).state.annotations.get(a1)?.entity).toBe('e1');
+    expect(replayed(...first, identified('5', null)).state.annotations.get(a1)?.entity).toBeNull();
   });
 
   it('comes and goes with undo and redo, however often', () => {

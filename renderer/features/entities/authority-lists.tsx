@@ -1,0 +1,65 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { AuthorityInfo } from '../../../shared/contract/payloads/entities.ts';
+import { type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
+import { entitiesChanged, kindNames } from '../../model/entities.ts';
+import { useSession } from '../../model/session.ts';
+import { ask } from '../../platform/bridge.ts';
+import { showToast } from '../../platform/toast.ts';
+import { Button } from '../../ui/button.tsx';
+import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
+import styles from './entity-detail.module.css';
+
+/** Lists of the person's own that are searched while somebody says who a tag means. Nothing of them is in the list of entities until it is chosen. */
+export function AuthorityLists(): ReactNode {
+  const [lists, setLists] = useState<readonly AuthorityInfo[]>([]);
+  const isWritable = useSession((session) => session.collection?.readOnly === null);
+  const refresh = async (): Promise<void> => {
+    const found = await ask('entities:authorities', null);
+    if (found) setLists(found);
+    entitiesChanged();
+  };
+  useEffect(() => {
+    void ask('entities:authorities', null).then((found) => found && setLists(found));
+  }, []);
+  const load = async (kind: EntityKind): Promise<void> => {
+    const loaded = await ask('entities:load-authority', { kind });
+    if (!loaded) return;
+    const broken = loaded.faults.length === 0 ? '' : ` ${loaded.faults.length} rows were not taken.`;
+    showToast(`“${loaded.name}” has ${loaded.entries} entries.${broken}`);
+    await refresh();
+  };
+  const remove = async ({ file, name }: AuthorityInfo): Promise<void> => {
+    if (!(await ask('entities:remove-authority', { file }))) return;
+    showToast(`“${name}” is not searched any more. Entities that were made from it stay.`);
+    await refresh();
+  };
+  return (
+    <section aria-label="Authorities" className={styles.section}>
+      <p className={styles.hint}>
+        A list of your own (a table, a TEI file, an extract of GeoNames or Wikidata) is searched when you say who a tag
+        means. What is chosen becomes an entity, with its name in the list.
+      </p>
+      <ul>
+        {lists.map((list) => (
+          <li key={list.file} className={styles.line}>
+            <span className={styles.words}>
+              {list.name} <span className={styles.title}>{list.entries} entries</span>
+            </span>
+            {isWritable && (
+              <Button look="quiet" label={`Remove ${list.name}`} onPress={() => void remove(list)}>
+                Remove
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {isWritable && (
+        <MenuButton label="Load a list" button={<Button>Load a list…</Button>}>
+          {entityKinds.map((kind) => (
+            <MenuEntry key={kind} label={`Of ${kindNames[kind].toLowerCase()}s`} onAction={() => void load(kind)} />
+          ))}
+        </MenuButton>
+      )}
+    </section>
+  );
+}

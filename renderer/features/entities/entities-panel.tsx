@@ -1,0 +1,180 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
+import type { EntityId } from '../../../shared/document/identifier.ts';
+import { type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
+import { briefOf, entitiesChanged, kindNames, makeEntity } from '../../model/entities.ts';
+import { closePanel } from '../../model/session.ts';
+import { ask } from '../../platform/bridge.ts';
+import { showToast } from '../../platform/toast.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice, SearchBox } from '../../ui/field.tsx';
+import { type Item, ItemList, itemsOf } from '../../ui/item-list.tsx';
+import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
+import { SidePanel } from '../../ui/panel.tsx';
+import { AuthorityLists } from './authority-lists.tsx';
+import styles from './entities-panel.module.css';
+import { EntityDetail } from './entity-detail.tsx';
+import { EntityFindings } from './entity-findings.tsx';
+import { useEntityRows } from './entity-rows.ts';
+
+type View =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'entity'; readonly id: EntityId }
+  | { readonly kind: 'findings' }
+  | { readonly kind: 'authorities' };
+
+/** Who and what the documents of the collection name. */
+export function EntitiesPanel(): ReactNode {
+  const [view, setView] = useState<View>({ kind: 'list' });
+  const [kind, setKind] = useState<EntityKind | 'all'>('all');
+  const [text, setText] = useState('');
+  const back = (): void => setView({ kind: 'list' });
+  const show = (id: EntityId): void => setView({ kind: 'entity', id });
+  return (
+    <SidePanel title="Entities" isWide onClose={closePanel}>
+      {view.kind !== 'list' && (
+        <Button look="quiet" onPress={back}>
+          ← All entities
+        </Button>
+      )}
+      {view.kind === 'list' && (
+        <EntityList
+          {...{ kind, text, setKind, setText }}
+          onShow={show}
+          onCheck={() => setView({ kind: 'findings' })}
+          onAuthorities={() => setView({ kind: 'authorities' })}
+        />
+      )}
+      {view.kind === 'entity' && <EntityDetail key={view.id} id={view.id} onShow={show} onGone={back} />}
+      {view.kind === 'findings' && <EntityFindings onShow={show} />}
+      {view.kind === 'authorities' && <AuthorityLists />}
+    </SidePanel>
+  );
+}
+
+interface EntityListProps {
+  readonly kind: EntityKind | 'all';
+  readonly text: string;
+  readonly setKind: (kind: EntityKind | 'all') => void;
+  readonly setText: (text: string) => void;
+  readonly onShow: (id: EntityId) => void;
+  readonly onCheck: () => void;
+  readonly onAuthorities: () => void;
+}
+
+/** Longer lists are searched by typing. */
+const mostListed = 2_000;
+
+const kindOptions = [
+  { value: 'all' as const, label: 'All kinds' },
+  ...entityKinds.map((value) => ({ value, label: kindNames[value] })),
+];
+
+function EntityList(props: EntityListProps): ReactNode {
+  const { kind, text, setKind, setText, onShow, onCheck, onAuthorities } = props;
+  const found = useEntityRows(text, kind === 'all' ? null : kind, mostListed);
+  const rows = found?.rows ?? [];
+  const keys = useMemo(() => rows.map(({ entity }) => entity.id), [rows]);
+  const source = useMemo(
+    () => itemsOf(new Map(rows.map((row) => [row.entity.id, itemOf(row)])), onShow),
+    [rows, onShow],
+  );
+  const isWritable = found !== null && found.readOnly === null;
+  const make = async (as: EntityKind): Promise<void> => {
+    const entity = await makeEntity(as, text.trim() === '' ? `New ${as}` : text.trim());
+    if (entity) onShow(entity.id);
+  };
+  return (
+    <>
+      <div className={styles.tools}>
+        <SearchBox
+          label="Search entities"
+          placeholder="Name"
+          value={text}
+          onChange={setText}
+          autoFocus
+          className={styles.search ?? ''}
+        />
+        <Choice label="Kind" isLabelHidden value={kind} options={kindOptions} onChange={setKind} />
+      </div>
+      <div className={styles.tools}>
+        {isWritable && (
+          <>
+            <KindMenu label="New" onChoose={(as) => void make(as)} />
+            <KindMenu label="Import" onChoose={(as) => void importList(as)} />
+          </>
+        )}
+        <Button onPress={() => void exportLists()}>Export…</Button>
+        <Button onPress={onCheck}>Check</Button>
+        <Button onPress={onAuthorities}>Authorities</Button>
+      </div>
+      {found?.readOnly != null && <p className={styles.hint}>{found.readOnly}</p>}
+      {found !== null && rows.length === 0 && (
+        <p className={styles.hint}>
+          {text === '' && kind === 'all'
+            ? 'No entity yet. Make one of a tag in a document, or import a list: a table with a column “name”, a TEI file, an extract of GeoNames or Wikidata.'
+            : 'None is named so.'}
+        </p>
+      )}
+      <ItemList label="Entities" keys={keys} source={source} />
+      {found !== null && found.total > rows.length && (
+        <p className={styles.hint}>and {found.total - rows.length} more: type a part of the name.</p>
+      )}
+    </>
+  );
+}
+
+function itemOf({ entity, mentions }: EntityRow): Item {
+  const brief = briefOf(entity);
+  return {
+    name: entity.name,
+    content: (
+      <div className={styles.row}>
+        <span className={styles.name}>
+          {entity.name}
+          <span className={styles.note}>
+            {[kindNames[entity.kind], brief].filter((part) => part !== '').join(' · ')}
+          </span>
+        </span>
+        {mentions > 0 && <span className={styles.count}>{mentions}</span>}
+      </div>
+    ),
+  };
+}
+
+interface KindMenuProps {
+  readonly label: string;
+  readonly onChoose: (kind: EntityKind) => void;
+}
+
+function KindMenu({ label, onChoose }: KindMenuProps): ReactNode {
+  return (
+    <MenuButton label={label} button={<Button>{label}…</Button>}>
+      {entityKinds.map((kind) => (
+        <MenuEntry
+          key={kind}
+          label={label === 'Import' ? `A list of ${kind}s` : kindNames[kind]}
+          onAction={() => onChoose(kind)}
+        />
+      ))}
+    </MenuButton>
+  );
+}
+
+async function importList(kind: EntityKind): Promise<void> {
+  const imported = await ask('entities:import', { kind });
+  if (!imported) return;
+  entitiesChanged();
+  const { made, changed, same, faults, group } = imported;
+  const [first] = faults;
+  const broken = first ? ` ${faults.length} rows were not taken; row ${first.row}: ${first.reason}.` : '';
+  showToast(
+    `“${imported.name}”: ${made} new, ${changed} with something new, ${same} known already.${broken}`,
+    group === null ? null : { label: 'Undo', run: () => void ask('entities:undo', { group }).then(entitiesChanged) },
+  );
+}
+
+async function exportLists(): Promise<void> {
+  const files = await ask('entities:export', null);
+  if (files) showToast(`Written: ${files.join(' and ')}.`);
+}
