@@ -10,11 +10,15 @@ import { withElectron } from './runtime/electron-session.mjs';
 const peers = new Map([
   ['storage', ['node-sqlite3-wasm@0.8.60']],
   ['compare', ['fast-diff@1.3.0']],
+  ['search', ['node-sqlite3-wasm@0.8.60']],
 ]);
+/** Those whose texts are made of the sample documents, without a window. */
+const fromSamples = new Set(['search']);
 /** Those that measure the real window, beside another one in the same Electron. */
 const windowed = new Set(['typing', 'shell']);
 /** Packages that bring files of their own are not bundled, here as in the program (main/vite.config.ts). */
 const carried = [/^@napi-rs\/canvas/, /^pdfjs-dist/, /^tesseract\.js/, /^@tesseract\.js-data/];
+const sampleDocuments = path.join(projectRoot, 'fixtures', 'documents');
 const benches = path.join(projectRoot, 'tests', 'bench');
 
 /** @param {readonly string[]} wanted packages with their versions
@@ -74,7 +78,7 @@ async function buildPeerWindow() {
       rolldownOptions: { input: ['codemirror.html', 'empty.html'].map((page) => path.join(peer, page)) },
     },
   });
-  return [path.join(output, 'peer-window.js'), path.join(output, 'peer'), path.join(projectRoot, 'fixtures/documents')];
+  return [path.join(output, 'peer-window.js'), path.join(output, 'peer'), sampleDocuments];
 }
 
 /** Builds a benchmark and runs it.
@@ -91,7 +95,11 @@ async function bench(name, more) {
   try {
     if (windowed.has(name)) return await benchInWindow(program, more);
     const wanted = peers.get(name);
-    return (await run(process.execPath, [program, ...(wanted ? [await installPeers(wanted)] : []), ...more])).code;
+    const before = [
+      ...(wanted ? [await installPeers(wanted)] : []),
+      ...(fromSamples.has(name) ? [sampleDocuments] : []),
+    ];
+    return (await run(process.execPath, [program, ...before, ...more])).code;
   } finally {
     rmSync(output, { recursive: true, force: true });
   }

@@ -1,27 +1,28 @@
 import { Command, CommanderError } from 'commander';
 import { describe, diskReason } from '../faults/unexpected-fault.ts';
-import { addMarkCommand, addNoteCommand } from './commands/annotate-commands.ts';
-import { addAnnotationsCommand } from './commands/annotation-commands.ts';
 import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './commands/care-commands.ts';
-import { addCorrectCommand, addSuspectsCommand } from './commands/correct-commands.ts';
 import { addDatesCommand } from './commands/dates-command.ts';
 import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts';
-import { addExportCommand, addValidateCommand } from './commands/edition-commands.ts';
-import { addEntitiesCommand } from './commands/entity-commands.ts';
-import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
-import { addListCommand, addShowCommand } from './commands/list-commands.ts';
-import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
-import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
-import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
-import { addRoundtripCommand } from './commands/roundtrip-command.ts';
-import { addSearchCommand } from './commands/search-commands.ts';
-import { addTagCommand } from './commands/tag-commands.ts';
+import { addMarkCommand, addNoteCommand } from './commands/editing/annotate-commands.ts';
+import { addCorrectCommand, addSuspectsCommand } from './commands/editing/correct-commands.ts';
+import { addEntitiesCommand } from './commands/editing/entity-commands.ts';
+import { addTagCommand } from './commands/editing/tag-commands.ts';
 import {
   addBlameCommand,
   addCompareCommand,
   addRestoreCommand,
   addVersionsCommand,
-} from './commands/version-commands.ts';
+} from './commands/editing/version-commands.ts';
+import { addAnnotationsCommand } from './commands/editions/annotation-commands.ts';
+import { addExportCommand, addValidateCommand } from './commands/editions/edition-commands.ts';
+import { addRoundtripCommand } from './commands/editions/roundtrip-command.ts';
+import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
+import { addListCommand, addShowCommand } from './commands/list-commands.ts';
+import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
+import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
+import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
+import { addSearchCommand } from './commands/search-commands.ts';
+import { addStatisticsCommand } from './commands/statistics-command.ts';
 import type { AddCommand, ProgramEnvironment } from './terminal/command-options.ts';
 import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal/terminal.ts';
 
@@ -37,6 +38,7 @@ const addCommands: readonly AddCommand[] = [
   addJoinCommand,
   addShowCommand,
   addSearchCommand,
+  addStatisticsCommand,
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,

@@ -214,11 +214,11 @@ async function written(
   const work = documentsOf(collection);
   if (format === 'alto') return exportAlto(context, work, request, control);
   const withTargets = editionTargets(reader, documents, endingOf(format), control);
-  if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
   if (format === 'tei') {
     const entities = await meantEntities(collection);
     return exportEditions(context, work, { ...request, withTargets, entities }, control);
   }
+  if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
   return exportReadings(context, work, { ...request, format, withTargets }, control);
 }
 

@@ -13,8 +13,12 @@ const memoryMb = 4_096;
 const limitMs = 120_000;
 /** How long one turn of reading documents takes: a query waits for one at most. */
 const turnMs = 100;
+/** So much of an index that is being made is in memory. */
+const mostUnsavedBytes = 64 * 1024 * 1024;
 /** So long a query waits for documents that are not read yet; then it is answered without them. */
 const patienceMs = 500;
+
+const nothingYet: SearchAnswer = { left: 0, unreadable: 0, isChanged: false, unsavedBytes: 0, result: null };
 
 export interface SearchReport extends SearchResult {
   /** How many documents were not read yet: they may have hits. */
@@ -35,7 +39,7 @@ export class CollectionSearch {
   /** What of the open documents is in the index. */
   readonly #put = new Map<DocumentId, DocumentStore['state']>();
   #revision: number | null = null;
-  #last: SearchAnswer = { left: 0, unreadable: 0, isChanged: false, result: null };
+  #last = nothingYet;
   #reading: Promise<void> | null = null;
 
   /** @param workers the folder of the worker programs
@@ -95,7 +99,10 @@ export class CollectionSearch {
 
   async #readAll(): Promise<void> {
     const before = this.#last.left;
-    while (this.#last.left > 0 && !this.#isClosing) await this.#ask({ kind: 'go on', ms: turnMs });
+    while (this.#last.left > 0 && !this.#isClosing) {
+      await this.#ask({ kind: 'go on', ms: turnMs });
+      if (this.#last.unsavedBytes > mostUnsavedBytes) await this.#save();
+    }
     if (before > 0 && !this.#isClosing) await this.#save();
   }
 
@@ -119,7 +126,7 @@ export class CollectionSearch {
     // The next question begins anew.
     this.#revision = null;
     this.#put.clear();
-    this.#last = { left: 0, unreadable: 0, isChanged: false, result: null };
+    this.#last = nothingYet;
     throw new SearchEndedError(taskFaultSentence(asked.fault, 'searching'));
   }
 }

@@ -8,8 +8,8 @@ import {
   type IndexedDocument,
   packedText,
   readSearchIndex,
-  readTexts,
   type StoredSegment,
+  TextFiles,
   writeSearchIndex,
 } from '../storage/collection/search-files.ts';
 import type { FileSystem } from '../storage/disk/file-system.ts';
@@ -37,6 +37,7 @@ const mostSmall = 8;
 export class FullTextIndex {
   readonly #fileSystem: FileSystem;
   readonly #folder: string;
+  readonly #files: TextFiles;
   #segments: StoredSegment[];
   readonly #places = new Map<DocumentId, { readonly stored: StoredSegment; readonly document: number }>();
   #isChanged = false;
@@ -44,6 +45,7 @@ export class FullTextIndex {
   private constructor(fileSystem: FileSystem, folder: string, segments: readonly StoredSegment[]) {
     this.#fileSystem = fileSystem;
     this.#folder = folder;
+    this.#files = new TextFiles(fileSystem, folder);
     this.#segments = [];
     for (const stored of segments) this.#put(stored);
   }
@@ -57,6 +59,11 @@ export class FullTextIndex {
   /** Whether it differs from what `save` wrote last. */
   get isChanged(): boolean {
     return this.#isChanged;
+  }
+
+  /** How many bytes of documents are in memory until the next `save`. */
+  get unsavedBytes(): number {
+    return this.#segments.reduce((total, { texts }) => total + (texts.bytes?.length ?? 0), 0);
   }
 
   /** The documents that are in it. */
@@ -94,7 +101,7 @@ export class FullTextIndex {
     for (const [index, stored] of segments.entries()) {
       const documents = best.flatMap(({ segment, document }) => (segment === index ? [document] : []));
       if (documents.length === 0) continue;
-      const read = await readTexts(this.#fileSystem, this.#folder, stored, documents);
+      const read = await this.#files.read(stored, documents);
       for (const [at, text] of read.entries()) if (text) texts.set(`${index} ${documents[at]}`, text);
     }
     const found = best.flatMap(({ segment, document }) => {
@@ -108,11 +115,18 @@ export class FullTextIndex {
    *  @throws ReplaceFileError or the file system's error */
   async save(): Promise<void> {
     if (!this.#isChanged) return;
+    // Files that are open cannot be removed everywhere.
+    await this.close();
     const living = this.#segments.filter(({ alive }) => alive.includes(1));
     const named = await writeSearchIndex(this.#fileSystem, this.#folder, living);
     this.#segments = [];
     for (const stored of named) this.#put(stored);
     this.#isChanged = false;
+  }
+
+  /** Closes its files; it can be used further. */
+  close(): Promise<void> {
+    return this.#files.close();
   }
 
   #put(stored: StoredSegment): void {
@@ -133,7 +147,7 @@ export class FullTextIndex {
     const documents: DocumentToIndex[] = [];
     for (const stored of small) {
       const living = [...stored.alive.keys()].filter((document) => stored.alive[document] === 1);
-      const texts = await readTexts(this.#fileSystem, this.#folder, stored, living);
+      const texts = await this.#files.read(stored, living);
       for (const [at, document] of texts.entries()) {
         const journals = stored.documents[living[at] ?? 0]?.journals ?? '';
         if (document) documents.push({ document, journals });

@@ -28,6 +28,7 @@ export interface SearchAnswer {
   /** How many cannot be read. */
   readonly unreadable: number;
   readonly isChanged: boolean;
+  readonly unsavedBytes: number;
   /** Of a search alone. */
   readonly result: SearchResult | null;
 }
@@ -50,7 +51,8 @@ async function answer(task: SearchTask): Promise<SearchAnswer> {
   if (task.kind === 'go on') await refresh.goOn(task.ms);
   if (task.kind === 'save') await index.save();
   const result = task.kind === 'search' ? await index.search(task.query, task.limit) : null;
-  return { left: refresh.left, unreadable: refresh.unreadable.length, isChanged: index.isChanged, result };
+  const { isChanged, unsavedBytes } = index;
+  return { left: refresh.left, unreadable: refresh.unreadable.length, isChanged, unsavedBytes, result };
 }
 
 serveTasks<SearchTask, SearchAnswer>((task, begin) => {

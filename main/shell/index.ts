@@ -188,24 +188,24 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
-  async chooseAnnotationFile() {
-    const answer = await dialog.showOpenDialog(theWindow(), {
-      title: 'Choose a file of Web Annotations',
-      buttonLabel: 'Import',
-      filters: [
-        { name: 'Web Annotations', extensions: ['jsonld', 'json'] },
-        { name: 'All files', extensions: ['*'] },
-      ],
-      properties: ['openFile'],
-    });
-    return answer.canceled ? null : (answer.filePaths[0] ?? null);
-  },
   async chooseEntityList() {
     const answer = await dialog.showOpenDialog(theWindow(), {
       title: 'Choose a list of persons, places or other entities',
       buttonLabel: 'Choose',
       filters: [
         { name: 'CSV, TEI, GeoNames', extensions: ['csv', 'tsv', 'txt', 'xml'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
+  async chooseAnnotationFile() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a file of Web Annotations',
+      buttonLabel: 'Import',
+      filters: [
+        { name: 'Web Annotations', extensions: ['jsonld', 'json'] },
         { name: 'All files', extensions: ['*'] },
       ],
       properties: ['openFile'],

@@ -6,6 +6,7 @@ import { CommandPalette } from '../commands/command-palette.tsx';
 import { runCommand } from '../commands/command-registry.ts';
 import { editorView } from '../editor/view-port.ts';
 import { CollectionScreen } from '../features/collection/collection-screen.tsx';
+import { StatisticsPanel } from '../features/collection/statistics-panel.tsx';
 import { DivisionDialog } from '../features/division/division-dialog.tsx';
 import { EntitiesPanel } from '../features/entities/entities-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
@@ -153,6 +154,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
   if (panel.kind === 'search') return <SearchPanel key={panel.text} text={panel.text} />;
+  if (panel.kind === 'statistics') return <StatisticsPanel />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   if (panel.kind === 'entities') return <EntitiesPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;

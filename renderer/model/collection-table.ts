@@ -19,26 +19,65 @@ function passes(document: DocumentSummary, filter: DocumentFilter): boolean {
   return true;
 }
 
-const searchable = (document: DocumentSummary): string =>
-  [document.title, document.number, document.date, document.from, document.to, document.source, document.type]
-    .join('\n')
-    .toLowerCase();
+/** Rows never change, so what is looked through is kept with the row: typing a letter joins nothing again. */
+const searchableTexts = new WeakMap<DocumentSummary, string>();
+
+function searchable(document: DocumentSummary): string {
+  const known = searchableTexts.get(document);
+  if (known !== undefined) return known;
+  const { title, number, date, from, to, source, type } = document;
+  const text = [title, number, date, from, to, source, type].join('\n').toLowerCase();
+  searchableTexts.set(document, text);
+  return text;
+}
+
+/** The columns that a word with their name and a colon, or a comparison, is about: `status:raw`, `suspects>0`. */
+const columnTexts: Readonly<Record<string, (document: DocumentSummary) => string>> = {
+  title: ({ title }) => title,
+  number: ({ number }) => number,
+  type: ({ type }) => type,
+  status: ({ status }) => status,
+  date: ({ date, when }) => `${date}\n${when}`,
+  from: ({ from }) => from,
+  to: ({ to }) => to,
+  file: ({ source }) => source,
+  editor: ({ changedBy }) => changedBy,
+  changed: ({ changed }) => changed,
+};
+const columnNumbers: Readonly<Record<string, (document: DocumentSummary) => number>> = {
+  words: ({ words }) => words,
+  suspects: ({ suspects }) => suspects ?? Number.NaN,
+  corrections: ({ corrections }) => corrections,
+  tags: ({ tags }) => tags,
+  notes: ({ notes }) => notes,
+  anchors: ({ anchors }) => anchors.length,
+};
+
+/** Whether a document has a word that was typed.
+ *  @param typed in small letters */
+function wordFilter(typed: string): (document: DocumentSummary) => boolean {
+  const [, name = '', sign = '', value = ''] = /^([a-z]+)([:<>=])(.+)$/.exec(typed) ?? [];
+  const text = sign === ':' ? columnTexts[name] : undefined;
+  if (text) return (document) => text(document).toLowerCase().includes(value);
+  const number = columnNumbers[name];
+  if (number && /^\d{1,9}$/.test(value)) {
+    const limit = Number(value);
+    if (sign === '<') return (document) => number(document) < limit;
+    return sign === '>' ? (document) => number(document) > limit : (document) => number(document) === limit;
+  }
+  return (document) => searchable(document).includes(typed);
+}
 
 /** The documents that pass a filter and hold every word typed, in their order.
- *  @param typed words, parted by white space, in any case */
+ *  @param typed words, parted by white space, in any case; `status:raw`, `from:kennedy`, `suspects>0` are about one column */
 export function filterDocuments(
   documents: readonly DocumentSummary[],
   filter: DocumentFilter,
   typed: string,
 ): readonly DocumentSummary[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean).map(wordFilter);
   if (filter.kind === 'all' && words.length === 0) return documents;
-  return documents.filter((document) => {
-    if (!passes(document, filter)) return false;
-    if (words.length === 0) return true;
-    const text = searchable(document);
-    return words.every((word) => text.includes(word));
-  });
+  return documents.filter((document) => passes(document, filter) && words.every((has) => has(document)));
 }
 
 /** A chip above the table: a filter that would leave some, with how many. */
@@ -101,7 +140,7 @@ const sortable = (text: string): string =>
 const largestNumberDigits = 10;
 
 /** What each column sorts by. Documents without a date come last, such as nobody has looked at for suspects first. */
-const keyOf: Readonly<Record<ColumnId, (document: DocumentSummary) => string | number>> = {
+export const keyOf: Readonly<Record<ColumnId, (document: DocumentSummary) => string | number>> = {
   title: ({ title }) => sortable(title),
   date: ({ when }) => when || '9999',
   from: ({ from, to }) => sortable(`${from}\n${to}`),

@@ -22,6 +22,7 @@ export type Panel =
   | { readonly kind: 'find'; readonly documents: readonly DocumentId[] | null }
   /** Search in the texts; at once when there is something to look for. */
   | { readonly kind: 'search'; readonly text: string }
+  | { readonly kind: 'statistics' }
   | { readonly kind: 'vocabulary' }
   | { readonly kind: 'entities' }
   | { readonly kind: 'removed' }

@@ -7,9 +7,13 @@ export interface FieldWords {
   readonly words: readonly string[];
   /** Ascending; words of different passages do not follow one another. */
   readonly positions: readonly number[];
-  /** Where each stands in `Searchable.text`; null for those that stand elsewhere. */
-  readonly places: readonly (readonly [from: number, to: number] | null)[];
+  /** Where one of them stands in `Searchable.text`; null when it stands elsewhere. */
+  readonly placeOf: (index: number) => WordPlace | null;
 }
+
+type WordPlace = readonly [from: number, to: number];
+
+const noWords: FieldWords = { words: [], positions: [], placeOf: () => null };
 
 const tagKinds: ReadonlySet<string> = new Set(['person', 'place', 'organisation', 'term']);
 
@@ -40,7 +44,9 @@ function readField(document: Searchable, field: SearchField, text: () => Tokens)
       return document.sourceText === null ? slice(text(), 0, document.text.length) : unplaced(document.sourceText);
     default: {
       const passages = tagKinds.has(field) || field === 'tag' ? tagged(document, field, text()) : [];
-      return together([...passages, unplaced(factOf(document, field))]);
+      const fact = factOf(document, field);
+      if (passages.length === 0) return fact === '' ? noWords : unplaced(fact);
+      return together([...passages, unplaced(fact)]);
     }
   }
 }
@@ -54,18 +60,22 @@ const tagged = ({ tags }: Searchable, field: SearchField, text: Tokens): readonl
 
 /** The words that stand whole between two offsets. */
 function slice({ words, starts, ends, positions }: Tokens, from: number, to: number): FieldWords {
-  let first = lowerBound(starts, from);
-  let end = first;
-  while (end < words.length && (ends[end] ?? 0) <= to) end += 1;
-  if (first > end) first = end;
+  const first = lowerBound(starts, from);
+  let end = lowerBound(starts, to);
+  if (end > first && (ends[end - 1] ?? 0) > to) end -= 1;
+  const isWhole = first === 0 && end === words.length;
   return {
-    words: words.slice(first, end),
-    positions: positions.slice(first, end),
-    places: starts.slice(first, end).map((start, index) => [start, ends[first + index] ?? start] as const),
+    words: isWhole ? words : words.slice(first, end),
+    positions: isWhole ? positions : positions.slice(first, end),
+    placeOf: (index) => {
+      const [start, stop] = [starts[first + index], ends[first + index]];
+      return start === undefined || stop === undefined ? null : [start, stop];
+    },
   };
 }
 
-function lowerBound(values: readonly number[], least: number): number {
+/** @returns the first place of ascending values that are at least this */
+export function lowerBound(values: readonly number[], least: number): number {
   let [low, high] = [0, values.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -77,7 +87,7 @@ function lowerBound(values: readonly number[], least: number): number {
 
 function unplaced(text: string): FieldWords {
   const { words, positions } = tokensOf(text);
-  return { words, positions, places: words.map(() => null) };
+  return { words, positions, placeOf: () => null };
 }
 
 /** Puts passages behind one another, so that no phrase reaches from one to the next. */
@@ -90,6 +100,17 @@ function together(passages: readonly FieldWords[]): FieldWords {
   return {
     words: passages.flatMap(({ words }) => words),
     positions,
-    places: passages.flatMap(({ places }) => places),
+    placeOf: placeOfAll(passages),
+  };
+}
+
+function placeOfAll(passages: readonly FieldWords[]): FieldWords['placeOf'] {
+  return (index) => {
+    let left = index;
+    for (const { words, placeOf } of passages) {
+      if (left < words.length) return placeOf(left);
+      left -= words.length;
+    }
+    return null;
   };
 }

@@ -137,17 +137,28 @@ function countedStarts(
   const positions = words.map((phrase) => phrase.map((groups) => positionsOf(segment, groups, candidates)));
   const documents: number[] = [];
   const counts: number[] = [];
+  // One for each word, moved from document to document.
+  const ranges = positions.map((phrase) => phrase.map(({ values }) => ({ values, from: 0, to: 0 })));
+  const placed = positions.map(({ length }) => ({ starts: [] as Positions, length }));
   for (let at = 0; at < candidates.documents.length; at++) {
-    const placed = positions.map((phrase) => ({
-      starts: phraseStarts(phrase.map((each) => each[at] ?? [])),
-      length: phrase.length,
-    }));
+    for (let index = 0; index < positions.length; index++) {
+      const [lists, moved] = [positions[index] ?? [], ranges[index] ?? []];
+      for (let word = 0; word < lists.length; word++) moveTo(moved[word], lists[word], at);
+      const phrase = placed[index];
+      if (phrase) phrase.starts = phraseStarts(moved);
+    }
     const found = count(placed).length;
     if (found === 0) continue;
     documents.push(candidates.documents[at] ?? 0);
     counts.push(found);
   }
   return { documents, counts };
+}
+
+function moveTo(range: { from: number; to: number } | undefined, lists: PositionLists | undefined, at: number): void {
+  if (!range || !lists) return;
+  range.from = lists.starts[at] ?? 0;
+  range.to = lists.starts[at + 1] ?? 0;
 }
 
 interface Candidates {
@@ -176,33 +187,58 @@ function documentsOfAll(segment: Segment, words: readonly (readonly Terms[])[]):
   return { documents, places };
 }
 
-/** Where a word stands in each of the candidates. */
-function positionsOf(
-  segment: Segment,
-  groups: readonly Terms[],
-  { documents, places }: Candidates,
-): readonly Positions[] {
-  const positions: number[][] = documents.map(() => []);
+/** Where a word stands in each of the candidates: all numbers behind one another, and where those of each begin (one more at the end). */
+interface PositionLists {
+  readonly values: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
+function positionsOf(segment: Segment, groups: readonly Terms[], candidates: Candidates): PositionLists {
+  const [group] = groups;
+  if (groups.length === 1 && group && group.only === null && group.terms.length === 1)
+    return positionsOfTerm(segment, group.terms[0] ?? 0, candidates);
+  const lists: number[][] = candidates.documents.map(() => []);
   for (const { terms, only } of groups)
     for (const term of terms) {
-      const spots = new ByteSource(segment.spots, segment.spotStarts[term] ?? 0);
-      const heads = readHeads(segment, term);
-      for (let at = 0; at < heads.documents.length; at++) {
-        const document = heads.documents[at] ?? 0;
-        const count = heads.counts[at] ?? 0;
-        const list = positions[(places[document] ?? 0) - 1];
-        if (!list || (only !== null && segment.ownSource[document] !== 0)) {
-          spots.skip(count);
-          continue;
-        }
-        let position = 0;
-        for (let each = 0; each < count && !spots.isAtEnd; each++) {
-          position += spots.read();
-          list.push(position);
-        }
+      const { values, starts } = positionsOfTerm(segment, term, candidates);
+      for (const [at, list] of lists.entries()) {
+        if (only !== null && segment.ownSource[candidates.documents[at] ?? 0] !== 0) continue;
+        for (let place = starts[at] ?? 0; place < (starts[at + 1] ?? 0); place++) list.push(values[place] ?? 0);
       }
     }
-  const isOne = groups.reduce((total, { terms }) => total + terms.length, 0) === 1;
-  if (!isOne) for (const list of positions) list.sort((one, other) => one - other);
-  return positions;
+  const starts = new Uint32Array(lists.length + 1);
+  for (const [at, list] of lists.entries()) starts[at + 1] = (starts[at] ?? 0) + list.length;
+  const values = new Uint32Array(starts[lists.length] ?? 0);
+  for (const [at, list] of lists.entries())
+    values.set(
+      list.sort((one, other) => one - other),
+      starts[at] ?? 0,
+    );
+  return { values, starts };
+}
+
+function positionsOfTerm(segment: Segment, term: number, { documents, places }: Candidates): PositionLists {
+  const heads = readHeads(segment, term);
+  const starts = new Uint32Array(documents.length + 1);
+  for (let at = 0; at < heads.documents.length; at++) {
+    const place = places[heads.documents[at] ?? 0] ?? 0;
+    if (place > 0) starts[place] = heads.counts[at] ?? 0;
+  }
+  for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+  // No more than there are bytes: each position has one at least.
+  const values = new Uint32Array(Math.min(starts[documents.length] ?? 0, segment.spots.length));
+  const spots = new ByteSource(segment.spots, segment.spotStarts[term] ?? 0);
+  for (let at = 0, to = 0; at < heads.documents.length; at++) {
+    const count = heads.counts[at] ?? 0;
+    if ((places[heads.documents[at] ?? 0] ?? 0) === 0) {
+      spots.skip(count);
+      continue;
+    }
+    let position = 0;
+    for (let each = 0; each < count && !spots.isAtEnd; each++) {
+      position += spots.read();
+      values[to++] = position;
+    }
+  }
+  return { values, starts };
 }

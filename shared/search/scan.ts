@@ -1,5 +1,5 @@
 import { unreachable } from '../text/unreachable.ts';
-import { type FieldWords, fieldReader } from './fields.ts';
+import { type FieldWords, fieldReader, lowerBound } from './fields.ts';
 import { nearStarts, type Positions, phraseStarts } from './positions.ts';
 import type { Phrase, SearchField, SearchQuery } from './query.ts';
 import type { Searchable } from './searchable.ts';
@@ -69,17 +69,17 @@ function startsOf({ field, words }: Phrase, fields: Fields): Positions {
   return phraseStarts(
     words.map((pattern) => {
       const matches = wordMatcher(pattern);
-      return read.positions.filter((_, index) => matches(read.words[index] ?? ''));
+      const values = read.positions.filter((_, index) => matches(read.words[index] ?? ''));
+      return { values, from: 0, to: values.length };
     }),
   );
 }
 
 function placed({ field, words }: Phrase, starts: Positions, fields: Fields): readonly Passage[] {
-  const { positions, places } = fields(field);
-  const indexes = new Map(positions.map((position, index) => [position, index]));
+  const { positions, placeOf } = fields(field);
   return starts.flatMap((start) => {
-    const first = indexes.get(start) ?? -1;
-    const [from, to] = [places[first], places[first + words.length - 1]];
+    const first = lowerBound(positions, start);
+    const [from, to] = [placeOf(first), placeOf(first + words.length - 1)];
     return from && to ? [{ from: from[0], to: to[1] }] : [];
   });
 }

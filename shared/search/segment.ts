@@ -42,11 +42,6 @@ export class SegmentBuilder {
     return this.#lengths.length;
   }
 
-  /** How many words there are in all fields. */
-  get words(): number {
-    return this.#count;
-  }
-
   /** Adds a document, as the next one. */
   add(document: Searchable): void {
     const fields = fieldReader(document);
@@ -57,10 +52,9 @@ export class SegmentBuilder {
       // What reads as the text does is looked for in the text.
       if (field === 'source' && document.sourceText === null) continue;
       const { words, positions } = fields(field);
-      for (let index = 0; index < words.length; index++)
-        this.#push(termOf(field, words[index] ?? ''), number, positions[index] ?? 0);
+      if (words.length > 0) this.#addWords(number, field, words, positions);
     }
-    if (document.when !== '') this.#push(termOf('date', document.when), number, 0);
+    if (document.when !== '') this.#addWords(number, 'date', [document.when], [0]);
   }
 
   finish(): Segment {
@@ -87,74 +81,91 @@ export class SegmentBuilder {
     };
   }
 
-  #push(term: string, document: number, position: number): void {
-    let id = this.#ids.get(term);
-    if (id === undefined) {
-      id = this.#terms.length;
-      this.#ids.set(term, id);
-      this.#terms.push(term);
+  #addWords(
+    document: number,
+    field: SearchField | 'date',
+    words: readonly string[],
+    positions: readonly number[],
+  ): void {
+    this.#makeRoom(words.length);
+    const [ids, terms, tokens] = [this.#ids, this.#terms, this.#tokens];
+    let count = this.#count;
+    this.#documents.fill(document, count, count + words.length);
+    this.#positions.set(positions, count);
+    for (const word of words) {
+      const term = termOf(field, word);
+      let id = ids.get(term);
+      if (id === undefined) {
+        id = terms.length;
+        ids.set(term, id);
+        terms.push(term);
+      }
+      tokens[count++] = id;
     }
-    const at = this.#count;
-    if (at === this.#tokens.length) {
-      this.#tokens = grown(this.#tokens);
-      this.#positions = grown(this.#positions);
-      this.#documents = grown(this.#documents);
-    }
-    this.#tokens[at] = id;
-    this.#positions[at] = position;
-    this.#documents[at] = document;
-    this.#count = at + 1;
+    this.#count = count;
+  }
+
+  #makeRoom(more: number): void {
+    let room = this.#tokens.length;
+    while (room < this.#count + more) room *= 2;
+    if (room === this.#tokens.length) return;
+    this.#tokens = grown(this.#tokens, room);
+    this.#positions = grown(this.#positions, room);
+    this.#documents = grown(this.#documents, room);
   }
 
   /** The tokens by term, those of one term in the order in which they came: by document and position. */
-  #sortedTokens(): { readonly tokens: Int32Array; readonly starts: Int32Array } {
+  #sortedTokens(): SortedTokens {
+    const [terms, count] = [this.#tokens, this.#count];
     const starts = new Int32Array(this.#terms.length + 1);
-    for (let at = 0; at < this.#count; at++) {
-      const next = (this.#tokens[at] ?? 0) + 1;
+    for (let at = 0; at < count; at++) {
+      const next = (terms[at] ?? 0) + 1;
       starts[next] = (starts[next] ?? 0) + 1;
     }
-    for (let term = 0; term < this.#terms.length; term++)
-      starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
+    for (let term = 1; term < starts.length; term++) starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
     const places = starts.slice();
-    const tokens = new Int32Array(this.#count);
-    for (let at = 0; at < this.#count; at++) {
-      const term = this.#tokens[at] ?? 0;
+    const [documents, positions] = [new Int32Array(count), new Int32Array(count)];
+    for (let at = 0; at < count; at++) {
+      const term = terms[at] ?? 0;
       const place = places[term] ?? 0;
-      tokens[place] = at;
+      documents[place] = this.#documents[at] ?? 0;
+      positions[place] = this.#positions[at] ?? 0;
       places[term] = place + 1;
     }
-    return { tokens, starts };
+    return { documents, positions, starts };
   }
 
   /** @returns how many documents have the term */
-  #writeTerm(
-    { tokens, starts }: { readonly tokens: Int32Array; readonly starts: Int32Array },
-    term: number,
-    heads: ByteSink,
-    spots: ByteSink,
-  ): number {
+  #writeTerm({ documents, positions, starts }: SortedTokens, term: number, heads: ByteSink, spots: ByteSink): number {
     const end = starts[term + 1] ?? 0;
-    let [at, before, documents] = [starts[term] ?? 0, 0, 0];
+    let [at, before, count] = [starts[term] ?? 0, 0, 0];
     while (at < end) {
-      const document = this.#documents[tokens[at] ?? 0] ?? 0;
+      const document = documents[at] ?? 0;
       const first = at;
       let position = 0;
-      for (; at < end && this.#documents[tokens[at] ?? 0] === document; at++) {
-        const next = this.#positions[tokens[at] ?? 0] ?? 0;
+      for (; at < end && documents[at] === document; at++) {
+        const next = positions[at] ?? 0;
         spots.write(next - position);
         position = next;
       }
       heads.write(document - before);
       heads.write(at - first);
       before = document;
-      documents += 1;
+      count += 1;
     }
-    return documents;
+    return count;
   }
 }
 
-function grown(values: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(values.length * 2);
+interface SortedTokens {
+  readonly documents: Int32Array;
+  readonly positions: Int32Array;
+  /** By term: where its tokens begin; one more at the end. */
+  readonly starts: Int32Array;
+}
+
+function grown(values: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
   larger.set(values);
   return larger;
 }

@@ -50,8 +50,12 @@ export function tokensOf(text: string): Tokens {
       at += 1;
       continue;
     }
-    const end = wordEnd(text, at);
-    const word = end > at ? foldWord(text.slice(at, end)) : '';
+    let end = at;
+    while (end < text.length && isPlainWordUnit(text.charCodeAt(end))) end += 1;
+    const isPlain = end - at <= longestWord && !(text.charCodeAt(end) >= 0x80);
+    if (!isPlain) end = wordEnd(text, at);
+    // Nearly always, and several times as quick.
+    const word = isPlain ? text.slice(at, end).toLowerCase() : end > at ? foldWord(text.slice(at, end)) : '';
     if (word !== '') {
       words.push(word);
       starts.push(at);

@@ -147,6 +147,7 @@ const shownAfter: Readonly<Record<string, (page: Page) => Locator>> = {
   'document.previous': (page) => page.getByRole('heading', { level: 1, name: /^Message From President Kennedy/ }),
   'collection.search': (page) => page.getByRole('searchbox', { name: 'Filter documents' }),
   'collection.replace': (page) => page.getByRole('region', { name: 'Find and Replace in the Collection' }),
+  'collection.search-texts': (page) => page.getByRole('region', { name: 'Search in the Texts' }),
 };
 
 /** Puts away what lies over the window and stops work that a command began. */

@@ -86,6 +86,7 @@ async function search(
   if (signal.aborted) return exitCode.interrupted;
   const result = await index.search(query, options.limit);
   await keepIndex(index, place, { now, editor });
+  await index.close();
   show(terminal, result, options);
   if (!isWhole) return exitCode.unavailable;
   return result.total === 0 ? exitCode.findings : exitCode.done;

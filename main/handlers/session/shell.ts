@@ -57,10 +57,10 @@ export interface Shell {
   choosePageFiles(purpose: 'images' | 'image' | 'layout'): Promise<readonly string[] | null>;
   /** Asks for a plain text to measure against; null when the person cancelled. */
   chooseTruthFile(): Promise<string | null>;
-  /** Asks for a file of Web Annotations; null when the person cancelled. */
-  chooseAnnotationFile(): Promise<string | null>;
   /** Asks for a list of persons, places or other entities; null when the person cancelled. */
   chooseEntityList(): Promise<string | null>;
+  /** Asks for a file of Web Annotations; null when the person cancelled. */
+  chooseAnnotationFile(): Promise<string | null>;
   /** Asks for a schema to check editions against; null when the person cancelled. */
   chooseSchemaFile(): Promise<string | null>;
   /** Shows a file or folder, selected, in the system's own window for files. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { deflateSync, inflateSync } from 'node:zlib';
 import { nanoid } from 'nanoid';
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier } from '../../../shared/document/identifier.ts';
@@ -30,7 +29,7 @@ export interface StoredSegment {
   readonly name: string | null;
 }
 
-/** The documents of a segment as they are searched, compressed: in memory until they are in a file. */
+/** The documents of a segment as they are searched, each a line as of a journal: in memory until they are in a file. */
 export interface StoredTexts {
   /** By document, and one more: where each begins. */
   readonly starts: Uint32Array;
@@ -70,44 +69,55 @@ const manifestFile = (folder: string): string => path.join(indexFolder(folder), 
 const wordsFile = (folder: string, name: string): string => path.join(indexFolder(folder), `search-${name}.words`);
 const textsFile = (folder: string, name: string): string => path.join(indexFolder(folder), `search-${name}.texts`);
 
-/** Most of these are text, which becomes a third. */
-const deflateLevel = 1;
-
 /** A document as it is kept beside a segment. */
-export const packedText = (document: Searchable): Uint8Array =>
-  deflateSync(Buffer.from(JSON.stringify(document)), { level: deflateLevel });
+export const packedText = (document: Searchable): Uint8Array => encodeFrame(Buffer.from(JSON.stringify(document)));
 
 const longestText = 256 * 1024 * 1024;
 
 /** Null when it is not what `packedText` made. */
 function unpackedText(bytes: Uint8Array): Searchable | null {
-  try {
-    const json: unknown = JSON.parse(inflateSync(bytes, { maxOutputLength: longestText }).toString('utf8'));
-    const read = v.safeParse(searchableSchema, json);
-    return read.success ? read.output : null;
-  } catch {
-    return null;
-  }
+  const frame = frameAt(bytes, 0);
+  const read = frame && v.safeParse(searchableSchema, jsonOf(frame.json));
+  return read?.success ? read.output : null;
 }
 
-/** Reads documents of a segment, in the order in which they are named; null for each that cannot be read. */
-export async function readTexts(
-  fileSystem: FileSystem,
-  folder: string,
-  { texts: { starts, bytes }, name }: StoredSegment,
-  documents: readonly number[],
-): Promise<readonly (Searchable | null)[]> {
-  const bounds = documents.map((document) => [starts[document] ?? 0, starts[document + 1] ?? 0] as const);
-  if (bytes) return bounds.map(([from, to]) => unpackedText(bytes.subarray(from, to)));
-  if (name === null) return documents.map(() => null);
-  const file = await fileSystem.open(textsFile(folder, name), 'read').catch(() => null);
-  if (!file) return documents.map(() => null);
-  try {
+/** The files with the documents of segments, each opened once. */
+export class TextFiles {
+  readonly #fileSystem: FileSystem;
+  readonly #folder: string;
+  readonly #open = new Map<string, Promise<OpenFile | null>>();
+
+  /** @param folder the collection's */
+  constructor(fileSystem: FileSystem, folder: string) {
+    this.#fileSystem = fileSystem;
+    this.#folder = folder;
+  }
+
+  /** Reads documents of a segment, in the order in which they are named; null for each that cannot be read. */
+  async read(
+    { texts: { starts, bytes }, name }: StoredSegment,
+    documents: readonly number[],
+  ): Promise<readonly (Searchable | null)[]> {
+    const bounds = documents.map((document) => [starts[document] ?? 0, starts[document + 1] ?? 0] as const);
+    if (bytes) return bounds.map(([from, to]) => unpackedText(bytes.subarray(from, to)));
+    const file = name === null ? null : await this.#file(name);
+    if (!file) return documents.map(() => null);
     const read: (Searchable | null)[] = [];
     for (const [from, to] of bounds) read.push(await readTextAt(file, from, to));
     return read;
-  } finally {
-    await file.close();
+  }
+
+  async close(): Promise<void> {
+    const files = [...this.#open.values()];
+    this.#open.clear();
+    for (const file of files) await (await file)?.close();
+  }
+
+  #file(name: string): Promise<OpenFile | null> {
+    const known =
+      this.#open.get(name) ?? this.#fileSystem.open(textsFile(this.#folder, name), 'read').catch(() => null);
+    this.#open.set(name, known);
+    return known;
   }
 }
 

@@ -55,13 +55,17 @@ export class ConfinedFileSystem implements FileSystem {
    *  @param folders those on the way that were looked at a moment ago; the others are added */
   statNow(name: string, folders: Set<string> = new Set()): FileStat | null {
     const place = this.#placeOf(name);
-    const isFolder = (folder: string): boolean => {
-      if (folder === this.#realRoot || folders.has(folder)) return true;
-      if (!isFolder(path.dirname(folder)) || this.base.statNow(folder)?.kind !== 'folder') return false;
-      folders.add(folder);
-      return true;
-    };
-    return place === this.#realRoot || isFolder(path.dirname(place)) ? this.base.statNow(place) : null;
+    if (place !== this.#realRoot && !this.#isFolderNow(path.dirname(place), folders)) return null;
+    const stat = this.base.statNow(place);
+    if (stat?.kind === 'folder') folders.add(place);
+    return stat;
+  }
+
+  #isFolderNow(folder: string, folders: Set<string>): boolean {
+    if (folder === this.#realRoot || folders.has(folder)) return true;
+    if (!this.#isFolderNow(path.dirname(folder), folders) || this.base.statNow(folder)?.kind !== 'folder') return false;
+    folders.add(folder);
+    return true;
   }
 
   makeFolder(folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { constants, lstatSync, writeSync } from 'node:fs';
+import { constants, lstatSync, readSync, writeSync } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -31,7 +31,7 @@ export type OpenMode = 'read' | 'create' | 'append' | 'modify';
 export interface OpenFile {
   /** Reads what follows what was read before, into the beginning of `piece`, and returns how many bytes; 0 at the end. */
   read(piece: Uint8Array): Promise<number>;
-  /** Reads from a place in the file, in bytes from its beginning. */
+  /** Reads from a place in the file, in bytes from its beginning, without another thread: for small pieces. */
   readAt(piece: Uint8Array, position: number): Promise<number>;
   /** Writes some of the bytes, at least one, and returns how many: the caller goes on with the rest. */
   write(bytes: Uint8Array): Promise<number>;
@@ -172,7 +172,7 @@ const smallWrite = 16 * 1024;
 
 const toOpenFile = (handle: FileHandle): OpenFile => ({
   read: async (piece) => (await handle.read(piece, 0, piece.length, null)).bytesRead,
-  readAt: async (piece, position) => (await handle.read(piece, 0, piece.length, position)).bytesRead,
+  readAt: async (piece, position) => readSync(handle.fd, piece, 0, piece.length, position),
   write: async (bytes) =>
     bytes.length <= smallWrite
       ? writeSync(handle.fd, bytes, 0, bytes.length)

@@ -6,7 +6,7 @@ import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 import { userFile } from './user-folder.ts';
 
 /** How many queries are kept. */
-export const mostSavedSearches = 100;
+const mostSavedSearches = 100;
 
 interface SearchesFile {
   format: 1;

@@ -14,10 +14,8 @@ import {
   type DocumentFilter,
   type FilterChoice,
   filterChoices,
-  filterDocuments,
   filterKey,
   lastTable,
-  orderDocuments,
   patchTable,
   searching,
   type TableSelection,
@@ -39,6 +37,7 @@ import filterChipsStyles from './filter-chips.module.css';
 import { type MenuPlace, RowMenu } from './row-menu.tsx';
 import selectionActionsStyles from './selection-actions.module.css';
 import { UnreadableDocuments } from './unreadable-documents.tsx';
+import { useShownDocuments } from './use-shown-documents.ts';
 
 interface FilterChipsProps {
   readonly choices: readonly FilterChoice[];
@@ -130,10 +129,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   const siglum = useSession((session) => session.preferences.editor.siglum);
   const { documents } = collection;
   const choices = useMemo(() => filterChoices(documents, siglum), [documents, siglum]);
-  const shown = useMemo(
-    () => orderDocuments(filterDocuments(documents, filter, typed), order),
-    [documents, filter, typed, order],
-  );
+  const shown = useShownDocuments(documents, { filter, typed, order });
   const present = useMemo(() => new Set(documents.map(({ id }) => id)), [documents]);
   // What was removed is chosen no more.
   const chosen = [...selection.chosen].filter((id) => present.has(id));

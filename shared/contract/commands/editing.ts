@@ -47,6 +47,7 @@ export const editingCommands = [
     keys: ['Mod+Alt+Shift+F'],
     ...at('Collection', 'collection', 'edit', 3),
   },
+  { id: 'collection.statistics', title: 'Statistics…', keys: [], ...at('Collection', 'collection', 'edit', 3) },
   {
     id: 'collection.replace',
     title: 'Find and Replace in the Collection…',

@@ -107,3 +107,29 @@ describe('anchorite search', () => {
     expect((await search(collection, 'cuba')).map(({ document }) => document)).toContain(first?.document);
   });
 });
+
+describe('anchorite statistics', () => {
+  test('counts the documents by status, type and month, and what is in them', async () => {
+    const collection = await imported();
+    const { value: rows } = await place().json('list', collection);
+    const sum = (name: 'words' | 'notes'): number =>
+      (rows as readonly Readonly<Record<'words' | 'notes', number>>[]).reduce((total, row) => total + row[name], 0);
+    const { code, value } = await place().json('statistics', collection);
+    expect(code).toBe(0);
+    expect(value).toMatchObject({
+      documents: 5,
+      words: sum('words'),
+      notes: sum('notes'),
+      suspects: { left: 0, knownOf: 0 },
+      byStatus: [{ status: 'raw', documents: 5, words: sum('words') }, {}, {}, {}, {}],
+      byType: [
+        { type: 'letter', documents: 2 },
+        { type: 'telegram', documents: 2 },
+        { type: 'message', documents: 1 },
+      ],
+      unreadable: 0,
+    });
+    const { out } = await place().run('statistics', collection);
+    expect(out).toMatch(/^telegram +2$/m);
+  });
+});

@@ -346,7 +346,7 @@ describe('the summary of a document', () => {
       return null;
     };
     await collection.summaries();
-    expect(read).toEqual([hintFile(id)]);
+    expect(read).toEqual([`${folder}/index/summaries.jsonl`, hintFile(id)]);
   });
 });
 

@@ -77,6 +77,18 @@ describe('the gate to a folder', () => {
     await expect(named.readFile('/desk/secret')).rejects.toThrow('ENOENT');
   });
 
+  it('asks at once without following a link: nothing is behind one, and it is itself a link', () => {
+    disk.setLink('/letters/documents/d2', '/elsewhere');
+    const folders = new Set<string>();
+    expect(gate.statNow('/letters/documents/d1/document.json', folders)?.size).toBe(6);
+    expect([gate.statNow('/letters/documents/d2', folders)?.kind, folders.has('/letters/documents/d2')]).toEqual([
+      'link',
+      false,
+    ]);
+    expect(gate.statNow('/letters/documents/d2/secret', folders)).toBeNull();
+    expect(() => gate.statNow('/letters/../elsewhere/secret', folders)).toThrow(RefusedPathError);
+  });
+
   it('takes a pipe and a folder for no file, and names them as a person would', async () => {
     disk.setPipe('/letters/documents/d1/source/pipe');
     await expect(gate.readFile('/letters/documents/d1/source/pipe')).rejects.toThrow(

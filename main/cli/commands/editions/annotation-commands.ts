@@ -1,8 +1,8 @@
 import { Argument } from 'commander';
-import { annotationPage } from '../../../shared/web-annotation/annotation-page.ts';
-import type { TakenAnnotation } from '../../../shared/web-annotation/take-over.ts';
-import { faultSentences } from '../../faults/storage-fault.ts';
-import { readAnnotationFile, takeOverAnnotations } from '../../usecases/take-over-annotations.ts';
+import { annotationPage } from '../../../../shared/web-annotation/annotation-page.ts';
+import type { TakenAnnotation } from '../../../../shared/web-annotation/take-over.ts';
+import { faultSentences } from '../../../faults/storage-fault.ts';
+import { readAnnotationFile, takeOverAnnotations } from '../../../usecases/take-over-annotations.ts';
 import {
   type AddCommand,
   collectionArgument,
@@ -11,14 +11,14 @@ import {
   jsonOption,
   type ProgramEnvironment,
   takeOverOption,
-} from '../terminal/command-options.ts';
-import { CommandFault, counted, type ExitCode, exitCode, outJson, sayLine } from '../terminal/terminal.ts';
+} from '../../terminal/command-options.ts';
+import { CommandFault, counted, type ExitCode, exitCode, outJson, sayLine } from '../../terminal/terminal.ts';
 import {
   changeCollection,
   type OpenedForCommand,
   readCollection,
   resolveDocument,
-} from '../terminal/with-collection.ts';
+} from '../../terminal/with-collection.ts';
 
 interface ImportOptions {
   readonly dryRun?: true;

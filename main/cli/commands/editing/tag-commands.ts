@@ -1,8 +1,8 @@
 import { Option } from 'commander';
-import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
-import type { EntityId } from '../../../shared/document/identifier.ts';
-import type { Collection } from '../../storage/collection/collection.ts';
-import { type TagOutcome, type TagRequest, tagDocuments } from '../../usecases/tag-documents.ts';
+import { type AnnotationKind, annotationKinds } from '../../../../shared/document/annotation.ts';
+import type { EntityId } from '../../../../shared/document/identifier.ts';
+import type { Collection } from '../../../storage/collection/collection.ts';
+import { type TagOutcome, type TagRequest, tagDocuments } from '../../../usecases/tag-documents.ts';
 import {
   type AddCommand,
   anyDocumentArgument,
@@ -13,8 +13,8 @@ import {
   type ProgramEnvironment,
   regexOption,
   takeOverOption,
-} from '../terminal/command-options.ts';
-import { resolveEntity } from '../terminal/entity-options.ts';
+} from '../../terminal/command-options.ts';
+import { resolveEntity } from '../../terminal/entity-options.ts';
 import {
   CommandFault,
   counted,
@@ -24,13 +24,13 @@ import {
   progressBar,
   sayLine,
   type Terminal,
-} from '../terminal/terminal.ts';
+} from '../../terminal/terminal.ts';
 import {
   changeCollection,
   type OpenedForCommand,
   readCollection,
   resolveDocument,
-} from '../terminal/with-collection.ts';
+} from '../../terminal/with-collection.ts';
 
 interface TagOptions {
   readonly find: string;

@@ -1,13 +1,18 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { NoteType } from '../../../shared/document/notes/note.ts';
+import type { NoteType } from '../../../../shared/document/notes/note.ts';
 import {
   completeDetails,
   type MarkDetails,
   type MarkKind,
   markKinds,
   markSpecification,
-} from '../../../shared/edit/marks/mark-kinds.ts';
-import { type MarkOutcome, markDocument, type NoteOutcome, noteDocument } from '../../usecases/annotate-documents.ts';
+} from '../../../../shared/edit/marks/mark-kinds.ts';
+import {
+  type MarkOutcome,
+  markDocument,
+  type NoteOutcome,
+  noteDocument,
+} from '../../../usecases/annotate-documents.ts';
 import {
   type AddCommand,
   collectionArgument,
@@ -17,7 +22,7 @@ import {
   jsonOption,
   regexOption,
   takeOverOption,
-} from '../terminal/command-options.ts';
+} from '../../terminal/command-options.ts';
 import {
   CommandFault,
   counted,
@@ -26,8 +31,8 @@ import {
   outJson,
   sayLine,
   type Terminal,
-} from '../terminal/terminal.ts';
-import { changeCollection, resolveDocument } from '../terminal/with-collection.ts';
+} from '../../terminal/terminal.ts';
+import { changeCollection, resolveDocument } from '../../terminal/with-collection.ts';
 
 interface MarkOptions extends MarkDetails {
   readonly find: string;

@@ -1,7 +1,7 @@
-import type { FindQuery } from '../../../shared/find/find.ts';
-import { type FoundSuspect, findSuspects } from '../../suspects/find-suspects.ts';
-import { type CorrectionOutcome, correctDocuments } from '../../usecases/correct-documents.ts';
-import { taskFaultSentence } from '../../workers/task-thread.ts';
+import type { FindQuery } from '../../../../shared/find/find.ts';
+import { type FoundSuspect, findSuspects } from '../../../suspects/find-suspects.ts';
+import { type CorrectionOutcome, correctDocuments } from '../../../usecases/correct-documents.ts';
+import { taskFaultSentence } from '../../../workers/task-thread.ts';
 import {
   type AddCommand,
   anyDocumentArgument,
@@ -12,7 +12,7 @@ import {
   type ProgramEnvironment,
   regexOption,
   takeOverOption,
-} from '../terminal/command-options.ts';
+} from '../../terminal/command-options.ts';
 import {
   CommandFault,
   counted,
@@ -23,13 +23,13 @@ import {
   sayLine,
   type Terminal,
   textTable,
-} from '../terminal/terminal.ts';
+} from '../../terminal/terminal.ts';
 import {
   changeCollection,
   type OpenedForCommand,
   readCollection,
   resolveDocument,
-} from '../terminal/with-collection.ts';
+} from '../../terminal/with-collection.ts';
 
 interface CorrectOptions {
   readonly find: string;

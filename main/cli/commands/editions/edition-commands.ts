@@ -1,22 +1,22 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import type { DocumentSummary } from '../../../../shared/contract/payloads/document-summary.ts';
 import {
   type ExportedDocument,
   type ExportFormat,
   type ExportOutcome,
   exportFormats,
-} from '../../../shared/contract/payloads/edition.ts';
-import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
-import { exportToFolder } from '../../editions/export-to-folder.ts';
-import { type ValidateFilesOutcome, validateFiles } from '../../editions/validate-files.ts';
-import { faultSentences } from '../../faults/storage-fault.ts';
+} from '../../../../shared/contract/payloads/edition.ts';
+import type { ReadingView } from '../../../../shared/export/reading/reading-marks.ts';
+import { exportToFolder } from '../../../editions/export-to-folder.ts';
+import { type ValidateFilesOutcome, validateFiles } from '../../../editions/validate-files.ts';
+import { faultSentences } from '../../../faults/storage-fault.ts';
 import {
   type AddCommand,
   collectionArgument,
   jsonOption,
   type ProgramEnvironment,
-} from '../terminal/command-options.ts';
+} from '../../terminal/command-options.ts';
 import {
   CommandFault,
   counted,
@@ -27,8 +27,8 @@ import {
   progressBar,
   sayLine,
   type Terminal,
-} from '../terminal/terminal.ts';
-import { readCollection, resolveDocuments } from '../terminal/with-collection.ts';
+} from '../../terminal/terminal.ts';
+import { readCollection, resolveDocuments } from '../../terminal/with-collection.ts';
 
 interface ExportOptions {
   readonly to: ExportFormat;

@@ -5,20 +5,20 @@ import type {
   VersionComparison,
   VersionTimeline,
   WordBlame,
-} from '../../../shared/contract/payloads/versions.ts';
-import type { AnnotationId } from '../../../shared/document/identifier.ts';
-import { anchorName } from '../../../shared/document/page-anchor.ts';
-import { positionInPlainText } from '../../../shared/document/reading-text.ts';
-import { findMatches } from '../../../shared/find/find.ts';
-import type { AnnotationDifference, ComparedRow, ComparedRun } from '../../../shared/journal/compare-documents.ts';
-import type { DocumentStore } from '../../storage/document/document-store.ts';
+} from '../../../../shared/contract/payloads/versions.ts';
+import type { AnnotationId } from '../../../../shared/document/identifier.ts';
+import { anchorName } from '../../../../shared/document/page-anchor.ts';
+import { positionInPlainText } from '../../../../shared/document/reading-text.ts';
+import { findMatches } from '../../../../shared/find/find.ts';
+import type { AnnotationDifference, ComparedRow, ComparedRun } from '../../../../shared/journal/compare-documents.ts';
+import type { DocumentStore } from '../../../storage/document/document-store.ts';
 import {
   type RestoreOutcome,
   restoreVersion,
   restoreVersionAnnotation,
   restoreVersionParagraph,
-} from '../../versions/restore-version.ts';
-import { type BlamedPlace, blamePlaces, compareVersions, versionTimeline } from '../../versions/versions.ts';
+} from '../../../versions/restore-version.ts';
+import { type BlamedPlace, blamePlaces, compareVersions, versionTimeline } from '../../../versions/versions.ts';
 import {
   type AddCommand,
   collectionArgument,
@@ -29,7 +29,7 @@ import {
   type ProgramEnvironment,
   takeOverOption,
   versionName,
-} from '../terminal/command-options.ts';
+} from '../../terminal/command-options.ts';
 import {
   CommandFault,
   type ExitCode,
@@ -38,8 +38,8 @@ import {
   sayLine,
   type Terminal,
   textTable,
-} from '../terminal/terminal.ts';
-import { changeCollection, readCollection, resolveDocument } from '../terminal/with-collection.ts';
+} from '../../terminal/terminal.ts';
+import { changeCollection, readCollection, resolveDocument } from '../../terminal/with-collection.ts';
 
 /** `anchorite versions <collection> <document>` */
 export const addVersionsCommand: AddCommand = (program, environment, end) => {

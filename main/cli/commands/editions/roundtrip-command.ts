@@ -1,6 +1,6 @@
-import { roundTripFiles, type TriedFile } from '../../usecases/round-trip-files.ts';
-import { type AddCommand, jsonOption } from '../terminal/command-options.ts';
-import { counted, exitCode, outJson, progressBar, sayLine, type Terminal } from '../terminal/terminal.ts';
+import { roundTripFiles, type TriedFile } from '../../../usecases/round-trip-files.ts';
+import { type AddCommand, jsonOption } from '../../terminal/command-options.ts';
+import { counted, exitCode, outJson, progressBar, sayLine, type Terminal } from '../../terminal/terminal.ts';
 
 /** `anchorite roundtrip <file…>` */
 export const addRoundtripCommand: AddCommand = (program, environment, end) => {

@@ -1,23 +1,31 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ImportedEntities } from '../../../shared/contract/payloads/entities.ts';
-import type { EntityId, GroupId } from '../../../shared/document/identifier.ts';
-import { type Entity, type EntityKind, namesOf } from '../../../shared/entities/entity.ts';
-import { entityCsv } from '../../../shared/entities/lists/entity-csv.ts';
-import { entityTeiFile } from '../../../shared/entities/lists/entity-tei.ts';
-import { NameIndex } from '../../../shared/entities/name-index.ts';
-import { addEntity, mergeEntities, undoEntities } from '../../entities/edit-entities.ts';
-import { importEntities, readEntityList } from '../../entities/entity-lists.ts';
-import { faultSentences } from '../../faults/storage-fault.ts';
+import type { ImportedEntities } from '../../../../shared/contract/payloads/entities.ts';
+import type { EntityId, GroupId } from '../../../../shared/document/identifier.ts';
+import { type Entity, type EntityKind, namesOf } from '../../../../shared/entities/entity.ts';
+import { entityCsv } from '../../../../shared/entities/lists/entity-csv.ts';
+import { entityTeiFile } from '../../../../shared/entities/lists/entity-tei.ts';
+import { NameIndex } from '../../../../shared/entities/name-index.ts';
+import { addEntity, mergeEntities, undoEntities } from '../../../entities/edit-entities.ts';
+import { importEntities, readEntityList } from '../../../entities/entity-lists.ts';
+import { faultSentences } from '../../../faults/storage-fault.ts';
 import {
   type AddCommand,
   collectionArgument,
   jsonOption,
   type ProgramEnvironment,
-} from '../terminal/command-options.ts';
-import { type End, kindOption, resolveEntity, type WriteOptions, writing } from '../terminal/entity-options.ts';
-import { CommandFault, counted, exitCode, outJson, sayLine, type Terminal, textTable } from '../terminal/terminal.ts';
-import { changeCollection, readCollection } from '../terminal/with-collection.ts';
+} from '../../terminal/command-options.ts';
+import { type End, kindOption, resolveEntity, type WriteOptions, writing } from '../../terminal/entity-options.ts';
+import {
+  CommandFault,
+  counted,
+  exitCode,
+  outJson,
+  sayLine,
+  type Terminal,
+  textTable,
+} from '../../terminal/terminal.ts';
+import { changeCollection, readCollection } from '../../terminal/with-collection.ts';
 import { addMentionCommands } from './entity-mention-commands.ts';
 
 /** `anchorite entities list|add|merge|undo|import|export|mentions|link|check|load|search <collection>` */

@@ -1,28 +1,28 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { EntityFinding, Mention } from '../../../shared/contract/payloads/entities.ts';
-import { type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
-import { checkEntities } from '../../entities/check-entities.ts';
-import { EntityDesk } from '../../entities/entity-desk.ts';
-import { readEntityList } from '../../entities/entity-lists.ts';
-import { type LinkedTag, linkCertain } from '../../entities/link-certain.ts';
-import { type FoundMentions, MentionReader } from '../../entities/mention-reader.ts';
-import { faultSentences } from '../../faults/storage-fault.ts';
-import type { Collection } from '../../storage/collection/collection.ts';
+import type { EntityFinding, Mention } from '../../../../shared/contract/payloads/entities.ts';
+import { type EntityKind, entityKinds } from '../../../../shared/entities/entity.ts';
+import { checkEntities } from '../../../entities/check-entities.ts';
+import { EntityDesk } from '../../../entities/entity-desk.ts';
+import { readEntityList } from '../../../entities/entity-lists.ts';
+import { type LinkedTag, linkCertain } from '../../../entities/link-certain.ts';
+import { type FoundMentions, MentionReader } from '../../../entities/mention-reader.ts';
+import { faultSentences } from '../../../faults/storage-fault.ts';
+import type { Collection } from '../../../storage/collection/collection.ts';
 import {
   anyDocumentArgument,
   collectionArgument,
   jsonOption,
   type ProgramEnvironment,
-} from '../terminal/command-options.ts';
-import { type End, kindOption, resolveEntity, type WriteOptions, writing } from '../terminal/entity-options.ts';
-import { CommandFault, exitCode, outJson, progressBar, sayLine } from '../terminal/terminal.ts';
+} from '../../terminal/command-options.ts';
+import { type End, kindOption, resolveEntity, type WriteOptions, writing } from '../../terminal/entity-options.ts';
+import { CommandFault, exitCode, outJson, progressBar, sayLine } from '../../terminal/terminal.ts';
 import {
   changeCollection,
   type OpenedForCommand,
   readCollection,
   resolveDocument,
-} from '../terminal/with-collection.ts';
+} from '../../terminal/with-collection.ts';
 
 /** What names entities in the documents, what does not fit together, and lists of authorities. */
 export function addMentionCommands(entities: Command, environment: ProgramEnvironment, end: End): void {

@@ -1,0 +1,69 @@
+import { type ReactNode, useMemo } from 'react';
+import { collectionStatistics } from '../../../shared/contract/payloads/statistics.ts';
+import { countOf } from '../../model/labels.ts';
+import { closePanel, useSession } from '../../model/session.ts';
+import { SidePanel } from '../../ui/panel.tsx';
+import styles from './statistics-panel.module.css';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** What the collection holds, and how far the work on it is. */
+export function StatisticsPanel(): ReactNode {
+  const documents = useSession((session) => session.collection?.documents ?? null);
+  const figures = useMemo(() => collectionStatistics(documents ?? []), [documents]);
+  const { suspects, byStatus, byType, byMonth, undated } = figures;
+  const share = (words: number): string =>
+    `${numbers.format(words)} words, ${figures.words === 0 ? 0 : Math.round((100 * words) / figures.words)} %`;
+  return (
+    <SidePanel title="Statistics" onClose={closePanel}>
+      <Figures
+        title="In all"
+        rows={[
+          ['Documents', numbers.format(figures.documents)],
+          ['Words', numbers.format(figures.words)],
+          ['Page anchors', numbers.format(figures.pageAnchors)],
+          ['Notes', numbers.format(figures.notes)],
+          ['Tags', numbers.format(figures.tags)],
+          ['Corrections', numbers.format(figures.corrections)],
+          ['Suspects left', `${numbers.format(suspects.left)} in ${countOf(suspects.knownOf, 'document')} looked at`],
+        ]}
+      />
+      <Figures
+        title="By status"
+        rows={byStatus.map(({ status, documents: count, words }) => [
+          status,
+          `${countOf(count, 'document')} (${share(words)})`,
+        ])}
+      />
+      <Figures title="By type" rows={byType.map(({ type, documents: count }) => [type, numbers.format(count)])} />
+      <Figures
+        title="By month"
+        rows={[
+          ...byMonth.map(({ month, documents: count }) => [month, numbers.format(count)] as const),
+          ['without a date', numbers.format(undated)] as const,
+        ]}
+      />
+    </SidePanel>
+  );
+}
+
+interface FiguresProps {
+  readonly title: string;
+  readonly rows: readonly (readonly [name: string, value: string])[];
+}
+
+function Figures({ title, rows }: FiguresProps): ReactNode {
+  return (
+    <table className={styles.table}>
+      <caption>{title}</caption>
+      <tbody>
+        {rows.map(([name, value]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
