@@ -19,7 +19,7 @@ const other = (side: 'ours' | 'theirs'): 'ours' | 'theirs' => (side === 'ours' ?
 
 /** The open conflicts of a document, from one person's side.
  *  @param siglum of that person */
-export function conflictsIn(
+function conflictsIn(
   { id: document, state }: Pick<DocumentStore, 'id' | 'state'>,
   siglum: string,
 ): readonly ConflictView[] {
@@ -122,7 +122,7 @@ async function setFact(store: DocumentStore, fact: string, text: string): Promis
 }
 
 /** The change that puts a reading in the place of the one that stands there; null where that cannot be done. Page anchors in between stay. */
-export function replacing(doc: Node, { from, to }: Pick<OpenConflict, 'from' | 'to'>, text: string): Change | null {
+function replacing(doc: Node, { from, to }: Pick<OpenConflict, 'from' | 'to'>, text: string): Change | null {
   const before = createEditorState({ doc, history: [] });
   const transaction = readingInstead(before, Math.min(from, doc.content.size), Math.min(to, doc.content.size), text);
   if (!transaction) return null;

@@ -119,7 +119,7 @@ function CurrentScreen(): ReactNode {
   return (
     <>
       <StartScreen />
-      <DropArea invitation="Begin with these" onDrop={begin} />
+      <DropArea invitation="Import these into a new collection" onDrop={begin} />
     </>
   );
 }

@@ -69,7 +69,7 @@ export const blockChoices: readonly BlockChoice[] = [
     group: 3,
     sorts: { attribute: 'type', values: formWorks },
   },
-  { kind: 'furniture', label: 'Furniture: not part of the document', command: 'structure.furniture', group: 3 },
+  { kind: 'furniture', label: 'Not part of the document (web page or form)', command: 'structure.furniture', group: 3 },
 ];
 
 /** What a text block is called in the margin; empty for paragraphs, which need no name. */

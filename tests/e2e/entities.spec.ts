@@ -46,7 +46,7 @@ test('a person is made of a tag, found again by typing, merged, split and led to
   await expect(whoIsMeant(page).getByRole('button', { name: 'Change' })).toBeVisible();
 
   await tagPerson(page, 'MCCLOY');
-  await page.keyboard.press('Control+Shift+W');
+  await page.keyboard.press('Control+Shift+Y');
   await page.keyboard.type('kuzn');
   await expect(whoIsMeant(page).getByRole('list', { name: 'Candidates' })).toContainText('KUZNETSOV');
   await page.keyboard.press('Enter');

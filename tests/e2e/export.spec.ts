@@ -20,7 +20,7 @@ test('a corrected and tagged document is valid TEI and is written where the dial
   await expect(panel.getByRole('heading', { name: 'The TEI is valid' })).toBeVisible({ timeout: 30_000 });
 
   await answerDialogs(app, folder);
-  await panel.getByRole('button', { name: 'Write…' }).click();
+  await panel.getByRole('button', { name: 'Export…' }).click();
   await expect(panel.getByText('One file was written')).toBeVisible({ timeout: 30_000 });
   const [file] = await readdir(folder);
   const xml = await readFile(path.join(folder, file ?? ''), 'utf8');
@@ -49,7 +49,7 @@ test('an edition that is written once more asks before it overwrites, and the fo
   await page.keyboard.press('Control+Shift+E');
   const panel = page.getByRole('region', { name: 'Export' });
   await answerDialogs(app, folder);
-  await panel.getByRole('button', { name: 'Write…' }).click();
+  await panel.getByRole('button', { name: 'Export…' }).click();
   await expect(panel.getByText('One file was written')).toBeVisible({ timeout: 30_000 });
   const shown = await app.evaluateHandle(({ shell }) => {
     const files: string[] = [];
@@ -62,7 +62,7 @@ test('an edition that is written once more asks before it overwrites, and the fo
   await expect.poll(() => shown.jsonValue()).toEqual([file]);
 
   await writeFile(file, 'mine');
-  await panel.getByRole('button', { name: 'Write…' }).click();
+  await panel.getByRole('button', { name: 'Export…' }).click();
   const there = panel.getByRole('region', { name: 'Files that are there' });
   await expect(there).toContainText(file);
   expect(await readFile(file, 'utf8')).toBe('mine');

@@ -246,7 +246,7 @@ test.describe('a document with the images of its pages', () => {
     await page.keyboard.press('Enter');
     await expect.poll(digests).toEqual([before[1], before[0], ...before.slice(2)]);
     await expect(stage(page)).toHaveAccessibleName('Image of Facsimile 2');
-    await runByName(page, 'Move This Page Before the One Before');
+    await runByName(page, 'Move This Page Before the Previous');
     await expect.poll(digests).toEqual(before);
     await page.getByRole('button', { name: 'More for this page' }).click();
     await page.getByRole('menuitem', { name: 'Begins at' }).click();

@@ -81,7 +81,7 @@ test('a page that is imported is read, corrected beside its image, and exported 
   await expect(panel.getByRole('heading', { name: 'The TEI is valid' })).toBeVisible({ timeout: 30_000 });
   const folder = path.join(workFolder, 'edition');
   await answerDialogs(app, folder);
-  await panel.getByRole('button', { name: 'Write…' }).click();
+  await panel.getByRole('button', { name: 'Export…' }).click();
   await expect(panel.getByText('One file was written')).toBeVisible({ timeout: 30_000 });
   const [file = ''] = await readdir(folder);
   const xml = await readFile(path.join(folder, file), 'utf8');
@@ -94,7 +94,7 @@ test('a page that is imported is read, corrected beside its image, and exported 
   expect(xml).toContain('Quarantine');
 
   await panel.getByRole('radio', { name: 'ALTO 4' }).click();
-  await panel.getByRole('button', { name: 'Write…' }).click();
+  await panel.getByRole('button', { name: 'Export…' }).click();
   await expect(panel.getByText('One file was written')).toBeVisible({ timeout: 30_000 });
   const alto = await readFile(path.join(folder, 'letter of 1962', 'letter of 1962.xml'), 'utf8');
   expect(alto).toMatch(/<String CONTENT="Quarantine"[^>]* CS="true"/);

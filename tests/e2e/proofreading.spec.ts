@@ -71,7 +71,7 @@ test('marking a document as proofread says quietly what was not read', async ({ 
   await page.keyboard.press('Control+Enter');
   const notice = page.getByRole('status').filter({ hasText: 'is marked as proofread with 1 of' });
   await expect(notice).toContainText('Telegram 1762');
-  await notice.getByRole('button', { name: 'Understood' }).click();
+  await notice.getByRole('button', { name: 'OK' }).click();
   await expect(notice).toBeHidden();
 });
 
@@ -112,7 +112,7 @@ test('the inspector measures the error rate and certifies who read what', async 
   await writeFile(truth, 'TOP SECRET');
   await answerDialogs(app, truth);
   await inspector(page)
-    .getByRole('button', { name: /the import, by what is corrected/ })
+    .getByRole('button', { name: /the imported text, by its corrections/ })
     .click();
   await page.getByRole('option', { name: /by a ground truth/ }).click();
   await inspector(page).getByRole('button', { name: 'Measure', exact: true }).click();

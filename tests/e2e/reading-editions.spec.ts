@@ -17,7 +17,7 @@ async function exported(
   await panel.getByRole('button', { name: 'Format' }).click();
   await page.getByRole('option', { name: format }).click();
   await answerDialogs(app, folder);
-  await panel.getByRole('button', { name: 'Write…' }).click();
+  await panel.getByRole('button', { name: 'Export…' }).click();
   await expect(panel.getByText('One file was written')).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('Escape');
   return (await readdir(folder)).sort();
@@ -97,7 +97,7 @@ test('a site of the collection is searched from the disk, and every page of it i
   await panel.getByRole('button', { name: 'Format' }).click();
   await page.getByRole('option', { name: 'Site of the collection' }).click();
   await answerDialogs(app, folder);
-  await panel.getByRole('button', { name: 'Write…' }).click();
+  await panel.getByRole('button', { name: 'Export…' }).click();
   await expect(panel.getByText('5 files were written')).toBeVisible({ timeout: 60_000 });
 
   const reader = await shownInBrowser(app, path.join(folder, 'index.html'));
@@ -168,6 +168,6 @@ test('annotations of a file come in, and the dialog for export begins where it w
     return places;
   });
   await page.keyboard.press('Control+Shift+E');
-  await page.getByRole('region', { name: 'Export' }).getByRole('button', { name: 'Write…' }).click();
+  await page.getByRole('region', { name: 'Export' }).getByRole('button', { name: 'Export…' }).click();
   await expect.poll(() => asked.jsonValue()).toEqual([folder]);
 });

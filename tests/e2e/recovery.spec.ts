@@ -74,7 +74,7 @@ test('a collection that was being written when the power went says in one senten
   await expect(notice.getByRole('paragraph')).toHaveText(
     /^The last write to “001_\w+\.txt” was cut off when the program or the computer stopped; everything that was reported as saved is there, and the 33 bytes of the cut-off end are kept in recovered\/d\w+\/r\w+-000001-at-\d+\.torn\.$/,
   );
-  await expect(notice.getByRole('button')).toHaveText(['Understood']);
+  await expect(notice.getByRole('button')).toHaveText(['OK']);
   await documentRow(page, /Mission to the United Nations/).dblclick();
   await expect(transcription(page)).toContainText('CUBA');
 });
@@ -95,7 +95,7 @@ test('with several documents it is one sentence still, and the details are behin
   await notice.getByRole('button', { name: 'Details' }).click();
   await expect(notice.getByRole('listitem')).toHaveCount(2);
   await pictures(page, 'recovered');
-  await notice.getByRole('button', { name: 'Understood' }).click();
+  await notice.getByRole('button', { name: 'OK' }).click();
   await expect(notice).toBeHidden();
 });
 

@@ -41,7 +41,7 @@ function Found({ headline, notices, onRead }: FoundProps): ReactNode {
             </Button>
           )}
           <Button look="quiet" onPress={onRead}>
-            Understood
+            OK
           </Button>
         </>
       }

@@ -191,7 +191,7 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
       foot={
         <>
           <Button look="primary" isPending={edition.isBusy} onPress={() => void edition.write(false)}>
-            Write…
+            Export…
           </Button>
           {format === 'tei' && (
             <Button isPending={edition.isBusy} onPress={() => void edition.check()}>

@@ -194,7 +194,7 @@ function Remarks({ remarks: { remarks, refused } }: { readonly remarks: PageRema
         ))}
       </div>
       <Button look="quiet" onPress={forgetRemarks}>
-        Understood
+        OK
       </Button>
     </div>
   );

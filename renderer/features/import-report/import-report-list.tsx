@@ -123,7 +123,7 @@ function RecognitionEntry(props: RecognitionEntryProps): ReactNode {
 function RemarkSection({ remarks }: { readonly remarks: readonly ImportRemark[] }): ReactNode {
   if (remarks.length === 0) return null;
   return (
-    <ReportSection heading="To look at" count={remarks.length} isOpenAtFirst>
+    <ReportSection heading="Needs review" count={remarks.length} isOpenAtFirst>
       <ul>
         {remarks.map((remark) => (
           <li key={`${remark.what}${remark.source?.from ?? ''}`} className={styles.remark}>

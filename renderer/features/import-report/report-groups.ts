@@ -30,7 +30,7 @@ const headings: Readonly<Record<RecognitionKind, string>> = {
   'mark by hand': 'Marks by hand',
   reference: 'References to documents',
   'line end': 'Line ends',
-  furniture: 'Furniture, set apart from the document',
+  furniture: 'Not part of the document (web page or form)',
 };
 
 /** What an import recognised, by kind, in the order in which kinds are most worth checking. */

@@ -14,7 +14,7 @@ export function ErrorRateSection({ session }: { readonly session: DocumentSessio
   const [measured, setMeasured] = useState<MeasuredDocument | null>(null);
   const [isMeasuring, setMeasuring] = useState(false);
   const options = [
-    { value: 'import', label: 'the import, by what is corrected' },
+    { value: 'import', label: 'the imported text, by its corrections' },
     { value: 'truth', label: 'the text, by a ground truth…' },
     // The first version is the import.
     ...versions.slice(1).map(({ number, name }) => ({

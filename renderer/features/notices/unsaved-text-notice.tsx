@@ -36,7 +36,7 @@ export function UnreadLeftNotice(): ReactNode {
       kind="information"
       actions={
         <Button look="quiet" onPress={() => unreadLeft.set(null)}>
-          Understood
+          OK
         </Button>
       }
     >

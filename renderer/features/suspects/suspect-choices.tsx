@@ -61,7 +61,7 @@ export function SuspectChoices({ suspect, chosen, isWritable }: SuspectChoicesPr
       ) : (
         <p className={styles.hint}>Nothing can be changed in this document.</p>
       )}
-      {isWritable && <p className={styles.hint}>Type another reading to write it, Space to mend this one.</p>}
+      {isWritable && <p className={styles.hint}>Type to write another reading, or press Space to correct this one.</p>}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
           kind="information"
           actions={
             <Button look="quiet" onPress={() => setRead(true)}>
-              Understood
+              OK
             </Button>
           }
         >

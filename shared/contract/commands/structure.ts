@@ -14,7 +14,7 @@ export const structureCommands = [
   { id: 'structure.postscript', title: 'Postscript', keys: [], ...structure(2) },
   { id: 'structure.stamp', title: 'Stamp', keys: [], ...structure(3) },
   { id: 'structure.form-work', title: 'Running Head or Shelf Mark', keys: [], ...structure(3) },
-  { id: 'structure.furniture', title: 'Furniture (Not Part of the Document)', keys: [], ...structure(3) },
+  { id: 'structure.furniture', title: 'Not Part of the Document (Web Page or Form)', keys: [], ...structure(3) },
   { id: 'line-ends.join', title: 'Join the Lines', keys: ['Mod+J'], ...structure(4) },
   { id: 'line-ends.break-word', title: 'Line End Breaks a Word or Not', keys: ['Mod+Alt+J'], ...structure(4) },
   { id: 'note.tie', title: 'Tie the Note to Its Call', keys: [], ...structure(6) },

@@ -88,7 +88,7 @@ export const tagCommands = [
   {
     id: 'tag.who',
     title: 'Say Who Is Meant…',
-    keys: ['Mod+Shift+W'],
+    keys: ['Mod+Shift+Y'],
     singleKey: 'W',
     ...at('Tag', 'document', 'tag', 3),
   },

@@ -134,7 +134,7 @@ function phraseAt(tokens: readonly Token[], at: number, knowledge: Knowledge): W
   return { count: 3, kind: 'phrase', strength, suggestion, reason: phraseReason(suggestion, best.count) };
 }
 
-const phraseReason = (phrase: string, count: number): string => `“${phrase}” stands ${count} times elsewhere`;
+const phraseReason = (phrase: string, count: number): string => `“${phrase}” occurs ${count} times elsewhere`;
 
 /** Where both phrases are parted at the same letter, each word is held against its own. */
 function mayBe(first: string, second: string, phrase: string): boolean {
