@@ -10,7 +10,7 @@ import type { BlockTree, PlacedLeaf } from './block-tree.ts';
 
 /** A place that goes along with its text block. */
 interface LeafPlace {
-  /** Null where a document has no block. */
+  /** Null for the beginning of the document, whichever block that is. */
   readonly leaf: PlacedLeaf | null;
   /** Offset in the block's content; null for its end. */
   readonly offset: number | null;
@@ -113,7 +113,8 @@ export class CorrectionIndex {
   }
 
   #positionOf({ leaf, offset }: LeafPlace): number {
-    return leaf ? this.#tree.startOf(leaf) + (offset ?? leaf.block.content.size) : 0;
+    const placed = leaf ?? this.#tree.at(0);
+    return placed ? this.#tree.startOf(placed) + (offset ?? placed.block.content.size) : 0;
   }
 }
 
@@ -181,7 +182,7 @@ function changesIn(part: ChangedPart, tree: BlockTree): readonly LeafCorrection[
       ({ word, from, to }): LeafWord => ({ word, from: { leaf, offset: from }, to: { leaf, offset: to } }),
     ),
   );
-  const beginning: LeafPlace = part.behind ? { leaf: part.behind, offset: null } : { leaf: tree.at(0), offset: 0 };
+  const beginning: LeafPlace = part.behind ? { leaf: part.behind, offset: null } : { leaf: null, offset: 0 };
   const changed = changedRuns(
     oldWords,
     words.map(({ word }) => word),
@@ -190,7 +191,8 @@ function changesIn(part: ChangedPart, tree: BlockTree): readonly LeafCorrection[
     const at = words[newFrom - 1]?.to ?? beginning;
     const own = words.slice(newFrom, newTo);
     const [from, to] = [own[0]?.from ?? at, own.at(-1)?.to ?? at];
-    if (from.leaf && !isOnPage(from.leaf, from.offset, to.offset)) return [];
+    const leaf = from.leaf ?? tree.at(0);
+    if (leaf && !isOnPage(leaf, from.offset, to.offset)) return [];
     return {
       before: oldWords.slice(oldFrom, oldTo).join(' '),
       after: own.map(({ word }) => word).join(' '),

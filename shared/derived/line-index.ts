@@ -1,3 +1,4 @@
+import { isEditorsNote } from '../alignment/misreadings.ts';
 import { blockLines, isReadWithNext, lineKey, lineOfKey, type ReadingLine } from '../proofreading/reading-lines.ts';
 import { firstIndex } from './block-facts.ts';
 import type { BlockIndex, LeafSplice } from './block-index.ts';
@@ -120,10 +121,13 @@ export class LineIndex {
     const { tree } = this.#index;
     for (const leaf of [behind, ...changed.map((one) => one.leaf), ...added]) {
       if (leaf) yield leaf;
+      // What is before the note of an editor may be a label that is the last now.
+      const label = leaf && !isOnPage(leaf) ? this.#before(leaf) : null;
+      if (label) yield label;
       let next = leaf ? tree.next(leaf) : tree.at(0);
       for (; next; next = tree.next(next)) {
         yield next;
-        if (!isReadWithNext(next.block)) break;
+        if (isOnPage(next) && !isReadWithNext(next.block)) break;
       }
     }
   }
@@ -169,7 +173,7 @@ export class LineIndex {
   }
 
   #endingIn(leaf: PlacedLeaf): readonly LeafLine[] {
-    if (isReadWithNext(leaf.block) && this.#index.tree.next(leaf)) return [];
+    if (!isOnPage(leaf) || (isReadWithNext(leaf.block) && this.#behind(leaf))) return [];
     const [first, ...rest] = blockLines(leaf.block).map((line): LeafLine => ({ ...line, first: leaf, last: leaf }));
     const led = first ? [...this.#labelsBefore(leaf), first] : this.#labelsBefore(leaf);
     const [begin, end] = [led[0], led.at(-1)];
@@ -180,13 +184,28 @@ export class LineIndex {
 
   /** The lines of the labels right before a block. */
   #labelsBefore(leaf: PlacedLeaf): readonly LeafLine[] {
-    const { tree } = this.#index;
     const labels: LeafLine[] = [];
-    for (let label = tree.previous(leaf); label && isReadWithNext(label.block); label = tree.previous(label)) {
+    for (let label = this.#before(leaf); label && isReadWithNext(label.block); label = this.#before(label)) {
       const [line] = blockLines(label.block);
       if (line) labels.unshift({ ...line, first: label, last: label });
     }
     return labels;
+  }
+
+  /** The block of the page before another. */
+  #before(leaf: PlacedLeaf): PlacedLeaf | null {
+    const { tree } = this.#index;
+    let before = tree.previous(leaf);
+    while (before && !isOnPage(before)) before = tree.previous(before);
+    return before;
+  }
+
+  /** The block of the page behind another. */
+  #behind(leaf: PlacedLeaf): PlacedLeaf | null {
+    const { tree } = this.#index;
+    let behind = tree.next(leaf);
+    while (behind && !isOnPage(behind)) behind = tree.next(behind);
+    return behind;
   }
 
   #from(start: PlacedLeaf | null, direction: -1 | 1): IndexedLine | null {
@@ -216,3 +235,6 @@ export class LineIndex {
     };
   }
 }
+
+/** No page has the notes of editors. */
+const isOnPage = ({ note }: PlacedLeaf): boolean => note === null || !isEditorsNote(note.node);

@@ -46,7 +46,7 @@ function Conflict({ conflict, isWritable }: ConflictProps): ReactNode {
       </span>
       <Reading number={1} text={ours} by={oursBy} stands={kept === 'ours'} onTake={() => take('ours')} autoFocus />
       <Reading number={2} text={theirs} by={theirsBy} stands={kept === 'theirs'} onTake={() => take('theirs')} />
-      <p className={styles.hint}>1 or 2 takes a reading. Whatever else shall stand there is written in the document.</p>
+      <p className={styles.hint}>Press 1 or 2 to take a reading. For any other, change the document.</p>
     </section>
   );
 }
@@ -71,7 +71,7 @@ function Reading({ number, text, by, stands, onTake, autoFocus = false }: Readin
         <span>{text === '' ? '(taken away)' : text}</span>
         <span className={styles.hint}>
           {by.join(', ')}
-          {stands ? ' · stands in the document' : ''}
+          {stands ? ' · in the document now' : ''}
         </span>
       </div>
     </div>

@@ -74,6 +74,11 @@ export const paths: readonly HostilePath[] = [
   folder('letters/journal/<replica>', [...reading, ...writing], { others: 'read' }),
   file('letters/journal/<replica>/000001.jsonl', [...reading, ...writing], { others: 'read' }),
   file('letters/journal/<replica>/working-copy.json', []),
+  folder('letters/entities', []),
+  folder('letters/entities/<replica>', []),
+  file('letters/entities/<replica>/000001.jsonl', []),
+  folder('letters/authorities', []),
+  file('letters/authorities/<name>.jsonl', []),
   folder('letters/documents', [...reading, ...writing, 'migrate'], { others: 'nothing' }),
   folder('letters/documents/<bad>', [...journal, 'migrate']),
   file('letters/documents/<bad>/document.json', ['list', ...ofBad, 'check', 'check --repair'], {

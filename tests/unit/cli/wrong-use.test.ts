@@ -28,7 +28,7 @@ test.each<[string, readonly string[]]>([
   ['nothing to find', ['correct', 'c', '--find', '', '--replace', 'x']],
   ['a kind of tag that there is not', ['tag', 'c', 'd', '--find', 'x', '--as', 'animal']],
   ['a missing kind of tag', ['tag', 'c', 'd', '--find', 'x']],
-  ['a format that there is not', ['export', 'c', '--to', 'pdf', '--out', 'o']],
+  ['a format that there is not', ['export', 'c', '--to', 'wordstar', '--out', 'o']],
   ['a missing folder', ['export', 'c', '--to', 'tei']],
   ['text and JSON at once', ['show', 'c', 'd', '--text', '--json']],
   ['a siglum that is none', ['import', 'c', 'f', '--editor', '1 2']],
