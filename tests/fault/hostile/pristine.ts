@@ -26,6 +26,7 @@ export async function makePlace(stage: Stage): Promise<Stage> {
   await run(stage, 'backup', letters);
   await run(stage, 'tag', letters, 'good', '--find', 'Paris', '--as', 'place');
   const [replica = ''] = await readdir(path.join(letters, 'journal'));
+  await run(stage, 'entities', 'add', letters, 'Adlai Stevenson', '--kind', 'person');
   const made = { ...stage, replica: replica as ReplicaId, ...(await documentsOf(letters, replica as ReplicaId)) };
   await run(stage, 'remove', letters, 'gone');
   await makeDisposables(letters, made);
