@@ -34,7 +34,7 @@ const rows = (page: Page) => page.getByRole('grid', { name: 'Documents' }).getBy
 async function filesOf(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  return files.filter((file) => !/lock|\.log$/.test(file)).sort();
+  return files.filter((file) => !/lock|\.log$|\bindex\b/.test(file)).sort();
 }
 
 /** Begins to import pages and waits until they are being read.

@@ -93,7 +93,8 @@ test('a page that is imported is read, corrected beside its image, and exported 
   for (const [, shown] of xml.matchAll(/<lb [^>]*facs="#([^"]+)"/g)) expect(zones).toContain(shown);
   expect(xml).toContain('Quarantine');
 
-  await panel.getByRole('radio', { name: 'ALTO 4' }).click();
+  await panel.getByRole('button', { name: 'Format' }).click();
+  await page.getByRole('option', { name: 'ALTO 4' }).click();
   await panel.getByRole('button', { name: 'Export…' }).click();
   await expect(panel.getByText('One file was written')).toBeVisible({ timeout: 30_000 });
   const alto = await readFile(path.join(folder, 'letter of 1962', 'letter of 1962.xml'), 'utf8');

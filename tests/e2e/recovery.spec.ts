@@ -44,11 +44,16 @@ async function journalOf(folder: string, name: string): Promise<string> {
   return file;
 }
 
-/** Brings what was done in a copy of a collection into it, as a synchronised folder does: each has journals of its own. */
+/** Brings what was done in a copy of a collection into it as the conflicting version that a synchronised folder keeps of a file. */
 async function meet(folder: string, copy: string): Promise<void> {
-  for (const id of await readdir(path.join(folder, 'documents'))) {
-    const journals = path.join('documents', id, 'journal');
-    await cp(path.join(copy, journals), path.join(folder, journals), { recursive: true, force: false });
+  for (const [name, own] of await journalsOf(folder)) {
+    const journals = path.join(copy, path.relative(folder, path.dirname(path.dirname(own))));
+    const others = (await readdir(journals)).filter((replica) => replica !== path.basename(path.dirname(own)));
+    for (const replica of others)
+      await cp(
+        path.join(journals, replica, path.basename(own)),
+        own.replace('.jsonl', ` (conflicted copy ${name}).jsonl`),
+      );
   }
 }
 
@@ -180,7 +185,7 @@ test('the line that is not kept stays with the old files', async ({ workFolder, 
   const line = page.getByRole('listitem').filter({ hasText: 'Last changed by AB' });
   await line.getByRole('button', { name: /^Keep this one/ }).click();
   await expect(page.getByRole('status').filter({ hasText: 'goes on with the line' })).toContainText(
-    'the line that was not taken is among the old files, which are kept whole in documents/d',
+    'the line that was not taken is among the old files, which are kept whole in recovered/replaced-d',
   );
   await expect(transcription(page)).toContainText('MOSCOW');
   await expect(transcription(page)).not.toContainText('WASHINGTON');

@@ -30,6 +30,7 @@ test('what two people did apart becomes one document, and what they read otherwi
   await mkdir(shared);
   await anchorite('import', own, telegram);
   const { app, page } = await launch([`--collection=${own}`]);
+  await expect(documentRow(page, titles.telegram)).toBeVisible();
   await answerDialogs(app, shared);
   await runByName(page, 'Share in a Folder…');
   await expect(toast(page)).toContainText('1 new document');

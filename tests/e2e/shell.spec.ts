@@ -88,7 +88,7 @@ test('entries of the menu that would do nothing are disabled, and are not until 
   await page.locator('.ProseMirror').first().waitFor();
   // Before the page has told what it can do, all of them may be chosen.
   await expect
-    .poll(() => enabled('view.mode-tag', 'edit.undo', 'edit.redo', 'tag.withdraw', 'table.row-above', 'mark.struck'))
+    .poll(() => enabled('view.mode-tag', 'edit.undo', 'edit.redo', 'tag.withdraw', 'table.row-above', 'note.untie'))
     .toEqual([true, false, false, false, false, false]);
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('Word');

@@ -32,18 +32,20 @@ test('rows and columns are added and taken away by name, each with its own undo'
   const empty = before[0]?.map(() => '') ?? [];
   await runByName(page, 'Table: Insert Row Above');
   await runByName(page, 'Table: Insert Row Below');
-  expect(await cells(page)).toEqual([before[0], empty, before[1], empty, ...before.slice(2)]);
+  await expect.poll(() => cells(page)).toEqual([before[0], empty, before[1], empty, ...before.slice(2)]);
   await page.keyboard.press('Control+Z');
   await page.keyboard.press('Control+Z');
-  expect(await cells(page)).toEqual(before);
+  await expect.poll(() => cells(page)).toEqual(before);
   await selectWords(page, 'OFFICER');
   await runByName(page, 'Table: Insert Column Before');
   await runByName(page, 'Table: Insert Column After');
-  expect(await cells(page)).toEqual(
-    before.map(([first = '', second = '', ...rest]) => [first, '', second, '', ...rest]),
-  );
+  await expect
+    .poll(() => cells(page))
+    .toEqual(before.map(([first = '', second = '', ...rest]) => [first, '', second, '', ...rest]));
   await runByName(page, 'Table: Delete Column');
-  expect(await cells(page)).toEqual(before.map(([first = '', _second, ...rest]) => [first, '', '', ...rest]));
+  await expect
+    .poll(() => cells(page))
+    .toEqual(before.map(([first = '', _second, ...rest]) => [first, '', '', ...rest]));
   await page.keyboard.press('Control+Z');
   await selectWords(page, 'OFFICER');
   await runByName(page, 'Table: Delete Row');
