@@ -128,14 +128,16 @@ function marking(state: EditorState, { from, to, marks, goesOn }: Rewriting): Tr
   const { doc, selection } = state;
   const transaction = state.tr;
   const words = wordsBetween(doc, from, to) ?? { from, to: from };
+  // The guard of the anchors says itself what one at an edge is marked with.
+  const inner = withoutAnchorsAtEnds(doc, from, to);
   const [$from, $to] = [doc.resolve(from), doc.resolve(to)];
   const ending: Mark[] = [];
   for (const mark of marks) {
     // A mark that takes in what is typed at its edge, such as italics, takes in white space as well.
     const isInclusive = mark.type.spec.inclusive !== false;
     const isMarkedBehind = isMarked($to.nodeAfter, mark);
-    const start = isInclusive || isMarked($from.nodeBefore, mark) ? from : words.from;
-    const end = isInclusive || isMarkedBehind ? to : words.to;
+    const start = isMarked($from.nodeBefore, mark) ? from : isInclusive ? inner.from : words.from;
+    const end = isMarkedBehind ? to : isInclusive ? inner.to : words.to;
     if (!isMarkedBehind) ending.push(mark);
     if (from < start) transaction.removeMark(from, start, mark);
     if (end < to) transaction.removeMark(end, to, mark);
@@ -146,6 +148,15 @@ function marking(state: EditorState, { from, to, marks, goesOn }: Rewriting): Tr
   const isNext = next === null || Mark.sameSet(next, state.storedMarks ?? Mark.none);
   return transaction.docChanged || !isNext ? transaction.setStoredMarks(next ?? state.storedMarks) : null;
 }
+
+function withoutAnchorsAtEnds(doc: Node, from: number, to: number): { readonly from: number; readonly to: number } {
+  let [start, end] = [from, to];
+  while (start < end && isAnchorAt(doc.resolve(start).nodeAfter)) start += 1;
+  while (start < end && isAnchorAt(doc.resolve(end).nodeBefore)) end -= 1;
+  return { from: start, to: end };
+}
+
+const isAnchorAt = (node: Node | null): boolean => node !== null && isAnchor(node);
 
 const isMarked = (node: Node | null, mark: Mark): boolean => node !== null && mark.isInSet(node.marks);
 
