@@ -68,9 +68,10 @@ const clipboardPlugin = (document: DocumentId): Plugin =>
         copy: (view, event) => putOnClipboard(view, event, document),
         cut: (view, event) => putOnClipboard(view, event, document),
       },
-      handlePaste: (view, event) => {
+      handlePaste: (view, event, readable) => {
         const copied = sliceFrom(event.clipboardData?.getData(sliceFormat));
-        if (!copied) return false;
+        // Of HTML in which nothing can be read the editor would let the browser paste what it makes of it.
+        if (!copied) return readable.size === 0 && event.clipboardData !== null;
         const inPlace = pasteInPlace(view.state, copied);
         const slice = pastable(copied, document, view.state);
         if (inPlace) view.dispatch(inPlace);
@@ -78,7 +79,7 @@ const clipboardPlugin = (document: DocumentId): Plugin =>
         return true;
       },
       handleDrop: (view, event, _slice, isMove) => isMove && moveTo(view, event),
-      transformPastedHTML: withoutStyleSheets,
+      transformPastedHTML: withoutStyles,
       transformPasted: (slice, view) => cleanPastedSlice(slice, view.state.doc),
       clipboardTextSerializer: (slice) => textOf(slice.content),
     },
@@ -100,8 +101,13 @@ function putOnClipboard(view: EditorView, event: ClipboardEvent, document: Docum
   return true;
 }
 
-/** The window applies no styles of other programs, and would report each one that it refuses. */
-const withoutStyleSheets = (html: string): string => html.replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>/gi, '');
+/** The window applies no styles of other programs, neither sheets nor attributes, and would report each one that it refuses. */
+const withoutStyles = (html: string): string =>
+  html
+    .replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>/gi, '')
+    .replace(/<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi, (tag) =>
+      tag.replace(/("[^"]*"|'[^']*')|\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)/gi, (_all, quoted?: string) => quoted ?? ''),
+    );
 
 /** The editor itself cleans a dragged slice while its words still stand in the document, and so would take their tags off. */
 function moveTo(view: EditorView, event: DragEvent): boolean {

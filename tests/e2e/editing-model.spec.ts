@@ -222,6 +222,24 @@ for (const seed of seeds)
     await compare();
   });
 
+test('what other programs copy comes in without their styles, and without a word of the console', async ({
+  launch,
+  collection,
+}) => {
+  const { page } = await launch([`--collection=${collection}`]);
+  await openDocument(page, titles.draftLetter);
+  await selectWords(page, 'Chairman');
+  const styled = `<p style="margin: 0"><span title='a style="b" c' STYLE='font-weight: 700'>Bold</span> words<span style=color:red> of red</span></p>`;
+  await copyForeign(page, `<style>p { color: red }</style>${styled}`);
+  await page.keyboard.press('Control+V');
+  await expect(transcription(page)).toContainText('Bold words of red');
+  await selectWords(page, 'Bold words');
+  await copyForeign(page, '<style>p { color: red }</style>');
+  await page.keyboard.press('Control+V');
+  await expect(transcription(page)).toContainText('Bold words of red');
+  await expectSaved(page);
+});
+
 test('words pasted into another document leave their tag behind', async ({ launch, collection }) => {
   const { page } = await launch([`--collection=${collection}`]);
   await openDocument(page, titles.draftLetter);
