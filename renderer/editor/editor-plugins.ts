@@ -106,7 +106,10 @@ const withoutStyles = (html: string): string =>
   html
     .replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>/gi, '')
     .replace(/<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi, (tag) =>
-      tag.replace(/("[^"]*"|'[^']*')|\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)/gi, (_all, quoted?: string) => quoted ?? ''),
+      tag.replace(
+        /("[^"]*"|'[^']*')|\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)/gi,
+        (_all, quoted?: string) => quoted ?? '',
+      ),
     );
 
 /** The editor itself cleans a dragged slice while its words still stand in the document, and so would take their tags off. */
