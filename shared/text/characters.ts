@@ -102,14 +102,33 @@ export function findCharacters(all: readonly NamedCharacter[], typed: string, mo
   const words = wordsOf(asked);
   const others = words.map((word) => (Object.hasOwn(otherNames, word) ? otherNames[word] : word));
   const found: { readonly one: NamedCharacter; readonly rank: number }[] = [];
-  for (const one of all) {
-    const rank = rankOf(one, { asked, alike, words, others });
-    if (rank !== null) found.push({ one, rank });
+  for (const known of formsOf(all)) {
+    const rank = rankOf(known, { asked, alike, words, others });
+    if (rank !== null) found.push({ one: known.one, rank });
   }
   return found
     .sort((a, b) => a.rank - b.rank)
     .slice(0, most)
     .map(({ one }) => one);
+}
+
+/** What a character is found by. */
+interface CharacterForms {
+  readonly one: NamedCharacter;
+  /** See `plainForm`. */
+  readonly plain: string;
+  readonly words: readonly string[];
+}
+
+/** Made once for a list, so that each letter typed costs only comparisons. */
+const formsByList = new WeakMap<readonly NamedCharacter[], readonly CharacterForms[]>();
+
+function formsOf(all: readonly NamedCharacter[]): readonly CharacterForms[] {
+  const known = formsByList.get(all);
+  if (known) return known;
+  const forms = all.map((one) => ({ one, plain: plainForm(one.character), words: wordsOf(one.name) }));
+  formsByList.set(all, forms);
+  return forms;
 }
 
 interface Asked {
@@ -120,17 +139,16 @@ interface Asked {
 }
 
 /** Lower comes first; null when it is not meant. */
-function rankOf({ character, name }: NamedCharacter, { asked, alike, words, others }: Asked): number | null {
+function rankOf({ one, plain, words: known }: CharacterForms, { asked, alike, words, others }: Asked): number | null {
+  const { character, name } = one;
   if (character === asked || codePointOf(character) === asked.toUpperCase()) return 0;
   const place = alike.indexOf(character);
   if (place !== -1) return 1 + place / 100;
-  const plain = plainForm(character);
   const isCommon = common.has(character) ? 0 : 0.5;
   if (plain === asked) return 2 + isCommon;
   if (plain.toLowerCase() === asked.toLowerCase()) return 3 + isCommon;
-  const known = wordsOf(name);
   const begins = (wanted: readonly (string | undefined)[]): boolean =>
-    wanted.length > 0 && wanted.every((word) => word !== undefined && known.some((one) => one.startsWith(word)));
+    wanted.length > 0 && wanted.every((word) => word !== undefined && known.some((begun) => begun.startsWith(word)));
   if (!begins(words) && !begins(others)) return null;
   const isWhole = [...words, ...others].some((word) => word !== undefined && known.includes(word)) ? 0 : 1;
   return 4 + 2 * isCommon + isWhole + Math.min(name.length, 99) / 100 + (character > '\u2fff' ? 2 : 0);

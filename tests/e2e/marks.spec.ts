@@ -102,7 +102,6 @@ test('special characters are found by name and by likeness, put in at the caret,
     await expect(dialog.getByRole('searchbox')).toBeFocused();
     await expect(dialog.getByRole('menuitem').first()).toBeVisible();
     await page.keyboard.type(typed);
-    await page.waitForTimeout(200);
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
   };

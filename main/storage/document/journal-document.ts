@@ -307,7 +307,10 @@ export class JournalDocument implements DocumentStore {
 
   #isCheckpointDue(isWanted: boolean): boolean {
     const { checkpointEvery = defaultCheckpointEvery } = this.#opening.context;
-    return this.#readOnly === null && this.#head.seq - this.#checkpointed >= (isWanted ? 1 : checkpointEvery);
+    const { tookMerging, checkpointed } = this.#loaded;
+    const isDear = tookMerging && this.#checkpointed === checkpointed;
+    const least = isWanted || isDear ? 1 : checkpointEvery;
+    return this.#readOnly === null && this.#head.seq - this.#checkpointed >= least;
   }
 
   async #hint(): Promise<CachedSummary> {

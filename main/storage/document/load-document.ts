@@ -24,6 +24,7 @@ import { type CheckpointedJournal, verifiedCheckpoint } from './checkpoint.ts';
 import { documentParts, misplacedIn } from './misplaced-parts.ts';
 import {
   fromTheBeginning,
+  isMerge,
   type Replayed,
   type ReplayedJournal,
   readJournals,
@@ -58,6 +59,8 @@ export interface LoadedDocument {
   readonly journals: Readonly<Record<string, CheckpointedJournal>>;
   /** The number of the last record that did not have to be replayed; 0 when all were. */
   readonly checkpointed: number;
+  /** Whether lines of changes had to be merged for it, which takes several times as long as repeating one line. */
+  readonly tookMerging: boolean;
   /** The last record of every replica that is known of, here or not. */
   readonly heads: Readonly<Record<string, number>>;
   /** Whether all that is here was read, and the own journal ends with its last record. */
@@ -135,6 +138,7 @@ async function load(options: LoadOptions): Promise<LoadedDocument> {
     pending: played.pending,
     journals: Object.fromEntries(recovered.journals.map((journal) => [journal.replica, digestsOf(journal)])),
     checkpointed,
+    tookMerging: played.pending.length > 0 || played.journals.some(({ reading }) => reading.records.some(isMerge)),
     heads: headsOf(announced, recovered.journals),
     isWhole: recovered.isWhole && played.isComplete,
     trouble: played.trouble,

@@ -233,7 +233,8 @@ function replayMerged(
 
 const waitingOf = ({ waiting }: MergedLines): MergedJournal => ({ records: [], fault: null, waiting });
 
-const isMerge = ({ record }: ChainLink<JournalRecord>): boolean =>
+/** Whether a record puts two lines of changes together. */
+export const isMerge = ({ record }: ChainLink<JournalRecord>): boolean =>
   record.kind === 'merge' && record.payload.with !== noHash;
 
 /** Applies records as far as they can be repeated. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { codePointOf, findCharacters } from '../../../shared/text/characters.ts';
@@ -41,13 +41,13 @@ export function CharacterPalette({ session }: { readonly session: DocumentSessio
 
 function CharacterList({ onChoose }: { readonly onChoose: (character: string) => void }): ReactNode {
   const [typed, setTyped] = useState('');
-  const asked = useDeferredValue(typed);
   const all = useWholeStore(namedCharacters);
   const recent = useWholeStore(recentCharacters);
   const shown = useMemo(() => {
     if (!all) return [];
-    return asked.trim() === '' ? offeredCharacters(all, recent) : findCharacters(all, asked);
-  }, [all, asked, recent]);
+    // Found while it is typed, and not a moment later: Enter takes what belongs to all that was typed.
+    return typed.trim() === '' ? offeredCharacters(all, recent) : findCharacters(all, typed);
+  }, [all, typed, recent]);
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchBox

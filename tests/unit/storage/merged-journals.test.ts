@@ -2,6 +2,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import { lookAtDocument } from '../../../main/storage/document/load-document.ts';
 import type { ReplicaId } from '../../../shared/document/identifier.ts';
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
 import { goldenDocuments } from '../../helpers/golden-collection.ts';
@@ -9,17 +10,18 @@ import { inTemporaryFolder, reopened } from '../../helpers/storage-fixtures.ts';
 
 const fixture = path.join(import.meta.dirname, '../../../fixtures/merged-journals');
 
+const context = {
+  fileSystem: nodeFileSystem,
+  replica: 'r00000000009' as ReplicaId,
+  editor: 'DD',
+  now: () => new Date(Date.UTC(2026, 2, 2)),
+};
+
 /** Two people changed a document apart, twice: the first time it was written down what came of it, the second time not. */
 test('a document of several people leads to what it led to when it was written, by a program of any later version', () =>
   inTemporaryFolder(async (folder) => {
     cpSync(path.join(fixture, 'collection'), folder, { recursive: true });
     const expected: unknown = JSON.parse(readFileSync(path.join(fixture, 'expected.json'), 'utf8'));
-    const context = {
-      fileSystem: nodeFileSystem,
-      replica: 'r00000000009' as ReplicaId,
-      editor: 'DD',
-      now: () => new Date(Date.UTC(2026, 2, 2)),
-    };
     const collection = await reopened(folder, context);
     const documents = await goldenDocuments(collection);
     const [id] = (await collection.summaries()).map((summary) => summary.id);
@@ -31,6 +33,31 @@ test('a document of several people leads to what it led to when it was written, 
     );
     await store.close();
     await collection.close();
+  }));
+
+test('lines of changes are merged once: whoever opens the document again goes on from what came of it', () =>
+  inTemporaryFolder(async (folder) => {
+    cpSync(path.join(fixture, 'collection'), folder, { recursive: true });
+    const collection = await reopened(folder, context);
+    const [id] = (await collection.summaries()).map((summary) => summary.id);
+    if (!id) throw new Error('there is no document');
+    const look = async () => {
+      const loaded = await lookAtDocument(context, folder, id);
+      return loaded && { took: loaded.tookMerging, checkpointed: loaded.checkpointed, seq: loaded.replay.seq };
+    };
+    const store = await collection.openDocument(id);
+    expect((await look())?.took).toBe(true);
+    await store.keepMerges();
+    const { doc, seq, conflicts } = store.state;
+    await store.close();
+    await collection.close();
+    expect(await look()).toEqual({ took: false, checkpointed: seq, seq });
+    const again = await reopened(folder, context);
+    const opened = await again.openDocument(id);
+    expect(opened.state.doc.toJSON()).toEqual(doc.toJSON());
+    expect([opened.state.conflicts, opened.state.seq]).toEqual([conflicts, seq]);
+    await opened.close();
+    await again.close();
   }));
 
 /** How many acts can be taken back follows from who looks. */
