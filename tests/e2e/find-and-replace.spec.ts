@@ -129,7 +129,7 @@ test('Find Next goes on from hit to hit while each is tagged', async ({ page }) 
     await page.waitForTimeout(200);
     await expect(page.getByText(`${hit} of 7`)).toBeVisible();
   }
-  expect(await tags.allTextContents()).toEqual(Array.from({ length: 7 }, () => 'KUZNETSOV'));
+  await expect(tags).toHaveText(Array.from({ length: 7 }, () => 'KUZNETSOV'));
 });
 
 test('Find Next opens the find bar with the last words while it is closed', async ({ page }) => {

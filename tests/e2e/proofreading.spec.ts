@@ -127,7 +127,7 @@ test('the lines of a block are joined by name or in its menu, and one undo parts
   await page.keyboard.press('ArrowLeft');
   await runByName(page, 'Join the Lines');
   await expect(transcription(page)).toContainText('RECONNAISSANCE');
-  expect(await lineEnds.count()).toBeLessThan(before);
+  await expect.poll(() => lineEnds.count()).toBeLessThan(before);
   await page.keyboard.press('Control+Z');
   await expect(lineEnds).toHaveCount(before);
   await page.getByRole('button', { name: /Change this block/ }).click();

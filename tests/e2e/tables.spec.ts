@@ -49,7 +49,7 @@ test('rows and columns are added and taken away by name, each with its own undo'
   await page.keyboard.press('Control+Z');
   await selectWords(page, 'OFFICER');
   await runByName(page, 'Table: Delete Row');
-  expect((await cells(page)).length).toBe(before.length - 1);
+  await expect.poll(async () => (await cells(page)).length).toBe(before.length - 1);
   expect(await anchorNames(page)).toEqual(anchors);
   await expectSaved(page);
 });
