@@ -106,7 +106,7 @@ test.describe('a document with the images of its pages', () => {
     await expect(transcription(page)).toBeFocused();
     await expectOutlined(page, 2, 'bomber');
     await page.keyboard.press('Control+Shift+ArrowRight');
-    expect((await selected(page)).trim()).toBe('bomber');
+    await expect.poll(async () => (await selected(page)).trim()).toBe('bomber');
 
     await stage(page).focus();
     await page.keyboard.press(']');

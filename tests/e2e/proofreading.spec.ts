@@ -36,7 +36,7 @@ test('a document is read line by line from the keyboard, and what was read stays
   await expect(ticks(page).first()).toHaveAttribute('title', /^Read by .+, \d+ \w+ \d{4} at \d\d:\d\d$/);
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Shift+Enter');
-  expect(await currentLine(page).first().textContent()).toBe(first);
+  await expect.poll(() => currentLine(page).first().textContent()).toBe(first);
   await expect(counter(page, 2)).toBeVisible();
   await expectSaved(page);
   await page.keyboard.press('Control+W');
