@@ -10,6 +10,7 @@ import type { ReadingView } from '../../shared/export/reading/reading-marks.ts';
 import { markdownEdition } from '../../shared/export/text/markdown-edition.ts';
 import { tagsTable } from '../../shared/export/text/tags-table.ts';
 import { cleanText, textEdition } from '../../shared/export/text/text-edition.ts';
+import { wordEncoding } from '../../shared/import/read-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { annotationPage } from '../../shared/web-annotation/annotation-page.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
@@ -155,9 +156,9 @@ async function htmlPage(
   return htmlEdition(edition, { application, images, view: view ?? 'reading', source: state.source.name });
 }
 
-/** The text of the source, when it is one: not of images, nor of TEI, which is written by its own edition. */
+/** The text of the source, when it is one: not of images, nor a Word document, nor TEI, which is written by its own edition. */
 async function plainSourceOf(store: DocumentStore): Promise<string | null> {
   const { source, report } = store.state;
-  if (source.encoding === imageEncoding || report.tei) return null;
+  if (source.encoding === imageEncoding || source.encoding === wordEncoding || report.tei) return null;
   return sourceTextOf(store);
 }

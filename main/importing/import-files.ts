@@ -8,7 +8,7 @@ import { furnitureInWords, furnitureOf } from '../../shared/document/furniture.t
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Fidelity } from '../../shared/document/import-report.ts';
 import { namedLike } from '../../shared/import/detect-format.ts';
-import { type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
+import { type TextEncoding, textInsteadSentence, wordEncoding } from '../../shared/import/read-fault.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import { teiWarnings } from '../../shared/tei/tei-report.ts';
 import { tieImported } from '../entities/tie-imported.ts';
@@ -193,9 +193,10 @@ function importRemarks({
   summary: { source },
   doc,
   tei,
+  isWord,
 }: Extract<FileOutcome, { readonly kind: 'imported' }>): readonly string[] {
   if (tei) return teiWarnings(tei).map((what) => `“${source}”: ${what}`);
-  const named = namedLike(source);
+  const named = isWord ? null : namedLike(source);
   const furniture = furnitureOf(doc);
   return [
     ...(named === null ? [] : [textInsteadSentence(source, named)]),
@@ -215,6 +216,7 @@ type FileOutcome =
       readonly documents: number;
       /** What was kept of a TEI file. */
       readonly tei: Fidelity | null;
+      readonly isWord: boolean;
     }
   | { readonly kind: 'refused'; readonly fault: Fault }
   | 'cancelled';
@@ -262,12 +264,12 @@ async function* importSource(
       ? doc
       : withKeptHyphens(doc, await hyphens.kept(doc, collection.vocabulary.words, control.signal));
     const summary = await collection.addDocument({ source: { name, bytes, encoding }, doc: kept, metadata, report });
-    yield { kind: 'imported', summary, doc, documents, tei: report.tei ?? null };
+    yield { kind: 'imported', summary, doc, documents, tei: report.tei ?? null, isWord: encoding === wordEncoding };
   }
 }
 
 function partOutcome(one: KeptPart | Exclude<ReadSource, { kind: 'document' }>): FileOutcome {
-  if ('summary' in one) return { kind: 'imported', ...one, documents: 1 };
+  if ('summary' in one) return { kind: 'imported', ...one, documents: 1, isWord: false };
   if (one.kind === 'fault') return { kind: 'refused', fault: one.fault };
   if (one.kind === 'cancelled') return 'cancelled';
   throw new TypeError('a volume stands in a volume');

@@ -1,10 +1,20 @@
+import mammoth from 'mammoth';
 import type { ImportReport } from '../../shared/document/import-report.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { byteOffsetsOf, decodeText } from '../../shared/import/decode-text.ts';
 import { detectFormat, detectionBytes, namedLike, pictureNamed } from '../../shared/import/detect-format.ts';
 import { divideDocuments } from '../../shared/import/plain-text/divide-documents.ts';
 import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
-import { formatFault, type ReadFault, type TextEncoding, textInsteadSentence } from '../../shared/import/read-fault.ts';
+import {
+  formatFault,
+  type ReadFault,
+  type SourceEncoding,
+  type TextEncoding,
+  textInsteadSentence,
+  wordEncoding,
+} from '../../shared/import/read-fault.ts';
+import { readWord } from '../../shared/import/word/read-word.ts';
+import { openWordPackage } from '../../shared/import/word/word-package.ts';
 import { type RoundTrip, readTeiBytes, type TeiAnswer, tryRoundTrip } from '../tei/tei-answers.ts';
 import { serveTasks } from '../workers/worker-server.ts';
 
@@ -30,7 +40,7 @@ export interface ReadRequest extends SourceBytes {
 export type ReadAnswer =
   | {
       readonly kind: 'document';
-      readonly encoding: TextEncoding;
+      readonly encoding: SourceEncoding;
       /** `Node.toJSON()`. */
       readonly doc: unknown;
       readonly metadata: DocumentMetadata;
@@ -48,13 +58,14 @@ export type ReadAnswer =
   | RoundTrip
   | ReadFault;
 
-serveTasks<ReadRequest, ReadAnswer>((request, begin) => {
+serveTasks<ReadRequest, ReadAnswer>(async (request, begin) => {
   const { name, bytes, encoding, divide } = request;
   begin();
   if (request.roundTrip) return tryRoundTrip(request);
   const format = detectFormat(name, bytes.subarray(0, detectionBytes));
   const named = pictureNamed(name);
   if (format === 'tei') return readTeiBytes(request);
+  if (format === 'docx') return readWordFile(request);
   const fault = formatFault(name, format);
   if (fault) return fault;
   const decoded = decodeText(bytes, encoding === null ? {} : { encoding });
@@ -81,3 +92,33 @@ serveTasks<ReadRequest, ReadAnswer>((request, begin) => {
     documents,
   };
 });
+
+/** A Word document is one, whatever its text seems to hold. */
+async function readWordFile({ name, bytes, divide }: ReadRequest): Promise<ReadAnswer> {
+  if (divide) return { kind: 'parts', encoding: 'utf-8', divisions: [] };
+  const opened = openWordPackage(bytes);
+  if (opened.kind !== 'word package') return opened;
+  const tree = await wordTree(opened.bytes);
+  if (typeof tree === 'string') return { kind: 'damaged-word', reason: tree };
+  const { doc, metadata, report } = readWord(tree, { fileName: name, package: opened });
+  if (doc.textContent.trim() === '') return { kind: 'empty' };
+  return { kind: 'document', encoding: wordEncoding, doc: doc.toJSON() as unknown, metadata, report, documents: 1 };
+}
+
+/** The tree of a document; in words why there is none. Nothing outside the file is read. */
+async function wordTree(bytes: Uint8Array): Promise<object | string> {
+  let tree: object | null = null;
+  const take = (document: object): object => {
+    tree = document;
+    return { ...document, children: [] };
+  };
+  try {
+    const options = { transformDocument: take, externalFileAccess: false, includeEmbeddedStyleMap: false };
+    await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, options);
+    return tree ?? 'it has no text';
+  } catch (error) {
+    return error instanceof RangeError
+      ? 'its parts stand too deep in one another'
+      : String(error instanceof Error ? error.message : error);
+  }
+}

@@ -86,11 +86,12 @@ async function plannedFiles(fileSystem: FileSystem, files: readonly FoundFile[])
     else if (kind.kind === 'text' && kind.format === 'zip' && (await holdsPages(file))) archives.push(file);
     else {
       const isTei = kind.kind === 'text' && kind.format === 'tei';
-      const fault = kind.kind === 'text' && !isTei ? formatFault(name, kind.format) : null;
+      const isWord = kind.kind === 'text' && kind.format === 'docx';
+      const fault = kind.kind === 'text' && !isTei && !isWord ? formatFault(name, kind.format) : null;
       if (fault) refused.push({ file, fault: readFault(fault, name || file) });
       else if (kind.kind === 'image') images.push(file);
       else if (kind.kind === 'layout') layouts.push(file);
-      else if (isTei || isNamed || isTextName(name)) texts.push(file);
+      else if (isTei || isWord || isNamed || isTextName(name)) texts.push(file);
       else doubtful.push(file);
     }
   }

@@ -4,7 +4,7 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { ImportReport } from '../../shared/document/import-report.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { schema } from '../../shared/document/schema.ts';
-import type { TextEncoding } from '../../shared/import/read-fault.ts';
+import type { SourceEncoding, TextEncoding } from '../../shared/import/read-fault.ts';
 import { readFault } from '../faults/read-fault.ts';
 import type { RoundTrip, VolumePart } from '../tei/tei-answers.ts';
 import { type TaskFault, taskFaultSentence, taskThread } from '../workers/task-thread.ts';
@@ -14,7 +14,7 @@ import type { ReadAnswer, ReadRequest } from './import-worker.ts';
 export type ReadSource =
   | {
       readonly kind: 'document';
-      readonly encoding: TextEncoding;
+      readonly encoding: SourceEncoding;
       readonly doc: Node;
       readonly metadata: DocumentMetadata;
       readonly report: ImportReport;

@@ -90,7 +90,7 @@ const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; 
   share: { title: 'In which folder shall the collection be shared?', buttonLabel: 'Share' },
 };
 
-const textExtensions = ['txt', 'text', 'asc'];
+const textExtensions = ['txt', 'text', 'asc', 'docx'];
 const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'pdf'];
 const layoutExtensions = ['xml', 'hocr', 'html', 'htm'];
 const packageExtensions = ['zip', 'json', 'jsonld', 'xml'];
@@ -154,7 +154,7 @@ const shell: Shell = {
           name: 'All that can be imported',
           extensions: [...textExtensions, ...imageExtensions, ...layoutExtensions, ...packageExtensions],
         },
-        { name: 'Plain text', extensions: textExtensions },
+        { name: 'Plain text and Word', extensions: textExtensions },
         { name: 'Images and PDF', extensions: imageExtensions },
         { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
         { name: 'ZIP, METS, IIIF, Tropy', extensions: packageExtensions },

@@ -147,6 +147,9 @@ export type FileFormat =
   /** XML of another kind. */
   | 'xml'
   | 'rtf'
+  /** A Word document (Office Open XML). */
+  | 'docx'
+  /** Office documents of other kinds, and those that are locked with a password. */
   | 'office'
   | 'zip'
   /** Of a collection of this program. */
@@ -183,6 +186,8 @@ const otherSignatures: readonly (readonly (number | null)[])[] = [
 
 /** What the first entry of a packed office document or e-book is called. */
 const officeEntry = /\[Content_Types\]\.xml|^PK.{2,60}?(?:mimetype|_rels\/|word\/|xl\/|ppt\/|docProps\/)/s;
+const wordName = /\.(?:docx|docm|dotx)$/i;
+const wordEntry = /^PK.{2,4000}?PK.{26,40}word\//s;
 const officeName = /\.(?:docx?|docm|dotx?|odt|ods|odp|rtf|xlsx?|pptx?|pages|epub)$/i;
 
 const pictureName = /\.(?:(?:png|jpe?g|tiff?|webp|gif|jp2|bmp)|(pdf))$/i;
@@ -248,10 +253,14 @@ export function detectFormat(fileName: string, firstBytes: Uint8Array): FileForm
   if (begins(firstBytes, rtfSignature)) return 'rtf';
   if (begins(firstBytes, olderOfficeSignature)) return 'office';
   const beginning = asLatin(firstBytes);
-  if (begins(firstBytes, zipSignature))
-    return officeName.test(fileName) || officeEntry.test(beginning) ? 'office' : 'zip';
+  if (begins(firstBytes, zipSignature)) return packedFormat(fileName, beginning);
   if (xmlBeginning.test(beginning)) return xmlFormat(fileName, beginning);
   return dataFormat(fileName, beginning) ?? textFormat(fileName, firstBytes, beginning);
+}
+
+function packedFormat(fileName: string, beginning: string): FileFormat {
+  if (wordName.test(fileName) || wordEntry.test(beginning)) return 'docx';
+  return officeName.test(fileName) || officeEntry.test(beginning) ? 'office' : 'zip';
 }
 
 /** What is data and no text, whatever its name; null when it is none. A text may begin with a bracket, as with that of a page anchor, so

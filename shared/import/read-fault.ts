@@ -21,6 +21,10 @@ export type ReadFault =
   /** By its name an image or a PDF, by its bytes neither that nor a text. */
   | { readonly kind: 'misnamed'; readonly named: 'image' | 'PDF' }
   | { readonly kind: 'unsupported-format'; readonly format: UnsupportedFormat }
+  /** A Word document that is none, or damaged; `reason` goes on after a colon. */
+  | { readonly kind: 'damaged-word'; readonly reason: string }
+  /** A Word document that would become larger than any is; `reason` goes on after `because`. */
+  | { readonly kind: 'word-beyond-limits'; readonly reason: string }
   /** XML names an encoding that is not known. */
   | { readonly kind: 'unknown-encoding'; readonly name: string }
   /** XML that is not well-formed, or goes beyond what is read; lines and columns from 1. */
@@ -54,6 +58,12 @@ export type DeclaredEncoding =
   | 'windows-1253'
   | 'windows-1254'
   | 'koi8-r';
+
+/** The `encoding` of a source that is a Word document: its bytes are no text. */
+export const wordEncoding = 'docx';
+
+/** How the bytes of a source were read. */
+export type SourceEncoding = TextEncoding | typeof wordEncoding;
 
 /** What a file was recognised as, but cannot be read as yet. */
 export type UnsupportedFormat = Exclude<FileFormat, 'plain-text'>;
@@ -105,6 +115,10 @@ function whatHappened(fault: ReadFault, file: string): string {
       return `${file} is named like ${articled(fault.named)}, but holds neither ${articled(fault.named)} nor a text.`;
     case 'unsupported-format':
       return `${file} ${unsupported[fault.format]}.`;
+    case 'damaged-word':
+      return `${file} is a damaged Word document: ${fault.reason}.`;
+    case 'word-beyond-limits':
+      return `${file} is a Word document that is not read, because ${fault.reason}.`;
     case 'unknown-encoding':
       return `${file} says that it is written in “${fault.name}”, an encoding that this version does not know.`;
     case 'broken-xml':
@@ -142,6 +156,10 @@ function whatToDo(fault: ReadFault): string {
       return 'Export it as plain text from the program that made it.';
     case 'misnamed':
       return 'Copy it again from where it comes from; if it is a text, import it with its encoding.';
+    case 'damaged-word':
+      return 'Open it in a word processor, save it as .docx again, and import that.';
+    case 'word-beyond-limits':
+      return 'Import a plain text copy of it.';
     case 'unknown-encoding':
       return 'Save it as UTF-8, with that in its XML declaration, and import that; or name its encoding.';
     case 'broken-xml':
@@ -195,8 +213,10 @@ const unsupported: Readonly<Record<UnsupportedFormat, string>> = {
   csv: 'is a table of values (CSV), no text',
   html: 'is a web page (HTML), and this version reads plain text only',
   xml: 'is XML of a kind that this version does not read',
+  docx: 'is a Word document, and was to be read as a plain text',
   rtf: 'is an RTF document, and this version reads plain text only',
-  office: 'is an office document, and this version reads plain text only',
+  office:
+    'is an office document that is locked with a password, or of a kind that is not read (Word documents are read as .docx)',
   zip: 'is an archive of files (ZIP)',
   journal: 'is a journal of an Anchorite collection',
   unknown: 'is of a format that this version does not know',
@@ -212,6 +232,7 @@ const instead: Readonly<Partial<Record<UnsupportedFormat, string>>> = {
   tropy: 'Put the photos beside it, and import it again.',
   'iiif-manifest': 'Fetch the images that it names into its folder, and import it again.',
   csv: 'Import the texts that it is about.',
+  office: 'Save it as .docx without a password, or as plain text, and import that.',
   zip: 'Unpack it, and import what is in it.',
   journal: 'Open the collection that it belongs to.',
 };

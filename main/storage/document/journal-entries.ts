@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { type Change, imageEncoding, type SourceFile } from '../../../shared/document/document-state.ts';
+import { wordEncoding } from '../../../shared/import/read-fault.ts';
 import { applySteps, changedAnchors, hasAnchorStep } from '../../../shared/journal/apply-steps.ts';
 import type { ChainEnd } from '../../../shared/journal/journal-reader.ts';
 import { encodeRecord, type JournalEntry, type JournalRecord, journalFormat } from '../../../shared/journal/record.ts';
@@ -9,10 +10,12 @@ import { nativeHashOf } from '../disk/journal-folder.ts';
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 
 /** The text of a source file as the import read it: in the encoding that it settled on then, without byte order mark. Offsets
- *  of the import report are into this text.
+ *  of the import report are into this text. A Word document has none: its report has the words themselves.
  *  @throws TypeError when the bytes are not in that encoding, RangeError when there is no such encoding */
 export const decodeSource = (bytes: Uint8Array, source: Pick<SourceFile, 'encoding'>): string =>
-  isImages(source) ? '' : new TextDecoder(source.encoding, { fatal: true }).decode(bytes);
+  isImages(source) || source.encoding === wordEncoding
+    ? ''
+    : new TextDecoder(source.encoding, { fatal: true }).decode(bytes);
 
 /** Whether a document was made of images, and has no text for its source. */
 export const isImages = ({ encoding }: Pick<SourceFile, 'encoding'>): boolean => encoding === imageEncoding;

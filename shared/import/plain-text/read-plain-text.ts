@@ -7,7 +7,16 @@ import { InlineBuilder, type KnownLineEnds } from './build/build-inline.ts';
 import { buildReport, numberFindings } from './build/build-report.ts';
 import { remarkFurtherDocuments } from './divide-documents.ts';
 import { remarkControlCharacters, remarkRunTogether } from './draft/diagnostics.ts';
-import { claim, type Draft, isUnclaimed, type Role, rangeOfLines, remark, type Span } from './draft/draft.ts';
+import {
+  type Block,
+  claim,
+  type Draft,
+  isUnclaimed,
+  type Role,
+  rangeOfLines,
+  remark,
+  type Span,
+} from './draft/draft.ts';
 import { remarkLineParagraphs, reportLineEnds } from './draft/line-ends.ts';
 import { splitLongBlocks } from './draft/long-blocks.ts';
 import { findPageMarkers, type PageMarker, remarkBrokenMarkers, remarkPageSequence } from './draft/page-markers.ts';
@@ -37,6 +46,7 @@ import { readMetadata } from './read-metadata.ts';
 import { recogniseCableReferences } from './text/cable-references.ts';
 import { recogniseMarksByHand, recogniseStruckText } from './text/inline-marks.ts';
 import { recogniseLists } from './text/lists.ts';
+import { claimStatedItems, type StatedItem } from './text/stated-lists.ts';
 import { recogniseTables } from './text/tables.ts';
 
 /** A plain text as it was read. */
@@ -78,6 +88,11 @@ export interface StatedBlock extends SourceRange {
   readonly kind: RecognitionKind;
   /** In words, for a person. */
   readonly what: string;
+  /** Whether it is this before anything else is recognised, or only when nothing else claims it; notes come last, so that their labels can tie
+   *  them to calls, and everything else first. */
+  readonly claims?: 'first' | 'last';
+  /** An item of a list, which then counts in the place of `role`. */
+  readonly item?: StatedItem;
 }
 
 /** Does the same for a text of which is known where its lines are, how far each is set in, and between which there is a gap, such as one that
@@ -110,14 +125,18 @@ function readWith(
   remarkPageSequence(draft, markers);
   const documents = remarkFurtherDocuments(draft, lines);
   layOutBlocks(draft, lines, markers);
-  const areNotes = ({ role }: StatedBlock): boolean => role.kind === 'note';
+  const isLast = ({ role, claims }: StatedBlock): boolean =>
+    (claims ?? (role.kind === 'note' ? 'last' : 'first')) === 'last';
   claimStated(
     draft,
-    stated.filter((one) => !areNotes(one)),
+    stated.filter((one) => !isLast(one)),
   );
   readStructure(draft, collectNotes);
   // Where their labels tie them to calls, notes are found as in any text.
-  claimStated(draft, collectNotes ? stated.filter(areNotes) : []);
+  claimStated(
+    draft,
+    stated.filter((one) => isLast(one) && (collectNotes || one.role.kind !== 'note')),
+  );
   readDetails(draft);
   const numbers = numberFindings(draft);
   return {
@@ -128,14 +147,18 @@ function readWith(
   };
 }
 
-function claimStated({ blocks }: Draft, stated: readonly StatedBlock[]): void {
+function claimStated(draft: Draft, stated: readonly StatedBlock[]): void {
+  const items = new Map<Block, StatedItem>();
   let next = 0;
-  for (const block of blocks) {
+  for (const block of draft.blocks) {
     const { from } = rangeOfLines(block);
     while ((stated[next]?.to ?? Infinity) <= from) next++;
     const known = stated[next];
-    if (known && known.from <= from && isUnclaimed(block)) claim(block, known.role, known.kind, known.what);
+    if (!known || known.from > from || !isUnclaimed(block)) continue;
+    if (known.item) items.set(block, known.item);
+    else claim(block, known.role, known.kind, known.what);
   }
+  claimStatedItems(draft, items);
 }
 
 /** What each block is. The order matters: each recogniser sees only what the former ones left. */

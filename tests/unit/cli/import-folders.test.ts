@@ -107,13 +107,13 @@ test('files that are no text are refused by what they hold, before anything is m
   expect([code, sources(value)]).toEqual([3, []]);
   expect(refusals(value)).toEqual([
     ['index.csv', '“index.csv” is a table of values (CSV), no text.'],
-    ['letter.docx', '“letter.docx” is an office document, and this version reads plain text only.'],
     ['letter.rtf', '“letter.rtf” is an RTF document, and this version reads plain text only.'],
     ['mets.xml', '“mets.xml” is XML of a kind that this version does not read.'],
     ['noise.bin', '“noise.bin” is of a format that this version does not know.'],
     ['page.html', '“page.html” is a web page (HTML), and this version reads plain text only.'],
     ['scans.zip', '“scans.zip” is an archive of files (ZIP).'],
     ['manifest.json', '“manifest.json” is a IIIF manifest (JSON): it names images, and none of them is beside it.'],
+    ['letter.docx', '“letter.docx” is a damaged Word document: invalid zip data.'],
   ]);
   expect(said.trimEnd().split('\n')).toHaveLength(8);
   expect(await readdir(folder)).toEqual(['export']);

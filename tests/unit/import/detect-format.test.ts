@@ -31,7 +31,7 @@ test.each([
   ['misnamed.txt', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]), 'image'],
   ['page.tif', Uint8Array.from([0x49, 0x49, 0x2a, 0x00]), 'image'],
   ['scan.pdf', text('%PDF-1.7'), 'pdf'],
-  ['letter.docx', Uint8Array.from([0x50, 0x4b, 0x03, 0x04]), 'office'],
+  ['letter.docx', Uint8Array.from([0x50, 0x4b, 0x03, 0x04]), 'docx'],
   ['letter', packed('[Content_Types].xml'), 'office'],
   ['letter.txt', packed('mimetypeapplication/vnd.oasis.opendocument.text'), 'office'],
   ['scans', packed('0001.png'), 'zip'],

@@ -50,8 +50,16 @@ const faults: readonly (readonly [ReadFault, string])[] = [
     '“a.txt” is a IIIF manifest (JSON): it names images, and none of them is beside it. Nothing was imported or changed. Fetch the images that it names into its folder, and import it again.',
   ],
   [
+    { kind: 'damaged-word', reason: 'it has no text' },
+    '“a.txt” is a damaged Word document: it has no text. Nothing was imported or changed. Open it in a word processor, save it as .docx again, and import that.',
+  ],
+  [
+    { kind: 'word-beyond-limits', reason: 'it is too large' },
+    '“a.txt” is a Word document that is not read, because it is too large. Nothing was imported or changed. Import a plain text copy of it.',
+  ],
+  [
     { kind: 'unsupported-format', format: 'office' },
-    '“a.txt” is an office document, and this version reads plain text only. Nothing was imported or changed. Import a plain text copy of it.',
+    '“a.txt” is an office document that is locked with a password, or of a kind that is not read (Word documents are read as .docx). Nothing was imported or changed. Save it as .docx without a password, or as plain text, and import that.',
   ],
 ];
 
