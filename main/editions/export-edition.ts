@@ -8,17 +8,17 @@ import type { Fidelity } from '../../shared/document/import-report.ts';
 import type { TeiOptions } from '../../shared/export/tei/edition-plan.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
-import { diskReason } from '../faults/unexpected-fault.ts';
+import { writingFault } from '../faults/writing-fault.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
-import { ReplaceFileError } from '../storage/disk/replace-file.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
 import { SourceMissingError } from '../storage/journal/source-file.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import { importedTei } from '../tei/imported-tei.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { readSchemaFile, schemaFault, type Validator, validator } from './validate-files.ts';
+import { readSchemaFile, schemaFault } from './schema-files.ts';
+import { type Validator, validator } from './validate-files.ts';
 
 /** The entity that an id means; null when it was removed. */
 export type MeantEntities = NonNullable<TeiOptions['entities']>;
@@ -139,7 +139,10 @@ async function eachEdition(
 ): Promise<Fault | 'cancelled' | null> {
   const own = schemaFile === null ? null : await readSchemaFile(schemaFile);
   if (own && !own.ok) return own.fault;
-  const checker = validator(context.workers, [{ kind: 'built-in' }, ...(own ? [own.grammar] : [])]);
+  const checker = validator(context.workers, [
+    { kind: 'built-in' },
+    ...(own ? [{ kind: 'own' as const, ...own.value }] : []),
+  ]);
   try {
     for (const [done, id] of ids.entries()) {
       progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
@@ -239,16 +242,3 @@ export const wholeFinding = (message: string): Finding => ({
   schema: 'Anchorite',
   nearestId: null,
 });
-
-/** Why an edition could not be written; null when the error is not the disk's.
- *  @param before how many documents were done before */
-export function writingFault(error: unknown, folder: string, before: number): Fault | null {
-  const reason = diskReason(error);
-  if (reason === null && !(error instanceof ReplaceFileError)) return null;
-  return {
-    what: `“${folder}” could not be written to: ${reason ?? 'the disk refused it'}.`,
-    kept: before === 0 ? 'No file was written.' : `The ${before} documents before it are done.`,
-    next: 'See that the disk has room and that you may write there, or choose another folder.',
-    details: error instanceof Error ? error.message : null,
-  };
-}

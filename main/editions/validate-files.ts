@@ -1,10 +1,15 @@
+import path from 'node:path';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { withFixes } from '../../shared/export/validation/text-edits.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
+import { writingFault } from '../faults/writing-fault.ts';
 import { outsideFileSentence, readOutsideFile } from '../storage/disk/outside-file.ts';
+import { filesThere, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
-import type { GrammarSource, ValidateAnswer, ValidateRequest } from './validate-worker.ts';
+import { readSchemaFile, schemaFault } from './schema-files.ts';
+import type { GrammarSource, RulesSource, ValidateAnswer, ValidateRequest } from './validate-worker.ts';
 
 type ValidationResult =
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
@@ -23,11 +28,15 @@ export interface Validator {
 
 const validationLimitMs = 120_000;
 const validationMemoryMb = 1_536;
-const longestSchemaBytes = 32_000_000;
 
 /** @param workers the folder of the worker programs
- *  @param grammars what the XML is held against; the thread reads each of them once */
-export function validator(workers: URL, grammars: readonly GrammarSource[]): Validator {
+ *  @param grammars what the XML is held against; the thread reads each of them once
+ *  @param rules schemas of Schematron, as well */
+export function validator(
+  workers: URL,
+  grammars: readonly GrammarSource[],
+  rules: readonly RulesSource[] = [],
+): Validator {
   const worker = taskThread<ValidateRequest, ValidateAnswer>(
     new URL('validate-worker.js', workers),
     validationMemoryMb,
@@ -35,38 +44,13 @@ export function validator(workers: URL, grammars: readonly GrammarSource[]): Val
   return {
     close: worker.close,
     async validate(xml, name, signal) {
-      const result = await worker.ask({ xml, grammars }, { limitMs: validationLimitMs, signal });
+      const result = await worker.ask({ xml, name, grammars, rules }, { limitMs: validationLimitMs, signal });
       if (result.ok) return result.answer;
       if (result.fault.kind === 'cancelled') return { kind: 'cancelled' };
       return { kind: 'stopped', sentence: `${taskFaultSentence(result.fault, `Validating “${name}”`)}.` };
     },
   };
 }
-
-type GrammarResult =
-  | { readonly ok: true; readonly grammar: GrammarSource }
-  | { readonly ok: false; readonly fault: Fault };
-
-/** Reads a person's own schema.
- *  @param file path of a RELAX NG schema in its XML form */
-export async function readSchemaFile(file: string): Promise<GrammarResult> {
-  const read = await readOutsideFile(file, longestSchemaBytes);
-  if (read.kind !== 'read') return { ok: false, fault: schemaFault(outsideFileSentence(read, file)) };
-  try {
-    const rng = new TextDecoder('utf-8', { fatal: true }).decode(read.bytes);
-    return { ok: true, grammar: { kind: 'own', name: read.name, rng } };
-  } catch {
-    return { ok: false, fault: schemaFault(`“${read.name}” is not written in UTF-8.`) };
-  }
-}
-
-/** @param sentence what is wrong with the schema */
-export const schemaFault = (sentence: string): Fault => ({
-  what: `The schema cannot be used: ${sentence}`,
-  kept: 'Nothing was written.',
-  next: 'Choose a RELAX NG schema in its XML form (.rng), complete in one file, or none.',
-  details: null,
-});
 
 /** What was found in one file. */
 interface ValidatedFile {
@@ -76,6 +60,13 @@ interface ValidatedFile {
   readonly findings: readonly Finding[];
   /** Why it could not be read, as a sentence; null when it was. */
   readonly fault: string | null;
+  /** Where the copy with the quick fixes done is, and how many they were. */
+  readonly fixed?: FixedFile;
+}
+
+interface FixedFile {
+  readonly file: string;
+  readonly fixes: number;
 }
 
 export interface ValidateFilesOutcome {
@@ -85,35 +76,100 @@ export interface ValidateFilesOutcome {
 
 const longestXmlBytes = 64_000_000;
 
-/** Validates XML files against the built-in customization, or against a person's own schema instead. */
+export interface ValidateFilesRequest {
+  readonly files: readonly string[];
+  /** A person's own RELAX NG schema instead of the built-in one; null for none. */
+  readonly schemaFile: string | null;
+  /** Rules of Schematron. When there are some and no schema of a person's own, the files are held against the rules alone. */
+  readonly rulesFiles: readonly string[];
+  /** A phase of these rules; null for that of the schema. */
+  readonly phase: string | null;
+  /** Where copies with the quick fixes done are written; null for nowhere. */
+  readonly fixedFolder: string | null;
+}
+
+/** Validates XML files against the built-in customization, a person's own schema, or rules. */
 export async function validateFiles(
-  context: Pick<JobContext, 'workers'>,
-  { files, schemaFile }: { readonly files: readonly string[]; readonly schemaFile: string | null },
+  context: Pick<JobContext, 'workers' | 'fileSystem'>,
+  request: ValidateFilesRequest,
   { progress, signal }: JobControl,
 ): Promise<Reply<ValidateFilesOutcome>> {
-  const own = schemaFile === null ? null : await readSchemaFile(schemaFile);
-  if (own && !own.ok) return own;
-  const checker = validator(context.workers, [own ? own.grammar : { kind: 'built-in' }]);
+  const { files } = request;
+  const there = await fixedFilesThere(context, request);
+  if (there) return { ok: false, fault: there };
+  const sources = await sourcesOf(request);
+  if (!sources.ok) return sources;
+  const checker = validator(context.workers, sources.value.grammars, sources.value.rules);
   const validated: ValidatedFile[] = [];
   try {
     for (const [done, file] of files.entries()) {
       progress({ what: `Validating ${file}`, done, total: files.length });
-      const outcome = signal.aborted ? 'cancelled' : await validateFile(checker, file, signal);
+      const outcome = signal.aborted ? 'cancelled' : await validateFile(context, checker, { file, request, signal });
       if (outcome === 'cancelled') return { ok: true, value: { files: validated, cancelled: true } };
       if ('what' in outcome) return { ok: false, fault: outcome };
       validated.push(outcome);
     }
     progress({ what: 'Validating', done: files.length, total: files.length });
     return { ok: true, value: { files: validated, cancelled: false } };
+  } catch (error) {
+    const fault = request.fixedFolder === null ? null : writingFault(error, request.fixedFolder, validated.length);
+    if (fault) return { ok: false, fault };
+    throw error;
   } finally {
     await checker.close();
   }
 }
 
+/** Says that a copy would stand where a file is already, which may be the very one that is read. */
+async function fixedFilesThere(
+  { fileSystem }: Pick<JobContext, 'fileSystem'>,
+  { files, fixedFolder }: ValidateFilesRequest,
+): Promise<Fault | null> {
+  if (fixedFolder === null) return null;
+  const there = await filesThere(
+    fileSystem,
+    fixedFolder,
+    files.map((file) => path.basename(file)),
+  );
+  if (there.length === 0) return null;
+  return {
+    what: `“${path.basename(there[0] ?? '')}” is in that folder already.`,
+    kept: 'Nothing was written.',
+    next: 'Name another folder for the fixed copies.',
+    details: null,
+  };
+}
+
+async function sourcesOf({
+  schemaFile,
+  rulesFiles,
+  phase,
+}: ValidateFilesRequest): Promise<Reply<Required<Pick<ValidateRequest, 'grammars' | 'rules'>>>> {
+  const grammars: GrammarSource[] = [];
+  if (schemaFile !== null) {
+    const own = await readSchemaFile(schemaFile);
+    if (!own.ok) return own;
+    grammars.push({ kind: 'own', ...own.value });
+  } else if (rulesFiles.length === 0) grammars.push({ kind: 'built-in' });
+  const rules: RulesSource[] = [];
+  for (const file of rulesFiles) {
+    const read = await readSchemaFile(file);
+    if (!read.ok) return read;
+    rules.push({ ...read.value, phase });
+  }
+  return { ok: true, value: { grammars, rules } };
+}
+
+interface OneFile {
+  readonly file: string;
+  readonly request: ValidateFilesRequest;
+  readonly signal: AbortSignal;
+}
+
 async function validateFile(
+  context: Pick<JobContext, 'fileSystem'>,
   checker: Validator,
-  file: string,
-  signal: AbortSignal,
+  { file, request, signal }: OneFile,
 ): Promise<ValidatedFile | Fault | 'cancelled'> {
   const unread = (fault: string): ValidatedFile => ({ file, valid: false, findings: [], fault });
   const read = await readOutsideFile(file, longestXmlBytes);
@@ -122,8 +178,12 @@ async function validateFile(
   if (xml === null) return unread(`“${read.name}” is not written in UTF-8 or UTF-16.`);
   const result = await checker.validate(xml, read.name, signal);
   switch (result.kind) {
-    case 'findings':
-      return { file, valid: result.findings.length === 0, findings: result.findings, fault: null };
+    case 'findings': {
+      const { findings } = result;
+      const valid = findings.every(({ severity }) => severity === 'warning');
+      const fixed = await writeFixed(context, { name: read.name, xml, findings }, request.fixedFolder);
+      return { file, valid, findings, fault: null, ...(fixed ? { fixed } : {}) };
+    }
     case 'stopped':
       return unread(result.sentence);
     case 'bad schema':
@@ -131,6 +191,19 @@ async function validateFile(
     case 'cancelled':
       return 'cancelled';
   }
+}
+
+/** Writes a copy with the first fix of each finding done. Null when there is nothing to fix, or no folder. */
+async function writeFixed(
+  { fileSystem }: Pick<JobContext, 'fileSystem'>,
+  { name, xml, findings }: { readonly name: string; readonly xml: string; readonly findings: readonly Finding[] },
+  folder: string | null,
+): Promise<FixedFile | null> {
+  const fixes = findings.flatMap((finding) => finding.fixes?.slice(0, 1) ?? []);
+  if (folder === null || fixes.length === 0) return null;
+  const fixed = withFixes(xml, fixes);
+  await makeEditionFolder(fileSystem, folder);
+  return { file: await writeEditionFile(fileSystem, folder, name, fixed.xml), fixes: fixed.done };
 }
 
 /** The text of an XML file: UTF-8, or UTF-16 when its first bytes say so. Null when it is neither. */

@@ -1,5 +1,8 @@
+import { checkSchematron } from '../../shared/export/schematron/check-schematron.ts';
+import { readSchematron, type SchematronSchema } from '../../shared/export/schematron/read-schema.ts';
 import builtInSchema from '../../shared/export/tei/anchorite.rng?raw';
 import { checkReferences } from '../../shared/export/validation/check-references.ts';
+import { includeGrammars } from '../../shared/export/validation/include-grammars.ts';
 import {
   convertSchema,
   type Finding,
@@ -7,17 +10,25 @@ import {
   SchemaError,
   validateXml,
 } from '../../shared/export/validation/validate-xml.ts';
+import { readPlacedDocument } from '../../shared/xml/placed-document.ts';
 import { serveTasks } from '../workers/worker-server.ts';
+import type { ReadSchema } from './schema-files.ts';
 
 /** A RELAX NG schema to hold XML against. */
 export type GrammarSource =
   | { readonly kind: 'built-in' }
-  /** A person's own: base name and content of the file. */
-  | { readonly kind: 'own'; readonly name: string; readonly rng: string };
+  /** A person's own. */
+  | ({ readonly kind: 'own' } & ReadSchema);
+
+/** Rules of Schematron, and the phase of them that is meant; null for that of the schema. */
+export type RulesSource = ReadSchema & { readonly phase: string | null };
 
 export interface ValidateRequest {
   readonly xml: string;
+  /** What rules take for the name of the file. */
+  readonly name: string;
   readonly grammars: readonly GrammarSource[];
+  readonly rules: readonly RulesSource[];
 }
 
 export type ValidateAnswer =
@@ -29,25 +40,56 @@ export type ValidateAnswer =
 const builtInName = 'Anchorite';
 
 const loaded = new Map<string, LoadedGrammar>();
+const loadedRules = new Map<string, SchematronSchema>();
 
-serveTasks<ValidateRequest, ValidateAnswer>(async ({ xml, grammars }, begin) => {
+serveTasks<ValidateRequest, ValidateAnswer>(async ({ xml, name, grammars, rules }, begin) => {
   begin();
   try {
     const usable: LoadedGrammar[] = [];
     for (const source of grammars) usable.push(await grammarOf(source));
     // What this program writes points only at what is there. Files from elsewhere are held to their own schema alone.
     const isOurs = grammars.some(({ kind }) => kind === 'built-in');
-    const findings = validateXml(xml, usable, { identifiers: !isOurs });
-    return { kind: 'findings', findings: isOurs ? [...findings, ...checkReferences(xml)] : findings };
+    const findings = [...validateXml(xml, usable, { identifiers: !isOurs })];
+    if (isOurs) findings.push(...checkReferences(xml));
+    findings.push(...ruleFindings(xml, name, rules, findings));
+    return { kind: 'findings', findings };
   } catch (error) {
     if (error instanceof SchemaError) return { kind: 'bad schema', sentence: `${error.message}.` };
     throw error;
   }
 });
 
+/** What the rules find. A file that was not read to its end is told once.
+ *  @param before what was found already */
+function ruleFindings(
+  xml: string,
+  name: string,
+  rules: readonly RulesSource[],
+  before: readonly Finding[],
+): readonly Finding[] {
+  const schemas = rules.map(rulesOf);
+  if (schemas.length === 0 || before.some(({ schema }) => schema === 'XML')) return [];
+  const placed = readPlacedDocument(xml);
+  // Without a grammar nothing has said yet why it cannot be read.
+  if ('kind' in placed) return validateXml(xml, []);
+  return schemas.flatMap((schema) => checkSchematron(placed, schema, { fileName: name, clock: Date.now }));
+}
+
+function rulesOf(source: RulesSource): SchematronSchema {
+  const key = `${source.phase ?? ''}\n${source.text}`;
+  const known = loadedRules.get(key);
+  if (known) return known;
+  const schema = readSchematron(source.name, source.text, source);
+  loadedRules.set(key, schema);
+  return schema;
+}
+
 /** Schemas are converted once in the life of the thread, which is that of one job. */
 async function grammarOf(source: GrammarSource): Promise<LoadedGrammar> {
-  const [name, rng] = source.kind === 'built-in' ? [builtInName, builtInSchema] : [source.name, source.rng];
+  const [name, rng] =
+    source.kind === 'built-in'
+      ? [builtInName, builtInSchema]
+      : [source.name, includeGrammars(source.text, source.neighbours)];
   const known = loaded.get(rng);
   if (known) return known;
   const grammar = await convertSchema(name, rng);

@@ -1,11 +1,12 @@
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument, ExportOutcome } from '../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { writingFault } from '../faults/writing-fault.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { makeEditionFolder } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { unreadableAs, writingFault } from './export-edition.ts';
+import { unreadableAs } from './export-edition.ts';
 
 interface EachRequest {
   readonly documents: readonly DocumentId[];

@@ -91,9 +91,14 @@ const quietMs = 400;
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** A finding of validation as a line: `file.xml:12:5: element "x" is not allowed here (Anchorite) in TEI/text/body`. */
-export function findingLine(file: string, { message, line, column, path, schema }: Finding): string {
+export function findingLine(
+  file: string,
+  { message, line, column, path, schema, severity, fixes = [] }: Finding,
+): string {
   const place = line > 0 ? `${file}:${line}:${column}` : file;
-  return `${place}: ${message} (${schema})${path === '' ? '' : ` in ${path}`}\n`;
+  const kind = severity === 'warning' ? 'warning: ' : '';
+  const offers = fixes.map(({ title }) => `  fix: ${title}\n`).join('');
+  return `${place}: ${kind}${message} (${schema})${path === '' ? '' : ` in ${path}`}\n${offers}`;
 }
 
 /** How the program ends. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { unreachable } from '../../../shared/text/unreachable.ts';
 import { errorCode, type FileSystem, readAtMost } from './file-system.ts';
@@ -32,6 +32,27 @@ export async function readOutsideFile(file: string, limit: number): Promise<Outs
     return faultOf(error);
   } finally {
     await opened.handle.close();
+  }
+}
+
+/** Reads a file that lies beside another one that a person chose, or in a folder below. Links that lead elsewhere are not followed.
+ *  @param inner path relative to the folder of `file`, with `/`
+ *  @param limit in bytes
+ *  @returns 'elsewhere' when it lies in no folder below that of `file` */
+export async function readFileBeside(
+  file: string,
+  inner: string,
+  limit: number,
+): Promise<OutsideFileResult | { readonly kind: 'elsewhere' }> {
+  try {
+    const folder = await realpath(path.dirname(file));
+    const meant = await realpath(path.join(folder, ...inner.split('/')));
+    const way = path.relative(folder, meant);
+    if (way === '' || way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way))
+      return { kind: 'elsewhere' };
+    return await readOutsideFile(meant, limit);
+  } catch (error) {
+    return faultOf(error);
   }
 }
 

@@ -14,6 +14,7 @@ import {
   type ValidationError,
   writeTreeToJSON,
 } from 'salve-annos';
+import { namedFiles } from '../../xml/neighbour-path.ts';
 import { readXml, TextPlaces, type XmlHandler, type XmlLimits, type XmlStartTag } from '../../xml/read-xml.ts';
 
 /** Something that validation found. */
@@ -29,6 +30,24 @@ export interface Finding {
   readonly schema: string;
   /** The `xml:id` of the nearest element around it that has one, which leads back into the text; null when none has. */
   readonly nearestId: string | null;
+  /** An error unless a rule says that it is a warning. */
+  readonly severity?: 'error' | 'warning';
+  /** What the rule offers to do about it. */
+  readonly fixes?: readonly QuickFix[];
+}
+
+/** A change of a stretch of the XML, in UTF-16 units. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What a rule offers to do about a finding (Schematron QuickFix). */
+export interface QuickFix {
+  readonly title: string;
+  /** In the order of the file; no two of them touch the same stretch. */
+  readonly edits: readonly TextEdit[];
 }
 
 /** A RELAX NG schema that documents can be validated against. */
@@ -51,15 +70,13 @@ const { URL: Address } = globalThis as unknown as { readonly URL: new (address: 
 
 /** No file has this address: a schema is what the caller gave, and cannot reach the network or other files. */
 const schemaAddress = 'schema:///main.rng';
-/** Inclusion of other files, which salve-annos 1.2.4 cannot follow. */
-const inclusion = /<(?:[\w.-]+:)?(?:include|externalRef)\b/;
 /** The version of salve's JSON that keeps the names of definitions. */
 const jsonFormat = 3;
 
 /** Converts a schema in RELAX NG's XML syntax. Costs seconds for all of TEI; `json` of the result loads in less.
- *  @throws SchemaError when it is not RELAX NG, or not complete in one file */
+ *  @throws SchemaError when it is not RELAX NG, or includes other files (`includeGrammars` puts them into it) */
 export async function convertSchema(name: string, rng: string): Promise<LoadedGrammar> {
-  if (inclusion.test(rng)) throw new SchemaError('it includes other files; it has to be complete in one file');
+  if (namedFiles(rng).length > 0) throw new SchemaError('it includes other files, which have to be put into it first');
   const load = async (url: Address) => ({ url, getText: async () => rng });
   try {
     const converted = await convertRNGToPattern(new Address(schemaAddress), {

@@ -11,6 +11,7 @@ import type { ReadingView } from '../../../../shared/export/reading/reading-mark
 import { exportToFolder } from '../../../editions/export-to-folder.ts';
 import { type ValidateFilesOutcome, validateFiles } from '../../../editions/validate-files.ts';
 import { faultSentences } from '../../../faults/storage-fault.ts';
+import { nodeFileSystem } from '../../../storage/disk/file-system.ts';
 import {
   type AddCommand,
   collectionArgument,
@@ -167,23 +168,41 @@ function tellPages(
 
 interface ValidateOptions {
   readonly schema?: string;
+  readonly schematron?: readonly string[];
+  readonly phase?: string;
+  readonly fix?: string;
   readonly json?: true;
 }
 
-/** `anchorite validate <file…> [--schema file.rng]` */
+/** `anchorite validate <file…> [--schema file.rng] [--schematron file.sch]` */
 export const addValidateCommand: AddCommand = (program, environment, end) => {
   program
     .command('validate')
     .description('Validate XML files against the schema of what Anchorite writes, or against one of your own')
     .argument('<file...>', 'the files to validate')
     .option('--schema <file.rng>', 'a RELAX NG schema in its XML form, instead of the built-in one')
+    .addOption(
+      new Option(
+        '--schematron <file.sch>',
+        'rules of Schematron, instead of the built-in schema; may be given several times',
+      ).argParser((name: string, before: readonly string[] | undefined) => [...(before ?? []), name]),
+    )
+    .option('--phase <id>', 'only the patterns of this phase of the rules')
+    .option('--fix <folder>', 'write copies to this folder, with the quick fixes of the rules done')
     .addOption(jsonOption())
     .action(async (files: readonly string[], options: ValidateOptions) => {
       const { terminal, workers, signal } = environment;
       const bar = progressBar(terminal);
       try {
-        const request = { files, schemaFile: options.schema ?? null };
-        const reply = await validateFiles({ workers }, request, { progress: bar.show, signal });
+        const request = {
+          files,
+          schemaFile: options.schema ?? null,
+          rulesFiles: options.schematron ?? [],
+          phase: options.phase ?? null,
+          fixedFolder: options.fix ?? null,
+        };
+        const context = { workers, fileSystem: nodeFileSystem };
+        const reply = await validateFiles(context, request, { progress: bar.show, signal });
         if (!reply.ok) throw new CommandFault(exitCode.unavailable, faultSentences(reply.fault));
         bar.end();
         end(tellOutcome(terminal, reply.value, options));
@@ -199,12 +218,15 @@ function tellOutcome(
   options: ValidateOptions,
 ): ExitCode {
   if (options.json) outJson(terminal, files);
-  for (const { file, valid, findings, fault } of files) {
+  for (const { file, findings, fault, fixed } of files) {
     if (fault !== null) sayLine(terminal, fault);
     else if (!options.json)
-      terminal.out(valid ? `${file}: valid\n` : findings.map((found) => findingLine(file, found)).join(''));
+      terminal.out(
+        findings.length === 0 ? `${file}: valid\n` : findings.map((found) => findingLine(file, found)).join(''),
+      );
+    if (fixed) sayLine(terminal, `${fixed.file}: fixes done: ${fixed.fixes}`);
   }
   if (cancelled) return exitCode.interrupted;
   if (files.some(({ fault }) => fault !== null)) return exitCode.unavailable;
-  return files.some(({ valid }) => !valid) ? exitCode.findings : exitCode.done;
+  return files.some(({ findings }) => findings.length > 0) ? exitCode.findings : exitCode.done;
 }

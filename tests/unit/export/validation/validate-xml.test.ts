@@ -71,7 +71,7 @@ describe('validation', () => {
   test('a schema that is none, or includes others, is told as such', async () => {
     await expect(convertSchema('x', '<html/>')).rejects.toThrow(SchemaError);
     await expect(convertSchema('x', letter.replace('<start>', '<include href="o.rng"/><start>'))).rejects.toThrow(
-      'complete in one file',
+      'have to be put into it first',
     );
     expect(() => loadGrammar('x', '{}')).toThrow(SchemaError);
   });

@@ -1,0 +1,115 @@
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { workplace } from './program.ts';
+
+const place = workplace();
+const at = (name: string): string => path.join(place().folder, name);
+
+const rules = `<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:sqf="http://www.schematron-quickfix.com/validator/process" queryBinding="xslt3">
+<ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>
+<include href="heads.sch"/>
+<pattern id="numbers"><rule context="t:div"><assert test="@n" sqf:fix="number">no number</assert>
+<sqf:fix id="number"><sqf:description><sqf:title>Number it</sqf:title></sqf:description><sqf:add node-type="attribute" target="n" select="count(preceding::t:div) + 1"/></sqf:fix></rule></pattern>
+</schema>`;
+const heads = `<pattern xmlns="http://purl.oclc.org/dsdl/schematron" id="heads"><rule context="t:div"><assert test="t:head" role="warning">no head</assert></rule></pattern>`;
+const volume =
+  '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>\n<div><head>A</head></div>\n<div/>\n</body></text></TEI>\n';
+
+beforeEach(async () => {
+  await writeFile(at('rules.sch'), rules);
+  await writeFile(at('heads.sch'), heads);
+  await writeFile(at('volume.xml'), volume);
+});
+
+test('rules of Schematron find what they are for, with its place and what could be done', async () => {
+  const { code, out } = await place().run('validate', at('volume.xml'), '--schematron', at('rules.sch'));
+  expect(code).toBe(1);
+  expect(out.replaceAll(at('volume.xml'), 'volume.xml')).toBe(
+    [
+      'volume.xml:2:1: no number (rules.sch) in TEI/text/body/div',
+      '  fix: Number it',
+      'volume.xml:3:1: warning: no head (rules.sch) in TEI/text/body/div',
+      'volume.xml:3:1: no number (rules.sch) in TEI/text/body/div',
+      '  fix: Number it',
+      '',
+    ].join('\n'),
+  );
+  const { value } = await place().json(
+    'validate',
+    at('volume.xml'),
+    '--schematron',
+    at('rules.sch'),
+    '--phase',
+    '#ALL',
+  );
+  expect(value).toMatchObject([{ valid: false, findings: [{ severity: 'error' }, { severity: 'warning' }, {}] }]);
+});
+
+test('the fixes are done in a copy, never in the file', async () => {
+  const fixed = at('fixed');
+  const run = await place().run('validate', at('volume.xml'), '--schematron', at('rules.sch'), '--fix', fixed);
+  expect(run.said).toContain('fixes done: 2');
+  expect(await readFile(path.join(fixed, 'volume.xml'), 'utf8')).toBe(
+    volume.replace('<div>', '<div n="1">').replace('<div/>', '<div n="2"/>'),
+  );
+  expect(await readFile(at('volume.xml'), 'utf8')).toBe(volume);
+  const again = await place().run(
+    'validate',
+    at('volume.xml'),
+    '--schematron',
+    at('rules.sch'),
+    '--fix',
+    place().folder,
+  );
+  expect(again).toMatchObject({ code: 3 });
+  expect(again.said).toContain('“volume.xml” is in that folder already');
+});
+
+test('files that only warn are valid, and still told', async () => {
+  await writeFile(at('mild.sch'), rules.replace('assert test="@n"', 'assert role="warning" test="@n"'));
+  const { code, value } = await place().json('validate', at('volume.xml'), '--schematron', at('mild.sch'));
+  expect(code).toBe(1);
+  expect(value).toMatchObject([{ valid: true }]);
+});
+
+test.each([
+  ['is no XML', '<schema', 'was not read to its end'],
+  ['has no rules', '<a/>', 'it has no pattern of Schematron'],
+  ['includes what is not there', rules.replace('heads.sch', 'none.sch'), 'There is no file “none.sch”'],
+  ['includes from the network', rules.replace('heads.sch', 'https://example.org/heads.sch'), 'is not beside it'],
+  ['includes what lies above', rules.replace('heads.sch', '../heads.sch'), 'is not beside it'],
+])('a schema that %s is refused in a sentence', async (_, text, sentence) => {
+  await writeFile(at('bad.sch'), text);
+  const { code, said } = await place().run('validate', at('volume.xml'), '--schematron', at('bad.sch'));
+  expect(code).toBe(3);
+  expect(said).toContain(sentence);
+});
+
+test('a link out of the folder of the schema is not followed', async () => {
+  await mkdir(at('schemas'));
+  await writeFile(at('schemas/rules.sch'), rules);
+  await symlink(at('heads.sch'), at('schemas/heads.sch'));
+  const { code, said } = await place().run('validate', at('volume.xml'), '--schematron', at('schemas/rules.sch'));
+  expect(code).toBe(3);
+  expect(said).toContain('“heads.sch” is a link that leads out of the folder of “rules.sch”');
+  expect(await readdir(at('schemas'))).toHaveLength(2);
+});
+
+test('a RELAX NG schema in several files is put together', async () => {
+  const rng = (inner: string): string =>
+    `<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0">${inner}</grammar>`;
+  await writeFile(
+    at('main.rng'),
+    rng(
+      '<start><element name="TEI"><element name="text"><element name="body"><zeroOrMore><ref name="div"/></zeroOrMore></element></element></element></start><include href="div.rng"/>',
+    ),
+  );
+  await writeFile(
+    at('div.rng'),
+    rng('<define name="div"><element name="div"><element name="head"><text/></element></element></define>'),
+  );
+  const { code, out } = await place().run('validate', at('volume.xml'), '--schema', at('main.rng'));
+  expect(code).toBe(1);
+  expect(out).toContain('volume.xml:3:1: in <div> the element <head> is missing (main.rng)');
+});
