@@ -23,7 +23,7 @@ import {
   type PageLayout,
   type PageReading,
 } from '../document/layout.ts';
-import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
+import { type ArchiveFact, type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
 import { type PageImage, type Zone, type ZoneAct, zoneKinds } from '../document/page-image.ts';
 import type { ReviewAct, WordInContext } from '../document/review.ts';
 import { readBoundedJson } from './bounded-json.ts';
@@ -185,6 +185,20 @@ export const changeEntries = {
 };
 const change: v.GenericSchema<unknown, Change> = v.object(changeEntries);
 
+const fact = v.exactOptional(v.string());
+const archiveEntries = {
+  repository: fact,
+  fonds: fact,
+  box: fact,
+  folder: fact,
+  item: fact,
+  callNumber: fact,
+  rights: fact,
+  access: fact,
+  originalHolder: fact,
+  persistentIdentifier: fact,
+} satisfies Record<ArchiveFact, unknown>;
+
 const metadataEntries = {
   title: v.string(),
   number: v.string(),
@@ -195,6 +209,7 @@ const metadataEntries = {
   placeSent: v.string(),
   classification: v.string(),
   language: v.string(),
+  ...archiveEntries,
 };
 
 /** Facts about a document as a journal or a file beside it holds them. */
