@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { archiveEntries } from '../archive/stored-acts.ts';
 import { type AnnotationAct, annotationKinds } from '../document/annotation.ts';
 import type { Change, MergeConflict, Settlement, SourceFile, StepJson } from '../document/document-state.ts';
 import {
@@ -23,7 +24,7 @@ import {
   type PageLayout,
   type PageReading,
 } from '../document/layout.ts';
-import { type ArchiveFact, type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
+import { type DocumentMetadata, documentStatuses } from '../document/metadata.ts';
 import { type PageImage, type Zone, type ZoneAct, zoneKinds } from '../document/page-image.ts';
 import type { ReviewAct, WordInContext } from '../document/review.ts';
 import { readBoundedJson } from './bounded-json.ts';
@@ -184,20 +185,6 @@ export const changeEntries = {
   ),
 };
 const change: v.GenericSchema<unknown, Change> = v.object(changeEntries);
-
-const fact = v.exactOptional(v.string());
-const archiveEntries = {
-  repository: fact,
-  fonds: fact,
-  box: fact,
-  folder: fact,
-  item: fact,
-  callNumber: fact,
-  rights: fact,
-  access: fact,
-  originalHolder: fact,
-  persistentIdentifier: fact,
-} satisfies Record<ArchiveFact, unknown>;
 
 const metadataEntries = {
   title: v.string(),

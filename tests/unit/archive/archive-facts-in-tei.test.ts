@@ -1,10 +1,10 @@
+import * as v from 'valibot';
 import { beforeAll, expect, test } from 'vitest';
 import { type ArchiveFacts, archiveFacts, emptyMetadata } from '../../../shared/document/metadata.ts';
 import type { LoadedGrammar } from '../../../shared/export/validation/validate-xml.ts';
 import { payloadSchemas } from '../../../shared/journal/record-codec.ts';
 import { sourceTree } from '../../../shared/tei/source/source-tree.ts';
 import { teiMetadata } from '../../../shared/tei/tei-metadata.ts';
-import * as v from 'valibot';
 import { doc, p } from '../../helpers/builders.ts';
 import { anchoriteGrammar, findingsOf, hasTeiAll, needsTeiAll, teiAllGrammar } from '../../helpers/tei-schemas.ts';
 import { editionOf, withMetadata } from '../../helpers/tei-states.ts';
