@@ -16,6 +16,7 @@ import {
 import { addAnnotationsCommand } from './commands/editions/annotation-commands.ts';
 import { addExportCommand, addValidateCommand } from './commands/editions/edition-commands.ts';
 import { addRoundtripCommand } from './commands/editions/roundtrip-command.ts';
+import { addFactsCommand, addTemplateCommand } from './commands/facts-commands.ts';
 import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
 import { addListCommand, addShowCommand } from './commands/list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
@@ -42,6 +43,8 @@ const addCommands: readonly AddCommand[] = [
   addConflictsCommand,
   addSettleCommand,
   addShowCommand,
+  addFactsCommand,
+  addTemplateCommand,
   addSearchCommand,
   addStatisticsCommand,
   addSuspectsCommand,

@@ -2,10 +2,12 @@ import path from 'node:path';
 import type { Node } from 'prosemirror-model';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type {
+  CatalogueFormat,
   ExportedDocument,
   ExportFormat,
   ExportOutcome,
   ExportReply,
+  ReadingFormat,
 } from '../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type LayoutWord, layoutWords, type PageLayout } from '../../shared/document/layout.ts';
@@ -25,6 +27,8 @@ import { errorCode } from '../storage/disk/file-system.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { filesThere, filesWithEnding, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
+import { catalogueEndings, cmifName, exportArchive, iiifEnding } from './archive-exports.ts';
+import { bagTagFiles } from './bag-export.ts';
 import { editionTargets, meantEntities } from './edition-targets.ts';
 import { type ExportRequest, exportEditions, fileNames } from './export-edition.ts';
 import { exportReadings, readingEndings } from './reading-editions.ts';
@@ -219,14 +223,20 @@ async function written(
     return exportEditions(context, work, { ...request, withTargets, entities }, control);
   }
   if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
-  return exportReadings(context, work, { ...request, format, withTargets }, control);
+  if (isReading(format)) return exportReadings(context, work, { ...request, format, withTargets }, control);
+  return exportArchive(context, collection, { ...request, format }, control, reader);
 }
 
-/** How the file of a document ends; ALTO has a folder for each. */
+const isReading = (format: ExportFormat): format is ReadingFormat => Object.hasOwn(readingEndings, format);
+const isCatalogue = (format: ExportFormat): format is CatalogueFormat => Object.hasOwn(catalogueEndings, format);
+
+/** How the file of a document ends; ALTO and IIIF have a folder for each, the letters and the bag of a collection one file or folder for all. */
 function endingOf(format: ExportFormat): string {
   if (format === 'alto') return '';
   if (format === 'site') return readingEndings.html;
-  return format === 'tei' ? '.xml' : readingEndings[format];
+  if (format === 'iiif') return iiifEnding;
+  if (isReading(format)) return readingEndings[format];
+  return isCatalogue(format) ? catalogueEndings[format] : '.xml';
 }
 
 /** The files of a folder that an export would overwrite or, in a folder of a document's pages, mix with. A folder that cannot be
@@ -244,6 +254,8 @@ async function existingFiles(
       const pages = await filesThere(fileSystem, path.join(folder, documentsFolder), names);
       return [...(await filesThere(fileSystem, folder, siteFiles)), ...pages];
     }
+    if (format === 'cmif') return await filesThere(fileSystem, folder, [cmifName]);
+    if (format === 'bagit') return await filesThere(fileSystem, folder, bagTagFiles);
     if (format !== 'alto') return await filesThere(fileSystem, folder, names);
     const folders = names.map((name) => path.join(folder, name));
     return (await Promise.all(folders.map((one) => filesWithEnding(fileSystem, one, '.xml')))).flat();

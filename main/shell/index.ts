@@ -202,6 +202,18 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
+  async chooseFactsTable() {
+    const answer = await dialog.showOpenDialog(theWindow(), {
+      title: 'Choose a table of facts',
+      buttonLabel: 'Import',
+      filters: [
+        { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  },
   async chooseAnnotationFile() {
     const answer = await dialog.showOpenDialog(theWindow(), {
       title: 'Choose a file of Web Annotations',

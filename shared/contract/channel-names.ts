@@ -84,6 +84,12 @@ const names: { readonly [C in Channel]: true } = {
   'edition:export': true,
   'edition:import-annotations': true,
   'edition:show-in-folder': true,
+  'archive:describe': true,
+  'archive:take-back': true,
+  'archive:import-table': true,
+  'archive:export-table': true,
+  'archive:templates': true,
+  'archive:keep-template': true,
   'menu:offer': true,
   'job:cancel': true,
 };

@@ -1,4 +1,5 @@
 import { applicationArguments } from './arguments/application.ts';
+import { archiveArguments } from './arguments/archive.ts';
 import type { ArgumentsOf } from './arguments/checks.ts';
 import { collectionArguments } from './arguments/collection.ts';
 import { documentArguments } from './arguments/document.ts';
@@ -16,5 +17,6 @@ export const ipcArguments: ArgumentsOf<Calls> = {
   ...documentArguments,
   ...facsimileArguments,
   ...editionArguments,
+  ...archiveArguments,
   ...taggingArguments,
 };

@@ -1,4 +1,5 @@
 import type { ApplicationCalls } from './calls/application.ts';
+import type { ArchiveCalls } from './calls/archive.ts';
 import type { CollectionCalls } from './calls/collection.ts';
 import type { DocumentCalls } from './calls/document.ts';
 import type { EditionCalls } from './calls/edition.ts';
@@ -17,6 +18,7 @@ export interface Calls
     DocumentCalls,
     FacsimileCalls,
     EditionCalls,
+    ArchiveCalls,
     TaggingCalls {}
 
 export type Channel = keyof Calls;

@@ -14,8 +14,70 @@ export interface StatedDate {
   readonly when: string | null;
 }
 
+/** What an archive says of the paper itself: where it is kept and how it may be used. What is absent or empty is not known.
+ *  TEI: `msDesc`. */
+export interface ArchiveFacts {
+  /** The archive or library. TEI: `msIdentifier/repository`. */
+  readonly repository?: string;
+  /** Record group, collection or papers. TEI: `msIdentifier/collection`. */
+  readonly fonds?: string;
+  readonly box?: string;
+  readonly folder?: string;
+  readonly item?: string;
+  /** The shelf mark by which the repository orders it. */
+  readonly callNumber?: string;
+  /** Rights and licence: who may copy and publish it. TEI: `availability/licence`. */
+  readonly rights?: string;
+  /** Who may see it, and since when. TEI: `availability/p`. */
+  readonly access?: string;
+  /** Who has the original, where the repository has a copy. TEI: `altIdentifier[@type=original]/repository`. */
+  readonly originalHolder?: string;
+  /** ARK, Handle, DOI or another address that stays. TEI: `altIdentifier[@type=persistent]/idno`. */
+  readonly persistentIdentifier?: string;
+}
+
+export type ArchiveFact = keyof ArchiveFacts;
+
+/** In the order in which they are asked for and written, from the outside in. */
+export const archiveFacts: readonly ArchiveFact[] = [
+  'repository',
+  'fonds',
+  'box',
+  'folder',
+  'item',
+  'callNumber',
+  'rights',
+  'access',
+  'originalHolder',
+  'persistentIdentifier',
+];
+
+/** What stands in TEI for a repository that nobody stated: the Guidelines want one, or a collection, before any number. */
+export const unknownRepository = '[unknown]';
+
+/** What a person calls them. */
+export const archiveFactLabels: Readonly<Record<ArchiveFact, string>> = {
+  repository: 'Repository',
+  fonds: 'Fonds or collection',
+  box: 'Box',
+  folder: 'Folder',
+  item: 'Item',
+  callNumber: 'Call number',
+  rights: 'Rights',
+  access: 'Access',
+  originalHolder: 'Holder of the original',
+  persistentIdentifier: 'Persistent identifier',
+};
+
+/** What is known of them alone: no empty ones. */
+export const knownArchiveFacts = (facts: ArchiveFacts): readonly (readonly [ArchiveFact, string])[] =>
+  archiveFacts.flatMap((name) => {
+    const value = facts[name]?.trim() ?? '';
+    return value === '' ? [] : [[name, value] as const];
+  });
+
 /** Facts about a document that its header shows; all of them may be corrected by a person. TEI: `teiHeader`, `correspDesc`. */
-export interface DocumentMetadata {
+export interface DocumentMetadata extends ArchiveFacts {
   readonly title: string;
   /** Number of the document in its volume or of the telegram; empty when it has none. */
   readonly number: string;

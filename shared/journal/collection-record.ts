@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { ReaderAct, TemplateAct } from '../archive/collection-desk.ts';
+import { readerActSchema, templateActSchema } from '../archive/stored-acts.ts';
 import { type DocumentId, isIdentifier } from '../document/identifier.ts';
 import type { VocabularyAct } from '../document/vocabulary.ts';
 import type { RecordEnvelope } from './record.ts';
@@ -26,7 +28,11 @@ export type CollectionEntry =
   | {
       readonly kind: 'vocabulary';
       readonly payload: { readonly act: 'changed'; readonly changes: readonly VocabularyAct[] };
-    };
+    }
+  /** A template of facts was kept or dropped. */
+  | { readonly kind: 'template'; readonly payload: TemplateAct }
+  /** What happened to a second reading of a document. */
+  | { readonly kind: 'reader'; readonly payload: ReaderAct };
 
 /** A line of `journal/<replica>/000001.jsonl`. `collection` is the id that `collection.json` holds. The journals of
  *  several replicas are read as the union of what they say, in the order of `seq`, which is higher than that of every record
@@ -36,7 +42,10 @@ export type CollectionRecord = Omit<RecordEnvelope, 'document'> & { readonly col
 const envelope = v.object({ ...envelopeEntries, collection: v.custom<string>(isIdentifier, 'no identifier') });
 
 const documentId = v.custom<DocumentId>(isIdentifier, 'no identifier');
-const knownActs: readonly unknown[] = ['created', 'added', 'replaced', 'removed', 'returned', 'emptied', 'changed'];
+const knownActs: readonly unknown[] = [
+  ...['created', 'added', 'replaced', 'removed', 'returned', 'emptied', 'changed'],
+  ...['kept', 'dropped', 'assigned', 'settled', 'withdrawn'],
+];
 const pair = { from: v.string(), to: v.string() };
 
 const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind', [
@@ -59,6 +68,8 @@ const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSch
     v.object({ act: v.literal('emptied'), id: documentId }),
   ]),
   vocabulary: v.object({ act: v.literal('changed'), changes: v.array(vocabularyAct) }),
+  template: templateActSchema,
+  reader: readerActSchema,
 };
 
 const isKnownKind = (kind: string): kind is CollectionEntry['kind'] => Object.hasOwn(payloadSchemas, kind);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { archiveEntries } from '../archive/stored-acts.ts';
 import { type AnnotationAct, annotationKinds } from '../document/annotation.ts';
 import type { Change, MergeConflict, Settlement, SourceFile, StepJson } from '../document/document-state.ts';
 import {
@@ -195,6 +196,7 @@ const metadataEntries = {
   placeSent: v.string(),
   classification: v.string(),
   language: v.string(),
+  ...archiveEntries,
 };
 
 /** Facts about a document as a journal or a file beside it holds them. */

@@ -1,5 +1,12 @@
 import { datelineDate } from '../dates/read-dates.ts';
-import { type DocumentMetadata, emptyMetadata, type StatedDate } from '../document/metadata.ts';
+import {
+  type ArchiveFacts,
+  type DocumentMetadata,
+  emptyMetadata,
+  knownArchiveFacts,
+  type StatedDate,
+  unknownRepository,
+} from '../document/metadata.ts';
 import { type Entities, foldedUnits } from './source/folded-text.ts';
 import { attribute, type SourceElement, type SourceNode } from './source/source-tree.ts';
 
@@ -46,7 +53,38 @@ export function teiMetadata(xml: string, element: SourceElement, entities: Entit
       text(within(dateline, (one) => one.local === 'placeName')) ||
       text(within(action('sent'), (one) => one.local === 'placeName' || one.local === 'settlement')),
     language: value(element, 'xml:lang') || 'en',
+    ...archiveFactsOf(xml, header, entities),
   };
+}
+
+/** What `msDesc` says of where the paper is kept. An `idno` that does not say of what it is, is the call number. */
+function archiveFactsOf(xml: string, header: SourceElement | null, entities: Entities): ArchiveFacts {
+  const description = header && find(header, (one) => one.local === 'msDesc');
+  const identifier = within(description, (one) => one.local === 'msIdentifier');
+  if (!description || !identifier) return {};
+  const type = (one: SourceElement): string => attribute(xml, one, 'type') ?? '';
+  const text = (one: SourceElement | null | undefined): string => (one ? plainText(xml, one, entities) : '');
+  const parts = identifier.children.filter((one) => one.kind === 'element');
+  const part = (...names: readonly string[]): string => text(parts.find(({ local }) => names.includes(local)));
+  const number = (isIt: (name: string) => boolean): string =>
+    text(parts.find((one) => one.local === 'idno' && isIt(type(one))));
+  const persistent = parts.find((one) => one.local === 'altIdentifier' && type(one) === 'persistent');
+  const availability = within(description, (one) => one.local === 'availability');
+  const original = within(description, (one) => one.local === 'custEvent' && type(one) === 'original');
+  const repository = part('repository') || part('institution');
+  const found: ArchiveFacts = {
+    repository: repository === unknownRepository ? '' : repository,
+    fonds: part('collection'),
+    box: number((name) => name === 'box'),
+    folder: number((name) => name === 'folder'),
+    item: number((name) => name === 'item'),
+    callNumber: number((name) => !['box', 'folder', 'item'].includes(name)),
+    rights: text(within(availability, (one) => one.local === 'licence')),
+    access: text(within(availability, (one) => one.local === 'p')),
+    originalHolder: text(original),
+    persistentIdentifier: text(within(persistent ?? null, (one) => one.local === 'idno')),
+  };
+  return Object.fromEntries(knownArchiveFacts(found));
 }
 
 /** In the order in which they say the day (att.datable.w3c). */

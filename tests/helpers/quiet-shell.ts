@@ -18,6 +18,7 @@ export const quietShell = (userFolder: string, workers: URL): Shell => ({
   choosePageFiles: async () => null,
   chooseTruthFile: async () => null,
   chooseEntityList: async () => null,
+  chooseFactsTable: async () => null,
   chooseAnnotationFile: async () => null,
   chooseSchemaFile: async () => null,
   showInFolder: () => undefined,

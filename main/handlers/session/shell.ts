@@ -59,6 +59,8 @@ export interface Shell {
   chooseTruthFile(): Promise<string | null>;
   /** Asks for a list of persons, places or other entities; null when the person cancelled. */
   chooseEntityList(): Promise<string | null>;
+  /** Asks for a table of facts of documents; null when the person cancelled. */
+  chooseFactsTable(): Promise<string | null>;
   /** Asks for a file of Web Annotations; null when the person cancelled. */
   chooseAnnotationFile(): Promise<string | null>;
   /** Asks for a schema to check editions against; null when the person cancelled. */

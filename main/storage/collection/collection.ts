@@ -26,6 +26,7 @@ import type { ImageDraft } from '../document/page-images.ts';
 import type { Salvaged, SalvageOptions } from '../document/salvage-document.ts';
 import type { NewDocument } from '../document/stage-document.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
+import type { CollectionDesk } from './collection-desk.ts';
 import type { EntityStore } from './entity-store.ts';
 import { keepGitFiles } from './git-files.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
@@ -50,6 +51,8 @@ export interface Collection {
   /** Keeps what it learns or forgets. When this returns it is on the disk.
    *  @throws AppendRefusedError when the collection is read-only */
   learn(changes: readonly VocabularyAct[]): Promise<void>;
+  /** Templates of facts, and who reads which document a second time. */
+  readonly desk: CollectionDesk;
   /** The persons, places and other entities that its documents name. */
   readonly entities: EntityStore;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DocumentSummary, UnreadableDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import { type DocumentId, newDocumentId } from '../../../shared/document/identifier.ts';
-import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../../shared/document/vocabulary.ts';
+import type { Vocabulary, VocabularyAct } from '../../../shared/document/vocabulary.ts';
 import { type BackupOutcome, backupFaults, makeBackup } from '../backup/make-backup.ts';
 import { CollectionAwayError, type CollectionLock, type LockHolder } from '../disk/collection-lock.ts';
 import { documentFolder, facsimileFolder, keptPath } from '../disk/collection-paths.ts';
@@ -20,6 +20,7 @@ import { type CutOff, headlineOf, recoveredSentence } from '../journal/journal-m
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 import { quarantineFolder } from '../journal/quarantine.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
+import { CollectionDesk, type DeskActs } from './collection-desk.ts';
 import { EntityStore } from './entity-store.ts';
 import { RemovedDocuments } from './removed-documents.ts';
 import { SummaryIndex } from './summary-index.ts';
@@ -37,8 +38,7 @@ interface Opened {
   readonly removed: ReadonlyMap<DocumentId, Removal>;
   /** All that were ever added. */
   readonly order: readonly DocumentId[];
-  /** What it has learned, oldest first. */
-  readonly vocabulary: readonly VocabularyAct[];
+  readonly desk: DeskActs;
   readonly notices: readonly string[];
   /** What opening cut off the end of the list of documents; null when nothing was. */
   readonly cutOff: CutOff | null;
@@ -64,6 +64,7 @@ export class FolderCollection {
   readonly readOnly: string | null;
   readonly removed: RemovedDocuments;
   readonly entities: EntityStore;
+  readonly desk: CollectionDesk;
   readonly holder: LockHolder | null;
   revision = 0;
   readonly #opened: Opened;
@@ -72,8 +73,6 @@ export class FolderCollection {
   readonly #notices: Set<string>;
   readonly #cutOff: CutOff[] = [];
   #unreadable: readonly UnreadableDocument[] = [];
-  #vocabularyActs: readonly VocabularyAct[];
-  #vocabulary: Vocabulary | null = null;
   readonly #open = new Map<DocumentId, Promise<JournalDocument>>();
   /** Looking for what is new takes time in a large collection, so it is done only when something is. */
   #wantsBackup: boolean;
@@ -92,11 +91,11 @@ export class FolderCollection {
       writable: () => this.#writable(),
       isInUse: (id) => this.#isInUse(id),
     });
+    this.desk = new CollectionDesk({ ...opened, writable: () => this.#writable() });
     this.entities = new EntityStore({ ...opened, collection: opened.id });
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
     if (opened.cutOff) this.#noteCutOff(opened.cutOff);
-    this.#vocabularyActs = opened.vocabulary;
   }
 
   get notices(): readonly string[] {
@@ -116,16 +115,11 @@ export class FolderCollection {
   }
 
   get vocabulary(): Vocabulary {
-    this.#vocabulary ??= vocabularyOf(this.#vocabularyActs);
-    return this.#vocabulary;
+    return this.desk.vocabulary;
   }
 
-  async learn(changes: readonly VocabularyAct[]): Promise<void> {
-    const { journal, lock } = this.#writable();
-    await lock.confirm();
-    await journal.append({ kind: 'vocabulary', payload: { act: 'changed', changes } });
-    this.#vocabularyActs = [...this.#vocabularyActs, ...changes];
-    this.#vocabulary = null;
+  learn(changes: readonly VocabularyAct[]): Promise<void> {
+    return this.desk.learn(changes);
   }
 
   async summaries(): Promise<readonly DocumentSummary[]> {
@@ -168,7 +162,7 @@ export class FolderCollection {
     await lock.confirm();
     const id = draft?.id ?? newDocumentId();
     const source = sourceName(added);
-    await stageDocument(context, this.folder, id, added);
+    await stageDocument(context, this.folder, id, this.desk.asImported(added));
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
     this.#documents.set(id, source);
     const document = await this.openDocument(id);
@@ -251,7 +245,7 @@ export class FolderCollection {
 
   async closeNew(folders: readonly string[]): Promise<'kept' | 'empty' | 'removed'> {
     const { fileSystem } = this.#opened.context;
-    const isEmpty = this.#documents.size + this.#vocabularyActs.length === 0 && !this.entities.isChanged;
+    const isEmpty = this.#documents.size === 0 && !this.entities.isChanged && this.desk.isEmpty;
     let isRemoved = false;
     await this.#close(async (lock) => {
       if (!isEmpty || folders.length === 0) return;

@@ -89,7 +89,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     documents,
     removed: await keptRemoved(context.fileSystem, folder, loaded.facts),
     order: loaded.facts.order,
-    vocabulary: loaded.facts.vocabulary,
+    desk: loaded.facts.desk,
     notices,
     cutOff: loaded.cutOff,
     readOnly,

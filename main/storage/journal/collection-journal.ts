@@ -1,3 +1,4 @@
+import type { ReaderEvent, TemplateAct } from '../../../shared/archive/collection-desk.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
 import type { VocabularyAct } from '../../../shared/document/vocabulary.ts';
 import {
@@ -18,7 +19,12 @@ export interface CollectionFacts {
   readonly documents: ReadonlyMap<DocumentId, string>;
   /** Siglum of who added a document, of those that another replica added. */
   readonly addedByOthers: ReadonlyMap<DocumentId, string>;
-  readonly vocabulary: readonly VocabularyAct[];
+  /** What it learned, its templates of facts, and its second readers, oldest first. */
+  readonly desk: {
+    readonly vocabulary: readonly VocabularyAct[];
+    readonly templates: readonly TemplateAct[];
+    readonly readers: readonly ReaderEvent[];
+  };
   /** Documents that another one took the place of. */
   readonly replaced: ReadonlySet<DocumentId>;
   /** Documents that a person took out, and whose folders are kept, in the order in which that was done. */
@@ -67,12 +73,16 @@ function foldRecords(records: readonly CollectionRecord[], own: ReplicaId): Coll
   let created: CollectionFacts['created'] = null;
   const list = new DocumentList(own);
   const vocabulary: VocabularyAct[] = [];
+  const templates: TemplateAct[] = [];
+  const readers: ReaderEvent[] = [];
   for (const record of ordered) {
     if (record.kind === 'document') list.add(record);
     else if (record.kind === 'vocabulary') for (const change of record.payload.changes) vocabulary.push(change);
+    else if (record.kind === 'template') templates.push(record.payload);
+    else if (record.kind === 'reader') readers.push({ act: record.payload, editor: record.editor, time: record.time });
     else created ??= { id: record.collection, title: record.payload.title, time: record.time };
   }
-  return { created, ...list.facts(), vocabulary };
+  return { created, ...list.facts(), desk: { vocabulary, templates, readers } };
 }
 
 /** Which documents there are, by what happened to them: the last act counts. */

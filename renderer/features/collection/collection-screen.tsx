@@ -241,6 +241,9 @@ function documentCommands({ documents, chosen, startExport }: DocumentCommands):
   const isAny = documents.length > 0;
   return {
     'collection.replace': isAny ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
+    'collection.facts': isAny
+      ? () => openPanel({ kind: 'facts', documents: scope(chosen) ?? documents.map(({ id }) => id) })
+      : null,
     'edition.export': isAny ? () => startExport(false) : null,
     'edition.check': isAny ? () => startExport(true) : null,
   };

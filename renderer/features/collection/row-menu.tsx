@@ -6,6 +6,7 @@ import { documentStatuses } from '../../../shared/document/metadata.ts';
 import { setStatus } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { removalQuestion } from '../../actions/removal-actions.ts';
+import { openPanel } from '../../model/session.ts';
 import { classNames } from '../../ui/class-names.ts';
 import menuStyles from '../../ui/menu.module.css';
 import { MenuBranch, MenuEntry, MenuLine } from '../../ui/menu.tsx';
@@ -53,6 +54,9 @@ export function RowMenu({ place, chosen, isWritable, onExport, onClose }: RowMen
                   <MenuEntry key={status} label={status} onAction={act(() => void setStatus(chosen, status))} />
                 ))}
               </MenuBranch>
+            )}
+            {isWritable && (
+              <MenuEntry label="Archive Facts…" onAction={act(() => openPanel({ kind: 'facts', documents: chosen }))} />
             )}
             <MenuEntry label="Export…" onAction={act(onExport)} />
             {isWritable && <MenuLine />}

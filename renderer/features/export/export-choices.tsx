@@ -138,4 +138,39 @@ const formats: Readonly<Record<ExportFormat, FormatWords>> = {
     what: 'The words of each page image with their boxes, as the text reads now, an XML file for each page that was read: for viewers and repositories.',
     usual: null,
   },
+  'dublin-core': {
+    name: 'Dublin Core',
+    what: 'The facts of each document as an XML record that repositories and catalogues exchange (oai_dc).',
+    usual: null,
+  },
+  ead: {
+    name: 'EAD',
+    what: 'The facts of each document as an item of a finding aid (EAD 2002): repository, box, folder, rights and access.',
+    usual: null,
+  },
+  'csl-json': {
+    name: 'Citation (CSL-JSON)',
+    what: 'How to cite each document, for Zotero and citation processors, with its place in the archive.',
+    usual: null,
+  },
+  ris: {
+    name: 'Citation (RIS)',
+    what: 'How to cite each document, for EndNote, Zotero and library catalogues.',
+    usual: null,
+  },
+  cmif: {
+    name: 'Letters of the collection (CMIF)',
+    what: 'One file with sender, recipient, date and place of each letter, as catalogues of letters take it up.',
+    usual: null,
+  },
+  iiif: {
+    name: 'IIIF bundle',
+    what: 'A folder for each document: its page images, and a manifest of the IIIF Presentation API 3 for viewers. The addresses in it are those of a server on your own machine; replace them where you publish it.',
+    usual: null,
+  },
+  bagit: {
+    name: 'BagIt package',
+    what: 'A folder to deposit: source files and page images byte for byte, text, TEI and Dublin Core of each document, with the checksum of every file.',
+    usual: null,
+  },
 };

@@ -12,6 +12,7 @@ import { useStore } from '../../platform/store.ts';
 import { Button as AriaButton, CopyButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { AnchorLabel } from '../../ui/marks.tsx';
+import { ArchiveSection } from './archive-section.tsx';
 import styles from './details-tab.module.css';
 import { ErrorRateSection } from './error-rate-section.tsx';
 import { MetadataSection } from './metadata-section.tsx';
@@ -163,6 +164,7 @@ export function DetailsTab({ session, outline }: DetailsTabProps): ReactNode {
   return (
     <div className={styles.tab}>
       <MetadataSection session={session} />
+      <ArchiveSection session={session} />
       <ReferencesSection session={session} />
       <CertificateSection session={session} />
       <ErrorRateSection session={session} />

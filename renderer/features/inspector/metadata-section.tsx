@@ -24,7 +24,7 @@ interface KeptFieldProps {
 }
 
 /** A field that keeps what was typed when one goes on. */
-function KeptField(props: KeptFieldProps): ReactNode {
+export function KeptField(props: KeptFieldProps): ReactNode {
   const { label, value, isReadOnly, onKeep, errorOf, className = '' } = props;
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);

@@ -6,6 +6,7 @@ import {
   isIdentifier,
   type PageImageId,
 } from '../../document/identifier.ts';
+import { type ArchiveFact, archiveFacts } from '../../document/metadata.ts';
 
 /** A check for each channel: one without an entry does not compile. */
 export type ArgumentsOf<C extends { readonly [K in keyof C]: { readonly argument: unknown } }> = {
@@ -32,6 +33,11 @@ export const line = v.pipe(
   v.maxLength(longestLine),
   v.check((text) => !hasControlCharacter(text), 'a control character'),
 );
+
+/** What an archive says of a document; an empty line says that it is not known any more. */
+export const archiveFactEntries = Object.fromEntries(
+  archiveFacts.map((name) => [name, v.exactOptional(line)]),
+) as Readonly<Record<ArchiveFact, v.ExactOptionalSchema<typeof line, undefined>>>;
 
 function hasControlCharacter(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 32 || text.charCodeAt(i) === 127) return true;

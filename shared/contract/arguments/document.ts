@@ -16,6 +16,7 @@ import type { DocumentCalls } from '../calls/document.ts';
 import {
   type ArgumentsOf,
   anchorId,
+  archiveFactEntries,
   documentId,
   fromOne,
   groupId,
@@ -105,6 +106,7 @@ const change: v.GenericSchema<unknown, Change> = v.strictObject({
 });
 
 const metadata: v.GenericSchema<unknown, Partial<DocumentMetadata>> = v.strictObject({
+  ...archiveFactEntries,
   title: v.exactOptional(line),
   number: v.exactOptional(line),
   type: v.exactOptional(v.picklist(['telegram', 'letter', 'memorandum', 'message', 'other'])),

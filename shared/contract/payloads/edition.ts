@@ -31,8 +31,14 @@ export type ExportedDocument =
 /** What an edition for readers, or what is taken from a text for other programs, can be written as. */
 export type ReadingFormat = 'text' | 'markdown' | 'html' | 'docx' | 'epub' | 'pdf' | 'tags' | 'annotations';
 
+/** What catalogues and reference managers take up of a document, a file each. */
+export type CatalogueFormat = 'dublin-core' | 'ead' | 'csl-json' | 'ris';
+
+/** What catalogues, viewers and depots take up: letters of a collection, page images for a viewer, a package for keeping. */
+export type ArchiveFormat = CatalogueFormat | 'cmif' | 'iiif' | 'bagit';
+
 /** What an edition can be written as. */
-export type ExportFormat = 'tei' | 'alto' | 'site' | ReadingFormat;
+export type ExportFormat = 'tei' | 'alto' | 'site' | ReadingFormat | ArchiveFormat;
 
 export const exportFormats: readonly ExportFormat[] = [
   'tei',
@@ -46,6 +52,13 @@ export const exportFormats: readonly ExportFormat[] = [
   'tags',
   'annotations',
   'alto',
+  'dublin-core',
+  'ead',
+  'csl-json',
+  'ris',
+  'cmif',
+  'iiif',
+  'bagit',
 ];
 
 export interface ExportOutcome {

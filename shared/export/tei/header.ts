@@ -13,6 +13,7 @@ import {
   witnessOfImport,
   witnessOfPage,
 } from './edition-plan.ts';
+import { manuscriptDescription } from './manuscript-description.ts';
 import { pointerTo, w3cDate } from './tei-names.ts';
 
 /** `fileDesc`: title, editors, version, and the file that the document was imported from. */
@@ -69,7 +70,7 @@ function sourceDescription(plan: EditionPlan): XmlElement {
     element('witness', { 'xml:id': witnessOfPage }, ['The page itself']),
     element('witness', { 'xml:id': witnessOfImport }, ['The text of the imported file']),
   ]);
-  return container('sourceDesc', {}, [file, ...archive, witnesses]);
+  return container('sourceDesc', {}, [file, ...archive, ...manuscriptDescription(plan.state.metadata), witnesses]);
 }
 
 /** `profileDesc`: language, hands, sender and recipient, sort of document and classification. */
@@ -95,7 +96,7 @@ function languageUsage(plan: EditionPlan): XmlElement {
   return container('langUsage', {}, [element('language', { ident: language }, [language])]);
 }
 
-/** `handNotes` in `profileDesc`, because `msDesc/physDesc/handDesc` needs the archive and shelf mark, which nobody stated. */
+/** `handNotes` in `profileDesc`, because `msDesc/physDesc/handDesc` needs the archive, which may not be stated. */
 function handNotes(plan: EditionPlan): readonly XmlElement[] {
   if (plan.hands.size === 0) return [];
   const notes = [...plan.hands].map(([hand, identifier]) =>

@@ -47,7 +47,7 @@ export const addExportCommand: AddCommand = (program, environment, end) => {
   program
     .command('export')
     .description(
-      'Write editions of documents: TEI, where what is not valid is told instead of written; HTML, Word, EPUB, Markdown or plain text for readers; tags for other programs; the ALTO of their pages',
+      'Write editions of documents: TEI, where what is not valid is told instead of written; HTML, Word, EPUB, Markdown or plain text for readers; tags for other programs; the ALTO of their pages; records for catalogues (Dublin Core, EAD, CSL-JSON, RIS, CMIF), IIIF for viewers, a BagIt package to keep',
     )
     .addArgument(collectionArgument())
     .addOption(new Option('--to <format>', 'the format').choices(exportFormats).makeOptionMandatory())

@@ -1,0 +1,88 @@
+import type { DescribedDocument, Description } from '../../shared/archive/description.ts';
+import { factsTable } from '../../shared/archive/facts-table.ts';
+import type { ArchiveCalls } from '../../shared/contract/calls/archive.ts';
+import type { Reply } from '../../shared/contract/ipc.ts';
+import { describeDocuments, describedDocuments, takeBackDescription } from '../archive/describe-documents.ts';
+import { readFactsFile, takeFactsTable } from '../archive/facts-file.ts';
+import type { Collection } from '../storage/collection/collection.ts';
+import { documentsOf } from '../storage/collection/named-documents.ts';
+import { nodeFileSystem } from '../storage/disk/file-system.ts';
+import { writeEditionFile } from '../storage/outside/edition-files.ts';
+import { answering } from './session/answering.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
+
+/** The file that the facts of documents are written to. */
+const tableName = 'facts.csv';
+
+/** Facts of an archive, over many documents. The last act is kept here, to be taken back: the page cannot say what was before. */
+export function archiveHandlers(session: CollectionSession): HandlersOf<keyof ArchiveCalls> {
+  let last: { readonly collection: Collection; readonly acts: readonly DescribedDocument[] } | null = null;
+  const answer = <Value>(act: () => Promise<Reply<Value>>): Promise<Reply<Value>> =>
+    answering(session.collection.title, act);
+  const described = async <Outcome extends Description>(outcome: Outcome) => {
+    const { collection } = session;
+    if (outcome.changed.length > 0) last = { collection, acts: outcome.changed };
+    const changed = new Set(outcome.changed.map(({ document }) => document));
+    return done({ outcome, rows: (await collection.summaries()).filter(({ id }) => changed.has(id)) });
+  };
+  return {
+    'archive:describe': ({ documents, facts }) =>
+      answer(async () => {
+        const wanted = documents.map((document) => ({ document, facts }));
+        const work = documentsOf(session.collection);
+        return described(await session.jobs.run('Describing', (control) => describeDocuments(work, wanted, control)));
+      }),
+    'archive:take-back': () =>
+      answer(async () => {
+        const { collection } = session;
+        if (last?.collection !== collection) return refused(nothingToTakeBack);
+        const { acts } = last;
+        last = null;
+        const outcome = await session.jobs.run('Taking back', (control) =>
+          takeBackDescription(documentsOf(collection), acts, control),
+        );
+        const reply = await described(outcome);
+        // What was taken back is not to be taken back once more.
+        last = null;
+        return reply;
+      }),
+    'archive:import-table': () =>
+      answer(async () => {
+        const file = await session.shell.chooseFactsTable();
+        if (file === null) return done(null);
+        const read = await readFactsFile(file, false);
+        if (!read.ok) return refused(read.fault);
+        const { collection } = session;
+        return described(
+          await session.jobs.run('Describing', (control) =>
+            takeFactsTable(collection, documentsOf(collection), read.reading, control),
+          ),
+        );
+      }),
+    'archive:export-table': ({ documents }) =>
+      answer(async () => {
+        const folder = await session.shell.chooseFolder('export');
+        if (folder === null) return done(null);
+        const work = documentsOf(session.collection);
+        const { rows } = await session.jobs.run('Reading', (control) => describedDocuments(work, documents, control));
+        return done(await writeEditionFile(nodeFileSystem, folder, tableName, factsTable(rows)));
+      }),
+    async 'archive:templates'() {
+      return done(session.collection.desk.templates);
+    },
+    'archive:keep-template': (act) =>
+      answer(async () => {
+        const { desk } = session.collection;
+        await desk.keepTemplate(act);
+        return done(desk.templates);
+      }),
+  };
+}
+
+const nothingToTakeBack = {
+  what: 'There is nothing to take back.',
+  kept: 'Nothing was changed.',
+  next: 'Set the facts anew, or correct them in the details of a document.',
+  details: null,
+};

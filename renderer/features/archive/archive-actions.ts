@@ -1,0 +1,54 @@
+import type { FactsTemplate, TemplateAct } from '../../../shared/archive/collection-desk.ts';
+import type { Description, TakenTable } from '../../../shared/archive/description.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import type { ArchiveFacts } from '../../../shared/document/metadata.ts';
+import { mergeRows } from '../../model/session.ts';
+import { ask } from '../../platform/bridge.ts';
+import { showToast } from '../../platform/toast.ts';
+
+/** Sets facts of documents, and offers to take that back. */
+export async function describe(documents: readonly DocumentId[], facts: ArchiveFacts): Promise<Description | null> {
+  const reply = await ask('archive:describe', { documents, facts });
+  if (!reply) return null;
+  mergeRows(reply.rows);
+  tell(reply.outcome);
+  return reply.outcome;
+}
+
+/** Asks for a table and sets what it says. Null when the person cancelled, or it cannot be read. */
+export async function importTable(): Promise<TakenTable | null> {
+  const reply = await ask('archive:import-table', null);
+  if (!reply) return null;
+  mergeRows(reply.rows);
+  tell(reply.outcome);
+  return reply.outcome;
+}
+
+export async function exportTable(documents: readonly DocumentId[]): Promise<void> {
+  const file = await ask('archive:export-table', { documents });
+  if (file) showToast(`The facts of ${counted(documents.length)} are in ${file}.`);
+}
+
+export const loadTemplates = async (): Promise<readonly FactsTemplate[]> =>
+  (await ask('archive:templates', null)) ?? [];
+
+/** @returns the templates of the collection now; null when nothing was kept */
+export const keepTemplate = async (act: TemplateAct): Promise<readonly FactsTemplate[] | null> =>
+  (await ask('archive:keep-template', act)) ?? null;
+
+function tell({ changed, same }: Description): void {
+  const unchanged = same === 0 ? '' : `; ${counted(same)} said so already`;
+  const action = { label: 'Undo', run: () => void takeBack() };
+  showToast(`${counted(changed.length)} described${unchanged}.`, changed.length > 0 ? action : null);
+}
+
+async function takeBack(): Promise<void> {
+  const reply = await ask('archive:take-back', null);
+  if (!reply) return;
+  mergeRows(reply.rows);
+  const { changed, left } = reply.outcome;
+  const stays = left.length === 0 ? '' : ` ${counted(left.length)} changed since, and that stays.`;
+  showToast(`The facts of ${counted(changed.length)} are as they were before.${stays}`);
+}
+
+const counted = (count: number): string => `${count} ${count === 1 ? 'document' : 'documents'}`;
