@@ -39,7 +39,8 @@ const documentId = v.custom<DocumentId>(isIdentifier, 'no identifier');
 const knownActs: readonly unknown[] = ['created', 'added', 'replaced', 'removed', 'returned', 'emptied', 'changed'];
 const pair = { from: v.string(), to: v.string() };
 
-const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind', [
+/** One thing that a collection learned or forgot. */
+export const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind', [
   v.object({ kind: v.literal('word added'), word: v.string() }),
   v.object({ kind: v.literal('word removed'), word: v.string() }),
   v.object({ kind: v.literal('correction learned'), ...pair }),
