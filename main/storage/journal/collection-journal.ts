@@ -9,7 +9,14 @@ import type { CollectionLock } from '../disk/collection-lock.ts';
 import { collectionJournals } from '../disk/collection-paths.ts';
 import { RefusedPathError } from '../disk/file-system.ts';
 import type { StorageContext } from '../disk/storage-context.ts';
-import { type ListCheckpoint, readListCheckpoint, writeListCheckpoint } from './list-checkpoint.ts';
+import {
+  type Act,
+  type Adder,
+  type ListCheckpoint,
+  type ListState,
+  readListCheckpoint,
+  writeListCheckpoint,
+} from './list-checkpoint.ts';
 import {
   continueReplicaJournals,
   type LoadedJournals,
@@ -53,26 +60,6 @@ export interface LoadedCollectionJournal extends LoadedJournals<CollectionRecord
   readonly list: ListState;
   /** What is known of the journals from the last time; null when all was read anew. */
   readonly checkpoint: ListCheckpoint | null;
-}
-
-type Act = Omit<Removal, 'source'>;
-
-/** Who added a document. */
-export interface Adder {
-  readonly replica: ReplicaId;
-  /** Siglum. */
-  readonly editor: string;
-}
-
-/** What records say of the documents of a collection, as far as they were read: more can be added to it. */
-export interface ListState {
-  readonly created: CollectionFacts['created'];
-  /** In order, those that are gone among them. */
-  readonly added: ReadonlyMap<DocumentId, { readonly source: string; readonly by: Adder }>;
-  readonly replaced: ReadonlySet<DocumentId>;
-  readonly removed: ReadonlyMap<DocumentId, Act>;
-  readonly emptied: ReadonlyMap<DocumentId, Act>;
-  readonly vocabulary: readonly VocabularyAct[];
 }
 
 const emptyList: ListState = {

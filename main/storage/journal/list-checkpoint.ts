@@ -1,14 +1,41 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier, type ReplicaId } from '../../../shared/document/identifier.ts';
+import type { VocabularyAct } from '../../../shared/document/vocabulary.ts';
 import { vocabularyAct } from '../../../shared/journal/collection-record.ts';
 import { encodeFrame, frameAt } from '../../../shared/journal/frame.ts';
 import { count } from '../../../shared/journal/record-codec.ts';
 import { indexFolder } from '../disk/collection-paths.ts';
 import { type FileSystem, makeFolders } from '../disk/file-system.ts';
 import { replaceFile } from '../disk/replace-file.ts';
-import type { Adder, ListState } from './collection-journal.ts';
 import type { ProvenJournal } from './replica-journal.ts';
+
+/** When something was done, and who did it. */
+export interface Act {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** Siglum. */
+  readonly editor: string;
+}
+
+/** Who added a document. */
+export interface Adder {
+  readonly replica: ReplicaId;
+  /** Siglum. */
+  readonly editor: string;
+}
+
+/** What records say of the documents of a collection, as far as they were read: more can be added to it. */
+export interface ListState {
+  /** What the first record says; null when none does. */
+  readonly created: { readonly id: string; readonly title: string; readonly time: string } | null;
+  /** In order, those that are gone among them. */
+  readonly added: ReadonlyMap<DocumentId, { readonly source: string; readonly by: Adder }>;
+  readonly replaced: ReadonlySet<DocumentId>;
+  readonly removed: ReadonlyMap<DocumentId, Act>;
+  readonly emptied: ReadonlyMap<DocumentId, Act>;
+  readonly vocabulary: readonly VocabularyAct[];
+}
 
 /** `index/list.json`: what the journals of a collection said when they were read last, and what they held then. As long as they begin with
  *  the same bytes, those need not be read line by line again. */
