@@ -15,7 +15,7 @@ const peers = new Map([
 /** Those whose texts are made of the sample documents, without a window. */
 const fromSamples = new Set(['search']);
 /** Those that measure the real window, beside another one in the same Electron. */
-const windowed = new Set(['typing', 'shell']);
+const windowed = new Set(['typing', 'shell', 'collection']);
 /** Packages that bring files of their own are not bundled, here as in the program (main/vite.config.ts). */
 const carried = [/^@napi-rs\/canvas/, /^pdfjs-dist/, /^tesseract\.js/, /^@tesseract\.js-data/];
 const sampleDocuments = path.join(projectRoot, 'fixtures', 'documents');

@@ -15,12 +15,13 @@ import { iiifManifest, localBase } from '../../shared/export/archive/iiif-manife
 import { cmifFile } from '../../shared/export/tei/cmif.ts';
 import { correspondence } from '../../shared/references/correspondence.ts';
 import type { ReferenceReader } from '../correspondence/reference-reader.ts';
+import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { type Documents, documentsOf } from '../storage/collection/named-documents.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { exportBag } from './bag-export.ts';
-import { fileNames, writingFault } from './export-edition.ts';
+import { fileNames } from './export-edition.ts';
 import { writePageImages } from './page-image-files.ts';
 import { writeEach } from './write-each.ts';
 

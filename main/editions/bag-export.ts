@@ -10,6 +10,7 @@ import { dublinCore } from '../../shared/export/archive/dublin-core.ts';
 import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
 import { cleanText } from '../../shared/export/text/text-edition.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
+import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { errorCode } from '../storage/disk/file-system.ts';
@@ -19,7 +20,7 @@ import { SourceMissingError } from '../storage/journal/source-file.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { meantEntities } from './edition-targets.ts';
-import { exportEditions, fileNames, wholeFinding, writingFault } from './export-edition.ts';
+import { exportEditions, fileNames, wholeFinding } from './export-edition.ts';
 import { writeEach } from './write-each.ts';
 
 interface BagRequest {

@@ -73,14 +73,17 @@ type Channels = 'app:start' | 'menu:offer' | 'job:cancel';
 type Opened = Pick<StartState, 'opened' | 'fault'>;
 
 function appHandlers(session: CollectionSession): HandlersOf<Channels> {
-  let launching: Promise<Opened> | null = null;
+  // While the page is loaded.
+  const launching = openLaunched(session);
+  // Whoever asks for it hears of it.
+  launching.catch(() => undefined);
+  let isFirst = true;
   return {
     async 'app:start'() {
       const { shell, preferences, recent } = session;
-      const isFirst = launching === null;
-      launching ??= openLaunched(session);
       const launched = await launching;
       const opened = isFirst ? launched : await reopened(session);
+      isFirst = false;
       return done({
         version: shell.version,
         platform: shell.platform,

@@ -22,6 +22,7 @@ type Channels =
   | 'collection:reopen'
   | 'collection:open-sample'
   | 'collection:close'
+  | 'collection:rest'
   | 'collection:documents'
   | 'collection:set-status';
 
@@ -42,6 +43,9 @@ export function collectionHandlers(session: CollectionSession): HandlersOf<Chann
     async 'collection:close'() {
       await session.closeCollection();
       return done(null);
+    },
+    async 'collection:rest'() {
+      return done(await session.sendRest());
     },
     async 'collection:documents'() {
       return done(await session.collection.summaries());

@@ -292,6 +292,8 @@ async function start(): Promise<void> {
   serveApplication(builtFile('renderer'), async (pathname) => (await application).picture(pathname));
   const choose = (command: CommandId): void => send('command', { command });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, choose)));
+  // What was to be opened may be open already.
+  drawMenu();
   app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion(), version: '' });
 
   const opened = openWindow(builtFile('preload', 'index.cjs'), await place);

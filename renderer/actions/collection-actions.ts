@@ -3,11 +3,13 @@ import type { Calls } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { finishedImport } from '../model/jobs.ts';
-import { mergeRows, patchSession, session } from '../model/session.ts';
+import { mergeRows } from '../model/rows.ts';
+import { patchSession, session } from '../model/session.ts';
 import { ask, call } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
 import { showToast } from '../platform/toast.ts';
 import { leaveDocument, openedDocument } from './document-actions.ts';
+import { fetchRest } from './rest-actions.ts';
 
 /** Shows a collection that was opened; null leaves everything as it is. */
 function show(collection: CollectionView | null | undefined): void {
@@ -22,6 +24,7 @@ function show(collection: CollectionView | null | undefined): void {
     isNamingCollection: false,
     recent: [opened, ...known],
   });
+  void fetchRest();
 }
 
 async function opening<Value>(work: () => Promise<Value>): Promise<Value> {

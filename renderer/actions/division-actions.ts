@@ -2,7 +2,7 @@ import type { DividedDocuments } from '../../shared/contract/calls/document.ts';
 import type { AnchorId, DocumentId } from '../../shared/document/identifier.ts';
 import { anchorName, type PageAnchor } from '../../shared/document/page-anchor.ts';
 import type { DocumentSession } from '../model/document-session.ts';
-import { patchSession, session } from '../model/session.ts';
+import { replaceRows } from '../model/rows.ts';
 import { ask } from '../platform/bridge.ts';
 import { createStore, type Store } from '../platform/store.ts';
 import { showToast } from '../platform/toast.ts';
@@ -64,8 +64,7 @@ async function show(divided: DividedDocuments | undefined, document: DocumentId)
 }
 
 async function goOn(divided: DividedDocuments | undefined, document: DocumentId): Promise<void> {
-  const { collection } = session();
-  if (divided && collection) patchSession({ collection: { ...collection, documents: divided.documents } });
+  if (divided) replaceRows(divided.documents);
   await openDocument(divided?.first ?? document, null);
 }
 

@@ -5,11 +5,13 @@ import { type DocumentWalk, lastTable, stepFrom, tableOf, walkThrough } from '..
 import { createDocumentSession, type DocumentSession } from '../model/document-session.ts';
 import type { Place } from '../model/places.ts';
 import { proofCount } from '../model/proof-lines.ts';
-import { mergeRows, patchSession, session } from '../model/session.ts';
+import { mergeRows } from '../model/rows.ts';
+import { patchSession, session } from '../model/session.ts';
 import { keepUnsavedText, unreadLeft } from '../model/unsaved-text.ts';
 import { ask, call } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
 import { showToast } from '../platform/toast.ts';
+import { fetchRest } from './rest-actions.ts';
 
 const siglum = (): string => session().preferences.editor.siglum;
 
@@ -59,6 +61,7 @@ export async function requestKeptBranches(document: DocumentId, tips: readonly s
   // It was closed for that.
   if (!kept) return reloadDocument();
   patchSession({ collection: kept.collection, screen: { kind: 'collection' }, panel: null });
+  void fetchRest();
   const [first] = kept.documents;
   if (first) await openDocument(first, null, kept.sentences);
 }

@@ -1,6 +1,7 @@
 import type { RemovedDocument } from '../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { patchSession, session } from '../model/session.ts';
+import { removeRows, replaceRows } from '../model/rows.ts';
+import { session } from '../model/session.ts';
 import { ask } from '../platform/bridge.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
 import { showToast } from '../platform/toast.ts';
@@ -32,7 +33,7 @@ export async function requestRemoval(documents: readonly DocumentId[]): Promise<
   const { collection } = session();
   if (!outcome || !collection) return;
   const gone = new Set(documents);
-  patchSession({ collection: { ...collection, documents: collection.documents.filter(({ id }) => !gone.has(id)) } });
+  removeRows(gone);
   last.set({ folder: collection.folder, documents });
   showToast(outcome.sentence, { label: 'Undo', run: () => void putBack(documents) });
 }
@@ -42,7 +43,7 @@ export async function putBack(documents: readonly DocumentId[]): Promise<void> {
   const outcome = await ask('collection:put-back', { documents });
   const { collection } = session();
   if (!outcome || !collection) return;
-  patchSession({ collection: { ...collection, documents: outcome.documents } });
+  replaceRows(outcome.documents);
   forget(documents);
   kept.update((known) => known?.filter(({ id }) => !documents.includes(id)) ?? null);
   showToast(outcome.sentence);

@@ -6,6 +6,7 @@ import { ask } from '../platform/bridge.ts';
 import { createStore, type ReadableStore } from '../platform/store.ts';
 import { showToast } from '../platform/toast.ts';
 import { leaveDocument } from './document-actions.ts';
+import { fetchRest } from './rest-actions.ts';
 
 const open = createStore<readonly ConflictView[] | null>(null);
 
@@ -29,6 +30,7 @@ async function exchange(work: () => Promise<Calls['collection:share']['reply'] |
   if (!outcome) return;
   finishedImport.set(null);
   patchSession({ collection: outcome.collection, screen: { kind: 'collection' } });
+  void fetchRest();
   const toSettle = { label: 'Show', run: () => openPanel({ kind: 'conflicts' }) };
   showToast(outcome.sentence, outcome.conflicts > 0 ? toSettle : undefined);
 }

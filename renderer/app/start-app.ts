@@ -1,7 +1,9 @@
 import type { StartState } from '../../shared/contract/calls/application.ts';
 import { openDocument, openedDocument } from '../actions/document-actions.ts';
+import { fetchRest } from '../actions/rest-actions.ts';
 import { noteProgress } from '../model/jobs.ts';
-import { beginSession, updateRows } from '../model/session.ts';
+import { addRest, updateRows } from '../model/rows.ts';
+import { beginSession } from '../model/session.ts';
 import { call, defect, listen, readyToClose } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
 import { applyLook } from '../platform/theme.ts';
@@ -31,6 +33,8 @@ export async function startApp(): Promise<boolean> {
   if (start.fault) showFault(start.fault);
   followMain();
   noticeDefects();
+  // What is on the screen comes first.
+  requestAnimationFrame(() => setTimeout(() => void fetchRest()));
   await openNamed(start);
   return true;
 }
@@ -41,6 +45,7 @@ async function openNamed({ opened }: StartState): Promise<void> {
 
 function followMain(): void {
   listen('documents-changed', ({ documents }) => void updateRows(documents));
+  listen('rows', ({ folder, documents }) => addRest(folder, documents));
   listen('progress', noteProgress);
   listen('before-close', () => void sendEverything());
   window.addEventListener('focus', () => void sendWhatIsKept());

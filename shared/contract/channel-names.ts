@@ -12,6 +12,7 @@ const names: { readonly [C in Channel]: true } = {
   'collection:back-up': true,
   'collection:restore-backup': true,
   'collection:close': true,
+  'collection:rest': true,
   'collection:documents': true,
   'collection:import': true,
   'collection:import-as': true,

@@ -40,6 +40,8 @@ export interface Events {
   command: { readonly command: string };
   /** Rows of the collection table that are no longer as they were. */
   'documents-changed': { readonly documents: readonly DocumentSummary[] };
+  /** Further rows of the table of the collection in this folder, behind those that came before. */
+  rows: { readonly folder: string; readonly documents: readonly DocumentSummary[] };
   /** The window is about to close: flush what is not yet sent, then call the reply function of the bridge. */
   'before-close': null;
 }

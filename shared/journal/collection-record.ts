@@ -39,6 +39,12 @@ export type CollectionEntry =
  *  known when it was written. */
 export type CollectionRecord = Omit<RecordEnvelope, 'document'> & { readonly collection: string } & CollectionEntry;
 
+/** What is kept of a record that is not about the list of documents. */
+export type OtherRecord = { readonly editor: string; readonly time: string } & Exclude<
+  CollectionEntry,
+  { readonly kind: 'collection' | 'document' }
+>;
+
 const envelope = v.object({ ...envelopeEntries, collection: v.custom<string>(isIdentifier, 'no identifier') });
 
 const documentId = v.custom<DocumentId>(isIdentifier, 'no identifier');
@@ -48,6 +54,7 @@ const knownActs: readonly unknown[] = [
 ];
 const pair = { from: v.string(), to: v.string() };
 
+/** One thing that a collection learned or forgot. */
 const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind', [
   v.object({ kind: v.literal('word added'), word: v.string() }),
   v.object({ kind: v.literal('word removed'), word: v.string() }),
@@ -73,6 +80,21 @@ const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSch
 };
 
 const isKnownKind = (kind: string): kind is CollectionEntry['kind'] => Object.hasOwn(payloadSchemas, kind);
+
+export const otherRecord = ({ editor, time, kind, payload }: CollectionRecord & OtherRecord): OtherRecord =>
+  ({ editor, time, kind, payload }) as OtherRecord;
+
+const storedOther = v.object({ editor: v.string(), time: v.string(), kind: v.string(), payload: v.unknown() });
+
+/** Reads what `otherRecord` gave from its JSON; null when it is none, or of a kind that this build does not know. */
+export function readOtherRecord(value: unknown): OtherRecord | null {
+  const read = v.safeParse(storedOther, value);
+  if (!read.success || !isKnownKind(read.output.kind)) return null;
+  const { kind, ...rest } = read.output;
+  if (kind === 'collection' || kind === 'document') return null;
+  const payload = v.safeParse(payloadSchemas[kind] as v.GenericSchema<unknown>, rest.payload);
+  return payload.success ? ({ ...rest, kind, payload: payload.output } as OtherRecord) : null;
+}
 
 /** Reads the JSON of one line of a collection's journal. An act that this build does not know counts as an unknown kind:
  *  passing over it could show documents that were taken out. */

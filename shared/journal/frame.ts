@@ -44,6 +44,14 @@ export function unterminatedFrameAt(bytes: Uint8Array, start: number): Frame | n
   return checksumOf(json) === head.checksum ? { start, end: bytes.length, json } : null;
 }
 
+/** Where the line that begins at `start` has its JSON and where it ends, when it is as long as it says; null when it is not. What it holds
+ *  is not looked at. */
+export function lineAt(bytes: Uint8Array, start: number): Omit<Frame, 'start'> | null {
+  const head = headAt(bytes, start);
+  if (!head || bytes[head.jsonEnd] !== lineFeed) return null;
+  return { json: bytes.subarray(head.jsonStart, head.jsonEnd), end: head.jsonEnd + 1 };
+}
+
 /** How many bytes at the beginning are lines as long as they say, one behind the other. What they hold is not looked at. */
 export function framedLength(bytes: Uint8Array): number {
   let at = 0;

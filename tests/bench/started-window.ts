@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 
@@ -96,6 +97,44 @@ export class StartedWindow {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     this.#process.kill();
     await once(this.#process, 'exit');
+  }
+}
+
+const preferences = {
+  format: 1,
+  editor: { name: 'Test Editor', siglum: 'TE' },
+  theme: 'light',
+  textSizePx: 17,
+  showCorrections: true,
+  showLineEnds: false,
+  suspectMarks: 'soft',
+  replica: 'rbench000001',
+  schemaFile: null,
+  introduced: true,
+};
+
+/** A window of somebody who has introduced themselves before.
+ *  @param parent where the folder of their own files is made */
+export async function startedWindow(
+  application: string,
+  parent: string,
+  launchArguments: readonly string[] = [],
+): Promise<StartedWindow> {
+  const userData = await mkdtemp(path.join(parent, 'user-'));
+  await writeFile(path.join(userData, 'preferences.json'), JSON.stringify(preferences));
+  return StartedWindow.start(application, userData, launchArguments);
+}
+
+/** Measures in a window, and closes it. */
+export async function inWindow(
+  opened: Promise<StartedWindow>,
+  measure: (window: StartedWindow) => Promise<number>,
+): Promise<number> {
+  const window = await opened;
+  try {
+    return await measure(window);
+  } finally {
+    await window.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { InvalidArgumentError, Option } from 'commander';
 import type { Node } from 'prosemirror-model';
 import { isEmended, pageCorrections } from '../../../shared/alignment/misreadings.ts';
 import type {
@@ -9,9 +10,29 @@ import type { DocumentState } from '../../../shared/document/document-state.ts';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
 import { annotationReadings } from '../../../shared/document/reading.ts';
 import { blockText, plainText, textBlocks } from '../../../shared/document/reading-text.ts';
+import type { Collection } from '../../storage/collection/collection.ts';
 import { type AddCommand, collectionArgument, documentArgument, jsonOption } from '../terminal/command-options.ts';
 import { exitCode, outJson, sayLine, type Terminal, textTable } from '../terminal/terminal.ts';
 import { readCollection, resolveDocument } from '../terminal/with-collection.ts';
+
+interface ListOptions {
+  readonly json?: true;
+  readonly removed?: true;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+function wholeNumber(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It is a whole number.');
+}
+
+/** Those that are asked for; the others are not looked at. */
+async function listed(collection: Collection, { offset, limit }: ListOptions): Promise<readonly DocumentSummary[]> {
+  const documents: DocumentSummary[] = [];
+  for await (const some of collection.summaryBatches(offset, limit)) documents.push(...some);
+  return documents;
+}
 
 /** `anchorite list <collection>` */
 export const addListCommand: AddCommand = (program, environment, end) => {
@@ -19,9 +40,11 @@ export const addListCommand: AddCommand = (program, environment, end) => {
     .command('list')
     .description('List the documents of a collection')
     .addArgument(collectionArgument())
+    .addOption(new Option('--limit <number>', 'list only so many documents').argParser(wholeNumber))
+    .addOption(new Option('--offset <number>', 'leave out so many at the beginning of the list').argParser(wholeNumber))
     .option('--removed', 'list those that were removed from it instead')
     .addOption(jsonOption())
-    .action(async (folder: string, options: { readonly json?: true; readonly removed?: true }) => {
+    .action(async (folder: string, options: ListOptions) => {
       const { terminal } = environment;
       if (options.removed) {
         const removed = await readCollection(environment, folder, ({ collection }) => collection.removed.list());
@@ -31,7 +54,7 @@ export const addListCommand: AddCommand = (program, environment, end) => {
         return;
       }
       const { documents, unreadable } = await readCollection(environment, folder, async ({ collection }) => ({
-        documents: await collection.summaries(),
+        documents: await listed(collection, options),
         unreadable: collection.unreadable,
       }));
       if (options.json)
@@ -39,7 +62,7 @@ export const addListCommand: AddCommand = (program, environment, end) => {
           ...documents,
           ...unreadable.map(({ id, source, reason }) => ({ id, source, unreadable: reason })),
         ]);
-      else outTable(terminal, documents, unreadable);
+      else outTable(terminal, documents, unreadable, options.offset);
       end(exitCode.done);
     });
 };
@@ -48,10 +71,11 @@ function outTable(
   terminal: Terminal,
   documents: readonly DocumentSummary[],
   unreadable: readonly UnreadableDocument[],
+  offset = 0,
 ): void {
   const heads = ['#', 'id', 'source', 'type', 'status', 'anchors', 'notes', 'corrections', 'tags', 'words', 'title'];
   const rows = documents.map((document, index) => [
-    String(index + 1),
+    String(offset + index + 1),
     document.id,
     document.source,
     document.type,

@@ -1,4 +1,4 @@
-import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
+import type { CollectionView, RestOfCollection } from '../../../shared/contract/calls/collection.ts';
 import type { Reply } from '../../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { openingFault } from '../../faults/storage-fault.ts';
@@ -31,6 +31,9 @@ import type { Shell } from './shell.ts';
 
 /** How long after the last change of a document its row of the collection table is made anew: it costs the whole document. */
 const rowDelayMs = 1_500;
+
+/** So many rows of the table come with the view of a collection: some screens of them. */
+const firstRows = 200;
 
 /** What looks for doubtful words of the open collection. */
 interface Suspects {
@@ -148,10 +151,23 @@ export class CollectionSession {
   /** What the window shows of the open collection. */
   async view(): Promise<CollectionView> {
     // Reading documents finds what there is to tell.
-    const documents = await this.collection.summaries();
-    const { folder, title, readOnly, holder, notices, headline, unreadable } = this.collection;
+    const documents = await this.collection.firstSummaries(firstRows);
+    const { folder, title, readOnly, holder, count, notices, headline, unreadable } = this.collection;
     const heldBy = holder && { inWords: holderInWords(holder), canTakeOver: holder.canTakeOver };
-    return { folder, title, readOnly, heldBy, notices, headline, documents, unreadable };
+    const isWhole = count <= firstRows;
+    return { folder, title, readOnly, heldBy, notices, headline, documents, isWhole, count, unreadable };
+  }
+
+  /** Sends the rows that `view` leaves out, until the collection is closed. */
+  async sendRest(): Promise<RestOfCollection> {
+    const { collection } = this;
+    const { folder } = collection;
+    for await (const documents of collection.summaryBatches(firstRows)) {
+      if (this.#collection !== collection) break;
+      this.shell.send('rows', { folder, documents });
+    }
+    const { notices, headline, unreadable } = collection;
+    return { folder, notices, headline, unreadable };
   }
 
   openDocument(id: DocumentId): Promise<DocumentStore> {

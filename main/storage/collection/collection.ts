@@ -58,6 +58,13 @@ export interface Collection {
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed
    *  since their summary was kept, so look at `unreadable` and `notices` afterwards. */
   summaries(): Promise<readonly DocumentSummary[]>;
+  /** How many documents are in its list, those that cannot be read among them. */
+  readonly count: number;
+  /** The summaries of the first of them, as `summaries` gives them. Costs what these cost, however many there are. */
+  firstSummaries(most: number): Promise<readonly DocumentSummary[]>;
+  /** The same of all, or of those from a place of the list on, some at a time: between them others have their turn. `unreadable` says of
+   *  them all when the last have come. */
+  summaryBatches(from?: number, most?: number): AsyncGenerator<readonly DocumentSummary[]>;
   /** Rises with everything that is done to it, documents that are open left out until they are closed. */
   readonly revision: number;
   /** What the journals of a document held when the last `summaries` looked at them; null when that is not known, as of an open one. */

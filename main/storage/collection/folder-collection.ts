@@ -57,6 +57,9 @@ interface Opened {
 /** How many summaries are looked for at a time. */
 const readersAtOnce = 16;
 
+/** How many summaries come at a time of all of a large collection. */
+const batchLength = 2_000;
+
 /** A collection in its folder. */
 export class FolderCollection {
   readonly folder: string;
@@ -122,8 +125,38 @@ export class FolderCollection {
     return this.desk.learn(changes);
   }
 
+  get count(): number {
+    return this.#documents.size;
+  }
+
   async summaries(): Promise<readonly DocumentSummary[]> {
-    const ids = [...this.#documents.keys()];
+    const all: DocumentSummary[] = [];
+    for await (const some of this.summaryBatches()) for (const summary of some) all.push(summary);
+    return all;
+  }
+
+  async firstSummaries(most: number): Promise<readonly DocumentSummary[]> {
+    const some = await this.#summariesOf([...this.#documents.keys()].slice(0, most));
+    if (this.#documents.size <= most) this.#unreadable = some.unreadable;
+    return some.summaries;
+  }
+
+  async *summaryBatches(from = 0, most = Number.POSITIVE_INFINITY): AsyncGenerator<readonly DocumentSummary[]> {
+    const ids = [...this.#documents.keys()].slice(from, from + most);
+    const unreadable: UnreadableDocument[] = [];
+    for (let start = 0; start < ids.length; start += batchLength) {
+      const some = await this.#summariesOf(
+        ids.slice(start, start + batchLength).filter((id) => this.#documents.has(id)),
+      );
+      unreadable.push(...some.unreadable);
+      yield some.summaries;
+    }
+    this.#unreadable = unreadable;
+  }
+
+  async #summariesOf(
+    ids: readonly DocumentId[],
+  ): Promise<{ readonly summaries: readonly DocumentSummary[]; readonly unreadable: readonly UnreadableDocument[] }> {
     const known = new Map<DocumentId, DocumentSummary>(
       await this.#summaryIndex.fresh(ids.filter((id) => !this.#open.has(id))),
     );
@@ -139,8 +172,7 @@ export class FolderCollection {
         else known.set(id, summary);
       }
     }
-    this.#unreadable = unreadable;
-    return ids.flatMap((id) => known.get(id) ?? []);
+    return { summaries: ids.flatMap((id) => known.get(id) ?? []), unreadable };
   }
 
   journalsOf(id: DocumentId): JournalSize | null {

@@ -16,13 +16,14 @@ import {
   recoveredFolder,
 } from '../disk/collection-paths.ts';
 import { errorCode, makeFolders, RefusedPathError } from '../disk/file-system.ts';
-import { readFolderOrNone, replicasIn } from '../disk/journal-folder.ts';
+import { readFolderOrNone, replicasIn, settledTime } from '../disk/journal-folder.ts';
 import type { ConfinedContext, StorageContext } from '../disk/storage-context.ts';
 import { lookAtDocument } from '../document/load-document.ts';
 import { collectionParts, misplacedIn, passedOver } from '../document/misplaced-parts.ts';
 import { clearStaging } from '../document/stage-document.ts';
 import {
   CollectionJournal,
+  keepListCheckpoint,
   type LoadedCollectionJournal,
   loadCollectionJournal,
 } from '../journal/collection-journal.ts';
@@ -62,6 +63,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     await bringBack(context, folder, loaded.facts.documents.keys()).catch(unlessRefused);
   }
   const found = await findDocuments(opening, loaded);
+  const completeAtMs = found.unlisted.length + found.notices.length === 0 ? found.changedMs : null;
   const misplaced = await misplacedIn(context.fileSystem, folder, collectionParts, '');
   const notices = [...(opening.notices ?? []), ...misplaced, ...loaded.notices, ...found.notices];
   let readOnly = opening.readOnly ?? loaded.readOnly;
@@ -70,6 +72,9 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     journal = new CollectionJournal(context, folder, file.id, lock, loaded);
     try {
       notices.push(...(await mend({ ...opening, lock }, journal, file, loaded, found.unlisted)));
+      await keepListCheckpoint(context, folder, loaded, completeAtMs).catch((error: unknown) =>
+        context.log?.(`The list of documents is not kept: ${error instanceof Error ? error.message : String(error)}`),
+      );
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       readOnly = `The collection is open for reading only, because its folder cannot be written to (${reason}); everything saved before is there.`;
@@ -128,10 +133,19 @@ interface FoundDocuments {
   /** Whole documents of this replica that the collection's journal does not list yet. */
   readonly unlisted: readonly DocumentId[];
   readonly notices: readonly string[];
+  /** When their folder was changed last, in milliseconds since 1970; null when that is not known, or may come again with another change. */
+  readonly changedMs: number | null;
 }
 
-async function findDocuments(opening: FolderOpening, { facts }: LoadedCollectionJournal): Promise<FoundDocuments> {
+async function findDocuments(
+  opening: FolderOpening,
+  { facts, checkpoint, records }: LoadedCollectionJournal,
+): Promise<FoundDocuments> {
   const { context, folder } = opening;
+  const changedMs = settledTime(context.fileSystem.statNow(documentsFolder(folder)));
+  // Each name that comes or goes changes that time.
+  const isAsItWas = changedMs !== null && changedMs === checkpoint?.completeAtMs && records.length === 0;
+  if (isAsItWas) return { documents: facts.documents, unlisted: [], notices: [], changedMs };
   const documents = new Map<DocumentId, string>();
   const unlisted: DocumentId[] = [];
   const notices: string[] = [];
@@ -161,7 +175,7 @@ async function findDocuments(opening: FolderOpening, { facts }: LoadedCollection
     // Who added it lists it; that may not have arrived yet.
     if (isOwn) unlisted.push(id);
   }
-  return { documents, unlisted, notices };
+  return { documents, unlisted, notices, changedMs };
 }
 
 async function sourceNameOf(

@@ -4,7 +4,7 @@ import { isIdentifier, type ReplicaId } from '../../../shared/document/identifie
 import type { Segment } from '../../../shared/journal/journal-reader.ts';
 import { undoConversion } from '../../../shared/journal/migration.ts';
 import { journalPath, segmentFile, segmentNumber } from './collection-paths.ts';
-import { errorCode, type FileSystem, type FolderEntry, RefusedPathError } from './file-system.ts';
+import { errorCode, type FileStat, type FileSystem, type FolderEntry, RefusedPathError } from './file-system.ts';
 
 /** How much a journal holds: grows with every record, so that it tells whether something made from it is still true. */
 export type JournalSize = Readonly<Record<string, { readonly segments: number; readonly bytes: number }>>;
@@ -75,3 +75,13 @@ export async function readFolderOrNone(fileSystem: FileSystem, folder: string): 
 
 /** What `hashOf` gives, by the library of the system, which takes a fraction of the time. */
 export const nativeHashOf = (json: Uint8Array): string => createHash('sha256').update(json).digest('hex').slice(0, 32);
+
+/** So coarse are the times of some disks: a folder that was changed less than this ago may change again at the same time. */
+const coarsestMs = 2_000;
+
+/** When a folder was changed last, in milliseconds since 1970; null when there is none, or so lately that a later change may have the same
+ *  time. */
+export function settledTime(folder: FileStat | null): number | null {
+  const changed = folder?.kind === 'folder' ? folder.modifiedMs : 0;
+  return changed > 0 && changed < Date.now() - coarsestMs ? changed : null;
+}

@@ -4,12 +4,28 @@ import type { VocabularyAct } from '../../../shared/document/vocabulary.ts';
 import {
   type CollectionEntry,
   type CollectionRecord,
+  type OtherRecord,
+  otherRecord,
   parseCollectionRecord,
 } from '../../../shared/journal/collection-record.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import { collectionJournals } from '../disk/collection-paths.ts';
+import { RefusedPathError } from '../disk/file-system.ts';
 import type { StorageContext } from '../disk/storage-context.ts';
-import { type LoadedJournals, loadReplicaJournals, ReplicaJournal } from './replica-journal.ts';
+import {
+  type Act,
+  type Adder,
+  type ListCheckpoint,
+  type ListState,
+  readListCheckpoint,
+  writeListCheckpoint,
+} from './list-checkpoint.ts';
+import {
+  continueReplicaJournals,
+  type LoadedJournals,
+  loadReplicaJournals,
+  ReplicaJournal,
+} from './replica-journal.ts';
 
 /** What the journals of a collection say. */
 export interface CollectionFacts {
@@ -48,7 +64,20 @@ export interface Removal {
 /** A collection's own journal as it was read. */
 export interface LoadedCollectionJournal extends LoadedJournals<CollectionRecord> {
   readonly facts: CollectionFacts;
+  /** From what the facts were made. */
+  readonly list: ListState;
+  /** What is known of the journals from the last time; null when all was read anew. */
+  readonly checkpoint: ListCheckpoint | null;
 }
+
+const emptyList: ListState = {
+  created: null,
+  added: new Map(),
+  replaced: new Set(),
+  removed: new Map(),
+  emptied: new Map(),
+  others: [],
+};
 
 /** Reads the collection's journals of all replicas: what they say together, in an order that does not depend on clocks.
  *  @param lock null when nothing may be changed; else the torn end of this replica's journal is set aside */
@@ -57,8 +86,41 @@ export async function loadCollectionJournal(
   folder: string,
   lock: CollectionLock | null,
 ): Promise<LoadedCollectionJournal> {
-  const loaded = await loadReplicaJournals(context, { folder, ...collectionKind }, lock);
-  return { ...loaded, facts: foldRecords(loaded.records, context.replica) };
+  const kind = { folder, ...collectionKind };
+  const checkpoint = await readListCheckpoint(context.fileSystem, folder);
+  const after = checkpoint && (await continueReplicaJournals(context, kind, checkpoint).catch(notRead));
+  if (checkpoint && after) {
+    const list = withRecords(checkpoint.list, after.records);
+    return { ...after, list, facts: factsOf(list, context.replica), checkpoint };
+  }
+  const loaded = await loadReplicaJournals(context, kind, lock);
+  const list = withRecords(emptyList, loaded.records);
+  return { ...loaded, list, facts: factsOf(list, context.replica), checkpoint: null };
+}
+
+/** Reading all of it tells what is not as it should be. */
+function notRead(error: unknown): null {
+  if (error instanceof RefusedPathError) return null;
+  throw error;
+}
+
+/** As many records are read faster than a checkpoint is written. */
+const recordsWorthIt = 200;
+
+/** Keeps what was read for the next opening, when that is worth it.
+ *  @param completeAtMs see `ListCheckpoint`
+ *  @throws ReplaceFileError or the file system's error */
+export async function keepListCheckpoint(
+  { fileSystem }: StorageContext,
+  folder: string,
+  loaded: LoadedCollectionJournal,
+  completeAtMs: number | null,
+): Promise<void> {
+  const { checkpoint, records, prove, lastSeq, list } = loaded;
+  if (!prove || list.added.size < recordsWorthIt) return;
+  const isComplete = completeAtMs !== null && completeAtMs !== checkpoint?.completeAtMs;
+  if (records.length < recordsWorthIt && !isComplete) return;
+  await writeListCheckpoint(fileSystem, folder, { format: 1, journals: prove(), lastSeq, list, completeAtMs });
 }
 
 const collectionKind = {
@@ -67,44 +129,79 @@ const collectionKind = {
   parse: parseCollectionRecord,
 } as const;
 
-function foldRecords(records: readonly CollectionRecord[], own: ReplicaId): CollectionFacts {
+/** @param records higher in number than all that were read before */
+function withRecords(before: ListState, records: readonly CollectionRecord[]): ListState {
   // Two replicas that did not know of each other gave the same numbers.
   const ordered = [...records].sort((a, b) => a.seq - b.seq || (a.replica < b.replica ? -1 : 1));
-  let created: CollectionFacts['created'] = null;
-  const list = new DocumentList(own);
+  let { created } = before;
+  const list = new DocumentList(before);
+  const others = [...before.others];
+  for (const record of ordered) {
+    if (record.kind === 'document') list.add(record);
+    else if (record.kind === 'collection')
+      created ??= { id: record.collection, title: record.payload.title, time: record.time };
+    else others.push(otherRecord(record));
+  }
+  return { created, ...list.state(), others };
+}
+
+/** @param own the replica that this working copy is */
+function factsOf(list: ListState, own: ReplicaId): CollectionFacts {
+  const { created, added, replaced, removed, emptied } = list;
+  const isGone = (id: DocumentId): boolean => replaced.has(id) || removed.has(id) || emptied.has(id);
+  const withSources = (acts: ReadonlyMap<DocumentId, Act>): ReadonlyMap<DocumentId, Removal> =>
+    new Map([...acts].map(([id, by]) => [id, { source: added.get(id)?.source ?? id, ...by }]));
+  const documents = new Map<DocumentId, string>();
+  const addedByOthers = new Map<DocumentId, string>();
+  for (const [id, { source, by }] of added) {
+    if (by.replica !== own) addedByOthers.set(id, by.editor);
+    if (!isGone(id)) documents.set(id, source);
+  }
+  return {
+    created,
+    documents,
+    addedByOthers,
+    desk: deskOf(list.others),
+    replaced,
+    removed: withSources(removed),
+    emptied: withSources(emptied),
+    order: [...added.keys()],
+  };
+}
+
+function deskOf(others: readonly OtherRecord[]): CollectionFacts['desk'] {
   const vocabulary: VocabularyAct[] = [];
   const templates: TemplateAct[] = [];
   const readers: ReaderEvent[] = [];
-  for (const record of ordered) {
-    if (record.kind === 'document') list.add(record);
-    else if (record.kind === 'vocabulary') for (const change of record.payload.changes) vocabulary.push(change);
+  for (const record of others) {
+    if (record.kind === 'vocabulary') for (const change of record.payload.changes) vocabulary.push(change);
     else if (record.kind === 'template') templates.push(record.payload);
-    else if (record.kind === 'reader') readers.push({ act: record.payload, editor: record.editor, time: record.time });
-    else created ??= { id: record.collection, title: record.payload.title, time: record.time };
+    else readers.push({ act: record.payload, editor: record.editor, time: record.time });
   }
-  return { created, ...list.facts(), desk: { vocabulary, templates, readers } };
+  return { vocabulary, templates, readers };
 }
 
 /** Which documents there are, by what happened to them: the last act counts. */
 class DocumentList {
-  readonly #added = new Map<DocumentId, string>();
-  /** The sigla of others who added one. */
-  readonly #addedByOthers = new Map<DocumentId, string>();
-  readonly #replaced = new Set<DocumentId>();
-  readonly #removed = new Map<DocumentId, Omit<Removal, 'source'>>();
-  readonly #emptied = new Map<DocumentId, Omit<Removal, 'source'>>();
-  readonly #own: ReplicaId;
+  readonly #added: Map<DocumentId, { readonly source: string; readonly by: Adder }>;
+  readonly #replaced: Set<DocumentId>;
+  readonly #removed: Map<DocumentId, Act>;
+  readonly #emptied: Map<DocumentId, Act>;
+  #by: Adder | null = null;
 
-  /** @param own the replica that this working copy is */
-  constructor(own: ReplicaId) {
-    this.#own = own;
+  constructor(before: ListState) {
+    this.#added = new Map(before.added);
+    this.#replaced = new Set(before.replaced);
+    this.#removed = new Map(before.removed);
+    this.#emptied = new Map(before.emptied);
   }
 
   add({ payload, time, editor, replica }: Extract<CollectionRecord, { readonly kind: 'document' }>): void {
     const { id } = payload;
     if (payload.act === 'added') {
-      this.#added.set(id, payload.source);
-      if (replica !== this.#own) this.#addedByOthers.set(id, editor);
+      // One object for all that follow one another.
+      if (this.#by?.replica !== replica || this.#by.editor !== editor) this.#by = { replica, editor };
+      this.#added.set(id, { source: payload.source, by: this.#by });
     } else if (payload.act === 'replaced') this.#replaced.add(id);
     else {
       this.#removed.delete(id);
@@ -114,21 +211,13 @@ class DocumentList {
     }
   }
 
-  facts(): Pick<CollectionFacts, 'documents' | 'addedByOthers' | 'replaced' | 'removed' | 'emptied' | 'order'> {
-    const isGone = (id: DocumentId): boolean =>
-      this.#replaced.has(id) || this.#removed.has(id) || this.#emptied.has(id);
+  state(): Omit<ListState, 'created' | 'others'> {
     return {
-      documents: new Map([...this.#added].filter(([id]) => !isGone(id))),
-      addedByOthers: this.#addedByOthers,
+      added: this.#added,
       replaced: this.#replaced,
-      removed: this.#withSources(this.#removed),
-      emptied: this.#withSources(this.#emptied),
-      order: [...this.#added.keys()],
+      removed: this.#removed,
+      emptied: this.#emptied,
     };
-  }
-
-  #withSources(acts: ReadonlyMap<DocumentId, Omit<Removal, 'source'>>): ReadonlyMap<DocumentId, Removal> {
-    return new Map([...acts].map(([id, by]) => [id, { source: this.#added.get(id) ?? id, ...by }]));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ReplicaId } from '../../../shared/document/identifier.ts';
 import {
   type ChainEnd,
   type JournalEnding,
@@ -22,6 +23,7 @@ import {
 } from './journal-messages.ts';
 import { AppendRefusedError, JournalWriter, type WritePlace, writePlace } from './journal-writer.ts';
 import { quarantineTails, terminateLine } from './quarantine.ts';
+import { digestOf, provenPlace, type SegmentDigest } from './segment-digest.ts';
 
 /** A journal of the collection as a whole, of which every replica has a folder. */
 export interface JournalKind<Rec extends ChainedRecord> {
@@ -32,6 +34,13 @@ export interface JournalKind<Rec extends ChainedRecord> {
   /** Where the folders of the replicas are. */
   readonly journals: (folder: string) => string;
   readonly parse: (json: Uint8Array) => Parsed<Rec>;
+}
+
+/** The beginning of a replica's journal, which was read and found good. */
+export interface ProvenJournal {
+  readonly digests: readonly SegmentDigest[];
+  /** The last record of it. */
+  readonly head: ChainEnd;
 }
 
 /** The journals of all replicas as they were read. */
@@ -49,7 +58,18 @@ export interface LoadedJournals<Rec> {
   readonly cutOff: CutOff | null;
   /** What else was mended, as sentences. */
   readonly notices: readonly string[];
+  /** All of each journal, for the next time; null when one of them was not whole. Costs reading their bytes once more. */
+  readonly prove: (() => ReadonlyMap<ReplicaId, ProvenJournal>) | null;
 }
+
+/** A journal that was read to its end and is in order. */
+interface WholeJournal {
+  readonly segments: readonly Segment[];
+  readonly head: ChainEnd;
+}
+
+const provenJournals = (wholes: ReadonlyMap<ReplicaId, WholeJournal>): ReadonlyMap<ReplicaId, ProvenJournal> =>
+  new Map([...wholes].map(([replica, { segments, head }]) => [replica, { digests: segments.map(digestOf), head }]));
 
 /** Reads what all replicas wrote.
  *  @param lock null when nothing may be changed; else the torn end of this replica's journal is set aside */
@@ -59,6 +79,8 @@ export async function loadReplicaJournals<Rec extends ChainedRecord>(
   lock: CollectionLock | null,
 ): Promise<LoadedJournals<Rec>> {
   const records: Rec[] = [];
+  const wholes = new Map<ReplicaId, WholeJournal>();
+  let areWhole = true;
   const faults: string[] = [];
   const notices: string[] = [];
   let cutOff: CutOff | null = null;
@@ -80,6 +102,9 @@ export async function loadReplicaJournals<Rec extends ChainedRecord>(
     const read = replica === own ? readRecords : readArrivedRecords;
     const { records: links, ending } = read(segments, parse, { hash: nativeHashOf });
     for (const { record } of links) records.push(record);
+    const end = links.at(-1);
+    areWhole &&= ending.kind === 'whole';
+    if (end) wholes.set(replica, { segments, head: { hash: end.hash, seq: end.record.seq } });
     const isIncomplete = ending.kind === 'torn' || ending.kind === 'unterminated';
     if (isIncomplete && replica === own && lock) {
       await lock.confirm();
@@ -96,12 +121,49 @@ export async function loadReplicaJournals<Rec extends ChainedRecord>(
       faults.push(endingSentence(name, file, ending, links.length > 0 ? 'part' : 'nothing'));
     }
     if (replica !== own) continue;
-    const last = links.at(-1);
-    if (last) ownHead = { hash: last.hash, seq: last.record.seq };
+    if (end) ownHead = { hash: end.hash, seq: end.record.seq };
     place = writePlace(segments);
   }
   const lastSeq = records.reduce((last, { seq }) => Math.max(last, seq), 0);
-  return { records, ownHead, lastSeq, place, readOnly: faults[0] ?? null, cutOff, notices };
+  const prove = areWhole && faults.length === 0 ? () => provenJournals(wholes) : null;
+  return { records, ownHead, lastSeq, place, readOnly: faults[0] ?? null, cutOff, notices, prove };
+}
+
+/** Reads what was written since journals were read the last time, when they begin with what they held then.
+ *  @param known what that was, and the highest number of a record among it
+ *  @returns those records alone; null when all has to be read again: a journal is not in order, begins otherwise, or has come with records
+ *  that belong among the known ones */
+export async function continueReplicaJournals<Rec extends ChainedRecord>(
+  { fileSystem, replica: own }: StorageContext,
+  { folder, journals, parse }: JournalKind<Rec>,
+  known: { readonly journals: ReadonlyMap<ReplicaId, ProvenJournal>; readonly lastSeq: number },
+): Promise<LoadedJournals<Rec> | null> {
+  const replicas = await replicasIn(fileSystem, journals(folder));
+  if ([...known.journals.keys()].some((replica) => !replicas.includes(replica))) return null;
+  const records: Rec[] = [];
+  const wholes = new Map<ReplicaId, WholeJournal>();
+  let [ownHead, place]: [ChainEnd, WritePlace] = [{ hash: noHash, seq: 0 }, writePlace([])];
+  for (const replica of replicas) {
+    const segments = await readSegments(fileSystem, replicaFolder(journals(folder), replica));
+    const beginning = known.journals.get(replica);
+    const from = provenPlace(segments, beginning?.digests ?? []);
+    if (!from) return null;
+    const read = replica === own ? readRecords : readArrivedRecords;
+    const { records: links, ending } = read(segments, parse, {
+      hash: nativeHashOf,
+      from,
+      ...(beginning && { after: beginning.head }),
+    });
+    if (ending.kind !== 'whole' || links.some(({ record }) => record.seq <= known.lastSeq)) return null;
+    for (const { record } of links) records.push(record);
+    const end = links.at(-1);
+    const head = end ? { hash: end.hash, seq: end.record.seq } : beginning?.head;
+    if (head) wholes.set(replica, { segments, head });
+    if (replica === own) [ownHead, place] = [head ?? ownHead, writePlace(segments)];
+  }
+  const lastSeq = records.reduce((last, { seq }) => Math.max(last, seq), known.lastSeq);
+  const prove = (): ReadonlyMap<ReplicaId, ProvenJournal> => provenJournals(wholes);
+  return { records, ownHead, lastSeq, place, readOnly: null, cutOff: null, notices: [], prove };
 }
 
 /** Completes the last line of the own journal, or cuts off what is less than one. */

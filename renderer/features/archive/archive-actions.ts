@@ -2,7 +2,7 @@ import type { FactsTemplate, TemplateAct } from '../../../shared/archive/collect
 import type { Description, TakenTable } from '../../../shared/archive/description.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ArchiveFacts } from '../../../shared/document/metadata.ts';
-import { mergeRows } from '../../model/session.ts';
+import { mergeRows } from '../../model/rows.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showToast } from '../../platform/toast.ts';
 

@@ -47,8 +47,16 @@ function collectionFigures(documents: readonly DocumentSummary[]): CollectionFig
 const numbers = new Intl.NumberFormat('en');
 
 /** What a collection holds, in figures, and how far the work on it is. */
-export function CollectionHead({ documents }: { readonly documents: readonly DocumentSummary[] }): ReactNode {
-  const figures = useMemo(() => collectionFigures(documents), [documents]);
+export function CollectionHead({ collection }: { readonly collection: CollectionView }): ReactNode {
+  const { documents, isWhole, count } = collection;
+  const figures = useMemo(() => (isWhole ? collectionFigures(documents) : null), [documents, isWhole]);
+  // A figure of some of the documents would be none of the collection.
+  if (!figures)
+    return (
+      <div className={styles.head}>
+        <Figure value={count} label="documents" />
+      </div>
+    );
   return (
     <div className={styles.head}>
       <Figure value={figures.documents} label={figures.documents === 1 ? 'document' : 'documents'} />
@@ -131,7 +139,7 @@ interface CollectionStatusProps {
 }
 
 export function CollectionStatus({ collection, shown, chosen }: CollectionStatusProps): ReactNode {
-  const total = collection.documents.length;
+  const total = collection.isWhole ? collection.documents.length : collection.count;
   const counted = `${total} ${total === 1 ? 'document' : 'documents'}`;
   return (
     <StatusBar

@@ -1,5 +1,5 @@
 import { ChevronDown, FileText, SearchX, Trash2 } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
@@ -21,7 +21,8 @@ import {
   type TableSelection,
   tableOf,
 } from '../../model/collection-table.ts';
-import { openPanel, useSession } from '../../model/session.ts';
+import { allRows } from '../../model/rows.ts';
+import { openPanel, useSession, session as windowSession } from '../../model/session.ts';
 import { pathsOf } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -119,22 +120,19 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   const { typed, filter, order, selection } = tableOf(folder, useWholeStore(lastTable));
   const patch = useCallback((changed: Partial<CollectionTable>) => patchTable(folder, changed), [folder]);
   const choose = useCallback((chosen: TableSelection) => patch({ selection: chosen }), [patch]);
-  const search = useRef<HTMLInputElement>(null);
-  const isSearching = useWholeStore(searching);
-  useEffect(() => {
-    if (!isSearching) return;
-    search.current?.focus();
-    searching.set(false);
-  }, [isSearching]);
+  const search = useSearchField();
   const siglum = useSession((session) => session.preferences.editor.siglum);
   const { documents } = collection;
-  const choices = useMemo(() => filterChoices(documents, siglum), [documents, siglum]);
+  const choices = useMemo(
+    () => filterChoices(collection.isWhole ? documents : [], siglum),
+    [documents, siglum, collection.isWhole],
+  );
   const shown = useShownDocuments(documents, { filter, typed, order });
-  const present = useMemo(() => new Set(documents.map(({ id }) => id)), [documents]);
-  // What was removed is chosen no more.
-  const chosen = [...selection.chosen].filter((id) => present.has(id));
-  const startExport = (checkAtOnce: boolean): void => {
-    const ids = chosen.length > 0 ? chosen : documents.map((document) => document.id);
+  const chosen = useChosen(documents, selection);
+  const startExport = async (checkAtOnce: boolean): Promise<void> => {
+    if (chosen.length === 0 && !(await allRows())) return;
+    const all = windowSession().collection?.documents ?? [];
+    const ids = chosen.length > 0 ? chosen : all.map((document) => document.id);
     openPanel({ kind: 'export', documents: ids, checkAtOnce });
   };
   const isWritable = collection.readOnly === null;
@@ -149,7 +147,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
         typed={typed}
         onTyped={(next) => patch({ typed: next })}
         searchRef={search}
-        onExport={() => startExport(false)}
+        onExport={() => void startExport(false)}
       />
       <CollectionNotices collection={collection} />
       <UnreadableDocuments documents={collection.unreadable} />
@@ -159,10 +157,14 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
         </main>
       ) : (
         <main tabIndex={-1} data-keyboard-home={shown.length === 0 || undefined} className={styles.main}>
-          <CollectionHead documents={documents} />
+          <CollectionHead collection={collection} />
           <div className={styles.tools}>
-            <FilterChips choices={choices} filter={filter} onFilter={(next) => patch({ filter: next })} />
-            <SelectionActions chosen={chosen} isWritable={isWritable} onExport={() => startExport(false)} />
+            <FilterChips
+              choices={collection.isWhole ? choices : []}
+              filter={filter}
+              onFilter={(next) => patch({ filter: next })}
+            />
+            <SelectionActions chosen={chosen} isWritable={isWritable} onExport={() => void startExport(false)} />
           </div>
           {shown.length === 0 ? (
             <NothingFound onShowAll={() => patch({ typed: '', filter: { kind: 'all' } })} />
@@ -176,7 +178,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
               onSelection={choose}
               chosen={chosen}
               isWritable={isWritable}
-              onExport={() => startExport(false)}
+              onExport={() => void startExport(false)}
             />
           )}
         </main>
@@ -190,6 +192,27 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
       )}
     </>
   );
+}
+
+/** The field that the table is filtered by, which a command gives the focus. */
+function useSearchField(): RefObject<HTMLInputElement | null> {
+  const search = useRef<HTMLInputElement>(null);
+  const isSearching = useWholeStore(searching);
+  useEffect(() => {
+    if (!isSearching) return;
+    search.current?.focus();
+    searching.set(false);
+  }, [isSearching]);
+  return search;
+}
+
+/** The rows that are chosen: what was removed is chosen no more. */
+function useChosen(documents: CollectionView['documents'], { chosen }: TableSelection): readonly DocumentId[] {
+  return useMemo(() => {
+    if (chosen.size === 0) return [];
+    const present = new Set(documents.map(({ id }) => id));
+    return [...chosen].filter((id) => present.has(id));
+  }, [documents, chosen]);
 }
 
 interface ChosenDocumentsProps extends Omit<DocumentTableProps, 'onOpen' | 'onRemove' | 'onMenu'> {
@@ -234,7 +257,7 @@ function useRemovalCommands(folder: string, chosen: readonly DocumentId[]): Comm
 interface DocumentCommands {
   readonly documents: CollectionView['documents'];
   readonly chosen: readonly DocumentId[];
-  readonly startExport: (checkAtOnce: boolean) => void;
+  readonly startExport: (checkAtOnce: boolean) => Promise<void>;
 }
 
 function documentCommands({ documents, chosen, startExport }: DocumentCommands): CommandHandlers {
@@ -244,8 +267,8 @@ function documentCommands({ documents, chosen, startExport }: DocumentCommands):
     'collection.facts': isAny
       ? () => openPanel({ kind: 'facts', documents: scope(chosen) ?? documents.map(({ id }) => id) })
       : null,
-    'edition.export': isAny ? () => startExport(false) : null,
-    'edition.check': isAny ? () => startExport(true) : null,
+    'edition.export': isAny ? () => void startExport(false) : null,
+    'edition.check': isAny ? () => void startExport(true) : null,
   };
 }
 

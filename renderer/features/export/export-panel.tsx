@@ -172,7 +172,8 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
   const [view, setView] = useState<ReadingView | null>(null);
   const collection = useSession((session) => session.collection);
   const all = collection?.documents ?? [];
-  const rows = scope === 'all' ? all : all.filter((document) => chosen.includes(document.id));
+  const among = new Set(chosen);
+  const rows = scope === 'all' ? all : all.filter((document) => among.has(document.id));
   const edition = useExport(
     rows.map((document) => document.id),
     format,

@@ -18,7 +18,7 @@ interface FindPanelProps {
 /** Finds words in the documents of the collection and replaces those that stay ticked, one act of undo a document. */
 export function FindPanel({ documents }: FindPanelProps): ReactNode {
   const isWritable = useSession((session) => session.collection?.readOnly === null);
-  const all = useSession((session) => session.collection?.documents.length ?? 0);
+  const all = useSession((session) => session.collection?.count ?? 0);
   const [query, setQuery] = useState<CollectionQuery>({ ...findMemory.query, replacement: '', isEmendation: false });
   const find = useCollectionFind(documents);
   const reason = query.regex ? expressionReason(query.text) : null;

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import type { Match } from '../../../shared/find/find.ts';
 import type { OutlineStore } from '../../model/outline.ts';
-import { session as windowSession } from '../../model/session.ts';
+import { useSession, session as windowSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/field.tsx';
@@ -135,9 +135,13 @@ interface Elsewhere {
 
 /** The other documents of the collection. */
 function useElsewhere(queue: SuspectQueue, suspect: Suspect, replacement: string, isEmendation: boolean): Elsewhere {
+  const isWhole = useSession((session) => session.collection?.isWhole ?? true);
   const others = useMemo(
-    () => (windowSession().collection?.documents ?? []).map(({ id }) => id).filter((id) => id !== queue.document),
-    [queue],
+    () =>
+      isWhole
+        ? (windowSession().collection?.documents ?? []).map(({ id }) => id).filter((id) => id !== queue.document)
+        : [],
+    [queue, isWhole],
   );
   const find = useCollectionFind(others);
   const [isOn, setOn] = useState(false);

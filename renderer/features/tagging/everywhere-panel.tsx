@@ -7,6 +7,7 @@ import { tagLetters } from '../../editor/tag-decorations.ts';
 import { focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
+import { allRows } from '../../model/rows.ts';
 import { session as windowSession } from '../../model/session.ts';
 import { tagNames } from '../../model/tag-kinds.ts';
 import { useQuietDocument } from '../../model/workbench-view.ts';
@@ -121,10 +122,11 @@ function useOccurrences(session: DocumentSession, { words, as }: EverywhereQuest
   const tickedHere = matches.filter(({ from, isTagged }) => !isTagged && !left.has(hitName(here, from)));
   const chosen = chosenElsewhere(elsewhere, left);
   const look = async (as: AnnotationKind): Promise<void> => {
+    setElsewhere('looking');
+    if (!(await allRows())) return setElsewhere(null);
     const documents = (windowSession().collection?.documents ?? [])
       .map(({ id }) => id)
       .filter((id) => id !== session.id);
-    setElsewhere('looking');
     const hits = documents.length === 0 ? nowhere : await lookElsewhere(documents, words, as);
     setElsewhere((now) => (now === 'looking' ? (hits ?? null) : now));
   };

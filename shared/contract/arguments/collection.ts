@@ -64,6 +64,7 @@ export const collectionArguments: ArgumentsOf<CollectionCalls> = {
   'collection:back-up': nothing,
   'collection:restore-backup': nothing,
   'collection:close': nothing,
+  'collection:rest': nothing,
   'collection:documents': nothing,
   'collection:import': v.strictObject({ files: chosenFiles }),
   'collection:import-as': v.strictObject({

@@ -37,6 +37,9 @@ export interface CollectionCalls {
   /** Asks for a backup and for an empty folder with dialogs, makes a collection there and opens it. Null when the person cancelled. */
   'collection:restore-backup': { argument: null; reply: CollectionView | null };
   'collection:close': { argument: null; reply: null };
+  /** Sends those rows of the table that the view left out as `rows`, in the order of the collection, and tells at the end what reading them
+   *  found. */
+  'collection:rest': { argument: null; reply: RestOfCollection };
   'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
   /** Imports files and folders dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. When
    *  something is to be asked first, the reply has a `question` and nothing is imported yet. Null when the person chose none. */
@@ -139,10 +142,17 @@ export interface CollectionView {
   readonly notices: readonly string[];
   /** The same in one sentence; null when there is nothing to tell. */
   readonly headline: string | null;
+  /** All that can be read, or, of a large collection, the first of them: `collection:rest` gives the others. */
   readonly documents: readonly DocumentSummary[];
+  readonly isWhole: boolean;
+  /** How many documents are in its list. */
+  readonly count: number;
   /** Documents that are in the list of the collection and cannot be read. */
   readonly unreadable: readonly UnreadableDocument[];
 }
+
+/** What is known when all rows of a collection have come. */
+export type RestOfCollection = Pick<CollectionView, 'folder' | 'notices' | 'headline' | 'unreadable'>;
 
 /** A text that seems to hold several documents. */
 export interface DivisibleText {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { beginSession, mergeRows, session, updateRows, type WindowSession } from '../../../renderer/model/session.ts';
+import { mergeRows, updateRows } from '../../../renderer/model/rows.ts';
+import { beginSession, session, type WindowSession } from '../../../renderer/model/session.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 
 const row = (id: string, title: string): DocumentSummary =>
