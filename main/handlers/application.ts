@@ -68,7 +68,7 @@ const kept: Omit<Fault, 'what'> = {
   details: null,
 };
 
-type Channels = 'app:start' | 'menu:offer' | 'job:cancel';
+type Channels = 'app:start' | 'menu:offer' | 'window:paste' | 'job:cancel';
 type Opened = Pick<StartState, 'opened' | 'fault'>;
 
 function appHandlers(session: CollectionSession): HandlersOf<Channels> {
@@ -90,6 +90,10 @@ function appHandlers(session: CollectionSession): HandlersOf<Channels> {
     },
     async 'menu:offer'({ commands }) {
       session.shell.offerCommands(commands);
+      return done(null);
+    },
+    async 'window:paste'() {
+      session.shell.paste();
       return done(null);
     },
     async 'job:cancel'({ job }) {

@@ -23,6 +23,7 @@ import { describe } from '../faults/unexpected-fault.ts';
 import { type FolderPurpose, readLaunchRequest, type Shell } from '../handlers/session/shell.ts';
 import { type LogFile, logFile, readWindowPlace, writeWindowPlace } from '../storage/settings/user-folder.ts';
 import type { StartChild } from '../workers/task-process.ts';
+import { editMenuTemplate } from './edit-menu.ts';
 import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';
 import { isEnabled, menuTemplate } from './menu.ts';
 import { printPdf } from './pdf-printer.ts';
@@ -50,6 +51,11 @@ const dropped = new Set<string>();
 let open = { collection: false, document: false };
 /** What the page said would do something; null before it has. */
 let offered: ReadonlySet<CommandId> | null = null;
+
+/** When a person last pressed a key or a button in the window. */
+let lastInput = Number.NEGATIVE_INFINITY;
+/** How long after that what the page asks for counts as asked for by the person. */
+const handedMs = 1_000;
 
 function theWindow(): BrowserWindow {
   if (window === null) throw new Error('there is no window');
@@ -247,6 +253,9 @@ const shell: Shell = {
     offered = new Set(ids);
     drawMenu();
   },
+  paste() {
+    if (performance.now() - lastInput < handedMs) theWindow().webContents.paste();
+  },
   applyTheme(theme) {
     nativeTheme.themeSource = theme;
   },
@@ -293,6 +302,14 @@ async function start(): Promise<void> {
   );
   ipcMain.on(droppedFileMessage, (event, file: unknown) => {
     if (isTrusted(event) && typeof file === 'string') dropped.add(file);
+  });
+  opened.webContents.on('input-event', (_event, { type }) => {
+    if (type === 'mouseDown' || type === 'mouseUp' || type === 'keyDown' || type === 'rawKeyDown')
+      lastInput = performance.now();
+  });
+  opened.webContents.on('context-menu', (_event, place) => {
+    const items = editMenuTemplate(place);
+    if (items.length > 0) Menu.buildFromTemplate([...items]).popup({ window: opened });
   });
   recoverFromCrash(opened, log);
   closeSafely(opened, {

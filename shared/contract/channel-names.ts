@@ -85,6 +85,7 @@ const names: { readonly [C in Channel]: true } = {
   'edition:import-annotations': true,
   'edition:show-in-folder': true,
   'menu:offer': true,
+  'window:paste': true,
   'job:cancel': true,
 };
 

@@ -25,6 +25,7 @@ export const quietShell = (userFolder: string, workers: URL): Shell => ({
   confirmOpening: async () => false,
   showOpen: () => undefined,
   offerCommands: () => undefined,
+  paste: () => undefined,
   applyTheme: () => undefined,
   log: () => undefined,
 });

@@ -74,6 +74,8 @@ export interface Shell {
   showOpen(open: { readonly collection: boolean; readonly document: boolean }): void;
   /** The menu offers these commands and no others. */
   offerCommands(ids: readonly CommandId[]): void;
+  /** Puts what is on the clipboard where the keyboard is, unless no person has just done anything. */
+  paste(): void;
   applyTheme(theme: Preferences['theme']): void;
   /** Adds a line to the log of faults. */
   log(line: string): void;

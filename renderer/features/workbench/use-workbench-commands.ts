@@ -6,8 +6,10 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { confirmAnchor, moveAnchor, removeAnchor } from '../../../shared/edit/anchor-commands.ts';
 import { setBlockType } from '../../../shared/edit/block-commands.ts';
 import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
+import { liftListItem, wrapInList } from '../../../shared/edit/list-commands.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { tieNote, untieNote } from '../../../shared/edit/notes/note-commands.ts';
+import { insertTable } from '../../../shared/edit/table-commands.ts';
 import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
 import { importAnnotations } from '../../actions/annotation-actions.ts';
@@ -143,6 +145,9 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
     'edit.emendation': acting(session, outline, (lists) => emendationAtSelection(session.editor.get(), lists())),
     'note.tie': tying(session, tieNote, 'not tied yet'),
     'note.untie': tying(session, untieNote, 'tied'),
+    'list.make': act(wrapInList),
+    'list.take-out': act(liftListItem),
+    'table.insert': act(insertTable(2, 2)),
     'line-ends.join': act(joinLines),
     'line-ends.break-word': act(toggleLineJoin),
     'edit.find': find,

@@ -9,12 +9,14 @@ import { anchorQuestion, isPaneShown, narrowStore, workbenchView } from '../../m
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { characterPalette } from '../characters/character-handlers.ts';
 import { CharacterPalette } from '../characters/character-palette.tsx';
+import { PageMenu } from '../context-menus/page-menu.tsx';
+import { TextMenu, textMenu } from '../context-menus/text-menu.tsx';
 import { Facsimile } from '../facsimile/facsimile-model.ts';
+import { pageMenu } from '../facsimile/facsimile-view.ts';
 import { useFacsimileCommands } from '../facsimile/use-facsimile-commands.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { MarkForm } from '../marks/mark-form.tsx';
 import { markQuestion } from '../marks/mark-handlers.ts';
-import { SelectionMenu, selectionMenu } from '../marks/selection-menu.tsx';
 import { NoteForm } from '../notes/note-form.tsx';
 import { noteQuestion } from '../notes/note-handlers.ts';
 import { NoteHistory, shownNoteHistory } from '../notes/note-history.tsx';
@@ -62,7 +64,8 @@ function forgetQuestions(): void {
   shownWordHistory.set(null);
   anchorQuestion.set(null);
   markQuestion.set(null);
-  selectionMenu.set(null);
+  textMenu.set(null);
+  pageMenu.set(null);
   noteQuestion.set(null);
   shownNoteHistory.set(null);
   characterPalette.set(null);
@@ -146,7 +149,8 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <LiveRegion queue={queue} />
       <AnchorDialog session={session} />
       <MarkForm session={session} />
-      <SelectionMenu />
+      <TextMenu queue={queue} />
+      <PageMenu session={session} facsimile={facsimile} />
       <NoteForm session={session} />
       <NoteHistory />
       <CharacterPalette session={session} />

@@ -30,5 +30,6 @@ export const applicationArguments: ArgumentsOf<ApplicationCalls> = {
   'preferences:save': preferences,
   'preferences:choose-schema': nothing,
   'menu:offer': v.strictObject({ commands: v.pipe(v.array(commandId), v.maxLength(commands.length)) }),
+  'window:paste': nothing,
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

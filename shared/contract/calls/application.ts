@@ -14,6 +14,8 @@ export interface ApplicationCalls {
   'preferences:choose-schema': { argument: null; reply: Preferences | null };
   /** Tells which commands would do something now: the menu bar offers no others. Asks for nothing back. */
   'menu:offer': { argument: { readonly commands: readonly CommandId[] }; reply: null };
+  /** Puts what is on the clipboard where the keyboard is, as the menu bar does; only right after a person pressed a key or a button. */
+  'window:paste': { argument: null; reply: null };
   /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
   'job:cancel': { argument: { readonly job: string }; reply: null };
 }
