@@ -26,7 +26,7 @@ interface ThumbnailStripProps {
 export function ThumbnailStrip({ session, outline, facsimile, pages }: ThumbnailStripProps): ReactNode {
   const current = useStore(facsimileView, (view) => view.page);
   const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = current && box.current?.querySelector(`[data-page="${current}"]`);
     if (element) element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -46,7 +46,12 @@ export function ThumbnailStrip({ session, outline, facsimile, pages }: Thumbnail
     renderDropIndicator: (target) => <DropIndicator target={target} className={classNames(styles.indicator)} />,
   });
   return (
-    <div ref={box} className={styles.strip} onContextMenu={(event) => openMenuOf(event, facsimile)}>
+    <section
+      ref={box}
+      aria-label="All pages"
+      className={styles.strip}
+      onContextMenu={(event) => openMenuOf(event, facsimile)}
+    >
       <GridList
         aria-label="Pages"
         layout="grid"
@@ -77,7 +82,7 @@ export function ThumbnailStrip({ session, outline, facsimile, pages }: Thumbnail
           );
         }}
       </GridList>
-    </div>
+    </section>
   );
 }
 

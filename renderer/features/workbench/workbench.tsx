@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { withCorrections } from '../../editor/decorations.ts';
-import { focusEditor, goTo } from '../../editor/view-port.ts';
+import { editorView, focusEditor, goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createOutlineStore } from '../../model/outline.ts';
 import type { Place } from '../../model/places.ts';
-import { anchorQuestion, isPaneShown, narrowStore, workbenchView } from '../../model/workbench-view.ts';
+import { anchorQuestion, isPaneShown, narrowStore, patchView, workbenchView } from '../../model/workbench-view.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { characterPalette } from '../characters/character-handlers.ts';
 import { CharacterPalette } from '../characters/character-palette.tsx';
@@ -37,7 +37,7 @@ import { LeftPane } from './left-pane.tsx';
 import { useLeftPlace } from './use-left-place.ts';
 import { useWorkbenchCommands } from './use-workbench-commands.ts';
 import styles from './workbench.module.css';
-import { WorkbenchBar } from './workbench-bar.tsx';
+import { FocusBar, WorkbenchBar } from './workbench-bar.tsx';
 import { WorkbenchNotices } from './workbench-notices.tsx';
 import { WorkbenchStatus } from './workbench-status.tsx';
 
@@ -45,7 +45,12 @@ import { WorkbenchStatus } from './workbench-status.tsx';
 function useEscapeToText(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) focusEditor();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // Where nothing else is to be left, it is the focus mode.
+      const { activeElement } = document;
+      if (workbenchView.get().isFocused && (activeElement === editorView.get()?.dom || activeElement === document.body))
+        patchView({ isFocused: false });
+      focusEditor();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
@@ -94,11 +99,15 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   const compared = useWholeStore(comparing);
   useEffect(() => forgetQuestions, []);
   const isNarrow = useWholeStore(narrowStore);
+  const isFocused = useStore(workbenchView, (view) => view.isFocused);
   const isSourceShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'source'));
-  const isInspectorShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'inspector'));
+  const isInspectorShown = useStore(
+    workbenchView,
+    (view) => !view.isFocused && isPaneShown(view, isNarrow, 'inspector'),
+  );
   return (
     <>
-      <WorkbenchBar session={session} />
+      {isFocused ? <FocusBar session={session} /> : <WorkbenchBar session={session} />}
       <WorkbenchNotices session={session} />
       <main className={styles.main}>
         <Group orientation="horizontal" id="workbench" className={styles.panes ?? ''}>
