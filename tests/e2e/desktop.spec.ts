@@ -1,13 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { test } from './app.ts';
+import { screenshot, test } from './app.ts';
 import {
   answerDialogs,
   chooseMode,
   documentRow,
   openDocument,
-  screenshot,
   selectWords,
   titles,
   transcription,
