@@ -119,7 +119,7 @@ function TextEntries({ place, queue, onDone }: TextEntriesProps): ReactNode {
       <WithLine
         entries={[
           branch('Block', ofSection('Structure', 1, 2, 3, 4, 7)),
-          branch('Rows and columns', (command) => command.menu?.submenu === 'Table'),
+          branch('Table', (command) => command.menu?.submenu === 'Table'),
           branch('Page anchor', ofSection('Page anchor')),
         ].filter(Boolean)}
       />

@@ -12,7 +12,7 @@ import { editorView, showPosition } from '../../editor/view-port.ts';
 import type { DerivedDocument } from '../../model/derived/derived-document.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { isTagShown } from '../../model/tag-layers.ts';
-import { workbenchView } from '../../model/workbench-view.ts';
+import { patchView, workbenchView } from '../../model/workbench-view.ts';
 import { openTextMenu } from '../context-menus/text-menu.tsx';
 import { proofKey } from '../proofread/proofreading.ts';
 
@@ -152,6 +152,7 @@ function createView(
       forgetPointed(view);
       if (keptKeys.has(event.key.toLowerCase()) && (event.ctrlKey || event.metaKey)) runKeyPress(event);
       if (event.defaultPrevented) return true;
+      if (event.key === 'Escape' && workbenchView.get().isFocused) patchView({ isFocused: false });
       if (workbenchView.get().mode === 'proofread' && proofKey(session, event)) return true;
       return isGuarded(session) && runSingleKey(event);
     },

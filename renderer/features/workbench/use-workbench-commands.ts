@@ -49,6 +49,7 @@ import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import { characterHandlers } from '../characters/character-handlers.ts';
 import { entityCommands } from '../entities/entity-commands.ts';
+import { exportAgain } from '../export/export-again.ts';
 import { markHandlers } from '../marks/mark-handlers.ts';
 import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
@@ -304,6 +305,7 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     ),
     'edition.export': exporting(false),
     'edition.check': exporting(true),
+    'edition.export-again': () => void exportAgain(session),
     'edition.import-annotations': isWritable ? () => void importAnnotations(session) : null,
     'collection.remove': isInWritable ? () => removalQuestion.set([session.id]) : null,
   };

@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { withCorrections } from '../../editor/decorations.ts';
-import { editorView, focusEditor, goTo } from '../../editor/view-port.ts';
+import { focusEditor, goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createOutlineStore } from '../../model/outline.ts';
 import type { Place } from '../../model/places.ts';
-import { anchorQuestion, isPaneShown, narrowStore, patchView, workbenchView } from '../../model/workbench-view.ts';
+import { anchorQuestion, isPaneShown, narrowStore, workbenchView } from '../../model/workbench-view.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { characterPalette } from '../characters/character-handlers.ts';
 import { CharacterPalette } from '../characters/character-palette.tsx';
@@ -46,10 +46,6 @@ function useEscapeToText(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
-      // Where nothing else is to be left, it is the focus mode.
-      const { activeElement } = document;
-      if (workbenchView.get().isFocused && (activeElement === editorView.get()?.dom || activeElement === document.body))
-        patchView({ isFocused: false });
       focusEditor();
     };
     window.addEventListener('keydown', onKeyDown);

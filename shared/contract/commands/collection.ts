@@ -29,6 +29,12 @@ export const collectionCommands = [
   { id: 'edition.check', title: 'Check the TEI', keys: ['F7'], ...at('Edition', 'collection', 'file', 3) },
   { id: 'edition.export', title: 'Export…', keys: ['Mod+Shift+E'], ...at('Edition', 'collection', 'file', 3) },
   {
+    id: 'edition.export-again',
+    title: 'Export Again',
+    keys: ['Mod+Alt+Shift+E'],
+    ...at('Edition', 'document', 'file', 3),
+  },
+  {
     id: 'document.print',
     title: 'Print or Save as PDF…',
     keys: ['Mod+Alt+Shift+P'],

@@ -5,6 +5,7 @@ export const otherNames: Readonly<Partial<Record<CommandId, string>>> = {
   'document.name-version': 'save commit snapshot checkpoint milestone',
   'document.print': 'print printer pdf paper save as',
   'edition.export': 'save as download publish convert tei xml html docx word epub markdown',
+  'edition.export-again': 'save publish repeat update',
   'edition.check': 'validate schema verify relax ng',
   'collection.import': 'add upload insert load scan',
   'collection.back-up': 'save copy archive backup',
