@@ -8,11 +8,13 @@ import type { DocumentStore } from '../storage/document/document-store.ts';
 import { openLeftPlaces } from '../storage/settings/left-places.ts';
 import { openPreferences } from '../storage/settings/preferences-store.ts';
 import { openRecentCollections } from '../storage/settings/recent-collections.ts';
+import { readLastSession, writeLastSession } from '../storage/settings/user-folder.ts';
 import { type SuspectAnswer, SuspectAnswers } from '../suspects/suspect-answers.ts';
 import type { SuspectsOfBlock } from '../suspects/suspect-finder.ts';
 import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
 import { taskFaultSentence } from '../workers/task-thread.ts';
 import { archiveHandlers } from './archive.ts';
+import { aboutHandlers, keyHandlers } from './about.ts';
 import { collectionHandlers, recoveryHandlers, removalHandlers } from './collection.ts';
 import { divisionHandlers, documentHandlers } from './document.ts';
 import { editionHandlers, measureHandlers } from './edition.ts';
@@ -21,6 +23,7 @@ import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import { importHandlers } from './import-files.ts';
 import { openSampleCollection } from './open-sample.ts';
+import { printHandlers } from './print.ts';
 import { searchHandlers } from './search.ts';
 import { answering, answeringOf } from './session/answering.ts';
 import { done, type Handlers, type HandlersOf, refused } from './session/handler.ts';
@@ -69,7 +72,7 @@ const kept: Omit<Fault, 'what'> = {
   details: null,
 };
 
-type Channels = 'app:start' | 'menu:offer' | 'job:cancel';
+type Channels = 'app:start' | 'menu:offer' | 'window:paste' | 'job:cancel';
 type Opened = Pick<StartState, 'opened' | 'fault'>;
 
 function appHandlers(session: CollectionSession): HandlersOf<Channels> {
@@ -92,8 +95,12 @@ function appHandlers(session: CollectionSession): HandlersOf<Channels> {
         ...opened,
       });
     },
-    async 'menu:offer'({ commands }) {
-      session.shell.offerCommands(commands);
+    async 'menu:offer'({ commands, on }) {
+      session.shell.offerCommands(commands, on);
+      return done(null);
+    },
+    async 'window:paste'() {
+      session.shell.paste();
       return done(null);
     },
     async 'job:cancel'({ job }) {
@@ -113,7 +120,7 @@ async function reopened(session: CollectionSession): Promise<Opened> {
 /** Opens what the command line asked for. */
 async function openLaunched(session: CollectionSession): Promise<Opened> {
   const { collection, document, sample } = session.shell.launch;
-  if (collection === null && !sample) return { opened: null, fault: null };
+  if (collection === null && !sample) return lastSession(session);
   const reply =
     collection === null ? await openSampleCollection(session) : await session.openCollection(path.resolve(collection));
   if (!reply.ok) return { opened: null, fault: reply.fault };
@@ -122,6 +129,20 @@ async function openLaunched(session: CollectionSession): Promise<Opened> {
     opened: { collection: reply.value, document: named?.ok ? named.id : null },
     fault: named === null || named.ok ? null : named.fault,
   };
+}
+
+/** Opens what was open when the program was closed last, where that is wanted and still there. */
+async function lastSession(session: CollectionSession): Promise<Opened> {
+  const { shell, preferences, recent } = session;
+  const none: Opened = { opened: null, fault: null };
+  if (!preferences.preferences.reopen) return none;
+  const last = await readLastSession(shell.userFolder);
+  // Only what a person once opened: the file is one among others of the person's folder.
+  if (last === null || !recent.list().some(({ folder }) => folder === last.collection)) return none;
+  const reply = await session.openCollection(last.collection);
+  if (!reply.ok) return none;
+  const named = last.document === null ? null : await findDocument(session.collection, last.document);
+  return { opened: { collection: reply.value, document: named?.ok ? named.id : null }, fault: null };
 }
 
 /** Backups of a collection; one is also made whenever a collection that was changed is closed. */
@@ -159,6 +180,7 @@ function preferencesHandlers(session: CollectionSession): HandlersOf<'preference
       }
       const saved = await preferences.save(wanted);
       shell.applyTheme(saved.theme);
+      shell.showKeys(saved.keys);
       return done(saved);
     },
     async 'preferences:choose-schema'() {
@@ -200,13 +222,17 @@ export async function createApplication(shell: Shell): Promise<Application> {
   const preferences = await openPreferences(shell.userFolder);
   for (const notice of preferences.notices) shell.log(notice);
   shell.applyTheme(preferences.preferences.theme);
+  shell.showKeys(preferences.preferences.keys);
   const places = await openLeftPlaces(shell.userFolder, (error) =>
     shell.log(`Where documents were left was not kept: ${String(error)}`),
   );
   const session = new CollectionSession(shell, preferences, await openRecentCollections(shell.userFolder));
+  shell.showRecent(session.recent.list());
   const handlers: Handlers = {
     ...appHandlers(session),
     ...preferencesHandlers(session),
+    ...keyHandlers(session),
+    ...aboutHandlers(session),
     ...collectionHandlers(session),
     ...importHandlers(session),
     ...removalHandlers(session),
@@ -227,8 +253,13 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...entityHandlers(session),
     ...archiveHandlers(session),
     ...editionHandlers(session),
+    ...printHandlers(session),
   };
   const close = async (): Promise<void> => {
+    const last = session.hasCollection
+      ? { collection: session.collection.folder, document: session.lastDocument }
+      : null;
+    await writeLastSession(shell.userFolder, last).catch((error: unknown) => shell.log(String(error)));
     try {
       await session.closeCollection();
     } finally {

@@ -75,7 +75,8 @@ export function collectionHandlers(session: CollectionSession): HandlersOf<Chann
  *  say. */
 async function openNamed(session: CollectionSession, folder: string): Promise<Reply<CollectionView | null>> {
   const { recent, shell, foundCollections } = session;
-  if (recent.list().some((known) => known.folder === folder)) return session.openCollection(folder);
+  if (shell.wasLaunched(folder) || recent.list().some((known) => known.folder === folder))
+    return session.openCollection(folder);
   if (!shell.wasDropped(folder) && !foundCollections.has(folder)) return refused(notOffered(folder));
   return (await shell.confirmOpening(folder)) ? session.openCollection(folder) : done(null);
 }

@@ -23,9 +23,10 @@ import { describe } from '../faults/unexpected-fault.ts';
 import { type FolderPurpose, readLaunchRequest, type Shell } from '../handlers/session/shell.ts';
 import { type LogFile, logFile, readWindowPlace, writeWindowPlace } from '../storage/settings/user-folder.ts';
 import type { StartChild } from '../workers/task-process.ts';
+import { editMenuTemplate } from './edit-menu.ts';
 import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';
-import { isEnabled, menuTemplate } from './menu.ts';
-import { printPdf } from './pdf-printer.ts';
+import { isEnabled, type MenuState, menuTemplate } from './menu.ts';
+import { printOnPaper, printPdf } from './pdf-printer.ts';
 import { applicationOrigin, declareScheme, serveApplication } from './protocol.ts';
 import {
   builtFile,
@@ -50,6 +51,16 @@ const dropped = new Set<string>();
 let open = { collection: false, document: false };
 /** What the page said would do something; null before it has. */
 let offered: ReadonlySet<CommandId> | null = null;
+/** What the page said is on. */
+let isOn: ReadonlySet<CommandId> = new Set();
+let menuState: MenuState = {};
+/** Folders that the program was started once more with. */
+const launched = new Set<string>();
+
+/** When a person last pressed a key or a button in the window. */
+let lastInput = Number.NEGATIVE_INFINITY;
+/** How long after that what the page asks for counts as asked for by the person. */
+const handedMs = 1_000;
 
 function theWindow(): BrowserWindow {
   if (window === null) throw new Error('there is no window');
@@ -66,8 +77,22 @@ function drawMenu(): void {
   const menu = Menu.getApplicationMenu();
   for (const command of commands) {
     const item = menu?.getMenuItemById(command.id);
-    if (item) item.enabled = isEnabled(command, open) && (offered?.has(command.id) ?? true);
+    if (!item) continue;
+    item.enabled = isEnabled(command, open) && (offered?.has(command.id) ?? true);
+    if (item.type === 'checkbox') item.checked = isOn.has(command.id);
   }
+}
+
+/** Makes the menu anew, with the keys and the recent collections as they are. */
+function buildMenu(): void {
+  const choose = (command: CommandId): void => {
+    send('command', { command });
+    // The system ticks what is chosen by itself; what is on says the page.
+    setImmediate(drawMenu);
+  };
+  const openRecent = (folder: string): void => send('open-collection', { folder });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, choose, { ...menuState, openRecent })));
+  drawMenu();
 }
 
 const userFolder = (): string => app.getPath('userData');
@@ -114,6 +139,17 @@ const startUtility: StartChild = (file, heapMb) => {
   };
 };
 
+/** Asks for one file; null when the person cancelled. */
+async function chooseFile(title: string, buttonLabel: string, filter: Electron.FileFilter): Promise<string | null> {
+  const answer = await dialog.showOpenDialog(theWindow(), {
+    title,
+    buttonLabel,
+    filters: [filter, { name: 'All files', extensions: ['*'] }],
+    properties: ['openFile'],
+  });
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
 const shell: Shell = {
   version: app.getVersion(),
   platform,
@@ -123,6 +159,8 @@ const shell: Shell = {
   workers: pathToFileURL(`${builtFile('workers')}${path.sep}`),
   startChild: startUtility,
   printPdf,
+  print: printOnPaper,
+  runtime: `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
   launch: readLaunchRequest(process.argv),
   send,
   log,
@@ -145,6 +183,16 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
+  async chooseSaveFile({ title, name, kind, ending }) {
+    const answer = await dialog.showSaveDialog(theWindow(), {
+      title,
+      defaultPath: path.join(app.getPath('documents'), name),
+      filters: [{ name: kind, extensions: [ending] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  },
+  chooseKeyFile: () => chooseFile('Choose a file of keys', 'Import', { name: 'JSON', extensions: ['json'] }),
   async chooseSourceFiles() {
     const answer = await dialog.showOpenDialog(theWindow(), {
       title: 'Import files',
@@ -190,56 +238,26 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
-  async chooseEntityList() {
-    const answer = await dialog.showOpenDialog(theWindow(), {
-      title: 'Choose a list of persons, places or other entities',
-      buttonLabel: 'Choose',
-      filters: [
-        { name: 'CSV, TEI, GeoNames', extensions: ['csv', 'tsv', 'txt', 'xml'] },
-        { name: 'All files', extensions: ['*'] },
-      ],
-      properties: ['openFile'],
-    });
-    return answer.canceled ? null : (answer.filePaths[0] ?? null);
-  },
-  async chooseFactsTable() {
-    const answer = await dialog.showOpenDialog(theWindow(), {
-      title: 'Choose a table of facts',
-      buttonLabel: 'Import',
-      filters: [
-        { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
-        { name: 'All files', extensions: ['*'] },
-      ],
-      properties: ['openFile'],
-    });
-    return answer.canceled ? null : (answer.filePaths[0] ?? null);
-  },
-  async chooseAnnotationFile() {
-    const answer = await dialog.showOpenDialog(theWindow(), {
-      title: 'Choose a file of Web Annotations',
-      buttonLabel: 'Import',
-      filters: [
-        { name: 'Web Annotations', extensions: ['jsonld', 'json'] },
-        { name: 'All files', extensions: ['*'] },
-      ],
-      properties: ['openFile'],
-    });
-    return answer.canceled ? null : (answer.filePaths[0] ?? null);
-  },
+  chooseEntityList: () =>
+    chooseFile('Choose a list of persons, places or other entities', 'Choose', {
+      name: 'CSV, TEI, GeoNames',
+      extensions: ['csv', 'tsv', 'txt', 'xml'],
+    }),
+  chooseAnnotationFile: () =>
+    chooseFile('Choose a file of Web Annotations', 'Import', {
+      name: 'Web Annotations',
+      extensions: ['jsonld', 'json'],
+    }),
+  chooseFactsTable: () =>
+    chooseFile('Choose a table of facts', 'Import', { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }),
   showInFolder: (file) => systemShell.showItemInFolder(file),
-  async chooseSchemaFile() {
-    const answer = await dialog.showOpenDialog(theWindow(), {
-      title: 'Choose a schema that editions are checked against',
-      buttonLabel: 'Choose',
-      filters: [
-        { name: 'RELAX NG', extensions: ['rng'] },
-        { name: 'All files', extensions: ['*'] },
-      ],
-      properties: ['openFile'],
-    });
-    return answer.canceled ? null : (answer.filePaths[0] ?? null);
-  },
+  chooseSchemaFile: () =>
+    chooseFile('Choose a schema that editions are checked against', 'Choose', {
+      name: 'RELAX NG',
+      extensions: ['rng'],
+    }),
   wasDropped: (file) => dropped.has(file),
+  wasLaunched: (folder) => launched.has(folder),
   async confirmOpening(folder) {
     const answer = await dialog.showMessageBox(theWindow(), {
       type: 'question',
@@ -255,12 +273,24 @@ const shell: Shell = {
     open = now;
     drawMenu();
   },
-  offerCommands(ids) {
+  offerCommands(ids, on) {
     offered = new Set(ids);
+    isOn = new Set(on);
     drawMenu();
   },
+  paste() {
+    if (performance.now() - lastInput < handedMs) theWindow().webContents.paste();
+  },
+  showKeys(keys) {
+    menuState = { ...menuState, keys };
+    if (app.isReady()) buildMenu();
+  },
+  showRecent(recent) {
+    menuState = { ...menuState, recent };
+    if (app.isReady()) buildMenu();
+  },
   applyTheme(theme) {
-    nativeTheme.themeSource = theme;
+    nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
   },
 };
 
@@ -290,11 +320,8 @@ async function start(): Promise<void> {
   await app.whenReady();
   confineSession(session.defaultSession);
   serveApplication(builtFile('renderer'), async (pathname) => (await application).picture(pathname));
-  const choose = (command: CommandId): void => send('command', { command });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, choose)));
   // What was to be opened may be open already.
-  drawMenu();
-  app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion(), version: '' });
+  buildMenu();
 
   const opened = openWindow(builtFile('preload', 'index.cjs'), await place);
   window = opened;
@@ -308,6 +335,14 @@ async function start(): Promise<void> {
   ipcMain.on(droppedFileMessage, (event, file: unknown) => {
     if (isTrusted(event) && typeof file === 'string') dropped.add(file);
   });
+  opened.webContents.on('input-event', (_event, { type }) => {
+    if (type === 'mouseDown' || type === 'mouseUp' || type === 'keyDown' || type === 'rawKeyDown')
+      lastInput = performance.now();
+  });
+  opened.webContents.on('context-menu', (_event, place) => {
+    const items = editMenuTemplate(place);
+    if (items.length > 0) Menu.buildFromTemplate([...items]).popup({ window: opened });
+  });
   recoverFromCrash(opened, log);
   closeSafely(opened, {
     flush: () => flushPage(isTrusted),
@@ -317,6 +352,16 @@ async function start(): Promise<void> {
     },
   });
   await showPage(opened);
+}
+
+/** The program was started once more: this window comes forward, with the collection that was named. */
+function onSecondStart(argv: readonly string[], folder: string): void {
+  comeForward();
+  const { collection } = readLaunchRequest(argv);
+  if (collection === null) return;
+  const named = path.resolve(folder, collection);
+  launched.add(named);
+  send('open-collection', { folder: named });
 }
 
 function comeForward(): void {
@@ -332,7 +377,7 @@ confineContents();
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 chooseUserFolder();
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', comeForward);
+  app.on('second-instance', (_event, argv, folder) => onSecondStart(argv, folder));
   app.on('window-all-closed', () => app.quit());
   process.on('uncaughtException', (error) => log(`uncaught: ${describe(error)}`));
   process.on('unhandledRejection', (error) => log(`unhandled: ${describe(error)}`));

@@ -1,7 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { RecentCollection } from '../../shared/contract/calls/application.ts';
 import type { Command, MenuName } from '../../shared/contract/commands/command.ts';
-import { type CommandId, commands, keysOf } from '../../shared/contract/commands/commands.ts';
+import { type CommandId, commands } from '../../shared/contract/commands/commands.ts';
 import { accelerator, type Platform } from '../../shared/contract/commands/key-combination.ts';
+import { keysInForce, type OwnKeys } from '../../shared/contract/commands/own-keys.ts';
 
 type Item = MenuItemConstructorOptions;
 type NamedCommand = Command & { readonly id: CommandId };
@@ -9,15 +11,23 @@ type NamedCommand = Command & { readonly id: CommandId };
 /** What the menu bar shows, made from the one list of commands; copy, paste, zoom, quit and what else belongs to the system are
  *  the system's own items.
  *  @param choose is told which command a person chose */
-export function menuTemplate(platform: Platform, choose: (command: CommandId) => void): Item[] {
+export function menuTemplate(
+  platform: Platform,
+  choose: (command: CommandId) => void,
+  { keys = {}, recent = [], openRecent = () => undefined }: MenuState = {},
+): Item[] {
   const mac = platform === 'darwin';
+  const making: Making = { platform, choose, keys };
   const menu = (name: MenuName, label: string, additions: Additions = {}): Item => ({
     label,
-    submenu: menuItems(name, platform, choose, additions),
+    submenu: withMnemonics(menuItems(name, making, additions), platform),
   });
   return [
-    ...(mac ? [applicationMenu(platform, choose)] : []),
-    menu('file', '&File', { last: mac ? [] : [{ role: 'quit', label: 'Quit Anchorite' }] }),
+    ...(mac ? [applicationMenu(making)] : []),
+    menu('file', '&File', {
+      afterGroup: { 1: recentItems(recent, openRecent) },
+      last: mac ? [] : [{ role: 'quit', label: 'Quit Anchorite' }],
+    }),
     menu('edit', '&Edit', { afterGroup: { 1: clipboardItems } }),
     menu('tag', '&Tag'),
     menu('mark', '&Mark'),
@@ -25,9 +35,77 @@ export function menuTemplate(platform: Platform, choose: (command: CommandId) =>
     menu('image', '&Image'),
     menu('view', '&View', { last: viewItems }),
     mac ? { role: 'windowMenu' } : { label: '&Window', submenu: [{ role: 'minimize' }, closeWindow] },
-    menu('help', '&Help', { last: mac ? [] : [{ role: 'about', label: 'About Anchorite' }] }),
+    menu('help', '&Help'),
   ];
 }
+
+/** What of the menu depends on the person: changed keys, and the collections that were opened last. */
+export interface MenuState {
+  readonly keys?: OwnKeys;
+  /** Most recent first. */
+  readonly recent?: readonly RecentCollection[];
+  readonly openRecent?: (folder: string) => void;
+}
+
+/** What every item is made with. */
+interface Making {
+  readonly platform: Platform;
+  readonly choose: (command: CommandId) => void;
+  readonly keys: OwnKeys;
+}
+
+const mostRecent = 9;
+
+function recentItems(recent: readonly RecentCollection[], open: (folder: string) => void): readonly Item[] {
+  if (recent.length === 0) return [];
+  const items = recent.slice(0, mostRecent).map(({ folder, title }, index) => ({
+    label: `&${index + 1} ${title.replaceAll('&', '&&')}`,
+    toolTip: folder,
+    click: () => open(folder),
+  }));
+  return [{ label: 'Open Recent', submenu: items }];
+}
+
+/** Gives each item of a menu a letter that chooses it: the first of one of its words that no other has, or else any that none has. macOS
+ *  has none. */
+export function withMnemonics(items: readonly Item[], platform: Platform): Item[] {
+  if (platform === 'darwin') return [...items];
+  const taken = new Set(items.map(({ label }) => /&([^&])/.exec(label ?? '')?.[1]?.toLowerCase()));
+  return items.map((item) => {
+    const submenu = Array.isArray(item.submenu) && { submenu: withMnemonics(item.submenu, platform) };
+    const { label } = item;
+    if (label === undefined || label.includes('&')) return { ...item, ...submenu };
+    const starts = Array.from(label.matchAll(/(?<![\p{L}\p{N}])[A-Za-z0-9]/gu), ({ index }) => index);
+    const letters = Array.from(label.matchAll(/[A-Za-z0-9]/g), ({ index }) => index);
+    const at = [...starts, ...letters].find((index) => !taken.has(label.charAt(index).toLowerCase()));
+    if (at === undefined) return { ...item, ...submenu };
+    taken.add(label.charAt(at).toLowerCase());
+    return { ...item, ...submenu, label: `${label.slice(0, at)}&${label.slice(at)}` };
+  });
+}
+
+/** Commands of what is on or off: the menu ticks them. */
+export const isToggle = ({ id, section }: NamedCommand): boolean =>
+  toggles.has(id) || (section === 'Tag' && id.startsWith('tag.show-') && id !== 'tag.show-all');
+
+const toggles: ReadonlySet<CommandId> = new Set<CommandId>([
+  'view.mode-correct',
+  'view.mode-tag',
+  'view.mode-proof',
+  'view.corrections',
+  'view.line-ends',
+  'view.source',
+  'view.inspector',
+  'view.focus',
+  'view.theme-system',
+  'view.theme-light',
+  'view.theme-dark',
+  'view.theme-contrast',
+  'facsimile.strip',
+  'facsimile.thumbnails',
+  'facsimile.light',
+  'facsimile.invert',
+]);
 
 /** What the system adds to a menu. */
 interface Additions {
@@ -59,14 +137,15 @@ const closeWindow: Item = { role: 'close', label: 'Close Window', accelerator: '
 
 const separator: Item = { type: 'separator' };
 
-function applicationMenu(platform: Platform, choose: (command: CommandId) => void): Item {
-  const preferences = commands.filter((command) => command.id === 'app.preferences');
+function applicationMenu(making: Making): Item {
+  const own = (id: CommandId): readonly Item[] =>
+    commands.filter((command) => command.id === id).map((command) => commandItem(command, making));
   return {
     role: 'appMenu',
     submenu: [
-      { role: 'about' },
+      ...own('app.about'),
       separator,
-      ...preferences.map((command) => commandItem(command, platform, choose)),
+      ...own('app.preferences'),
       separator,
       { role: 'services' },
       separator,
@@ -79,20 +158,18 @@ function applicationMenu(platform: Platform, choose: (command: CommandId) => voi
   };
 }
 
-function menuItems(
-  name: MenuName,
-  platform: Platform,
-  choose: (command: CommandId) => void,
-  additions: Additions,
-): Item[] {
+/** macOS has these in the menu of the application. */
+const ofApplicationMenu: ReadonlySet<CommandId> = new Set<CommandId>(['app.preferences', 'app.about']);
+
+function menuItems(name: MenuName, making: Making, additions: Additions): Item[] {
   const groups = new Map<number, NamedCommand[]>();
   for (const command of commands) {
-    if (command.menu?.name !== name || (platform === 'darwin' && command.id === 'app.preferences')) continue;
+    if (command.menu?.name !== name || (making.platform === 'darwin' && ofApplicationMenu.has(command.id))) continue;
     groups.set(command.menu.group, [...(groups.get(command.menu.group) ?? []), command]);
   }
   const rows: (readonly Item[])[] = [];
   for (const [number, group] of [...groups].sort(([a], [b]) => a - b)) {
-    rows.push(groupItems(group, platform, choose), additions.afterGroup?.[number] ?? []);
+    rows.push(groupItems(group, making), additions.afterGroup?.[number] ?? []);
   }
   rows.push(additions.last ?? []);
   const filled = rows.filter((row) => row.length > 0);
@@ -100,15 +177,11 @@ function menuItems(
 }
 
 /** The items of one group; those of one submenu stand together in it. */
-function groupItems(
-  group: readonly NamedCommand[],
-  platform: Platform,
-  choose: (command: CommandId) => void,
-): readonly Item[] {
+function groupItems(group: readonly NamedCommand[], making: Making): readonly Item[] {
   const items: Item[] = [];
   const submenus = new Map<string, Item[]>();
   for (const command of group) {
-    const item = commandItem(command, platform, choose);
+    const item = commandItem(command, making);
     const label = command.menu?.submenu;
     if (label === undefined) {
       items.push(item);
@@ -126,13 +199,14 @@ function groupItems(
   return items;
 }
 
-function commandItem(command: NamedCommand, platform: Platform, choose: (command: CommandId) => void): Item {
-  const [key] = keysOf(command, platform);
+function commandItem(command: NamedCommand, { platform, choose, keys }: Making): Item {
+  const [key] = keysInForce(command, platform, keys);
   return {
     id: command.id,
     label: command.title,
     enabled: command.needs === 'nothing',
     click: () => choose(command.id),
+    ...(isToggle(command) && { type: 'checkbox' as const, checked: false }),
     ...(key !== undefined && { accelerator: accelerator(key) }),
   };
 }

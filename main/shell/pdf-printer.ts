@@ -1,4 +1,5 @@
 import { app, BrowserWindow, session } from 'electron';
+import type { PaperOutcome } from '../handlers/session/shell.ts';
 import type { PrintPdf } from '../workers/job.ts';
 import { confineSession } from './window.ts';
 
@@ -10,10 +11,9 @@ const printLimitMs = 120_000;
 
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-/** Prints a page of HTML as PDF, tagged and with an outline, in a window that nobody sees. The page runs no script and reaches nothing: it has a session
- *  of its own in which there is one file, itself. */
-export const printPdf: PrintPdf = async (html, signal) => {
-  if (signal.aborted) return null;
+/** A window that nobody sees, for one page. The page runs no script and reaches nothing: it has a session of its own in which there is one
+ *  file, itself. */
+function printingWindow(html: string): BrowserWindow {
   const own = session.fromPartition(`print-${Date.now()}-${Math.random()}`);
   confineSession(own);
   own.protocol.handle('app', (request) =>
@@ -23,7 +23,7 @@ export const printPdf: PrintPdf = async (html, signal) => {
         })
       : new Response(null, { status: 404 }),
   );
-  const window = new BrowserWindow({
+  return new BrowserWindow({
     show: false,
     webPreferences: {
       session: own,
@@ -35,6 +35,29 @@ export const printPdf: PrintPdf = async (html, signal) => {
       devTools: !app.isPackaged,
     },
   });
+}
+
+/** Prints a page of HTML on paper, with the system's dialog. */
+export async function printOnPaper(html: string): Promise<PaperOutcome> {
+  const window = printingWindow(html);
+  try {
+    await window.loadURL(printedPage);
+    return await new Promise((resolve) => {
+      window.webContents.print({ silent: false, printBackground: false }, (isDone, reason) => {
+        if (isDone) resolve({ kind: 'printed' });
+        else if (/cancel/i.test(reason)) resolve({ kind: 'cancelled' });
+        else resolve({ kind: 'failed', reason: reason === '' ? 'the system did not say why' : reason.toLowerCase() });
+      });
+    });
+  } finally {
+    if (!window.isDestroyed()) window.destroy();
+  }
+}
+
+/** Prints a page of HTML as PDF, tagged and with an outline, in a window that nobody sees. */
+export const printPdf: PrintPdf = async (html, signal) => {
+  if (signal.aborted) return null;
+  const window = printingWindow(html);
   const close = (): void => {
     if (!window.isDestroyed()) window.destroy();
   };

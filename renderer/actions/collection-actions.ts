@@ -7,6 +7,7 @@ import { mergeRows } from '../model/rows.ts';
 import { patchSession, session } from '../model/session.ts';
 import { ask, call } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
+import { createStore } from '../platform/store.ts';
 import { showToast } from '../platform/toast.ts';
 import { leaveDocument, openedDocument } from './document-actions.ts';
 import { fetchRest } from './rest-actions.ts';
@@ -64,7 +65,14 @@ export const requestCollection = (folder: string | null): Promise<boolean> =>
 export const reopenCollection = (takeOver: boolean): Promise<boolean> =>
   openAnother(null, () => ask('collection:reopen', { takeOver }));
 
-export const requestSample = (): Promise<boolean> => openAnother(null, () => ask('collection:open-sample', null));
+export async function requestSample(): Promise<boolean> {
+  const isOpen = await openAnother(null, () => ask('collection:open-sample', null));
+  if (isOpen) sampleOpened.update((times) => times + 1);
+  return isOpen;
+}
+
+/** How often the sample collection was opened since the window was: whoever sees it first is led through it. */
+export const sampleOpened = createStore(0);
 
 /** Copies the collection beside itself, with what is typed but not yet sent. */
 export async function requestBackup(): Promise<void> {

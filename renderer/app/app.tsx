@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
-import { importIntoNewCollection, takeFolder } from '../actions/collection-actions.ts';
+import { importIntoNewCollection, requestImport, takeFolder } from '../actions/collection-actions.ts';
 import { belongToFields, isField, runInsteadOfPress, runKeyPress } from '../commands/command-keys.ts';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { runCommand } from '../commands/command-registry.ts';
@@ -12,16 +12,21 @@ import { DivisionDialog } from '../features/division/division-dialog.tsx';
 import { EntitiesPanel } from '../features/entities/entities-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { FindPanel } from '../features/find/find-panel.tsx';
+import { AboutPanel } from '../features/guide/about-panel.tsx';
+import { GuidePanel } from '../features/guide/guide-panel.tsx';
 import { ImportPanel } from '../features/import-report/import-panel.tsx';
 import { ImportQuestionPanel } from '../features/import-report/import-question-panel.tsx';
 import { PreferencesPanel } from '../features/preferences/preferences-panel.tsx';
+import { PrintDialog } from '../features/print/print-dialog.tsx';
 import { RecoveryPanel } from '../features/recovery/recovery-panel.tsx';
 import { RemovalDialog } from '../features/removal/removal-dialog.tsx';
 import { RemovedPanel } from '../features/removal/removed-panel.tsx';
+import { GoToDialog } from '../features/search/go-to.tsx';
 import { SearchPanel } from '../features/search/search-panel.tsx';
 import { ConflictsPanel } from '../features/sharing/conflicts-panel.tsx';
 import { NewCollection } from '../features/start/start-actions.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
+import { TourCard } from '../features/start/tour.tsx';
 import { VocabularyPanel } from '../features/vocabulary/vocabulary-panel.tsx';
 import { Workbench } from '../features/workbench/workbench.tsx';
 import { type Panel, patchSession, useSession } from '../model/session.ts';
@@ -102,6 +107,9 @@ export function App(): ReactNode {
       {panel && <CurrentPanel panel={panel} />}
       <NamingDialog />
       <CommandPalette />
+      <GoToDialog />
+      <PrintDialog />
+      <TourCard />
       <RemovalDialog />
       <DivisionDialog />
       <FaultList />
@@ -115,7 +123,12 @@ function CurrentScreen(): ReactNode {
   const screen = useSession((session) => session.screen);
   const hasCollection = useSession((session) => session.collection !== null);
   if (screen.kind === 'workbench' && hasCollection)
-    return <Workbench key={screen.document.id} session={screen.document} place={screen.place} />;
+    return (
+      <>
+        <Workbench key={screen.document.id} session={screen.document} place={screen.place} />
+        <ImportDrop />
+      </>
+    );
   if (screen.kind === 'collection' && hasCollection) return <OpenCollection />;
   return (
     <>
@@ -123,6 +136,13 @@ function CurrentScreen(): ReactNode {
       <DropArea invitation="Import these into a new collection" onDrop={begin} />
     </>
   );
+}
+
+/** Files that are dropped beside an open document go into its collection; within the text, words may be dragged. */
+function ImportDrop(): ReactNode {
+  const title = useSession(({ collection }) => (collection?.readOnly === null ? collection.title : null));
+  if (title === null) return null;
+  return <DropArea invitation={`Import into ${title}`} onDrop={({ files }) => void requestImport(pathsOf(files))} />;
 }
 
 /** Asks what a new collection is called while another is open, which stays open until there is the new one. */
@@ -157,9 +177,11 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
   if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
   if (panel.kind === 'search') return <SearchPanel key={panel.text} text={panel.text} />;
+  if (panel.kind === 'guide') return <GuidePanel key={panel.page} page={panel.page} />;
+  if (panel.kind === 'about') return <AboutPanel />;
   if (panel.kind === 'statistics') return <StatisticsPanel />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
-  if (panel.kind === 'entities') return <EntitiesPanel />;
+  if (panel.kind === 'entities') return <EntitiesPanel key={panel.entity} entity={panel.entity} />;
   if (panel.kind === 'removed') return <RemovedPanel />;
   if (panel.kind === 'conflicts') return <ConflictsPanel />;
   if (panel.kind === 'import question')

@@ -1,4 +1,5 @@
 import type { StartState } from '../../shared/contract/calls/application.ts';
+import { requestCollection } from '../actions/collection-actions.ts';
 import { openDocument, openedDocument } from '../actions/document-actions.ts';
 import { fetchRest } from '../actions/rest-actions.ts';
 import { noteProgress } from '../model/jobs.ts';
@@ -27,6 +28,7 @@ export async function startApp(): Promise<boolean> {
     screen: start.opened ? { kind: 'collection' } : { kind: 'start' },
     panel: null,
     isPaletteOpen: false,
+    isGoingTo: false,
     isNamingCollection: false,
     isOpening: false,
   });
@@ -46,6 +48,7 @@ async function openNamed({ opened }: StartState): Promise<void> {
 function followMain(): void {
   listen('documents-changed', ({ documents }) => void updateRows(documents));
   listen('rows', ({ folder, documents }) => addRest(folder, documents));
+  listen('open-collection', ({ folder }) => void requestCollection(folder));
   listen('progress', noteProgress);
   listen('before-close', () => void sendEverything());
   window.addEventListener('focus', () => void sendWhatIsKept());

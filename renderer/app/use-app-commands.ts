@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Preferences } from '../../shared/contract/payloads/preferences.ts';
 import {
   closeCollection,
   requestBackup,
@@ -10,14 +11,21 @@ import {
 import { leaveDocument } from '../actions/document-actions.ts';
 import { requestShare, requestSync } from '../actions/sharing-actions.ts';
 import { togglePalette } from '../commands/command-palette.tsx';
-import { useCommands } from '../commands/command-registry.ts';
+import { type CommandHandler, doable, switching, useCommands } from '../commands/command-registry.ts';
+import { guidePageHere } from '../features/guide/guide-pages.ts';
+import { askToPrint, printable } from '../features/print/printing.ts';
+import { beginTour } from '../features/start/tour.tsx';
 import { searching } from '../model/collection-table.ts';
 import { savePreferences } from '../model/preferences-actions.ts';
-import { openPanel, patchSession, useSession, type WindowSession } from '../model/session.ts';
+import { openPanel, patchSession, session, useSession, type WindowSession } from '../model/session.ts';
 import { leadFocus } from '../ui/focus.ts';
+import { focusPane } from './panes.ts';
 
 /** Offers what can be done on every screen. */
 export function useAppCommands(): void {
+  // What is ticked in the menu follows.
+  useSession((now) => now.preferences.theme);
+  useSession((now) => now.panel);
   const isWritable = useSession((now) => now.collection !== null && now.collection.readOnly === null);
   const hasCollection = useSession((now) => now.collection !== null);
   useCommands({
@@ -41,11 +49,30 @@ export function useAppCommands(): void {
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
     'view.palette': togglePalette,
-    'view.theme-system': () => void savePreferences({ theme: 'system' }),
-    'view.theme-light': () => void savePreferences({ theme: 'light' }),
-    'view.theme-dark': () => void savePreferences({ theme: 'dark' }),
+    'view.go-to': hasCollection ? () => patchSession({ isGoingTo: true }) : null,
+    'view.next-pane': () => focusPane(1),
+    'view.previous-pane': () => focusPane(-1),
+    'app.guide': () => openPanel({ kind: 'guide', page: guidePageHere() }),
+    'app.about': () => openPanel({ kind: 'about' }),
+    'app.tour': () => void beginTour(),
+    'document.print': hasCollection
+      ? doable(
+          () => printable() !== null,
+          () => askToPrint(),
+        )
+      : null,
+    'view.theme-system': themed('system'),
+    'view.theme-light': themed('light'),
+    'view.theme-dark': themed('dark'),
+    'view.theme-contrast': themed('contrast'),
   });
 }
+
+const themed = (theme: Preferences['theme']): CommandHandler =>
+  switching(
+    () => session().preferences.theme === theme,
+    () => void savePreferences({ theme }),
+  );
 
 /** Looks through all documents; none of them may be open meanwhile. */
 async function findInCollection(): Promise<void> {
@@ -59,7 +86,7 @@ async function showConflicts(): Promise<void> {
 
 /** Splitting an entity changes documents; none of them may be open meanwhile. */
 async function showEntities(): Promise<void> {
-  if (await leaveDocument()) openPanel({ kind: 'entities' });
+  if (await leaveDocument()) openPanel({ kind: 'entities', entity: null });
 }
 
 /** Asks what a new collection is called: on the start screen, or over what is open. */

@@ -1,6 +1,7 @@
 import type { CommandSection } from '../../shared/contract/commands/command.ts';
-import { type CommandId, commands, keysOf } from '../../shared/contract/commands/commands.ts';
+import { type CommandId, commands } from '../../shared/contract/commands/commands.ts';
 import { isKeyPress, keyLabel } from '../../shared/contract/commands/key-combination.ts';
+import { keysInForce } from '../../shared/contract/commands/own-keys.ts';
 import { session } from '../model/session.ts';
 import { runCommand } from './command-registry.ts';
 
@@ -19,8 +20,10 @@ export const isField = (target: EventTarget | null): boolean =>
 /** Does what a key press names, unless something nearer to the keyboard has taken it. */
 export function runKeyPress(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  const { platform } = session();
-  const command = commands.find((known) => keysOf(known, platform).some((keys) => isKeyPress(event, keys, platform)));
+  const { platform, preferences } = session();
+  const command = commands.find((known) =>
+    keysInForce(known, platform, preferences.keys).some((keys) => isKeyPress(event, keys, platform)),
+  );
   if (!command || (isField(event.target) && belongToFields.has(command.id))) return;
   if (runCommand(command.id)) event.preventDefault();
 }
@@ -69,8 +72,8 @@ export function cardKeyLabel(id: CommandId): string {
 
 /** The first key combination of a command as a person reads it; undefined when it has none. */
 export function keysLabel(id: CommandId): string | undefined {
-  const { platform } = session();
+  const { platform, preferences } = session();
   const command = commands.find((known) => known.id === id);
-  const keys = command && keysOf(command, platform)[0];
+  const keys = command && keysInForce(command, platform, preferences.keys)[0];
   return keys === undefined ? undefined : keyLabel(keys, platform);
 }

@@ -5,6 +5,7 @@ import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { Command } from '../../shared/contract/commands/command.ts';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
+import { otherNames } from '../../shared/contract/commands/other-names.ts';
 import { session, setPaletteOpen, useSession } from '../model/session.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -69,7 +70,7 @@ function PaletteEntry({ command }: { readonly command: Command & { readonly id: 
   return (
     <MenuItem
       id={command.id}
-      textValue={`${fullTitle(command)} ${command.section}`}
+      textValue={`${fullTitle(command)} ${command.section} ${otherNames[command.id] ?? ''}`}
       className={classNames(styles.entry)}
       aria-label={fullTitle(command)}
     >

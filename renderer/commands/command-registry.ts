@@ -10,6 +10,8 @@ export interface CommandHandler {
    *  out that would do nothing. A key does it all the same, and may say why nothing comes of it. Asked when nobody types, so it may cost
    *  a look at the document. */
   readonly can?: () => boolean;
+  /** Whether what it switches is on: the menu ticks it. */
+  readonly isOn?: () => boolean;
 }
 
 /** What commands do just now. One that is absent, or null, cannot be done. */
@@ -18,6 +20,10 @@ export type CommandHandlers = Readonly<Partial<Record<CommandId, CommandHandler 
 /** A handler that does something only at some times. */
 export const doable = (can: () => boolean, run: () => unknown): CommandHandler =>
   Object.assign((): unknown => run(), { can });
+
+/** A handler of something that is on or off, or of the one of several that is chosen. */
+export const switching = (isOn: () => boolean, run: () => unknown): CommandHandler =>
+  Object.assign((): unknown => run(), { isOn });
 
 interface Registration {
   /** Read when a command is given, so that handlers may change with every drawing. */
@@ -95,9 +101,11 @@ function offerFrom(first: number, doable: readonly CommandId[]): void {
 }
 
 function tell(ids: readonly CommandId[]): void {
-  if (ids.join() === told) return;
-  told = ids.join();
-  void call('menu:offer', { commands: ids });
+  const on = ids.filter((id) => handlerOf(id)?.isOn?.() ?? false);
+  const all = `${ids.join()} ${on.join()}`;
+  if (all === told) return;
+  told = all;
+  void call('menu:offer', { commands: ids, on });
 }
 
 /** Offers what commands do while the component is on the screen. */

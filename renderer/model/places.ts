@@ -3,6 +3,7 @@ import type { EditorState } from 'prosemirror-state';
 import type { PlacedTag } from '../../shared/derived/outline.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+import { readingOf } from '../../shared/document/reading.ts';
 import { positionInPlainText } from '../../shared/document/reading-text.ts';
 
 /** Somewhere in a document that another part of the window can lead to. */
@@ -32,6 +33,13 @@ export function rangeOf(doc: Node, place: Place): Range | null {
       found = { from: found?.from ?? pos, to: pos + node.nodeSize };
   });
   return found;
+}
+
+/** The first words of a tag that stands in the text; empty when it is gone. */
+export function tagWords(doc: Node, id: AnnotationId): string {
+  const range = rangeOf(doc, { kind: 'id', id });
+  const text = range ? readingOf(doc, range.from, range.to) : '';
+  return text.length > 36 ? `${text.slice(0, 35)}…` : text;
 }
 
 function printedRange(doc: Node, { from, to }: Range): Range | null {

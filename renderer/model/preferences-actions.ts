@@ -1,6 +1,7 @@
 import type { Preferences } from '../../shared/contract/payloads/preferences.ts';
 import { ask } from '../platform/bridge.ts';
 import { applyLook } from '../platform/theme.ts';
+import { showToast } from '../platform/toast.ts';
 import { patchSession, session } from './session.ts';
 
 /** Changes preferences: at once in the window, then on the disk. When they cannot be kept, the window says so and shows them as
@@ -15,6 +16,18 @@ export async function savePreferences(patch: Partial<Preferences>): Promise<void
 /** Asks the person for the schema file that editions are checked against besides. */
 export async function chooseSchema(): Promise<void> {
   const kept = await ask('preferences:choose-schema', null);
+  if (kept) showPreferencesFault(kept);
+}
+
+/** Writes the keys that were changed to a file that the person names. */
+export async function exportKeys(): Promise<void> {
+  const written = await ask('preferences:export-keys', null);
+  if (written) showToast(`The keys are in ${written.file}`);
+}
+
+/** Takes keys over from a file that the person chooses. */
+export async function importKeys(): Promise<void> {
+  const kept = await ask('preferences:import-keys', null);
   if (kept) showPreferencesFault(kept);
 }
 

@@ -2,7 +2,7 @@ import type { RecentCollection, StartState } from '../../shared/contract/calls/a
 import type { CollectionView, ImportOutcome } from '../../shared/contract/calls/collection.ts';
 import type { ImportQuestion } from '../../shared/contract/payloads/import.ts';
 import type { Preferences } from '../../shared/contract/payloads/preferences.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { DocumentId, EntityId } from '../../shared/document/identifier.ts';
 import { createStore, type ReadableStore, type Store, useStore } from '../platform/store.ts';
 import type { DocumentSession } from './document-session.ts';
 import type { Place } from './places.ts';
@@ -23,8 +23,12 @@ export type Panel =
   /** Search in the texts; at once when there is something to look for. */
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'statistics' }
+  /** A page of the guide by the name of its file, without its ending. */
+  | { readonly kind: 'guide'; readonly page: string }
+  | { readonly kind: 'about' }
   | { readonly kind: 'vocabulary' }
-  | { readonly kind: 'entities' }
+  /** One of them at once, when it is named. */
+  | { readonly kind: 'entities'; readonly entity: EntityId | null }
   | { readonly kind: 'removed' }
   | { readonly kind: 'conflicts' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
@@ -41,6 +45,8 @@ export interface WindowSession {
   readonly screen: Screen;
   readonly panel: Panel | null;
   readonly isPaletteOpen: boolean;
+  /** Whether it is asked what to go to. */
+  readonly isGoingTo: boolean;
   /** Whether the start screen asks what a new collection is called. */
   readonly isNamingCollection: boolean;
   /** Whether a collection or a document is being opened. */

@@ -25,6 +25,8 @@ interface WorkbenchView {
   readonly tab: InspectorTab;
   /** The tag that the inspector shows in detail. */
   readonly chosenTag: AnnotationId | null;
+  /** Text and page image alone. */
+  readonly isFocused: boolean;
   /** The find bar; null while it is closed. */
   readonly find: 'find' | 'replace' | null;
 }
@@ -37,6 +39,7 @@ export const workbenchView: Store<WorkbenchView> = createStore<WorkbenchView>({
   isInspectorShown: true,
   tab: 'tags',
   chosenTag: null,
+  isFocused: false,
   find: null,
 });
 

@@ -5,7 +5,7 @@ let chosen: Preferences['theme'] = 'system';
 
 function draw(): void {
   const isDark = chosen === 'dark' || (chosen === 'system' && systemIsDark.matches);
-  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+  document.documentElement.dataset.theme = chosen === 'contrast' ? 'contrast' : isDark ? 'dark' : 'light';
 }
 
 systemIsDark.addEventListener('change', draw);

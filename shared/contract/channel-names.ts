@@ -4,6 +4,10 @@ const names: { readonly [C in Channel]: true } = {
   'app:start': true,
   'preferences:save': true,
   'preferences:choose-schema': true,
+  'preferences:export-keys': true,
+  'preferences:import-keys': true,
+  'app:about': true,
+  'app:show-log': true,
   'collection:choose': true,
   'collection:new': true,
   'collection:open': true,
@@ -83,6 +87,7 @@ const names: { readonly [C in Channel]: true } = {
   'facsimile:add-layout': true,
   'edition:check': true,
   'edition:export': true,
+  'edition:print': true,
   'edition:import-annotations': true,
   'edition:show-in-folder': true,
   'archive:describe': true,
@@ -92,6 +97,7 @@ const names: { readonly [C in Channel]: true } = {
   'archive:templates': true,
   'archive:keep-template': true,
   'menu:offer': true,
+  'window:paste': true,
   'job:cancel': true,
 };
 

@@ -38,6 +38,8 @@ export interface Events {
   };
   /** A menu item or an accelerator named one of `commands.ts`. */
   command: { readonly command: string };
+  /** A collection is to be opened: from the menu of recent ones, or because the program was started once more with it. */
+  'open-collection': { readonly folder: string };
   /** Rows of the collection table that are no longer as they were. */
   'documents-changed': { readonly documents: readonly DocumentSummary[] };
   /** Further rows of the table of the collection in this folder, behind those that came before. */

@@ -38,6 +38,9 @@ export const removeAnchor =
 /** Gives a page anchor another label. */
 export const relabelAnchor = (id: AnchorId, label: string): Command => setAttribute(id, 'label', label);
 
+/** Says of a page anchor what kind of page begins there. */
+export const changeAnchorKind = (id: AnchorId, kind: AnchorKind): Command => setAttribute(id, 'kind', kind);
+
 /** Says of an inferred anchor that a page does begin there. */
 export const confirmAnchor = (id: AnchorId): Command => setAttribute(id, 'inferred', false);
 

@@ -144,6 +144,7 @@ const noteCommand = (page: Page, command: string): Promise<void> =>
 /** What fills the window after a command that leads away, when it is done. */
 const shownAfter: Readonly<Record<string, (page: Page) => Locator>> = {
   'collection.close': (page) => page.getByRole('button', { name: 'New collection…' }),
+  'app.tour': (page) => page.getByRole('complementary', { name: 'Tour' }),
   'collection.open-sample': (page) => page.getByRole('heading', { level: 1, name: 'Sample collection', exact: true }),
   'document.close': (page) => page.getByRole('searchbox', { name: 'Filter documents' }),
   'document.next': (page) => page.getByRole('heading', { level: 1, name: titles.letter }),
@@ -164,6 +165,10 @@ async function clear({ page }: Hands): Promise<void> {
     await page.keyboard.press('Escape');
     await page.waitForTimeout(60);
   }
+  const focused = page.getByRole('button', { name: /^Leave focus mode/ });
+  if (await focused.isVisible()) await focused.click();
+  const tour = page.getByRole('button', { name: 'Skip the tour' });
+  if (await tour.isVisible()) await tour.click();
   const naming = page.getByRole('textbox', { name: 'Title of the new collection' });
   if (await naming.isVisible()) await naming.press('Escape');
   await page.evaluate(() => {

@@ -74,7 +74,8 @@ test('letters are marked by key, palette and menu, a second press takes a mark o
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { button: 'right' });
   const menu = page.getByRole('menu', { name: 'What is selected' });
   await expect(menu).toBeVisible();
-  await menu.getByRole('menuitem', { name: 'Added by Hand…' }).click();
+  await menu.getByRole('menuitem', { name: 'Mark', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Added by Hand…' }).click();
   const hand = page.getByRole('dialog', { name: /^Added by hand: officer/ });
   await expect(hand.getByRole('textbox', { name: 'Whose hand' })).toBeFocused();
   await page.keyboard.type('red pencil');

@@ -136,6 +136,7 @@ test('who changed a word is told beside it, from the palette and with the second
   await page.keyboard.press('Escape');
   await expect(history).toBeHidden();
   await transcription(page).getByText('FROM PRESIDENT').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Who Changed This Word' }).click();
   await expect(history.getByText('as imported')).toBeVisible();
 });
 

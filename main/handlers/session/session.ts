@@ -288,6 +288,7 @@ export class CollectionSession {
     this.#showOpen();
     const { folder, title } = collection;
     await this.recent.add({ folder, title, opened: new Date().toISOString() });
+    this.shell.showRecent(this.recent.list());
     return this.view();
   }
 

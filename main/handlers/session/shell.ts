@@ -1,5 +1,6 @@
-import type { StartState } from '../../../shared/contract/calls/application.ts';
+import type { RecentCollection, StartState } from '../../../shared/contract/calls/application.ts';
 import type { CommandId } from '../../../shared/contract/commands/commands.ts';
+import type { OwnKeys } from '../../../shared/contract/commands/own-keys.ts';
 import type { EventName, Events } from '../../../shared/contract/ipc.ts';
 import type { Preferences } from '../../../shared/contract/payloads/preferences.ts';
 import type { PrintPdf } from '../../workers/job.ts';
@@ -32,6 +33,22 @@ function optionOf(argv: readonly string[], prefix: string): string | null {
 /** What a folder that is there is asked for. */
 export type FolderPurpose = 'open collection' | 'export' | 'restore backup' | 'share';
 
+/** What became of printing on paper. */
+export type PaperOutcome =
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** What a dialog for a new file says. */
+export interface SaveQuestion {
+  readonly title: string;
+  /** Base name that the dialog begins with. */
+  readonly name: string;
+  /** What such files are called, and their ending without a dot. */
+  readonly kind: string;
+  readonly ending: string;
+}
+
 /** What the handlers need of the application around them: the window, its dialogs and where things are. */
 export interface Shell {
   readonly version: string;
@@ -51,6 +68,13 @@ export interface Shell {
   chooseFolder(purpose: FolderPurpose, startAt?: string | null): Promise<string | null>;
   /** Prints a page as PDF; a window without a screen, as in tests, cannot. */
   readonly printPdf?: PrintPdf;
+  /** Prints a page on paper, as the person says in the system's dialog; a window without a screen, as in tests, cannot. */
+  print?(html: string): Promise<PaperOutcome>;
+  /** Asks where a file shall be written; null when the person cancelled.
+   *  @param name what the dialog begins with */
+  chooseSaveFile(asked: SaveQuestion): Promise<string | null>;
+  /** Asks for a file of keys; null when the person cancelled. */
+  chooseKeyFile(): Promise<string | null>;
   /** Asks for files to import; null when the person cancelled. */
   chooseSourceFiles(): Promise<readonly string[] | null>;
   /** Asks for images of pages, or, for `layout`, for files with what was read on them; null when the person cancelled. */
@@ -65,17 +89,27 @@ export interface Shell {
   chooseAnnotationFile(): Promise<string | null>;
   /** Asks for a schema to check editions against; null when the person cancelled. */
   chooseSchemaFile(): Promise<string | null>;
+  /** What the program runs on: `Electron 45.4.1, Chromium 150, Node 24.1`. */
+  readonly runtime: string;
   /** Shows a file or folder, selected, in the system's own window for files. */
   showInFolder(file: string): void;
   /** Whether a person dropped the file on the window: what was neither dropped nor chosen in a dialog is not read. The page itself tells of
    *  what was dropped on it, so a drop allows reading and nothing else. */
   wasDropped(file: string): boolean;
+  /** Whether the program was started once more with this folder as its collection. */
+  wasLaunched(folder: string): boolean;
   /** Asks whether a folder that was dropped shall be opened as a collection, which writes into it. */
   confirmOpening(folder: string): Promise<boolean>;
   /** Commands of the menu that need a collection or a document follow what is open. */
   showOpen(open: { readonly collection: boolean; readonly document: boolean }): void;
   /** The menu offers these commands and no others. */
-  offerCommands(ids: readonly CommandId[]): void;
+  offerCommands(ids: readonly CommandId[], on: readonly CommandId[]): void;
+  /** The menu shows these keys. */
+  showKeys(keys: OwnKeys): void;
+  /** The menu of recent collections has these. */
+  showRecent(recent: readonly RecentCollection[]): void;
+  /** Puts what is on the clipboard where the keyboard is, unless no person has just done anything. */
+  paste(): void;
   applyTheme(theme: Preferences['theme']): void;
   /** Adds a line to the log of faults. */
   log(line: string): void;

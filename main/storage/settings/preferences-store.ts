@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
+import { ownKeysSchema } from '../../../shared/contract/commands/own-keys.ts';
 import type { EditorName, Preferences } from '../../../shared/contract/payloads/preferences.ts';
 import { isIdentifier, newReplicaId, type ReplicaId } from '../../../shared/document/identifier.ts';
 import { errorCode, type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
@@ -21,7 +22,7 @@ export function defaultEditor(account: string): EditorName {
 const preferencesSchema: v.GenericSchema<unknown, Preferences> = v.object({
   format: v.literal(1),
   editor: v.object({ name: v.string(), siglum: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)) }),
-  theme: v.picklist(['system', 'light', 'dark']),
+  theme: v.picklist(['system', 'light', 'dark', 'contrast']),
   textSizePx: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
   showCorrections: v.boolean(),
   showLineEnds: v.boolean(),
@@ -29,6 +30,9 @@ const preferencesSchema: v.GenericSchema<unknown, Preferences> = v.object({
   suspectMarks: v.optional(v.picklist(['none', 'soft', 'strong']), 'soft'),
   replica: v.custom<ReplicaId>(isIdentifier),
   schemaFile: v.nullable(v.string()),
+  keys: v.optional(v.fallback(ownKeysSchema, {}), {}),
+  reopen: v.optional(v.boolean(), false),
+  toured: v.optional(v.boolean(), true),
   introduced: v.boolean(),
 });
 
@@ -76,6 +80,9 @@ const firstPreferences = (account: string): Preferences => ({
   suspectMarks: 'soft',
   replica: newReplicaId(),
   schemaFile: null,
+  keys: {},
+  reopen: true,
+  toured: false,
   introduced: false,
 });
 

@@ -148,3 +148,46 @@ export async function writeExportFolder(
   await makeFolders(fileSystem, folder);
   await (await exportFile(fileSystem, folder)).write({ format: 1, folder: exported });
 }
+
+/** What was open when the program was closed. */
+export interface LastSession {
+  readonly collection: string;
+  /** Null when the table was shown. */
+  readonly document: string | null;
+}
+
+const sessionSchema: v.GenericSchema<unknown, { format: 1; last: LastSession | null }> = v.object({
+  format: v.literal(1),
+  last: v.nullable(
+    v.object({
+      collection: v.pipe(v.string(), v.maxLength(4096)),
+      document: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+    }),
+  ),
+});
+
+const sessionFile = async (fileSystem: FileSystem, folder: string) =>
+  new CheckedJsonFile(fileSystem, await userFile(fileSystem, folder, 'session.json'), sessionSchema);
+
+/** What was open when the program was closed last; null when nothing, or when that cannot be read. */
+export async function readLastSession(
+  folder: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<LastSession | null> {
+  try {
+    return (await (await sessionFile(fileSystem, folder)).read())?.last ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps what is open.
+ *  @throws ReplaceFileError when it could not be written */
+export async function writeLastSession(
+  folder: string,
+  last: LastSession | null,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<void> {
+  await makeFolders(fileSystem, folder);
+  await (await sessionFile(fileSystem, folder)).write({ format: 1, last });
+}

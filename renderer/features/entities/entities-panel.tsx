@@ -24,8 +24,8 @@ type View =
   | { readonly kind: 'authorities' };
 
 /** Who and what the documents of the collection name. */
-export function EntitiesPanel(): ReactNode {
-  const [view, setView] = useState<View>({ kind: 'list' });
+export function EntitiesPanel({ entity }: { readonly entity: EntityId | null }): ReactNode {
+  const [view, setView] = useState<View>(entity === null ? { kind: 'list' } : { kind: 'entity', id: entity });
   const [kind, setKind] = useState<EntityKind | 'all'>('all');
   const [text, setText] = useState('');
   const back = (): void => setView({ kind: 'list' });

@@ -12,6 +12,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { SegmentedControl } from '../../ui/field.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
 import styles from './export.module.css';
+import { lastExport } from './export-again.ts';
 import { ExportChoices } from './export-choices.tsx';
 import { ExportOutcomeNote } from './export-outcome-note.tsx';
 import { FindingList } from './finding-list.tsx';
@@ -131,6 +132,7 @@ function useExport(documents: readonly DocumentId[], format: ExportFormat, view:
     if (!written) return;
     if (written.kind === 'exists') return setExisting(written);
     setOutcome(written);
+    lastExport.set({ documents, format, view });
     setResults(null);
   };
   return {

@@ -46,6 +46,17 @@ export const facsimileView: Store<FacsimileView> = createStore<FacsimileView>({
 export const patchFacsimile = (patch: Partial<FacsimileView>): void =>
   facsimileView.update((view) => ({ ...view, ...patch }));
 
+/** Where the menu of the page stands in the window, in CSS pixels, and the zone that it was asked for. */
+interface PageMenuPlace {
+  readonly left: number;
+  readonly top: number;
+  readonly height: number;
+  readonly zone: ZoneId | null;
+}
+
+/** The menu of the page that is shown; null while it is closed. */
+export const pageMenu = createStore<PageMenuPlace | null>(null);
+
 /** Makes the images brighter or darker, their contrast stronger or weaker, by steps. */
 export function changeLight(what: 'brightness' | 'contrast', steps: number): void {
   const { light } = facsimileView.get();

@@ -1,8 +1,8 @@
 import type { Node } from 'prosemirror-model';
-import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useId, useRef } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
-import type { PageImageId } from '../../../shared/document/identifier.ts';
+import type { PageImageId, ZoneId } from '../../../shared/document/identifier.ts';
 import type { Box } from '../../../shared/document/layout.ts';
 import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
@@ -13,7 +13,7 @@ import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { Facsimile } from './facsimile-model.ts';
-import { type FacsimileView, facsimileView, lightFilter } from './facsimile-view.ts';
+import { type FacsimileView, facsimileView, lightFilter, pageMenu } from './facsimile-view.ts';
 import styles from './page-stage.module.css';
 import { pageViewer, usePageViewer } from './page-viewer.ts';
 import { positionOfPage } from './pages.ts';
@@ -43,6 +43,7 @@ function PageOverlay({ session, facsimile, page }: PageOverlayProps): ReactNode 
             rx={cornerOf(box)}
             className={classNames(styles.zone, (id === chosen || atCaret.includes(id)) && styles.chosen)}
             data-zone={kind}
+            data-zone-id={id}
           />
         ))}
       <CaretWord facsimile={facsimile} page={page} />
@@ -122,6 +123,7 @@ export function PageStage({ session, outline, facsimile, page, name }: PageStage
       className={styles.stage}
       data-facsimile
       onKeyDown={onStageKey}
+      onContextMenu={onStageMenu}
     >
       <VisuallyHidden id={text} elementType="p">
         <PageText session={session} outline={outline} page={page} />
@@ -156,6 +158,26 @@ function PageText({ session, outline, page }: PageTextProps): ReactNode {
 
 /** It takes the keys that move the picture, as a map does. */
 const focusable = { tabIndex: 0 } as const;
+
+/** Beside the pointer, or in the middle of the image when a key asked for it. */
+function onStageMenu(event: MouseEvent<HTMLElement>): void {
+  event.preventDefault();
+  const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+  const isPointed = event.button === 2;
+  const [x, y] = isPointed ? [event.clientX, event.clientY] : [left + width / 2, top + height / 3];
+  const zone = isPointed ? zoneUnder(event.currentTarget, x, y) : facsimileView.get().chosenZone;
+  pageMenu.set({ left: x, top: y, height: 1, zone });
+}
+
+/** The zone that is drawn over a point of the window; of several the one drawn last. */
+function zoneUnder(stage: HTMLElement, x: number, y: number): ZoneId | null {
+  const zones = [...stage.querySelectorAll<SVGRectElement>('[data-zone-id]')];
+  const found = zones.findLast((zone) => {
+    const box = zone.getBoundingClientRect();
+    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  });
+  return (found?.dataset.zoneId ?? null) as ZoneId | null;
+}
 
 const filterOf = (view: FacsimileView): string => lightFilter(view.light);
 

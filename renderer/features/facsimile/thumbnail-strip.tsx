@@ -1,5 +1,5 @@
 import { GripVertical, ImageOff } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
@@ -10,7 +10,7 @@ import type { OutlineStore } from '../../model/outline.ts';
 import { useStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { Facsimile } from './facsimile-model.ts';
-import { facsimileView } from './facsimile-view.ts';
+import { facsimileView, pageMenu } from './facsimile-view.ts';
 import { reorderPages } from './page-actions.ts';
 import { pageName } from './pages.ts';
 import styles from './thumbnail-strip.module.css';
@@ -26,7 +26,7 @@ interface ThumbnailStripProps {
 export function ThumbnailStrip({ session, outline, facsimile, pages }: ThumbnailStripProps): ReactNode {
   const current = useStore(facsimileView, (view) => view.page);
   const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = current && box.current?.querySelector(`[data-page="${current}"]`);
     if (element) element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -46,7 +46,12 @@ export function ThumbnailStrip({ session, outline, facsimile, pages }: Thumbnail
     renderDropIndicator: (target) => <DropIndicator target={target} className={classNames(styles.indicator)} />,
   });
   return (
-    <div ref={box} className={styles.strip}>
+    <section
+      ref={box}
+      aria-label="All pages"
+      className={styles.strip}
+      onContextMenu={(event) => openMenuOf(event, facsimile)}
+    >
       <GridList
         aria-label="Pages"
         layout="grid"
@@ -77,8 +82,21 @@ export function ThumbnailStrip({ session, outline, facsimile, pages }: Thumbnail
           );
         }}
       </GridList>
-    </div>
+    </section>
   );
+}
+
+/** The menu of a page that is small is that of the page when it is shown. */
+function openMenuOf(event: MouseEvent<HTMLElement>, facsimile: Facsimile): void {
+  const item = event.target instanceof Element ? event.target.closest('[role="row"]') : null;
+  const page = item?.querySelector<HTMLElement>('[data-page]')?.dataset.page;
+  if (!item || page === undefined) return;
+  event.preventDefault();
+  facsimile.turnTo(page as PageImageId);
+  const { left, bottom } = item.getBoundingClientRect();
+  const [x, y] = event.button === 2 ? [event.clientX, event.clientY] : [left, bottom];
+  // Its commands are about the page that is shown then.
+  requestAnimationFrame(() => pageMenu.set({ left: x, top: y, height: 1, zone: null }));
 }
 
 function Thumbnail({ page }: { readonly page: PageView }): ReactNode {

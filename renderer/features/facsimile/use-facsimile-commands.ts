@@ -6,6 +6,7 @@ import {
   type CommandHandlers,
   commandsMayHaveChanged,
   doable,
+  switching,
   useCommands,
 } from '../../commands/command-registry.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -72,7 +73,7 @@ function paneCommands(session: DocumentSession, hasPages: boolean): CommandHandl
     'view.image': () => showLeftPane(isImage ? 'source' : 'image'),
     'facsimile.add': isWritable ? doable(isFree, () => addTo(session)) : null,
     // It lies above a line of the text, which a comparison hides.
-    'facsimile.strip': hasPages ? doable(isTextShown, () => toggle('isStripShown')) : null,
+    'facsimile.strip': hasPages ? Object.assign(switched('isStripShown'), { can: isTextShown }) : null,
   };
 }
 
@@ -92,8 +93,11 @@ const turning = (session: DocumentSession, facsimile: Facsimile, step: -1 | 1): 
     () => facsimile.turnBy(step),
   );
 
-const toggle = (what: 'isStripShown' | 'areThumbnailsShown' | 'isLightShown'): void =>
-  patchFacsimile({ [what]: !facsimileView.get()[what] } as Partial<FacsimileView>);
+const switched = (what: 'isStripShown' | 'areThumbnailsShown' | 'isLightShown'): CommandHandler =>
+  switching(
+    () => facsimileView.get()[what],
+    () => patchFacsimile({ [what]: !facsimileView.get()[what] } as Partial<FacsimileView>),
+  );
 
 /** Commands upon the page that is shown. */
 function pageCommands(session: DocumentSession, outline: OutlineStore, facsimile: Facsimile): CommandHandlers {
@@ -183,19 +187,22 @@ function lookCommands(): CommandHandlers {
     'facsimile.zoom-out': zoom(1 / zoomStep),
     'facsimile.fit-page': fitting('page'),
     'facsimile.fit-width': fitting('width'),
-    'facsimile.light': () => toggle('isLightShown'),
+    'facsimile.light': switched('isLightShown'),
     'facsimile.brighter': lighter('brightness', 1),
     'facsimile.darker': lighter('brightness', -1),
     'facsimile.more-contrast': lighter('contrast', 1),
     'facsimile.less-contrast': lighter('contrast', -1),
-    'facsimile.invert': () => {
-      const { light } = facsimileView.get();
-      patchFacsimile({ light: { ...light, isInverted: !light.isInverted } });
-    },
+    'facsimile.invert': switching(
+      () => facsimileView.get().light.isInverted,
+      () => {
+        const { light } = facsimileView.get();
+        patchFacsimile({ light: { ...light, isInverted: !light.isInverted } });
+      },
+    ),
     'facsimile.plain-light': doable(
       () => lightFilter(facsimileView.get().light) !== lightFilter(plainLight),
       () => patchFacsimile({ light: plainLight }),
     ),
-    'facsimile.thumbnails': () => toggle('areThumbnailsShown'),
+    'facsimile.thumbnails': switched('areThumbnailsShown'),
   };
 }

@@ -17,14 +17,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { DocumentSearch, type Found } from './document-search.ts';
 import styles from './find-bar.module.css';
 import { type BarQuery, findMemory, QueryToggles } from './query-toggles.tsx';
-import { ReplaceBar } from './replace-bar.tsx';
-
-/** Walking from hit to hit. */
-interface HitWalk {
-  /** Index of the hit that is stood on; null before the first step. */
-  readonly current: number | null;
-  readonly step: (direction: -1 | 1) => void;
-}
+import { type HitWalk, ReplaceBar } from './replace-bar.tsx';
 
 /** The hit that was stepped to. */
 interface Stand {
@@ -150,7 +143,7 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
         </p>
       )}
       {kind === 'replace' && (
-        <ReplaceBar session={session} outline={outline} found={found} query={query} onReplaced={toFind} />
+        <ReplaceBar session={session} outline={outline} found={found} query={query} walk={walk} onReplaced={toFind} />
       )}
     </search>
   );

@@ -73,6 +73,7 @@ const themes: readonly { readonly value: Preferences['theme']; readonly label: s
   { value: 'system', label: 'As the system' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
+  { value: 'contrast', label: 'High contrast' },
 ];
 
 const suspectMarks: readonly { readonly value: Preferences['suspectMarks']; readonly label: string }[] = [
@@ -139,6 +140,11 @@ function LookPreferences(): ReactNode {
           label="Show the old reading beside corrections"
           isOn={preferences.showCorrections}
           onChange={(showCorrections) => void savePreferences({ showCorrections })}
+        />
+        <CheckBox
+          label="Open what was open when Anchorite starts"
+          isOn={preferences.reopen}
+          onChange={(reopen) => void savePreferences({ reopen })}
         />
         <CheckBox
           label="Show the line ends of the source"

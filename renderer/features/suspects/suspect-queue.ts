@@ -159,6 +159,19 @@ export class SuspectQueue {
     this.#replace(placed, [{ from, to, text: suspect.text, groups: [suspect.text] }], text, options);
   }
 
+  /** Writes a suggested reading without walking on: from the menu of a word. */
+  takeHere(placed: PlacedSuspect, text: string): void {
+    const { from, to, suspect } = placed;
+    this.close();
+    this.#replace(
+      placed,
+      [{ from, to, text: suspect.text, groups: [suspect.text] }],
+      text,
+      { emendation: false },
+      false,
+    );
+  }
+
   /** Where else the document reads as the suspect does, the suspect itself among it, in order. */
   alike(suspect: Suspect): readonly Match[] {
     const query = { text: suspect.text, wholeWord: true, caseSensitive: true };

@@ -4,7 +4,7 @@ import type { PlacedTag } from '../../../shared/derived/outline.ts';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import { retagAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { type EndMove, mergeTags, moveTagEnd, splitTag } from '../../../shared/edit/tags/tag-ends.ts';
-import { type CommandHandlers, doable, useCommands } from '../../commands/command-registry.ts';
+import { type CommandHandlers, doable, switching, useCommands } from '../../commands/command-registry.ts';
 import { focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
@@ -51,7 +51,18 @@ const everywhere = (session: DocumentSession, outline: OutlineStore) =>
   );
 
 const layerCommands = (): CommandHandlers => ({
-  ...Object.fromEntries(annotationKinds.map((kind) => [`tag.show-${kind}`, () => toggleKind(kind)] as const)),
+  ...Object.fromEntries(
+    annotationKinds.map(
+      (kind) =>
+        [
+          `tag.show-${kind}`,
+          switching(
+            () => !tagLayers.get().kinds.has(kind),
+            () => toggleKind(kind),
+          ),
+        ] as const,
+    ),
+  ),
   'tag.show-all': doable(() => isAnyHidden(tagLayers.get()), showAllTags),
 });
 

@@ -3,8 +3,14 @@ import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import type { AnchorId } from '../../../shared/document/identifier.ts';
-import { anchorName, anchorsOf, type PageAnchor } from '../../../shared/document/page-anchor.ts';
-import { confirmAnchor, moveAnchor, relabelAnchor, removeAnchor } from '../../../shared/edit/anchor-commands.ts';
+import { anchorKinds, anchorName, anchorsOf, type PageAnchor } from '../../../shared/document/page-anchor.ts';
+import {
+  changeAnchorKind,
+  confirmAnchor,
+  moveAnchor,
+  relabelAnchor,
+  removeAnchor,
+} from '../../../shared/edit/anchor-commands.ts';
 import { askToSplit } from '../../actions/division-actions.ts';
 import { focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -12,7 +18,7 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Field } from '../../ui/field.tsx';
 import menuStyles from '../../ui/menu.module.css';
-import { MenuEntry, MenuLine } from '../../ui/menu.tsx';
+import { MenuBranch, MenuEntry, MenuLine } from '../../ui/menu.tsx';
 import styles from './anchor-menu.module.css';
 
 interface RelabelFormProps {
@@ -122,6 +128,18 @@ function AnchorActions({ session, anchor, onClose }: AnchorActionsProps): ReactN
           isDisabled={!session.can(moveAnchor(id, 1))}
           onAction={act(moveAnchor(id, 1))}
         />
+        {!isLocked && (
+          <MenuBranch label="Kind of page">
+            {anchorKinds.map((kind) => (
+              <MenuEntry
+                key={kind}
+                label={`${kind.charAt(0).toUpperCase()}${kind.slice(1)}`}
+                isCurrent={kind === anchor.kind}
+                onAction={act(changeAnchorKind(id, kind))}
+              />
+            ))}
+          </MenuBranch>
+        )}
         <MenuEntry icon={PencilLine} label="Relabel…" isDisabled={isLocked} onAction={() => setRelabelling(true)} />
         <MenuEntry
           icon={Scissors}

@@ -1,9 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { readingOf } from '../../../shared/document/reading.ts';
 import { editorView } from '../../editor/view-port.ts';
-import { rangeOf } from '../../model/places.ts';
+import { tagWords } from '../../model/places.ts';
 import { tagIcons } from '../../model/tag-kinds.ts';
 import { chooseTag } from '../../model/workbench-view.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -28,6 +27,7 @@ interface TagListProps {
 export function TagList({ list, onClose }: TagListProps): ReactNode {
   const spot = useMemo(() => ({ current: null as HTMLSpanElement | null }), []);
   if (!list) return null;
+  const doc = editorView.get()?.state.doc;
   return (
     <>
       <span
@@ -51,7 +51,7 @@ export function TagList({ list, onClose }: TagListProps): ReactNode {
             <MenuEntry
               key={id}
               icon={tagIcons[kind]}
-              label={`${kind}: ${wordsOf(id)}`}
+              label={`${kind}: ${doc ? tagWords(doc, id) : ''}`}
               onAction={() => {
                 chooseTag(id);
                 onClose();
@@ -62,13 +62,4 @@ export function TagList({ list, onClose }: TagListProps): ReactNode {
       </Popover>
     </>
   );
-}
-
-/** The first words of a tag. */
-function wordsOf(id: string): string {
-  const doc = editorView.get()?.state.doc;
-  const range = doc && rangeOf(doc, { kind: 'id', id });
-  if (!doc || !range) return '';
-  const text = readingOf(doc, range.from, range.to);
-  return text.length > 36 ? `${text.slice(0, 35)}…` : text;
 }

@@ -107,46 +107,49 @@ export const TranscriptionPane = memo(function TranscriptionPane({
   const isSourceShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'source'));
   const isInspectorShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'inspector'));
   const find = useStore(workbenchView, (view) => view.find);
+  const isFocused = useStore(workbenchView, (view) => view.isFocused);
   return (
     <section aria-label="Transcription" className={styles.pane}>
-      <PaneHeader>
-        {!isSourceShown && (
-          <IconButton
-            icon={PanelLeftOpen}
-            label="Show the source"
-            keys={keysLabel('view.source')}
-            onPress={() => togglePane('source')}
-          />
-        )}
-        <h2 className={classNames(styles.title, mode !== 'correct' && styles.yielding)}>Transcription</h2>
-        <ModeTools session={session} mode={mode} />
-        <div className={styles.space} />
-        {mode !== 'proofread' && (
+      {!isFocused && (
+        <PaneHeader>
+          {!isSourceShown && (
+            <IconButton
+              icon={PanelLeftOpen}
+              label="Show the source"
+              keys={keysLabel('view.source')}
+              onPress={() => togglePane('source')}
+            />
+          )}
+          <h2 className={classNames(styles.title, mode !== 'correct' && styles.yielding)}>Transcription</h2>
+          <ModeTools session={session} mode={mode} />
+          <div className={styles.space} />
+          {mode !== 'proofread' && (
+            <Toggle
+              label="Corrections"
+              icon={PencilLine}
+              isOn={showCorrections}
+              onChange={(isOn) => void savePreferences({ showCorrections: isOn })}
+              hint={showCorrections ? 'Show only the corrected text' : 'Show the old reading beside each correction'}
+              keys={keysLabel('view.corrections')}
+            />
+          )}
           <Toggle
-            label="Corrections"
-            icon={PencilLine}
-            isOn={showCorrections}
-            onChange={(isOn) => void savePreferences({ showCorrections: isOn })}
-            hint={showCorrections ? 'Show only the corrected text' : 'Show the old reading beside each correction'}
-            keys={keysLabel('view.corrections')}
+            label="Line ends"
+            icon={WrapText}
+            isOn={showLineEnds}
+            onChange={(isOn) => void savePreferences({ showLineEnds: isOn })}
+            hint={showLineEnds ? 'Let the text flow' : 'Break lines where the source does'}
+            keys={keysLabel('view.line-ends')}
           />
-        )}
-        <Toggle
-          label="Line ends"
-          icon={WrapText}
-          isOn={showLineEnds}
-          onChange={(isOn) => void savePreferences({ showLineEnds: isOn })}
-          hint={showLineEnds ? 'Let the text flow' : 'Break lines where the source does'}
-          keys={keysLabel('view.line-ends')}
-        />
-        <StripToggle session={session} />
-        <IconButton
-          icon={isInspectorShown ? PanelRightClose : PanelRightOpen}
-          label={isInspectorShown ? 'Hide the inspector' : 'Show the inspector'}
-          keys={keysLabel('view.inspector')}
-          onPress={() => togglePane('inspector')}
-        />
-      </PaneHeader>
+          <StripToggle session={session} />
+          <IconButton
+            icon={isInspectorShown ? PanelRightClose : PanelRightOpen}
+            label={isInspectorShown ? 'Hide the inspector' : 'Show the inspector'}
+            keys={keysLabel('view.inspector')}
+            onPress={() => togglePane('inspector')}
+          />
+        </PaneHeader>
+      )}
       {find !== null && <FindBar session={session} outline={outline} kind={find} />}
       <Transcription
         session={session}

@@ -12,10 +12,9 @@ import { editorView, showPosition } from '../../editor/view-port.ts';
 import type { DerivedDocument } from '../../model/derived/derived-document.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { isTagShown } from '../../model/tag-layers.ts';
-import { workbenchView } from '../../model/workbench-view.ts';
-import { openSelectionMenu } from '../marks/selection-menu.tsx';
+import { patchView, workbenchView } from '../../model/workbench-view.ts';
+import { openTextMenu } from '../context-menus/text-menu.tsx';
 import { proofKey } from '../proofread/proofreading.ts';
-import { askHistoryOf } from '../versions/word-history-popover.tsx';
 
 /** A tag over a position. */
 export interface TagHere {
@@ -153,6 +152,7 @@ function createView(
       forgetPointed(view);
       if (keptKeys.has(event.key.toLowerCase()) && (event.ctrlKey || event.metaKey)) runKeyPress(event);
       if (event.defaultPrevented) return true;
+      if (event.key === 'Escape' && workbenchView.get().isFocused) patchView({ isFocused: false });
       if (workbenchView.get().mode === 'proofread' && proofKey(session, event)) return true;
       return isGuarded(session) && runSingleKey(event);
     },
@@ -197,14 +197,16 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
       if (event instanceof MouseEvent && event.buttons === 0) liftTagUnder(view, session.derived, event);
       return false;
     },
-    // The second button on what is selected asks what to do with it, on a word who changed it.
     contextmenu: (view, event) => {
-      const place = event instanceof MouseEvent && view.posAtCoords({ left: event.clientX, top: event.clientY });
-      if (!place) return false;
-      event.preventDefault();
-      if (openSelectionMenu(view, event, place.pos)) return true;
-      void askHistoryOf(session, place.pos, place.pos);
-      return true;
+      if (!(event instanceof MouseEvent)) return false;
+      if (event.button === 2 && chipUnder(event)) {
+        event.preventDefault();
+        events.current.onClick(view, event);
+        return true;
+      }
+      const isOpen = openTextMenu(view, event, session, (pos) => tagsAt(view, session.derived, pos));
+      if (isOpen) event.preventDefault();
+      return isOpen;
     },
     mouseleave: (view) => {
       if (highlightsOf(view.state).hovered) view.dispatch(withHighlights(view.state.tr, { hovered: null }));

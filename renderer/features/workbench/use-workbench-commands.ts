@@ -2,12 +2,15 @@ import { type Command as EditorCommand, type EditorState, TextSelection } from '
 import { useEffect } from 'react';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId, DocumentId } from '../../../shared/document/identifier.ts';
+import { anchorKinds } from '../../../shared/document/page-anchor.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
-import { confirmAnchor, moveAnchor, removeAnchor } from '../../../shared/edit/anchor-commands.ts';
+import { changeAnchorKind, confirmAnchor, moveAnchor, removeAnchor } from '../../../shared/edit/anchor-commands.ts';
 import { setBlockType } from '../../../shared/edit/block-commands.ts';
 import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
+import { liftListItem, wrapInList } from '../../../shared/edit/list-commands.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { tieNote, untieNote } from '../../../shared/edit/notes/note-commands.ts';
+import { insertTable } from '../../../shared/edit/table-commands.ts';
 import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
 import { importAnnotations } from '../../actions/annotation-actions.ts';
@@ -28,34 +31,32 @@ import {
   useCommands,
 } from '../../commands/command-registry.ts';
 import { blockChoices, tableChoices } from '../../editor/block-kinds.ts';
-import { focusEditor, goTo } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { nearestAnchor, tagAtCaret } from '../../model/places.ts';
-import { savePreferences } from '../../model/preferences-actions.ts';
 import { openPanel, session as windowSession } from '../../model/session.ts';
 import {
   askForAnchor,
   chooseTag,
   commentingTag,
-  type Mode,
   namingVersion,
   patchView,
-  showImportReport,
   showPane,
-  togglePane,
   workbenchView,
 } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import { characterHandlers } from '../characters/character-handlers.ts';
 import { entityCommands } from '../entities/entity-commands.ts';
+import { exportAgain } from '../export/export-again.ts';
 import { markHandlers } from '../marks/mark-handlers.ts';
 import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
 import { canUndoEverywhere, undoEverywhere } from '../tagging/tagging-everywhere.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history-popover.tsx';
+import { paneCommands, textViewCommands } from './view-commands.ts';
 import { emendationAtSelection } from './workbench-commands.ts';
 
 /** Offers everything that can be done by name while a document is open. */
@@ -80,7 +81,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
     }),
   });
   useEffect(() => {
-    // What can be done depends on the caret, on the tag that is chosen, and on what there is of versions, tags and anchors.
+    // What can be done, and what is ticked, depends on the caret, on the tag that is chosen, and on what there is of versions, tags and anchors.
     const stores = [session.editor, session.facts, session.saving, outline, workbenchView, lastDivided];
     const ends = stores.map((store) => store.subscribe(commandsMayHaveChanged));
     return () => {
@@ -143,6 +144,9 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
     'edit.emendation': acting(session, outline, (lists) => emendationAtSelection(session.editor.get(), lists())),
     'note.tie': tying(session, tieNote, 'not tied yet'),
     'note.untie': tying(session, untieNote, 'tied'),
+    'list.make': act(wrapInList),
+    'list.take-out': act(liftListItem),
+    'table.insert': act(insertTable(2, 2)),
     'line-ends.join': act(joinLines),
     'line-ends.break-word': act(toggleLineJoin),
     'edit.find': find,
@@ -150,6 +154,7 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
     'edit.find-next': find,
     'edit.find-previous': find,
     'edit.replace': session.readOnly === null ? () => patchView({ find: 'replace' }) : null,
+    'edit.replace-next': session.readOnly === null ? () => patchView({ find: 'replace' }) : null,
     'edit.word-history': () => askWordHistory(session),
     ...Object.fromEntries([...tags, ...tables, ...blocks]),
   };
@@ -258,6 +263,9 @@ function anchorCommands(session: DocumentSession, outline: OutlineStore): Comman
   return {
     'anchor.add': isWritable ? () => askForAnchor({ kind: 'add' }) : null,
     'anchor.relabel': isWritable ? relabel : null,
+    ...Object.fromEntries(
+      anchorKinds.map((kind) => [`anchor.to-${kind}`, onNearest((id) => changeAnchorKind(id, kind))]),
+    ),
     'anchor.confirm': onNearest(confirmAnchor),
     'anchor.move-back': onNearest((id) => moveAnchor(id, -1)),
     'anchor.move-forward': onNearest((id) => moveAnchor(id, 1)),
@@ -297,6 +305,7 @@ function documentCommands(session: DocumentSession): CommandHandlers {
     ),
     'edition.export': exporting(false),
     'edition.check': exporting(true),
+    'edition.export-again': () => void exportAgain(session),
     'edition.import-annotations': isWritable ? () => void importAnnotations(session) : null,
     'collection.remove': isInWritable ? () => removalQuestion.set([session.id]) : null,
   };
@@ -336,41 +345,5 @@ function proofCommands(session: DocumentSession): CommandHandlers {
     'proof.back': act(goBack),
     'proof.next-unread': act(goToUnread),
     'proof.unread': ifWritable(noteUnread),
-  };
-}
-
-const paneCommands = (): CommandHandlers => ({
-  'view.source': () => togglePane('source'),
-  'view.inspector': () => togglePane('inspector'),
-  'view.import-report': showImportReport,
-});
-
-/** How the text is shown, and where in it. */
-function textViewCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {
-  const mode = (next: Mode) => (): void => {
-    patchView({ mode: next });
-    focusEditor();
-  };
-  const beside = (direction: -1 | 1, lists: Lists) => {
-    const { head } = session.editor.get().selection;
-    const { anchors } = lists();
-    return direction > 0 ? anchors.find(({ pos }) => pos >= head) : anchors.findLast(({ pos }) => pos < head - 1);
-  };
-  const page = (direction: -1 | 1) =>
-    doable(
-      () => beside(direction, outline.get) !== undefined,
-      () => {
-        const next = beside(direction, outline.now);
-        if (next) goTo({ kind: 'range', from: next.pos + 1, to: next.pos + 1 });
-      },
-    );
-  return {
-    'view.mode-correct': mode('correct'),
-    'view.mode-tag': mode('tag'),
-    'view.mode-proof': mode('proofread'),
-    'view.corrections': () => void savePreferences({ showCorrections: !windowSession().preferences.showCorrections }),
-    'view.line-ends': () => void savePreferences({ showLineEnds: !windowSession().preferences.showLineEnds }),
-    'view.next-page': page(1),
-    'view.previous-page': page(-1),
   };
 }

@@ -87,3 +87,18 @@ function UndoButtons({ session }: { readonly session: DocumentSession }): ReactN
     </div>
   );
 }
+
+/** All that stands above text and image in the focus mode: what is open, and the way back. */
+export function FocusBar({ session }: WorkbenchBarProps): ReactNode {
+  const title = useStore(session.facts, (facts) => facts.metadata.title);
+  return (
+    <TopBar>
+      <h1 className={classNames(styles.title, styles.focused)} title={title}>
+        {title || 'Untitled'}
+      </h1>
+      <Button look="quiet" onPress={() => patchView({ isFocused: false })}>
+        Leave focus mode {keysLabel('view.focus')}
+      </Button>
+    </TopBar>
+  );
+}

@@ -9,12 +9,14 @@ import { anchorQuestion, isPaneShown, narrowStore, workbenchView } from '../../m
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { characterPalette } from '../characters/character-handlers.ts';
 import { CharacterPalette } from '../characters/character-palette.tsx';
+import { PageMenu } from '../context-menus/page-menu.tsx';
+import { TextMenu, textMenu } from '../context-menus/text-menu.tsx';
 import { Facsimile } from '../facsimile/facsimile-model.ts';
+import { pageMenu } from '../facsimile/facsimile-view.ts';
 import { useFacsimileCommands } from '../facsimile/use-facsimile-commands.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { MarkForm } from '../marks/mark-form.tsx';
 import { markQuestion } from '../marks/mark-handlers.ts';
-import { SelectionMenu, selectionMenu } from '../marks/selection-menu.tsx';
 import { NoteForm } from '../notes/note-form.tsx';
 import { noteQuestion } from '../notes/note-handlers.ts';
 import { NoteHistory, shownNoteHistory } from '../notes/note-history.tsx';
@@ -35,7 +37,7 @@ import { LeftPane } from './left-pane.tsx';
 import { useLeftPlace } from './use-left-place.ts';
 import { useWorkbenchCommands } from './use-workbench-commands.ts';
 import styles from './workbench.module.css';
-import { WorkbenchBar } from './workbench-bar.tsx';
+import { FocusBar, WorkbenchBar } from './workbench-bar.tsx';
 import { WorkbenchNotices } from './workbench-notices.tsx';
 import { WorkbenchStatus } from './workbench-status.tsx';
 
@@ -43,7 +45,8 @@ import { WorkbenchStatus } from './workbench-status.tsx';
 function useEscapeToText(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) focusEditor();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      focusEditor();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
@@ -62,7 +65,8 @@ function forgetQuestions(): void {
   shownWordHistory.set(null);
   anchorQuestion.set(null);
   markQuestion.set(null);
-  selectionMenu.set(null);
+  textMenu.set(null);
+  pageMenu.set(null);
   noteQuestion.set(null);
   shownNoteHistory.set(null);
   characterPalette.set(null);
@@ -91,11 +95,15 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   const compared = useWholeStore(comparing);
   useEffect(() => forgetQuestions, []);
   const isNarrow = useWholeStore(narrowStore);
+  const isFocused = useStore(workbenchView, (view) => view.isFocused);
   const isSourceShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'source'));
-  const isInspectorShown = useStore(workbenchView, (view) => isPaneShown(view, isNarrow, 'inspector'));
+  const isInspectorShown = useStore(
+    workbenchView,
+    (view) => !view.isFocused && isPaneShown(view, isNarrow, 'inspector'),
+  );
   return (
     <>
-      <WorkbenchBar session={session} />
+      {isFocused ? <FocusBar session={session} /> : <WorkbenchBar session={session} />}
       <WorkbenchNotices session={session} />
       <main className={styles.main}>
         <Group orientation="horizontal" id="workbench" className={styles.panes ?? ''}>
@@ -146,7 +154,8 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <LiveRegion queue={queue} />
       <AnchorDialog session={session} />
       <MarkForm session={session} />
-      <SelectionMenu />
+      <TextMenu queue={queue} />
+      <PageMenu session={session} facsimile={facsimile} />
       <NoteForm session={session} />
       <NoteHistory />
       <CharacterPalette session={session} />

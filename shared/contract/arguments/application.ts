@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isIdentifier, type ReplicaId } from '../../document/identifier.ts';
 import type { ApplicationCalls } from '../calls/application.ts';
 import { type CommandId, commands, isCommandId } from '../commands/commands.ts';
+import { ownKeysSchema } from '../commands/own-keys.ts';
 import { type ArgumentsOf, filePath, line, nothing } from './checks.ts';
 
 const commandId = v.custom<CommandId>((value) => typeof value === 'string' && isCommandId(value));
@@ -14,13 +15,16 @@ const preferences = v.strictObject({
     name: v.pipe(line, v.maxLength(200)),
     siglum: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)),
   }),
-  theme: v.picklist(['system', 'light', 'dark']),
+  theme: v.picklist(['system', 'light', 'dark', 'contrast']),
   textSizePx: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
   showCorrections: v.boolean(),
   showLineEnds: v.boolean(),
   suspectMarks: v.picklist(['none', 'soft', 'strong']),
   replica: replicaId,
   schemaFile: v.nullable(filePath),
+  keys: ownKeysSchema,
+  reopen: v.boolean(),
+  toured: v.boolean(),
   introduced: v.boolean(),
 });
 
@@ -29,6 +33,14 @@ export const applicationArguments: ArgumentsOf<ApplicationCalls> = {
   'app:start': nothing,
   'preferences:save': preferences,
   'preferences:choose-schema': nothing,
-  'menu:offer': v.strictObject({ commands: v.pipe(v.array(commandId), v.maxLength(commands.length)) }),
+  'preferences:export-keys': nothing,
+  'preferences:import-keys': nothing,
+  'app:about': nothing,
+  'app:show-log': nothing,
+  'menu:offer': v.strictObject({
+    commands: v.pipe(v.array(commandId), v.maxLength(commands.length)),
+    on: v.pipe(v.array(commandId), v.maxLength(commands.length)),
+  }),
+  'window:paste': nothing,
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

@@ -1,7 +1,22 @@
 import * as v from 'valibot';
 import type { EditionCalls } from '../calls/edition.ts';
 import { exportFormats } from '../payloads/edition.ts';
-import { type ArgumentsOf, documentId, documentIds, nothing } from './checks.ts';
+import { type ArgumentsOf, documentId, documentIds, line, longestLine, nothing } from './checks.ts';
+
+const cell = v.pipe(v.string(), v.maxLength(longestLine));
+
+const report = v.strictObject({
+  title: line,
+  sections: v.pipe(
+    v.array(
+      v.strictObject({
+        heading: cell,
+        rows: v.pipe(v.array(v.pipe(v.array(cell), v.maxLength(20))), v.maxLength(20_000)),
+      }),
+    ),
+    v.maxLength(500),
+  ),
+});
 
 /** What each of its channels takes, checked before anything runs. */
 export const editionArguments: ArgumentsOf<EditionCalls> = {
@@ -12,6 +27,18 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
     view: v.nullable(v.picklist(['reading', 'diplomatic'])),
     writeInvalid: v.boolean(),
     overwrite: v.boolean(),
+  }),
+  'edition:print': v.strictObject({
+    what: v.variant('kind', [
+      v.strictObject({
+        kind: v.literal('document'),
+        document: documentId,
+        view: v.picklist(['reading', 'diplomatic']),
+        corrections: v.boolean(),
+      }),
+      v.strictObject({ kind: v.literal('report'), report }),
+    ]),
+    to: v.picklist(['paper', 'pdf']),
   }),
   'edition:import-annotations': v.strictObject({ document: documentId }),
   'edition:show-in-folder': nothing,

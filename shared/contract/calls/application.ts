@@ -12,8 +12,22 @@ export interface ApplicationCalls {
   'preferences:save': { argument: Preferences; reply: Preferences };
   /** Asks with a dialog for the schema file that editions are checked against besides. Null when the person cancelled. */
   'preferences:choose-schema': { argument: null; reply: Preferences | null };
-  /** Tells which commands would do something now: the menu bar offers no others. Asks for nothing back. */
-  'menu:offer': { argument: { readonly commands: readonly CommandId[] }; reply: null };
+  /** Writes the keys that were changed to a file chosen in a dialog. Null when the person cancelled. */
+  'preferences:export-keys': { argument: null; reply: { readonly file: string } | null };
+  /** Takes keys over from a file chosen in a dialog, in the place of those that were changed. Null when the person cancelled. */
+  'preferences:import-keys': { argument: null; reply: Preferences | null };
+  /** What the program is and runs on, and the end of its log, without what names persons, folders or documents. */
+  'app:about': { argument: null; reply: AboutApplication };
+  /** Shows the log in the system's own window for files. */
+  'app:show-log': { argument: null; reply: null };
+  /** Tells which commands would do something now, and which stand for something that is on: the menu bar offers no others and ticks
+   *  these. Asks for nothing back. */
+  'menu:offer': {
+    argument: { readonly commands: readonly CommandId[]; readonly on: readonly CommandId[] };
+    reply: null;
+  };
+  /** Puts what is on the clipboard where the keyboard is, as the menu bar does; only right after a person pressed a key or a button. */
+  'window:paste': { argument: null; reply: null };
   /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
   'job:cancel': { argument: { readonly job: string }; reply: null };
 }
@@ -28,6 +42,19 @@ export interface StartState {
   readonly opened: { readonly collection: CollectionView; readonly document: DocumentId | null } | null;
   /** Why what the command line asked for could not be opened. */
   readonly fault: Fault | null;
+}
+
+/** What a report to the developers needs. */
+export interface AboutApplication {
+  readonly version: string;
+  /** Such as `Electron 45.4.1, Chromium 150, Node 22.4`. */
+  readonly runtime: string;
+  /** Such as `linux x64, 6.8`. */
+  readonly system: string;
+  /** Where the log is kept. */
+  readonly logFile: string;
+  /** Its last lines, scrubbed. */
+  readonly logLines: readonly string[];
 }
 
 export interface RecentCollection {

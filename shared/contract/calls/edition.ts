@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../document/identifier.ts';
 import type { ReadingView } from '../../export/reading/reading-marks.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
-import type { ExportFormat, ExportReply, TakenAnnotations } from '../payloads/edition.ts';
+import type { ExportFormat, ExportReply, Printed, TakenAnnotations } from '../payloads/edition.ts';
 
 /** What the window asks of editions. */
 export interface EditionCalls {
@@ -19,6 +19,12 @@ export interface EditionCalls {
       readonly overwrite: boolean;
     };
     reply: ExportReply | null;
+  };
+  /** Prints a document or a report on paper, or as a PDF file chosen in a dialog. Null when the person cancelled. */
+  'edition:print': {
+    argument: { readonly what: Printed; readonly to: 'paper' | 'pdf' };
+    /** Null for paper. */
+    reply: { readonly file: string | null } | null;
   };
   /** Takes the annotations of a file of Web Annotations, chosen in a dialog, over into an open document. Null when the person cancelled. */
   'edition:import-annotations': { argument: { readonly document: DocumentId }; reply: TakenAnnotations | null };

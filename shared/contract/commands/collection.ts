@@ -29,6 +29,18 @@ export const collectionCommands = [
   { id: 'collection.conflicts', title: 'To Be Settled', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'edition.check', title: 'Check the TEI', keys: ['F7'], ...at('Edition', 'collection', 'file', 3) },
   { id: 'edition.export', title: 'Export…', keys: ['Mod+Shift+E'], ...at('Edition', 'collection', 'file', 3) },
+  {
+    id: 'edition.export-again',
+    title: 'Export Again',
+    keys: ['Mod+Alt+Shift+E'],
+    ...at('Edition', 'document', 'file', 3),
+  },
+  {
+    id: 'document.print',
+    title: 'Print or Save as PDF…',
+    keys: ['Mod+Alt+Shift+P'],
+    ...at('Edition', 'collection', 'file', 3),
+  },
   { id: 'edition.import-annotations', title: 'Import Annotations…', keys: [], ...at('Edition', 'document', 'file', 3) },
   {
     id: 'document.name-version',

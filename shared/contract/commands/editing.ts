@@ -36,6 +36,13 @@ export const editingCommands = [
     ...at('Edit', 'document', 'edit', 3),
   },
   {
+    id: 'edit.replace-next',
+    title: 'Replace This and Find the Next',
+    keys: ['Mod+Alt+H'],
+    macKeys: ['Mod+Alt+Shift+H'],
+    ...at('Edit', 'document', 'edit', 3),
+  },
+  {
     id: 'collection.search',
     title: 'Search the Collection',
     keys: ['Mod+Shift+F'],

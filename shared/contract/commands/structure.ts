@@ -19,7 +19,10 @@ export const structureCommands = [
   { id: 'line-ends.break-word', title: 'Line End Breaks a Word or Not', keys: ['Mod+Alt+J'], ...structure(4) },
   { id: 'note.tie', title: 'Tie the Note to Its Call', keys: [], ...structure(6) },
   { id: 'note.untie', title: 'Untie the Call From Its Note', keys: [], ...structure(6) },
+  { id: 'list.make', title: 'Make a List', keys: ['Mod+Alt+8'], ...structure(7) },
+  { id: 'list.take-out', title: 'Take Out of the List', keys: [], ...structure(7) },
 
+  { id: 'table.insert', title: 'Insert Table', keys: [], ...table },
   { id: 'table.row-above', title: 'Insert Row Above', keys: [], ...table },
   { id: 'table.row-below', title: 'Insert Row Below', keys: [], ...table },
   { id: 'table.column-before', title: 'Insert Column Before', keys: [], ...table },

@@ -1,4 +1,6 @@
 import type { DocumentId } from '../../document/identifier.ts';
+import type { PrintedReport } from '../../export/html/report-html.ts';
+import type { ReadingView } from '../../export/reading/reading-marks.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
 import type { TakenAnnotation } from '../../web-annotation/take-over.ts';
 
@@ -73,6 +75,17 @@ export type ExportReply =
   | ({ readonly kind: 'written' } & ExportOutcome)
   /** Nothing was written: these files of the folder would have been overwritten. */
   | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
+
+/** What is printed. */
+export type Printed =
+  | {
+      readonly kind: 'document';
+      readonly document: DocumentId;
+      readonly view: ReadingView;
+      /** Whether a corrected word shows what the source read, too. */
+      readonly corrections: boolean;
+    }
+  | { readonly kind: 'report'; readonly report: PrintedReport };
 
 /** What became of the annotations of a file. */
 export interface TakenAnnotations {

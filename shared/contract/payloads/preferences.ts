@@ -1,10 +1,11 @@
 import type { PageImageId, ReplicaId } from '../../document/identifier.ts';
+import type { OwnKeys } from '../commands/own-keys.ts';
 
 /** What a person set, kept in `preferences.json` of the user's data folder. */
 export interface Preferences {
   readonly format: 1;
   readonly editor: EditorName;
-  readonly theme: 'system' | 'light' | 'dark';
+  readonly theme: 'system' | 'light' | 'dark' | 'contrast';
   /** Size of the transcription's type, in CSS pixels, 12–32. */
   readonly textSizePx: number;
   readonly showCorrections: boolean;
@@ -15,6 +16,12 @@ export interface Preferences {
   readonly replica: ReplicaId;
   /** A person's own `.rng` for validation besides the built-in one; null when none. */
   readonly schemaFile: string | null;
+  /** Keys that were changed on this machine. */
+  readonly keys: OwnKeys;
+  /** Whether the collection and the document that were open when the program was closed are opened again. */
+  readonly reopen: boolean;
+  /** Whether the tour of the sample was shown, or is not wanted. */
+  readonly toured: boolean;
   /** Whether the name was asked for yet. */
   readonly introduced: boolean;
 }

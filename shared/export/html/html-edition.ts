@@ -27,6 +27,8 @@ interface HtmlOptions {
   readonly images: readonly EditionImage[];
   /** The view that is shown first. */
   readonly view: ReadingView;
+  /** Whether corrections are shown from the start; they are not when not given. */
+  readonly corrections?: boolean;
   /** Names the file that the document came from. */
   readonly source: string;
   /** Where the pages around it are; none when not given. */
@@ -51,7 +53,7 @@ export function htmlEdition(edition: ReadingEdition, options: HtmlOptions): stri
   const body = [
     html('a', { class: 'skip', href: '#text' }, 'Skip to the text'),
     linksHtml(options.links ?? []),
-    controlsHtml(edition, options.view),
+    controlsHtml(edition, options.view, options.corrections ?? false),
     contentsHtml(edition),
     page,
   ].join('\n');
@@ -108,7 +110,7 @@ function factsHtml({ number, date, placeSent, from, to, classification }: Docume
   return lines.length === 0 ? '' : html('dl', { class: 'facts' }, lines.join('\n'));
 }
 
-function controlsHtml({ blocks }: ReadingEdition, view: ReadingView): string {
+function controlsHtml({ blocks }: ReadingEdition, view: ReadingView, areCorrectionsShown: boolean): string {
   const radio = (value: ReadingView, name: string): string => {
     const attributes = {
       type: 'radio',
@@ -118,8 +120,12 @@ function controlsHtml({ blocks }: ReadingEdition, view: ReadingView): string {
     };
     return html('label', {}, `${html('input', attributes, null)} ${name}`);
   };
-  const box = (className: string, name: string): string =>
-    html('label', {}, `${html('input', { type: 'checkbox', class: className }, null)} ${name}`);
+  const box = (className: string, name: string, isOn: boolean): string =>
+    html(
+      'label',
+      {},
+      `${html('input', { type: 'checkbox', class: className, checked: isOn ? 'checked' : null }, null)} ${name}`,
+    );
   const has = { correction: false, tag: false };
   for (const part of inlineOf(blocks)) {
     if (part.kind === 'taken out') has.correction = true;
@@ -131,7 +137,10 @@ function controlsHtml({ blocks }: ReadingEdition, view: ReadingView): string {
     {},
     `${html('legend', {}, 'View')}${radio('reading', 'Reading')}${radio('diplomatic', 'As on the page')}`,
   );
-  const boxes = [has.correction ? box('to-corrections', 'Corrections') : '', has.tag ? box('to-tags', 'Tags') : ''];
+  const boxes = [
+    has.correction ? box('to-corrections', 'Corrections', areCorrectionsShown) : '',
+    has.tag ? box('to-tags', 'Tags', false) : '',
+  ];
   return html('form', { class: 'controls', 'aria-label': 'What is shown' }, views + boxes.join(''));
 }
 

@@ -19,6 +19,9 @@ const preferences = {
   suspectMarks: 'soft',
   replica: 'r0123456789a',
   schemaFile: null,
+  keys: {},
+  reopen: false,
+  toured: true,
   introduced: true,
 };
 

@@ -35,6 +35,9 @@ beforeEach(async () => {
     showLineEnds: false,
     replica: context().replica,
     schemaFile: null,
+    keys: {},
+    reopen: false,
+    toured: true,
     introduced: true,
   };
   await mkdir(path.join(place, 'user'));

@@ -15,6 +15,9 @@ describe('preferences', () => {
     expect(first.preferences).toMatchObject({
       editor: { name: 'maria.keller', siglum: 'MK' },
       theme: 'system',
+      keys: {},
+      reopen: true,
+      toured: false,
       introduced: false,
       replica: expect.stringMatching(/^r[0-9a-z]{11}$/),
     });

@@ -1,0 +1,81 @@
+import type { Reply } from '../../shared/contract/ipc.ts';
+import type { Printed } from '../../shared/contract/payloads/edition.ts';
+import { htmlEdition } from '../../shared/export/html/html-edition.ts';
+import { reportHtml } from '../../shared/export/html/report-html.ts';
+import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
+import { ReferenceReader } from '../correspondence/reference-reader.ts';
+import { editionTargets } from '../editions/edition-targets.ts';
+import { replaceFile } from '../storage/disk/replace-file.ts';
+import { answeringOf } from './session/answering.ts';
+import { done, type HandlersOf, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
+
+interface Page {
+  readonly title: string;
+  readonly html: string;
+}
+
+/** Prints on paper, or into a PDF file that the person names in a dialog. */
+export function printHandlers(session: CollectionSession): HandlersOf<'edition:print'> {
+  return {
+    async 'edition:print'({ what, to }) {
+      const page = await pageOf(session, what);
+      if (!page.ok) return page;
+      return to === 'paper' ? onPaper(session, page.value) : asPdf(session, page.value);
+    },
+  };
+}
+
+async function pageOf(session: CollectionSession, what: Printed): Promise<Reply<Page>> {
+  const { application } = session.jobContext;
+  if (what.kind === 'report') {
+    const { report } = what;
+    return done({ title: report.title, html: reportHtml(report, application) });
+  }
+  const { document, view, corrections } = what;
+  return answeringOf(session, document, async (store) => {
+    const control = { progress: () => undefined, signal: new AbortController().signal };
+    const withTargets = editionTargets(new ReferenceReader(session.collection), [document], '.html', control);
+    const edition = readingEdition(await withTargets(store.state), { view: null, withCorrections: corrections });
+    const { metadata, source } = store.state;
+    const html = htmlEdition(edition, { application, images: [], view, source: source.name, corrections });
+    return done({ title: metadata.title || source.name, html });
+  });
+}
+
+async function onPaper({ shell }: CollectionSession, { title, html }: Page): Promise<Reply<{ file: null } | null>> {
+  const outcome = (await shell.print?.(html)) ?? { kind: 'failed' as const, reason: 'this program has no printer' };
+  if (outcome.kind === 'cancelled') return done(null);
+  if (outcome.kind === 'printed') return done({ file: null });
+  return refused({
+    what: `“${title}” was not printed: ${outcome.reason}.`,
+    kept: 'The document is as it was.',
+    next: 'See whether the system knows a printer, or choose “Save as PDF…” and print the file.',
+    details: null,
+  });
+}
+
+async function asPdf(session: CollectionSession, { title, html }: Page): Promise<Reply<{ file: string } | null>> {
+  const { shell, jobs, jobContext } = session;
+  const name = `${
+    title
+      .replaceAll(/[/\\:*?"<>|\p{Cc}]+/gu, ' ')
+      .trim()
+      .slice(0, 100) || 'Document'
+  }.pdf`;
+  const file = await shell.chooseSaveFile({ title: 'Save as PDF', name, kind: 'PDF', ending: 'pdf' });
+  if (file === null) return done(null);
+  try {
+    const bytes = await jobs.run('Printing', async ({ signal }) => (await jobContext.printPdf?.(html, signal)) ?? null);
+    if (bytes === null) return done(null);
+    await replaceFile(jobContext.fileSystem, file, bytes);
+    return done({ file });
+  } catch (error) {
+    return refused({
+      what: `“${title}” was not saved as PDF.`,
+      kept: 'The document is as it was, and no half file was left.',
+      next: 'Choose another folder, or look whether the disk is full.',
+      details: error instanceof Error ? error.message : String(error),
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import type { ExportFormat } from '../../../shared/contract/payloads/edition.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
+import type { DocumentSession } from '../../model/document-session.ts';
+import { openPanel } from '../../model/session.ts';
+import { ask } from '../../platform/bridge.ts';
+import { createStore } from '../../platform/store.ts';
+import { showToast } from '../../platform/toast.ts';
+
+/** What was exported last, and as what. */
+interface LastExport {
+  readonly documents: readonly DocumentId[];
+  readonly format: ExportFormat;
+  readonly view: ReadingView | null;
+}
+
+/** Null before the first export since the window was opened. */
+export const lastExport = createStore<LastExport | null>(null);
+
+/** Writes a document again as it was written last, over its file in the same folder. One that was not written before, so that somebody
+ *  else's file could stand there, is asked about in the panel. */
+export async function exportAgain(session: DocumentSession): Promise<void> {
+  const last = lastExport.get();
+  const documents = [session.id];
+  if (!(await session.flush())) return;
+  if (!last?.documents.includes(session.id)) return openPanel({ kind: 'export', documents, checkAtOnce: false });
+  const { format, view } = last;
+  const written = await ask('edition:export', { documents, format, view, writeInvalid: false, overwrite: true });
+  if (written?.kind !== 'written') return;
+  const isWritten = written.documents.some(({ kind }) => kind !== 'not valid');
+  if (isWritten) showToast(`Exported again to ${written.folder}`);
+  else openPanel({ kind: 'export', documents, checkAtOnce: true });
+}

@@ -1,0 +1,75 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import licence from '../../../LICENSE?raw';
+import type { AboutApplication } from '../../../shared/contract/calls/application.ts';
+import { closePanel } from '../../model/session.ts';
+import { ask } from '../../platform/bridge.ts';
+import { showToast } from '../../platform/toast.ts';
+import { Button } from '../../ui/button.tsx';
+import { SidePanel } from '../../ui/panel.tsx';
+import styles from './guide.module.css';
+
+/** What the program is, and what its developers need when something went wrong. */
+export function AboutPanel(): ReactNode {
+  const [about, setAbout] = useState<AboutApplication | null>(null);
+  useEffect(() => {
+    void ask('app:about', null).then((known) => known && setAbout(known));
+  }, []);
+  return (
+    <SidePanel title="About Anchorite" isWide onClose={closePanel}>
+      <p>
+        An offline workbench for documentary editors. It asks no network for anything, nor for newer versions of itself.
+      </p>
+      {about && <Facts about={about} />}
+      <h3 className={styles.heading}>Licence</h3>
+      <pre className={styles.log} data-selectable>
+        {licence}
+      </pre>
+      <p>What it is made of, and under which licences: THIRD-PARTY-NOTICES.txt in the folder of the program.</p>
+    </SidePanel>
+  );
+}
+
+function Facts({ about }: { readonly about: AboutApplication }): ReactNode {
+  const { version, runtime, system, logFile, logLines } = about;
+  return (
+    <>
+      <dl className={styles.facts} data-selectable>
+        <dt>Version</dt>
+        <dd>{version}</dd>
+        <dt>Runs on</dt>
+        <dd>{runtime}</dd>
+        <dt>System</dt>
+        <dd>{system}</dd>
+        <dt>Log</dt>
+        <dd>{logFile}</dd>
+      </dl>
+      <div className={styles.buttons}>
+        <Button look="primary" onPress={() => void copyReport(about)}>
+          Copy a report
+        </Button>
+        <Button onPress={() => void ask('app:show-log', null)}>Show the log in its folder</Button>
+      </div>
+      <h3 className={styles.heading}>What went wrong lately</h3>
+      <pre className={styles.log} data-selectable>
+        {logLines.length === 0 ? 'Nothing.' : logLines.join('\n')}
+      </pre>
+      <p>Names of folders, files, documents and persons are left out here and in the report.</p>
+    </>
+  );
+}
+
+async function copyReport({ version, runtime, system, logLines }: AboutApplication): Promise<void> {
+  const report = [`Anchorite ${version}`, runtime, system, '', ...logLines].join('\n');
+  const field = document.createElement('textarea');
+  field.value = report;
+  // The permission to write to the clipboard is denied to pages; a copy that a press of a button asks for is none.
+  const before = document.activeElement;
+  document.body.append(field);
+  field.select();
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  if (before instanceof HTMLElement) before.focus();
+  showToast(
+    isCopied ? 'The report is on the clipboard.' : 'The report was not copied. Select its lines and copy them.',
+  );
+}

@@ -1,0 +1,141 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { Autocomplete } from 'react-aria-components/Autocomplete';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Menu, MenuItem } from 'react-aria-components/Menu';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
+import { anchorName, anchorsOf } from '../../../shared/document/page-anchor.ts';
+import { leaveDocument, openDocument, openedDocument } from '../../actions/document-actions.ts';
+import paletteStyles from '../../commands/command-palette.module.css';
+import { matchesWords } from '../../commands/command-search.ts';
+import { goTo } from '../../editor/view-port.ts';
+import { openPanel, patchSession, useSession } from '../../model/session.ts';
+import { call } from '../../platform/bridge.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { SearchBox } from '../../ui/field.tsx';
+
+/** Something that can be gone to. */
+interface Target {
+  readonly id: string;
+  readonly title: string;
+  /** What it is, and what tells it from others of its name. */
+  readonly about: string;
+  readonly go: () => void;
+}
+
+const mostDocuments = 40;
+const mostEntities = 10;
+
+/** Goes to a document, an entity or a page, by some of its words or its number. */
+export function GoToDialog(): ReactNode {
+  const isOpen = useSession((now) => now.isGoingTo && now.collection !== null);
+  const close = (open: boolean): void => patchSession({ isGoingTo: open });
+  return (
+    <ModalOverlay isOpen={isOpen} onOpenChange={close} isDismissable className={classNames(paletteStyles.overlay)}>
+      <Modal className={classNames(paletteStyles.modal)}>
+        <Dialog aria-label="Go to" className={classNames(paletteStyles.dialog)}>
+          <Targets />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Targets(): ReactNode {
+  const [typed, setTyped] = useState('');
+  const documents = useSession((now) => now.collection?.documents ?? null);
+  const entities = useEntities(typed);
+  const targets = useMemo(
+    () => [...pagesLike(typed), ...documentsLike(documents ?? [], typed), ...entities.map(entityTarget)],
+    [typed, documents, entities],
+  );
+  const choose = (id: string): void => {
+    const target = targets.find((one) => one.id === id);
+    patchSession({ isGoingTo: false });
+    // The dialog gives the focus back first.
+    requestAnimationFrame(() => requestAnimationFrame(() => target?.go()));
+  };
+  return (
+    <Autocomplete inputValue={typed} onInputChange={setTyped} disableVirtualFocus={false}>
+      <SearchBox
+        label="Go to a document, a name or a page"
+        placeholder="A document, a name, or the number of a page"
+        value={typed}
+        onChange={setTyped}
+        autoFocus
+        className={paletteStyles.search ?? ''}
+      />
+      <Menu
+        aria-label="Go to"
+        items={targets}
+        className={classNames(paletteStyles.list)}
+        onAction={(key) => choose(String(key))}
+        renderEmptyState={() => <p className={paletteStyles.none}>Nothing is called that.</p>}
+      >
+        {(target) => (
+          <MenuItem id={target.id} textValue={target.title} className={classNames(paletteStyles.entry)}>
+            <span className={paletteStyles.title}>{target.title}</span>
+            <span className={paletteStyles.section}>{target.about}</span>
+          </MenuItem>
+        )}
+      </Menu>
+    </Autocomplete>
+  );
+}
+
+/** Pages of the open document, by the number that is typed: `1359`, `page 2`, `p. 2`. */
+function pagesLike(typed: string): readonly Target[] {
+  const label = /^(?:p(?:age|\.)?|facsimile|typeset)?\s*(\S*\d\S*)$/iu.exec(typed.trim())?.[1]?.toLowerCase();
+  const open = openedDocument();
+  if (label === undefined || !open) return [];
+  return anchorsOf(open.editor.get().doc)
+    .filter(({ anchor }) => anchor.label.toLowerCase().startsWith(label))
+    .slice(0, mostEntities)
+    .sort((a, b) => a.anchor.label.length - b.anchor.label.length)
+    .map(({ anchor }) => ({
+      id: `page ${anchor.id}`,
+      title: anchorName(anchor),
+      about: 'Page of this document',
+      go: () => void goTo({ kind: 'id', id: anchor.id }),
+    }));
+}
+
+function documentsLike(documents: readonly DocumentSummary[], typed: string): readonly Target[] {
+  const found: Target[] = [];
+  for (const { id, title, source, number, date } of documents) {
+    if (found.length >= mostDocuments) break;
+    if (!matchesWords(`${number} ${title} ${source} ${date}`, typed)) continue;
+    const about = ['Document', number, title.includes(date) ? '' : date].filter(Boolean).join(' · ');
+    found.push({ id: `document ${id}`, title: title || source, about, go: () => void openDocument(id, null) });
+  }
+  return found;
+}
+
+const entityTarget = ({ entity, mentions }: EntityRow): Target => ({
+  id: `entity ${entity.id}`,
+  title: entity.name,
+  about: `${entity.kind.charAt(0).toUpperCase()}${entity.kind.slice(1)} · ${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`,
+  go: () =>
+    void leaveDocument().then((hasLeft) => {
+      if (hasLeft) openPanel({ kind: 'entities', entity: entity.id });
+    }),
+});
+
+/** Entities by what is typed, a moment later; none before anything is. */
+function useEntities(typed: string): readonly EntityRow[] {
+  const [rows, setRows] = useState<readonly EntityRow[]>([]);
+  useEffect(() => {
+    if (typed.trim() === '') return setRows([]);
+    let isLate = false;
+    const timer = setTimeout(async () => {
+      const reply = await call('entities:list', { text: typed.trim(), kind: null, limit: mostEntities });
+      if (!isLate && reply.ok) setRows(reply.value.rows);
+    }, 80);
+    return () => {
+      isLate = true;
+      clearTimeout(timer);
+    };
+  }, [typed]);
+  return rows;
+}
