@@ -163,6 +163,7 @@ function pagesOf({ pages, readings }: DocumentState): readonly PageEvidence[] {
   return pages.flatMap((page, index) => {
     const first = trustedReading(readings, page);
     const second = readings.find((reading) => reading.page === page.id && reading.role === 'second');
+    const third = readings.find((reading) => reading.page === page.id && reading.role === 'third');
     return first
       ? [
           {
@@ -170,6 +171,7 @@ function pagesOf({ pages, readings }: DocumentState): readonly PageEvidence[] {
             number: pages.length > 1 ? index + 1 : null,
             first: first.layout,
             second: second?.layout ?? null,
+            third: third?.layout ?? null,
           },
         ]
       : [];

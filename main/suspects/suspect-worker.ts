@@ -151,6 +151,7 @@ function pagesOfLayout(text: string): readonly PageEvidence[] {
     number: hasOthers ? index + 1 : null,
     first: layout,
     second: null,
+    third: null,
   }));
 }
 

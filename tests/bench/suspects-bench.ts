@@ -25,34 +25,56 @@ interface Setting {
 
 const settings: readonly Setting[] = [
   {
+    name: 'read by this program, twice, and by the independent reader',
+    kind: 'three readings',
+    read: ({ page, first, second, third }) => ({
+      page,
+      text: first.layout,
+      hasLayout: true,
+      second: second.layout,
+      third: third.layout,
+    }),
+  },
+  {
+    name: 'with a layout from elsewhere, read by this program and by the independent reader',
+    kind: 'three readings',
+    read: ({ page, plain, first, thirdOfPlain }) => ({
+      page,
+      text: plain.layout,
+      hasLayout: true,
+      second: first.layout,
+      third: thirdOfPlain.layout,
+    }),
+  },
+  {
     name: 'read by this program, twice',
     kind: 'both readings',
-    read: ({ page, first, second }) => ({ page, text: first.layout, hasLayout: true, second: second.layout }),
+    read: ({ page, first, second }) => ({ page, text: first.layout, hasLayout: true, second: second.layout, third: null }),
   },
   {
     name: 'with a layout from elsewhere, and read by this program',
     kind: 'both readings',
-    read: ({ page, plain, first }) => ({ page, text: plain.layout, hasLayout: true, second: first.layout }),
+    read: ({ page, plain, first }) => ({ page, text: plain.layout, hasLayout: true, second: first.layout, third: null }),
   },
   {
     name: 'read by this program, once',
     kind: 'one reading',
-    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: true, second: null }),
+    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: true, second: null, third: null }),
   },
   {
     name: 'with a layout from elsewhere',
     kind: 'one reading',
-    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: true, second: null }),
+    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: true, second: null, third: null }),
   },
   {
     name: 'text of this program alone',
     kind: 'text alone',
-    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: false, second: null }),
+    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: false, second: null, third: null }),
   },
   {
     name: 'text from elsewhere alone',
     kind: 'text alone',
-    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: false, second: null }),
+    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: false, second: null, third: null }),
   },
 ];
 
@@ -122,8 +144,10 @@ interface Examination {
   readonly pages: readonly ExaminedPage[];
 }
 
-const kinds: readonly EvidenceKind[] = ['both readings', 'one reading', 'text alone'];
-for (const kind of kinds) {
+const kinds: readonly EvidenceKind[] = ['three readings', 'both readings', 'one reading', 'text alone'];
+/** All, or those that are named. */
+const wantedKinds = kinds.filter((kind) => process.argv.includes(kind));
+for (const kind of wantedKinds.length > 0 ? wantedKinds : kinds) {
   const own = settings.filter((setting) => setting.kind === kind);
   const examined = examinedBy(own, false);
   const asTranscribed = examinedBy(own, true);

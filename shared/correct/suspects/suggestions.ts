@@ -4,6 +4,7 @@ import { beginsSentence, isMisfit, suggestedStop } from '../language/sentence-pu
 import { anyFirst, oneLetterOff, twoLettersOff } from '../language/spelling-neighbours.ts';
 import { commonWordRank } from '../language/word-usage.ts';
 import type { Knowledge, Token } from './knowledge.ts';
+import type { ThirdReading } from './word-evidence.ts';
 import {
   divided,
   lettersFor,
@@ -23,6 +24,8 @@ export interface Candidate {
   readonly why: string;
   /** The second reading has it. */
   readonly isSecond: boolean;
+  /** The reader of another kind has it. */
+  readonly isThird: boolean;
 }
 
 /** Where a word stands. */
@@ -42,7 +45,7 @@ export interface SuggestionPlace {
   readonly loneMarks: string;
 }
 
-type Offer = (text: string, worth: number, why: string, isSecond?: boolean) => void;
+type Offer = (text: string, worth: number, why: string, by?: 'second' | 'third' | 'thought of') => void;
 
 /** Words that look like a word, whatever stands around it. */
 interface LookAlike {
@@ -57,6 +60,7 @@ const costWeight = 1.5;
 /** Costs of suggestions that do not come from comparing letters. */
 const costs = {
   second: 0.6,
+  third: 0.5,
   alternative: 1.4,
   learned: 0.2,
   divided: 2,
@@ -86,17 +90,19 @@ export class Suggester {
   /** What a word may be meant to read, best first. */
   candidates(token: Token, place: SuggestionPlace): readonly Candidate[] {
     const found = new Map<string, Candidate>();
-    const offer: Offer = (text, plainWorth, why, isSecond = false) => {
+    const offer: Offer = (text, plainWorth, why, by) => {
       if (text === token.word.text || text === '') return;
       const worth = plainWorth - oddness(text) - (isMisfit(wordShape(text), place.next) ? misfit : 0);
       const known = found.get(text);
-      if (!known) found.set(text, { text, worth, why, isSecond });
-      else if (worth > known.worth || isSecond)
+      const [isSecond, isThird] = [by === 'second', by === 'third'];
+      if (!known) found.set(text, { text, worth, why, isSecond, isThird });
+      else if (worth > known.worth || by)
         found.set(text, {
           text,
           why: worth > known.worth ? why : known.why,
-          worth: Math.max(worth, known.worth) + (isSecond ? this.#bonus(text) : 0),
+          worth: Math.max(worth, known.worth) + (by ? this.#bonus(text, by) : 0),
           isSecond: known.isSecond || isSecond,
+          isThird: known.isThird || isThird,
         });
     };
     this.#offerLookAlikes(token, place, offer);
@@ -122,8 +128,9 @@ export class Suggester {
     );
   }
 
-  /** How much it counts that a second reading has a text: a word that both readings did not make up. */
-  #bonus(text: string): number {
+  /** How much it counts that another reading has a text: a word that both readings did not make up. */
+  #bonus(text: string, by: 'second' | 'third' | 'thought of'): number {
+    if (by === 'thought of') return 1;
     return text.split(' ').every((part) => this.#knowledge.isKnown(folded(wordShape(part).core))) ? 2 : 0;
   }
 
@@ -188,19 +195,35 @@ export class Suggester {
   #offerReadings(token: Token, { before, after }: SuggestionPlace, offer: Offer): void {
     const { evidence } = token;
     if (!evidence) return;
-    const { second, alternatives } = evidence;
+    const { second, third, alternatives } = evidence;
     // What differs in its punctuation only is counted as the word that stands there.
     const own = (text: string): number => (folded(wordShape(text).core) === token.small ? 1 : 0);
     if (second && second.words === 1 && second.text !== '') {
       const text = second.text.replace(/\s+/g, ' ');
-      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text);
-      offer(text, worth, 'The second reading has it', true);
+      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text, 'second');
+      offer(text, worth, 'The second reading has it', 'second');
     }
+    if (third) this.#offerThird(token, third, { before, after }, offer);
     for (const { text } of alternatives) {
       const small = folded(wordShape(text).core);
       if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
       const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.alternative;
       offer(text, worth, 'The OCR thought of it');
+    }
+  }
+
+  #offerThird(token: Token, third: ThirdReading, { before, after }: Pick<SuggestionPlace, 'before' | 'after'>, offer: Offer): void {
+    const own = (text: string): number => (folded(wordShape(text).core) === token.small ? 1 : 0);
+    if (third.words === 1 && third.text !== '') {
+      const { text } = third;
+      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.third + this.#bonus(text, 'third');
+      offer(text, worth, 'Another reader has it', 'third');
+    }
+    for (const { text } of third.alternatives) {
+      const small = folded(wordShape(text).core);
+      if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
+      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.alternative;
+      offer(text, worth, 'Another reader thought of it', 'thought of');
     }
   }
 

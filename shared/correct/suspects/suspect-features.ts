@@ -4,6 +4,7 @@ import { suggestedStop } from '../language/sentence-punctuation.ts';
 import { commonWordRank } from '../language/word-usage.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import type { Candidate } from './suggestions.ts';
+import type { ThirdReading } from './word-evidence.ts';
 import { isPlainLead, isPlainTrail } from './word-signs.ts';
 
 /** What speaks for or against a word being wrong; 0 where nothing does, or where the reading does not say. */
@@ -48,6 +49,16 @@ export const featureNames = [
   'alone',
   'overruled',
   'neverSeen',
+  'thirdDiffers',
+  'thirdDiffersInPunctuation',
+  'thirdHasNothing',
+  'thirdIsKnown',
+  'thirdIsUnknown',
+  'thirdAgrees',
+  'thirdAgreesUnknown',
+  'thirdIsSure',
+  'othersAgree',
+  'advantageOfThird',
 ] as const;
 
 export type FeatureName = (typeof featureNames)[number];
@@ -83,12 +94,14 @@ export function featuresOf(
 ): Features {
   const [best] = candidates;
   const second = candidates.find(({ isSecond }) => isSecond);
+  const third = candidates.find(({ isThird }) => isThird);
   return {
     ...noFeatures,
     ...wordFeatures(token, neighbours, knowledge),
     ...readingFeatures(token, knowledge),
     [knowledge.isUsual(token.small) ? 'advantageOverUsual' : 'advantage']: best ? clipped(best.worth - worth) : 0,
     advantageOfSecond: second ? clipped(second.worth - worth) : 0,
+    advantageOfThird: third ? clipped(third.worth - worth) : 0,
     fits: Math.max(-4, Math.min(4, knowledge.fits(neighbours.before, token.small, neighbours.after, 1))) / 4,
     tagged: token.word.isTagged ? 1 : 0,
     amongNoise: token.evidence ? Math.max(0, neighbours.noise - leastNoise) / (1 - leastNoise) : 0,
@@ -204,7 +217,7 @@ export function isOddNumber({ core, word }: Token, { before, after }: Neighbours
 function readingFeatures({ word, small, core, evidence }: Token, knowledge: Knowledge): Partial<Features> {
   if (!evidence) return {};
   const isKnown = core === '' || isNumber(core) || knowledge.isKnown(small);
-  const { confidence, second, alternatives } = evidence;
+  const { confidence, second, third, alternatives } = evidence;
   const doubt = confidence === null ? 0 : (100 - confidence) / 100;
   return {
     lowConfidence: doubt,
@@ -213,6 +226,8 @@ function readingFeatures({ word, small, core, evidence }: Token, knowledge: Know
     alternativeIsKnown:
       !isKnown && alternatives.some(({ text }) => knowledge.isKnown(folded(wordShape(text).core))) ? 1 : 0,
     ...(second ? secondFeatures(word.text, small, second.text, isKnown, knowledge) : {}),
+    ...(third ? thirdFeatures(word.text, small, third, isKnown, knowledge) : {}),
+    othersAgree: second && third && second.text === third.text && second.text !== word.text && second.text !== '' ? 1 : 0,
   };
 }
 
@@ -232,5 +247,28 @@ function secondFeatures(
     secondDiffers: 1,
     secondIsKnown: isOtherKnown && !isKnown ? 1 : 0,
     secondIsUnknown: !isOtherKnown && isKnown ? 1 : 0,
+  };
+}
+
+/** The same of a reader of another kind. It takes a capital for a small letter, and one stop for another, more often than it errs in
+ *  letters: only what it is sure of counts whole. */
+function thirdFeatures(
+  text: string,
+  small: string,
+  { text: third, confidence }: ThirdReading,
+  isKnown: boolean,
+  knowledge: Knowledge,
+): Partial<Features> {
+  if (third === text) return isKnown ? { thirdAgrees: 1 } : { thirdAgrees: 1, thirdAgreesUnknown: 1 };
+  if (third === '') return { thirdHasNothing: 1 };
+  const thirdIsSure = confidence / 100;
+  const other = folded(wordShape(third).core);
+  if (other === small) return { thirdDiffersInPunctuation: 1, thirdIsSure };
+  const isOtherKnown = third.split(' ').every((part) => knowledge.isKnown(folded(wordShape(part).core)));
+  return {
+    thirdDiffers: 1,
+    thirdIsKnown: isOtherKnown && !isKnown ? 1 : 0,
+    thirdIsUnknown: !isOtherKnown && isKnown ? 1 : 0,
+    thirdIsSure,
   };
 }
