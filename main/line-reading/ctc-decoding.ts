@@ -28,14 +28,16 @@ const leastProbability = 0.002;
  *  other are one, unless nothing stands between them).
  *  @param gaps columns, in ascending order, where a word ends whether or not a space was seen */
 export function decodeLine(columns: readonly ColumnChoices[], gaps: readonly number[]): readonly DecodedWord[] {
-  return wordSpans(signsOf(columns), gaps).map((signs, index, all) => {
-    const [first, last] = [signs[0]?.at ?? 0, signs.at(-1)?.end ?? 0];
-    const before = all[index - 1]?.at(-1)?.end;
-    const after = all[index + 1]?.[0]?.at;
-    const from = before === undefined ? 0 : Math.ceil((before + first) / 2);
-    const to = after === undefined ? columns.length : Math.ceil((last + after) / 2);
-    return { from, to, first, last, ...wordIn(columns.slice(from, to)) };
-  }).filter(({ text }) => text !== '');
+  return wordSpans(signsOf(columns), gaps)
+    .map((signs, index, all) => {
+      const [first, last] = [signs[0]?.at ?? 0, signs.at(-1)?.end ?? 0];
+      const before = all[index - 1]?.at(-1)?.end;
+      const after = all[index + 1]?.[0]?.at;
+      const from = before === undefined ? 0 : Math.ceil((before + first) / 2);
+      const to = after === undefined ? columns.length : Math.ceil((last + after) / 2);
+      return { from, to, first, last, ...wordIn(columns.slice(from, to)) };
+    })
+    .filter(({ text }) => text !== '');
 }
 
 /** A sign on the likeliest path: the columns from one up to and without another. */

@@ -62,7 +62,7 @@ export async function startLineModel(files: LineModelFiles): Promise<LineModel> 
       const results = await session.run({ [inputName]: tensor });
       const output = results[outputName];
       tensor.dispose();
-      if (!output || output.type !== 'float32') throw new Error('it answers in numbers that are not understood');
+      if (output?.type !== 'float32') throw new Error('it answers in numbers that are not understood');
       const shape = output.dims.filter((size, index) => size !== 1 || index === output.dims.length - 1);
       const [steps, width] = [shape[0] ?? 0, shape[1] ?? 0];
       classes ??= classesOf(alphabet, width, files.blank, believed);
@@ -119,7 +119,8 @@ function tensorOf({ width, height, rgba }: LinePicture, isGrey: boolean, isInver
   const sign = isInverted ? -1 : 1;
   for (let index = 0; index < size; index++) {
     // The weights of ITU-R BT.601.
-    const grey = 0.299 * (rgba[4 * index] ?? 0) + 0.587 * (rgba[4 * index + 1] ?? 0) + 0.114 * (rgba[4 * index + 2] ?? 0);
+    const grey =
+      0.299 * (rgba[4 * index] ?? 0) + 0.587 * (rgba[4 * index + 1] ?? 0) + 0.114 * (rgba[4 * index + 2] ?? 0);
     const value = sign * (grey / 127.5 - 1);
     data[index] = value;
     if (!isGrey) {
@@ -132,7 +133,9 @@ function tensorOf({ width, height, rgba }: LinePicture, isGrey: boolean, isInver
 
 function columnsOf(values: Float32Array, steps: number, classes: Classes): readonly ColumnChoices[] {
   const count = classes.length;
-  return Array.from({ length: steps }, (_, step) => columnOf(values.subarray(step * count, (step + 1) * count), classes));
+  return Array.from({ length: steps }, (_, step) =>
+    columnOf(values.subarray(step * count, (step + 1) * count), classes),
+  );
 }
 
 function columnOf(values: Float32Array, classes: Classes): ColumnChoices {

@@ -33,7 +33,10 @@ export function lineStrip(line: Pick<LayoutLine, 'box' | 'baseline' | 'words'>, 
   const height = above + below;
   if (!(height > 0) || !(to > from)) return null;
   return {
-    origin: { x: base.x + (from - margin.beside * height) * along.x, y: base.y + (from - margin.beside * height) * along.y },
+    origin: {
+      x: base.x + (from - margin.beside * height) * along.x,
+      y: base.y + (from - margin.beside * height) * along.y,
+    },
     along,
     length: to - from + 2 * margin.beside * height,
     above: above + margin.above * height,

@@ -51,9 +51,7 @@ async function wordsOf(
 
 /** The middles of the spaces that another reading saw, along the strip: a recogniser of lines looks at letters and misses spaces. */
 function gapsOf(words: readonly LayoutWord[], strip: LineStrip): readonly number[] {
-  const spans = words
-    .flatMap(({ box }) => (box ? [spanOn(strip, box)] : []))
-    .sort(([a], [b]) => a - b);
+  const spans = words.flatMap(({ box }) => (box ? [spanOn(strip, box)] : [])).sort(([a], [b]) => a - b);
   return spans.slice(1).flatMap(([from], index) => {
     const end = spans[index]?.[1] ?? from;
     return from > end ? [(from + end) / 2] : [];

@@ -24,7 +24,9 @@ async function run(): Promise<void> {
     const errors = readings.map((one) => errorsOf(one.page, one[name].layout));
     const characters = readings.reduce((sum, { page }) => sum + trueText(page.lines).length, 0);
     const sum = errors.reduce((all, one) => all + one, 0);
-    process.stdout.write(`${name.padEnd(8)} CER ${((100 * sum) / characters).toFixed(2)} %, by page ${errors.join(' ')}\n`);
+    process.stdout.write(
+      `${name.padEnd(8)} CER ${((100 * sum) / characters).toFixed(2)} %, by page ${errors.join(' ')}\n`,
+    );
   }
   const model = await startLineModel(builtInModel());
   for (const { page, first } of readings.slice(0, timedPages)) {
@@ -38,7 +40,13 @@ async function run(): Promise<void> {
 }
 
 function errorsOf({ lines }: TruePage, layout: PageLayout): number {
-  return editDistance(trueText(lines), comparableText(layout.blocks.flatMap((block) => block.lines), lines));
+  return editDistance(
+    trueText(lines),
+    comparableText(
+      layout.blocks.flatMap((block) => block.lines),
+      lines,
+    ),
+  );
 }
 
 await run();

@@ -108,7 +108,9 @@ export function examinePages(
 function tokensOfPage({ page: { name }, text, hasLayout, second, third }: ReadPage): readonly (readonly Token[])[] {
   const { doc } = layoutDocument([text], 'page');
   const page = 'p1' as PageImageId;
-  const evidence = hasLayout ? wordEvidence(doc, [{ page, number: Number(name.slice(-2)), first: text, second, third }]) : [];
+  const evidence = hasLayout
+    ? wordEvidence(doc, [{ page, number: Number(name.slice(-2)), first: text, second, third }])
+    : [];
   return textBlocks(doc).map(({ block }, index) => tokensOf(blockWords(block), evidence[index] ?? noEvidence));
 }
 

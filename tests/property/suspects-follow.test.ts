@@ -85,6 +85,7 @@ const seen: readonly RankedBlock[] = wordsOf(start).map((own, block) => ({
     confidence: index % 3 === 0 ? 40 : 95,
     alternatives: [],
     second: null,
+    third: null,
     page: 'p1' as PageImageId,
     pageNumber: null,
     box: { x: index, y: block, width: 1, height: 1 },

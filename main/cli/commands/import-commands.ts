@@ -8,7 +8,7 @@ import { faultSentences } from '../../faults/storage-fault.ts';
 import { addPageFiles } from '../../importing/add-pages.ts';
 import { importFiles } from '../../importing/import-files.ts';
 import { dividedImages, doubtfulFault, type ImportPlan, isEmptyPlan, planImport } from '../../importing/plan-import.ts';
-import { importOcr, type OcrOutcome, ocrPages, readAgain } from '../../ocr/ocr-pages.ts';
+import { allRoles, importOcr, type OcrOutcome, ocrPages, readAgain } from '../../ocr/ocr-pages.ts';
 import { nodeFileSystem } from '../../storage/disk/file-system.ts';
 import {
   type AddCommand,
@@ -272,12 +272,7 @@ async function ocr(
         if (signal.aborted) break;
         const outcome = await documents.withDocument(document, (store) => {
           const pages = options.again ? store.state.pages.map(({ id }) => id) : null;
-          return ocrPages(
-            context,
-            store,
-            { pages, language, roles: ['ocr', 'second'] },
-            { progress: bar.show, signal },
-          );
+          return ocrPages(context, store, { pages, language, roles: allRoles }, { progress: bar.show, signal });
         });
         outcomes.push({ document, ...outcome });
       }

@@ -200,7 +200,8 @@ export class Suggester {
     const own = (text: string): number => (folded(wordShape(text).core) === token.small ? 1 : 0);
     if (second && second.words === 1 && second.text !== '') {
       const text = second.text.replace(/\s+/g, ' ');
-      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text, 'second');
+      const worth =
+        this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text, 'second');
       offer(text, worth, 'The second reading has it', 'second');
     }
     if (third) this.#offerThird(token, third, { before, after }, offer);
@@ -212,11 +213,17 @@ export class Suggester {
     }
   }
 
-  #offerThird(token: Token, third: ThirdReading, { before, after }: Pick<SuggestionPlace, 'before' | 'after'>, offer: Offer): void {
+  #offerThird(
+    token: Token,
+    third: ThirdReading,
+    { before, after }: Pick<SuggestionPlace, 'before' | 'after'>,
+    offer: Offer,
+  ): void {
     const own = (text: string): number => (folded(wordShape(text).core) === token.small ? 1 : 0);
     if (third.words === 1 && third.text !== '') {
       const { text } = third;
-      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.third + this.#bonus(text, 'third');
+      const worth =
+        this.worthOf(text, before, after, own(text)) - costWeight * costs.third + this.#bonus(text, 'third');
       offer(text, worth, 'Another reader has it', 'third');
     }
     for (const { text } of third.alternatives) {

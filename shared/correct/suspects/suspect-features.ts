@@ -227,7 +227,8 @@ function readingFeatures({ word, small, core, evidence }: Token, knowledge: Know
       !isKnown && alternatives.some(({ text }) => knowledge.isKnown(folded(wordShape(text).core))) ? 1 : 0,
     ...(second ? secondFeatures(word.text, small, second.text, isKnown, knowledge) : {}),
     ...(third ? thirdFeatures(word.text, small, third, isKnown, knowledge) : {}),
-    othersAgree: second && third && second.text === third.text && second.text !== word.text && second.text !== '' ? 1 : 0,
+    othersAgree:
+      second && third && second.text === third.text && second.text !== word.text && second.text !== '' ? 1 : 0,
   };
 }
 

@@ -24,6 +24,7 @@ const seen = (evidence: Partial<WordEvidence>): WordEvidence => ({
   confidence: null,
   alternatives: [],
   second: null,
+  third: null,
   page: 'p1' as PageImageId,
   pageNumber: null,
   box: { x: 1, y: 2, width: 3, height: 4 },
