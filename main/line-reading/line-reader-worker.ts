@@ -1,6 +1,6 @@
 import type { PageLayout } from '../../shared/document/layout.ts';
 import { serveTasks } from '../workers/worker-server.ts';
-import { builtInModel } from './built-in-model.ts';
+import { builtInModel } from './known-models.ts';
 import { type LineModel, type LineModelFiles, startLineModel } from './line-model.ts';
 import { type PageLines, readPageLines } from './read-page-lines.ts';
 

@@ -1,6 +1,8 @@
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageLayout } from '../../shared/document/layout.ts';
+import type { JobContext } from '../workers/job.ts';
 import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
+import { ownModel } from './known-models.ts';
 import type { LineModelFiles } from './line-model.ts';
 import type { LineReadingAnswer, LineReadingRequest } from './line-reader-worker.ts';
 import type { PageLines } from './read-page-lines.ts';
@@ -41,6 +43,29 @@ export function lineReader(workers: URL, model: LineModelFiles | null): LineRead
       if (answer.kind === 'read') return { kind: 'read', reading: { by: answer.by, layout: answer.layout } };
       if (answer.kind === 'bad model') return { kind: 'refused', fault: modelFault(model, answer.reason) };
       return refused(`“${name}” cannot be read as an image.`, 'Look whether the file is complete.', answer.reason);
+    },
+  };
+}
+
+/** Reads with a person's own recogniser. */
+export function ownLineReader({ workers, ownData }: Pick<JobContext, 'workers' | 'ownData'>, name: string): LineReader {
+  let started: LineReader | null = null;
+  return {
+    close: async () => started?.close(),
+    async read(page, pageName, signal) {
+      try {
+        const model = ownData ? await ownModel(ownData.readers, name) : null;
+        if (!model) return refused(`There is no line recogniser “${name}” here.`, 'Choose another one.', null);
+        started ??= lineReader(workers, model);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        return refused(
+          `The description of the line recogniser “${name}” cannot be read.`,
+          'Look at recogniser.json in its folder.',
+          why,
+        );
+      }
+      return started.read(page, pageName, signal);
     },
   };
 }

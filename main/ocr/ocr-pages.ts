@@ -5,15 +5,15 @@ import type { PageLayout, PageReading, ReadingRole } from '../../shared/document
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';
 import { imageReader, type PictureSource } from '../images/image-reader.ts';
-import { lineReader } from '../line-reading/line-reader.ts';
+import { lineReader, ownLineReader } from '../line-reading/line-reader.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { imageFileState } from '../storage/document/page-images.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { insertOcrText } from './insert-ocr-text.ts';
+import type { OcrLanguage } from './ocr-languages.ts';
 import { type PageReadResult, pageReader } from './page-reader.ts';
 import { trustedReading } from './placed-pages.ts';
-import type { OcrLanguage } from './tesseract.ts';
 
 /** The readings that OCR makes of a page: the one its text is taken from, another by the same engine and one by a reader of another
  *  kind, which both only serve comparison. */
@@ -27,6 +27,8 @@ export interface OcrRequest {
   /** Null for all that nothing was read on yet. */
   readonly pages: readonly PageImageId[] | null;
   readonly language: OcrLanguage;
+  /** The recogniser that reads the lines which the engine finds; null for the engine itself. */
+  readonly reader: string | null;
   /** In this order: all pages are read in the first way before any is in the second. */
   readonly roles: readonly OcrRole[];
 }
@@ -50,7 +52,7 @@ export async function ocrPages(
   request: OcrRequest,
   { progress, signal }: JobControl,
 ): Promise<OcrOutcome> {
-  const ocr = pageOcr(context, request.language);
+  const ocr = pageOcr(context, request);
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
   const tasks = request.roles.flatMap((role) =>
     wantedPages(store, request.pages, role).map((page) => ({ role, page })),
@@ -129,6 +131,9 @@ const notThere = ({ name }: PageImage): Fault => ({
   details: null,
 });
 
+/** With what pages are read. */
+export type OcrSettings = Pick<OcrRequest, 'language' | 'reader'>;
+
 /** In which way a page is read. */
 interface ReadingWay {
   readonly role: OcrRole;
@@ -148,10 +153,11 @@ interface PageOcr {
   close(): Promise<void>;
 }
 
-function pageOcr(context: JobContext, language: OcrLanguage): PageOcr {
+function pageOcr(context: JobContext, { language, reader }: OcrSettings): PageOcr {
   const images = imageReader(context);
   const pages = pageReader(context.workers, language);
   const others = lineReader(context.workers, null);
+  const own = reader === null ? null : ownLineReader(context, reader);
   return {
     async read(source, { turn }, { role, lines }, name, signal) {
       const rendered = await images.render(source, name, signal);
@@ -161,12 +167,15 @@ function pageOcr(context: JobContext, language: OcrLanguage): PageOcr {
         const layout = lines ?? { width, height, blocks: [] };
         return others.read({ bytes: rendered.value, turn, layout }, name, signal);
       }
-      return pages.read({ bytes: rendered.value, width, height, turn }, name, role, signal);
+      const found = await pages.read({ bytes: rendered.value, width, height, turn }, name, role, signal);
+      if (role !== 'ocr' || own === null || found.kind !== 'read') return found;
+      return own.read({ bytes: rendered.value, turn, layout: found.reading.layout }, name, signal);
     },
     async close() {
       images.close();
       await pages.close();
       await others.close();
+      await own?.close();
     },
   };
 }
@@ -175,10 +184,10 @@ function pageOcr(context: JobContext, language: OcrLanguage): PageOcr {
  *  @param onRefused is told of pages that come in without text, by their name */
 export function importOcr(
   context: JobContext,
-  language: OcrLanguage,
+  settings: OcrSettings,
   onRefused: (file: string, fault: Fault) => void,
 ): { readonly readPage: ReadImagePage; close(): Promise<void> } {
-  const ocr = pageOcr(context, language);
+  const ocr = pageOcr(context, settings);
   let hasLanguage = true;
   return {
     close: ocr.close,
@@ -199,7 +208,7 @@ export async function readAgain(
   context: JobContext,
   documents: Documents,
   ids: readonly DocumentId[],
-  language: OcrLanguage,
+  settings: OcrSettings,
   control: JobControl,
 ): Promise<void> {
   for (const id of ids) {
@@ -207,7 +216,7 @@ export async function readAgain(
     await documents.withDocument(id, async (store) => {
       const { readings } = store.state;
       const pages = readings.filter(({ role }) => role === 'ocr').map(({ page }) => page);
-      if (pages.length > 0) await ocrPages(context, store, { pages, language, roles: comparing }, control);
+      if (pages.length > 0) await ocrPages(context, store, { pages, ...settings, roles: comparing }, control);
     });
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { builtInModel } from '../../main/line-reading/built-in-model.ts';
+import { builtInModel } from '../../main/line-reading/known-models.ts';
 import { startLineModel } from '../../main/line-reading/line-model.ts';
 import { readPageLines } from '../../main/line-reading/read-page-lines.ts';
 import type { PageLayout } from '../../shared/document/layout.ts';

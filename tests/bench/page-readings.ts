@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { decodeGreyscale } from '../../main/images/greyscale-picture.ts';
-import { builtInModel } from '../../main/line-reading/built-in-model.ts';
+import { builtInModel } from '../../main/line-reading/known-models.ts';
 import { type LineModel, startLineModel } from '../../main/line-reading/line-model.ts';
 import { readPageLines } from '../../main/line-reading/read-page-lines.ts';
 import {

@@ -150,7 +150,8 @@ function labelled(
     // A line end that was not recognised as the end of a block is no misreading.
     const joined = read.map((word, index) => (index < read.length - 1 ? word.replace(/-$/, '') : word)).join('');
     const mistake = truthMistakes.find(
-      (one) => one.page === page.name && one.transcribed === right.text && isReading(one.text, read),
+      (one) =>
+        one.page === page.name.replace(/^worn-/, '') && one.transcribed === right.text && isReading(one.text, read),
     );
     if (mistake && !asTranscribed) right.text = mistake.text;
     const isWrong =

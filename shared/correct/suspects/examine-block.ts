@@ -230,7 +230,7 @@ function examineWord(look: Look, at: number): Looked {
   const { before, after } = neighbours;
   const place = {
     ...neighbours,
-    isOddCase: isOddCase(token, neighbours),
+    isOddCase: isOddCase(token, neighbours, knowledge),
     isOddNumber: isOddNumber(token, neighbours, knowledge),
     isAlone: tokens.length === 1 || isHeadLine(tokens, at),
   };

@@ -1,8 +1,7 @@
 import { folded, inCaseOf, letterCase, wordShape } from '../../text/word-shape.ts';
 import { wordList } from '../language/lexicon.ts';
 import { beginsSentence, isMisfit, suggestedStop } from '../language/sentence-punctuation.ts';
-import { anyFirst, oneLetterOff, twoLettersOff } from '../language/spelling-neighbours.ts';
-import { commonWordRank } from '../language/word-usage.ts';
+import { oneLetterOff, twoLettersOff } from '../language/spelling-neighbours.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import type { ThirdReading } from './word-evidence.ts';
 import {
@@ -253,7 +252,7 @@ export class Suggester {
     const found = new Map<string, LookAlike>();
     // Every word has a possessive; only such as occur are offered.
     const isWord = (word: string): boolean =>
-      knowledge.counts.count(word) > 1 || (knowledge.isKnown(word) && !/'s?$/.test(word));
+      knowledge.counts.count(word) > 1 || (knowledge.isListed(word) && !/'s?$/.test(word));
     const offer = (word: string): void => {
       if (word === small || word.length === 0 || found.has(word) || !isWord(word)) return;
       const cost = knowledge.confusions.cost(small, word);
@@ -261,7 +260,7 @@ export class Suggester {
     };
     const once = this.#confused(small);
     for (const word of once) offer(word);
-    if (small.length > 1) for (const word of oneLetterOff(small)) offer(word);
+    if (small.length > 1) for (const word of oneLetterOff(small, knowledge.language.letters)) offer(word);
     // Two confusions in one word are rare, and trying them takes long.
     if (found.size === 0 && small.length > 4 && small.length < 15)
       for (const one of once) for (const word of this.#confused(one)) offer(word);
@@ -274,6 +273,7 @@ export class Suggester {
 
   #twoOff(small: string, found: number): readonly string[] {
     const { counts, language } = this.#knowledge;
+    const anyFirst = language.letters.slice(0, -1);
     this.#seen ??= wordList(counts.words());
     if (this.#knowledge.isUsual(small)) return small.length > 3 ? twoLettersOff(small, this.#seen) : [];
     const seen = twoLettersOff(small, this.#seen, anyFirst);
@@ -316,7 +316,8 @@ function divisions(small: string, knowledge: Knowledge): readonly string[] {
 }
 
 function isFirm(part: string, knowledge: Knowledge): boolean {
-  if (part.length === 1) return part === 'a' || part === 'i';
-  if (commonWordRank.has(part)) return true;
+  const { common } = knowledge.language;
+  if (part.length === 1) return common.has(part) && (part === 'a' || part === 'i');
+  if (common.has(part)) return true;
   return part.length > 2 && knowledge.isKnown(part) && (part.length > 4 || knowledge.counts.count(part) > 0);
 }

@@ -1,7 +1,6 @@
 import { folded, type LetterCase, letterCase, wordShape } from '../../text/word-shape.ts';
 import { cableWords } from '../language/lexicon.ts';
 import { suggestedStop } from '../language/sentence-punctuation.ts';
-import { commonWordRank } from '../language/word-usage.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import type { Candidate } from './suggestions.ts';
 import type { ThirdReading } from './word-evidence.ts';
@@ -139,7 +138,7 @@ function wordFeatures(token: Token, neighbours: Neighbours, knowledge: Knowledge
   if (isNumber(core)) return { ...oddOutside, shortUncommon: core.length === 1 && lead + trail === '' ? 0.5 : 0 };
   const isKnown = knowledge.isKnown(small);
   const isInitial = small.length === 1 && setting === 'capitalised' && /^\./.test(trail);
-  const oddity = knowledge.language.runs.oddity(small.replace(/[^a-z']/g, ' ')) / 5;
+  const oddity = knowledge.language.runs.oddity(onlyLetters(small, knowledge.language.letters)) / 5;
   const isUnknown = !isKnown && !isInitial;
   const isInitials = /^(\p{L}\.)+\p{L}?$/u.test(core);
   return {
@@ -155,18 +154,22 @@ function wordFeatures(token: Token, neighbours: Neighbours, knowledge: Knowledge
       ? 0
       : Math.min(2, core.replace(/[\p{L}\p{N}]|['’]|(?<=[\p{L}\d])(--|[-/–—])(?=\p{L})/gu, '').length),
     mixedCase: setting === 'mixed' && !/^(Mc|Mac|O'|D'|De|La|Le|Van)\p{Lu}/u.test(core) ? 1 : 0,
-    oddCase: isOddCase(token, neighbours) ? 1 : 0,
+    oddCase: isOddCase(token, neighbours, knowledge) ? 1 : 0,
     long: Math.max(0, Math.min(8, small.length - 4)) / 8,
     unusual: isKnown && isUnusual(small, knowledge) ? 1 : 0,
   };
 }
+
+/** What is no letter of the language is a space. */
+const onlyLetters = (small: string, letters: string): string =>
+  [...small].map((sign) => (letters.includes(sign) ? sign : ' ')).join('');
 
 /** A word that the dictionary has and that nobody writes. */
 const isUnusual = (small: string, knowledge: Knowledge): boolean =>
   knowledge.language.usage.total > 0 &&
   knowledge.language.usage.count(small) === 0 &&
   knowledge.elsewhere(small) === 0 &&
-  !commonWordRank.has(small) &&
+  !knowledge.language.common.has(small) &&
   !cableWords.has(small) &&
   !knowledge.isTaught(small);
 
@@ -188,17 +191,22 @@ const isPlainSign = (sign: string): boolean => /^([-–—&+=%*]|--|\.{2,}|[-_.]
 
 /** OCR makes words of the dictionary of short ones: those of three letters or fewer that few people write are not believed. */
 function isShortUncommon(small: string, isInitial: boolean, knowledge: Knowledge): number {
-  if (small.length > 3 || isInitial || commonWordRank.has(small) || cableWords.has(small) || knowledge.isTaught(small))
-    return 0;
+  const { common } = knowledge.language;
+  if (common.size === 0 || small.length > 3 || isInitial || common.has(small) || cableWords.has(small)) return 0;
+  if (knowledge.isTaught(small)) return 0;
   return knowledge.elsewhere(small) > 2 ? 0.3 : 1;
 }
 
 /** A small letter after a full stop, or a capital in the middle of a sentence on a word that takes none. */
-export function isOddCase({ core, small }: Token, { beginsSentence, beginsBlock }: Neighbours): boolean {
+export function isOddCase(
+  { core, small }: Token,
+  { beginsSentence, beginsBlock }: Neighbours,
+  { language }: Knowledge,
+): boolean {
   const setting = settingOf(core);
   if (beginsBlock) return false;
   if (beginsSentence) return setting === 'small' && small.length > 1;
-  const rank = commonWordRank.get(small);
+  const rank = language.common.get(small);
   return setting === 'capitalised' && rank !== undefined && rank < neverCapital && !isNamePart.test(small);
 }
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
-import { builtInModel } from '../../../main/line-reading/built-in-model.ts';
+import { builtInModel } from '../../../main/line-reading/known-models.ts';
 import type { LineModelFiles } from '../../../main/line-reading/line-model.ts';
 import { type LineReader, lineReader } from '../../../main/line-reading/line-reader.ts';
 import { type LayoutLine, layoutWords, type PageLayout } from '../../../shared/document/layout.ts';
