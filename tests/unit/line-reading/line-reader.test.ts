@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtInModel } from '../../../main/line-reading/known-models.ts';
-import type { LineModelFiles } from '../../../main/line-reading/line-model.ts';
 import { type LineReader, lineReader } from '../../../main/line-reading/line-reader.ts';
 import { type LayoutLine, layoutWords, type PageLayout } from '../../../shared/document/layout.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
@@ -39,24 +38,17 @@ const found: PageLayout = {
   ],
 };
 
-async function reading<Result>(
-  model: LineModelFiles | null,
-  read: (reader: LineReader) => Promise<Result>,
-): Promise<Result> {
-  const reader = lineReader(workers(), model);
-  try {
-    return await read(reader);
-  } finally {
-    await reader.close();
-  }
-}
+/** Starting the recogniser takes longer than reading with it. */
+let reader: LineReader;
+beforeAll(() => {
+  reader = lineReader(workers(), null);
+});
+afterAll(() => reader.close());
 
 const texts = (layout: PageLayout): readonly string[] => layoutWords(layout).map(({ text }) => text);
 
 test('the recogniser reads the lines that another reading found, word by word, with their places on the page', async () => {
-  const result = await reading(null, (reader) =>
-    reader.read({ bytes: page.bytes, turn: 0, layout: found }, 'page 1', signal),
-  );
+  const result = await reader.read({ bytes: page.bytes, turn: 0, layout: found }, 'page 1', signal);
   if (result.kind !== 'read') throw new Error(JSON.stringify(result));
   expect(result.reading.by).toBe('PP-OCRv4');
   expect(texts(result.reading.layout)).toEqual(lines.join(' ').split(' '));
@@ -93,7 +85,7 @@ test('a page that lies on its side is read along its lines', async () => {
     })),
   };
   const bytes = lying.toBuffer('image/png');
-  const result = await reading(null, (reader) => reader.read({ bytes, turn: 90, layout: turned }, 'page 1', signal));
+  const result = await reader.read({ bytes, turn: 90, layout: turned }, 'page 1', signal);
   if (result.kind !== 'read') throw new Error(JSON.stringify(result));
   expect(texts(result.reading.layout)).toEqual(lines.join(' ').split(' '));
 });
@@ -103,15 +95,13 @@ test('an alphabet of another model, and a file that is no image, are refused in 
     const alphabet = path.join(folder, 'alphabet.txt');
     await writeFile(alphabet, 'a\nb\n');
     const asked = { bytes: page.bytes, turn: 0, layout: found };
-    const other = await reading({ ...builtInModel(), name: 'mine', alphabet }, (reader) =>
-      reader.read(asked, 'page 1', signal),
-    );
+    const others = lineReader(workers(), { ...builtInModel(), name: 'mine', alphabet });
+    const other = await others.read(asked, 'page 1', signal);
+    await others.close();
     expect(other).toMatchObject({
       kind: 'refused',
       fault: { details: 'its alphabet has 2 signs, but it tells 6624 signs from each other' },
     });
-    const broken = await reading(null, (reader) =>
-      reader.read({ ...asked, bytes: new Uint8Array([1, 2, 3]) }, 'page 1', signal),
-    );
+    const broken = await reader.read({ ...asked, bytes: new Uint8Array([1, 2, 3]) }, 'page 1', signal);
     expect(broken).toMatchObject({ kind: 'refused', fault: { what: '“page 1” cannot be read as an image.' } });
   }));
