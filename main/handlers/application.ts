@@ -3,6 +3,8 @@ import type { StartState } from '../../shared/contract/calls/application.ts';
 import type { Calls, Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PictureAnswer } from '../images/page-pictures.ts';
+import { ownModels } from '../line-reading/known-models.ts';
+import { knownLanguages } from '../ocr/ocr-languages.ts';
 import { findDocument } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { openLeftPlaces } from '../storage/settings/left-places.ts';
@@ -12,6 +14,7 @@ import { readLastSession, writeLastSession } from '../storage/settings/user-fold
 import { type SuspectAnswer, SuspectAnswers } from '../suspects/suspect-answers.ts';
 import type { SuspectsOfBlock } from '../suspects/suspect-finder.ts';
 import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
+import { ownDataIn } from '../workers/job.ts';
 import { taskFaultSentence } from '../workers/task-thread.ts';
 import { archiveHandlers } from './archive.ts';
 import { aboutHandlers, keyHandlers } from './about.ts';
@@ -192,10 +195,20 @@ function preferencesHandlers(session: CollectionSession): HandlersOf<'preference
 }
 
 /** What a collection learns from its editors. */
-function vocabularyHandlers(session: CollectionSession): HandlersOf<'collection:vocabulary' | 'collection:learn'> {
+function vocabularyHandlers(
+  session: CollectionSession,
+): HandlersOf<'collection:vocabulary' | 'collection:readers' | 'collection:learn'> {
   return {
     async 'collection:vocabulary'() {
       return done(session.collection.vocabulary);
+    },
+    async 'collection:readers'() {
+      const folders = ownDataIn(session.shell.userFolder);
+      return done({
+        languages: await knownLanguages(folders.languages),
+        readers: await ownModels(folders.readers),
+        folders,
+      });
     },
     async 'collection:learn'({ changes }) {
       const { collection } = session;

@@ -5,8 +5,8 @@ import type { PageImage } from '../../shared/document/page-image.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { pageViews } from '../images/page-views.ts';
 import { addLayouts, addPageFiles } from '../importing/add-pages.ts';
-import { builtInLanguage } from '../ocr/ocr-languages.ts';
-import { ocrPages } from '../ocr/ocr-pages.ts';
+import { collectionOcr } from '../ocr/ocr-languages.ts';
+import { allRoles, ocrPages } from '../ocr/ocr-pages.ts';
 import { placedPages } from '../ocr/placed-pages.ts';
 import { type RelinkRequest, relinkImage } from '../ocr/relink-image.ts';
 import { filesWithin } from '../storage/disk/outside-file.ts';
@@ -56,7 +56,8 @@ export function facsimileHandlers(session: CollectionSession): HandlersOf<Channe
     },
     'facsimile:read': ({ document, pages }) =>
       answeringOf(session, document, async (store) => {
-        const request = { pages, language: builtInLanguage, roles: ['ocr', 'second'] as const };
+        const settings = collectionOcr(session.collection.vocabulary, session.jobContext.ownData);
+        const request = { pages, ...settings, roles: allRoles };
         const outcome = await session.jobs.run('Reading pages', (control) =>
           ocrPages(session.jobContext, store, request, control),
         );

@@ -6,7 +6,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { describe } from '../faults/unexpected-fault.ts';
 import { type ImportRequest, importFiles } from '../importing/import-files.ts';
 import { dividedImages, type ImportPlan, planImport } from '../importing/plan-import.ts';
-import { builtInLanguage } from '../ocr/ocr-languages.ts';
+import { collectionOcr } from '../ocr/ocr-languages.ts';
 import { importOcr, readAgain } from '../ocr/ocr-pages.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { JobControl } from '../workers/job.ts';
@@ -84,7 +84,9 @@ async function importAndRead(
 ): Promise<ImportedAndRead> {
   let wasRead = false;
   const unread: ImportOutcome['refused'][number][] = [];
-  const ocr = importOcr(jobContext, builtInLanguage, (file, fault) => unread.push({ file, fault }));
+  const ocr = importOcr(jobContext, collectionOcr(collection.vocabulary, jobContext.ownData), (file, fault) =>
+    unread.push({ file, fault }),
+  );
   try {
     const readPage: typeof ocr.readPage = (...page) => {
       wasRead = true;
@@ -104,7 +106,8 @@ async function readAgainLater(
 ) {
   const work = documentsOf(collection);
   try {
-    await jobs.run('Reading again', (control) => readAgain(jobContext, work, documents, builtInLanguage, control));
+    const settings = collectionOcr(collection.vocabulary, jobContext.ownData);
+    await jobs.run('Reading again', (control) => readAgain(jobContext, work, documents, settings, control));
   } catch (error) {
     shell.log(`Pages were not read a second time:\n${describe(error)}`);
   }

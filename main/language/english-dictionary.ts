@@ -4,7 +4,8 @@ import stems from '../../node_modules/dictionary-en/index.dic?raw';
 import usage from '../../resources/english-usage.txt?raw';
 import { letterRuns } from '../../shared/correct/language/confusions.ts';
 import { wordList } from '../../shared/correct/language/lexicon.ts';
-import { readWordUsage } from '../../shared/correct/language/word-usage.ts';
+import { englishLetters } from '../../shared/correct/language/spelling-neighbours.ts';
+import { commonWordRank, readWordUsage } from '../../shared/correct/language/word-usage.ts';
 import type { Language } from '../../shared/correct/suspects/knowledge.ts';
 
 /** English as the Hunspell dictionary has it, every form of every word, and as it is used. Takes about a second and 40 MB. */
@@ -15,6 +16,10 @@ export function englishLanguage(): Language {
     lexicon: wordList(words),
     runs: letterRuns(words.filter((word) => /^[a-z']+$/.test(word))),
     usage: readWordUsage(usage),
+    isOpen: false,
+    hasCompounds: false,
+    common: commonWordRank,
+    letters: englishLetters,
   };
 }
 

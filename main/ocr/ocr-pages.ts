@@ -1,25 +1,34 @@
 import path from 'node:path';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { type DocumentId, newReadingId, type PageImageId } from '../../shared/document/identifier.ts';
-import type { PageReading, ReadingRole } from '../../shared/document/layout.ts';
+import type { PageLayout, PageReading, ReadingRole } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';
 import { imageReader, type PictureSource } from '../images/image-reader.ts';
+import { lineReader, ownLineReader } from '../line-reading/line-reader.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { imageFileState } from '../storage/document/page-images.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { insertOcrText } from './insert-ocr-text.ts';
+import type { OcrLanguage } from './ocr-languages.ts';
 import { type PageReadResult, pageReader } from './page-reader.ts';
-import type { OcrLanguage } from './tesseract.ts';
+import { trustedReading } from './placed-pages.ts';
 
-/** The readings that OCR makes of a page: the one its text is taken from, and another for comparison. */
-export type OcrRole = Extract<ReadingRole, 'ocr' | 'second'>;
+/** The readings that OCR makes of a page: the one its text is taken from, another by the same engine and one by a reader of another
+ *  kind, which both only serve comparison. */
+export type OcrRole = Extract<ReadingRole, 'ocr' | 'second' | 'third'>;
+
+/** All of them. */
+export const allRoles: readonly OcrRole[] = ['ocr', 'second', 'third'];
+const comparing: readonly OcrRole[] = ['second', 'third'];
 
 export interface OcrRequest {
   /** Null for all that nothing was read on yet. */
   readonly pages: readonly PageImageId[] | null;
   readonly language: OcrLanguage;
+  /** The recogniser that reads the lines which the engine finds; null for the engine itself. */
+  readonly reader: string | null;
   /** In this order: all pages are read in the first way before any is in the second. */
   readonly roles: readonly OcrRole[];
 }
@@ -43,7 +52,7 @@ export async function ocrPages(
   request: OcrRequest,
   { progress, signal }: JobControl,
 ): Promise<OcrOutcome> {
-  const ocr = pageOcr(context, request.language);
+  const ocr = pageOcr(context, request);
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
   const tasks = request.roles.flatMap((role) =>
     wantedPages(store, request.pages, role).map((page) => ({ role, page })),
@@ -61,10 +70,12 @@ export async function ocrPages(
     for (const [done, { role, page }] of tasks.entries()) {
       const name = pageName(store.state.pages, page);
       // The text need not wait for the reading that only serves comparison.
-      if (role === 'second') gaveText = (await insertOcrText(store, context.workers, signal)) || gaveText;
+      if (role !== 'ocr') gaveText = (await insertOcrText(store, context.workers, signal)) || gaveText;
       if (refused.some(({ file }) => file === name)) continue;
-      progress({ what: `${role === 'ocr' ? 'Reading' : 'Reading again'} ${name}`, done, total: tasks.length });
-      const result = await readStored(store, page, (source) => ocr.read(source, page, role, name, signal));
+      const lines = role === 'third' ? (trustedReading(store.state.readings, page)?.layout ?? null) : null;
+      if (role === 'third' && !lines) continue;
+      progress({ what: `${doing[role]} ${name}`, done, total: tasks.length });
+      const result = await readStored(store, page, (source) => ocr.read(source, page, { role, lines }, name, signal));
       if (result.kind === 'cancelled') return outcome(true);
       if (result.kind === 'no language') {
         refused.push({ file: `${request.language.name}.traineddata`, fault: result.fault });
@@ -85,6 +96,8 @@ export async function ocrPages(
   }
 }
 
+const doing = { ocr: 'Reading', second: 'Reading again', third: 'Comparing' } as const;
+
 /** Pages are named by their file, and those of one file also by their number in it. */
 function pageName(pages: readonly PageImage[], page: PageImage): string {
   const isAlone = pages.filter(({ file }) => file === page.file).length < 2;
@@ -93,8 +106,11 @@ function pageName(pages: readonly PageImage[], page: PageImage): string {
 
 function wantedPages({ state }: DocumentStore, pages: OcrRequest['pages'], role: OcrRole): readonly PageImage[] {
   if (pages) return state.pages.filter(({ id }) => pages.includes(id));
+  const isComparing = (other: ReadingRole): boolean => comparing.some((one) => one === other);
   const isRead = ({ id }: PageImage): boolean =>
-    state.readings.some((reading) => reading.page === id && (role === 'second') === (reading.role === 'second'));
+    state.readings.some(
+      (reading) => reading.page === id && (role === 'ocr' ? !isComparing(reading.role) : reading.role === role),
+    );
   return state.pages.filter((page) => !isRead(page));
 }
 
@@ -115,31 +131,51 @@ const notThere = ({ name }: PageImage): Fault => ({
   details: null,
 });
 
+/** With what pages are read. */
+export type OcrSettings = Pick<OcrRequest, 'language' | 'reader'>;
+
+/** In which way a page is read. */
+interface ReadingWay {
+  readonly role: OcrRole;
+  /** The reading that says where the lines are; the reader of another kind reads only those. */
+  readonly lines: PageLayout | null;
+}
+
 /** Decodes and reads pages, one after another. */
 interface PageOcr {
   read(
     source: PictureSource,
     page: Pick<PageImage, 'turn'>,
-    role: OcrRole,
+    way: ReadingWay,
     name: string,
     signal: AbortSignal,
   ): Promise<PageReadResult>;
   close(): Promise<void>;
 }
 
-function pageOcr(context: JobContext, language: OcrLanguage): PageOcr {
+function pageOcr(context: JobContext, { language, reader }: OcrSettings): PageOcr {
   const images = imageReader(context);
   const pages = pageReader(context.workers, language);
+  const others = lineReader(context.workers, null);
+  const own = reader === null ? null : ownLineReader(context, reader);
   return {
-    async read(source, { turn }, role, name, signal) {
+    async read(source, { turn }, { role, lines }, name, signal) {
       const rendered = await images.render(source, name, signal);
       if (rendered.kind !== 'done') return rendered;
       const { width, height } = source;
-      return pages.read({ bytes: rendered.value, width, height, turn }, name, role, signal);
+      if (role === 'third') {
+        const layout = lines ?? { width, height, blocks: [] };
+        return others.read({ bytes: rendered.value, turn, layout }, name, signal);
+      }
+      const found = await pages.read({ bytes: rendered.value, width, height, turn }, name, role, signal);
+      if (role !== 'ocr' || own === null || found.kind !== 'read') return found;
+      return own.read({ bytes: rendered.value, turn, layout: found.reading.layout }, name, signal);
     },
     async close() {
       images.close();
       await pages.close();
+      await others.close();
+      await own?.close();
     },
   };
 }
@@ -148,16 +184,16 @@ function pageOcr(context: JobContext, language: OcrLanguage): PageOcr {
  *  @param onRefused is told of pages that come in without text, by their name */
 export function importOcr(
   context: JobContext,
-  language: OcrLanguage,
+  settings: OcrSettings,
   onRefused: (file: string, fault: Fault) => void,
 ): { readonly readPage: ReadImagePage; close(): Promise<void> } {
-  const ocr = pageOcr(context, language);
+  const ocr = pageOcr(context, settings);
   let hasLanguage = true;
   return {
     close: ocr.close,
     async readPage(source, name, signal) {
       if (!hasLanguage) return [];
-      const result = await ocr.read(source, { turn: 0 }, 'ocr', name, signal);
+      const result = await ocr.read(source, { turn: 0 }, { role: 'ocr', lines: null }, name, signal);
       if (result.kind === 'cancelled') return null;
       if (result.kind === 'read') return [{ role: 'ocr', ...result.reading }];
       hasLanguage = result.kind !== 'no language';
@@ -167,12 +203,12 @@ export function importOcr(
   };
 }
 
-/** Reads pages of documents that OCR has read already in the second way, for comparison: after an import, when nobody waits for it. */
+/** Reads pages of documents that OCR has read already in the other ways, for comparison: after an import, when nobody waits for it. */
 export async function readAgain(
   context: JobContext,
   documents: Documents,
   ids: readonly DocumentId[],
-  language: OcrLanguage,
+  settings: OcrSettings,
   control: JobControl,
 ): Promise<void> {
   for (const id of ids) {
@@ -180,7 +216,7 @@ export async function readAgain(
     await documents.withDocument(id, async (store) => {
       const { readings } = store.state;
       const pages = readings.filter(({ role }) => role === 'ocr').map(({ page }) => page);
-      if (pages.length > 0) await ocrPages(context, store, { pages, language, roles: ['second'] }, control);
+      if (pages.length > 0) await ocrPages(context, store, { pages, ...settings, roles: comparing }, control);
     });
   }
 }

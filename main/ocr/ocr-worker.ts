@@ -1,7 +1,8 @@
 import type { ReadingRole } from '../../shared/document/layout.ts';
 import { serveTasks } from '../workers/worker-server.ts';
+import type { OcrLanguage } from './ocr-languages.ts';
 import { firstPreparation, type PagePixels, type PageReadingParts, readPage, secondPreparation } from './read-page.ts';
-import { type Engine, type OcrLanguage, startEngine } from './tesseract.ts';
+import { type Engine, startEngine } from './tesseract.ts';
 
 export interface PageOcrRequest {
   readonly pixels: PagePixels;

@@ -2,9 +2,9 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { ReadingRole } from '../../shared/document/layout.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
+import type { OcrLanguage } from './ocr-languages.ts';
 import type { OcrAnswer, PageOcrRequest } from './ocr-worker.ts';
 import type { PagePixels, PageReadingParts } from './read-page.ts';
-import type { OcrLanguage } from './tesseract.ts';
 
 export type PageReadResult =
   | { readonly kind: 'read'; readonly reading: PageReadingParts }

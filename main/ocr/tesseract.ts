@@ -1,10 +1,14 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type Tesseract from 'tesseract.js';
 import type { PSM } from 'tesseract.js';
 import tesseract from 'tesseract.js';
 import type { Box, LayoutLine, LayoutWord, WordAlternative } from '../../shared/document/layout.ts';
 import { type GreyscalePicture, toPgm } from '../images/greyscale-picture.ts';
+import { dataFile, type OcrLanguage } from './ocr-languages.ts';
 
 /** A line as the engine gives it. Boxes are in pixels of the picture that it read. */
 export interface RecognisedLine extends LayoutLine {
@@ -101,14 +105,6 @@ function alternativesOf(word: string, places: readonly Choices[]): readonly Word
   return [...found].map(([text, confidence]) => ({ text, confidence }));
 }
 
-/** Where the data of a language is. */
-export interface OcrLanguage {
-  /** The name of its file without the ending: `eng`, `frak2021`. */
-  readonly name: string;
-  /** The folder that holds `<name>.traineddata`; null for the language that comes with the program. */
-  readonly folder: string | null;
-}
-
 /** How the engine divides a page: 3 looks for blocks, 6 takes the page for one block. */
 export type PageSegmentation = 3 | 6;
 
@@ -128,12 +124,19 @@ const builtInFolder = '4.0.0_best_int';
  *  @throws Error when the data of the language cannot be read */
 export async function startEngine({ name, folder }: OcrLanguage): Promise<Engine> {
   const require = createRequire(import.meta.url);
-  const worker = await started(name, {
-    langPath: folder ?? path.join(path.dirname(unpacked(require.resolve(builtIn))), builtInFolder),
-    gzip: folder === null,
-    cacheMethod: 'none',
-    workerPath: unpacked(require.resolve('tesseract.js/src/worker-script/node/index.js')),
-  });
+  const own = path.join(path.dirname(unpacked(require.resolve(builtIn))), builtInFolder);
+  const data = folder === null ? null : await gathered(name.split('+'), [folder, own]);
+  let worker: tesseract.Worker;
+  try {
+    worker = await started(name, {
+      langPath: data ?? own,
+      gzip: data === null,
+      cacheMethod: 'none',
+      workerPath: unpacked(require.resolve('tesseract.js/src/worker-script/node/index.js')),
+    });
+  } finally {
+    if (data !== null) await rm(data, { recursive: true, force: true });
+  }
   await worker.setParameters({ lstm_choice_mode: '2' });
   return {
     name: `tesseract.js ${versionOf(require)}, ${name}`,
@@ -147,6 +150,25 @@ export async function startEngine({ name, folder }: OcrLanguage): Promise<Engine
       await worker.terminate();
     },
   };
+}
+
+/** The library takes all data from one folder, and all of it packed or none: copies what languages need into one of the system's.
+ *  @param folders where data is looked for, the first first
+ *  @returns the folder, for the caller to remove
+ *  @throws Error when the data of a language is in none */
+async function gathered(names: readonly string[], folders: readonly string[]): Promise<string> {
+  const files = names.map((name) => {
+    const file = folders.map((folder) => dataFile(folder, name)).find((one) => one !== null);
+    if (!file) throw new Error(`there is no ${name}.traineddata`);
+    return { name, file };
+  });
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-ocr-'));
+  for (const { name, file } of files) {
+    const bytes = await readFile(file);
+    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    await writeFile(path.join(folder, `${name}.traineddata`), isPacked ? gunzipSync(bytes) : bytes);
+  }
+  return folder;
 }
 
 /** The library never settles its promise when the data of a language is missing or broken: it only tells the error handler, without

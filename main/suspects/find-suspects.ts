@@ -43,7 +43,7 @@ export async function findSuspects(
   documents: readonly DocumentId[],
   { progress, signal }: JobControl,
 ): Promise<SuspectsOfDocument> {
-  const finder = suspectFinder(context.workers);
+  const finder = suspectFinder(context.workers, context.ownData?.languages ?? null);
   const texts = new CollectionTexts(collection);
   const found: FoundSuspect[] = [];
   const unread: UnreadDocument[] = [];

@@ -72,17 +72,20 @@ interface Followed {
   readonly vocabulary: Vocabulary;
 }
 
-/** @param workers the folder of the worker programs */
-export function suspectFinder(workers: URL): SuspectFinder {
+/** @param workers the folder of the worker programs
+ *  @param languages the folder of a person's own dictionaries */
+export function suspectFinder(workers: URL, languages: string | null = null): SuspectFinder {
   const worker = taskThread<SuspectRequest, SuspectWorkerAnswer>(new URL('suspect-worker.js', workers), memoryMb);
   const followed = new Map<DocumentId, Followed>();
   let previous: Promise<unknown> = Promise.resolve();
   const find: SuspectFinder['find'] = async (state, vocabulary, sources, signal) => {
     const known = followed.get(state.id);
-    const before = known?.readings === state.readings ? known : undefined;
+    const isSameLanguage = String(known?.vocabulary.languages) === String(vocabulary.languages);
+    const before = known?.readings === state.readings && isSameLanguage ? known : undefined;
     const blocks = textBlocks(state.doc);
     const request: SuspectRequest = {
       document: state.id,
+      language: { names: vocabulary.languages, folder: languages },
       begin: before
         ? null
         : {
@@ -121,7 +124,8 @@ export function suspectFinder(workers: URL): SuspectFinder {
       others,
     };
     const teaching = teachingSince(undefined, state, vocabulary);
-    const result = await worker.ask({ document: state.id, begin, splice, teaching }, { limitMs, signal });
+    const language = { names: vocabulary.languages, folder: languages };
+    const result = await worker.ask({ document: state.id, language, begin, splice, teaching }, { limitMs, signal });
     if (!result.ok) {
       told.clear();
       return { kind: 'refused', fault: result.fault };
@@ -163,6 +167,7 @@ function pagesOf({ pages, readings }: DocumentState): readonly PageEvidence[] {
   return pages.flatMap((page, index) => {
     const first = trustedReading(readings, page);
     const second = readings.find((reading) => reading.page === page.id && reading.role === 'second');
+    const third = readings.find((reading) => reading.page === page.id && reading.role === 'third');
     return first
       ? [
           {
@@ -170,6 +175,7 @@ function pagesOf({ pages, readings }: DocumentState): readonly PageEvidence[] {
             number: pages.length > 1 ? index + 1 : null,
             first: first.layout,
             second: second?.layout ?? null,
+            third: third?.layout ?? null,
           },
         ]
       : [];

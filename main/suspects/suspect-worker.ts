@@ -14,13 +14,14 @@ import { textBlocks } from '../../shared/document/reading-text.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
 import { readLayout } from '../../shared/import/ocr/read-layout.ts';
-import { englishLanguage } from '../language/english-dictionary.ts';
+import { collectionLanguage, type LanguageChoice } from '../language/collection-language.ts';
 import { serveTasks } from '../workers/worker-server.ts';
 import type { OtherText } from './collection-texts.ts';
 
 /** What is to be ranked. */
 export interface SuspectRequest {
   readonly document: DocumentId;
+  readonly language: LanguageChoice;
   /** The document as it was imported; null when the worker has it. */
   readonly begin: {
     /** `Node.toJSON()`. */
@@ -49,15 +50,15 @@ export type SuspectWorkerAnswer =
   /** The worker does not know the document: begin anew. */
   | { readonly kind: 'unknown document' };
 
-let language: Language | null = null;
+let known: { readonly key: string; readonly language: Language } | null = null;
 /** The document that was asked for last, and those before it; few are open at once. */
 const rankings = new Map<DocumentId, DocumentRanking>();
 const mostRankings = 4;
 /** How long one step of ranking the rest takes: an edit may have to wait for it. */
 const stepMs = 80;
 
-serveTasks<SuspectRequest, SuspectWorkerAnswer>(({ document, begin, splice, teaching }, begun) => {
-  language ??= englishLanguage();
+serveTasks<SuspectRequest, SuspectWorkerAnswer>(({ document, language: choice, begin, splice, teaching }, begun) => {
+  const language = languageFor(choice);
   begun();
   if (begin) {
     const { others } = begin;
@@ -75,6 +76,13 @@ serveTasks<SuspectRequest, SuspectWorkerAnswer>(({ document, begin, splice, teac
   const blocks = splice || teaching ? rankChanged(ranking, splice, teaching) : rankRest(ranking);
   return { kind: 'ranked', blocks, isSettled: ranking.isSettled };
 });
+
+/** Making a dictionary takes a second and more: the last one is kept. */
+function languageFor(choice: LanguageChoice): Language {
+  const key = JSON.stringify(choice);
+  if (known?.key !== key) known = { key, language: collectionLanguage(choice) };
+  return known.language;
+}
 
 function rankChanged(
   ranking: DocumentRanking,
@@ -151,6 +159,7 @@ function pagesOfLayout(text: string): readonly PageEvidence[] {
     number: hasOthers ? index + 1 : null,
     first: layout,
     second: null,
+    third: null,
   }));
 }
 

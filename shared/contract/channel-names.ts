@@ -30,6 +30,7 @@ const names: { readonly [C in Channel]: true } = {
   'collection:conflicts': true,
   'collection:settle': true,
   'collection:vocabulary': true,
+  'collection:readers': true,
   'collection:learn': true,
   'collection:find': true,
   'collection:replace': true,

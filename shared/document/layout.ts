@@ -116,8 +116,8 @@ export interface PageLayout {
 }
 
 /** Where a reading came from: a file with a layout, the text layer of a PDF, or the OCR of this program. `second` is a reading of
- *  the same page in another way, which only serves comparison. */
-export type ReadingRole = 'layout file' | 'text layer' | 'ocr' | 'second';
+ *  the same page in another way, `third` one by a reader of another kind; both only serve comparison. */
+export type ReadingRole = 'layout file' | 'text layer' | 'ocr' | 'second' | 'third';
 
 /** One reading of one page. It never changes; a later one of the same role takes its place. */
 export interface PageReading {

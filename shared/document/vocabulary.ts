@@ -8,7 +8,11 @@ export type VocabularyAct =
   /** One acceptance of it was taken back. */
   | { readonly kind: 'correction taken back'; readonly from: string; readonly to: string }
   /** It shall not count any more. */
-  | { readonly kind: 'correction forgotten'; readonly from: string; readonly to: string };
+  | { readonly kind: 'correction forgotten'; readonly from: string; readonly to: string }
+  /** In what its documents are written, in the place of what was chosen before. */
+  | { readonly kind: 'languages chosen'; readonly languages: readonly string[] }
+  /** By which recogniser of lines its pages are read; null for the one of the program. */
+  | { readonly kind: 'reader chosen'; readonly reader: string | null };
 
 /** A correction and how often it was accepted. */
 export interface LearnedCorrection {
@@ -23,9 +27,16 @@ export interface Vocabulary {
   readonly words: readonly string[];
   /** In the order in which they were learned first. */
   readonly corrections: readonly LearnedCorrection[];
+  /** In what its documents are written, by the names of their data (`eng`, `deu`); none were chosen: English. */
+  readonly languages: readonly string[];
+  /** The recogniser of lines that reads its pages, by the name of its folder; null for the OCR of the program. */
+  readonly reader: string | null;
 }
 
-export const emptyVocabulary: Vocabulary = { words: [], corrections: [] };
+export const emptyVocabulary: Vocabulary = { words: [], corrections: [], languages: [], reader: null };
+
+/** What the data of a language may be called: the name of a file. */
+export const languageNamePattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
 /** By how much an act changes how often a correction counts. */
 const countedFor = {
@@ -38,9 +49,13 @@ const countedFor = {
 export function vocabularyOf(acts: readonly VocabularyAct[]): Vocabulary {
   const words = new Set<string>();
   const corrections = new Map<string, LearnedCorrection>();
+  let languages: readonly string[] = [];
+  let reader: string | null = null;
   for (const act of acts) {
     if (act.kind === 'word added') words.add(act.word);
     else if (act.kind === 'word removed') words.delete(act.word);
+    else if (act.kind === 'languages chosen') languages = act.languages;
+    else if (act.kind === 'reader chosen') reader = act.reader;
     else {
       const { from, to } = act;
       const name = `${from}\n${to}`;
@@ -49,5 +64,5 @@ export function vocabularyOf(acts: readonly VocabularyAct[]): Vocabulary {
       else corrections.delete(name);
     }
   }
-  return { words: [...words], corrections: [...corrections.values()] };
+  return { words: [...words], corrections: [...corrections.values()], languages, reader };
 }

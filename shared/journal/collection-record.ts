@@ -61,6 +61,8 @@ const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind',
   v.object({ kind: v.literal('correction learned'), ...pair }),
   v.object({ kind: v.literal('correction taken back'), ...pair }),
   v.object({ kind: v.literal('correction forgotten'), ...pair }),
+  v.object({ kind: v.literal('languages chosen'), languages: v.array(v.string()) }),
+  v.object({ kind: v.literal('reader chosen'), reader: v.nullable(v.string()) }),
 ]);
 
 type PayloadOf<Kind extends CollectionEntry['kind']> = Extract<CollectionEntry, { readonly kind: Kind }>['payload'];

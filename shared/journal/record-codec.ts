@@ -107,7 +107,7 @@ const layout: v.GenericSchema<unknown, PageLayout> = v.object({
 const readingSchema: v.GenericSchema<unknown, PageReading> = v.object({
   id: v.custom<ReadingId>(isIdentifier, 'no identifier'),
   page: pageId,
-  role: v.picklist(['layout file', 'text layer', 'ocr', 'second']),
+  role: v.picklist(['layout file', 'text layer', 'ocr', 'second', 'third']),
   by: v.string(),
   layout,
 });

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { decodeGreyscale } from '../../main/images/greyscale-picture.ts';
+import { builtInModel } from '../../main/line-reading/known-models.ts';
+import { type LineModel, startLineModel } from '../../main/line-reading/line-model.ts';
+import { readPageLines } from '../../main/line-reading/read-page-lines.ts';
 import {
   firstPreparation,
   type PageReadingParts,
@@ -20,6 +23,9 @@ export interface PageReadings {
   readonly second: PageReadingParts;
   /** What the engine makes of the image as it is: what comes as a layout from elsewhere. */
   readonly plain: PageReadingParts;
+  /** What the independent reader makes of the lines of the first, and of those of the last. */
+  readonly third: PageReadingParts;
+  readonly thirdOfPlain: PageReadingParts;
 }
 
 /** Reads pages three times, or takes the readings that an earlier run kept.
@@ -38,15 +44,30 @@ export async function pageReadings(pages: readonly TruePage[], cache: string): P
     writeFileSync(file, JSON.stringify(reading));
     return reading;
   };
+  let model: LineModel | null = null;
+  const readLines = async (page: TruePage, name: string, layout: PageLayout): Promise<PageReadingParts> => {
+    const file = path.join(cache, `${page.name}-${name}.json`);
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as PageReadingParts;
+    model ??= await startLineModel(builtInModel());
+    const reading = { by: model.name, layout: await readPageLines(model, { bytes: page.bytes, turn: 0, layout }) };
+    writeFileSync(file, JSON.stringify(reading));
+    return reading;
+  };
   const readings: PageReadings[] = [];
-  for (const page of pages)
+  for (const page of pages) {
+    const first = await read(page, 'first', firstPreparation);
+    const plain = await read(page, 'plain', null);
     readings.push({
       page,
-      first: await read(page, 'first', firstPreparation),
+      first,
       second: await read(page, 'second', secondPreparation),
-      plain: await read(page, 'plain', null),
+      plain,
+      third: await readLines(page, 'third', first.layout),
+      thirdOfPlain: await readLines(page, 'third-of-plain', plain.layout),
     });
+  }
   await (engine as Engine | null)?.close();
+  await (model as LineModel | null)?.close();
   return readings;
 }
 

@@ -50,6 +50,8 @@ export interface ReadPage {
   /** What is known beside the text: the layout with the confidences of the reading, and another reading. */
   readonly hasLayout: boolean;
   readonly second: PageLayout | null;
+  /** The reading of another kind of reader. */
+  readonly third: PageLayout | null;
 }
 
 /** Examines every word of pages that ground truth covers. All pages together are the collection.
@@ -103,10 +105,12 @@ export function examinePages(
   });
 }
 
-function tokensOfPage({ page: { name }, text, hasLayout, second }: ReadPage): readonly (readonly Token[])[] {
+function tokensOfPage({ page: { name }, text, hasLayout, second, third }: ReadPage): readonly (readonly Token[])[] {
   const { doc } = layoutDocument([text], 'page');
   const page = 'p1' as PageImageId;
-  const evidence = hasLayout ? wordEvidence(doc, [{ page, number: Number(name.slice(-2)), first: text, second }]) : [];
+  const evidence = hasLayout
+    ? wordEvidence(doc, [{ page, number: Number(name.slice(-2)), first: text, second, third }])
+    : [];
   return textBlocks(doc).map(({ block }, index) => tokensOf(blockWords(block), evidence[index] ?? noEvidence));
 }
 
@@ -146,7 +150,8 @@ function labelled(
     // A line end that was not recognised as the end of a block is no misreading.
     const joined = read.map((word, index) => (index < read.length - 1 ? word.replace(/-$/, '') : word)).join('');
     const mistake = truthMistakes.find(
-      (one) => one.page === page.name && one.transcribed === right.text && isReading(one.text, read),
+      (one) =>
+        one.page === page.name.replace(/^worn-/, '') && one.transcribed === right.text && isReading(one.text, read),
     );
     if (mistake && !asTranscribed) right.text = mistake.text;
     const isWrong =

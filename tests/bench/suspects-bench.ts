@@ -3,7 +3,13 @@ import { englishLanguage } from '../../main/language/english-dictionary.ts';
 import { blockWords } from '../../shared/correct/language/block-words.ts';
 import { DocumentRanking, type RankedBlock } from '../../shared/correct/suspects/document-ranking.ts';
 import { featureNames } from '../../shared/correct/suspects/suspect-features.ts';
-import { type EvidenceKind, priorWeights, type Weights } from '../../shared/correct/suspects/suspect-weights.ts';
+import {
+  type EvidenceKind,
+  priorWeights,
+  type Weights,
+  weightsFor,
+} from '../../shared/correct/suspects/suspect-weights.ts';
+import { askedFrom } from '../../shared/correct/suspects/suspects.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
 import { layoutText } from '../helpers/layout-builders.ts';
@@ -11,10 +17,15 @@ import { fitWeights } from './fit-weights.ts';
 import { truePages } from './ocr-truth.ts';
 import { type PageReadings, pageReadings } from './page-readings.ts';
 import { type ExaminedPage, examinePages, type Flag, type ReadPage } from './suspect-pages.ts';
+import { wornPage } from './worn-pages.ts';
 
 /** Where the pages with ground truth are. They are not part of the project. */
 const scans = path.resolve('../shared/scans');
-const readings = await pageReadings(truePages(scans), path.resolve('test-results/page-readings'));
+const clean = truePages(scans);
+/** Every third page, made worse. */
+const worn = clean.filter((_, index) => index % 3 === 0).map(wornPage);
+const pages = process.argv.includes('--worn') ? await Promise.all(worn) : clean;
+const readings = await pageReadings(pages, path.resolve('test-results/page-readings'));
 const language = englishLanguage();
 /** Ways in which pages come into a collection. */
 interface Setting {
@@ -25,34 +36,68 @@ interface Setting {
 
 const settings: readonly Setting[] = [
   {
+    name: 'read by this program, twice, and by the independent reader',
+    kind: 'three readings',
+    read: ({ page, first, second, third }) => ({
+      page,
+      text: first.layout,
+      hasLayout: true,
+      second: second.layout,
+      third: third.layout,
+    }),
+  },
+  {
+    name: 'with a layout from elsewhere, read by this program and by the independent reader',
+    kind: 'three readings',
+    read: ({ page, plain, first, thirdOfPlain }) => ({
+      page,
+      text: plain.layout,
+      hasLayout: true,
+      second: first.layout,
+      third: thirdOfPlain.layout,
+    }),
+  },
+  {
     name: 'read by this program, twice',
     kind: 'both readings',
-    read: ({ page, first, second }) => ({ page, text: first.layout, hasLayout: true, second: second.layout }),
+    read: ({ page, first, second }) => ({
+      page,
+      text: first.layout,
+      hasLayout: true,
+      second: second.layout,
+      third: null,
+    }),
   },
   {
     name: 'with a layout from elsewhere, and read by this program',
     kind: 'both readings',
-    read: ({ page, plain, first }) => ({ page, text: plain.layout, hasLayout: true, second: first.layout }),
+    read: ({ page, plain, first }) => ({
+      page,
+      text: plain.layout,
+      hasLayout: true,
+      second: first.layout,
+      third: null,
+    }),
   },
   {
     name: 'read by this program, once',
     kind: 'one reading',
-    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: true, second: null }),
+    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: true, second: null, third: null }),
   },
   {
     name: 'with a layout from elsewhere',
     kind: 'one reading',
-    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: true, second: null }),
+    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: true, second: null, third: null }),
   },
   {
     name: 'text of this program alone',
     kind: 'text alone',
-    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: false, second: null }),
+    read: ({ page, first }) => ({ page, text: first.layout, hasLayout: false, second: null, third: null }),
   },
   {
     name: 'text from elsewhere alone',
     kind: 'text alone',
-    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: false, second: null }),
+    read: ({ page, plain }) => ({ page, text: plain.layout, hasLayout: false, second: null, third: null }),
   },
 ];
 
@@ -105,9 +150,16 @@ function rightWithin(ranked: readonly Ranked[], most: number): string {
   return `${percent(right.length / flags.length)} (${right.length} of ${flags.length})`;
 }
 
+/** What the window asks: how many places a page, with which share of what is wrong. */
+function asked(ranked: readonly Ranked[]): string {
+  const flags = ranked.flatMap((one) => one.flags).filter((flag) => 1 / (1 + Math.exp(-flag.score)) >= askedFrom);
+  const found = sum(flags.map(({ wrong }) => wrong)) / sum(ranked.map(({ page }) => page.wrong));
+  return `${(flags.length / ranked.length).toFixed(1)} asked a page with ${percent(found)}`;
+}
+
 function tell(name: string, ranked: readonly Ranked[]): void {
   console.log(
-    `${name.padEnd(44)} recall at 20, 30, 40 flags a page ${percent(recallAt(ranked, 20))} ${percent(recallAt(ranked, 30))} ${percent(recallAt(ranked, 40))}; flags a page for 90, 95, 98 %: ${flagsFor(ranked, 0.9).toFixed(1)} ${flagsFor(ranked, 0.95).toFixed(1)} ${flagsFor(ranked, 0.98).toFixed(1)}`,
+    `${name.padEnd(44)} recall at 20, 30, 40 flags a page ${percent(recallAt(ranked, 20))} ${percent(recallAt(ranked, 30))} ${percent(recallAt(ranked, 40))}; flags a page for 90, 95, 98 %: ${flagsFor(ranked, 0.9).toFixed(1)} ${flagsFor(ranked, 0.95).toFixed(1)} ${flagsFor(ranked, 0.98).toFixed(1)}; ${asked(ranked)}`,
   );
 }
 
@@ -122,8 +174,10 @@ interface Examination {
   readonly pages: readonly ExaminedPage[];
 }
 
-const kinds: readonly EvidenceKind[] = ['both readings', 'one reading', 'text alone'];
-for (const kind of kinds) {
+const kinds: readonly EvidenceKind[] = ['three readings', 'both readings', 'one reading', 'text alone'];
+/** All, or those that are named. */
+const wantedKinds = kinds.filter((kind) => process.argv.includes(kind));
+for (const kind of wantedKinds.length > 0 ? wantedKinds : kinds) {
   const own = settings.filter((setting) => setting.kind === kind);
   const examined = examinedBy(own, false);
   const asTranscribed = examinedBy(own, true);
@@ -136,7 +190,9 @@ for (const kind of kinds) {
     );
     const heldOut = heldOutRanking(pages, weights);
     tell('  fitted ranking', heldOut);
-    tell('  weights as believed, nothing fitted', rank(pages, score(priorWeights)));
+    const believed = rank(pages, score(priorWeights));
+    tell('  weights as believed, nothing fitted', believed);
+    tell('  weights of the program', rank(pages, score(weightsFor(kind))));
     tell(
       '  confidence alone',
       rank(pages, ({ features }) => features.lowConfidence),
@@ -148,6 +204,9 @@ for (const kind of kinds) {
     const whole = heldOutRanking(pages, weights, () => true);
     tell('  fitted ranking, the whole page counted', whole);
     tell('  fitted ranking, as transcribed', heldOutRanking(asTranscribed[index]?.pages ?? [], weights));
+    console.log(
+      `  suggestions, weights as believed: ${rightWithin(believed, 1)}, ${rightWithin(believed, 3)}, ${rightWithin(believed, 5)}`,
+    );
     console.log(
       `  suggestions, the first, one of three, one of five is what is right: ${rightWithin(heldOut, 1)}, ${rightWithin(heldOut, 3)}, ${rightWithin(heldOut, 5)}`,
     );

@@ -12,12 +12,12 @@ import { textBlocks } from '../../shared/document/reading-text.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../shared/document/vocabulary.ts';
 import { fac, lineEnd, p, doc as page, stamp } from '../helpers/builders.ts';
-import { unknownUsage } from '../helpers/unknown-usage.ts';
+import { englishWords, unknownUsage } from '../helpers/unknown-usage.ts';
 
 const words =
   `the minister of cuba said that weapons would be removed at once reconnaissance flights settlement and mr spoke
   over were an embarrassment to from state house letter in dismantling end`.split(/\s+/);
-const language: Language = { lexicon: wordList(words), runs: letterRuns(words), usage: unknownUsage };
+const language: Language = { lexicon: wordList(words), runs: letterRuns(words), usage: unknownUsage, ...englishWords };
 const untaught = { vocabulary: emptyVocabulary, kept: [] };
 const others: readonly (readonly string[])[] = [
   ['The', 'Minister', 'spoke', 'of', 'weapons'],
@@ -85,6 +85,7 @@ const seen: readonly RankedBlock[] = wordsOf(start).map((own, block) => ({
     confidence: index % 3 === 0 ? 40 : 95,
     alternatives: [],
     second: null,
+    third: null,
     page: 'p1' as PageImageId,
     pageNumber: null,
     box: { x: index, y: block, width: 1, height: 1 },
@@ -162,7 +163,7 @@ test('what editors teach bit by bit, and take back, leaves the suspects that all
       let kept: readonly string[] = [];
       for (const { words: taught, corrections, kept: now, isVocabularyTold } of lessons) {
         kept = now;
-        if (isVocabularyTold) vocabulary = { words: taught, corrections };
+        if (isVocabularyTold) vocabulary = { ...emptyVocabulary, words: taught, corrections };
         const anew = own.teach(isVocabularyTold ? { vocabulary, kept } : { kept });
         for (const { block, suspects } of anew) found.set(block, suspects);
       }

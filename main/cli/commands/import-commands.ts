@@ -8,7 +8,8 @@ import { faultSentences } from '../../faults/storage-fault.ts';
 import { addPageFiles } from '../../importing/add-pages.ts';
 import { importFiles } from '../../importing/import-files.ts';
 import { dividedImages, doubtfulFault, type ImportPlan, isEmptyPlan, planImport } from '../../importing/plan-import.ts';
-import { importOcr, type OcrOutcome, ocrPages, readAgain } from '../../ocr/ocr-pages.ts';
+import { collectionOcr } from '../../ocr/ocr-languages.ts';
+import { allRoles, importOcr, type OcrOutcome, ocrPages, readAgain } from '../../ocr/ocr-pages.ts';
 import { nodeFileSystem } from '../../storage/disk/file-system.ts';
 import {
   type AddCommand,
@@ -93,7 +94,8 @@ async function importInto(
   const bar = progressBar(terminal);
   const title = options.title ?? path.basename(path.resolve(folder));
   const outcome = await changeCollection(environment, folder, { ...options, createAs: title }, async (opened) => {
-    const ocr = options.ocr ? importOcr(opened.context, language, (_, fault) => unread.push(fault)) : null;
+    const settings = collectionOcr(opened.collection.vocabulary, opened.context.ownData, language);
+    const ocr = options.ocr ? importOcr(opened.context, settings, (_, fault) => unread.push(fault)) : null;
     try {
       const request = { plan, division, encoding: options.encoding ?? null, divideTexts: options.divide === true };
       const control = { progress: bar.show, signal };
@@ -105,7 +107,7 @@ async function importInto(
         control,
       );
       const ids = imported.imported.map(({ id }) => id);
-      if (ocr) await readAgain(context, documents, ids, language, control);
+      if (ocr) await readAgain(context, documents, ids, settings, control);
       return imported;
     } finally {
       await ocr?.close();
@@ -275,7 +277,7 @@ async function ocr(
           return ocrPages(
             context,
             store,
-            { pages, language, roles: ['ocr', 'second'] },
+            { pages, ...collectionOcr(collection.vocabulary, context.ownData, language), roles: allRoles },
             { progress: bar.show, signal },
           );
         });

@@ -1,8 +1,8 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import type { TextEncoding } from '../../../shared/import/read-fault.ts';
-import { builtInLanguage, languageNamed } from '../../ocr/ocr-languages.ts';
-import type { OcrLanguage } from '../../ocr/tesseract.ts';
+import type { OcrLanguage } from '../../ocr/ocr-languages.ts';
+import { languageNamed } from '../../ocr/ocr-languages.ts';
 import { CommandFault, type ExitCode, exitCode, type Terminal } from './terminal.ts';
 
 /** What the command line program finds around it. */
@@ -72,12 +72,14 @@ export const regexOption = (): Option => new Option('--regex', 'take --find as a
 export const languageOption = (): Option =>
   new Option(
     '--language <name>',
-    'what the pages are written in: eng, or a <name>.traineddata in the folder languages beside the preferences',
+    'what the pages are written in, when it is not what the collection says: eng, or a <name>.traineddata in the folder languages beside the preferences; several with plus signs',
   );
 
-/** @throws CommandFault when the name cannot be that of a language */
-export function ocrLanguage(name: string | undefined, { userFolder }: ProgramEnvironment): OcrLanguage {
-  const language = name === undefined ? builtInLanguage : languageNamed(name, userFolder);
+/** @returns null when none is named
+ *  @throws CommandFault when the name cannot be that of a language */
+export function ocrLanguage(name: string | undefined, { userFolder }: ProgramEnvironment): OcrLanguage | null {
+  if (name === undefined) return null;
+  const language = languageNamed(name, userFolder);
   if (language) return language;
   throw new CommandFault(
     exitCode.wrongUse,

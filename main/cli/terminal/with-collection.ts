@@ -18,7 +18,7 @@ import type { DocumentStore } from '../../storage/document/document-store.ts';
 import { DocumentUnreadableError } from '../../storage/document/load-document.ts';
 import { openPreferences } from '../../storage/settings/preferences-store.ts';
 import { workingCopiesFolder } from '../../storage/settings/user-folder.ts';
-import type { JobContext } from '../../workers/job.ts';
+import { type JobContext, ownDataIn } from '../../workers/job.ts';
 import { nodeChild } from '../../workers/task-process.ts';
 import type { ProgramEnvironment } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal.ts';
@@ -210,6 +210,7 @@ async function workWith<Result>(
     workers,
     startChild: nodeChild,
     fileSystem: nodeFileSystem,
+    ownData: ownDataIn(environment.userFolder),
     editors,
   };
   const found = new Set<string>();

@@ -23,7 +23,7 @@ import { workingCopiesFolder } from '../../storage/settings/user-folder.ts';
 import { CollectionTexts } from '../../suspects/collection-texts.ts';
 import { type SuspectFinder, suspectFinder } from '../../suspects/suspect-finder.ts';
 import { VersionKeeper } from '../../versions/version-keeper.ts';
-import type { JobContext } from '../../workers/job.ts';
+import { type JobContext, ownDataIn } from '../../workers/job.ts';
 import { Choices } from './choices.ts';
 import { done, refused } from './handler.ts';
 import { RunningJobs } from './running-jobs.ts';
@@ -185,7 +185,7 @@ export class CollectionSession {
   get suspects(): Suspects {
     if (this.#suspects === null) {
       const abort = new AbortController();
-      const finder = suspectFinder(this.shell.workers);
+      const finder = suspectFinder(this.shell.workers, ownDataIn(this.shell.userFolder).languages);
       this.#suspects = { finder, texts: new CollectionTexts(this.collection), signal: abort.signal, abort };
     }
     return this.#suspects;
@@ -261,6 +261,7 @@ export class CollectionSession {
       workers: this.shell.workers,
       startChild: this.shell.startChild,
       fileSystem: nodeFileSystem,
+      ownData: ownDataIn(this.shell.userFolder),
       editors: [this.preferences.preferences.editor],
       ...(this.shell.printPdf && { printPdf: this.shell.printPdf }),
     };

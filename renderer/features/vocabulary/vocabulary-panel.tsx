@@ -7,6 +7,7 @@ import { useWholeStore } from '../../platform/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
+import { ReadingChoice } from './reading-choice.tsx';
 import styles from './vocabulary-panel.module.css';
 
 /** Everything that the collection has learned from its editors; nothing of it is hidden, and all of it can be taken out. */
@@ -20,6 +21,7 @@ export function VocabularyPanel(): ReactNode {
         Words that are always right are not asked about. Corrections that were accepted are offered again where a word
         reads the same.
       </p>
+      <ReadingChoice isWritable={isWritable} />
       <Words words={words} isWritable={isWritable} />
       <Corrections corrections={corrections} isWritable={isWritable} />
     </SidePanel>

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { documentStatuses } from '../../document/metadata.ts';
-import type { VocabularyAct } from '../../document/vocabulary.ts';
+import { languageNamePattern, type VocabularyAct } from '../../document/vocabulary.ts';
 import type { CollectionCalls } from '../calls/collection.ts';
 import {
   type ArgumentsOf,
@@ -38,6 +38,14 @@ const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind',
   v.strictObject({ kind: v.literal('correction learned'), from: word, to: word }),
   v.strictObject({ kind: v.literal('correction taken back'), from: word, to: word }),
   v.strictObject({ kind: v.literal('correction forgotten'), from: word, to: word }),
+  v.strictObject({
+    kind: v.literal('languages chosen'),
+    languages: v.pipe(v.array(v.pipe(v.string(), v.regex(languageNamePattern))), v.maxLength(8)),
+  }),
+  v.strictObject({
+    kind: v.literal('reader chosen'),
+    reader: v.nullable(v.pipe(v.string(), v.regex(languageNamePattern))),
+  }),
 ]);
 
 const replacementText = v.pipe(v.string(), v.maxLength(longestLine));
@@ -89,6 +97,7 @@ export const collectionArguments: ArgumentsOf<CollectionCalls> = {
     ]),
   }),
   'collection:vocabulary': nothing,
+  'collection:readers': nothing,
   'collection:learn': v.strictObject({
     changes: v.pipe(v.array(vocabularyAct), v.minLength(1), v.maxLength(mostReviews)),
   }),

@@ -14,6 +14,24 @@ import type { ImportDivision, ImportFidelity, ImportQuestion } from '../payloads
 import type { SavedSearch, SearchOutcome } from '../payloads/search.ts';
 import type { ConflictView } from '../payloads/sharing.ts';
 
+/** A language that can be chosen for a collection. */
+export interface KnownLanguage {
+  readonly name: string;
+  /** Whether pages can be read in it. */
+  readonly canRead: boolean;
+  /** Whether its words are known. */
+  readonly hasDictionary: boolean;
+}
+
+/** What a collection can be read with. */
+export interface ReadersToChoose {
+  readonly languages: readonly KnownLanguage[];
+  /** A person's own recognisers of lines, by name. */
+  readonly readers: readonly string[];
+  /** The folders that they are looked for in. */
+  readonly folders: { readonly languages: string; readonly readers: string };
+}
+
 /** What the window asks of the open collection. */
 export interface CollectionCalls {
   /** Asks with dialogs for what the next call of `collection:new`, `collection:open` without a folder, or `collection:restore-backup` asks
@@ -88,6 +106,8 @@ export interface CollectionCalls {
   };
   /** What the collection has learned from its editors. */
   'collection:vocabulary': { argument: null; reply: Vocabulary };
+  /** The languages and recognisers that a person can choose for it. */
+  'collection:readers': { argument: null; reply: ReadersToChoose };
   /** Keeps what it learns or forgets. */
   'collection:learn': { argument: { readonly changes: readonly VocabularyAct[] }; reply: Vocabulary };
   /** Looks for words in documents; changes nothing. Sends `progress`; can be cancelled. */

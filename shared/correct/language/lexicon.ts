@@ -133,3 +133,17 @@ function american(words: ReadonlySet<string>, small: string): boolean {
   if (small.length < 5 || !british.test(small)) return false;
   return spellings.some(([from, to]) => from.test(small) && words.has(small.replace(from, to)));
 }
+
+/** Words of this length, and longer ones, are put together. */
+const leastPart = 4;
+
+/** Whether a word is two words of a list written as one, with or without what joins them: `Arbeitsamt`. Many languages make more of them
+ *  than a list can have. */
+export function isCompound(small: string, words: WordList): boolean {
+  for (let at = leastPart; at <= small.length - leastPart; at++) {
+    const [head, tail] = [small.slice(0, at), small.slice(at)];
+    const stem = head.replace(/(s|n|en|es)$/, '');
+    if (words.known(tail) && (words.known(head) || (stem.length >= leastPart && words.known(stem)))) return true;
+  }
+  return false;
+}

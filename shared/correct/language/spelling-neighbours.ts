@@ -1,10 +1,12 @@
 import { editDistance } from '../../text/edit-distance.ts';
 import { letterMask, type WordList } from './lexicon.ts';
 
-const letters = "abcdefghijklmnopqrstuvwxyz'";
+/** What English words are made of. */
+export const englishLetters = "abcdefghijklmnopqrstuvwxyz'";
 
-/** Every text that differs from a word in one letter. */
-export function* oneLetterOff(word: string): Iterable<string> {
+/** Every text that differs from a word in one letter.
+ *  @param letters what words of the language are made of */
+export function* oneLetterOff(word: string, letters: string): Iterable<string> {
   for (let at = 0; at <= word.length; at++) {
     const [head, tail] = [word.slice(0, at), word.slice(at)];
     if (tail !== '') yield head + tail.slice(1);
@@ -32,9 +34,6 @@ export function twoLettersOff(word: string, list: WordList, firsts: string = wor
     }
   return found;
 }
-
-/** Every letter that a word begins with. */
-export const anyFirst = letters.slice(0, -1);
 
 function bits(mask: number): number {
   let rest = mask - ((mask >>> 1) & 0x55555555);

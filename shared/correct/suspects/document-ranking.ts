@@ -239,6 +239,7 @@ const textOf = (words: readonly BlockWord[]): string => words.map(({ text }) => 
 
 function evidenceKind(blocks: readonly RankedBlock[]): EvidenceKind {
   const all = blocks.flatMap(({ evidence }) => evidence.filter((one) => one !== null));
+  if (all.some(({ third }) => third !== null)) return 'three readings';
   if (all.some(({ second }) => second !== null)) return 'both readings';
   // A layout that does not say how sure its reading was tells no more of the words than the text does.
   return all.some(({ confidence }) => confidence !== null) ? 'one reading' : 'text alone';

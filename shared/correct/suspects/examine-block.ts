@@ -52,6 +52,7 @@ const overruledCandidate = (text: string): Candidate => ({
   worth: 0,
   why: 'All readings have it',
   isSecond: true,
+  isThird: true,
 });
 
 function overruledReading(was: readonly ImportedWord[], token: Token, knowledge: Knowledge): string | null {
@@ -168,7 +169,7 @@ function examineAt(look: Look, at: number, group: WordGroup | null): Examined | 
   const guard = look.guards.slice(at, at + own.length).find((one) => one !== null) ?? null;
   if (!group || !only) return only ? { tokens: own, before, after, ...only, group: null, guard } : null;
   const features = { ...strongest(each.map((one) => one.features)), [group.kind]: group.strength };
-  const candidate = { text: group.suggestion, worth: 10, why: group.reason, isSecond: false };
+  const candidate = { text: group.suggestion, worth: 10, why: group.reason, isSecond: false, isThird: false };
   return { tokens: own, before, after, features, candidates: [candidate], group, guard };
 }
 
@@ -229,7 +230,7 @@ function examineWord(look: Look, at: number): Looked {
   const { before, after } = neighbours;
   const place = {
     ...neighbours,
-    isOddCase: isOddCase(token, neighbours),
+    isOddCase: isOddCase(token, neighbours, knowledge),
     isOddNumber: isOddNumber(token, neighbours, knowledge),
     isAlone: tokens.length === 1 || isHeadLine(tokens, at),
   };
@@ -262,6 +263,9 @@ function isFirm(token: Token, place: SuggestionPlace, knowledge: Knowledge): boo
   const second = evidence?.second;
   if (evidence && (evidence.confidence ?? 100) < sureFrom) return false;
   if (second && folded(wordShape(second.text).core) !== small) return false;
+  const third = evidence?.third;
+  if (third && third.text !== token.word.text && third.text === second?.text) return false;
+  if (third && third.confidence >= sureFrom && folded(wordShape(third.text).core) !== small) return false;
   if (place.loneMarks !== '') return false;
   if (suggestedStop(token, place.next) !== null || place.isOddCase || place.isAlone) return false;
   if (isNumber(core) || core === '') return !place.isOddNumber;

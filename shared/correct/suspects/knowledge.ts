@@ -2,8 +2,8 @@ import type { Vocabulary } from '../../document/vocabulary.ts';
 import { folded, type WordShape, wordShape } from '../../text/word-shape.ts';
 import type { BlockWord } from '../language/block-words.ts';
 import { Confusions, type LetterRuns } from '../language/confusions.ts';
-import type { WordList } from '../language/lexicon.ts';
-import { commonWordRank, type WordCounts, type WordUsage } from '../language/word-usage.ts';
+import { isCompound, type WordList } from '../language/lexicon.ts';
+import type { WordCounts, WordUsage } from '../language/word-usage.ts';
 import type { WordEvidence } from './word-evidence.ts';
 
 /** A word with all that a ranking looks at. */
@@ -25,8 +25,16 @@ export const tokensOf = (words: readonly BlockWord[], evidence: readonly (WordEv
 /** A language as a ranking knows it. */
 export interface Language {
   readonly lexicon: WordList;
+  /** Whether words may be right that the lexicon does not list: there is no dictionary for some of them. */
+  readonly isOpen: boolean;
+  /** Whether words are put together of others without end. */
+  readonly hasCompounds: boolean;
   readonly runs: LetterRuns;
   readonly usage: WordUsage;
+  /** The places of the commonest words among them, from 0; none where they are not known. */
+  readonly common: ReadonlyMap<string, number>;
+  /** What words are made of, in small letters, the apostrophe last. */
+  readonly letters: string;
 }
 
 /** What a ranking knows beside the words it looks at: the language, the words of document and collection, what editors taught. */
@@ -57,14 +65,23 @@ export class Knowledge {
   }
 
   isKnown(small: string): boolean {
+    const { isOpen, hasCompounds, lexicon } = this.language;
+    return isOpen || this.isListed(small) || (hasCompounds && isCompound(small, lexicon));
+  }
+
+  /** Whether a dictionary or the vocabulary lists a word. */
+  isListed(small: string): boolean {
     return this.#vocabulary.has(small) || this.language.lexicon.known(small);
   }
 
   /** Whether people write a word: it is not only in the dictionary. */
   isUsual(small: string): boolean {
     if (!this.isKnown(small)) return false;
-    if (commonWordRank.has(small) || this.isTaught(small)) return true;
-    return small.length > 3 && (this.elsewhere(small) > 0 || this.language.usage.count(small) > 0);
+    const { common } = this.language;
+    if (common.has(small) || this.isTaught(small)) return true;
+    return (
+      (small.length > 3 || common.size === 0) && (this.elsewhere(small) > 0 || this.language.usage.count(small) > 0)
+    );
   }
 
   /** How often a word occurs elsewhere.
@@ -77,7 +94,7 @@ export class Knowledge {
    *  @param own as in `elsewhere` */
   likelihood(small: string, own = 0): number {
     const seen = this.elsewhere(small, own);
-    const common = Math.max(listedShare(small), usedShare(small, this.language.usage));
+    const common = Math.max(listedShare(this.language.common.get(small)), usedShare(small, this.language.usage));
     const isKnown = this.isKnown(small);
     const believed = isKnown ? seen + 0.3 : Math.max(0, seen - 1) * 0.4;
     return Math.log(0.02 + common + believed);
@@ -113,7 +130,4 @@ const usedShare = (small: string, { total, count }: WordUsage): number =>
   total === 0 ? 0 : mostCommon * (count(small) / total / mostUsed) ** 0.6;
 
 /** The same by its place among the common words. */
-const listedShare = (small: string): number => {
-  const rank = commonWordRank.get(small);
-  return rank === undefined ? 0 : mostCommon / (1 + rank / 20);
-};
+const listedShare = (rank: number | undefined): number => (rank === undefined ? 0 : mostCommon / (1 + rank / 20));

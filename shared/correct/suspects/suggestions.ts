@@ -1,9 +1,9 @@
 import { folded, inCaseOf, letterCase, wordShape } from '../../text/word-shape.ts';
 import { wordList } from '../language/lexicon.ts';
 import { beginsSentence, isMisfit, suggestedStop } from '../language/sentence-punctuation.ts';
-import { anyFirst, oneLetterOff, twoLettersOff } from '../language/spelling-neighbours.ts';
-import { commonWordRank } from '../language/word-usage.ts';
+import { oneLetterOff, twoLettersOff } from '../language/spelling-neighbours.ts';
 import type { Knowledge, Token } from './knowledge.ts';
+import type { ThirdReading } from './word-evidence.ts';
 import {
   divided,
   lettersFor,
@@ -23,6 +23,8 @@ export interface Candidate {
   readonly why: string;
   /** The second reading has it. */
   readonly isSecond: boolean;
+  /** The reader of another kind has it. */
+  readonly isThird: boolean;
 }
 
 /** Where a word stands. */
@@ -42,7 +44,7 @@ export interface SuggestionPlace {
   readonly loneMarks: string;
 }
 
-type Offer = (text: string, worth: number, why: string, isSecond?: boolean) => void;
+type Offer = (text: string, worth: number, why: string, by?: 'second' | 'third' | 'thought of') => void;
 
 /** Words that look like a word, whatever stands around it. */
 interface LookAlike {
@@ -57,6 +59,7 @@ const costWeight = 1.5;
 /** Costs of suggestions that do not come from comparing letters. */
 const costs = {
   second: 0.6,
+  third: 0.5,
   alternative: 1.4,
   learned: 0.2,
   divided: 2,
@@ -86,17 +89,19 @@ export class Suggester {
   /** What a word may be meant to read, best first. */
   candidates(token: Token, place: SuggestionPlace): readonly Candidate[] {
     const found = new Map<string, Candidate>();
-    const offer: Offer = (text, plainWorth, why, isSecond = false) => {
+    const offer: Offer = (text, plainWorth, why, by) => {
       if (text === token.word.text || text === '') return;
       const worth = plainWorth - oddness(text) - (isMisfit(wordShape(text), place.next) ? misfit : 0);
       const known = found.get(text);
-      if (!known) found.set(text, { text, worth, why, isSecond });
-      else if (worth > known.worth || isSecond)
+      const [isSecond, isThird] = [by === 'second', by === 'third'];
+      if (!known) found.set(text, { text, worth, why, isSecond, isThird });
+      else if (worth > known.worth || by)
         found.set(text, {
           text,
           why: worth > known.worth ? why : known.why,
-          worth: Math.max(worth, known.worth) + (isSecond ? this.#bonus(text) : 0),
+          worth: Math.max(worth, known.worth) + (by ? this.#bonus(text, by) : 0),
           isSecond: known.isSecond || isSecond,
+          isThird: known.isThird || isThird,
         });
     };
     this.#offerLookAlikes(token, place, offer);
@@ -122,8 +127,9 @@ export class Suggester {
     );
   }
 
-  /** How much it counts that a second reading has a text: a word that both readings did not make up. */
-  #bonus(text: string): number {
+  /** How much it counts that another reading has a text: a word that both readings did not make up. */
+  #bonus(text: string, by: 'second' | 'third' | 'thought of'): number {
+    if (by === 'thought of') return 1;
     return text.split(' ').every((part) => this.#knowledge.isKnown(folded(wordShape(part).core))) ? 2 : 0;
   }
 
@@ -188,19 +194,42 @@ export class Suggester {
   #offerReadings(token: Token, { before, after }: SuggestionPlace, offer: Offer): void {
     const { evidence } = token;
     if (!evidence) return;
-    const { second, alternatives } = evidence;
+    const { second, third, alternatives } = evidence;
     // What differs in its punctuation only is counted as the word that stands there.
     const own = (text: string): number => (folded(wordShape(text).core) === token.small ? 1 : 0);
     if (second && second.words === 1 && second.text !== '') {
       const text = second.text.replace(/\s+/g, ' ');
-      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text);
-      offer(text, worth, 'The second reading has it', true);
+      const worth =
+        this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text, 'second');
+      offer(text, worth, 'The second reading has it', 'second');
     }
+    if (third) this.#offerThird(token, third, { before, after }, offer);
     for (const { text } of alternatives) {
       const small = folded(wordShape(text).core);
       if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
       const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.alternative;
       offer(text, worth, 'The OCR thought of it');
+    }
+  }
+
+  #offerThird(
+    token: Token,
+    third: ThirdReading,
+    { before, after }: Pick<SuggestionPlace, 'before' | 'after'>,
+    offer: Offer,
+  ): void {
+    const own = (text: string): number => (folded(wordShape(text).core) === token.small ? 1 : 0);
+    if (third.words === 1 && third.text !== '') {
+      const { text } = third;
+      const worth =
+        this.worthOf(text, before, after, own(text)) - costWeight * costs.third + this.#bonus(text, 'third');
+      offer(text, worth, 'Another reader has it', 'third');
+    }
+    for (const { text } of third.alternatives) {
+      const small = folded(wordShape(text).core);
+      if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
+      const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.alternative;
+      offer(text, worth, 'Another reader thought of it', 'thought of');
     }
   }
 
@@ -223,7 +252,7 @@ export class Suggester {
     const found = new Map<string, LookAlike>();
     // Every word has a possessive; only such as occur are offered.
     const isWord = (word: string): boolean =>
-      knowledge.counts.count(word) > 1 || (knowledge.isKnown(word) && !/'s?$/.test(word));
+      knowledge.counts.count(word) > 1 || (knowledge.isListed(word) && !/'s?$/.test(word));
     const offer = (word: string): void => {
       if (word === small || word.length === 0 || found.has(word) || !isWord(word)) return;
       const cost = knowledge.confusions.cost(small, word);
@@ -231,7 +260,7 @@ export class Suggester {
     };
     const once = this.#confused(small);
     for (const word of once) offer(word);
-    if (small.length > 1) for (const word of oneLetterOff(small)) offer(word);
+    if (small.length > 1) for (const word of oneLetterOff(small, knowledge.language.letters)) offer(word);
     // Two confusions in one word are rare, and trying them takes long.
     if (found.size === 0 && small.length > 4 && small.length < 15)
       for (const one of once) for (const word of this.#confused(one)) offer(word);
@@ -244,6 +273,7 @@ export class Suggester {
 
   #twoOff(small: string, found: number): readonly string[] {
     const { counts, language } = this.#knowledge;
+    const anyFirst = language.letters.slice(0, -1);
     this.#seen ??= wordList(counts.words());
     if (this.#knowledge.isUsual(small)) return small.length > 3 ? twoLettersOff(small, this.#seen) : [];
     const seen = twoLettersOff(small, this.#seen, anyFirst);
@@ -286,7 +316,8 @@ function divisions(small: string, knowledge: Knowledge): readonly string[] {
 }
 
 function isFirm(part: string, knowledge: Knowledge): boolean {
-  if (part.length === 1) return part === 'a' || part === 'i';
-  if (commonWordRank.has(part)) return true;
+  const { common } = knowledge.language;
+  if (part.length === 1) return common.has(part) && (part === 'a' || part === 'i');
+  if (common.has(part)) return true;
   return part.length > 2 && knowledge.isKnown(part) && (part.length > 4 || knowledge.counts.count(part) > 0);
 }

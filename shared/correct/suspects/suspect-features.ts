@@ -1,9 +1,9 @@
 import { folded, type LetterCase, letterCase, wordShape } from '../../text/word-shape.ts';
 import { cableWords } from '../language/lexicon.ts';
 import { suggestedStop } from '../language/sentence-punctuation.ts';
-import { commonWordRank } from '../language/word-usage.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import type { Candidate } from './suggestions.ts';
+import type { ThirdReading } from './word-evidence.ts';
 import { isPlainLead, isPlainTrail } from './word-signs.ts';
 
 /** What speaks for or against a word being wrong; 0 where nothing does, or where the reading does not say. */
@@ -48,6 +48,16 @@ export const featureNames = [
   'alone',
   'overruled',
   'neverSeen',
+  'thirdDiffers',
+  'thirdDiffersInPunctuation',
+  'thirdHasNothing',
+  'thirdIsKnown',
+  'thirdIsUnknown',
+  'thirdAgrees',
+  'thirdAgreesUnknown',
+  'thirdIsSure',
+  'othersAgree',
+  'advantageOfThird',
 ] as const;
 
 export type FeatureName = (typeof featureNames)[number];
@@ -83,12 +93,14 @@ export function featuresOf(
 ): Features {
   const [best] = candidates;
   const second = candidates.find(({ isSecond }) => isSecond);
+  const third = candidates.find(({ isThird }) => isThird);
   return {
     ...noFeatures,
     ...wordFeatures(token, neighbours, knowledge),
     ...readingFeatures(token, knowledge),
     [knowledge.isUsual(token.small) ? 'advantageOverUsual' : 'advantage']: best ? clipped(best.worth - worth) : 0,
     advantageOfSecond: second ? clipped(second.worth - worth) : 0,
+    advantageOfThird: third ? clipped(third.worth - worth) : 0,
     fits: Math.max(-4, Math.min(4, knowledge.fits(neighbours.before, token.small, neighbours.after, 1))) / 4,
     tagged: token.word.isTagged ? 1 : 0,
     amongNoise: token.evidence ? Math.max(0, neighbours.noise - leastNoise) / (1 - leastNoise) : 0,
@@ -126,7 +138,7 @@ function wordFeatures(token: Token, neighbours: Neighbours, knowledge: Knowledge
   if (isNumber(core)) return { ...oddOutside, shortUncommon: core.length === 1 && lead + trail === '' ? 0.5 : 0 };
   const isKnown = knowledge.isKnown(small);
   const isInitial = small.length === 1 && setting === 'capitalised' && /^\./.test(trail);
-  const oddity = knowledge.language.runs.oddity(small.replace(/[^a-z']/g, ' ')) / 5;
+  const oddity = knowledge.language.runs.oddity(onlyLetters(small, knowledge.language.letters)) / 5;
   const isUnknown = !isKnown && !isInitial;
   const isInitials = /^(\p{L}\.)+\p{L}?$/u.test(core);
   return {
@@ -142,18 +154,22 @@ function wordFeatures(token: Token, neighbours: Neighbours, knowledge: Knowledge
       ? 0
       : Math.min(2, core.replace(/[\p{L}\p{N}]|['’]|(?<=[\p{L}\d])(--|[-/–—])(?=\p{L})/gu, '').length),
     mixedCase: setting === 'mixed' && !/^(Mc|Mac|O'|D'|De|La|Le|Van)\p{Lu}/u.test(core) ? 1 : 0,
-    oddCase: isOddCase(token, neighbours) ? 1 : 0,
+    oddCase: isOddCase(token, neighbours, knowledge) ? 1 : 0,
     long: Math.max(0, Math.min(8, small.length - 4)) / 8,
     unusual: isKnown && isUnusual(small, knowledge) ? 1 : 0,
   };
 }
+
+/** What is no letter of the language is a space. */
+const onlyLetters = (small: string, letters: string): string =>
+  [...small].map((sign) => (letters.includes(sign) ? sign : ' ')).join('');
 
 /** A word that the dictionary has and that nobody writes. */
 const isUnusual = (small: string, knowledge: Knowledge): boolean =>
   knowledge.language.usage.total > 0 &&
   knowledge.language.usage.count(small) === 0 &&
   knowledge.elsewhere(small) === 0 &&
-  !commonWordRank.has(small) &&
+  !knowledge.language.common.has(small) &&
   !cableWords.has(small) &&
   !knowledge.isTaught(small);
 
@@ -175,17 +191,22 @@ const isPlainSign = (sign: string): boolean => /^([-–—&+=%*]|--|\.{2,}|[-_.]
 
 /** OCR makes words of the dictionary of short ones: those of three letters or fewer that few people write are not believed. */
 function isShortUncommon(small: string, isInitial: boolean, knowledge: Knowledge): number {
-  if (small.length > 3 || isInitial || commonWordRank.has(small) || cableWords.has(small) || knowledge.isTaught(small))
-    return 0;
+  const { common } = knowledge.language;
+  if (common.size === 0 || small.length > 3 || isInitial || common.has(small) || cableWords.has(small)) return 0;
+  if (knowledge.isTaught(small)) return 0;
   return knowledge.elsewhere(small) > 2 ? 0.3 : 1;
 }
 
 /** A small letter after a full stop, or a capital in the middle of a sentence on a word that takes none. */
-export function isOddCase({ core, small }: Token, { beginsSentence, beginsBlock }: Neighbours): boolean {
+export function isOddCase(
+  { core, small }: Token,
+  { beginsSentence, beginsBlock }: Neighbours,
+  { language }: Knowledge,
+): boolean {
   const setting = settingOf(core);
   if (beginsBlock) return false;
   if (beginsSentence) return setting === 'small' && small.length > 1;
-  const rank = commonWordRank.get(small);
+  const rank = language.common.get(small);
   return setting === 'capitalised' && rank !== undefined && rank < neverCapital && !isNamePart.test(small);
 }
 
@@ -204,7 +225,7 @@ export function isOddNumber({ core, word }: Token, { before, after }: Neighbours
 function readingFeatures({ word, small, core, evidence }: Token, knowledge: Knowledge): Partial<Features> {
   if (!evidence) return {};
   const isKnown = core === '' || isNumber(core) || knowledge.isKnown(small);
-  const { confidence, second, alternatives } = evidence;
+  const { confidence, second, third, alternatives } = evidence;
   const doubt = confidence === null ? 0 : (100 - confidence) / 100;
   return {
     lowConfidence: doubt,
@@ -213,6 +234,9 @@ function readingFeatures({ word, small, core, evidence }: Token, knowledge: Know
     alternativeIsKnown:
       !isKnown && alternatives.some(({ text }) => knowledge.isKnown(folded(wordShape(text).core))) ? 1 : 0,
     ...(second ? secondFeatures(word.text, small, second.text, isKnown, knowledge) : {}),
+    ...(third ? thirdFeatures(word.text, small, third, isKnown, knowledge) : {}),
+    othersAgree:
+      second && third && second.text === third.text && second.text !== word.text && second.text !== '' ? 1 : 0,
   };
 }
 
@@ -232,5 +256,28 @@ function secondFeatures(
     secondDiffers: 1,
     secondIsKnown: isOtherKnown && !isKnown ? 1 : 0,
     secondIsUnknown: !isOtherKnown && isKnown ? 1 : 0,
+  };
+}
+
+/** The same of a reader of another kind. It takes a capital for a small letter, and one stop for another, more often than it errs in
+ *  letters: only what it is sure of counts whole. */
+function thirdFeatures(
+  text: string,
+  small: string,
+  { text: third, confidence }: ThirdReading,
+  isKnown: boolean,
+  knowledge: Knowledge,
+): Partial<Features> {
+  if (third === text) return isKnown ? { thirdAgrees: 1 } : { thirdAgrees: 1, thirdAgreesUnknown: 1 };
+  if (third === '') return { thirdHasNothing: 1 };
+  const thirdIsSure = confidence / 100;
+  const other = folded(wordShape(third).core);
+  if (other === small) return { thirdDiffersInPunctuation: 1, thirdIsSure };
+  const isOtherKnown = third.split(' ').every((part) => knowledge.isKnown(folded(wordShape(part).core)));
+  return {
+    thirdDiffers: 1,
+    thirdIsKnown: isOtherKnown && !isKnown ? 1 : 0,
+    thirdIsUnknown: !isOtherKnown && isKnown ? 1 : 0,
+    thirdIsSure,
   };
 }

@@ -46,6 +46,16 @@ export const priorWeights: Weights = {
   alone: -0.5,
   overruled: 4,
   neverSeen: 1,
+  thirdDiffers: 0.5,
+  thirdDiffersInPunctuation: 0.2,
+  thirdHasNothing: 0.3,
+  thirdIsKnown: 1.5,
+  thirdIsUnknown: -0.5,
+  thirdAgrees: -1.5,
+  thirdAgreesUnknown: -0.5,
+  thirdIsSure: 1,
+  othersAgree: 2,
+  advantageOfThird: 0.7,
 };
 
 /** How probable it is that a word with these features is wrong, 0 to 1. */
@@ -56,10 +66,11 @@ export function probability(features: Features, weights: Weights): number {
 }
 
 /** What is known of a document beside its text. */
-export type EvidenceKind = 'both readings' | 'one reading' | 'text alone';
+export type EvidenceKind = 'three readings' | 'both readings' | 'one reading' | 'text alone';
 
 /** What 14 real pages, each read in two ways, made of that: fitted by `npm run bench -- suspects --weights`, which prints these tables. */
 const fitted: Readonly<Record<EvidenceKind, Partial<Weights>>> = {
+  'three readings': {},
   'both readings': {
     bias: -2.85,
     unknown: 2.32,

@@ -22,6 +22,14 @@ export interface SecondReading {
   readonly index: number;
 }
 
+/** What a reader of another kind has where the first reading has a word. */
+export interface ThirdReading extends SecondReading {
+  /** Other words that it thought of, the likeliest first, and how sure it is of its word; none when it has several there. */
+  readonly alternatives: readonly WordAlternative[];
+  /** 0 to 100. */
+  readonly confidence: number;
+}
+
 /** A page: its image, or, of a layout that came without images, its number, from 1. */
 export type PagePlace = PageImageId | number;
 
@@ -32,6 +40,8 @@ export interface WordEvidence {
   readonly alternatives: readonly WordAlternative[];
   /** Null when the page was not read a second time. */
   readonly second: SecondReading | null;
+  /** Null when no reader of another kind read the page, or when the word has signs that such a reader does not know. */
+  readonly third: ThirdReading | null;
   readonly page: PagePlace;
   /** The number of the page in its document, from 1; null when the document has no other. */
   readonly pageNumber: number | null;
@@ -42,12 +52,14 @@ export interface WordEvidence {
 /** Surer than this, in percent, the OCR does not make a word of the dictionary of another. */
 export const sureFrom = 70;
 
-/** A page with its first reading, and its second when there is one, in pixels of the same image. */
+/** A page with its first reading, and its others when there are any, in pixels of the same image. */
 export interface PageEvidence {
   readonly page: PagePlace;
   readonly number: number | null;
   readonly first: PageLayout;
   readonly second: PageLayout | null;
+  /** Of a reader of another kind. */
+  readonly third: PageLayout | null;
 }
 
 /** What is known of the words of each text block of the imported document: block by block, word by word as `blockWords` has them;
@@ -58,6 +70,7 @@ export function wordEvidence(
 ): readonly (readonly (WordEvidence | null)[])[] {
   if (pages.length === 0) return textBlocks(imported).map(({ block }) => blockWords(block).map(() => null));
   const seconds = new Map(pages.flatMap(({ first, second }) => (second ? [...secondReadings(first, second)] : [])));
+  const thirds = new Map(pages.flatMap(({ first, third }) => (third ? [...secondReadings(first, third)] : [])));
   const places = seenPlaces(
     imported,
     pages.map(({ first }) => ({ layout: first })),
@@ -69,7 +82,7 @@ export function wordEvidence(
       const own: SeenPlace[] = [];
       for (let next = at; (places[next]?.from ?? Number.POSITIVE_INFINITY) < start + word.to; next++)
         own.push(places[next] as SeenPlace);
-      return evidenceOf(word, own, pages, seconds);
+      return evidenceOf(word, own, pages, { seconds, thirds });
     }),
   );
 }
@@ -78,7 +91,7 @@ function evidenceOf(
   { text }: BlockWord,
   places: readonly SeenPlace[],
   pages: readonly PageEvidence[],
-  seconds: ReadonlyMap<LayoutWord, SecondReading>,
+  { seconds, thirds }: Readonly<Record<'seconds' | 'thirds', ReadonlyMap<LayoutWord, TiedReading>>>,
 ): WordEvidence | null {
   const [first] = places;
   const page = first && pages[first.reading];
@@ -94,6 +107,13 @@ function evidenceOf(
             text,
             places.map(({ seen }) => seconds.get(seen)),
           ),
+    third:
+      page.third === null
+        ? null
+        : thirdOf(
+            text,
+            places.map(({ seen }) => thirds.get(seen)),
+          ),
     page: page.page,
     pageNumber: page.number,
     box: first.box,
@@ -103,7 +123,7 @@ function evidenceOf(
 /** A word that a line end divides has two parts, the first of which shows the hyphen of the line, or the word's own. */
 function joinedSecond(word: string, parts: readonly (SecondReading | undefined)[]): SecondReading | null {
   const [only] = parts;
-  if (parts.length === 1) return only ?? null;
+  if (parts.length === 1) return only ? { text: only.text, words: only.words, index: only.index } : null;
   if (parts.some((part) => part === undefined || part.words > 1)) return null;
   const last = parts.length - 1;
   const hasOwnHyphen = [...word.slice(1, -1)].some((unit) => lineHyphens.includes(unit));
@@ -114,11 +134,27 @@ function joinedSecond(word: string, parts: readonly (SecondReading | undefined)[
   return { text: texts.join(''), words: 1, index: 0 };
 }
 
-/** Ties the words of a first reading of a page to those of a second one. */
-function secondReadings(first: PageLayout, second: PageLayout): ReadonlyMap<LayoutWord, SecondReading> {
+/** A reader that lacks a letter reads another in its place: that says nothing against the word. */
+function thirdOf(word: string, parts: readonly (TiedReading | undefined)[]): ThirdReading | null {
+  if (!lettersOfAll.test(word)) return null;
+  const joined = joinedSecond(word, parts);
+  const [only] = parts;
+  const seen = parts.length === 1 && only?.seen.length === 1 ? only.seen[0] : undefined;
+  return joined && { ...joined, alternatives: seen?.alternatives ?? [], confidence: seen?.confidence ?? 0 };
+}
+/** Signs that readers of every European language know. */
+const lettersOfAll = /^[\u0020-\u007e‘’“”–—§£]*$/;
+
+/** What a reading has for a word, with the words that it is made of. */
+interface TiedReading extends SecondReading {
+  readonly seen: readonly LayoutWord[];
+}
+
+/** Ties the words of a first reading of a page to those of another one. */
+function secondReadings(first: PageLayout, second: PageLayout): ReadonlyMap<LayoutWord, TiedReading> {
   const own = layoutWords(first);
   const others = layoutWords(second).map((word) => ({ ...word, box: word.box && scaled(word.box, second, first) }));
-  const ties = new Map<LayoutWord, SecondReading>();
+  const ties = new Map<LayoutWord, TiedReading>();
   const keysOf = (words: readonly LayoutWord[]): readonly string[] => words.map(({ text }) => wordKey(text));
   const groups = alignReadings(keysOf(own), keysOf(others), { areTied: false, leastLetters: 4 });
   for (const group of groups) {
@@ -127,10 +163,14 @@ function secondReadings(first: PageLayout, second: PageLayout): ReadonlyMap<Layo
     if (!words.some(({ box }) => other.some((one) => touch(box, one.box)))) continue;
     const text = other.map((one) => one.text).join(' ');
     words.forEach((word, index) => {
-      ties.set(word, { text, words: words.length, index });
+      ties.set(word, { text, words: words.length, index, seen: other });
     });
   }
-  for (const word of own) if (!ties.has(word)) ties.set(word, { text: textIn(word.box, others), words: 1, index: 0 });
+  for (const word of own) {
+    if (ties.has(word)) continue;
+    const seen = wordsIn(word.box, others);
+    ties.set(word, { text: seen.map(({ text }) => text).join(' '), words: 1, index: 0, seen });
+  }
   return ties;
 }
 
@@ -146,12 +186,8 @@ const touch = (a: Box | null, b: Box | null): boolean =>
   (a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height);
 
 /** What stands inside a box, from left to right. */
-function textIn(box: Box | null, words: readonly LayoutWord[]): string {
-  if (!box) return '';
-  return words
-    .filter((word) => word.box !== null && holdsMiddle(box, word.box))
-    .map(({ text }) => text)
-    .join(' ');
+function wordsIn(box: Box | null, words: readonly LayoutWord[]): readonly LayoutWord[] {
+  return box ? words.filter((word) => word.box !== null && holdsMiddle(box, word.box)) : [];
 }
 
 function holdsMiddle(outer: Box, inner: Box): boolean {

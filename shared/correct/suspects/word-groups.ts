@@ -1,6 +1,5 @@
 import { editDistance } from '../../text/edit-distance.ts';
 import { inCaseOf } from '../../text/word-shape.ts';
-import { commonWordRank } from '../language/word-usage.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { isNumber } from './suspect-features.ts';
 import { sureFrom } from './word-evidence.ts';
@@ -40,10 +39,10 @@ function misreadJoin(
   // Noise at the edge of the page stands between the two parts.
   if (isDivided && isWord(third) && second.word.text.length <= 3 && mayBeNoise(second, knowledge)) {
     const joined = first.small + third.small;
-    if (knowledge.isKnown(joined) && !knowledge.isUsual(third.small)) return joinedGroup(first, third, joined, 3);
+    if (knowledge.isListed(joined) && !knowledge.isUsual(third.small)) return joinedGroup(first, third, joined, 3);
   }
   const [, head = ''] = /^(\p{L}{2,})[-‐]\S{1,3}$/u.exec(first.small) ?? [];
-  if (head !== '' && isWord(second) && knowledge.isKnown(head + second.small) && !knowledge.isUsual(second.small))
+  if (head !== '' && isWord(second) && knowledge.isListed(head + second.small) && !knowledge.isUsual(second.small))
     return joinedGroup(first, second, head + second.small, 2);
   if (!isWord(second) || second.lead !== '' || (!isDivided && first.trail !== '')) return null;
   const joined = first.small + second.small;
@@ -89,15 +88,16 @@ function joinReason(joined: string, suggestion: string, knowledge: Knowledge): s
 function joinStrength(first: string, second: string, joined: string, knowledge: Knowledge): number {
   const together = knowledge.counts.pairs(first, second);
   const apart = Math.min(knowledge.counts.count(first) - together, knowledge.counts.count(second) - together);
-  const unknown = [first, second].filter((part) => !knowledge.isKnown(part) || isOddPart(part)).length;
+  const unknown = [first, second].filter((part) => !knowledge.isKnown(part) || isOddPart(part, knowledge)).length;
   const seen = knowledge.counts.count(joined);
   if (seen > 0 && (apart === 0 || unknown > 0)) return 1 + 0.2 * Math.min(3, Math.log(seen)) + 0.3 * unknown;
-  if (knowledge.isKnown(joined) && unknown > 0 && apart <= 1) return 0.7 + 0.3 * unknown;
+  if (knowledge.isListed(joined) && unknown > 0 && apart <= 1) return 0.7 + 0.3 * unknown;
   return 0;
 }
 
 /** Short pieces that are words for the dictionary only. */
-const isOddPart = (part: string): boolean => part.length <= 3 && !commonWordRank.has(part);
+const isOddPart = (part: string, { language: { common } }: Knowledge): boolean =>
+  common.size > 0 && part.length <= 3 && !common.has(part);
 
 /** The second reading has the words as one. */
 function secondStrength({ evidence }: Token, joined: string): number {

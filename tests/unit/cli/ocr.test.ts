@@ -43,6 +43,7 @@ test('images are read on import, each for itself if wanted, and named by their s
     expect(await readingsOf(collection, id)).toEqual([
       'ocr, with boxes and confidences',
       'second, with boxes and confidences',
+      'third, with boxes and confidences',
     ]);
   expect(await json('ocr', collection)).toMatchObject({ code: 0, value: { documents: [{ done: 0 }, { done: 0 }] } });
 });
@@ -81,5 +82,6 @@ test.skipIf(!hasScans)(`a scanned page becomes a text with boxes${needsScans}`, 
   expect(await readingsOf(collection, document?.id ?? '')).toEqual([
     'ocr, with boxes and confidences',
     'second, with boxes and confidences',
+    'third, with boxes and confidences',
   ]);
 });

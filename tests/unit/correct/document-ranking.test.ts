@@ -12,18 +12,19 @@ import type { PageImageId } from '../../../shared/document/identifier.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
 import { lineEnd, p, person, stamp } from '../../helpers/builders.ts';
-import { unknownUsage } from '../../helpers/unknown-usage.ts';
+import { englishWords, unknownUsage } from '../../helpers/unknown-usage.ts';
 
 const words =
   `the minister of cuba said that weapons would be removed at once reconnaissance flights settlement again modern
   honor committee house letter in and to dismantling end`.split(/\s+/);
-const language: Language = { lexicon: wordList(words), runs: letterRuns(words), usage: unknownUsage };
+const language: Language = { lexicon: wordList(words), runs: letterRuns(words), usage: unknownUsage, ...englishWords };
 const untaught = { vocabulary: emptyVocabulary, kept: [] };
 
 const seen = (evidence: Partial<WordEvidence>): WordEvidence => ({
   confidence: null,
   alternatives: [],
   second: null,
+  third: null,
   page: 'p1' as PageImageId,
   pageNumber: null,
   box: { x: 1, y: 2, width: 3, height: 4 },
@@ -110,7 +111,7 @@ test('after an edit only the changed block is ranked, and the rest keeps what th
 });
 
 test('what was learned is offered first where the same misreading stands', () => {
-  const vocabulary = { words: [], corrections: [{ from: 'wapens', to: 'weapons', count: 2 }] };
+  const vocabulary = { ...emptyVocabulary, words: [], corrections: [{ from: 'wapens', to: 'weapons', count: 2 }] };
   const ranking = new DocumentRanking(language, [blockOf(p('the wapens of cuba'))], [], { vocabulary, kept: [] });
   const [suspect] = ranking.all().flatMap(({ suspects }) => suspects);
   expect(suspect?.suggestions[0]).toEqual({ text: 'weapons', why: 'Corrected so before' });
@@ -168,7 +169,7 @@ test('a change that was kept, or that editors accepted before, is not pointed ou
   ranking.teach({ vocabulary: emptyVocabulary, kept: ['the\ncommittee\nof'] });
   expect(remarksOf(ranking)).toEqual([]);
   const corrections = [{ from: 'minister', to: 'committee', count: 1 }];
-  ranking.teach({ vocabulary: { words: [], corrections }, kept: [] });
+  ranking.teach({ vocabulary: { ...emptyVocabulary, words: [], corrections }, kept: [] });
   expect(remarksOf(ranking)).toEqual([]);
   ranking.teach(untaught);
   expect(remarksOf(ranking)).toEqual([overruled]);
@@ -238,7 +239,7 @@ const inUse = readWordUsage('and 8c 2.1e\nofficers 28 0.1e\nalmost 28 3.u\nnone 
 
 test('a word of the dictionary that does not fit between its neighbours is doubted, with the one that does first', () => {
   const known = wordList(['officers', 'and', 'almost', 'none', 'end', 'tokens', 'taken']);
-  const english: Language = { lexicon: known, runs: letterRuns(words), usage: inUse };
+  const english: Language = { lexicon: known, runs: letterRuns(words), usage: inUse, ...englishWords };
   const rank = (text: string): readonly BlockSuspect[] =>
     asked(new DocumentRanking(english, [blockOf(p(text))], [], untaught)).flat();
   const [suspect] = rank('officers end almost none');

@@ -51,7 +51,7 @@ test('a word that was kept, or that the vocabulary has, is not asked again', () 
   const key = `${before?.before}\nDISTANTLING\n${before?.after}`;
   const after = telegram(emptyVocabulary, [key]);
   expect(after.some(({ text }) => text === 'DISTANTLING')).toBe(false);
-  const taught = telegram({ words: ['Distantling'], corrections: [] });
+  const taught = telegram({ ...emptyVocabulary, words: ['Distantling'], corrections: [] });
   expect(taught.some(({ text }) => text === 'DISTANTLING')).toBe(false);
 });
 

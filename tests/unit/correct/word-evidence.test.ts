@@ -27,7 +27,7 @@ test('each word has what the second reading says of it, also where one of them d
   const imported = doc(p('THE STEVENS ON PROPOSAL WAS TAKEN UP BY ALL'));
   const first = layoutOf('THE STEVENS ON PROPOSAL WAS TAKEN UP BY ALL');
   const second = layoutOf('THE STEVENSON PROPOSAL WAS TAKEN UP     ALL');
-  const [words] = wordEvidence(imported, [{ page, number: null, first, second }]);
+  const [words] = wordEvidence(imported, [{ page, number: null, first, second, third: null }]);
   expect(words?.map((word) => word?.second)).toEqual([
     { text: 'THE', words: 1, index: 0 },
     { text: 'STEVENSON', words: 2, index: 0 },
@@ -44,16 +44,41 @@ test('each word has what the second reading says of it, also where one of them d
 test('a word that a line end divides has one evidence, without the hyphen of the line', () => {
   const imported = doc(p('PROTEST AGAINST RECONNAIS-', lineEnd(true), 'SANCE FLIGHTS'));
   const layout = layoutOf('PROTEST AGAINST RECONNAIS-', 'SANCE FLIGHTS');
-  const [words] = wordEvidence(imported, [{ page, number: null, first: layout, second: layout }]);
+  const [words] = wordEvidence(imported, [{ page, number: null, first: layout, second: layout, third: null }]);
   expect(words?.[2]).toMatchObject({ confidence: 90, second: { text: 'RECONNAISSANCE' }, box: { y: 0 } });
 });
 
 test('a page that was read once has no second reading, and text without pages no evidence', () => {
   const imported = doc(p('PROTEST AGAINST FLIGHTS OVER CUBA'));
   const first = layoutOf('PROTEST AGAINST FLIGHTS OVER CUBA');
-  const [once] = wordEvidence(imported, [{ page, number: null, first, second: null }]);
+  const [once] = wordEvidence(imported, [{ page, number: null, first, second: null, third: null }]);
   expect(once?.map((word) => word?.second)).toEqual([null, null, null, null, null]);
   expect(wordEvidence(imported, [])).toEqual([[null, null, null, null, null]]);
+});
+
+test('a word has what another reader has for it and thought of, and nothing where that reader may lack a letter', () => {
+  const imported = doc(p('THE MINISTRY OF GÜNTER WAS INFORMED'));
+  const first = layoutOf('THE MINISTRY OF GÜNTER WAS INFORMED');
+  const read = layoutOf('THE MINISTER OF GUNTER WAS INFORMED');
+  const third = {
+    ...read,
+    blocks: read.blocks.map((block) => ({
+      ...block,
+      lines: block.lines.map((line) => ({
+        ...line,
+        words: line.words.map((word) => ({ ...word, alternatives: [{ text: `${word.text}S`, confidence: 7 }] })),
+      })),
+    })),
+  };
+  const [words] = wordEvidence(imported, [{ page, number: null, first, second: null, third }]);
+  expect(words?.[1]?.third).toEqual({
+    text: 'MINISTER',
+    words: 1,
+    index: 0,
+    confidence: 90,
+    alternatives: [{ text: 'MINISTERS', confidence: 7 }],
+  });
+  expect(words?.[3]?.third).toBeNull();
 });
 
 test('a correction teaches the letters in which it differs, and nothing when words are quite different', () => {

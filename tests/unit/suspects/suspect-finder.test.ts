@@ -48,7 +48,11 @@ test('what editors taught is followed at once where it is named, and everywhere 
   const sources = { others: async () => [], sourceText: async () => '' };
   const lines = ['The weapoms were rernoved.', 'They settied the weapoms at once.', 'All rernoved them.'];
   const state = documentState(doc(...lines.map((line) => p(line))));
-  const taught = { words: ['weapoms'], corrections: [{ from: 'settied', to: 'settled', count: 1 }] };
+  const taught = {
+    ...emptyVocabulary,
+    words: ['weapoms'],
+    corrections: [{ from: 'settied', to: 'settled', count: 1 }],
+  };
   const textsOf = (result: Awaited<ReturnType<typeof finder.find>>) =>
     result.kind === 'found'
       ? result.blocks

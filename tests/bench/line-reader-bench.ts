@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { builtInModel } from '../../main/line-reading/known-models.ts';
+import { startLineModel } from '../../main/line-reading/line-model.ts';
+import { readPageLines } from '../../main/line-reading/read-page-lines.ts';
+import type { PageLayout } from '../../shared/document/layout.ts';
+import { editDistance } from '../../shared/text/edit-distance.ts';
+import { comparableText, type TruePage, truePages, trueText } from './ocr-truth.ts';
+import { pageReadings } from './page-readings.ts';
+
+// The independent reader on the lines that the first reading found: its character error rate as in `ocr-bench`, beside those of both
+// readings of the engine, and its CPU time on the first pages, model loaded.
+
+const folder = path.join(process.cwd(), '../shared/scans');
+const timedPages = Number(process.argv[2] ?? 4);
+
+async function run(): Promise<void> {
+  if (!existsSync(folder)) {
+    process.stdout.write(`${folder} is not there: nothing was measured.\n`);
+    return;
+  }
+  const readings = await pageReadings(truePages(folder), path.resolve('test-results/page-readings'));
+  for (const name of ['first', 'second', 'third'] as const) {
+    const errors = readings.map((one) => errorsOf(one.page, one[name].layout));
+    const characters = readings.reduce((sum, { page }) => sum + trueText(page.lines).length, 0);
+    const sum = errors.reduce((all, one) => all + one, 0);
+    process.stdout.write(
+      `${name.padEnd(8)} CER ${((100 * sum) / characters).toFixed(2)} %, by page ${errors.join(' ')}\n`,
+    );
+  }
+  const model = await startLineModel(builtInModel());
+  for (const { page, first } of readings.slice(0, timedPages)) {
+    const before = process.cpuUsage();
+    await readPageLines(model, { bytes: page.bytes, turn: 0, layout: first.layout });
+    const { user, system } = process.cpuUsage(before);
+    const lines = first.layout.blocks.reduce((sum, block) => sum + block.lines.length, 0);
+    process.stdout.write(`${page.name}: ${((user + system) / 1e6).toFixed(1)} s of CPU, ${lines} lines\n`);
+  }
+  await model.close();
+}
+
+function errorsOf({ lines }: TruePage, layout: PageLayout): number {
+  return editDistance(
+    trueText(lines),
+    comparableText(
+      layout.blocks.flatMap((block) => block.lines),
+      lines,
+    ),
+  );
+}
+
+await run();
