@@ -55,7 +55,7 @@ function questionOf(plan: ImportPlan): ImportQuestion | null {
     dividedImages(plan, division).map((group) => group.map((file) => path.basename(file)));
   return {
     plan: nanoid(),
-    texts: plan.texts.length,
+    texts: plan.texts.length + plan.paged.length,
     divisions: Object.fromEntries(divisions.map((one) => [one, names(one)])) as ImportQuestion['divisions'],
     doubtful: plan.doubtful,
   };

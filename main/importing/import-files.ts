@@ -7,12 +7,14 @@ import type { ImportDivision, ImportFidelity } from '../../shared/contract/paylo
 import { furnitureInWords, furnitureOf } from '../../shared/document/furniture.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Fidelity } from '../../shared/document/import-report.ts';
+import { decodeText } from '../../shared/import/decode-text.ts';
 import { namedLike } from '../../shared/import/detect-format.ts';
+import { joinedPages } from '../../shared/import/packages/read-fromthepage.ts';
 import { type TextEncoding, textInsteadSentence, wordEncoding } from '../../shared/import/read-fault.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import { teiWarnings } from '../../shared/tei/tei-report.ts';
 import { tieImported } from '../entities/tie-imported.ts';
-import { outsideFileFault } from '../faults/read-fault.ts';
+import { outsideFileFault, readFault } from '../faults/read-fault.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';
 import { type HyphenDictionary, hyphenDictionary } from '../language/hyphenation.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -51,7 +53,11 @@ export async function importFiles(
   control: JobControl,
 ): Promise<ImportOutcome> {
   const { images, layouts } = plan;
-  const files = [...plan.texts, ...plan.doubtful.filter((file) => asTexts?.includes(file))];
+  const named = [...plan.texts, ...plan.doubtful.filter((file) => asTexts?.includes(file))];
+  const files: readonly TextFile[] = [
+    ...named.map((file) => ({ file })),
+    ...plan.paged.map(({ name, files: pages }) => ({ file: path.join(path.dirname(pages[0] ?? ''), name), pages })),
+  ];
   const parts = [
     () => importTexts(context, collection, { files, encoding, divideTexts }, control),
     ...packageParts(context, collection, { plan, encoding, ...(readPage && { readPage }) }, control),
@@ -115,8 +121,15 @@ function packageParts(
 
 const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };
 
+/** A text to import. */
+interface TextFile {
+  /** Its path; that which it would have, when its pages are files of their own. */
+  readonly file: string;
+  readonly pages?: readonly string[];
+}
+
 interface TextImport {
-  readonly files: readonly string[];
+  readonly files: readonly TextFile[];
   readonly encoding: TextEncoding | null;
   readonly divideTexts: boolean;
 }
@@ -144,11 +157,11 @@ async function importTexts(
     fidelity,
   });
   try {
-    for (const [done, file] of files.entries()) {
+    for (const [done, { file, pages }] of files.entries()) {
       progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
       const outcomes = signal.aborted
         ? (['cancelled'] as const)
-        : importFile(readers, collection, { file, ...how }, control);
+        : importFile(readers, collection, { file, ...(pages && { pages }), ...how }, control);
       const ofFile: DocumentId[] = [];
       for await (const one of outcomes) {
         if (one === 'cancelled') return outcome(true);
@@ -163,6 +176,7 @@ async function importTexts(
           if (one.documents > 1) divisible.push({ file, documents: one.documents });
         }
       }
+      if (pages) remarks.push(putTogether(path.basename(file), pages.length));
       remarks.push(...(await tiedRemarks(collection, file, ofFile)));
     }
     progress({ what: 'Importing', done: files.length, total: files.length });
@@ -226,19 +240,52 @@ interface Readers {
   readonly hyphens: HyphenDictionary;
 }
 
+type TextBytes =
+  | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'refused'; readonly fault: Fault };
+
+async function readTextFile(file: string): Promise<TextBytes> {
+  const read = await readOutsideFile(file, longestSourceBytes);
+  if (read.kind === 'read') return { kind: 'read', name: read.name, bytes: read.bytes };
+  return { kind: 'refused', fault: outsideFileFault(read, path.basename(file) || file) };
+}
+
+/** Puts the pages of a text together, which is its source then. A page that cannot be read holds up the text: none is left out. */
+async function readPagedText(
+  file: string,
+  pages: readonly string[],
+  encoding: TextEncoding | null,
+): Promise<TextBytes> {
+  const texts: string[] = [];
+  let room = longestSourceBytes;
+  for (const page of pages) {
+    const read = await readOutsideFile(page, room);
+    if (read.kind !== 'read') return { kind: 'refused', fault: outsideFileFault(read, path.basename(page)) };
+    room -= read.bytes.length;
+    const decoded = decodeText(read.bytes, encoding === null ? {} : { encoding });
+    if (decoded.kind !== 'text' && decoded.kind !== 'empty')
+      return { kind: 'refused', fault: readFault(decoded, path.basename(page)) };
+    texts.push(decoded.kind === 'text' ? decoded.text : '');
+  }
+  return { kind: 'read', name: path.basename(file), bytes: new TextEncoder().encode(joinedPages(texts)) };
+}
+
+const putTogether = (name: string, pages: number): string =>
+  `“${name}” was put together of ${pages} files, one a page, with a marker before each.`;
+
 /** A file that is divided has an outcome for each of its documents. */
 async function* importFile(
   readers: Readers,
   collection: Collection,
-  { file, encoding, divideTexts }: Omit<TextImport, 'files'> & { readonly file: string },
+  { file, pages, encoding, divideTexts }: Omit<TextImport, 'files'> & TextFile,
   control: JobControl,
 ): AsyncGenerator<FileOutcome> {
-  const read = await readOutsideFile(file, longestSourceBytes);
+  const read = pages ? await readPagedText(file, pages, encoding) : await readTextFile(file);
   if (read.kind !== 'read') {
-    yield { kind: 'refused', fault: outsideFileFault(read, path.basename(file) || file) };
+    yield { kind: 'refused', fault: read.fault };
     return;
   }
-  const whole = { name: read.name, bytes: read.bytes, encoding };
+  const whole = { name: read.name, bytes: read.bytes, encoding: pages ? ('utf-8' as const) : encoding };
   const sources = divideTexts ? await readers.reader.divide(whole, control.signal) : [whole];
   for (const source of sources) yield* importSource(readers, collection, source, control);
 }

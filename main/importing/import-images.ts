@@ -6,7 +6,7 @@ import type { PageImage } from '../../shared/document/page-image.ts';
 import { layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
 import { isLayoutOf } from '../../shared/import/ocr/match-layouts.ts';
 import type { PackageDocument } from '../../shared/import/packages/package-document.ts';
-import { readPages } from '../../shared/import/pages/read-pages.ts';
+import type { PagesDocument } from '../../shared/import/pages/read-pages.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import {
   type DraftPage,
@@ -153,45 +153,46 @@ async function importDocument(
     // Images whose text was to come from a file that is refused would make a document without words.
     if (known.refused.length > 0 && pages.every(({ layout }) => layout === null))
       return { imported: [], refused: withFiled, cancelled: false };
-    const summary = await keep(collection, draft, {
-      pages,
-      remarks: known.remarks,
-      language: known.language,
-      hyphens,
-      given,
-      signal: control.signal,
-    });
-    return { imported: summary ? [summary] : [], refused: withFiled, cancelled: false };
+    const [first] = pages;
+    if (!first) return { imported: [], refused: withFiled, cancelled: false };
+    const read = { pages: pages.map(({ layout }) => layout), title: stemOf(first), language: known.language };
+    const result = await layouts.document(read, first.image.name, control.signal);
+    if (result.kind === 'cancelled') return stopped();
+    if (result.kind === 'refused')
+      return {
+        imported: [],
+        refused: [...withFiled, { file: group.images[0] ?? '', fault: result.fault }],
+        cancelled: false,
+      };
+    const { made } = result;
+    const drafts = { pages, made, remarks: known.remarks, hyphens, given, signal: control.signal };
+    return { imported: [await keep(collection, draft, drafts)], refused: withFiled, cancelled: false };
   } finally {
     // Nothing is left of it when it became a document.
     await draft.discard();
   }
 }
 
+const stemOf = ({ image }: DraftPage): string => path.parse(image.name).name;
+
 interface Drafted {
   readonly pages: readonly DraftPage[];
+  readonly made: PagesDocument;
   readonly remarks: readonly string[];
-  readonly language: string | null;
   readonly hyphens: HyphenDictionary;
   readonly given: GivenFacts | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Null when there is no page. */
 async function keep(
   collection: Collection,
   draft: ImageDraft,
-  { pages, remarks, language, hyphens, given, signal }: Drafted,
-): Promise<DocumentSummary | null> {
-  const [first] = pages;
-  if (!first) return null;
-  const { doc, metadata, report, anchors, statedJoins, tags } = readPages(
-    pages.map(({ layout }) => layout),
-    path.parse(first.image.name).name,
-    language,
-  );
+  { pages, made, remarks, hyphens, given, signal }: Drafted,
+): Promise<DocumentSummary> {
+  const { doc, metadata, report, anchors, statedJoins, tags } = made;
   const linked = pages.map(({ image }, index): PageImage => ({ ...image, anchor: anchors[index] ?? null }));
-  const [source = first.image] = linked;
+  const [source] = linked;
+  if (!source) throw new TypeError('a document of images has no page');
   const facsimile = { pages: linked, readings: pages.flatMap(({ readings }) => readings) };
   const sentences = [...(given?.remarks ?? []), ...remarks];
   const told = { ...report, remarks: [...sentences.map((what) => ({ what, source: null })), ...report.remarks] };
@@ -221,8 +222,20 @@ export async function importLayouts(
       progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
       const result = signal.aborted ? { kind: 'cancelled' as const } : await reader.read(file, [], signal);
       if (result.kind === 'cancelled') return { imported, refused, cancelled: true };
-      if (result.kind === 'read') imported.push(await keepLayout(collection, hyphens, result, signal));
-      else refused.push({ file, fault: result.fault });
+      if (result.kind === 'refused') {
+        refused.push({ file, fault: result.fault });
+        continue;
+      }
+      const { pages } = result.layout;
+      const read = {
+        pages: pages.map(({ layout }) => layout),
+        title: path.parse(result.name).name,
+        language: pages.find(({ language }) => language !== null)?.language ?? null,
+      };
+      const document = await reader.document(read, result.name, signal);
+      if (document.kind === 'cancelled') return { imported, refused, cancelled: true };
+      if (document.kind === 'refused') refused.push({ file, fault: document.fault });
+      else imported.push(await keepLayout(collection, hyphens, { ...result, made: document.made }, signal));
     }
     progress({ what: 'Importing', done: files.length, total: files.length });
     return { imported, refused, cancelled: false };
@@ -235,14 +248,15 @@ export async function importLayouts(
 async function keepLayout(
   collection: Collection,
   hyphens: HyphenDictionary,
-  { name, bytes, layout: { pages, remarks, encoding } }: Extract<LayoutFileResult, { readonly kind: 'read' }>,
+  {
+    name,
+    bytes,
+    layout: { remarks, encoding },
+    made,
+  }: Extract<LayoutFileResult, { readonly kind: 'read' }> & { readonly made: PagesDocument },
   signal: AbortSignal,
 ): Promise<DocumentSummary> {
-  const { doc, metadata, report, statedJoins, tags } = readPages(
-    pages.map(({ layout }) => layout),
-    path.parse(name).name,
-    pages.find(({ language }) => language !== null)?.language ?? null,
-  );
+  const { doc, metadata, report, statedJoins, tags } = made;
   const kept = await hyphens.kept(doc, collection.vocabulary.words, signal);
   const told = [withoutImages, ...remarks.map(layoutRemarkSentence)].map((what) => ({ what, source: null }));
   return collection.addDocument({

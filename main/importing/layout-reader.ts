@@ -3,18 +3,20 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { newReadingId } from '../../shared/document/identifier.ts';
 import type { PageLayout, PageReading } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import { schema } from '../../shared/document/schema.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { layoutFaultParts, layoutRemarkSentence } from '../../shared/import/ocr/layout-fault.ts';
 import { type FiledLayout, type MatchedLayout, matchLayouts } from '../../shared/import/ocr/match-layouts.ts';
 import type { ReadLayoutFile } from '../../shared/import/ocr/read-layout.ts';
+import type { PagesDocument } from '../../shared/import/pages/read-pages.ts';
 import { nothingImported } from '../../shared/import/read-fault.ts';
 import { layoutLimits } from '../../shared/xml/xml-stream.ts';
 import { outsideFileFault } from '../faults/read-fault.ts';
 import { gunzipped, isGzip } from '../storage/disk/file-kinds.ts';
 import { readOutsideFile } from '../storage/disk/outside-file.ts';
 import type { JobControl } from '../workers/job.ts';
-import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
-import type { LayoutAnswer, LayoutRequest, SizedImage } from './layout-worker.ts';
+import { type TaskFault, taskFaultSentence, taskThread } from '../workers/task-thread.ts';
+import type { LayoutAnswer, LayoutRequest, PagesRequest, SizedImage } from './layout-worker.ts';
 
 export type LayoutFileResult =
   | {
@@ -30,8 +32,16 @@ export type LayoutFileResult =
 export interface LayoutReader {
   /** @param images that the file may describe, in the order of the pages */
   read(file: string, images: readonly SizedImage[], signal: AbortSignal): Promise<LayoutFileResult>;
+  /** Makes a document of what was read on pages.
+   *  @param name of the file that they are of, for a fault */
+  document(pages: PagesRequest, name: string, signal: AbortSignal): Promise<PagesResult>;
   close(): Promise<void>;
 }
+
+export type PagesResult =
+  | { readonly kind: 'made'; readonly made: PagesDocument }
+  | { readonly kind: 'refused'; readonly fault: Fault }
+  | { readonly kind: 'cancelled' };
 
 /** A layout of five thousand pages takes some ten seconds. */
 const readLimitMs = 60_000;
@@ -39,9 +49,19 @@ const readMemoryMb = 2_048;
 
 /** @param workers the folder of the worker programs */
 export function layoutReader(workers: URL): LayoutReader {
-  const worker = taskThread<LayoutRequest, LayoutAnswer>(new URL('layout-worker.js', workers), readMemoryMb);
+  const worker = taskThread<LayoutRequest | PagesRequest, LayoutAnswer>(
+    new URL('layout-worker.js', workers),
+    readMemoryMb,
+  );
   return {
     close: worker.close,
+    async document(pages, name, signal) {
+      const result = await worker.ask(pages, { limitMs: readLimitMs, signal });
+      if (!result.ok) return notRead(result.fault, name);
+      const { answer } = result;
+      if (answer.kind !== 'pages') throw new TypeError('a worker read a file where it was to make a document');
+      return { kind: 'made', made: { ...answer, doc: schema.nodeFromJSON(answer.doc) } };
+    },
     async read(file, images, signal) {
       const opened = await readOutsideFile(file, layoutLimits.length);
       const base = path.basename(file) || file;
@@ -51,19 +71,20 @@ export function layoutReader(workers: URL): LayoutReader {
       if (bytes === null) return { kind: 'refused', fault: notUnpacked(name) };
       const sizes = images.map(({ name: image, frame, width, height }) => ({ name: image, frame, width, height }));
       const result = await worker.ask({ name, bytes, images: sizes }, { limitMs: readLimitMs, signal });
-      if (!result.ok) {
-        if (result.fault.kind === 'cancelled') return { kind: 'cancelled' };
-        const what = `${taskFaultSentence(result.fault, `Reading “${name}”`)}.`;
-        return {
-          kind: 'refused',
-          fault: { what, kept: nothingImported, next: 'Divide it into its pages and try again.', details: null },
-        };
-      }
+      if (!result.ok) return notRead(result.fault, name);
       const { answer } = result;
       if (answer.kind === 'layout') return { kind: 'read', name, bytes: opened.bytes, layout: answer };
+      if (answer.kind === 'pages') throw new TypeError('a worker made a document where it was to read a file');
       return { kind: 'refused', fault: { ...layoutFaultParts(answer, name), details: null } };
     },
   };
+}
+
+function notRead(fault: TaskFault, name: string): Exclude<PagesResult, { readonly kind: 'made' }> {
+  if (fault.kind === 'cancelled') return { kind: 'cancelled' };
+  const what = `${taskFaultSentence(fault, `Reading “${name}”`)}.`;
+  const next = 'Divide it into its pages and try again.';
+  return { kind: 'refused', fault: { what, kept: nothingImported, next, details: null } };
 }
 
 const notUnpacked = (name: string): Fault => ({

@@ -3,6 +3,7 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { ImportDivision } from '../../shared/contract/payloads/import.ts';
 import { alikeNames } from '../../shared/import/alike-names.ts';
 import { isTextName } from '../../shared/import/detect-format.ts';
+import { type FromThePageText, fromThePageTexts } from '../../shared/import/packages/read-fromthepage.ts';
 import { formatFault } from '../../shared/import/read-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { readFault } from '../faults/read-fault.ts';
@@ -15,10 +16,19 @@ import { type Manifest, manifestFormats, type PackagedDocument, packagedDocument
 
 type RefusedFile = { readonly file: string; readonly fault: Fault };
 
+/** A text whose pages are files of their own, in their order. */
+export interface PagedText {
+  /** What the text is called as a file. */
+  readonly name: string;
+  readonly files: readonly string[];
+}
+
 /** What an import would do, before it does anything. */
 export interface ImportPlan {
   /** Each a document of its own. */
   readonly texts: readonly string[];
+  /** Texts whose pages are files of their own. */
+  readonly paged: readonly PagedText[];
   /** Images and PDFs. */
   readonly images: readonly string[];
   readonly layouts: readonly string[];
@@ -51,13 +61,14 @@ export async function planImport(fileSystem: FileSystem, named: readonly string[
       ...refused.map(({ folder, why }) => ({ file: folder, fault: folderFault(folder, why) })),
       ...plan.refused,
     ],
-    remarks: passedOver === 0 ? [] : [passedOverSentence(passedOver)],
+    remarks: [...plan.remarks, ...(passedOver === 0 ? [] : [passedOverSentence(passedOver)])],
     collections: refused.flatMap(({ folder, why }) => (why.kind === 'collection' ? [path.resolve(folder)] : [])),
   };
 }
 
 const emptyPlan: ImportPlan = {
   texts: [],
+  paged: [],
   images: [],
   layouts: [],
   packaged: [],
@@ -68,7 +79,9 @@ const emptyPlan: ImportPlan = {
   collections: [],
 };
 
-async function plannedFiles(fileSystem: FileSystem, files: readonly FoundFile[]): Promise<ImportPlan> {
+async function plannedFiles(fileSystem: FileSystem, all: readonly FoundFile[]): Promise<ImportPlan> {
+  const exported = exportedTexts(all);
+  const files = all.filter(({ file }) => !exported.taken.has(file));
   const [texts, images, layouts, doubtful, archives]: [string[], string[], string[], string[], string[]] = [
     [],
     [],
@@ -102,6 +115,8 @@ async function plannedFiles(fileSystem: FileSystem, files: readonly FoundFile[])
   return {
     ...emptyPlan,
     texts: texts.filter(isFree),
+    paged: exported.paged,
+    remarks: exported.remarks,
     images: images.filter(isFree),
     layouts: layouts.filter(isFree),
     packaged: documents,
@@ -111,6 +126,36 @@ async function plannedFiles(fileSystem: FileSystem, files: readonly FoundFile[])
   };
 }
 
+/** What FromThePage exported: one form of each text is imported. */
+function exportedTexts(files: readonly FoundFile[]): {
+  readonly paged: readonly PagedText[];
+  /** Files that are not looked at any more. */
+  readonly taken: ReadonlySet<string>;
+  readonly remarks: readonly string[];
+} {
+  const own = new Map(files.map(({ file }) => [file.split(path.sep).join('/'), file]));
+  const here = (names: readonly string[]): readonly string[] => names.flatMap((name) => own.get(name) ?? []);
+  const texts = fromThePageTexts([...own.keys()]);
+  const inPages = texts.filter(({ isInPages }) => isInPages);
+  return {
+    paged: inPages.map(({ name, files: pages }) => ({ name: `${name}.txt`, files: here(pages) })),
+    taken: new Set(here([...inPages.flatMap((text) => text.files), ...texts.flatMap(({ passedOver }) => passedOver)])),
+    remarks: texts.filter(({ passedOver }) => passedOver.length > 0).map(chosenSentence),
+  };
+}
+
+function chosenSentence({ name, files, isInPages, passedOver }: FromThePageText): string {
+  const [first = ''] = files;
+  const form = isInPages ? path.posix.dirname(first) : first;
+  const others = [...new Set(passedOver.map((file) => path.posix.basename(file)))];
+  const shown = others
+    .slice(0, 5)
+    .map((file) => `“${file}”`)
+    .join(', ');
+  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
+  return `“${name}” was exported by FromThePage in several forms: “${path.posix.basename(form)}” was taken, and ${shown}${more} passed over.`;
+}
+
 /** Whether an archive has files that could be imported; what each of them is shows when it is unpacked. */
 async function holdsPages(file: string): Promise<boolean> {
   const names = await archiveNames(file);
@@ -118,8 +163,8 @@ async function holdsPages(file: string): Promise<boolean> {
 }
 
 /** Whether nothing of a plan can be imported. */
-export const isEmptyPlan = ({ texts, images, layouts, packaged, archives }: ImportPlan): boolean =>
-  texts.length + images.length + layouts.length + packaged.length + archives.length === 0;
+export const isEmptyPlan = ({ texts, paged, images, layouts, packaged, archives }: ImportPlan): boolean =>
+  texts.length + paged.length + images.length + layouts.length + packaged.length + archives.length === 0;
 
 /** The images of a plan, divided among the documents that are to be made. */
 export function dividedImages(
