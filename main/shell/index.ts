@@ -220,7 +220,7 @@ const shell: Shell = {
       title: 'Choose a schema that editions are checked against',
       buttonLabel: 'Choose',
       filters: [
-        { name: 'RELAX NG', extensions: ['rng'] },
+        { name: 'RELAX NG or Schematron', extensions: ['rng', 'sch', 'isosch'] },
         { name: 'All files', extensions: ['*'] },
       ],
       properties: ['openFile'],
