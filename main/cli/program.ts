@@ -23,6 +23,7 @@ import { addListCommand, addShowCommand } from './commands/list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
 import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
+import { addReviewCommand } from './commands/review-command.ts';
 import { addSearchCommand } from './commands/search-commands.ts';
 import { addConflictsCommand, addSettleCommand, addShareCommand, addSyncCommand } from './commands/sharing-commands.ts';
 import { addStatisticsCommand } from './commands/statistics-command.ts';
@@ -66,6 +67,7 @@ const addCommands: readonly AddCommand[] = [
   addCorrespondenceCommand,
   addErrorRateCommand,
   addCertificateCommand,
+  addReviewCommand,
   addExportCommand,
   addAnnotationsCommand,
   addValidateCommand,

@@ -12,12 +12,14 @@ import { writingFault } from '../faults/writing-fault.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
+import { decodeSource } from '../storage/document/journal-entries.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
 import { SourceMissingError } from '../storage/journal/source-file.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import { importedTei } from '../tei/imported-tei.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { readSchemaFile, schemaFault } from './schema-files.ts';
+import { importedFindings } from './imported-findings.ts';
+import { noSources, readSchemaFile, schemaFault, schemaSources } from './schema-files.ts';
 import { type Validator, validator } from './validate-files.ts';
 
 /** The entity that an id means; null when it was removed. */
@@ -103,7 +105,7 @@ export async function exportEditions(
     const fault = await eachEdition(context, documents, request, control, async (edition) => {
       const { document, title, source, xml, findings } = edition;
       const name = nameOf(source, document);
-      if (xml === null || (findings.length > 0 && !writeInvalid)) {
+      if (xml === null || (findings.some(keepsFromWriting) && !writeInvalid)) {
         exported.push({ kind: 'not valid', document, title, findings });
       } else {
         const file = await writeEditionFile(context.fileSystem, folder, name, xml);
@@ -118,6 +120,9 @@ export async function exportEditions(
     throw error;
   }
 }
+
+/** Warnings, and faults that came with an imported file, do not. */
+const keepsFromWriting = ({ severity, cameWithFile }: Finding): boolean => severity !== 'warning' && !cameWithFile;
 
 interface CheckedEdition {
   readonly document: DocumentId;
@@ -139,17 +144,17 @@ async function eachEdition(
 ): Promise<Fault | 'cancelled' | null> {
   const own = schemaFile === null ? null : await readSchemaFile(schemaFile);
   if (own && !own.ok) return own.fault;
-  const checker = validator(context.workers, [
-    { kind: 'built-in' },
-    ...(own ? [{ kind: 'own' as const, ...own.value }] : []),
-  ]);
+  const { grammars, rules } = own ? schemaSources(own.value) : noSources;
+  const checker = validator(context.workers, [{ kind: 'built-in' }, ...grammars], rules);
+  // What came from elsewhere is held to no schema but a person's own.
+  const foreign = own ? validator(context.workers, grammars, rules) : null;
   try {
     for (const [done, id] of ids.entries()) {
       progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
       if (signal.aborted) return 'cancelled';
       const edition = await documents
         .withDocument(id, (store) =>
-          checkedEdition(context, { documents, checker, withTargets, entities }, store, signal),
+          checkedEdition(context, { documents, checker, foreign, withTargets, entities }, store, signal),
         )
         .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), xml: null }));
       if ('refusal' in edition) return edition.refusal;
@@ -159,26 +164,32 @@ async function eachEdition(
     return null;
   } finally {
     await checker.close();
+    await foreign?.close();
   }
 }
 
 interface EditionMeans {
   readonly documents: Documents;
   readonly checker: Validator;
+  /** For what was imported from TEI; null when there is no schema of a person's own. */
+  readonly foreign: Validator | null;
   readonly withTargets: WithTargets;
   readonly entities: MeantEntities;
 }
 
 async function checkedEdition(
   context: JobContext,
-  { documents, checker, withTargets, entities }: EditionMeans,
+  { documents, checker, foreign, withTargets, entities }: EditionMeans,
   store: DocumentStore,
   signal: AbortSignal,
 ): Promise<CheckedEdition | { readonly refusal: Fault | 'cancelled' }> {
   const { id, state } = store;
   const title = state.metadata.title || state.source.name;
   const facts = { document: id, title, source: state.source.name };
-  if (state.report.tei) return { ...facts, ...(await importedEdition(documents, store, state.report.tei)) };
+  if (state.report.tei) {
+    const edition = await importedEdition({ documents, foreign }, store, state.report.tei, signal);
+    return 'refusal' in edition ? edition : { ...facts, ...edition };
+  }
   const sourceText = await sourceTextOf(store);
   if (sourceText === null) return { ...facts, xml: null, findings: [wholeFinding(sourceMissing)] };
   const { application, editors } = context;
@@ -201,15 +212,35 @@ async function checkedEdition(
 
 const sourceMissing = 'its source file is missing or changed';
 
-/** What was imported from TEI is held against no schema but that it must be XML: faults that came with the file are no reason to keep it. */
+/** What was imported from TEI is held against no schema but a person's own, and what came with the file is told apart: it is no reason
+ *  to keep it. */
 async function importedEdition(
-  documents: Documents,
+  { documents, foreign }: Pick<EditionMeans, 'documents' | 'foreign'>,
   store: DocumentStore,
   tei: Fidelity,
-): Promise<Pick<CheckedEdition, 'xml' | 'findings'>> {
+  signal: AbortSignal,
+): Promise<Pick<CheckedEdition, 'xml' | 'findings'> | { readonly refusal: Fault | 'cancelled' }> {
   try {
     const { bytes, faults } = await importedTei(documents, store, tei);
-    return { xml: bytes, findings: faults.map(wholeFinding) };
+    const ours = faults.map(wholeFinding);
+    if (foreign === null) return { xml: bytes, findings: ours };
+    const { source } = store.state;
+    const result = await importedFindings(
+      foreign,
+      { now: decodeSource(bytes, source), before: decodeSource(await store.sourceBytes(), source), tei },
+      source.name,
+      signal,
+    );
+    switch (result.kind) {
+      case 'findings':
+        return { xml: bytes, findings: [...ours, ...result.findings] };
+      case 'stopped':
+        return { xml: bytes, findings: [...ours, { ...wholeFinding(result.sentence), severity: 'warning' }] };
+      case 'bad schema':
+        return { refusal: schemaFault(result.sentence) };
+      case 'cancelled':
+        return { refusal: 'cancelled' };
+    }
   } catch (error) {
     if (!(error instanceof SourceMissingError)) throw error;
     return { xml: null, findings: [wholeFinding(sourceMissing)] };

@@ -3,6 +3,15 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { namedFiles, neighbourPath } from '../../shared/xml/neighbour-path.ts';
 import { outsideFileSentence, readFileBeside, readOutsideFile } from '../storage/disk/outside-file.ts';
 
+/** A RELAX NG schema to hold XML against. */
+export type GrammarSource =
+  | { readonly kind: 'built-in' }
+  /** A person's own. */
+  | ({ readonly kind: 'own' } & ReadSchema);
+
+/** Rules of Schematron, and the phase of them that is meant; null for that of the schema. */
+export type RulesSource = ReadSchema & { readonly phase: string | null };
+
 /** A person's own schema with the files that it includes. */
 export interface ReadSchema {
   /** Base name of the file. */
@@ -56,6 +65,22 @@ const refused = (sentence: string): { readonly ok: false; readonly fault: Fault 
   ok: false,
   fault: schemaFault(sentence),
 });
+
+/** What a person's own schema is to be used as. */
+export interface SchemaSources {
+  readonly grammars: readonly GrammarSource[];
+  readonly rules: readonly RulesSource[];
+}
+
+export const noSources: SchemaSources = { grammars: [], rules: [] };
+
+/** RELAX NG, or rules of Schematron when it is none. */
+export function schemaSources(read: ReadSchema): SchemaSources {
+  const isRules = /"http:\/\/(?:purl\.oclc\.org\/dsdl\/schematron|www\.ascc\.net\/xml\/schematron)"/.test(read.text);
+  if (isRules && !read.text.includes('http://relaxng.org/ns/structure/1.0'))
+    return { grammars: [], rules: [{ ...read, phase: null }] };
+  return { grammars: [{ kind: 'own', ...read }], rules: [] };
+}
 
 /** @param sentence what is wrong with the schema */
 export const schemaFault = (sentence: string): Fault => ({

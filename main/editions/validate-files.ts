@@ -8,10 +8,16 @@ import { outsideFileSentence, readOutsideFile } from '../storage/disk/outside-fi
 import { filesThere, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
-import { readSchemaFile, schemaFault } from './schema-files.ts';
-import type { GrammarSource, RulesSource, ValidateAnswer, ValidateRequest } from './validate-worker.ts';
+import {
+  type GrammarSource,
+  type RulesSource,
+  readSchemaFile,
+  type SchemaSources,
+  schemaFault,
+} from './schema-files.ts';
+import type { ValidateAnswer, ValidateRequest } from './validate-worker.ts';
 
-type ValidationResult =
+export type ValidationResult =
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
   /** The schema cannot be used; the reason is a sentence. */
   | { readonly kind: 'bad schema'; readonly sentence: string }
@@ -140,11 +146,7 @@ async function fixedFilesThere(
   };
 }
 
-async function sourcesOf({
-  schemaFile,
-  rulesFiles,
-  phase,
-}: ValidateFilesRequest): Promise<Reply<Required<Pick<ValidateRequest, 'grammars' | 'rules'>>>> {
+async function sourcesOf({ schemaFile, rulesFiles, phase }: ValidateFilesRequest): Promise<Reply<SchemaSources>> {
   const grammars: GrammarSource[] = [];
   if (schemaFile !== null) {
     const own = await readSchemaFile(schemaFile);

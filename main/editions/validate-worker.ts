@@ -12,16 +12,7 @@ import {
 } from '../../shared/export/validation/validate-xml.ts';
 import { readPlacedDocument } from '../../shared/xml/placed-document.ts';
 import { serveTasks } from '../workers/worker-server.ts';
-import type { ReadSchema } from './schema-files.ts';
-
-/** A RELAX NG schema to hold XML against. */
-export type GrammarSource =
-  | { readonly kind: 'built-in' }
-  /** A person's own. */
-  | ({ readonly kind: 'own' } & ReadSchema);
-
-/** Rules of Schematron, and the phase of them that is meant; null for that of the schema. */
-export type RulesSource = ReadSchema & { readonly phase: string | null };
+import type { GrammarSource, RulesSource } from './schema-files.ts';
 
 export interface ValidateRequest {
   readonly xml: string;

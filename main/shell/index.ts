@@ -253,8 +253,8 @@ const shell: Shell = {
   showInFolder: (file) => systemShell.showItemInFolder(file),
   chooseSchemaFile: () =>
     chooseFile('Choose a schema that editions are checked against', 'Choose', {
-      name: 'RELAX NG',
-      extensions: ['rng'],
+      name: 'RELAX NG or Schematron',
+      extensions: ['rng', 'sch', 'isosch'],
     }),
   wasDropped: (file) => dropped.has(file),
   wasLaunched: (folder) => launched.has(folder),

@@ -93,12 +93,12 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 /** A finding of validation as a line: `file.xml:12:5: element "x" is not allowed here (Anchorite) in TEI/text/body`. */
 export function findingLine(
   file: string,
-  { message, line, column, path, schema, severity, fixes = [] }: Finding,
+  { message, line, column, path, schema, severity, fixes = [], cameWithFile }: Finding,
 ): string {
   const place = line > 0 ? `${file}:${line}:${column}` : file;
   const kind = severity === 'warning' ? 'warning: ' : '';
   const offers = fixes.map(({ title }) => `  fix: ${title}\n`).join('');
-  return `${place}: ${kind}${message} (${schema})${path === '' ? '' : ` in ${path}`}\n${offers}`;
+  return `${place}: ${kind}${message} (${schema}${cameWithFile ? ', came with the file' : ''})${path === '' ? '' : ` in ${path}`}\n${offers}`;
 }
 
 /** How the program ends. */

@@ -18,9 +18,12 @@ export function FindingList({ document, findings }: FindingListProps): ReactNode
       {findings.map((finding) => (
         <li key={`${finding.schema} ${finding.line} ${finding.column} ${finding.message}`} className={styles.finding}>
           <p data-selectable>{finding.message}</p>
-          <p className={styles.where}>
-            {[finding.path, finding.line > 0 && `line ${finding.line}`, finding.schema].filter(Boolean).join(' · ')}
-          </p>
+          <p className={styles.where}>{placeOf(finding)}</p>
+          {finding.fixes?.map(({ title }) => (
+            <p key={title} className={styles.where}>
+              The rule offers: {title}
+            </p>
+          ))}
           <Button className={styles.show ?? ''} onPress={() => void show(document, finding)}>
             Show in the text
           </Button>
@@ -29,6 +32,12 @@ export function FindingList({ document, findings }: FindingListProps): ReactNode
     </ul>
   );
 }
+
+/** Where it is, which schema says so, and how much it weighs. */
+const placeOf = ({ path, line, schema, severity, cameWithFile }: Finding): string =>
+  [severity === 'warning' && 'warning', cameWithFile && 'came with the file', path, line > 0 && `line ${line}`, schema]
+    .filter(Boolean)
+    .join(' · ');
 
 const show = (document: DocumentId, { nearestId }: Finding): Promise<void> =>
   openDocument(document, nearestId === null ? null : { kind: 'id', id: nearestId });

@@ -29,7 +29,8 @@ function SchemaPreferences(): ReactNode {
         )}
       </div>
       <p className={styles.hint}>
-        A RELAX NG schema in its XML form (.rng), complete in one file. Editions must be valid against it, too.
+        A RELAX NG schema in its XML form (.rng) or rules of Schematron (.sch), with the files beside it that it
+        includes. Editions must be valid against it, too.
       </p>
     </section>
   );

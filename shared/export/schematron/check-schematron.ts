@@ -62,9 +62,7 @@ class SchematronCheck {
   }
 
   private rule(rule: Rule, variables: Variables, taken: Set<Node>): void {
-    const nodes = this.attempt(rule, rule.context, () =>
-      this.queries.nodes(everywhere(rule.context), this.document, variables),
-    );
+    const nodes = this.attempt(rule, () => this.queries.nodes(everywhere(rule.context), this.document, variables));
     const end = this.clock() + longestRuleMs;
     for (const [done, node] of (nodes ?? []).entries()) {
       if (this.clock() > end) {
@@ -76,7 +74,7 @@ class SchematronCheck {
       taken.add(node);
       const local = this.withLets(variables, rule.lets, node);
       for (const check of rule.checks) {
-        const holds = this.attempt(rule, check.test, () => this.queries.isTrue(check.test, node, local));
+        const holds = this.attempt(rule, () => this.queries.isTrue(check.test, node, local));
         if (holds !== null && holds === (check.kind === 'report')) this.tell(check, node, local);
       }
     }
@@ -127,13 +125,13 @@ class SchematronCheck {
   }
 
   /** Null when the query cannot be answered, which is told once. */
-  private attempt<Result>(rule: Rule, query: string, answer: () => Result): Result | null {
+  private attempt<Result>(rule: Rule, answer: () => Result): Result | null {
     try {
       return answer();
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
       const what = rule.line > 0 ? `a rule in line ${rule.line} of the schema` : 'a rule of the schema';
-      const key = `${rule.line} ${query}`;
+      const key = `${rule.line} ${error.message}`;
       if (!this.untold.has(key)) this.findings.push(this.plain(`${what} was not checked: ${error.message}`, 'warning'));
       this.untold.add(key);
       return null;

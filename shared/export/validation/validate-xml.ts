@@ -34,6 +34,8 @@ export interface Finding {
   readonly severity?: 'error' | 'warning';
   /** What the rule offers to do about it. */
   readonly fixes?: readonly QuickFix[];
+  /** Whether the imported file had it already. */
+  readonly cameWithFile?: true;
 }
 
 /** A change of a stretch of the XML, in UTF-16 units. */
