@@ -7,6 +7,7 @@ import { addMarkCommand, addNoteCommand } from './commands/editing/annotate-comm
 import { addCorrectCommand, addSuspectsCommand } from './commands/editing/correct-commands.ts';
 import { addEntitiesCommand } from './commands/editing/entity-commands.ts';
 import { addTagCommand } from './commands/editing/tag-commands.ts';
+import { addTagTypesCommand } from './commands/editing/tag-type-commands.ts';
 import {
   addBlameCommand,
   addCompareCommand,
@@ -47,6 +48,7 @@ const addCommands: readonly AddCommand[] = [
   addSuspectsCommand,
   addCorrectCommand,
   addTagCommand,
+  addTagTypesCommand,
   addEntitiesCommand,
   addMarkCommand,
   addNoteCommand,

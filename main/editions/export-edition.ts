@@ -8,6 +8,7 @@ import type { Fidelity } from '../../shared/document/import-report.ts';
 import type { TeiOptions } from '../../shared/export/tei/edition-plan.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
+import { TagTypes } from '../../shared/tag-types/tag-types.ts';
 import { diskReason } from '../faults/unexpected-fault.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
@@ -64,6 +65,8 @@ interface CheckRequest {
   readonly withTargets?: WithTargets;
   /** What the ids of entities mean now; tags lead to none when not given. */
   readonly entities?: MeantEntities;
+  /** The types of tags of the collection; tags are of their kinds alone when not given. */
+  readonly tagTypes?: TagTypes;
 }
 
 export interface ExportRequest extends CheckRequest {
@@ -133,7 +136,13 @@ interface CheckedEdition {
 async function eachEdition(
   context: JobContext,
   documents: Documents,
-  { documents: ids, schemaFile, withTargets = async (state) => state, entities = () => null }: CheckRequest,
+  {
+    documents: ids,
+    schemaFile,
+    withTargets = async (state) => state,
+    entities = () => null,
+    tagTypes = new TagTypes(),
+  }: CheckRequest,
   { progress, signal }: JobControl,
   use: (edition: CheckedEdition) => Promise<void>,
 ): Promise<Fault | 'cancelled' | null> {
@@ -146,7 +155,7 @@ async function eachEdition(
       if (signal.aborted) return 'cancelled';
       const edition = await documents
         .withDocument(id, (store) =>
-          checkedEdition(context, { documents, checker, withTargets, entities }, store, signal),
+          checkedEdition(context, { documents, checker, withTargets, entities, tagTypes }, store, signal),
         )
         .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), xml: null }));
       if ('refusal' in edition) return edition.refusal;
@@ -164,11 +173,12 @@ interface EditionMeans {
   readonly checker: Validator;
   readonly withTargets: WithTargets;
   readonly entities: MeantEntities;
+  readonly tagTypes: TagTypes;
 }
 
 async function checkedEdition(
   context: JobContext,
-  { documents, checker, withTargets, entities }: EditionMeans,
+  { documents, checker, withTargets, entities, tagTypes }: EditionMeans,
   store: DocumentStore,
   signal: AbortSignal,
 ): Promise<CheckedEdition | { readonly refusal: Fault | 'cancelled' }> {
@@ -181,7 +191,7 @@ async function checkedEdition(
   const { application, editors } = context;
   const { pages, zones } = state;
   const facsimile = { pages, zones, placed: pagesAtPresent(state, placedPages(state)) };
-  const options: TeiOptions = { profile: 'tei', application, editors, sourceText, facsimile, entities };
+  const options: TeiOptions = { profile: 'tei', application, editors, sourceText, facsimile, entities, tagTypes };
   const xml = teiEdition(await withTargets(state), options);
   const result = await checker.validate(xml, title, signal);
   switch (result.kind) {

@@ -25,6 +25,7 @@ export type Panel =
   | { readonly kind: 'statistics' }
   | { readonly kind: 'vocabulary' }
   | { readonly kind: 'entities' }
+  | { readonly kind: 'tag types' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'conflicts' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }

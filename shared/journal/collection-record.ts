@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { type DocumentId, isIdentifier } from '../document/identifier.ts';
+import { type DocumentId, type GroupId, isIdentifier, type TagTypeId } from '../document/identifier.ts';
 import type { VocabularyAct } from '../document/vocabulary.ts';
+import { type TagType, type TagTypeAct, type TagTypeGroup, tagHues, tagLines } from '../tag-types/tag-types.ts';
 import type { RecordEnvelope } from './record.ts';
 import { envelopeEntries, firstIssue, malformed, type Parsed, parseJson } from './record-codec.ts';
 
@@ -26,7 +27,9 @@ export type CollectionEntry =
   | {
       readonly kind: 'vocabulary';
       readonly payload: { readonly act: 'changed'; readonly changes: readonly VocabularyAct[] };
-    };
+    }
+  /** What became of the types of tags. */
+  | { readonly kind: 'tag types'; readonly payload: { readonly act: 'changed' } & TagTypeGroup };
 
 /** A line of `journal/<replica>/000001.jsonl`. `collection` is the id that `collection.json` holds. The journals of
  *  several replicas are read as the union of what they say, in the order of `seq`, which is higher than that of every record
@@ -47,6 +50,28 @@ const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind',
   v.object({ kind: v.literal('correction forgotten'), ...pair }),
 ]);
 
+const tagTypeId = v.custom<TagTypeId>(isIdentifier, 'no identifier');
+const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
+
+/** Kinds have no identifiers of the sort that types have, and are words of the same form. */
+const tagType: v.GenericSchema<unknown, TagType> = v.object({
+  id: tagTypeId,
+  name: v.string(),
+  parent: tagTypeId,
+  hue: v.picklist(tagHues),
+  line: v.picklist(tagLines),
+  key: v.string(),
+  element: v.string(),
+  type: v.string(),
+  subtype: v.string(),
+  note: v.string(),
+});
+
+const tagTypeAct: v.GenericSchema<unknown, TagTypeAct> = v.variant('kind', [
+  v.object({ kind: v.literal('type defined'), type: tagType }),
+  v.object({ kind: v.literal('type removed'), id: tagTypeId, replacement: tagTypeId }),
+]);
+
 type PayloadOf<Kind extends CollectionEntry['kind']> = Extract<CollectionEntry, { readonly kind: Kind }>['payload'];
 
 const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSchema<unknown, PayloadOf<Kind>> } = {
@@ -59,6 +84,12 @@ const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSch
     v.object({ act: v.literal('emptied'), id: documentId }),
   ]),
   vocabulary: v.object({ act: v.literal('changed'), changes: v.array(vocabularyAct) }),
+  'tag types': v.object({
+    act: v.literal('changed'),
+    group: groupId,
+    undoes: v.exactOptional(groupId),
+    acts: v.array(tagTypeAct),
+  }),
 };
 
 const isKnownKind = (kind: string): kind is CollectionEntry['kind'] => Object.hasOwn(payloadSchemas, kind);

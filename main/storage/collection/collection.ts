@@ -30,6 +30,7 @@ import type { EntityStore } from './entity-store.ts';
 import { keepGitFiles } from './git-files.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
 import type { RemovedDocuments } from './removed-documents.ts';
+import type { TagTypeStore } from './tag-type-store.ts';
 
 /** An open collection. */
 export interface Collection {
@@ -50,6 +51,8 @@ export interface Collection {
   /** Keeps what it learns or forgets. When this returns it is on the disk.
    *  @throws AppendRefusedError when the collection is read-only */
   learn(changes: readonly VocabularyAct[]): Promise<void>;
+  /** The types of tags that it has made for itself. */
+  readonly tagTypes: TagTypeStore;
   /** The persons, places and other entities that its documents name. */
   readonly entities: EntityStore;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type DocumentId, isIdentifier } from '../../../shared/document/identifier.ts';
+import { TagTypes } from '../../../shared/tag-types/tag-types.ts';
 import {
   type CollectionFile,
   type CollectionFileReading,
@@ -90,6 +91,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     removed: await keptRemoved(context.fileSystem, folder, loaded.facts),
     order: loaded.facts.order,
     vocabulary: loaded.facts.vocabulary,
+    tagTypes: new TagTypes(loaded.facts.tagTypes),
     notices,
     cutOff: loaded.cutOff,
     readOnly,

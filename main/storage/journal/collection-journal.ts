@@ -5,6 +5,7 @@ import {
   type CollectionRecord,
   parseCollectionRecord,
 } from '../../../shared/journal/collection-record.ts';
+import type { TagTypeGroup } from '../../../shared/tag-types/tag-types.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import { collectionJournals } from '../disk/collection-paths.ts';
 import type { StorageContext } from '../disk/storage-context.ts';
@@ -19,6 +20,8 @@ export interface CollectionFacts {
   /** Siglum of who added a document, of those that another replica added. */
   readonly addedByOthers: ReadonlyMap<DocumentId, string>;
   readonly vocabulary: readonly VocabularyAct[];
+  /** What became of the types of tags, oldest first. */
+  readonly tagTypes: readonly TagTypeGroup[];
   /** Documents that another one took the place of. */
   readonly replaced: ReadonlySet<DocumentId>;
   /** Documents that a person took out, and whose folders are kept, in the order in which that was done. */
@@ -67,12 +70,14 @@ function foldRecords(records: readonly CollectionRecord[], own: ReplicaId): Coll
   let created: CollectionFacts['created'] = null;
   const list = new DocumentList(own);
   const vocabulary: VocabularyAct[] = [];
+  const tagTypes: TagTypeGroup[] = [];
   for (const record of ordered) {
     if (record.kind === 'document') list.add(record);
     else if (record.kind === 'vocabulary') for (const change of record.payload.changes) vocabulary.push(change);
+    else if (record.kind === 'tag types') tagTypes.push(record.payload);
     else created ??= { id: record.collection, title: record.payload.title, time: record.time };
   }
-  return { created, ...list.facts(), vocabulary };
+  return { created, ...list.facts(), vocabulary, tagTypes };
 }
 
 /** Which documents there are, by what happened to them: the last act counts. */
