@@ -8,6 +8,7 @@ import { addCorrectCommand, addSuspectsCommand } from './commands/editing/correc
 import { addEntitiesCommand } from './commands/editing/entity-commands.ts';
 import { addLanguagesCommand } from './commands/editing/language-commands.ts';
 import { addTagCommand } from './commands/editing/tag-commands.ts';
+import { addTagTypesCommand } from './commands/editing/tag-type-commands.ts';
 import {
   addBlameCommand,
   addCompareCommand,
@@ -53,6 +54,7 @@ const addCommands: readonly AddCommand[] = [
   addCorrectCommand,
   addLanguagesCommand,
   addTagCommand,
+  addTagTypesCommand,
   addEntitiesCommand,
   addMarkCommand,
   addNoteCommand,

@@ -8,6 +8,7 @@ import type { Fidelity } from '../../shared/document/import-report.ts';
 import type { TeiOptions } from '../../shared/export/tei/edition-plan.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
+import { TagTypes } from '../../shared/tag-types/tag-types.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
@@ -66,6 +67,8 @@ interface CheckRequest {
   readonly withTargets?: WithTargets;
   /** What the ids of entities mean now; tags lead to none when not given. */
   readonly entities?: MeantEntities;
+  /** The types of tags of the collection; tags are of their kinds alone when not given. */
+  readonly tagTypes?: TagTypes;
 }
 
 export interface ExportRequest extends CheckRequest {
@@ -138,7 +141,13 @@ interface CheckedEdition {
 async function eachEdition(
   context: JobContext,
   documents: Documents,
-  { documents: ids, schemaFile, withTargets = async (state) => state, entities = () => null }: CheckRequest,
+  {
+    documents: ids,
+    schemaFile,
+    withTargets = async (state) => state,
+    entities = () => null,
+    tagTypes = new TagTypes(),
+  }: CheckRequest,
   { progress, signal }: JobControl,
   use: (edition: CheckedEdition) => Promise<void>,
 ): Promise<Fault | 'cancelled' | null> {
@@ -154,7 +163,7 @@ async function eachEdition(
       if (signal.aborted) return 'cancelled';
       const edition = await documents
         .withDocument(id, (store) =>
-          checkedEdition(context, { documents, checker, foreign, withTargets, entities }, store, signal),
+          checkedEdition(context, { documents, checker, foreign, withTargets, entities, tagTypes }, store, signal),
         )
         .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), xml: null }));
       if ('refusal' in edition) return edition.refusal;
@@ -175,11 +184,12 @@ interface EditionMeans {
   readonly foreign: Validator | null;
   readonly withTargets: WithTargets;
   readonly entities: MeantEntities;
+  readonly tagTypes: TagTypes;
 }
 
 async function checkedEdition(
   context: JobContext,
-  { documents, checker, foreign, withTargets, entities }: EditionMeans,
+  { documents, checker, foreign, withTargets, entities, tagTypes }: EditionMeans,
   store: DocumentStore,
   signal: AbortSignal,
 ): Promise<CheckedEdition | { readonly refusal: Fault | 'cancelled' }> {
@@ -195,7 +205,7 @@ async function checkedEdition(
   const { application, editors } = context;
   const { pages, zones } = state;
   const facsimile = { pages, zones, placed: pagesAtPresent(state, placedPages(state)) };
-  const options: TeiOptions = { profile: 'tei', application, editors, sourceText, facsimile, entities };
+  const options: TeiOptions = { profile: 'tei', application, editors, sourceText, facsimile, entities, tagTypes };
   const xml = teiEdition(await withTargets(state), options);
   const result = await checker.validate(xml, title, signal);
   switch (result.kind) {

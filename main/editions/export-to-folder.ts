@@ -220,7 +220,12 @@ async function written(
   const withTargets = editionTargets(reader, documents, endingOf(format), control);
   if (format === 'tei') {
     const entities = await meantEntities(collection);
-    return exportEditions(context, work, { ...request, withTargets, entities }, control);
+    return exportEditions(
+      context,
+      work,
+      { ...request, withTargets, entities, tagTypes: collection.tagTypes.types },
+      control,
+    );
   }
   if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
   if (isReading(format)) return exportReadings(context, work, { ...request, format, withTargets }, control);

@@ -39,7 +39,13 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       return jobs.run('Checking', async (control) => {
         const withTargets = editionTargets(readerOf(collection), documents, '.xml', control);
         const entities = await meantEntities(collection);
-        const request = { documents, schemaFile: schemaFile(), withTargets, entities };
+        const request = {
+          documents,
+          schemaFile: schemaFile(),
+          withTargets,
+          entities,
+          tagTypes: collection.tagTypes.types,
+        };
         return checkEditions(jobContext, work, request, control);
       });
     },

@@ -1,16 +1,19 @@
+import type { ChangedTagTypes, TaggingCalls } from '../../shared/contract/calls/tagging.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { CollectionReplaced } from '../../shared/contract/payloads/find.ts';
 import type { TaggableHits } from '../../shared/contract/payloads/tagging.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
+import { defineTagType, removeTagType, type TagTypeOutcome, undoTagTypes } from '../tag-types/tag-types.ts';
 import { type TagOutcome, type TagRequest, tagDocuments } from '../usecases/tag-documents.ts';
+import type { JobControl } from '../workers/job.ts';
 import { taskFaultSentence } from '../workers/task-thread.ts';
 import { leftFault, tellRows } from './find.ts';
 import { answering, answeringOf } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
-type Channels = 'collection:occurrences' | 'collection:tag' | 'document:suggestions';
+type Channels = keyof TaggingCalls;
 
 /** Tags over the documents of a collection. */
 export function taggingHandlers(session: CollectionSession): HandlersOf<Channels> {
@@ -37,6 +40,7 @@ export function taggingHandlers(session: CollectionSession): HandlersOf<Channels
       await tellRows(session, documents);
       return reply;
     },
+    ...tagTypeHandlers(session),
     'document:suggestions': ({ document }) =>
       answeringOf(session, document, async ({ state }) => {
         const { suggester, signal } = session.recognition;
@@ -48,6 +52,29 @@ export function taggingHandlers(session: CollectionSession): HandlersOf<Channels
         const what = `${taskFaultSentence(result.fault, `Looking for names in “${state.metadata.title}”`)}.`;
         return refused({ what, kept: 'The document is as it was.', next: 'Open the document again.', details: null });
       }),
+  };
+}
+
+type TypeChannels = 'tag-types:list' | 'tag-types:define' | 'tag-types:remove' | 'tag-types:undo';
+
+function tagTypeHandlers(session: CollectionSession): HandlersOf<TypeChannels> {
+  const changing = (act: (control: JobControl) => Promise<TagTypeOutcome>): Promise<Reply<ChangedTagTypes>> =>
+    answering(session.collection.title, async () => {
+      const outcome = await session.jobs.run('Types of tags', act);
+      const isChanged = outcome.kind === 'changed';
+      return done({
+        groups: session.collection.tagTypes.types.groups,
+        group: isChanged ? outcome.group : null,
+        sentence: isChanged ? null : outcome.sentence,
+        isInUse: outcome.kind === 'in use',
+      });
+    });
+  return {
+    'tag-types:list': async () => done(session.collection.tagTypes.types.groups),
+    'tag-types:define': ({ type }) => changing((control) => defineTagType(session.collection, type, control)),
+    'tag-types:remove': ({ id, replacement }) =>
+      changing((control) => removeTagType(session.collection, id, replacement, control)),
+    'tag-types:undo': ({ group }) => changing(() => undoTagTypes(session.collection, group)),
   };
 }
 

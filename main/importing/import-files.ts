@@ -19,6 +19,7 @@ import type { ReadImagePage } from '../images/draft-pages.ts';
 import { type HyphenDictionary, hyphenDictionary } from '../language/hyphenation.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { readOutsideFile } from '../storage/disk/outside-file.ts';
+import { tieImportedTypes } from '../tag-types/imported-types.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { importImages, importLayouts } from './import-images.ts';
 import { importArchive, importPackaged } from './import-packages.ts';
@@ -195,6 +196,7 @@ async function tiedRemarks(
   documents: readonly DocumentId[],
 ): Promise<readonly string[]> {
   const tied = documents.length === 0 ? null : await tieImported(collection, file, documents);
+  if (documents.length > 0) await tieImportedTypes(collection, file, documents);
   if (!tied) return [];
   const { entities, tags } = tied;
   return [

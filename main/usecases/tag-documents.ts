@@ -6,6 +6,7 @@ import {
   type EntityId,
   type GroupId,
   newGroupId,
+  type TagTypeId,
 } from '../../shared/document/identifier.ts';
 import { occurrencesOf, type TaggingOfAll, tagMatches, withTags } from '../../shared/edit/tags/occurrences.ts';
 import { type FindQuery, type Hit, hitInContext, type Match } from '../../shared/find/find.ts';
@@ -29,6 +30,8 @@ export interface TagRequest {
   readonly as: AnnotationKind;
   /** Whom the words mean; tags of the kind that cover them already are told so, too. */
   readonly entity?: EntityId;
+  /** The type of the collection that the words are of; tags of the kind that cover them already are told so, too. */
+  readonly type?: TagTypeId;
   /** Only tell what would be tagged. */
   readonly dryRun: boolean;
   /** Tags only these hits of a dry run of the same words; all that are found unless given. */
@@ -42,7 +45,7 @@ export interface TaggedHit extends Hit {
   readonly to: number;
   /** Null where it was so tagged already, and in a dry run. */
   readonly tag: AnnotationId | null;
-  /** With `entity`: the tag that says whom it means, whether it was there or not. */
+  /** With `entity` or `type`: the tag that says whom it means, whether it was there or not. */
   readonly identified?: AnnotationId;
   /** Whether a tag of the kind covered it before. */
   readonly isTagged: boolean;
@@ -156,20 +159,26 @@ async function tagOne(
   };
 }
 
-/** What says of the tags on the matches whom they mean, and which tag that is of each. Null when nobody asked for that. */
+/** What says of the tags on the matches whom they mean and of which type they are, and which tag that is of each. Null when nobody asked for that. */
 function identified(
   { doc, annotations }: DocumentState,
   matches: readonly Match[],
   { tags: made }: TaggingOfAll,
-  { entity, as }: TagRequest,
+  { entity, type, as }: TagRequest,
 ): { readonly acts: readonly AnnotationAct[]; readonly tags: readonly (AnnotationId | undefined)[] } | null {
-  if (entity === undefined) return null;
+  if (entity === undefined && type === undefined) return null;
   const ranges = annotationRanges(doc).filter((range) => range.as === as);
   const tags = matches.map(
     (match, index) => made[index] ?? ranges.find(({ from, to }) => from <= match.from && match.to <= to)?.id,
   );
-  const ids = new Set(tags.filter((id) => id !== undefined && annotations.get(id)?.entity !== entity));
-  const acts = [...ids].flatMap((id): readonly AnnotationAct[] => (id ? [{ kind: 'identified', id, entity }] : []));
+  const acts = [...new Set(tags)].flatMap((id): readonly AnnotationAct[] => {
+    const known = id && annotations.get(id);
+    if (!id) return [];
+    return [
+      ...(entity === undefined || known?.entity === entity ? [] : [{ kind: 'identified' as const, id, entity }]),
+      ...(type === undefined || known?.type === type ? [] : [{ kind: 'typed' as const, id, type }]),
+    ];
+  });
   return { acts, tags };
 }
 

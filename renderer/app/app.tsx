@@ -27,6 +27,7 @@ import { ConflictsPanel } from '../features/sharing/conflicts-panel.tsx';
 import { NewCollection } from '../features/start/start-actions.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { TourCard } from '../features/start/tour.tsx';
+import { TagTypesPanel } from '../features/tag-types/tag-types-panel.tsx';
 import { VocabularyPanel } from '../features/vocabulary/vocabulary-panel.tsx';
 import { Workbench } from '../features/workbench/workbench.tsx';
 import { type Panel, patchSession, useSession } from '../model/session.ts';
@@ -182,6 +183,7 @@ function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'statistics') return <StatisticsPanel />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   if (panel.kind === 'entities') return <EntitiesPanel key={panel.entity} entity={panel.entity} />;
+  if (panel.kind === 'tag types') return <TagTypesPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
   if (panel.kind === 'conflicts') return <ConflictsPanel />;
   if (panel.kind === 'import question')

@@ -40,6 +40,7 @@ export function useAppCommands(): void {
     'collection.back-up': isWritable ? () => void requestBackup() : null,
     'collection.restore-backup': () => void requestBackupRestore(),
     'collection.replace': hasCollection ? () => void findInCollection() : null,
+    'collection.tag-types': hasCollection ? () => openPanel({ kind: 'tag types' }) : null,
     'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
     'collection.sync': isWritable ? () => void requestSync() : null,
     'collection.share': isWritable ? () => void requestShare() : null,

@@ -3,7 +3,9 @@ import { PluginKey, type Transaction } from 'prosemirror-state';
 import { Decoration, type DecorationSet } from 'prosemirror-view';
 import type { AnnotationKind } from '../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
+import type { TagType } from '../../shared/tag-types/tag-types.ts';
 import { isTagShown } from '../model/tag-layers.ts';
+import { hueColour, lineImage, typedTags } from '../model/tags/tag-types.ts';
 import { workbenchView } from '../model/workbench-view.ts';
 import { blockDecorations, redrawn } from './decorations.ts';
 import styles from './tags.module.css';
@@ -76,7 +78,9 @@ export const tagLetters: Readonly<Record<AnnotationKind, string>> = {
 export const tagDecorations = () =>
   blockDecorations(tagsKey, (block, start) =>
     tagLanes(block).map(({ id, kind, from, to, lane }) => {
-      const style = `--lane-${Math.min(lane, lanes - 1)}: var(--line-${kind})`;
+      const type = typedTags.get().get(id);
+      const image = type ? lineImage(type) : `var(--line-${kind})`;
+      const style = `--lane-${Math.min(lane, lanes - 1)}: ${image}`;
       return Decoration.inline(start + from, start + to, { class: styles.tag ?? '', style }, { id });
     }),
   );
@@ -88,18 +92,22 @@ export const withTags = (transaction: Transaction): Transaction => redrawn(redra
 export const tagLetterDecorations = () =>
   blockDecorations(
     lettersKey,
-    (block, start) =>
-      tagLanes(block).map(({ id, kind, from }) =>
-        Decoration.widget(start + from, () => letter(kind), { side: 1, key: `letter-${id}`, ignoreSelection: true }),
-      ),
+    (block, start) => tagLanes(block).map(({ id, kind, from }) => letterDecoration(id, kind, start + from)),
     () => workbenchView.get().mode === 'tag',
   );
 
-function letter(kind: AnnotationKind): HTMLElement {
+function letterDecoration(id: AnnotationId, kind: AnnotationKind, at: number): Decoration {
+  const type = typedTags.get().get(id) ?? null;
+  const key = `letter-${id}-${kind}-${type?.key ?? ''}-${type?.hue ?? ''}`;
+  return Decoration.widget(at, () => letter(kind, type), { side: 1, key, ignoreSelection: true });
+}
+
+function letter(kind: AnnotationKind, type: TagType | null): HTMLElement {
   const element = document.createElement('span');
   element.className = styles.letter ?? '';
   element.dataset.kind = kind;
-  element.textContent = tagLetters[kind];
+  element.textContent = type?.key || tagLetters[kind];
+  if (type) element.style.setProperty('--kind', hueColour(type.hue));
   element.setAttribute('aria-hidden', 'true');
   return element;
 }

@@ -29,6 +29,7 @@ export type Panel =
   | { readonly kind: 'vocabulary' }
   /** One of them at once, when it is named. */
   | { readonly kind: 'entities'; readonly entity: EntityId | null }
+  | { readonly kind: 'tag types' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'conflicts' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }

@@ -29,7 +29,7 @@ const sharedLayers = [
     says: `shared/${room} lies beside its neighbours on shared/document and imports none of them.`,
   })),
   {
-    from: /^shared\/(?:text|xml|document|alignment|tracking|find|dates|proofreading|derived|entities)\//,
+    from: /^shared\/(?:text|xml|document|alignment|tracking|find|dates|proofreading|derived|entities|tag-types)\//,
     to: new RegExp(`^shared/(?:${siblings.join('|')})/`),
     says: 'This is the ground floor of shared: it knows nothing of what is built on it.',
   },

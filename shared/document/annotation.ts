@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { ActId, AnnotationId, EntityId, GroupId } from './identifier.ts';
+import type { ActId, AnnotationId, EntityId, GroupId, TagTypeId } from './identifier.ts';
 import { isAnchor } from './page-anchor.ts';
 
 /** What a tag says its passage is. TEI: `persName placeName orgName date term`. */
@@ -15,6 +15,8 @@ export type AnnotationAct =
   | { readonly kind: 'commented'; readonly id: AnnotationId; readonly comment: string }
   /** Said to mean an entity of the collection; null: no longer. */
   | { readonly kind: 'identified'; readonly id: AnnotationId; readonly entity: EntityId | null }
+  /** Said to be of a type of the collection, which refines its kind; null: of none any more. */
+  | { readonly kind: 'typed'; readonly id: AnnotationId; readonly type: TagTypeId | null }
   | { readonly kind: 'withdrawn'; readonly id: AnnotationId }
   /** Brought back as it was in an earlier version. */
   | { readonly kind: 'restored'; readonly id: AnnotationId; readonly as: AnnotationKind; readonly text: string };
@@ -40,6 +42,8 @@ export interface AnnotationState {
   readonly comment: string;
   /** Who or what it means, as it was said; where that was merged with another, the collection's entities say with which. */
   readonly entity: EntityId | null;
+  /** The type of the collection as it was said; `TagTypes.of` says what it means now. */
+  readonly type: TagTypeId | null;
   readonly withdrawn: boolean;
   readonly history: readonly AnnotationEvent[];
 }

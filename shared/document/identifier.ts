@@ -26,6 +26,8 @@ export type ReadingId = Branded<'ReadingId'>;
 export type ZoneId = Branded<'ZoneId'>;
 /** Identity of a person, a place or another entity of a collection; serves as `@xml:id` in its standoff list. */
 export type EntityId = Branded<'EntityId'>;
+/** Identity of a type of tags that a collection has made for itself; serves as `category/@xml:id`. */
+export type TagTypeId = Branded<'TagTypeId'>;
 /** One line of an import report; what it recognised carries the id as its `recognition`. */
 export type RecognitionId = Branded<'RecognitionId'>;
 
@@ -45,6 +47,7 @@ export const newPageImageId = (): PageImageId => fresh('s') as PageImageId;
 export const newReadingId = (): ReadingId => fresh('o') as ReadingId;
 export const newZoneId = (): ZoneId => fresh('z') as ZoneId;
 export const newEntityId = (): EntityId => fresh('e') as EntityId;
+export const newTagTypeId = (): TagTypeId => fresh('t') as TagTypeId;
 
 /** @param count how many acts of the group upon the same annotation come before it */
 export const actId = (group: GroupId, count: number): ActId => `${group}.${count}` as ActId;

@@ -3,7 +3,7 @@ import type { Command, EditorState, Transaction } from 'prosemirror-state';
 import { insertPoint, Transform } from 'prosemirror-transform';
 import { followWords } from '../alignment/align-blocks.ts';
 import { type AnnotationAct, type AnnotationState, rangesOfAnnotation } from '../document/annotation.ts';
-import type { AnnotationId, EntityId } from '../document/identifier.ts';
+import type { AnnotationId, EntityId, TagTypeId } from '../document/identifier.ts';
 import type { Zone, ZoneAct } from '../document/page-image.ts';
 import { annotationReadings } from '../document/reading.ts';
 import { AnchorStep } from '../document/steps.ts';
@@ -31,12 +31,13 @@ export const restoreDocument =
 interface SaidOf {
   readonly comment?: string;
   readonly entity?: EntityId | null;
+  readonly type?: TagTypeId | null;
 }
 
 /** Brings one annotation back as it was in an earlier version: its kind, on the words that are still there.
  *  @param said what was said of it then, as far as that is to come back too; a comment is not part of what undo takes back */
 export const restoreAnnotation =
-  (id: AnnotationId, earlier: Node, { comment, entity }: SaidOf = {}): Command =>
+  (id: AnnotationId, earlier: Node, { comment, entity, type }: SaidOf = {}): Command =>
   (state, dispatch) => {
     const was = rangesOfAnnotation(earlier, id);
     const as = was[0]?.as;
@@ -48,12 +49,13 @@ export const restoreAnnotation =
     const mark = state.schema.mark('annotation', { id, kind: as });
     for (const { from, to } of places) wanted.addMark(from, to, mark);
     const transaction = steppedTo(state, wanted.doc);
-    if (!transaction.docChanged && comment === undefined && entity === undefined) return false;
+    if (!transaction.docChanged && [comment, entity, type].every((one) => one === undefined)) return false;
     const text = annotationReadings(transaction.doc).get(id)?.text ?? '';
     const acts: readonly AnnotationAct[] = [
       ...(transaction.docChanged ? [{ kind: 'restored' as const, id, as, text }] : []),
       ...(comment === undefined ? [] : [{ kind: 'commented' as const, id, comment }]),
       ...(entity === undefined ? [] : [{ kind: 'identified' as const, id, entity }]),
+      ...(type === undefined ? [] : [{ kind: 'typed' as const, id, type }]),
     ];
     finishRestoring(transaction, acts, dispatch);
     return true;
@@ -191,7 +193,10 @@ export type Wanted =
 /** What of a document can come back. */
 interface RestorableState {
   readonly doc: Node;
-  readonly annotations: ReadonlyMap<AnnotationId, Pick<AnnotationState, 'as' | 'comment' | 'entity' | 'withdrawn'>>;
+  readonly annotations: ReadonlyMap<
+    AnnotationId,
+    Pick<AnnotationState, 'as' | 'comment' | 'entity' | 'type' | 'withdrawn'>
+  >;
   readonly zones: readonly Zone[];
 }
 
@@ -223,9 +228,11 @@ export function restoring(
       const [then, now] = [past, present].map(({ annotations }) => annotations.get(wanted.id));
       const comment = then?.comment ?? '';
       const entity = then?.entity ?? null;
+      const type = then?.type ?? null;
       const said: SaidOf = {
         ...(comment !== (now?.comment ?? '') && { comment }),
         ...(entity !== (now?.entity ?? null) && { entity }),
+        ...(type !== (now?.type ?? null) && { type }),
       };
       return {
         command: restoreAnnotation(wanted.id, past.doc, said),

@@ -1,9 +1,9 @@
 import type { Node } from 'prosemirror-model';
-import type { Command } from 'prosemirror-state';
+import type { Command, EditorState, Transaction } from 'prosemirror-state';
 import { Transform } from 'prosemirror-transform';
 import type { AnnotationAct, AnnotationKind, AnnotationState } from '../document/annotation.ts';
 import { rangesOfAnnotation } from '../document/annotation.ts';
-import { type AnnotationId, type EntityId, newAnnotationId } from '../document/identifier.ts';
+import { type AnnotationId, type EntityId, newAnnotationId, type TagTypeId } from '../document/identifier.ts';
 import { readingOf } from '../document/reading.ts';
 import { annotationActs, ownGroup } from './undo-history.ts';
 
@@ -71,13 +71,32 @@ export function wordsBetween(
 
 /** Tags the selected passage, unless a tag of the kind covers just these words already. */
 export const tagSelection =
-  (kind: AnnotationKind): Command =>
+  (kind: AnnotationKind, type: TagTypeId | null = null): Command =>
   (state, dispatch) => {
     const tagging = tagRange(state.doc, state.selection.from, state.selection.to, kind);
     if (!tagging) return false;
     const transaction = state.tr;
     for (const step of tagging.transform.steps) transaction.step(step);
-    dispatch?.(transaction.setMeta(annotationActs, [tagging.act]).setMeta(ownGroup, true));
+    const { act } = tagging;
+    const acts: readonly AnnotationAct[] = type === null ? [act] : [act, { kind: 'typed', id: act.id, type }];
+    dispatch?.(transaction.setMeta(annotationActs, acts).setMeta(ownGroup, true));
+    return true;
+  };
+
+/** Says of which type of the collection a tag is, and of which kind that makes it; null: of the kind alone. Does nothing where it is so already, or another
+ *  tag of that kind covers just its words.
+ *  @param tag as it is known now */
+export const typeAnnotation =
+  (tag: Pick<AnnotationState, 'id' | 'as' | 'type'>, kind: AnnotationKind, type: TagTypeId | null): Command =>
+  (state, dispatch) => {
+    if (tag.as === kind && tag.type === type) return false;
+    const retagged = tag.as === kind ? state.tr : kindChanged(state, tag.id, kind);
+    if (!retagged) return false;
+    const acts: readonly AnnotationAct[] = [
+      ...(tag.as === kind ? [] : [{ kind: 'retagged' as const, id: tag.id, as: kind }]),
+      ...(tag.type === type ? [] : [{ kind: 'typed' as const, id: tag.id, type }]),
+    ];
+    dispatch?.(retagged.setMeta(annotationActs, acts).setMeta(ownGroup, true));
     return true;
   };
 
@@ -121,19 +140,26 @@ export const withdrawAnnotation =
 export const retagAnnotation =
   (id: AnnotationId, kind: AnnotationKind): Command =>
   (state, dispatch) => {
-    const ranges = rangesOfAnnotation(state.doc, id);
-    const [first, last] = [ranges[0], ranges.at(-1)];
-    if (!first || !last || ranges.every((range) => range.as === kind)) return false;
-    if (likeTag(state.doc, first.from, last.to, kind) !== null) return false;
-    const transaction = state.tr;
-    for (const { from, to, as } of ranges)
-      transaction
-        .removeMark(from, to, state.schema.mark('annotation', { id, kind: as }))
-        .addMark(from, to, state.schema.mark('annotation', { id, kind }));
+    const transaction = kindChanged(state, id, kind);
+    if (!transaction) return false;
     const act: AnnotationAct = { kind: 'retagged', id, as: kind };
     dispatch?.(transaction.setMeta(annotationActs, [act]).setMeta(ownGroup, true));
     return true;
   };
+
+/** Null when it is of the kind already, or another one of it covers just its words. */
+function kindChanged(state: EditorState, id: AnnotationId, kind: AnnotationKind): Transaction | null {
+  const ranges = rangesOfAnnotation(state.doc, id);
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  if (!first || !last || ranges.every((range) => range.as === kind)) return null;
+  if (likeTag(state.doc, first.from, last.to, kind) !== null) return null;
+  const transaction = state.tr;
+  for (const { from, to, as } of ranges)
+    transaction
+      .removeMark(from, to, state.schema.mark('annotation', { id, kind: as }))
+      .addMark(from, to, state.schema.mark('annotation', { id, kind }));
+  return transaction;
+}
 
 /** Moves an annotation to the selected passage, unless it or another one of its kind covers just these words already. */
 export const retargetAnnotation =

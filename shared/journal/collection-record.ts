@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { ReaderAct, TemplateAct } from '../archive/collection-desk.ts';
 import { readerActSchema, templateActSchema } from '../archive/stored-acts.ts';
-import { type DocumentId, isIdentifier } from '../document/identifier.ts';
+import { type DocumentId, type GroupId, isIdentifier, type TagTypeId } from '../document/identifier.ts';
 import type { VocabularyAct } from '../document/vocabulary.ts';
+import { type TagType, type TagTypeAct, type TagTypeGroup, tagHues, tagLines } from '../tag-types/tag-types.ts';
 import type { RecordEnvelope } from './record.ts';
 import { envelopeEntries, firstIssue, malformed, type Parsed, parseJson } from './record-codec.ts';
 
@@ -32,7 +33,9 @@ export type CollectionEntry =
   /** A template of facts was kept or dropped. */
   | { readonly kind: 'template'; readonly payload: TemplateAct }
   /** What happened to a second reading of a document. */
-  | { readonly kind: 'reader'; readonly payload: ReaderAct };
+  | { readonly kind: 'reader'; readonly payload: ReaderAct }
+  /** What became of the types of tags. */
+  | { readonly kind: 'tag types'; readonly payload: { readonly act: 'changed' } & TagTypeGroup };
 
 /** A line of `journal/<replica>/000001.jsonl`. `collection` is the id that `collection.json` holds. The journals of
  *  several replicas are read as the union of what they say, in the order of `seq`, which is higher than that of every record
@@ -65,6 +68,28 @@ const vocabularyAct: v.GenericSchema<unknown, VocabularyAct> = v.variant('kind',
   v.object({ kind: v.literal('reader chosen'), reader: v.nullable(v.string()) }),
 ]);
 
+const tagTypeId = v.custom<TagTypeId>(isIdentifier, 'no identifier');
+const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
+
+/** Kinds have no identifiers of the sort that types have, and are words of the same form. */
+const tagType: v.GenericSchema<unknown, TagType> = v.object({
+  id: tagTypeId,
+  name: v.string(),
+  parent: tagTypeId,
+  hue: v.picklist(tagHues),
+  line: v.picklist(tagLines),
+  key: v.string(),
+  element: v.string(),
+  type: v.string(),
+  subtype: v.string(),
+  note: v.string(),
+});
+
+const tagTypeAct: v.GenericSchema<unknown, TagTypeAct> = v.variant('kind', [
+  v.object({ kind: v.literal('type defined'), type: tagType }),
+  v.object({ kind: v.literal('type removed'), id: tagTypeId, replacement: tagTypeId }),
+]);
+
 type PayloadOf<Kind extends CollectionEntry['kind']> = Extract<CollectionEntry, { readonly kind: Kind }>['payload'];
 
 const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSchema<unknown, PayloadOf<Kind>> } = {
@@ -79,6 +104,12 @@ const payloadSchemas: { readonly [Kind in CollectionEntry['kind']]: v.GenericSch
   vocabulary: v.object({ act: v.literal('changed'), changes: v.array(vocabularyAct) }),
   template: templateActSchema,
   reader: readerActSchema,
+  'tag types': v.object({
+    act: v.literal('changed'),
+    group: groupId,
+    undoes: v.exactOptional(groupId),
+    acts: v.array(tagTypeAct),
+  }),
 };
 
 const isKnownKind = (kind: string): kind is CollectionEntry['kind'] => Object.hasOwn(payloadSchemas, kind);

@@ -82,6 +82,7 @@ function foldAnnotation(
   let as = firstKind(events);
   let comment = '';
   let entity: AnnotationState['entity'] = null;
+  let type: AnnotationState['type'] = null;
   let withdrawn = true;
   const history: AnnotationEvent[] = [];
   const counts = new Map<GroupId, number>();
@@ -107,6 +108,9 @@ function foldAnnotation(
       case 'identified':
         entity = act.entity;
         break;
+      case 'typed':
+        type = act.type;
+        break;
       case 'withdrawn':
         withdrawn = true;
         break;
@@ -116,7 +120,7 @@ function foldAnnotation(
         unreachable(act);
     }
   }
-  return { id, as, comment, entity, withdrawn, history };
+  return { id, as, comment, entity, type, withdrawn, history };
 }
 
 function firstKind(events: readonly KeptEvent[]): AnnotationKind {

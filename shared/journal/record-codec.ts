@@ -13,6 +13,7 @@ import {
   type ReadingId,
   type RecognitionId,
   type ReplicaId,
+  type TagTypeId,
   type ZoneId,
 } from '../document/identifier.ts';
 import type { Fidelity, ImportReport } from '../document/import-report.ts';
@@ -48,12 +49,7 @@ const confidence = v.nullable(v.pipe(v.number(), v.finite()));
 
 /** A name that cannot lead out of the folder that it is in. */
 const fileName = v.custom<string>(
-  (value) =>
-    typeof value === 'string' &&
-    value !== '' &&
-    !value.startsWith('.') &&
-    !/[\\/]/.test(value) &&
-    !value.includes('\0'),
+  (value) => typeof value === 'string' && value !== '' && !/^\.|[\\/]/.test(value) && !value.includes('\0'),
   'no file name',
 );
 
@@ -144,6 +140,7 @@ export const reviewActSchema: v.GenericSchema<unknown, ReviewAct> = v.variant('k
 
 export const annotationId = v.custom<AnnotationId>(isIdentifier, 'no identifier');
 const entityId = v.custom<EntityId>(isIdentifier, 'no identifier');
+const tagTypeId = v.custom<TagTypeId>(isIdentifier, 'no identifier');
 export const groupId = v.custom<GroupId>(isIdentifier, 'no identifier');
 const annotationKind = v.picklist(annotationKinds);
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -156,6 +153,7 @@ export const actSchema: v.GenericSchema<unknown, AnnotationAct> = v.variant('kin
   v.object({ kind: v.literal('retargeted'), id: annotationId, text: v.string() }),
   v.object({ kind: v.literal('commented'), id: annotationId, comment: v.string() }),
   v.object({ kind: v.literal('identified'), id: annotationId, entity: v.nullable(entityId) }),
+  v.object({ kind: v.literal('typed'), id: annotationId, type: v.nullable(tagTypeId) }),
   v.object({ kind: v.literal('withdrawn'), id: annotationId }),
   v.object({ kind: v.literal('restored'), id: annotationId, as: annotationKind, text: v.string() }),
 ]);

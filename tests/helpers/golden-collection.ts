@@ -35,7 +35,12 @@ export async function goldenDocuments(collection: Collection): Promise<readonly 
       versions: state.versions.map(({ number, name, seq }) => `${number} ${name} ${seq}`),
       annotations: [...state.annotations.values()].map((one) =>
         // What was released before there were entities knows none.
-        JSON.stringify({ ...one, entity: one.entity ?? undefined, history: one.history.length }),
+        JSON.stringify({
+          ...one,
+          entity: one.entity ?? undefined,
+          type: one.type ?? undefined,
+          history: one.history.length,
+        }),
       ),
       acts: new Set(store.history(200).map(({ group }) => group)).size,
     });

@@ -68,7 +68,10 @@ export function annotationState(
     seq: index + 2,
     undone: false,
   }));
-  return [annotation, { id: annotation, as, comment: '', entity: null, withdrawn: false, history, ...given }];
+  return [
+    annotation,
+    { id: annotation, as, comment: '', entity: null, type: null, withdrawn: false, history, ...given },
+  ];
 }
 
 /** The edition of a document. */

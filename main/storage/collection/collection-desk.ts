@@ -9,6 +9,8 @@ import {
   withTemplate,
 } from '../../../shared/archive/collection-desk.ts';
 import { type Vocabulary, type VocabularyAct, vocabularyOf } from '../../../shared/document/vocabulary.ts';
+import type { CollectionEntry } from '../../../shared/journal/collection-record.ts';
+import type { TagTypeGroup } from '../../../shared/tag-types/tag-types.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import type { StorageContext } from '../disk/storage-context.ts';
 import type { NewDocument } from '../document/stage-document.ts';
@@ -19,6 +21,7 @@ export interface DeskActs {
   readonly vocabulary: readonly VocabularyAct[];
   readonly templates: readonly TemplateAct[];
   readonly readers: readonly ReaderEvent[];
+  readonly tagTypes: readonly TagTypeGroup[];
 }
 
 /** What an open collection gives to its desk. */
@@ -57,9 +60,7 @@ export class CollectionDesk {
   /** Keeps what the collection learns or forgets. When this returns it is on the disk.
    *  @throws AppendRefusedError when the collection is read-only */
   async learn(changes: readonly VocabularyAct[]): Promise<void> {
-    const { journal, lock } = this.#host.writable();
-    await lock.confirm();
-    await journal.append({ kind: 'vocabulary', payload: { act: 'changed', changes } });
+    await this.keep({ kind: 'vocabulary', payload: { act: 'changed', changes } });
     this.#learned = [...this.#learned, ...changes];
     this.#vocabulary = null;
   }
@@ -75,9 +76,7 @@ export class CollectionDesk {
   /** Keeps or drops a template. When this returns it is on the disk.
    *  @throws AppendRefusedError when the collection is read-only */
   async keepTemplate(act: TemplateAct): Promise<void> {
-    const { journal, lock } = this.#host.writable();
-    await lock.confirm();
-    await journal.append({ kind: 'template', payload: act });
+    await this.keep({ kind: 'template', payload: act });
     this.#templates = [...this.#templates, act];
   }
 
@@ -85,10 +84,16 @@ export class CollectionDesk {
    *  @throws as `keepTemplate` */
   async keepReader(act: ReaderAct): Promise<void> {
     const { context } = this.#host;
+    await this.keep({ kind: 'reader', payload: act });
+    this.#readers = [...this.#readers, { act, editor: context.editor, time: context.now().toISOString() }];
+  }
+
+  /** Puts a record into the journal of the collection. When this returns it is on the disk.
+   *  @throws AppendRefusedError when the collection is read-only */
+  async keep(entry: CollectionEntry): Promise<void> {
     const { journal, lock } = this.#host.writable();
     await lock.confirm();
-    await journal.append({ kind: 'reader', payload: act });
-    this.#readers = [...this.#readers, { act, editor: context.editor, time: context.now().toISOString() }];
+    await journal.append(entry);
   }
 
   /** What is imported, with the facts of the default template. A document that came of another one has its own. */

@@ -31,6 +31,7 @@ import type { EntityStore } from './entity-store.ts';
 import { keepGitFiles } from './git-files.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
 import type { RemovedDocuments } from './removed-documents.ts';
+import type { TagTypeStore } from './tag-type-store.ts';
 
 /** An open collection. */
 export interface Collection {
@@ -53,6 +54,8 @@ export interface Collection {
   learn(changes: readonly VocabularyAct[]): Promise<void>;
   /** Templates of facts, and who reads which document a second time. */
   readonly desk: CollectionDesk;
+  /** The types of tags that it has made for itself. */
+  readonly tagTypes: TagTypeStore;
   /** The persons, places and other entities that its documents name. */
   readonly entities: EntityStore;
   /** Every document that can be read, in the order in which they were added. Reads the journals of those that were changed

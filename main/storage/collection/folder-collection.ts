@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { DocumentSummary, UnreadableDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import { type DocumentId, newDocumentId } from '../../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../../shared/document/vocabulary.ts';
+import { TagTypes } from '../../../shared/tag-types/tag-types.ts';
 import { type BackupOutcome, backupFaults, makeBackup } from '../backup/make-backup.ts';
 import { CollectionAwayError, type CollectionLock, type LockHolder } from '../disk/collection-lock.ts';
 import { documentFolder, facsimileFolder, keptPath } from '../disk/collection-paths.ts';
@@ -15,50 +16,22 @@ import { ImageDraft, imageNames } from '../document/page-images.ts';
 import { type Salvaged, type SalvageOptions, stageBranch } from '../document/salvage-document.ts';
 import { type NewDocument, sourceName, stageDocument } from '../document/stage-document.ts';
 import { type CachedSummary, freshSummary } from '../document/summary-cache.ts';
-import type { CollectionJournal, Removal } from '../journal/collection-journal.ts';
+import type { CollectionJournal } from '../journal/collection-journal.ts';
 import { type CutOff, headlineOf, recoveredSentence } from '../journal/journal-messages.ts';
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 import { quarantineFolder } from '../journal/quarantine.ts';
 import { type CheckFinding, type CheckReport, checkDocuments } from './check-documents.ts';
-import { CollectionDesk, type DeskActs } from './collection-desk.ts';
+import { CollectionDesk } from './collection-desk.ts';
 import { EntityStore } from './entity-store.ts';
+import { documentsNamed, type OpenedCollection } from './opened-collection.ts';
 import { RemovedDocuments } from './removed-documents.ts';
 import { SummaryIndex } from './summary-index.ts';
+import { TagTypeStore } from './tag-type-store.ts';
 import { tidyCollection } from './tidy-collection.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
-/** What an open collection is made from. */
-interface Opened {
-  readonly context: ConfinedContext;
-  readonly folder: string;
-  readonly id: string;
-  readonly title: string;
-  /** Source names by id, in the order in which the documents were added. */
-  readonly documents: ReadonlyMap<DocumentId, string>;
-  readonly removed: ReadonlyMap<DocumentId, Removal>;
-  /** All that were ever added. */
-  readonly order: readonly DocumentId[];
-  readonly desk: DeskActs;
-  readonly notices: readonly string[];
-  /** What opening cut off the end of the list of documents; null when nothing was. */
-  readonly cutOff: CutOff | null;
-  readonly readOnly: string | null;
-  /** Who has it open for writing, when that is why it is read-only. */
-  readonly holder: LockHolder | null;
-  /** Both null when it was opened for reading. */
-  readonly lock: CollectionLock | null;
-  readonly journal: CollectionJournal | null;
-  /** Whether another program may be writing to it. */
-  readonly isShared: boolean;
-  /** Whether there may be changes that no backup has seen. */
-  readonly isUnsaved: boolean;
-}
-
-/** How many summaries are looked for at a time. */
-const readersAtOnce = 16;
-
-/** How many summaries come at a time of all of a large collection. */
-const batchLength = 2_000;
+/** How many summaries are looked for at a time, and how many come at a time of all of a large collection. */
+const [readersAtOnce, batchLength] = [16, 2_000];
 
 /** A collection in its folder. */
 export class FolderCollection {
@@ -68,9 +41,10 @@ export class FolderCollection {
   readonly removed: RemovedDocuments;
   readonly entities: EntityStore;
   readonly desk: CollectionDesk;
+  readonly tagTypes: TagTypeStore;
   readonly holder: LockHolder | null;
   revision = 0;
-  readonly #opened: Opened;
+  readonly #opened: OpenedCollection;
   readonly #documents: Map<DocumentId, string>;
   readonly #summaryIndex: SummaryIndex;
   readonly #notices: Set<string>;
@@ -80,7 +54,7 @@ export class FolderCollection {
   /** Looking for what is new takes time in a large collection, so it is done only when something is. */
   #wantsBackup: boolean;
 
-  constructor(opened: Opened) {
+  constructor(opened: OpenedCollection) {
     this.folder = opened.folder;
     this.title = opened.title;
     this.readOnly = opened.readOnly;
@@ -96,6 +70,7 @@ export class FolderCollection {
     });
     this.desk = new CollectionDesk({ ...opened, writable: () => this.#writable() });
     this.entities = new EntityStore({ ...opened, collection: opened.id });
+    this.tagTypes = new TagTypeStore(new TagTypes(opened.desk.tagTypes), (entry) => this.desk.keep(entry));
     this.#wantsBackup = opened.isUnsaved;
     this.#notices = new Set(opened.notices);
     if (opened.cutOff) this.#noteCutOff(opened.cutOff);
@@ -236,12 +211,7 @@ export class FolderCollection {
   }
 
   named(name: string): readonly DocumentId[] {
-    const found: DocumentId[] = [];
-    for (const [id, source] of this.#documents) {
-      if (id === name) return [id];
-      if (source === name || path.parse(source).name === name) found.push(id);
-    }
-    return found;
+    return documentsNamed(this.#documents, name);
   }
 
   async openDocument(id: DocumentId): Promise<JournalDocument> {
@@ -277,7 +247,8 @@ export class FolderCollection {
 
   async closeNew(folders: readonly string[]): Promise<'kept' | 'empty' | 'removed'> {
     const { fileSystem } = this.#opened.context;
-    const isEmpty = this.#documents.size === 0 && !this.entities.isChanged && this.desk.isEmpty;
+    const known = this.#documents.size + this.tagTypes.types.groups.length;
+    const isEmpty = known === 0 && !this.entities.isChanged && this.desk.isEmpty;
     let isRemoved = false;
     await this.#close(async (lock) => {
       if (!isEmpty || folders.length === 0) return;

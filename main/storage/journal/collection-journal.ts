@@ -8,6 +8,7 @@ import {
   otherRecord,
   parseCollectionRecord,
 } from '../../../shared/journal/collection-record.ts';
+import type { TagTypeGroup } from '../../../shared/tag-types/tag-types.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import { collectionJournals } from '../disk/collection-paths.ts';
 import { RefusedPathError } from '../disk/file-system.ts';
@@ -35,11 +36,12 @@ export interface CollectionFacts {
   readonly documents: ReadonlyMap<DocumentId, string>;
   /** Siglum of who added a document, of those that another replica added. */
   readonly addedByOthers: ReadonlyMap<DocumentId, string>;
-  /** What it learned, its templates of facts, and its second readers, oldest first. */
+  /** What it learned, its templates of facts, its second readers, and what became of its types of tags, oldest first. */
   readonly desk: {
     readonly vocabulary: readonly VocabularyAct[];
     readonly templates: readonly TemplateAct[];
     readonly readers: readonly ReaderEvent[];
+    readonly tagTypes: readonly TagTypeGroup[];
   };
   /** Documents that another one took the place of. */
   readonly replaced: ReadonlySet<DocumentId>;
@@ -173,12 +175,14 @@ function deskOf(others: readonly OtherRecord[]): CollectionFacts['desk'] {
   const vocabulary: VocabularyAct[] = [];
   const templates: TemplateAct[] = [];
   const readers: ReaderEvent[] = [];
+  const tagTypes: TagTypeGroup[] = [];
   for (const record of others) {
     if (record.kind === 'vocabulary') for (const change of record.payload.changes) vocabulary.push(change);
     else if (record.kind === 'template') templates.push(record.payload);
+    else if (record.kind === 'tag types') tagTypes.push(record.payload);
     else readers.push({ act: record.payload, editor: record.editor, time: record.time });
   }
-  return { vocabulary, templates, readers };
+  return { vocabulary, templates, readers, tagTypes };
 }
 
 /** Which documents there are, by what happened to them: the last act counts. */

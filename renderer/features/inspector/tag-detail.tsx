@@ -7,13 +7,14 @@ import {
   type AnnotationAct,
   type AnnotationEvent,
   type AnnotationKind,
+  type AnnotationState,
   annotationKinds,
 } from '../../../shared/document/annotation.ts';
-import type { ActId, AnnotationId } from '../../../shared/document/identifier.ts';
+import type { ActId, AnnotationId, TagTypeId } from '../../../shared/document/identifier.ts';
 import {
   commentAnnotation,
-  retagAnnotation,
   retargetAnnotation,
+  typeAnnotation,
   withdrawAnnotation,
 } from '../../../shared/edit/tag-commands.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
@@ -22,6 +23,7 @@ import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel } from '../../model/labels.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
+import { tagTypes } from '../../model/tags/tag-types.ts';
 import { chooseTag, commentingTag } from '../../model/workbench-view.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
@@ -130,6 +132,10 @@ function actInWords(act: AnnotationAct): string {
       return act.comment === '' ? 'Comment taken away' : `Comment: ${act.comment}`;
     case 'identified':
       return act.entity === null ? 'Means nobody any more' : 'Was said who is meant';
+    case 'typed':
+      return act.type === null
+        ? 'Of its kind alone'
+        : `Type: ${tagTypes.get().get(act.type)?.name ?? 'of the collection'}`;
     case 'withdrawn':
       return 'Withdrawn';
     case 'restored':
@@ -212,15 +218,17 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
     useCallback(({ followed }: DocumentOutline) => followed?.tags.tag(id)?.kind ?? null, [id]),
   );
   const annotation = useStore(session.facts, (facts) => facts.annotations.get(id));
+  const types = useWholeStore(tagTypes);
   const kind = standing ?? annotation?.as;
   if (kind === undefined) return null;
   const Icon = tagIcons[kind];
+  const type = types.of({ as: kind, type: annotation?.type ?? null });
   const isWritable = session.readOnly === null && standing !== null;
   return (
     <section aria-label="Chosen tag" className={styles.detail}>
       <div className={styles.head} data-kind={kind}>
         <Icon size={15} strokeWidth={1.9} aria-hidden />
-        <h3>{tagNames[kind]}</h3>
+        <h3>{type ? `${type.name} (${tagNames[kind].toLowerCase()})` : tagNames[kind]}</h3>
         <IconButton icon={X} label="Close the tag" onPress={() => chooseTag(null)} />
       </div>
       <p className={styles.words} data-selectable>
@@ -249,7 +257,11 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
       )}
       {isWritable && (
         <div className={styles.actions}>
-          <RetagMenu kind={kind} onRetag={(next) => retag(session, id, kind, next)} />
+          <RetagMenu
+            kind={kind}
+            type={type?.id ?? null}
+            onRetag={(next, of) => retag(session, { id, as: kind, type: annotation?.type ?? null }, next, of)}
+          />
           <Button onPress={() => moveToSelection(session, id, kind)}>Move to selection</Button>
           <Button
             look="danger"
@@ -266,8 +278,14 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
   );
 }
 
-function retag(session: DocumentSession, id: AnnotationId, kind: AnnotationKind, next: AnnotationKind): void {
-  if (next !== kind && !session.run(retagAnnotation(id, next)))
+function retag(
+  session: DocumentSession,
+  tag: Pick<AnnotationState, 'id' | 'as' | 'type'>,
+  next: AnnotationKind,
+  type: TagTypeId | null,
+): void {
+  const isSame = tag.as === next && tag.type === type;
+  if (!isSame && !session.run(typeAnnotation(tag, next, type)))
     showToast(`Nothing was changed: another tag says ${next} of just these words already.`);
 }
 
@@ -278,10 +296,12 @@ function moveToSelection(session: DocumentSession, id: AnnotationId, kind: Annot
 
 interface RetagMenuProps {
   readonly kind: AnnotationKind;
-  readonly onRetag: (kind: AnnotationKind) => void;
+  readonly type: TagTypeId | null;
+  readonly onRetag: (kind: AnnotationKind, type: TagTypeId | null) => void;
 }
 
-function RetagMenu({ kind, onRetag }: RetagMenuProps): ReactNode {
+function RetagMenu({ kind, type, onRetag }: RetagMenuProps): ReactNode {
+  const types = useWholeStore(tagTypes);
   return (
     <MenuButton
       label="Kind of tag"
@@ -291,9 +311,24 @@ function RetagMenu({ kind, onRetag }: RetagMenuProps): ReactNode {
         </Button>
       }
     >
-      {annotationKinds.map((choice) => (
-        <MenuEntry key={choice} label={tagNames[choice]} isCurrent={choice === kind} onAction={() => onRetag(choice)} />
-      ))}
+      {annotationKinds.flatMap((choice) => [
+        <MenuEntry
+          key={choice}
+          label={tagNames[choice]}
+          isCurrent={choice === kind && type === null}
+          onAction={() => onRetag(choice, null)}
+        />,
+        ...types
+          .tree(choice)
+          .map(({ type: { id, name }, depth }) => (
+            <MenuEntry
+              key={id}
+              label={`${'\u2003'.repeat(depth + 1)}${name}`}
+              isCurrent={id === type}
+              onAction={() => onRetag(choice, id)}
+            />
+          )),
+      ])}
     </MenuButton>
   );
 }

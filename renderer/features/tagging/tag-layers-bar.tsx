@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import { withTags } from '../../editor/tag-decorations.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { hideTagsOf, makerOf, tagLayers, toggleEditor } from '../../model/tag-layers.ts';
+import { loadTagTypes, tagTypes, typeTagsOf } from '../../model/tags/tag-types.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { CheckBox } from '../../ui/field.tsx';
 import styles from './tag-layers-bar.module.css';
@@ -11,15 +12,21 @@ export function useTagLayers(session: DocumentSession): void {
   useEffect(() => {
     const redraw = (): void => session.dispatch(withTags(session.editor.get().tr));
     let known = session.facts.get().annotations;
+    const drawTypes = (): void => {
+      if (typeTagsOf(known)) redraw();
+    };
     const follow = (): void => {
       const { annotations } = session.facts.get();
-      const { editors } = tagLayers.get();
-      if (annotations === known || editors.size === 0) return;
+      if (annotations === known) return;
       known = annotations;
-      hideTagsOf(editors, annotations);
+      drawTypes();
+      const { editors } = tagLayers.get();
+      if (editors.size > 0) hideTagsOf(editors, annotations);
     };
     hideTagsOf(tagLayers.get().editors, known);
-    const ends = [tagLayers.subscribe(redraw), session.facts.subscribe(follow)];
+    drawTypes();
+    void loadTagTypes();
+    const ends = [tagLayers.subscribe(redraw), session.facts.subscribe(follow), tagTypes.subscribe(drawTypes)];
     return () => {
       for (const end of ends) end();
     };

@@ -13,6 +13,7 @@ import { isAnyHidden, showAllTags, tagLayers, toggleKind } from '../../model/tag
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
+import { typePalette } from '../tag-types/tag-as-type.ts';
 import { comparing } from '../versions/comparing.ts';
 import type { SuggestionQueue } from './suggestion-queue.ts';
 import { useTagLayers } from './tag-layers-bar.tsx';
@@ -33,6 +34,7 @@ export function useTaggingCommands(
       'suggestions.next': () => void suggestions.step(1),
       'suggestions.previous': () => void suggestions.step(-1),
       'tag.everywhere': everywhere(session, outline),
+      'tag.as-type': () => typePalette.set(true),
       ...tagCommands(session, outline),
     }),
   });

@@ -17,6 +17,7 @@ import { ImageStrip } from '../facsimile/image-strip.tsx';
 import { useProofreading } from '../proofread/proofreading.ts';
 import { SuspectCard } from '../suspects/suspect-card.tsx';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
+import { tagByTypeKey } from '../tag-types/tag-as-type.ts';
 import { SuggestionCard } from '../tagging/suggestion-card.tsx';
 import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
@@ -72,6 +73,7 @@ export function Transcription({ session, outline, facsimile, queue, suggestions 
       } else if (tags.length > 1) setTagList({ tags, x: event.clientX, y: event.clientY });
       else chooseTag(tags[0]?.id ?? null);
     },
+    onKey: (event) => tagByTypeKey(session, event),
   });
   useProofreading(session, mode === 'proofread');
   return (

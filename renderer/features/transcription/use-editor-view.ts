@@ -74,6 +74,9 @@ export function noteCallUnder(event: MouseEvent): string | null {
 interface EditorEvents {
   /** A click that selected nothing. */
   readonly onClick: (view: EditorView, event: MouseEvent) => void;
+  /** A key that no command has, where the text is only read.
+   *  @returns whether it meant something */
+  readonly onKey: (event: KeyboardEvent) => boolean;
 }
 
 /** Whether typing changes nothing: the text can be read and selected only. */
@@ -154,7 +157,7 @@ function createView(
       if (event.defaultPrevented) return true;
       if (event.key === 'Escape' && workbenchView.get().isFocused) patchView({ isFocused: false });
       if (workbenchView.get().mode === 'proofread' && proofKey(session, event)) return true;
-      return isGuarded(session) && runSingleKey(event);
+      return isGuarded(session) && (runSingleKey(event) || events.current.onKey(event));
     },
     handleDOMEvents: domEvents(session, events),
   });

@@ -1,17 +1,15 @@
-import { type Command as EditorCommand, type EditorState, TextSelection } from 'prosemirror-state';
+import type { Command as EditorCommand, EditorState } from 'prosemirror-state';
 import { useEffect } from 'react';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId, DocumentId } from '../../../shared/document/identifier.ts';
 import { anchorKinds } from '../../../shared/document/page-anchor.ts';
-import { readingOf } from '../../../shared/document/reading.ts';
 import { changeAnchorKind, confirmAnchor, moveAnchor, removeAnchor } from '../../../shared/edit/anchor-commands.ts';
 import { setBlockType } from '../../../shared/edit/block-commands.ts';
 import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
 import { liftListItem, wrapInList } from '../../../shared/edit/list-commands.ts';
-import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { tieNote, untieNote } from '../../../shared/edit/notes/note-commands.ts';
 import { insertTable } from '../../../shared/edit/table-commands.ts';
-import { likeTag, tagSelection, withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
+import { withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
 import { importAnnotations } from '../../actions/annotation-actions.ts';
 import {
@@ -53,6 +51,7 @@ import { exportAgain } from '../export/export-again.ts';
 import { markHandlers } from '../marks/mark-handlers.ts';
 import { noteHandlers } from '../notes/note-handlers.ts';
 import { goBack, goToUnread, noteUnread, readAndGoOn } from '../proofread/proofreading.ts';
+import { canTag, tagAs } from '../tag-types/tag-as-type.ts';
 import { canUndoEverywhere, undoEverywhere } from '../tagging/tagging-everywhere.ts';
 import { comparing } from '../versions/comparing.ts';
 import { askWordHistory } from '../versions/word-history-popover.tsx';
@@ -212,37 +211,13 @@ function commentOnTag(session: DocumentSession, outline: OutlineStore): void {
   commentingTag.set(true);
 }
 
-/** Tags the selection, or the word at the caret, and shows the new tag in the inspector. What is so tagged already is shown and left as
- *  it is. */
+/** Tags the selection, or the word at the caret, and shows the new tag in the inspector. */
 function tagging(session: DocumentSession, kind: AnnotationKind): CommandHandler | null {
   if (session.readOnly !== null) return null;
   return doable(
-    () => session.can((state) => tagSelection(kind)(withWord(state))),
-    () => {
-      const state = withWord(session.editor.get());
-      const { from, to } = state.selection;
-      const like = likeTag(state.doc, from, to, kind);
-      if (like === null) tagAndShow(session, kind, state);
-      else {
-        chooseTag(like);
-        showToast(`“${readingOf(state.doc, from, to).trim()}” is tagged as ${kind} already. Nothing was changed.`);
-      }
-      focusEditor();
-    },
+    () => canTag(session, kind),
+    () => tagAs(session, kind, null),
   );
-}
-
-function tagAndShow(session: DocumentSession, kind: AnnotationKind, selected: EditorState): void {
-  const known = new Set(session.facts.get().annotations.keys());
-  tagSelection(kind)(selected, session.dispatch);
-  const made = [...session.facts.get().annotations.keys()].find((id) => !known.has(id));
-  if (made) chooseTag(made);
-}
-
-/** The state with the word at the caret selected, where nothing is. */
-function withWord(state: EditorState): EditorState {
-  const word = state.selection.empty ? wordAtCaret(state.selection.$head) : null;
-  return word ? state.apply(state.tr.setSelection(TextSelection.create(state.doc, word.from, word.to))) : state;
 }
 
 function anchorCommands(session: DocumentSession, outline: OutlineStore): CommandHandlers {

@@ -24,6 +24,8 @@ import { LiveRegion } from '../suspects/live-region.tsx';
 import { DocumentSuspects } from '../suspects/suspect-finder.ts';
 import { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { useSuspectCommands } from '../suspects/use-suspect-commands.ts';
+import { typePalette } from '../tag-types/tag-as-type.ts';
+import { TypePalette } from '../tag-types/type-palette.tsx';
 import { EverywherePanel } from '../tagging/everywhere-panel.tsx';
 import { SuggestionQueue } from '../tagging/suggestion-queue.ts';
 import { everywhereQuestion } from '../tagging/tagging-everywhere.ts';
@@ -71,6 +73,7 @@ function forgetQuestions(): void {
   shownNoteHistory.set(null);
   characterPalette.set(null);
   everywhereQuestion.set(null);
+  typePalette.set(false);
 }
 
 /** One document: its source, its transcription, and what is known of it. */
@@ -159,6 +162,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <NoteForm session={session} />
       <NoteHistory />
       <CharacterPalette session={session} />
+      <TypePalette session={session} />
       <EverywherePanel session={session} outline={outline} />
       <WordHistoryPopover />
     </>

@@ -7,6 +7,7 @@ import {
   type EntityId,
   isActId,
   isIdentifier,
+  type TagTypeId,
   type ZoneId,
 } from '../../document/identifier.ts';
 import type { DocumentMetadata } from '../../document/metadata.ts';
@@ -69,6 +70,11 @@ const act = v.variant('kind', [
     kind: v.literal('identified'),
     id: annotationId,
     entity: v.nullable(v.custom<EntityId>(isIdentifier)),
+  }),
+  v.strictObject({
+    kind: v.literal('typed'),
+    id: annotationId,
+    type: v.nullable(v.custom<TagTypeId>(isIdentifier)),
   }),
   v.strictObject({ kind: v.literal('withdrawn'), id: annotationId }),
   v.strictObject({

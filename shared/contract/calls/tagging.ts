@@ -1,4 +1,5 @@
-import type { DocumentId } from '../../document/identifier.ts';
+import type { DocumentId, GroupId, TagTypeId } from '../../document/identifier.ts';
+import type { TagType, TagTypeGroup, TagTypeParent } from '../../tag-types/tag-types.ts';
 import type { CollectionReplaced } from '../payloads/find.ts';
 import type { OccurrencesOf, TaggableHits, TagOccurrences, TagSuggestions } from '../payloads/tagging.ts';
 
@@ -11,4 +12,26 @@ export interface TaggingCalls {
   'collection:tag': { argument: TagOccurrences; reply: CollectionReplaced };
   /** What of an open document a person may want to tag. The first answer may take some seconds: it learns from the collection. */
   'document:suggestions': { argument: { readonly document: DocumentId }; reply: TagSuggestions };
+  /** The acts upon the types of tags of the collection, oldest first: `TagTypes` is made of them. */
+  'tag-types:list': { argument: null; reply: readonly TagTypeGroup[] };
+  /** Makes a type, or changes the one of its id. */
+  'tag-types:define': { argument: { readonly type: TagType }; reply: ChangedTagTypes };
+  /** Takes a type out. Where it is in use, only with what takes its place. Sends `progress`; can be cancelled. */
+  'tag-types:remove': {
+    argument: { readonly id: TagTypeId; readonly replacement: TagTypeParent | null };
+    reply: ChangedTagTypes;
+  };
+  /** Takes an act back, or does it again. */
+  'tag-types:undo': { argument: { readonly group: GroupId }; reply: ChangedTagTypes };
+}
+
+/** What became of the types. */
+export interface ChangedTagTypes {
+  readonly groups: readonly TagTypeGroup[];
+  /** The act, for taking it back; null when nothing was changed. */
+  readonly group: GroupId | null;
+  /** Why nothing was changed, as a sentence; null when it was. */
+  readonly sentence: string | null;
+  /** Whether it wants another type in its place. */
+  readonly isInUse: boolean;
 }

@@ -105,6 +105,8 @@ export const tagCommands = [
     keys: ['Mod+Alt+E'],
     ...at('Tag', 'collection', 'tag', 3),
   },
+  { id: 'tag.as-type', title: 'Tag as a Type…', keys: ['Mod+Shift+T'], ...at('Tag', 'document', 'tag', 2) },
+  { id: 'collection.tag-types', title: 'Types of Tags…', keys: [], ...at('Tag', 'collection', 'tag', 3) },
   { id: 'tag.withdraw', title: 'Withdraw Tag', keys: [], ...at('Tag', 'document', 'tag', 2) },
   ...endCommands,
   ...changeCommands,

@@ -72,3 +72,11 @@ export interface TagSuggestions {
   /** Whether every document of the collection was learned from: ask again while not. */
   readonly isComplete: boolean;
 }
+
+/** How much a type of tags is used. */
+export interface TagTypeUse {
+  readonly tags: number;
+  readonly documents: number;
+  /** How many types lie directly under it. */
+  readonly types: number;
+}

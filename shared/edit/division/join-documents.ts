@@ -164,6 +164,7 @@ function tagActs(first: DocumentState, second: DocumentState): readonly Annotati
     acts.push({ kind: known ? 'restored' : 'created', id, as: tag.as, text });
     if (tag.comment !== (known?.comment ?? '')) acts.push({ kind: 'commented', id, comment: tag.comment });
     if (tag.entity !== (known?.entity ?? null)) acts.push({ kind: 'identified', id, entity: tag.entity });
+    if (tag.type !== (known?.type ?? null)) acts.push({ kind: 'typed', id, type: tag.type });
   }
   return acts;
 }

@@ -1,8 +1,9 @@
 import type { AnnotationState } from '../../document/annotation.ts';
 import type { DocumentState } from '../../document/document-state.ts';
-import type { EntityId } from '../../document/identifier.ts';
+import type { EntityId, TagTypeId } from '../../document/identifier.ts';
 import type { Entity } from '../../entities/entity.ts';
 import { type Certificate, certificateOf } from '../../proofreading/certificate.ts';
+import type { TagType, TagTypes } from '../../tag-types/tag-types.ts';
 import { type EditionFacsimile, type FacsimilePlan, planFacsimile } from './facsimile.ts';
 import { readBlocks } from './inline-tokens.ts';
 import { type NotePlan, planNotes } from './note-plan.ts';
@@ -30,6 +31,8 @@ export interface TeiOptions {
   readonly facsimile?: EditionFacsimile;
   /** What the ids of entities mean now; no tag leads to one when not given. */
   readonly entities?: (id: EntityId) => Entity | null;
+  /** The types of tags of the collection; tags are of their kinds alone when not given. */
+  readonly tagTypes?: TagTypes;
 }
 
 /** Everything that is decided before the first element is made: who gets which identifier, where notes go, how marks nest. */
@@ -48,6 +51,8 @@ export interface EditionPlan {
   readonly annotations: readonly AnnotationState[];
   /** The entities that tags mean, each once, with the identifier of its entry, in the order of the annotations. */
   readonly entities: ReadonlyMap<EntityId, NamedEntity>;
+  /** The identifiers of the categories of the types that tags are of, and of those that they lie under. */
+  readonly typeIdentifiers: ReadonlyMap<TagTypeId, string>;
   readonly facsimile: FacsimilePlan;
   readonly ranges: RangePlan;
   readonly notes: NotePlan;
@@ -82,6 +87,7 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
   const facsimile = planFacsimile(state.doc, options.facsimile, identifiers);
   const blocks = readBlocks(state.doc, options.includeFurniture === true, facsimile);
   const entities = namedEntities(annotations, options, identifiers);
+  const typeIdentifiers = usedTypes(annotations, options, identifiers);
   const ages = new Map<string, number>(annotations.map((annotation, index) => [annotation.id, index]));
   const ranges = planRanges(blocks, identifiers, (annotation) => ages.get(annotation) ?? ages.size);
   const hands = new Map(handsOf(ranges).map((hand) => [hand, identifiers.of('hand', hand)]));
@@ -96,6 +102,7 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
     hands,
     annotations,
     entities,
+    typeIdentifiers,
     facsimile,
     ranges,
     notes,
@@ -116,6 +123,24 @@ function namedEntities(
   }
   return named;
 }
+
+function usedTypes(
+  annotations: readonly AnnotationState[],
+  { tagTypes }: TeiOptions,
+  identifiers: XmlIdentifiers,
+): ReadonlyMap<TagTypeId, string> {
+  const used = new Map<TagTypeId, string>();
+  for (const annotation of tagTypes ? annotations : []) {
+    const type = annotation.withdrawn ? null : tagTypes?.of(annotation);
+    for (const { id } of type ? (tagTypes?.pathOf(type) ?? []) : [])
+      if (!used.has(id)) used.set(id, identifiers.of('tag type', id));
+  }
+  return used;
+}
+
+/** The type of a tag, as far as the edition knows it. */
+export const typeOfTag = (plan: EditionPlan, annotation: AnnotationState | undefined): TagType | null =>
+  annotation === undefined ? null : (plan.options.tagTypes?.of(annotation) ?? null);
 
 /** `@ref` of what an annotation covers: the entry of the entity that it means; null when it means none. */
 export function entityPointer(plan: EditionPlan, annotation: AnnotationState | undefined): string | null {

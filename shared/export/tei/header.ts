@@ -3,6 +3,7 @@ import type { Version } from '../../document/document-state.ts';
 import { furnitureInWords, furnitureOf } from '../../document/furniture.ts';
 import { anchorsOf } from '../../document/page-anchor.ts';
 import { type Certificate, certificateLines } from '../../proofreading/certificate.ts';
+import { typeCategories } from '../../tag-types/tag-taxonomy.ts';
 import { fileNumbersOf } from '../../text/file-number.ts';
 import { container, element, plainCharacters, textNodes, token, type XmlElement } from '../../xml/xml-tree.ts';
 import {
@@ -176,7 +177,7 @@ export function encodingDescription(plan: EditionPlan): XmlElement {
   return container('encodingDesc', {}, [
     editorialDeclaration(plan),
     referencesDeclaration(),
-    ...(plan.ranges.standOff.length > 0 ? [tagTaxonomy(plan)] : []),
+    ...(plan.ranges.standOff.length + plan.typeIdentifiers.size > 0 ? [tagTaxonomy(plan)] : []),
     applicationInformation(plan),
   ]);
 }
@@ -240,14 +241,24 @@ function referencesDeclaration(): XmlElement {
   ]);
 }
 
-/** The kinds of tags, as categories that the stand-off tags point at. */
+/** The kinds of tags, as categories that the stand-off tags point at, and below them the types that tags are of. */
 function tagTaxonomy(plan: EditionPlan): XmlElement {
   const used = plan.ranges.standOff.map(({ kind }) => kind);
   const kinds = [...new Set<string>([...annotationKinds, ...used])];
   const categories = kinds.map((kind) =>
-    container('category', { 'xml:id': tagIdentifier(plan, kind) }, [element('catDesc', {}, textNodes(kind))]),
+    container('category', { 'xml:id': tagIdentifier(plan, kind) }, [
+      element('catDesc', {}, textNodes(kind)),
+      ...typesOfKind(plan, kind),
+    ]),
   );
   return container('classDecl', {}, [container('taxonomy', { 'xml:id': taxonomyOfTags }, categories)]);
+}
+
+function typesOfKind({ options, typeIdentifiers }: EditionPlan, kind: string): readonly XmlElement[] {
+  const known = annotationKinds.find((one) => one === kind);
+  if (!options.tagTypes || !known) return [];
+  const used = new Set(typeIdentifiers.keys());
+  return typeCategories(options.tagTypes, known, used, (id) => typeIdentifiers.get(id) ?? id);
 }
 
 export const tagIdentifier = (plan: EditionPlan, kind: string): string => plan.identifiers.of('tag', `tag-${kind}`);

@@ -1,6 +1,7 @@
 import type { Mark } from 'prosemirror-model';
 import type { AnnotationKind } from '../../document/annotation.ts';
 import { formSegmentOf } from '../../document/furniture.ts';
+import { typedAttributes } from '../../tag-types/tag-taxonomy.ts';
 import {
   type Attributes,
   element,
@@ -10,7 +11,7 @@ import {
   type XmlElement,
   type XmlNode,
 } from '../../xml/xml-tree.ts';
-import { changePointer, type EditionPlan, editorIdentifier, entityPointer } from './edition-plan.ts';
+import { changePointer, type EditionPlan, editorIdentifier, entityPointer, typeOfTag } from './edition-plan.ts';
 import { zonePassage } from './facsimile.ts';
 import { zoneOfMark } from './inline-tokens.ts';
 import type { MarkPart } from './range-plan.ts';
@@ -92,7 +93,7 @@ function linkAttributes(part: MarkPart | null): Attributes {
   };
 }
 
-/** `persName placeName orgName date term`, with the editor who tagged it as `@resp` and the version it is in since as `@change`;
+/** `persName placeName orgName date term`, or what the type of the tag is written as, with the editor who tagged it as `@resp` and the version it is in since as `@change`;
  *  `rs` for a kind that a later version of the program may have written. */
 function annotationElement(plan: EditionPlan, mark: Mark, links: Attributes, children: readonly XmlNode[]): XmlElement {
   const kind = mark.attrs.kind as string;
@@ -104,6 +105,12 @@ function annotationElement(plan: EditionPlan, mark: Mark, links: Attributes, chi
     resp,
     change: changePointer(plan, first?.seq),
   };
+  const type = typeOfTag(plan, annotation);
+  if (type !== null) {
+    const ana = plan.typeIdentifiers.get(type.id);
+    const said = { ...typedAttributes(type), ...links, ...made, ana: ana === undefined ? null : pointerTo(ana) };
+    return element(type.element, said, children);
+  }
   const name = Object.hasOwn(entityElements, kind) ? entityElements[kind as AnnotationKind] : null;
   if (name === null) return element('rs', { type: token(kind, 'other'), ...links, ...made }, children);
   return element(name, { ...links, ...made }, children);

@@ -2,7 +2,7 @@ import type { AnnotationEvent, AnnotationState } from '../../document/annotation
 import { entityLists } from '../../entities/lists/entity-tei.ts';
 import { unreachable } from '../../text/unreachable.ts';
 import { container, element, textNodes, type XmlElement } from '../../xml/xml-tree.ts';
-import { changePointer, type EditionPlan, editorIdentifier } from './edition-plan.ts';
+import { changePointer, type EditionPlan, editorIdentifier, typeOfTag } from './edition-plan.ts';
 import { tagIdentifier } from './header.ts';
 import type { StandOffStretch } from './range-plan.ts';
 import { pointerTo, w3cDate } from './tei-names.ts';
@@ -83,6 +83,8 @@ function wordsOf(act: AnnotationEvent['act']): string {
       return act.comment;
     case 'identified':
       return act.entity ?? '';
+    case 'typed':
+      return act.type ?? '';
     case 'withdrawn':
       return '';
     default:
@@ -92,12 +94,15 @@ function wordsOf(act: AnnotationEvent['act']): string {
 
 /** `span`: a passage between two `anchor`s, its kind in `@ana`, its words as content. */
 function spanElement(plan: EditionPlan, { annotation, identifier, kind, from, to, text }: StandOffStretch): XmlElement {
-  const first = plan.state.annotations.get(annotation as AnnotationState['id'])?.history[0];
+  const record = plan.state.annotations.get(annotation as AnnotationState['id']);
+  const first = record?.history[0];
+  const type = typeOfTag(plan, record);
+  const typeIdentifier = type && plan.typeIdentifiers.get(type.id);
   const attributes = {
     'xml:id': identifier,
     from: pointerTo(from),
     to: pointerTo(to),
-    ana: pointerTo(tagIdentifier(plan, kind)),
+    ana: pointerTo(typeIdentifier ?? tagIdentifier(plan, kind)),
     resp: first === undefined ? null : pointerTo(editorIdentifier(plan, first.editor)),
     change: changePointer(plan, first?.seq),
   };

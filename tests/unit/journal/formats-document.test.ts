@@ -11,16 +11,20 @@ import type { ReviewAct } from '../../../shared/document/review.ts';
 import type { EntityAct } from '../../../shared/entities/entity.ts';
 import { parseRecord, payloadSchemas } from '../../../shared/journal/record-codec.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
+import type { TagTypeAct } from '../../../shared/tag-types/tag-types.ts';
 
 const formats = readFileSync(path.join(import.meta.dirname, '../../../docs/formats.md'), 'utf8');
 
 /** A kind that is left out here does not compile. */
-const acts: Readonly<Record<(AnnotationAct | ZoneAct | ReviewAct | EntityAct)['kind'], true>> = {
+const acts: Readonly<Record<(AnnotationAct | ZoneAct | ReviewAct | EntityAct | TagTypeAct)['kind'], true>> = {
   created: true,
   retagged: true,
   retargeted: true,
   commented: true,
   identified: true,
+  typed: true,
+  'type defined': true,
+  'type removed': true,
   withdrawn: true,
   restored: true,
   drawn: true,

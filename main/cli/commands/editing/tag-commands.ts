@@ -1,6 +1,6 @@
-import { Option } from 'commander';
 import { type AnnotationKind, annotationKinds } from '../../../../shared/document/annotation.ts';
 import type { EntityId } from '../../../../shared/document/identifier.ts';
+import type { TagTypes } from '../../../../shared/tag-types/tag-types.ts';
 import type { Collection } from '../../../storage/collection/collection.ts';
 import { type TagOutcome, type TagRequest, tagDocuments } from '../../../usecases/tag-documents.ts';
 import {
@@ -31,10 +31,12 @@ import {
   readCollection,
   resolveDocument,
 } from '../../terminal/with-collection.ts';
+import { typeNamed } from './tag-type-commands.ts';
 
 interface TagOptions {
   readonly find: string;
-  readonly as: AnnotationKind;
+  /** A kind, or the name or id of a type. */
+  readonly as: string;
   readonly all?: true;
   readonly entity?: string;
   readonly regex?: true;
@@ -52,7 +54,10 @@ export const addTagCommand: AddCommand = (program, environment, end) => {
     .addArgument(collectionArgument())
     .addArgument(anyDocumentArgument())
     .addOption(findOption())
-    .addOption(new Option('--as <kind>', 'what the words are').choices(annotationKinds).makeOptionMandatory())
+    .requiredOption(
+      '--as <kind or type>',
+      `what the words are: ${annotationKinds.join(', ')}, or a type of the collection`,
+    )
     .option(
       '--all',
       'the words with their variants: capitals, accents, possessives, over line ends; in all documents unless one is named',
@@ -90,8 +95,9 @@ async function tag(
         : [await resolveDocument(collection, name)];
     const control = { progress: name === undefined ? bar.show : () => undefined, signal };
     try {
-      const entity = await entityOf(collection, options);
-      return await tagDocuments(context, documents, { ...requestOf(ids, options), ...entity }, control);
+      const as = whatOf(collection.tagTypes.types, options.as);
+      const entity = await entityOf(collection, options, as.as);
+      return await tagDocuments(context, documents, { ...requestOf(ids, options), ...as, ...entity }, control);
     } finally {
       bar.end();
     }
@@ -110,19 +116,28 @@ async function tag(
  *  @throws CommandFault when there is none of that name, or more than one */
 async function entityOf(
   collection: Collection,
-  { entity: name, as }: TagOptions,
+  { entity: name }: TagOptions,
+  as: AnnotationKind,
 ): Promise<{ readonly entity?: EntityId }> {
   if (name === undefined) return {};
   if (as === 'date') throw new CommandFault(exitCode.wrongUse, 'A date means no entity.');
   return { entity: (await resolveEntity(collection, name, as)).id };
 }
 
-const requestOf = (documents: TagRequest['documents'], options: TagOptions): TagRequest => ({
+/** What `--as` names.
+ *  @throws CommandFault when it is neither a kind nor a type of the collection */
+function whatOf(types: TagTypes, name: string): Pick<TagRequest, 'as' | 'type'> {
+  const kind = annotationKinds.find((known) => known === name);
+  if (kind) return { as: kind };
+  const type = typeNamed(types, name);
+  return { as: types.kindOf(type), type: type.id };
+}
+
+const requestOf = (documents: TagRequest['documents'], options: TagOptions): Omit<TagRequest, 'as'> => ({
   documents,
   words: options.all
     ? { kind: 'occurrences', of: options.find }
     : { kind: 'query', query: { text: options.find, regex: options.regex === true } },
-  as: options.as,
   dryRun: options.dryRun === true,
 });
 

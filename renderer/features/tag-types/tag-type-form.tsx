@@ -1,0 +1,99 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ChangedTagTypes } from '../../../shared/contract/calls/tagging.ts';
+import { annotationKinds } from '../../../shared/document/annotation.ts';
+import {
+  type TagType,
+  type TagTypeParent,
+  type TagTypes,
+  tagElements,
+  tagHues,
+  tagLines,
+} from '../../../shared/tag-types/tag-types.ts';
+import { tagNames } from '../../model/tag-kinds.ts';
+import { defineTagType, lineImage, tagTypes } from '../../model/tags/tag-types.ts';
+import { useWholeStore } from '../../platform/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice, Field } from '../../ui/field.tsx';
+import styles from './tag-types-panel.module.css';
+
+interface TagTypeFormProps {
+  readonly type: TagType;
+  /** @param outcome null when nothing was kept */
+  readonly onDone: (outcome: ChangedTagTypes | null, name: string) => void;
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const hueOptions = tagHues.map((value) => ({ value, label: capital(value) }));
+const lineOptions = tagLines.map((value) => ({ value, label: capital(value) }));
+
+/** What is said of one type. */
+export function TagTypeForm({ type, onDone }: TagTypeFormProps): ReactNode {
+  const types = useWholeStore(tagTypes);
+  const [wanted, setWanted] = useState(type);
+  const [fault, setFault] = useState<string | null>(null);
+  const say = (some: Partial<TagType>): void => setWanted((now) => ({ ...now, ...some }));
+  const kind = types.kindOfParent(wanted.parent);
+  const moveUnder = (parent: TagTypeParent): void => {
+    const next = types.kindOfParent(parent);
+    say({ parent, ...(tagElements[next].includes(wanted.element) ? {} : { element: tagElements[next][0] }) });
+  };
+  const keep = (event: FormEvent): void => {
+    event.preventDefault();
+    void defineTagType(wanted).then((outcome) => {
+      if (!outcome) return;
+      if (outcome.sentence === null) onDone(outcome, wanted.name.trim());
+      else setFault(outcome.sentence);
+    });
+  };
+  const field = (name: 'name' | 'key' | 'type' | 'subtype' | 'note', label: string, maxLength: number) => (
+    <Field label={label} value={wanted[name]} onChange={(value) => say({ [name]: value })} maxLength={maxLength} />
+  );
+  return (
+    <form aria-label="Type of tags" className={styles.form} onSubmit={keep}>
+      <Field label="Name" value={wanted.name} onChange={(name) => say({ name })} maxLength={100} autoFocus />
+      <Choice label="Refines" value={wanted.parent} options={parentsFor(types, wanted)} onChange={moveUnder} />
+      <div className={styles.pair}>
+        <Choice label="Colour" value={wanted.hue} options={hueOptions} onChange={(hue) => say({ hue })} />
+        <Choice label="Line" value={wanted.line} options={lineOptions} onChange={(line) => say({ line })} />
+        {field('key', 'Key in Tag mode', 1)}
+      </div>
+      <p className={styles.sample} style={{ backgroundImage: lineImage(wanted) }}>
+        How it looks
+      </p>
+      <div className={styles.pair}>
+        <Choice
+          label="TEI element"
+          value={wanted.element}
+          options={tagElements[kind].map((value) => ({ value, label: value }))}
+          onChange={(element) => say({ element })}
+        />
+        {field('type', '@type', 60)}
+        {field('subtype', '@subtype', 60)}
+      </div>
+      {field('note', 'When it is to be used', 500)}
+      {fault !== null && (
+        <p role="alert" className={styles.fault}>
+          {fault}
+        </p>
+      )}
+      <div className={styles.actions}>
+        <Button type="submit" look="primary" isDisabled={wanted.name.trim() === ''}>
+          Keep
+        </Button>
+        <Button look="quiet" onPress={() => onDone(null, '')}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The kinds, and the types that do not lie under this one. */
+const parentsFor = (types: TagTypes, type: TagType): readonly { value: TagTypeParent; label: string }[] =>
+  annotationKinds.flatMap((kind) => [
+    { value: kind, label: tagNames[kind] },
+    ...types
+      .tree(kind)
+      .filter(({ type: other }) => !types.pathOf(other).some(({ id }) => id === type.id))
+      .map(({ type: other, depth }) => ({ value: other.id, label: `${'\u2003'.repeat(depth + 1)}${other.name}` })),
+  ]);
