@@ -20,6 +20,12 @@ import { addFactsCommand, addTemplateCommand } from './commands/facts-commands.t
 import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
 import { addListCommand, addShowCommand } from './commands/list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
+import {
+  addAssignCommand,
+  addSampleCommand,
+  addSecondReadingCommand,
+  addWorkCommand,
+} from './commands/reader-commands.ts';
 import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addSearchCommand } from './commands/search-commands.ts';
@@ -64,6 +70,10 @@ const addCommands: readonly AddCommand[] = [
   addCorrespondenceCommand,
   addErrorRateCommand,
   addCertificateCommand,
+  addAssignCommand,
+  addSecondReadingCommand,
+  addSampleCommand,
+  addWorkCommand,
   addExportCommand,
   addAnnotationsCommand,
   addValidateCommand,

@@ -41,11 +41,11 @@ test('facts are set for all documents at once by a template, and one undo takes 
 
   await runByName(page, 'Archive Facts…');
   await panel.getByRole('textbox', { name: 'Box', exact: true }).fill('-');
-  await panel.getByRole('button', { name: 'Set for 5 documents' }).click();
+  await panel.getByRole('button', { name: 'Set for one document' }).click();
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('The facts of 5 documents are as they were before.')).toBeVisible();
+  await expect(page.getByText('The facts of 1 document are as they were before.')).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await detail(page, titles.letter, 'Box')).toBe('1762');
+  expect(await detail(page, titles.telegram, 'Box')).toBe('1762');
 });
 
 test('a table goes out and comes in again, and a broken row is named and costs itself alone', async ({
