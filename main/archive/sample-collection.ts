@@ -1,4 +1,7 @@
+import path from 'node:path';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { decodeText } from '../../shared/import/decode-text.ts';
 import { readingLines } from '../../shared/proofreading/reading-lines.ts';
 import {
   type CheckedLine,
@@ -7,12 +10,14 @@ import {
   type SampleCertificate,
   type SampleLine,
 } from '../../shared/proofreading/sampling.ts';
-import { WorkCounter, type WorkDone } from '../../shared/proofreading/work-done.ts';
 import { csvTable } from '../../shared/text/csv-table.ts';
 import { readCsv } from '../../shared/text/read-csv.ts';
+import { outsideFileFault, readFault } from '../faults/read-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
+import { readOutsideFile } from '../storage/disk/outside-file.ts';
 import type { JobControl } from '../workers/job.ts';
+import { WorkCounter, type WorkDone } from './work-done.ts';
 
 interface SampleRequest {
   readonly documents: readonly DocumentId[];
@@ -47,6 +52,20 @@ export const sampleTable = (lines: readonly SampleLine[]): string =>
     columns,
     lines.map(({ document, line, text }) => [document, String(line), text, '']),
   );
+
+/** The largest table that is read, in bytes. */
+const mostBytes = 64 * 1024 * 1024;
+
+/** Reads the table of a sample that was filled in. */
+export async function readSampleTable(
+  file: string,
+): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: Fault }> {
+  const name = path.basename(file);
+  const read = await readOutsideFile(file, mostBytes);
+  if (read.kind !== 'read') return { ok: false, fault: outsideFileFault(read, name) };
+  const decoded = decodeText(read.bytes, { maxBytes: mostBytes });
+  return decoded.kind === 'text' ? { ok: true, text: decoded.text } : { ok: false, fault: readFault(decoded, name) };
+}
 
 export type CheckedSample =
   | { readonly kind: 'certified'; readonly certificate: SampleCertificate }

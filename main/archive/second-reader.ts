@@ -1,7 +1,8 @@
 import type { Assignment } from '../../shared/archive/collection-desk.ts';
+import type { SecondReading, Settling } from '../../shared/contract/payloads/second-reading.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { JournalEntry } from '../../shared/journal/record.ts';
-import { compareReadings, type ReadingDifference } from '../../shared/proofreading/second-reading.ts';
+import { compareReadings } from '../../shared/proofreading/second-reading.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { type Documents, documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -72,14 +73,6 @@ async function blindCopy(
 export const assignmentOf = (collection: Collection, document: DocumentId): Assignment | null =>
   collection.desk.assignments.find((one) => one.document === document || one.copy === document) ?? null;
 
-/** Where two readers stand. */
-export interface SecondReading extends Assignment {
-  readonly title: string;
-  readonly differences: readonly ReadingDifference[];
-  /** Words of the first reader's document. */
-  readonly words: number;
-}
-
 /** Compares both readers' documents as they are now. */
 export async function readSecond(documents: Documents, assignment: Assignment): Promise<SecondReading> {
   return withBoth(documents, assignment, async (first, second) => ({
@@ -95,15 +88,6 @@ const withBoth = <Value>(
   use: (first: DocumentStore, second: DocumentStore) => Promise<Value>,
 ): Promise<Value> =>
   documents.withDocument(document, (first) => documents.withDocument(copy, (second) => use(first, second)));
-
-/** Which difference is meant, by what both readers have, and which reading is right. */
-export interface Settling {
-  /** Its place among the differences, from 0. */
-  readonly index: number;
-  readonly first: string;
-  readonly second: string;
-  readonly take: 'first' | 'second';
-}
 
 /** Settles a difference: the reading that is right is put into the other reader's document, as an act that undo takes back there. What each
  *  read stays in their journals. */

@@ -12,7 +12,7 @@ import { type SuspectAnswer, SuspectAnswers } from '../suspects/suspect-answers.
 import type { SuspectsOfBlock } from '../suspects/suspect-finder.ts';
 import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
 import { taskFaultSentence } from '../workers/task-thread.ts';
-import { archiveHandlers } from './archive.ts';
+import { archiveHandlers, readingHandlers } from './archive.ts';
 import { collectionHandlers, recoveryHandlers, removalHandlers } from './collection.ts';
 import { divisionHandlers, documentHandlers } from './document.ts';
 import { editionHandlers, measureHandlers } from './edition.ts';
@@ -223,6 +223,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...vocabularyHandlers(session),
     ...entityHandlers(session),
     ...archiveHandlers(session),
+    ...readingHandlers(session),
     ...editionHandlers(session),
   };
   const close = async (): Promise<void> => {

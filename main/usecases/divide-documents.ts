@@ -215,7 +215,10 @@ async function addPart(
 }
 
 /** All records that led to the present state. */
-export async function recordsOf(collection: Collection, { id, state }: DocumentStore): Promise<readonly JournalRecord[]> {
+export async function recordsOf(
+  collection: Collection,
+  { id, state }: DocumentStore,
+): Promise<readonly JournalRecord[]> {
   const { branches } = await collection.branches(id);
   const branch = branches.find(({ records }) => records.at(-1)?.seq === state.seq);
   if (!branch) throw new Error(`the journal of ${id} does not end with change ${state.seq}`);

@@ -122,7 +122,11 @@ async function setFact(store: DocumentStore, fact: string, text: string): Promis
 }
 
 /** The change that puts a reading in the place of the one that stands there; null where that cannot be done. Page anchors in between stay. */
-export function replacingChange(doc: Node, { from, to }: Pick<OpenConflict, 'from' | 'to'>, text: string): Change | null {
+export function replacingChange(
+  doc: Node,
+  { from, to }: Pick<OpenConflict, 'from' | 'to'>,
+  text: string,
+): Change | null {
   const before = createEditorState({ doc, history: [] });
   const transaction = readingInstead(before, Math.min(from, doc.content.size), Math.min(to, doc.content.size), text);
   if (!transaction) return null;

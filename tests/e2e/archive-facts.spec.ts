@@ -72,3 +72,27 @@ test('a table goes out and comes in again, and a broken row is named and costs i
   await page.keyboard.press('Escape');
   expect(await detail(page, titles.telegram, 'Box')).toBe('77');
 });
+
+test('a second reader reads blind, and one key settles each difference', async ({ page }) => {
+  await openSample(page);
+  await openDocument(page, titles.telegram);
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await expectSaved(page);
+  await page.keyboard.press('Control+W');
+  await expect(documentRow(page, titles.telegram)).toHaveAttribute('aria-selected', 'true');
+  await runByName(page, 'Second Reading…');
+  const panel = page.getByRole('region', { name: 'Second reading' });
+  await panel.getByRole('textbox', { name: 'Siglum of the second reader' }).fill('BB');
+  await panel.getByRole('button', { name: 'Assign' }).click();
+  await expect(documentRow(page, /second reading by BB/)).toBeVisible();
+  await expect(panel.getByRole('heading', { name: /^One difference in/ })).toBeVisible();
+  await expect(panel.getByRole('button', { name: '1 First reader: DISMANTLING' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: '2 BB: DISTANTLING' })).toBeVisible();
+  await panel.getByRole('group', { name: 'Difference 1 of 1' }).focus();
+  await page.keyboard.press('1');
+  await expect(panel.getByText('The readers agree.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Finish' }).click();
+  await expect(documentRow(page, /second reading by BB/)).toBeHidden();
+  await openDocument(page, titles.telegram);
+  await expect(transcription(page)).toContainText('DISMANTLING');
+});

@@ -1,18 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Assignment } from '../../../shared/archive/collection-desk.ts';
+import type { SecondReading } from '../../../shared/contract/payloads/second-reading.ts';
 import { documentStatuses } from '../../../shared/document/metadata.ts';
 import { shareInWords } from '../../../shared/proofreading/sampling.ts';
-import { checkSample, drawSample, sampleTable, workDone } from '../../archive/sample-collection.ts';
+import { checkSample, drawSample, readSampleTable, sampleTable, workDone } from '../../archive/sample-collection.ts';
 import {
   assignmentOf,
   assignReader,
   endReading,
   type ReadingOutcome,
   readSecond,
-  type SecondReading,
   settleReading,
 } from '../../archive/second-reader.ts';
+import { faultSentences } from '../../faults/storage-fault.ts';
 import type { Collection } from '../../storage/collection/collection.ts';
 import {
   type AddCommand,
@@ -213,7 +213,8 @@ async function sample(
   { lines, seed, checked, json }: SampleOptions,
 ): Promise<ExitCode> {
   const { terminal, signal } = environment;
-  const table = checked === undefined ? null : await readFile(checked, 'utf8');
+  const table = checked === undefined ? null : await readSampleTable(checked);
+  if (table && !table.ok) throw new CommandFault(exitCode.unavailable, faultSentences(table.fault));
   const bar = progressBar(terminal);
   const drawn = await readCollection(environment, folder, async ({ collection, documents }) => {
     const all = (await collection.summaries()).map(({ id }) => id);
@@ -226,7 +227,7 @@ async function sample(
     else terminal.out(sampleTable(drawn));
     return exitCode.done;
   }
-  const outcome = checkSample(drawn, table);
+  const outcome = checkSample(drawn, table.text);
   if (outcome.kind === 'other sample') throw new CommandFault(exitCode.wrongUse, outcome.why);
   const { certificate } = outcome;
   if (json) outJson(terminal, { seed, ...certificate });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { WorkCounter, weekOf } from '../../../main/archive/work-done.ts';
 import type { JournalRecord } from '../../../shared/journal/record.ts';
 import { certifySample, drawLines, shareInWords, shareOf } from '../../../shared/proofreading/sampling.ts';
 import { compareReadings } from '../../../shared/proofreading/second-reading.ts';
-import { WorkCounter, weekOf } from '../../../shared/proofreading/work-done.ts';
 import { doc, fac, p } from '../../helpers/builders.ts';
 
 test('two readers are compared word by word, each difference with its place in both texts', () => {

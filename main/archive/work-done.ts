@@ -1,5 +1,5 @@
-import { type DocumentStatus, documentStatuses } from '../document/metadata.ts';
-import type { JournalRecord } from '../journal/record.ts';
+import { type DocumentStatus, documentStatuses } from '../../shared/document/metadata.ts';
+import type { JournalRecord } from '../../shared/journal/record.ts';
 
 /** What one person did in one week. */
 export interface WorkDone {
