@@ -5,12 +5,15 @@ import { test } from './app.ts';
 import {
   answerDialogs,
   documentRow,
+  expectSaved,
   inspector,
   openDocument,
   openSample,
   openTab,
   runByName,
   titles,
+  transcription,
+  typeOver,
 } from './workbench-page.ts';
 
 const panelOf = (page: Page) => page.getByRole('region', { name: 'Archive facts' });
