@@ -22,6 +22,12 @@ import { addFactsCommand, addTemplateCommand } from './commands/facts-commands.t
 import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
 import { addListCommand, addShowCommand } from './commands/list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
+import {
+  addAssignCommand,
+  addSampleCommand,
+  addSecondReadingCommand,
+  addWorkCommand,
+} from './commands/reader-commands.ts';
 import { addCorrespondenceCommand, addReferencesCommand } from './commands/reference-commands.ts';
 import { addEmptyRemovedCommand, addPutBackCommand, addRemoveCommand } from './commands/removal-commands.ts';
 import { addReviewCommand } from './commands/review-command.ts';
@@ -70,6 +76,10 @@ const addCommands: readonly AddCommand[] = [
   addErrorRateCommand,
   addCertificateCommand,
   addReviewCommand,
+  addAssignCommand,
+  addSecondReadingCommand,
+  addSampleCommand,
+  addWorkCommand,
   addExportCommand,
   addAnnotationsCommand,
   addValidateCommand,

@@ -128,7 +128,7 @@ async function exportCmif(
   }
 }
 
-export const today = (): string => new Date().toISOString().slice(0, 10);
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** A folder a document: the manifest and, beside it, the page images. The manifest is written last. */
 function exportBundles(

@@ -17,7 +17,7 @@ import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
 import { ownDataIn } from '../workers/job.ts';
 import { taskFaultSentence } from '../workers/task-thread.ts';
 import { aboutHandlers, keyHandlers } from './about.ts';
-import { archiveHandlers } from './archive.ts';
+import { archiveHandlers, readingHandlers } from './archive.ts';
 import { collectionHandlers, recoveryHandlers, removalHandlers } from './collection.ts';
 import { divisionHandlers, documentHandlers } from './document.ts';
 import { editionHandlers, measureHandlers } from './edition.ts';
@@ -265,6 +265,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...vocabularyHandlers(session),
     ...entityHandlers(session),
     ...archiveHandlers(session),
+    ...readingHandlers(session),
     ...editionHandlers(session),
     ...printHandlers(session),
   };

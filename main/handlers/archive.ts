@@ -1,9 +1,13 @@
+import type { Assignment } from '../../shared/archive/collection-desk.ts';
 import type { DescribedDocument, Description } from '../../shared/archive/description.ts';
 import { factsTable } from '../../shared/archive/facts-table.ts';
 import type { ArchiveCalls } from '../../shared/contract/calls/archive.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
+import type { SecondReading } from '../../shared/contract/payloads/second-reading.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
 import { describeDocuments, describedDocuments, takeBackDescription } from '../archive/describe-documents.ts';
 import { readFactsFile, takeFactsTable } from '../archive/facts-file.ts';
+import { assignmentOf, assignReader, endReading, readSecond, settleReading } from '../archive/second-reader.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { nodeFileSystem } from '../storage/disk/file-system.ts';
@@ -15,8 +19,10 @@ import type { CollectionSession } from './session/session.ts';
 /** The file that the facts of documents are written to. */
 const tableName = 'facts.csv';
 
+type ReadingChannels = 'archive:assign' | 'archive:second-reading' | 'archive:settle-reading' | 'archive:end-reading';
+
 /** Facts of an archive, over many documents. The last act is kept here, to be taken back: the page cannot say what was before. */
-export function archiveHandlers(session: CollectionSession): HandlersOf<keyof ArchiveCalls> {
+export function archiveHandlers(session: CollectionSession): HandlersOf<Exclude<keyof ArchiveCalls, ReadingChannels>> {
   let last: { readonly collection: Collection; readonly acts: readonly DescribedDocument[] } | null = null;
   const answer = <Value>(act: () => Promise<Reply<Value>>): Promise<Reply<Value>> =>
     answering(session.collection.title, act);
@@ -79,6 +85,53 @@ export function archiveHandlers(session: CollectionSession): HandlersOf<keyof Ar
       }),
   };
 }
+
+/** Second readers: who reads what, where they differ, and which reading is right. */
+export function readingHandlers(session: CollectionSession): HandlersOf<ReadingChannels> {
+  const answer = <Value>(act: () => Promise<Reply<Value>>): Promise<Reply<Value>> =>
+    answering(session.collection.title, act);
+  const found = async (document: DocumentId): Promise<Reply<SecondReading | null>> => {
+    const assignment = openAssignment(session, document);
+    return done(assignment && (await readSecond(documentsOf(session.collection), assignment)));
+  };
+  return {
+    'archive:assign': ({ document, reader }) =>
+      answer(async () => {
+        const { collection, jobContext, jobs } = session;
+        const outcome = await jobs.run('Copying', ({ signal }) =>
+          assignReader(jobContext, collection, { document, reader }, signal),
+        );
+        return outcome.kind === 'done' ? done(await collection.summaries()) : refused(notDone(outcome.why));
+      }),
+    'archive:second-reading': ({ document }) => answer(() => found(document)),
+    'archive:settle-reading': ({ document, settling }) =>
+      answer(async () => {
+        const assignment = openAssignment(session, document);
+        if (!assignment) return done(null);
+        const outcome = await settleReading(documentsOf(session.collection), assignment, settling);
+        return outcome.kind === 'done' ? found(document) : refused(notDone(outcome.why));
+      }),
+    'archive:end-reading': ({ document, how }) =>
+      answer(async () => {
+        const { collection } = session;
+        const assignment = openAssignment(session, document);
+        const outcome = assignment && (await endReading(collection, assignment, how));
+        return outcome?.kind === 'refused' ? refused(notDone(outcome.why)) : done(await collection.summaries());
+      }),
+  };
+}
+
+function openAssignment({ collection }: CollectionSession, document: DocumentId): Assignment | null {
+  const assignment = assignmentOf(collection, document);
+  return assignment?.settled === null ? assignment : null;
+}
+
+const notDone = (what: string) => ({
+  what,
+  kept: 'Nothing was changed.',
+  next: 'Look at the second reading again.',
+  details: null,
+});
 
 const nothingToTakeBack = {
   what: 'There is nothing to take back.',

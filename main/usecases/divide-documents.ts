@@ -205,7 +205,7 @@ async function addPart(
       { kind: 'metadata', payload: { title } },
       { kind: 'version', payload: { name: 'Divided from the whole', automatic: true } },
     ];
-    const source = await sourceOf(store, fileSystem);
+    const source = await copiedSource(store, fileSystem);
     const { id } = await collection.addDocument({ records, entries, origin, source }, draft);
     return { id, seq: records.length + entries.length };
   } finally {
@@ -215,14 +215,17 @@ async function addPart(
 }
 
 /** All records that led to the present state. */
-async function recordsOf(collection: Collection, { id, state }: DocumentStore): Promise<readonly JournalRecord[]> {
+export async function recordsOf(
+  collection: Collection,
+  { id, state }: DocumentStore,
+): Promise<readonly JournalRecord[]> {
   const { branches } = await collection.branches(id);
   const branch = branches.find(({ records }) => records.at(-1)?.seq === state.seq);
   if (!branch) throw new Error(`the journal of ${id} does not end with change ${state.seq}`);
   return branch.records;
 }
 
-async function sourceOf(
+export async function copiedSource(
   { facsimileFolder, state: { source } }: DocumentStore,
   fileSystem: JobContext['fileSystem'],
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
@@ -238,7 +241,7 @@ async function sourceOf(
 
 /** Copies the files of pages into a draft. One that is missing stays missing.
  *  @returns the names of the copies, by those of the files */
-async function copyImages(
+export async function copyImages(
   draft: ImageDraft,
   folder: string,
   pages: readonly PageImage[],

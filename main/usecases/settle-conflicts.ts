@@ -96,7 +96,7 @@ export async function settleConflict(
     if (why !== null) return { kind: 'refused', why };
     await store.append(store.state.seq, [{ group: newGroupId(), steps: [], settles }]);
   } else {
-    const change = found.kind === 'anchor' ? null : replacing(store.state.doc, found, text);
+    const change = found.kind === 'anchor' ? null : replacingChange(store.state.doc, found, text);
     if (!change)
       return {
         kind: 'refused',
@@ -122,7 +122,11 @@ async function setFact(store: DocumentStore, fact: string, text: string): Promis
 }
 
 /** The change that puts a reading in the place of the one that stands there; null where that cannot be done. Page anchors in between stay. */
-function replacing(doc: Node, { from, to }: Pick<OpenConflict, 'from' | 'to'>, text: string): Change | null {
+export function replacingChange(
+  doc: Node,
+  { from, to }: Pick<OpenConflict, 'from' | 'to'>,
+  text: string,
+): Change | null {
   const before = createEditorState({ doc, history: [] });
   const transaction = readingInstead(before, Math.min(from, doc.content.size), Math.min(to, doc.content.size), text);
   if (!transaction) return null;

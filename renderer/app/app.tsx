@@ -6,6 +6,7 @@ import { CommandPalette } from '../commands/command-palette.tsx';
 import { runCommand } from '../commands/command-registry.ts';
 import { editorView } from '../editor/view-port.ts';
 import { FactsPanel } from '../features/archive/facts-panel.tsx';
+import { SecondReadingPanel } from '../features/archive/second-reading-panel.tsx';
 import { CollectionScreen } from '../features/collection/collection-screen.tsx';
 import { StatisticsPanel } from '../features/collection/statistics-panel.tsx';
 import { DivisionDialog } from '../features/division/division-dialog.tsx';
@@ -173,6 +174,7 @@ function begin({ files, isFolder }: Dropped): void {
 
 function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'preferences') return <PreferencesPanel key={panel.part} part={panel.part} />;
+  if (panel.kind === 'second-reading') return <SecondReadingPanel key={panel.document} document={panel.document} />;
   if (panel.kind === 'facts') return <FactsPanel documents={panel.documents} />;
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
   if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;

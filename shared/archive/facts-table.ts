@@ -127,7 +127,7 @@ export function readFactsTable(
 }
 
 /** The longest value that is kept, in UTF-16 units. */
-export const longestFact = 2_000;
+const longestFact = 2_000;
 
 function rowOf(
   { row, cells }: TableRow,

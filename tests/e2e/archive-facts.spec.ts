@@ -5,12 +5,15 @@ import { test } from './app.ts';
 import {
   answerDialogs,
   documentRow,
+  expectSaved,
   inspector,
   openDocument,
   openSample,
   openTab,
   runByName,
   titles,
+  transcription,
+  typeOver,
 } from './workbench-page.ts';
 
 const panelOf = (page: Page) => page.getByRole('region', { name: 'Archive facts' });
@@ -41,11 +44,11 @@ test('facts are set for all documents at once by a template, and one undo takes 
 
   await runByName(page, 'Archive Facts…');
   await panel.getByRole('textbox', { name: 'Box', exact: true }).fill('-');
-  await panel.getByRole('button', { name: 'Set for 5 documents' }).click();
+  await panel.getByRole('button', { name: 'Set for one document' }).click();
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('The facts of 5 documents are as they were before.')).toBeVisible();
+  await expect(page.getByText('The facts of 1 document are as they were before.')).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await detail(page, titles.letter, 'Box')).toBe('1762');
+  expect(await detail(page, titles.telegram, 'Box')).toBe('1762');
 });
 
 test('a table goes out and comes in again, and a broken row is named and costs itself alone', async ({
@@ -71,4 +74,28 @@ test('a table goes out and comes in again, and a broken row is named and costs i
   );
   await page.keyboard.press('Escape');
   expect(await detail(page, titles.telegram, 'Box')).toBe('77');
+});
+
+test('a second reader reads blind, and one key settles each difference', async ({ page }) => {
+  await openSample(page);
+  await openDocument(page, titles.telegram);
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await expectSaved(page);
+  await page.keyboard.press('Control+W');
+  await expect(documentRow(page, titles.telegram)).toHaveAttribute('aria-selected', 'true');
+  await runByName(page, 'Second Reading…');
+  const panel = page.getByRole('region', { name: 'Second reading' });
+  await panel.getByRole('textbox', { name: 'Siglum of the second reader' }).fill('BB');
+  await panel.getByRole('button', { name: 'Assign' }).click();
+  await expect(documentRow(page, /second reading by BB/)).toBeVisible();
+  await expect(panel.getByRole('heading', { name: /^One difference in/ })).toBeVisible();
+  await expect(panel.getByRole('button', { name: '1 First reader: DISMANTLING' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: '2 BB: DISTANTLING' })).toBeVisible();
+  await panel.getByRole('group', { name: 'Difference 1 of 1' }).focus();
+  await page.keyboard.press('1');
+  await expect(panel.getByText('The readers agree.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Finish' }).click();
+  await expect(documentRow(page, /second reading by BB/)).toBeHidden();
+  await openDocument(page, titles.telegram);
+  await expect(transcription(page)).toContainText('DISMANTLING');
 });

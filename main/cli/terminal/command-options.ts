@@ -48,10 +48,13 @@ export const editorOption = (): Option =>
   new Option(
     '--editor <siglum>',
     'who does it, as the journal names them (from the preferences unless given)',
-  ).argParser((value) => {
-    if (/^[A-Za-z][A-Za-z0-9]{0,11}$/.test(value)) return value;
-    throw new InvalidArgumentError('A siglum is 1 to 12 letters or digits and begins with a letter.');
-  });
+  ).argParser(siglumOf);
+
+/** What a person is called in the journal. */
+export function siglumOf(value: string): string {
+  if (/^[A-Za-z][A-Za-z0-9]{0,11}$/.test(value)) return value;
+  throw new InvalidArgumentError('A siglum is 1 to 12 letters or digits and begins with a letter.');
+}
 
 /** For commands that write. */
 export const takeOverOption = (): Option =>

@@ -1,8 +1,11 @@
 import type { FactsTemplate, TemplateAct } from '../../../shared/archive/collection-desk.ts';
 import type { Description, TakenTable } from '../../../shared/archive/description.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import type { SecondReading, Settling } from '../../../shared/contract/payloads/second-reading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ArchiveFacts } from '../../../shared/document/metadata.ts';
 import { mergeRows } from '../../model/rows.ts';
+import { patchSession, session } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showToast } from '../../platform/toast.ts';
 
@@ -35,6 +38,30 @@ export const loadTemplates = async (): Promise<readonly FactsTemplate[]> =>
 /** @returns the templates of the collection now; null when nothing was kept */
 export const keepTemplate = async (act: TemplateAct): Promise<readonly FactsTemplate[] | null> =>
   (await ask('archive:keep-template', act)) ?? null;
+
+export const loadSecondReading = async (document: DocumentId): Promise<SecondReading | null> =>
+  (await ask('archive:second-reading', { document })) ?? null;
+
+/** @returns whether it is assigned now */
+export async function assignReader(document: DocumentId, reader: string): Promise<boolean> {
+  return showRows(await ask('archive:assign', { document, reader }));
+}
+
+/** @returns whether it is over */
+export async function endReading(document: DocumentId, how: 'settled' | 'withdrawn'): Promise<boolean> {
+  return showRows(await ask('archive:end-reading', { document, how }));
+}
+
+/** @returns where the readers stand now; null when it was not settled */
+export const settleReading = async (document: DocumentId, settling: Settling): Promise<SecondReading | null> =>
+  (await ask('archive:settle-reading', { document, settling })) ?? null;
+
+/** The table, after documents came or went. */
+function showRows(documents: readonly DocumentSummary[] | undefined): boolean {
+  const { collection } = session();
+  if (documents && collection) patchSession({ collection: { ...collection, documents } });
+  return documents !== undefined;
+}
 
 function tell({ changed, same }: Description): void {
   const unchanged = same === 0 ? '' : `; ${counted(same)} said so already`;

@@ -262,8 +262,10 @@ interface DocumentCommands {
 
 function documentCommands({ documents, chosen, startExport }: DocumentCommands): CommandHandlers {
   const isAny = documents.length > 0;
+  const only = chosen.length === 1 ? (chosen[0] ?? null) : null;
   return {
     'collection.replace': isAny ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
+    'collection.second-reading': only === null ? null : () => openPanel({ kind: 'second-reading', document: only }),
     'collection.facts': isAny
       ? () => openPanel({ kind: 'facts', documents: scope(chosen) ?? documents.map(({ id }) => id) })
       : null,

@@ -3,6 +3,7 @@ import type { Description, TakenTable } from '../../archive/description.ts';
 import type { DocumentId } from '../../document/identifier.ts';
 import type { ArchiveFacts } from '../../document/metadata.ts';
 import type { DocumentSummary } from '../payloads/document-summary.ts';
+import type { SecondReading, Settling } from '../payloads/second-reading.ts';
 
 /** What the window asks of the facts of an archive. No document is open in it meanwhile. */
 export interface ArchiveCalls {
@@ -17,6 +18,23 @@ export interface ArchiveCalls {
   'archive:import-table': { argument: null; reply: Described<TakenTable> | null };
   /** Asks for a folder with a dialog and writes the facts of documents there. The reply has the file; null when the person cancelled. */
   'archive:export-table': { argument: { readonly documents: readonly DocumentId[] }; reply: string | null };
+  /** Assigns a document to a second reader, who reads blind in a copy. The reply has all rows of the table, in order. */
+  'archive:assign': {
+    argument: { readonly document: DocumentId; readonly reader: string };
+    reply: readonly DocumentSummary[];
+  };
+  /** Where the readers of a document, named by itself or by the copy, differ; null when it has no second reader. */
+  'archive:second-reading': { argument: { readonly document: DocumentId }; reply: SecondReading | null };
+  /** Puts the right reading into the document that lacks it. */
+  'archive:settle-reading': {
+    argument: { readonly document: DocumentId; readonly settling: Settling };
+    reply: SecondReading | null;
+  };
+  /** Ends a second reading; the copy goes to the removed documents. The reply has all rows of the table, in order. */
+  'archive:end-reading': {
+    argument: { readonly document: DocumentId; readonly how: 'settled' | 'withdrawn' };
+    reply: readonly DocumentSummary[];
+  };
   'archive:templates': { argument: null; reply: readonly FactsTemplate[] };
   /** Keeps or drops a template of the collection. */
   'archive:keep-template': { argument: TemplateAct; reply: readonly FactsTemplate[] };

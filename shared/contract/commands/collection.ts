@@ -24,6 +24,7 @@ export const collectionCommands = [
   },
   { id: 'collection.removed', title: 'Removed Documents…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.facts', title: 'Archive Facts…', keys: [], ...at('Collection', 'collection', 'file', 2) },
+  { id: 'collection.second-reading', title: 'Second Reading…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.sync', title: 'Sync', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.share', title: 'Share in a Folder…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.conflicts', title: 'To Be Settled', keys: [], ...at('Collection', 'collection', 'file', 2) },
