@@ -56,7 +56,7 @@ export async function buildDeb({ unpacked, version, arch, folder }) {
  *  @param {Deb} deb `folder` is the root of the package, and is made */
 export async function stageDeb({ unpacked, version, arch, folder }) {
   const resources = path.join(projectRoot, 'resources');
-  const at = (/** @type {string} */ ...names) => path.join(folder, ...names);
+  const at = (/** @type {string[]} */ ...names) => path.join(folder, ...names);
   for (const name of [
     'DEBIAN',
     'opt',
