@@ -1,15 +1,16 @@
-import { open } from 'node:fs/promises';
 import { arch, release } from 'node:os';
 import path from 'node:path';
 import { keyFile, type OwnKeys, readKeyFile } from '../../shared/contract/commands/own-keys.ts';
 import { scrubbed } from '../../shared/text/scrub.ts';
 import { nodeFileSystem } from '../storage/disk/file-system.ts';
+import { readOutsideFile } from '../storage/disk/outside-file.ts';
 import { ReplaceFileError, replaceFile } from '../storage/disk/replace-file.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
+/** A log is begun anew long before. */
+const longestLog = 4 * 1024 * 1024;
 /** How much of the log a report holds. */
-const reportedBytes = 24 * 1024;
 const reportedLines = 120;
 /** A file of keys that is longer is none. */
 const longestKeyFile = 256 * 1024;
@@ -19,7 +20,7 @@ export function aboutHandlers({ shell }: CollectionSession): HandlersOf<'app:abo
   const logFile = path.join(shell.userFolder, 'anchorite.log');
   return {
     async 'app:about'() {
-      const log = await endOf(logFile, reportedBytes).catch(() => '');
+      const log = await textOf(logFile, longestLog);
       return done({
         version: shell.version,
         runtime: shell.runtime,
@@ -35,20 +36,10 @@ export function aboutHandlers({ shell }: CollectionSession): HandlersOf<'app:abo
   };
 }
 
-/** The last bytes of a file as text, from the beginning of a line.
- *  @throws the file system's error */
-async function endOf(file: string, bytes: number): Promise<string> {
-  const handle = await open(file, 'r');
-  try {
-    const { size } = await handle.stat();
-    const start = Math.max(0, size - bytes);
-    const buffer = Buffer.alloc(Math.min(bytes, size));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, start);
-    const text = buffer.subarray(0, bytesRead).toString('utf8');
-    return start === 0 ? text : text.slice(text.indexOf('\n') + 1);
-  } finally {
-    await handle.close();
-  }
+/** A file as text; empty when it is not there, is too large or cannot be read. */
+async function textOf(file: string, limit: number): Promise<string> {
+  const read = await readOutsideFile(file, limit);
+  return read.kind === 'read' ? new TextDecoder().decode(read.bytes) : '';
 }
 
 /** Keys go from one installation to another as a file. */
@@ -78,7 +69,7 @@ export function keyHandlers(
     async 'preferences:import-keys'() {
       const file = await shell.chooseKeyFile();
       if (file === null) return done(null);
-      const text = await endOf(file, longestKeyFile).catch(() => '');
+      const text = await textOf(file, longestKeyFile);
       const read = readKeyFile(text, shell.platform);
       if (!read.ok)
         return refused({

@@ -85,7 +85,7 @@ export function withMnemonics(items: readonly Item[], platform: Platform): Item[
 }
 
 /** Commands of what is on or off: the menu ticks them. */
-export const isToggle = ({ id, section }: NamedCommand): boolean =>
+const isToggle = ({ id, section }: NamedCommand): boolean =>
   toggles.has(id) || (section === 'Tag' && id.startsWith('tag.show-') && id !== 'tag.show-all');
 
 const toggles: ReadonlySet<CommandId> = new Set<CommandId>([

@@ -25,8 +25,9 @@ export function GuidePanel({ page: first }: { readonly page: string }): ReactNod
   };
   useEffect(() => {
     const headings = [...(body.current?.querySelectorAll('h3, h4, h5') ?? [])];
-    const target = headings.find(({ textContent }) => textContent === place.heading) ?? headings[0];
-    target?.scrollIntoView({ block: 'start' });
+    const target = place.heading === null ? null : headings.find(({ textContent }) => textContent === place.heading);
+    if (target) target.scrollIntoView({ block: 'start' });
+    else body.current?.closest('section')?.querySelector('input')?.scrollIntoView({ block: 'center' });
   }, [place]);
   const page = guidePages().get(place.page) ?? guidePages().get('README');
   return (

@@ -31,7 +31,7 @@ export async function askWordHistory(session: DocumentSession): Promise<void> {
 }
 
 /** Shows who changed the words between two positions. */
-export async function askHistoryOf(session: DocumentSession, from: number, to: number): Promise<void> {
+async function askHistoryOf(session: DocumentSession, from: number, to: number): Promise<void> {
   const before: EditorState = session.editor.get();
   if (!(await session.flush())) return;
   const reply = await call('document:word-history', { document: session.id, from, to });

@@ -5,6 +5,7 @@ import { keyPlugins } from '../../../renderer/editor/editor-plugins.ts';
 import type { AnchorId } from '../../../shared/document/identifier.ts';
 import {
   addAnchor,
+  changeAnchorKind,
   moveAnchor,
   moveAnchorTo,
   relabelAnchor,
@@ -121,6 +122,10 @@ describe('anchor commands', () => {
     const relabelled = having(editor(node, 2), relabelAnchor(id('f1'), '7'));
     expect(pageSequence(relabelled.doc)).toEqual(['facsimile 7', 'facsimile 2']);
     expect(having(relabelled, undo, redo).doc.eq(relabelled.doc)).toBe(true);
+    const changed = having(editor(node, 2), changeAnchorKind(id('f1'), 'typeset'));
+    expect(pageSequence(changed.doc)).toEqual(['typeset 1', 'facsimile 2']);
+    expect(having(changed, undo).doc.eq(node)).toBe(true);
+    cannot(changed, changeAnchorKind(id('f1'), 'typeset'));
   });
 
   test('an anchor moves by words, over the edge of its block, and never past another', () => {
