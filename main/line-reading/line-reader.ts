@@ -54,7 +54,7 @@ export function ownLineReader({ workers, ownData }: Pick<JobContext, 'workers' |
     close: async () => started?.close(),
     async read(page, pageName, signal) {
       try {
-        const model = ownData ? await ownModel(ownData.readers, name) : null;
+        const model = ownData ? ownModel(ownData.readers, name) : null;
         if (!model) return refused(`There is no line recogniser “${name}” here.`, 'Choose another one.', null);
         started ??= lineReader(workers, model);
       } catch (error) {

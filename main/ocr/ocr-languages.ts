@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { KnownLanguage } from '../../shared/contract/calls/collection.ts';
 import { languageNamePattern, type Vocabulary } from '../../shared/document/vocabulary.ts';
+import { firstFile, ownEntries } from '../storage/outside/own-data.ts';
 import type { OwnData } from '../workers/job.ts';
 
 /** Where the data of a language is. */
@@ -52,7 +51,7 @@ export const collectionOcr = (
 /** The file with the data of a language; null when there is none. */
 export function dataFile(folder: string, name: string): string | null {
   const file = path.join(folder, `${name}.traineddata`);
-  return [file, `${file}.gz`].find((one) => existsSync(one)) ?? null;
+  return firstFile([file, `${file}.gz`]);
 }
 
 /** English, and what a person put into the folder of languages. */
@@ -62,22 +61,14 @@ export async function knownLanguages(folder: string): Promise<readonly KnownLang
     if (!languageNamePattern.test(name)) return;
     found.set(name, { ...(found.get(name) ?? { name, canRead: false, hasDictionary: false }), ...what });
   };
-  for (const entry of await entriesOf(folder)) {
+  for (const entry of await ownEntries(folder)) {
     const data = /^(.+)\.traineddata(?:\.gz)?$/.exec(entry.name)?.[1];
     const dictionary = /^(.+)\.dic$/.exec(entry.name)?.[1];
     if (data !== undefined) add(data, { canRead: true });
-    if (dictionary !== undefined && existsSync(path.join(folder, `${dictionary}.aff`)))
+    if (dictionary !== undefined && firstFile([path.join(folder, `${dictionary}.aff`)]) !== null)
       add(dictionary, { hasDictionary: true });
-    if (entry.isDirectory() && existsSync(path.join(folder, entry.name, 'index.dic')))
+    if (entry.isFolder && firstFile([path.join(folder, entry.name, 'index.dic')]) !== null)
       add(entry.name, { hasDictionary: true });
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-async function entriesOf(folder: string) {
-  try {
-    return await readdir(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }

@@ -1,13 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type Tesseract from 'tesseract.js';
 import type { PSM } from 'tesseract.js';
 import tesseract from 'tesseract.js';
 import type { Box, LayoutLine, LayoutWord, WordAlternative } from '../../shared/document/layout.ts';
 import { type GreyscalePicture, toPgm } from '../images/greyscale-picture.ts';
+import { type GatheredData, gatherUnpacked } from '../storage/outside/own-data.ts';
 import { dataFile, type OcrLanguage } from './ocr-languages.ts';
 
 /** A line as the engine gives it. Boxes are in pixels of the picture that it read. */
@@ -129,13 +127,13 @@ export async function startEngine({ name, folder }: OcrLanguage): Promise<Engine
   let worker: tesseract.Worker;
   try {
     worker = await started(name, {
-      langPath: data ?? own,
+      langPath: data?.folder ?? own,
       gzip: data === null,
       cacheMethod: 'none',
       workerPath: unpacked(require.resolve('tesseract.js/src/worker-script/node/index.js')),
     });
   } finally {
-    if (data !== null) await rm(data, { recursive: true, force: true });
+    await data?.remove();
   }
   await worker.setParameters({ lstm_choice_mode: '2' });
   return {
@@ -154,21 +152,14 @@ export async function startEngine({ name, folder }: OcrLanguage): Promise<Engine
 
 /** The library takes all data from one folder, and all of it packed or none: copies what languages need into one of the system's.
  *  @param folders where data is looked for, the first first
- *  @returns the folder, for the caller to remove
  *  @throws Error when the data of a language is in none */
-async function gathered(names: readonly string[], folders: readonly string[]): Promise<string> {
+function gathered(names: readonly string[], folders: readonly string[]): Promise<GatheredData> {
   const files = names.map((name) => {
     const file = folders.map((folder) => dataFile(folder, name)).find((one) => one !== null);
     if (!file) throw new Error(`there is no ${name}.traineddata`);
-    return { name, file };
+    return { name: `${name}.traineddata`, file };
   });
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-ocr-'));
-  for (const { name, file } of files) {
-    const bytes = await readFile(file);
-    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    await writeFile(path.join(folder, `${name}.traineddata`), isPacked ? gunzipSync(bytes) : bytes);
-  }
-  return folder;
+  return gatherUnpacked(files);
 }
 
 /** The library never settles its promise when the data of a language is missing or broken: it only tells the error handler, without

@@ -59,7 +59,7 @@ const mainLayers = [
   },
   {
     from: /^main\//,
-    but: /^main\/(?:storage\/disk\/(?:file-system|outside-archive|outside-file|process-identity|process-memory)|storage\/outside\/outside-folder|shell\/protocol|vite\.config)\.ts$/,
+    but: /^main\/(?:storage\/disk\/(?:file-system|outside-archive|outside-file|process-identity|process-memory)|storage\/outside\/(?:outside-folder|own-data)|shell\/protocol|vite\.config)\.ts$/,
     to: /^node:fs(?:\/|$)/,
     says: 'Files are reached through main/storage/disk/confined-file-system.ts alone.',
   },
