@@ -1,5 +1,6 @@
 import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
-import { type AnchorKind, anchorKinds } from '../../shared/document/page-anchor.ts';
+import { anchorKinds } from '../../shared/document/anchor-kinds.ts';
+import type { AnchorKind } from '../../shared/document/page-anchor.ts';
 import type { ComparisonFigures } from '../../shared/journal/compare-documents.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });

@@ -5,7 +5,7 @@ import type { Command } from '../../../shared/contract/commands/command.ts';
 import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { availableCommands, runCommand } from '../../commands/command-registry.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import { createStore, useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import menuStyles from '../../ui/menu.module.css';

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { readingOf } from '../../../shared/document/reading.ts';
-import { editorView } from '../../editor/view-port.ts';
+import { editorView } from '../../editor/shown-view.ts';
 import { rangeOf } from '../../model/places.ts';
 import { tagIcons } from '../../model/tag-kinds.ts';
 import { chooseTag } from '../../model/workbench-view.ts';

@@ -28,7 +28,8 @@ import {
   useCommands,
 } from '../../commands/command-registry.ts';
 import { blockChoices, tableChoices } from '../../editor/block-kinds.ts';
-import { focusEditor, goTo } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
+import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { nearestAnchor, tagAtCaret } from '../../model/places.ts';
