@@ -40,10 +40,9 @@ export async function openDocument(
 
 /** What an open document is made of in the window: the first screen does without. */
 export async function loadDocumentModel() {
-  const [{ createDocumentSession }, { editorPlugins }, { proofCount }, { plainText }] = await Promise.all([
+  const [{ createDocumentSession, proofCount }, { editorPlugins }, { plainText }] = await Promise.all([
     import('../model/document-session.ts'),
     import('../editor/editor-plugins.ts'),
-    import('../model/proof-lines.ts'),
     import('../../shared/document/reading-text.ts'),
   ]);
   return { createDocumentSession, editorPlugins, proofCount, plainText };

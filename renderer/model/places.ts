@@ -1,9 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import type { PlacedTag } from '../../shared/derived/outline.ts';
-import { anchorKinds } from '../../shared/document/anchor-kinds.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
-import { type AnchorKind, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
 import { positionInPlainText } from '../../shared/document/reading-text.ts';
 
 /** Somewhere in a document that another part of the window can lead to. */

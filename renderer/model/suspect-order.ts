@@ -1,6 +1,5 @@
 import type { Suspect } from '../../shared/correct/suspects/suspects.ts';
-import { anchorKinds } from '../../shared/document/anchor-kinds.ts';
-import { anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+import { anchorKinds, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
 import { wordInContextKey } from '../../shared/document/review.ts';
 import type { Range } from './places.ts';
 

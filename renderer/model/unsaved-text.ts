@@ -1,5 +1,5 @@
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
-import type { ProofCount } from './proof-lines.ts';
+import type { ProofCount } from './labels.ts';
 
 /** The text of a document as it stood in the window when it could not be saved. */
 interface UnsavedText {

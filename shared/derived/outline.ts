@@ -1,7 +1,6 @@
-import { anchorKinds } from '../document/anchor-kinds.ts';
 import { type AnnotationKind, annotationKinds } from '../document/annotation.ts';
 import type { AnchorId, AnnotationId, NoteId, ZoneId } from '../document/identifier.ts';
-import { type AnchorKind, anchorName, type PlacedAnchor } from '../document/page-anchor.ts';
+import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../document/page-anchor.ts';
 import { blockText } from '../document/reading-text.ts';
 import { type BlockAnchor, type BlockCall, type BlockTag, type BlockZone, blockFacts } from './block-facts.ts';
 import type { BlockIndex, LeafSplice } from './block-index.ts';

@@ -28,6 +28,8 @@ export interface PlacedAnchor {
   readonly anchor: PageAnchor;
 }
 
+export const anchorKinds: readonly AnchorKind[] = ['facsimile', 'typeset', 'page'];
+
 /** What a person calls the anchor: `Facsimile 2`, `Typeset 1359`, `Page 200`. */
 export function anchorName(anchor: Pick<PageAnchor, 'kind' | 'label'>): string {
   const kind = { facsimile: 'Facsimile', typeset: 'Typeset', page: 'Page' }[anchor.kind];

@@ -6,7 +6,7 @@ import { isDeferred, withProofreading, withReadLines } from '../../editor/proofr
 import { focusEditor } from '../../editor/shown-view.ts';
 import { keepInMiddle } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
-import type { ProofCount } from '../../model/proof-lines.ts';
+import type { ProofCount } from '../../model/labels.ts';
 import { session as windowSession } from '../../model/session.ts';
 import { showFault } from '../../platform/faults.ts';
 import { inIdleSlices } from '../../platform/idle-slices.ts';

@@ -1,6 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { anchorKinds } from '../../../shared/document/anchor-kinds.ts';
-import { type AnchorKind, anchorName } from '../../../shared/document/page-anchor.ts';
+import { type AnchorKind, anchorKinds, anchorName } from '../../../shared/document/page-anchor.ts';
 import { addAnchor, relabelAnchor } from '../../../shared/edit/anchor-commands.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
