@@ -50,7 +50,8 @@ export default defineConfig(({ mode }) => {
       ssr: true,
       outDir: `../out/${mode}`,
       emptyOutDir: true,
-      minify: false,
+      // Each start reads these two whole: in half the time when they are half as long.
+      minify: mode === 'main' || mode === 'cli',
       sourcemap: true,
       rolldownOptions: {
         input: bundle.entries,

@@ -1,10 +1,8 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
-import { editorPlugins } from '../editor/editor-plugins.ts';
 import { type DocumentWalk, lastTable, stepFrom, tableOf, walkThrough } from '../model/collection-table.ts';
-import { createDocumentSession, type DocumentSession } from '../model/document-session.ts';
+import type { DocumentSession } from '../model/document-session.ts';
 import type { Place } from '../model/places.ts';
-import { proofCount } from '../model/proof-lines.ts';
 import { mergeRows } from '../model/rows.ts';
 import { patchSession, session } from '../model/session.ts';
 import { keepUnsavedText, unreadLeft } from '../model/unsaved-text.ts';
@@ -40,13 +38,26 @@ export async function openDocument(
   if (await leaveDocument()) await bringIntoWorkbench(document, place, told);
 }
 
+/** What an open document is made of in the window: the first screen does without. */
+export async function loadDocumentModel() {
+  const [{ createDocumentSession, proofCount }, { editorPlugins }, { plainText }] = await Promise.all([
+    import('../model/document-session.ts'),
+    import('../editor/editor-plugins.ts'),
+    import('../../shared/document/reading-text.ts'),
+  ]);
+  return { createDocumentSession, editorPlugins, proofCount, plainText };
+}
+
 async function bringIntoWorkbench(
   document: DocumentId,
   place: Place | null,
   told: readonly string[] = [],
 ): Promise<void> {
   patchSession({ isOpening: true });
-  const opened = await ask('document:open', { document });
+  const [opened, { createDocumentSession, editorPlugins }] = await Promise.all([
+    ask('document:open', { document }),
+    loadDocumentModel(),
+  ]);
   patchSession({ isOpening: false });
   if (!opened) return;
   const notices = [...told, ...opened.notices];
@@ -72,12 +83,19 @@ async function putAway(open: DocumentSession): Promise<void> {
   await call('document:close', { document: open.id });
 }
 
+/** Gives a document up that cannot be saved, and keeps its text. */
+async function giveUp(open: DocumentSession): Promise<void> {
+  const { plainText } = await loadDocumentModel();
+  if (open.unsentCount() > 0)
+    keepUnsavedText({ title: open.facts.get().metadata.title, text: plainText(open.editor.get().doc) });
+  open.giveUp();
+}
+
 /** Opens the document in the workbench again, as it is on the disk: after a refusal. */
 export async function reloadDocument(): Promise<void> {
   const open = openedDocument();
   if (!open) return;
-  keepUnsavedText(open);
-  open.giveUp();
+  await giveUp(open);
   await putAway(open);
   await bringIntoWorkbench(open.id, null);
 }
@@ -106,8 +124,7 @@ async function noteBegun(open: DocumentSession): Promise<void> {
 export async function abandonDocument(): Promise<void> {
   const open = openedDocument();
   if (!open) return;
-  keepUnsavedText(open);
-  open.giveUp();
+  await giveUp(open);
   await putAway(open);
 }
 
@@ -163,6 +180,7 @@ export async function proofreadAndNext(): Promise<void> {
   const next = neighbour(1);
   const open = openedDocument();
   if (!open || !(await setOpenStatus('proofread'))) return;
+  const { proofCount } = await loadDocumentModel();
   const count = proofCount(open);
   const { title } = open.facts.get().metadata;
   unreadLeft.set(count.linesRead < count.lines ? { ...count, title } : null);

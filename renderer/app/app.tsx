@@ -1,44 +1,31 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
 import { importIntoNewCollection, requestImport, takeFolder } from '../actions/collection-actions.ts';
 import { belongToFields, isField, runInsteadOfPress, runKeyPress } from '../commands/command-keys.ts';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { runCommand } from '../commands/command-registry.ts';
-import { editorView } from '../editor/view-port.ts';
-import { FactsPanel } from '../features/archive/facts-panel.tsx';
-import { SecondReadingPanel } from '../features/archive/second-reading-panel.tsx';
+import { editorView } from '../editor/shown-view.ts';
 import { CollectionScreen } from '../features/collection/collection-screen.tsx';
-import { StatisticsPanel } from '../features/collection/statistics-panel.tsx';
 import { DivisionDialog } from '../features/division/division-dialog.tsx';
-import { EntitiesPanel } from '../features/entities/entities-panel.tsx';
-import { ExportPanel } from '../features/export/export-panel.tsx';
-import { FindPanel } from '../features/find/find-panel.tsx';
-import { AboutPanel } from '../features/guide/about-panel.tsx';
-import { GuidePanel } from '../features/guide/guide-panel.tsx';
-import { ImportPanel } from '../features/import-report/import-panel.tsx';
-import { ImportQuestionPanel } from '../features/import-report/import-question-panel.tsx';
-import { PreferencesPanel } from '../features/preferences/preferences-panel.tsx';
 import { PrintDialog } from '../features/print/print-dialog.tsx';
-import { RecoveryPanel } from '../features/recovery/recovery-panel.tsx';
 import { RemovalDialog } from '../features/removal/removal-dialog.tsx';
-import { RemovedPanel } from '../features/removal/removed-panel.tsx';
 import { GoToDialog } from '../features/search/go-to.tsx';
-import { SearchPanel } from '../features/search/search-panel.tsx';
-import { ConflictsPanel } from '../features/sharing/conflicts-panel.tsx';
 import { NewCollection } from '../features/start/start-actions.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { TourCard } from '../features/start/tour.tsx';
-import { TagTypesPanel } from '../features/tag-types/tag-types-panel.tsx';
-import { VocabularyPanel } from '../features/vocabulary/vocabulary-panel.tsx';
-import { Workbench } from '../features/workbench/workbench.tsx';
-import { type Panel, patchSession, useSession } from '../model/session.ts';
+import { patchSession, useSession } from '../model/session.ts';
 import { listen, pathsOf } from '../platform/bridge.ts';
 import { DropArea, type Dropped } from '../ui/drop-area.tsx';
 import { FaultList } from '../ui/notice.tsx';
 import { SmallDialog } from '../ui/panel.tsx';
 import { ToastMessage } from '../ui/toast.tsx';
 import styles from './app.module.css';
+import { loadPanels, loadWorkbench } from './load-later.ts';
 import { useAppCommands, useWindowTitle } from './use-app-commands.ts';
+
+// What the first screen does not need is read when it is on the screen.
+const Workbench = lazy(() => loadWorkbench().then((loaded) => ({ default: loaded.Workbench })));
+const CurrentPanel = lazy(() => loadPanels().then((loaded) => ({ default: loaded.CurrentPanel })));
 
 /** What has the keyboard when nothing else has: the table or the text of a screen, a sheet or a dialog over them. */
 const homes = '[data-keyboard-home], section[role="dialog"][tabindex]';
@@ -106,7 +93,7 @@ export function App(): ReactNode {
   return (
     <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
-      {panel && <CurrentPanel panel={panel} />}
+      <Suspense>{panel && <CurrentPanel panel={panel} />}</Suspense>
       <NamingDialog />
       <CommandPalette />
       <GoToDialog />
@@ -127,7 +114,9 @@ function CurrentScreen(): ReactNode {
   if (screen.kind === 'workbench' && hasCollection)
     return (
       <>
-        <Workbench key={screen.document.id} session={screen.document} place={screen.place} />
+        <Suspense>
+          <Workbench key={screen.document.id} session={screen.document} place={screen.place} />
+        </Suspense>
         <ImportDrop />
       </>
     );
@@ -170,27 +159,6 @@ function begin({ files, isFolder }: Dropped): void {
   if (first === undefined) return;
   if (isFolder) void takeFolder(first);
   else void importIntoNewCollection(paths, 'New collection');
-}
-
-function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
-  if (panel.kind === 'preferences') return <PreferencesPanel key={panel.part} part={panel.part} />;
-  if (panel.kind === 'second-reading') return <SecondReadingPanel key={panel.document} document={panel.document} />;
-  if (panel.kind === 'facts') return <FactsPanel documents={panel.documents} />;
-  if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
-  if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;
-  if (panel.kind === 'find') return <FindPanel documents={panel.documents} />;
-  if (panel.kind === 'search') return <SearchPanel key={panel.text} text={panel.text} />;
-  if (panel.kind === 'guide') return <GuidePanel key={panel.page} page={panel.page} />;
-  if (panel.kind === 'about') return <AboutPanel />;
-  if (panel.kind === 'statistics') return <StatisticsPanel />;
-  if (panel.kind === 'vocabulary') return <VocabularyPanel />;
-  if (panel.kind === 'entities') return <EntitiesPanel key={panel.entity} entity={panel.entity} />;
-  if (panel.kind === 'tag types') return <TagTypesPanel />;
-  if (panel.kind === 'removed') return <RemovedPanel />;
-  if (panel.kind === 'conflicts') return <ConflictsPanel />;
-  if (panel.kind === 'import question')
-    return <ImportQuestionPanel key={panel.question.plan} question={panel.question} />;
-  return <ImportPanel outcome={panel.outcome} />;
 }
 
 /** Commands come from keys and from the menu. */

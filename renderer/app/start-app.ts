@@ -8,6 +8,7 @@ import { beginSession } from '../model/session.ts';
 import { call, defect, listen, readyToClose } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
 import { applyLook } from '../platform/theme.ts';
+import { loadLater } from './load-later.ts';
 
 /** Asks the main process how things stand and begins the session.
  *  @returns false when it did not answer; then the fault is shown */
@@ -36,7 +37,12 @@ export async function startApp(): Promise<boolean> {
   followMain();
   noticeDefects();
   // What is on the screen comes first.
-  requestAnimationFrame(() => setTimeout(() => void fetchRest()));
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      void fetchRest();
+      loadLater();
+    }),
+  );
   await openNamed(start);
   return true;
 }

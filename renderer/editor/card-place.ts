@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect } from 'react';
 import type { Range } from '../model/places.ts';
-import { editorView } from './view-port.ts';
+import { editorView } from './shown-view.ts';
 
 /** Between the word and the card, in CSS pixels. */
 const gapPx = 10;

@@ -1,13 +1,8 @@
 import { TextSelection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { type Place, type Range, rangeOf } from '../model/places.ts';
-import { createStore, type Store } from '../platform/store.ts';
 import { withHighlights } from './decorations.ts';
-
-/** The transcription on the screen; null while there is none. */
-export const editorView: Store<EditorView | null> = createStore<EditorView | null>(null);
-
-export const focusEditor = (): void => editorView.get()?.focus();
+import { editorView } from './shown-view.ts';
 
 /** Selects a place, brings it into sight and makes it stand out.
  *  @returns whether the place is still there */

@@ -10,17 +10,20 @@ import { type AnnotationId, type DocumentId, type GroupId, newGroupId } from '..
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
 import type { Zone } from '../../shared/document/page-image.ts';
 import type { ReviewAct, ReviewEvent } from '../../shared/document/review.ts';
+import { reviewed } from '../../shared/document/review.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import type { Restoring } from '../../shared/edit/restore.ts';
 import { changeOf, isUndoable, mergeChanges } from '../../shared/edit/undo-history.ts';
 import { AnnotationLedger, GroupLedger, ZoneLedger } from '../../shared/journal/ledgers.ts';
+import { readingLines } from '../../shared/proofreading/reading-lines.ts';
 import { call } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
 import { showToast } from '../platform/toast.ts';
 import { type ChangeQueue, createChangeQueue, type Saving } from './change-queue.ts';
 import { type DerivedModels, derivedModels } from './derived/derived-models.ts';
+import type { ProofCount } from './labels.ts';
 
 type Annotations = ReadonlyMap<AnnotationId, AnnotationState>;
 
@@ -313,3 +316,10 @@ function factActions(
 }
 
 const faultOf = (reply: Reply<Acknowledged> | null): Fault | null => (reply && !reply.ok ? reply.fault : null);
+
+/** Counts the lines of an open document. It costs the whole document. */
+export function proofCount(session: DocumentSession): ProofCount {
+  const lines = readingLines(session.editor.get().doc);
+  const { read } = reviewed(session.facts.get().reviews);
+  return { lines: lines.length, linesRead: lines.filter(({ key }) => read.has(key)).length };
+}

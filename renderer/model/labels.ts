@@ -64,3 +64,15 @@ export function figuresLabel({ corrections, tags, anchors }: ComparisonFigures):
     .filter((part) => part !== false)
     .join(' · ');
 }
+
+/** How many lines there are, and how many were read as they stand now. */
+export interface ProofCount {
+  readonly lines: number;
+  readonly linesRead: number;
+}
+
+const grouped = new Intl.NumberFormat('en');
+
+/** How many lines of a document were read: `12 of 30 lines read`. */
+export const countInWords = ({ lines, linesRead }: ProofCount): string =>
+  `${grouped.format(linesRead)} of ${grouped.format(lines)} ${lines === 1 ? 'line' : 'lines'} read`;

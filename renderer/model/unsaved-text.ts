@@ -1,7 +1,5 @@
-import { plainText } from '../../shared/document/reading-text.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
-import type { DocumentSession } from './document-session.ts';
-import type { ProofCount } from './proof-lines.ts';
+import type { ProofCount } from './labels.ts';
 
 /** The text of a document as it stood in the window when it could not be saved. */
 interface UnsavedText {
@@ -15,10 +13,7 @@ const store = createStore<UnsavedText | null>(null);
 export const unsavedText: ReadableStore<UnsavedText | null> = store;
 
 /** Keeps the text of a document that is given up unsaved. */
-export function keepUnsavedText(document: DocumentSession): void {
-  if (document.unsentCount() === 0) return;
-  store.set({ title: document.facts.get().metadata.title, text: plainText(document.editor.get().doc) });
-}
+export const keepUnsavedText = (unsaved: UnsavedText): void => store.set(unsaved);
 
 export const forgetUnsavedText = (): void => store.set(null);
 

@@ -26,12 +26,13 @@ import { EntityStore } from './entity-store.ts';
 import { documentsNamed, type OpenedCollection } from './opened-collection.ts';
 import { RemovedDocuments } from './removed-documents.ts';
 import { SummaryIndex } from './summary-index.ts';
+import { SummaryReader } from './summary-reader.ts';
 import { TagTypeStore } from './tag-type-store.ts';
 import { tidyCollection } from './tidy-collection.ts';
 import { removeEmptyFolders, removeNewFiles } from './unmake-collection.ts';
 
-/** How many summaries are looked for at a time, and how many come at a time of all of a large collection. */
-const [readersAtOnce, batchLength] = [16, 2_000];
+/** How many summaries come at a time of all of a large collection. */
+const batchLength = 2_000;
 
 /** A collection in its folder. */
 export class FolderCollection {
@@ -47,6 +48,7 @@ export class FolderCollection {
   readonly #opened: OpenedCollection;
   readonly #documents: Map<DocumentId, string>;
   readonly #summaryIndex: SummaryIndex;
+  readonly #rows: SummaryReader;
   readonly #notices: Set<string>;
   readonly #cutOff: CutOff[] = [];
   #unreadable: readonly UnreadableDocument[] = [];
@@ -62,6 +64,16 @@ export class FolderCollection {
     this.#opened = opened;
     this.#documents = new Map(opened.documents);
     this.#summaryIndex = new SummaryIndex(opened.context.fileSystem, opened.folder);
+    this.#rows = new SummaryReader({
+      fileSystem: opened.context.fileSystem,
+      folder: opened.folder,
+      index: this.#summaryIndex,
+      isOpen: (id) => this.#open.has(id),
+      open: (id) => this.openDocument(id),
+      onFound: (document) => this.#noteFound(document),
+      onUnreadable: (error) => this.#notices.add(error.sentence),
+      sourceOf: (id) => this.#documents.get(id) ?? id,
+    });
     this.removed = new RemovedDocuments({
       ...opened,
       documents: this.#documents,
@@ -111,7 +123,7 @@ export class FolderCollection {
   }
 
   async firstSummaries(most: number): Promise<readonly DocumentSummary[]> {
-    const some = await this.#summariesOf([...this.#documents.keys()].slice(0, most));
+    const some = await this.#rows.of([...this.#documents.keys()].slice(0, most));
     if (this.#documents.size <= most) this.#unreadable = some.unreadable;
     return some.summaries;
   }
@@ -120,34 +132,11 @@ export class FolderCollection {
     const ids = [...this.#documents.keys()].slice(from, from + most);
     const unreadable: UnreadableDocument[] = [];
     for (let start = 0; start < ids.length; start += batchLength) {
-      const some = await this.#summariesOf(
-        ids.slice(start, start + batchLength).filter((id) => this.#documents.has(id)),
-      );
+      const some = await this.#rows.of(ids.slice(start, start + batchLength).filter((id) => this.#documents.has(id)));
       unreadable.push(...some.unreadable);
       yield some.summaries;
     }
     this.#unreadable = unreadable;
-  }
-
-  async #summariesOf(
-    ids: readonly DocumentId[],
-  ): Promise<{ readonly summaries: readonly DocumentSummary[]; readonly unreadable: readonly UnreadableDocument[] }> {
-    const known = new Map<DocumentId, DocumentSummary>(
-      await this.#summaryIndex.fresh(ids.filter((id) => !this.#open.has(id))),
-    );
-    const unreadable: UnreadableDocument[] = [];
-    const others = ids.filter((id) => !known.has(id));
-    for (let from = 0; from < others.length; from += readersAtOnce) {
-      const some = others.slice(from, from + readersAtOnce);
-      const kept = await Promise.all(some.map((id) => this.#keptSummary(id)));
-      for (const [index, id] of some.entries()) {
-        // One after the other, because each takes a whole document into memory.
-        const summary = kept[index] ?? (await this.#freshSummary(id));
-        if ('reason' in summary) unreadable.push(summary);
-        else known.set(id, summary);
-      }
-    }
-    return { summaries: ids.flatMap((id) => known.get(id) ?? []), unreadable };
   }
 
   journalsOf(id: DocumentId): JournalSize | null {
@@ -339,37 +328,11 @@ export class FolderCollection {
     }
   }
 
-  /** The summary that `document.json` keeps; null when the journal has grown since, or the document is open. */
-  async #keptSummary(id: DocumentId): Promise<DocumentSummary | null> {
-    if (this.#open.has(id)) return null;
-    const hint = await freshSummary(this.#opened.context.fileSystem, this.folder, id);
-    if (hint) this.#summaryIndex.note(hint.summary, hint.journal);
-    return hint?.summary ?? null;
-  }
-
-  async #freshSummary(id: DocumentId): Promise<DocumentSummary | UnreadableDocument> {
-    try {
-      const wasOpen = this.#open.has(id);
-      const document = await this.openDocument(id);
-      try {
-        if (!wasOpen) {
-          if (document.cutOff) this.#noteCutOff(document.cutOff);
-          for (const notice of document.notices) this.#notices.add(notice);
-          // Else a person would hear of it only when opening it.
-          const { trouble, readOnly } = document;
-          if (trouble !== null && readOnly !== null && readOnly !== this.readOnly) this.#notices.add(readOnly);
-          // What has not arrived is told again the next time.
-          if (trouble !== 'waiting') await document.writeHint();
-        }
-        return document.summary();
-      } finally {
-        await document.close();
-      }
-    } catch (error) {
-      if (!(error instanceof DocumentUnreadableError)) throw error;
-      this.#notices.add(error.sentence);
-      return { id, source: this.#documents.get(id) ?? id, reason: error.sentence };
-    }
+  /** What reading a document found that nobody had open: else a person would hear of it only when opening it. */
+  #noteFound({ cutOff, notices, trouble, readOnly }: JournalDocument): void {
+    if (cutOff) this.#noteCutOff(cutOff);
+    for (const notice of notices) this.#notices.add(notice);
+    if (trouble !== null && readOnly !== null && readOnly !== this.readOnly) this.#notices.add(readOnly);
   }
 
   async #load(id: DocumentId): Promise<JournalDocument> {

@@ -2,7 +2,7 @@ import type { Command } from 'prosemirror-state';
 import { ownGroup } from '../../../shared/edit/undo-history.ts';
 import { commonCharacters, type NamedCharacter, readCharacters } from '../../../shared/text/characters.ts';
 import { type CommandHandlers, doable } from '../../commands/command-registry.ts';
-import { editorView } from '../../editor/view-port.ts';
+import { editorView } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createStore } from '../../platform/store.ts';
 import type { Spot } from '../../ui/spot-popover.tsx';

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { codePointOf, findCharacters } from '../../../shared/text/characters.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import type { ZoneId } from '../../../shared/document/identifier.ts';
 import { eraseZone } from '../../../shared/edit/zone-commands.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';

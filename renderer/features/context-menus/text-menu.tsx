@@ -7,7 +7,7 @@ import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { runCommand } from '../../commands/command-registry.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { tagWords } from '../../model/places.ts';
 import type { PlacedSuspect } from '../../model/suspect-order.ts';

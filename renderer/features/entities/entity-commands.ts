@@ -2,7 +2,7 @@ import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { identifyAnnotations } from '../../../shared/edit/tag-commands.ts';
 import type { EntityKind } from '../../../shared/entities/entity.ts';
 import { type CommandHandlers, doable } from '../../commands/command-registry.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { askingWho, makeEntity } from '../../model/entities.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';

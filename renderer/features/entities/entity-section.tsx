@@ -4,7 +4,7 @@ import type { CandidateRow, TagCandidates } from '../../../shared/contract/paylo
 import type { AnnotationId, EntityId } from '../../../shared/document/identifier.ts';
 import { identifyAnnotations } from '../../../shared/edit/tag-commands.ts';
 import type { Entity, EntityKind } from '../../../shared/entities/entity.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { askingWho, briefOf, entitiesChanged, entityChanges, entityOf, makeEntity } from '../../model/entities.ts';
 import { ask, call } from '../../platform/bridge.ts';

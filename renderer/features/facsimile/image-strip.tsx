@@ -4,7 +4,7 @@ import type { PagePicture } from '../../../shared/contract/payloads/facsimile.ts
 import type { Box } from '../../../shared/document/layout.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
-import { editorView } from '../../editor/view-port.ts';
+import { editorView } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { Toggle } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { Box, Point } from '../../../shared/document/layout.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useStore } from '../../platform/store.ts';
 import {

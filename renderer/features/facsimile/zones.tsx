@@ -6,7 +6,7 @@ import type { Box } from '../../../shared/document/layout.ts';
 import { type Zone, type ZoneKind, zoneKinds } from '../../../shared/document/page-image.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
 import { changeZone, drawZone, zonePassages } from '../../../shared/edit/zone-commands.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { patchView } from '../../model/workbench-view.ts';
 import { createStore, type Store, useStore, useWholeStore } from '../../platform/store.ts';

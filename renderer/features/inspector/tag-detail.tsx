@@ -18,7 +18,7 @@ import {
   withdrawAnnotation,
 } from '../../../shared/edit/tag-commands.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel } from '../../model/labels.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';

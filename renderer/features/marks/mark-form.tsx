@@ -10,7 +10,7 @@ import {
   markSpecification,
 } from '../../../shared/edit/marks/mark-kinds.ts';
 import { removeMark, setMark } from '../../../shared/edit/marks/mark-passage.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';

@@ -3,7 +3,7 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { type MarkDetails, type MarkKind, markKinds } from '../../../shared/edit/marks/mark-kinds.ts';
 import { askedDetails, isMarkable, markTarget, toggleMark } from '../../../shared/edit/marks/mark-passage.ts';
 import { type CommandHandler, type CommandHandlers, doable } from '../../commands/command-registry.ts';
-import { editorView, focusEditor } from '../../editor/view-port.ts';
+import { editorView, focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { NoteType } from '../../../shared/document/notes/note.ts';
 import { addNote, addNoteAbout } from '../../../shared/edit/notes/note-commands.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';

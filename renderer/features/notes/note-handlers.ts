@@ -9,7 +9,8 @@ import {
 } from '../../../shared/edit/notes/note-commands.ts';
 import { renumberNotes } from '../../../shared/edit/notes/note-labels.ts';
 import { type CommandHandler, type CommandHandlers, doable } from '../../commands/command-registry.ts';
-import { editorView, focusEditor, goTo } from '../../editor/view-port.ts';
+import { editorView, focusEditor } from '../../editor/shown-view.ts';
+import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';

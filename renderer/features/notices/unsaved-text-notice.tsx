@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { countInWords } from '../../model/proof-lines.ts';
+import { countInWords } from '../../model/labels.ts';
 import { forgetUnsavedText, unreadLeft, unsavedText } from '../../model/unsaved-text.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button, CopyButton } from '../../ui/button.tsx';

@@ -3,7 +3,7 @@ import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
 import { useCardPlace } from '../../editor/card-place.ts';
-import { editorView } from '../../editor/view-port.ts';
+import { editorView } from '../../editor/shown-view.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { doubtInWords } from '../../model/suspect-order.ts';
 import { useWholeStore } from '../../platform/store.ts';

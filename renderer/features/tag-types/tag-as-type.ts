@@ -5,7 +5,7 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { likeTag, tagSelection, typeAnnotation } from '../../../shared/edit/tag-commands.ts';
 import type { TagType } from '../../../shared/tag-types/tag-types.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { tagTypes } from '../../model/tags/tag-types.ts';
 import { chooseTag } from '../../model/workbench-view.ts';

@@ -3,8 +3,8 @@ import type { TaggableHits } from '../../../shared/contract/payloads/tagging.ts'
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import { occurrencesOf, type TaggableMatch, tagAll, withTags } from '../../../shared/edit/tags/occurrences.ts';
 import { hitInContext } from '../../../shared/find/find.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import { tagLetters } from '../../editor/tag-decorations.ts';
-import { focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { allRows } from '../../model/rows.ts';

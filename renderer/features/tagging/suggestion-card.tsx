@@ -6,7 +6,7 @@ import { annotationKinds } from '../../../shared/document/annotation.ts';
 import { cardKeyLabel, runCardKey } from '../../commands/command-keys.ts';
 import { runCommand, useCommands } from '../../commands/command-registry.ts';
 import { useCardPlace } from '../../editor/card-place.ts';
-import { editorView } from '../../editor/view-port.ts';
+import { editorView } from '../../editor/shown-view.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
 import { useWholeStore } from '../../platform/store.ts';

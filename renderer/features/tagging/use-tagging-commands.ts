@@ -5,7 +5,7 @@ import { type AnnotationKind, annotationKinds } from '../../../shared/document/a
 import { retagAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { type EndMove, mergeTags, moveTagEnd, splitTag } from '../../../shared/edit/tags/tag-ends.ts';
 import { type CommandHandlers, doable, switching, useCommands } from '../../commands/command-registry.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { tagAtCaret } from '../../model/places.ts';

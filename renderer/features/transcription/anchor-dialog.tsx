@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type AnchorKind, anchorKinds, anchorName } from '../../../shared/document/page-anchor.ts';
 import { addAnchor, relabelAnchor } from '../../../shared/edit/anchor-commands.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { type AnchorQuestion, anchorQuestion } from '../../model/workbench-view.ts';
 import { useWholeStore } from '../../platform/store.ts';

@@ -12,7 +12,7 @@ import {
   removeAnchor,
 } from '../../../shared/edit/anchor-commands.ts';
 import { askToSplit } from '../../actions/division-actions.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';

@@ -8,7 +8,7 @@ import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
 import { liftListItem, wrapInList } from '../../../shared/edit/list-commands.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { type BlockChoice, blockChoices, blockName, tableChoices } from '../../editor/block-kinds.ts';
-import { editorView, focusEditor } from '../../editor/view-port.ts';
+import { editorView, focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { MenuBranch, MenuButton, MenuEntry, MenuGroup, MenuLine } from '../../ui/menu.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { editorView } from '../../editor/view-port.ts';
+import { editorView } from '../../editor/shown-view.ts';
 import { tagWords } from '../../model/places.ts';
 import { tagIcons } from '../../model/tag-kinds.ts';
 import { chooseTag } from '../../model/workbench-view.ts';

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { VersionEntry, VersionTimeline } from '../../../shared/contract/payloads/versions.ts';
 import type { Version } from '../../../shared/document/document-state.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel, figuresLabel } from '../../model/labels.ts';
 import { namingVersion } from '../../model/workbench-view.ts';

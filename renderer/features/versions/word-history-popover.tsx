@@ -5,7 +5,7 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { WordBlame } from '../../../shared/contract/payloads/versions.ts';
 import type { WordEvent } from '../../../shared/journal/word-history.ts';
-import { editorView, focusEditor } from '../../editor/view-port.ts';
+import { editorView, focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel } from '../../model/labels.ts';
 import { call } from '../../platform/bridge.ts';

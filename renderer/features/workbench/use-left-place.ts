@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { LeftPlace } from '../../../shared/contract/payloads/preferences.ts';
-import { editorView, positionAtTop, showAtTop } from '../../editor/view-port.ts';
+import { editorView } from '../../editor/shown-view.ts';
+import { positionAtTop, showAtTop } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { call } from '../../platform/bridge.ts';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';

@@ -29,7 +29,7 @@ import {
   useCommands,
 } from '../../commands/command-registry.ts';
 import { blockChoices, tableChoices } from '../../editor/block-kinds.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { nearestAnchor, tagAtCaret } from '../../model/places.ts';

@@ -1,6 +1,7 @@
 import type { Preferences } from '../../../shared/contract/payloads/preferences.ts';
 import { type CommandHandler, type CommandHandlers, doable, switching } from '../../commands/command-registry.ts';
-import { focusEditor, goTo } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
+import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { savePreferences } from '../../model/preferences-actions.ts';

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { withCorrections } from '../../editor/decorations.ts';
-import { focusEditor, goTo } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
+import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createOutlineStore } from '../../model/outline.ts';
 import type { Place } from '../../model/places.ts';
