@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument, ExportOutcome } from '../../shared/contract/payloads/edition.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { imageEncoding } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type BagFile, bagFiles, bagManifest, tagManifest } from '../../shared/export/archive/bag.ts';
@@ -17,7 +18,7 @@ import { errorCode } from '../storage/disk/file-system.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { readPictureFile } from '../storage/document/page-images.ts';
 import { SourceMissingError } from '../storage/journal/source-file.ts';
-import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
+import { filesWithEnding, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { meantEntities } from './edition-targets.ts';
 import { exportEditions, fileNames, wholeFinding } from './export-edition.ts';
@@ -40,6 +41,7 @@ export async function exportBag(
   { documents: ids, folder }: BagRequest,
   control: JobControl,
 ): Promise<Reply<ExportOutcome>> {
+  if (await holdsPayload(context, folder)) return { ok: false, fault: notEmpty(folder) };
   const payload: BagFile[] = [];
   const nameOf = fileNames('');
   const documents = documentsOf(collection);
@@ -74,6 +76,25 @@ export async function exportBag(
   }
   return { ok: true, value: { ...reply.value, documents: withFindings(reply.value.documents, editions.value) } };
 }
+
+/** Whether something of a bag is there already, such as of one that was cancelled. A folder that cannot be looked into is told of by the
+ *  export itself. */
+async function holdsPayload({ fileSystem }: JobContext, folder: string): Promise<boolean> {
+  try {
+    return (await filesWithEnding(fileSystem, path.join(folder, 'data'), '')).length > 0;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return false;
+  }
+}
+
+/** A file of an older bag that no manifest names would make the new one invalid. */
+const notEmpty = (folder: string): Fault => ({
+  what: `“${folder}” holds the files of another package, which cannot be written over.`,
+  kept: 'Nothing was written.',
+  next: 'Choose an empty folder.',
+  details: null,
+});
 
 /** What is not valid is in the bag all the same, and is told. */
 function withFindings(packed: readonly ExportedDocument[], { documents }: ExportOutcome): readonly ExportedDocument[] {

@@ -68,6 +68,9 @@ test('a bag holds source, page images, text, TEI and Dublin Core, and every chec
   const again = await place().run('export', collection, '--to', 'bagit', '--out', out);
   expect(again.code).toBe(3);
   expect(again.said).toContain('4 files are there already, so nothing was written');
+  const over = await place().run('export', collection, '--to', 'bagit', '--out', out, '--overwrite');
+  expect([over.code, over.said]).toEqual([3, expect.stringContaining('holds the files of another package')]);
+  expect(await validBag(out)).toEqual(files);
 });
 
 test('a source that is not the one of the journal any more is left out of the bag and told', async () => {
