@@ -138,11 +138,15 @@ export function ReplaceBar({ session, outline, found, query, walk, onReplaced }:
           <Input placeholder="Replace with" className={classNames(styles.input)} />
         </TextField>
         <CheckBox label="The page itself is wrong" isOn={isEmendation} onChange={setEmendation} />
-        <Button isDisabled={count === 0 || session.readOnly !== null} onPress={replaceNext}>
-          Replace this, find the next
-        </Button>
         <Button look="primary" isDisabled={ticked === 0 || session.readOnly !== null} onPress={replace}>
           Replace {ticked === 0 ? '' : ticked}
+        </Button>
+        <Button
+          label="Replace this and find the next"
+          isDisabled={count === 0 || session.readOnly !== null}
+          onPress={replaceNext}
+        >
+          Replace this
         </Button>
       </div>
       <p role="status" className={styles.told}>
