@@ -3,7 +3,7 @@ import { requestCollection } from '../actions/collection-actions.ts';
 import { openDocument, openedDocument } from '../actions/document-actions.ts';
 import { fetchRest } from '../actions/rest-actions.ts';
 import { noteProgress } from '../model/jobs.ts';
-import { addRest, updateRows } from '../model/rows.ts';
+import { addRest, endRest, updateRows } from '../model/rows.ts';
 import { beginSession } from '../model/session.ts';
 import { call, defect, listen, readyToClose } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
@@ -55,6 +55,7 @@ function followMain(): void {
   listen('documents-changed', ({ documents }) => void updateRows(documents));
   listen('rows', ({ folder, documents }) => addRest(folder, documents));
   listen('open-collection', ({ folder }) => void requestCollection(folder));
+  listen('rows-end', endRest);
   listen('progress', noteProgress);
   listen('before-close', () => void sendEverything());
   window.addEventListener('focus', () => void sendWhatIsKept());

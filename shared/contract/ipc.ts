@@ -1,6 +1,6 @@
 import type { ApplicationCalls } from './calls/application.ts';
 import type { ArchiveCalls } from './calls/archive.ts';
-import type { CollectionCalls } from './calls/collection.ts';
+import type { CollectionCalls, RestOfCollection } from './calls/collection.ts';
 import type { DocumentCalls } from './calls/document.ts';
 import type { EditionCalls } from './calls/edition.ts';
 import type { EntityCalls } from './calls/entities.ts';
@@ -44,6 +44,8 @@ export interface Events {
   'documents-changed': { readonly documents: readonly DocumentSummary[] };
   /** Further rows of the table of the collection in this folder, behind those that came before. */
   rows: { readonly folder: string; readonly documents: readonly DocumentSummary[] };
+  /** All of them have come: a reply may be there before what was told last. */
+  'rows-end': RestOfCollection;
   /** The window is about to close: flush what is not yet sent, then call the reply function of the bridge. */
   'before-close': null;
 }

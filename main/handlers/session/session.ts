@@ -167,7 +167,9 @@ export class CollectionSession {
       this.shell.send('rows', { folder, documents });
     }
     const { notices, headline, unreadable } = collection;
-    return { folder, notices, headline, unreadable };
+    const rest = { folder, notices, headline, unreadable };
+    this.shell.send('rows-end', rest);
+    return rest;
   }
 
   openDocument(id: DocumentId): Promise<DocumentStore> {
