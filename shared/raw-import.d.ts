@@ -33,3 +33,9 @@ declare module '*.txt?raw' {
   const text: string;
   export default text;
 }
+
+/** Rules of Schematron of the program itself. */
+declare module '*.sch?raw' {
+  const text: string;
+  export default text;
+}

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import frusRules from '../../shared/export/schematron/frus.sch?raw';
 import { withFixes } from '../../shared/export/validation/text-edits.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
 import { writingFault } from '../faults/writing-fault.ts';
@@ -88,6 +89,8 @@ export interface ValidateFilesRequest {
   readonly schemaFile: string | null;
   /** Rules of Schematron. When there are some and no schema of a person's own, the files are held against the rules alone. */
   readonly rulesFiles: readonly string[];
+  /** The rules of a profile that Anchorite knows, as well; null for none. */
+  readonly profile: 'frus' | null;
   /** A phase of these rules; null for that of the schema. */
   readonly phase: string | null;
   /** Where copies with the quick fixes done are written; null for nowhere. */
@@ -146,14 +149,20 @@ async function fixedFilesThere(
   };
 }
 
-async function sourcesOf({ schemaFile, rulesFiles, phase }: ValidateFilesRequest): Promise<Reply<SchemaSources>> {
+async function sourcesOf({
+  schemaFile,
+  rulesFiles,
+  profile,
+  phase,
+}: ValidateFilesRequest): Promise<Reply<SchemaSources>> {
   const grammars: GrammarSource[] = [];
   if (schemaFile !== null) {
     const own = await readSchemaFile(schemaFile);
     if (!own.ok) return own;
     grammars.push({ kind: 'own', ...own.value });
-  } else if (rulesFiles.length === 0) grammars.push({ kind: 'built-in' });
-  const rules: RulesSource[] = [];
+  } else if (rulesFiles.length === 0 && profile === null) grammars.push({ kind: 'built-in' });
+  const rules: RulesSource[] =
+    profile === 'frus' ? [{ name: 'FRUS', text: frusRules, neighbours: new Map(), phase: null }] : [];
   for (const file of rulesFiles) {
     const read = await readSchemaFile(file);
     if (!read.ok) return read;

@@ -171,7 +171,7 @@ function elementsAround(node: Node): readonly Element[] {
 }
 
 /** A pattern of XSLT as a query for all nodes that match it: each alternative begins anywhere unless it says where. */
-export function everywhere(pattern: string): string {
+function everywhere(pattern: string): string {
   return alternatives(pattern)
     .map((one) => (/^(?:\/|\(|(?:id|key|root|doc)\s*\()/.test(one) ? one : `//${one.replace(/^\.\/+/, '')}`))
     .join(' | ');

@@ -113,3 +113,50 @@ test('a RELAX NG schema in several files is put together', async () => {
   expect(code).toBe(1);
   expect(out).toContain('volume.xml:3:1: in <div> the element <head> is missing (main.rng)');
 });
+
+test('the rules of FRUS find breaks, dates, attachments, identifiers and values, and fix what is certain', async () => {
+  const dialect = (body: string): string =>
+    `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0"><text><body>\n${body}\n</body></text></TEI>\n`;
+  const before = [
+    '<div type="document" n="3"><head>3. Letter</head><dateline><date>undated</date></dateline>',
+    '<p>by the United<pb n="2"/> States <pb n="3"/> and <hi rend="bold">others</hi> <pb n="4"/>here</p>',
+    '<p>image <graphic url="page.tif"/>x<pb n="5"/></p>',
+    '<frus:attachment><div xml:id="x"><head>A</head></div></frus:attachment></div>',
+  ].join('\n');
+  await writeFile(at('frus.xml'), dialect(before));
+  const run = await place().run('validate', at('frus.xml'), '--profile', 'frus', '--fix', at('out'));
+  expect(run.code).toBe(1);
+  expect(
+    run.out
+      .replaceAll(at('frus.xml'), '')
+      .replaceAll(' (FRUS)', '')
+      .replace(/ in TEI\S*/g, ''),
+  ).toBe(
+    [
+      ':2:1: a div has no xml:id',
+      '  fix: Name it d3',
+      ':2:60: the date "undated" of a dateline has no value: @when, @from and @to, or @notBefore and @notAfter',
+      ':3:17: the space stands behind the page break "2"; it belongs before it',
+      '  fix: Move the space before the page break',
+      ':3:36: warning: there is space before and behind the page break "3"; it belongs before it alone',
+      '  fix: Take away the space behind the page break',
+      ':3:52: hi/@rend is "bold"; strong, italic, smallcaps, roman, underline, sub and superscript occur',
+      '  fix: Write it as here',
+      ':4:10: the image "page.tif" is named with its ending',
+      '  fix: Take the ending away',
+      ':4:36: warning: the page break "5" stands first or last in p',
+      ':5:1: an attachment holds a div',
+      '',
+    ].join('\n'),
+  );
+  expect(await readFile(at('out/frus.xml'), 'utf8')).toBe(
+    dialect(
+      before
+        .replace('n="3">', 'n="3" xml:id="d3">')
+        .replace('<pb n="2"/> States', ' <pb n="2"/>States')
+        .replace('<pb n="3"/> and', '<pb n="3"/>and')
+        .replace('"bold"', '"strong"')
+        .replace('page.tif', 'page'),
+    ),
+  );
+});

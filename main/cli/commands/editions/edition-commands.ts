@@ -169,6 +169,7 @@ function tellPages(
 interface ValidateOptions {
   readonly schema?: string;
   readonly schematron?: readonly string[];
+  readonly profile?: 'frus';
   readonly phase?: string;
   readonly fix?: string;
   readonly json?: true;
@@ -187,6 +188,11 @@ export const addValidateCommand: AddCommand = (program, environment, end) => {
         'rules of Schematron, instead of the built-in schema; may be given several times',
       ).argParser((name: string, before: readonly string[] | undefined) => [...(before ?? []), name]),
     )
+    .addOption(
+      new Option('--profile <profile>', 'rules that come with Anchorite, instead of the built-in schema').choices([
+        'frus',
+      ]),
+    )
     .option('--phase <id>', 'only the patterns of this phase of the rules')
     .option('--fix <folder>', 'write copies to this folder, with the quick fixes of the rules done')
     .addOption(jsonOption())
@@ -198,6 +204,7 @@ export const addValidateCommand: AddCommand = (program, environment, end) => {
           files,
           schemaFile: options.schema ?? null,
           rulesFiles: options.schematron ?? [],
+          profile: options.profile ?? null,
           phase: options.phase ?? null,
           fixedFolder: options.fix ?? null,
         };
