@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { nodeFileSystem } from '../storage/disk/file-system.ts';
 
 /** What is used of the decoders that come with pdf.js. */
 interface Decoders {
@@ -23,7 +23,7 @@ export async function decodeJpeg2000(bytes: Uint8Array): Promise<ArrayLike<numbe
   const { JpxImage } = (await import(library)) as Decoders;
   const program = createRequire(import.meta.url).resolve('pdfjs-dist/wasm/openjpeg.wasm');
   // Nothing is fetched: the file goes along with the program.
-  const handler = { sendWithPromise: (): Promise<Uint8Array> => readFile(program) };
+  const handler = { sendWithPromise: (): Promise<Uint8Array> => nodeFileSystem.readFile(program) };
   JpxImage.setOptions({ useWasm: true, useWorkerFetch: false, wasmUrl: '', handler });
   return JpxImage.decode(new Uint8Array(bytes), { numComponents: 0 });
 }
