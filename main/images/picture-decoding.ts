@@ -2,9 +2,11 @@ import { type Canvas, createCanvas, type Image, ImageData, loadImage } from '@na
 import { fromArrayBuffer } from 'geotiff';
 import { decodeImage, type IFD, toRGBA8 } from 'utif2';
 import type { ImageFormat } from '../../shared/document/page-image.ts';
+import type { ImageSize } from '../../shared/import/images/header-reading.ts';
 import type { ImageFault } from '../../shared/import/images/image-fault.ts';
-import { readImageHeader } from '../../shared/import/images/image-header.ts';
+import { type PlainFormat, readImageHeader } from '../../shared/import/images/image-header.ts';
 import { readTiffHeader, type TiffPicture } from '../../shared/import/images/tiff-header.ts';
+import { decodeJpeg2000 } from './jpeg-2000.ts';
 
 /** A picture that can be drawn, in the size in which it is shown. */
 export interface Picture {
@@ -17,12 +19,12 @@ export type Decoded =
   | { readonly ok: true; readonly picture: Picture }
   | { readonly ok: false; readonly fault: ImageFault };
 
-/** Decodes a PNG, JPEG or WebP after its header was found in order. */
-export async function decodePlainImage(format: 'png' | 'jpeg' | 'webp', bytes: Buffer): Promise<Decoded> {
+/** Decodes a picture after its header was found in order. */
+export async function decodePlainImage(format: PlainFormat, bytes: Buffer): Promise<Decoded> {
   const header = readImageHeader(format, bytes);
   if (!header.ok) return header;
   try {
-    const image = await loadImage(bytes);
+    const image = format === 'jp2' ? await decodedJp2(bytes, header.size) : await loadImage(bytes);
     const { width, height } = image;
     if (width !== header.size.width || height !== header.size.height)
       return damaged(
@@ -33,6 +35,19 @@ export async function decodePlainImage(format: 'png' | 'jpeg' | 'webp', bytes: B
   } catch (error) {
     return damaged(format, reasonOf(error));
   }
+}
+
+/** Shades of grey, or red, green and blue, as the header was found to say. */
+async function decodedJp2(bytes: Buffer, { width, height }: ImageSize): Promise<Canvas> {
+  const samples = await decodeJpeg2000(bytes);
+  const components = samples.length / (width * height);
+  if (components !== 1 && components !== 3)
+    throw new Error(`it has ${samples.length} samples for ${width} × ${height} pixels`);
+  const pixels = new Uint8ClampedArray(width * height * 4).fill(0xff);
+  for (let from = 0, to = 0; from < samples.length; from += components, to += 4)
+    for (let colour = 0; colour < 3; colour++)
+      pixels[to + colour] = samples[from + Math.min(colour, components - 1)] ?? 0;
+  return drawn(pixels, width, height);
 }
 
 /** Decodes one picture of a TIFF. */

@@ -116,7 +116,7 @@ const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; 
 };
 
 const textExtensions = ['txt', 'text', 'asc', 'docx'];
-const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'pdf'];
+const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif', 'bmp', 'jp2', 'pdf'];
 const layoutExtensions = ['xml', 'hocr', 'html', 'htm'];
 const packageExtensions = ['zip', 'json', 'jsonld', 'xml'];
 

@@ -2,7 +2,7 @@ import type { AnchorId, PageImageId, ZoneId } from './identifier.ts';
 import type { Box } from './layout.ts';
 
 /** Image files that pages are made of. */
-export type ImageFormat = 'png' | 'jpeg' | 'tiff' | 'webp' | 'pdf';
+export type ImageFormat = 'png' | 'jpeg' | 'tiff' | 'webp' | 'gif' | 'bmp' | 'jp2' | 'pdf';
 
 /** A quarter turn or several, clockwise, that a person gave the image. Boxes are measured before it. */
 export type PageTurn = 0 | 90 | 180 | 270;

@@ -58,7 +58,7 @@ export const pageImageSchema: v.GenericSchema<unknown, PageImage> = v.object({
   id: pageId,
   name: v.string(),
   file: fileName,
-  format: v.picklist(['png', 'jpeg', 'tiff', 'webp', 'pdf']),
+  format: v.picklist(['png', 'jpeg', 'tiff', 'webp', 'gif', 'bmp', 'jp2', 'pdf']),
   bytes: whole,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   frame: whole,

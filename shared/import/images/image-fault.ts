@@ -30,6 +30,9 @@ const formatNames: Readonly<Record<ImageFormat, string>> = {
   jpeg: 'JPEG image',
   tiff: 'TIFF image',
   webp: 'WebP image',
+  gif: 'GIF image',
+  bmp: 'BMP image',
+  jp2: 'JPEG 2000 image',
   pdf: 'PDF',
 };
 
@@ -40,7 +43,7 @@ export function imageFaultSentences(fault: ImageFault, name: string): { readonly
   switch (fault.kind) {
     case 'no image':
       return {
-        what: `${file} is no PNG, JPEG, TIFF or WebP image and no PDF.`,
+        what: `${file} is no PNG, JPEG, TIFF, WebP, GIF, BMP or JPEG 2000 image and no PDF.`,
         next: 'Save it in one of these formats first.',
       };
     case 'other format':

@@ -1,17 +1,7 @@
 import type { ImageFormat } from '../../document/page-image.ts';
-import type { ImageFault } from './image-fault.ts';
+import type { HeaderReading, ImageSize } from './header-reading.ts';
 import { mostPixels } from './image-fault.ts';
-
-/** Width and height of a picture as it is shown, in pixels. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** What a header says, or why it says nothing that can be relied upon. */
-export type HeaderReading =
-  | { readonly ok: true; readonly size: ImageSize }
-  | { readonly ok: false; readonly fault: ImageFault };
+import { readBmp, readGif, readJp2 } from './other-headers.ts';
 
 const signatures: readonly (readonly [ImageFormat, readonly (number | null)[]])[] = [
   ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
@@ -19,6 +9,10 @@ const signatures: readonly (readonly [ImageFormat, readonly (number | null)[]])[
   ['tiff', [0x49, 0x49, 0x2a, 0x00]],
   ['tiff', [0x4d, 0x4d, 0x00, 0x2a]],
   ['webp', [0x52, 0x49, 0x46, 0x46, null, null, null, null, 0x57, 0x45, 0x42, 0x50]],
+  ['gif', [0x47, 0x49, 0x46, 0x38]],
+  ['bmp', [0x42, 0x4d, null, null, null, null, 0x00, 0x00, 0x00, 0x00]],
+  ['jp2', [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20]],
+  ['jp2', [0xff, 0x4f, 0xff, 0x51]],
 ];
 
 /** How many bytes `detectImage` wants to see. */
@@ -41,10 +35,6 @@ const boxLength = [null, null, null, null] as const;
 const otherSignatures: readonly (readonly [string, readonly (number | null)[]])[] = [
   ['BigTIFF', [0x49, 0x49, 0x2b, 0x00]],
   ['BigTIFF', [0x4d, 0x4d, 0x00, 0x2b]],
-  ['GIF', asciiCodes('GIF8')],
-  ['BMP', [0x42, 0x4d, null, null, null, null, 0x00, 0x00, 0x00, 0x00]],
-  ['JPEG 2000', [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20]],
-  ['JPEG 2000', [0xff, 0x4f, 0xff, 0x51]],
   ['JPEG XL', [0x00, 0x00, 0x00, 0x0c, 0x4a, 0x58, 0x4c, 0x20]],
   ['JPEG XL', [0xff, 0x0a]],
   ['HEIC', [...boxLength, ...asciiCodes('ftypheic')]],
@@ -61,9 +51,12 @@ export const otherImage = (beginning: Uint8Array): string | null =>
     signature.every((byte, index) => byte === null || beginning[index] === byte),
   )?.[0] ?? null;
 
-/** Reads the size of a PNG, JPEG or WebP from its header and sees to it that the file does not end before the picture does.
+/** Formats of one picture with a header of their own. */
+export type PlainFormat = Exclude<ImageFormat, 'tiff' | 'pdf'>;
+
+/** Reads the size of a picture from its header and sees to it that the file does not end before the picture does.
  *  Nothing is decoded. */
-export function readImageHeader(format: 'png' | 'jpeg' | 'webp', bytes: Uint8Array): HeaderReading {
+export function readImageHeader(format: PlainFormat, bytes: Uint8Array): HeaderReading {
   const reading = readWithin(format, bytes);
   if (!reading.ok) return reading;
   const { width, height } = reading.size;
@@ -75,7 +68,7 @@ export function readImageHeader(format: 'png' | 'jpeg' | 'webp', bytes: Uint8Arr
 }
 
 /** A field that begins inside the file and ends behind it. */
-function readWithin(format: 'png' | 'jpeg' | 'webp', bytes: Uint8Array): HeaderReading {
+function readWithin(format: PlainFormat, bytes: Uint8Array): HeaderReading {
   try {
     return readers[format](bytes);
   } catch (error) {
@@ -84,10 +77,13 @@ function readWithin(format: 'png' | 'jpeg' | 'webp', bytes: Uint8Array): HeaderR
   }
 }
 
-const readers: Readonly<Record<'png' | 'jpeg' | 'webp', (bytes: Uint8Array) => HeaderReading>> = {
+const readers: Readonly<Record<PlainFormat, (bytes: Uint8Array) => HeaderReading>> = {
   png: readPng,
   jpeg: readJpeg,
   webp: readWebp,
+  gif: readGif,
+  bmp: readBmp,
+  jp2: readJp2,
 };
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

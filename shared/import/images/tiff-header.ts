@@ -1,6 +1,6 @@
+import type { ImageSize } from './header-reading.ts';
 import type { ImageFault } from './image-fault.ts';
 import { mostPages, mostPixels } from './image-fault.ts';
-import type { ImageSize } from './image-header.ts';
 
 /** One picture of a TIFF: its size as it is shown, and the fields of its directory by tag number. */
 export interface TiffPicture {

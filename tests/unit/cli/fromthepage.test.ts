@@ -42,8 +42,8 @@ test('the pages of a work that FromThePage exported are one document, in order, 
     /^\[Facsimile Page 1\]The brig has arrived and will not \[Facsimile Page 2\]\[Facsimile Page 3\]sail\. I am, Sir,/,
   );
   expect(outcome.remarks).toEqual([
+    '“letters” was exported by FromThePage in several forms: “verbatim_transcript_pages” was taken, and “expanded_transcript.txt”, “verbatim_transcript.txt”, “README.txt”, “full.html” passed over.',
     '“letters.txt” was put together of 3 files, one a page, with a marker before each.',
-    '“letters” was exported by FromThePage in several forms: “verbatim_transcript_pages” was taken, and “verbatim_transcript.txt”, “expanded_transcript.txt”, “full.html”, “README.txt” passed over.',
   ]);
 });
 

@@ -59,7 +59,7 @@ describe('the header of an image', () => {
   test('is told from other files', () => {
     expect(detectImage(greyTiff([0]))).toBe('tiff');
     expect(detectImage(pdfFile([['x']]))).toBe('pdf');
-    expect(detectImage(Buffer.from('GIF89a'))).toBeNull();
+    expect(detectImage(Buffer.from('GIF89a'))).toBe('gif');
     expect(detectImage(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toBeNull();
     expect(detectImage(Buffer.from('A letter.'))).toBeNull();
     expect(detectImage(Buffer.alloc(0))).toBeNull();
