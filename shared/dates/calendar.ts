@@ -58,12 +58,16 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 /** The name of a day of the week, whole or abbreviated, as a part of a regular expression that ignores case. */
 export const weekdayPattern = '(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?(?![a-z])\\.?';
 
-/** Whether a day is the day of the week that is named, whole or by its first three letters. */
-export function isOnWeekday({ year, month, day }: CalendarDay, name: string): boolean {
+/** The day of the week, in small letters. */
+export function weekdayNamed({ year, month, day }: CalendarDay): string {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  return (weekdays[date.getUTCDay()] ?? '').startsWith(name.slice(0, 3).toLowerCase());
+  return weekdays[date.getUTCDay()] ?? '';
 }
+
+/** Whether a day is the day of the week that is named, whole or by its first three letters. */
+export const isOnWeekday = (day: CalendarDay, name: string): boolean =>
+  weekdayNamed(day).startsWith(name.slice(0, 3).toLowerCase());
 
 /** The month before or after another.
  *  @param count how many months on, below 0 for earlier ones */

@@ -15,7 +15,7 @@ export interface DocumentDate extends ReadDate {
 
 /** The dates that a document names, in its order. Its own date gives them the year that they do not state. */
 export function documentDates(doc: Node, metadata: Pick<DocumentMetadata, 'date'>): readonly DocumentDate[] {
-  const context = { written: dayOf(metadata.date?.when ?? null) };
+  const context = { written: writtenDay(metadata) };
   return textBlocks(doc).flatMap(({ block, start }) => {
     const { text, offsets } = blockText(block);
     return readDates(text, context).map((date) => ({
@@ -27,8 +27,8 @@ export function documentDates(doc: Node, metadata: Pick<DocumentMetadata, 'date'
   });
 }
 
-/** The day of a date in the form of `att.datable.w3c`; null when it names none. */
-function dayOf(when: string | null): CalendarDay | null {
-  const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(when ?? '');
+/** The day on which a document was written; null when its header names none. */
+export function writtenDay({ date }: Pick<DocumentMetadata, 'date'>): CalendarDay | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(date?.when ?? '');
   return match && { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
 }

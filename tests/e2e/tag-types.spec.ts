@@ -60,7 +60,7 @@ test('a type is made, tagged by its key and by the palette, drawn with its own l
   expect(await line()).toContain('--bad');
 
   await chooseMode(page, 'Correct');
-  await selectWords(page, 'BOMBERS');
+  await selectWords(page, 'CUBA');
   await page.keyboard.press('Control+Shift+T');
   await page.getByRole('dialog', { name: 'Tag as a type' }).getByRole('searchbox').fill('weap');
   await page.keyboard.press('Enter');

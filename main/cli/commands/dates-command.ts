@@ -1,20 +1,37 @@
+import type { DateFix } from '../../../shared/contract/payloads/date-findings.ts';
 import { documentDates } from '../../../shared/dates/document-dates.ts';
+import { edtfOf } from '../../../shared/dates/edtf.ts';
 import { datelineDate, type ReadDate } from '../../../shared/dates/read-dates.ts';
 import { decodeText } from '../../../shared/import/decode-text.ts';
 import { readFaultParts } from '../../../shared/import/read-fault.ts';
+import { dateFindings, fixDate } from '../../correspondence/date-findings.ts';
 import { outsideFileSentence, readOutsideFile } from '../../storage/disk/outside-file.ts';
 import {
   type AddCommand,
   anyDocumentArgument,
   collectionArgument,
+  editorOption,
   jsonOption,
   type ProgramEnvironment,
+  takeOverOption,
 } from '../terminal/command-options.ts';
-import { CommandFault, type ExitCode, exitCode, outJson, type Terminal, textTable } from '../terminal/terminal.ts';
-import { askDocuments, readCollection } from '../terminal/with-collection.ts';
+import {
+  CommandFault,
+  type ExitCode,
+  exitCode,
+  outJson,
+  sayLine,
+  type Terminal,
+  textTable,
+} from '../terminal/terminal.ts';
+import { askDocuments, changeCollection, type OpenedForCommand, readCollection } from '../terminal/with-collection.ts';
 
 interface Options {
   readonly lines?: string;
+  readonly findings?: true;
+  readonly fix?: number;
+  readonly editor?: string;
+  readonly takeOver?: true;
   readonly json?: true;
 }
 
@@ -29,6 +46,15 @@ export const addDatesCommand: AddCommand = (program, environment, end) => {
     .addArgument(collectionArgument().argOptional())
     .addArgument(anyDocumentArgument())
     .option('--lines <file>', 'read the datelines of a text file instead of a collection')
+    .option(
+      '--findings',
+      'list the dates that cannot be, or do not fit those of other documents, with what would mend them',
+    )
+    .option('--fix <number>', 'with --findings: do the first that would mend the finding of this number', (number) =>
+      Number(number),
+    )
+    .addOption(editorOption())
+    .addOption(takeOverOption())
     .addOption(jsonOption())
     .action(async (folder: string | undefined, name: string | undefined, options: Options) => {
       end(await listDates(environment, folder, name, options));
@@ -39,8 +65,9 @@ async function listDates(
   environment: ProgramEnvironment,
   folder: string | undefined,
   name: string | undefined,
-  { lines, json }: Options,
+  options: Options,
 ): Promise<ExitCode> {
+  const { lines, json } = options;
   const { terminal } = environment;
   if ((folder === undefined) === (lines === undefined))
     throw new CommandFault(exitCode.wrongUse, 'Name a collection, or a file of datelines with --lines.');
@@ -48,6 +75,7 @@ async function listDates(
     out(terminal, await datesOfLines(lines), json === true);
     return exitCode.done;
   }
+  if (options.findings) return findings(environment, folder ?? '', options);
   const { answers, code } = await readCollection(environment, folder ?? '', (opened) =>
     askDocuments(opened, environment, name, async (store) =>
       documentDates(store.state.doc, store.state.metadata).map((date) => ({
@@ -61,15 +89,55 @@ async function listDates(
   return code;
 }
 
+async function findings(environment: ProgramEnvironment, folder: string, options: Options): Promise<ExitCode> {
+  const { terminal, signal } = environment;
+  const control = { progress: () => undefined, signal };
+  const { fix: number } = options;
+  const run = async ({ collection }: OpenedForCommand) => {
+    const found = await dateFindings(collection, control);
+    if (number === undefined) return { found, sentence: null };
+    const fix = found.findings[number - 1]?.fixes[0];
+    if (!fix) throw new CommandFault(exitCode.wrongUse, `Nothing is known that would mend a finding ${number}.`);
+    const outcome = await fixDate(collection, fix);
+    return { found, sentence: outcome.kind === 'left' ? outcome.sentence : `Now ${fixWords(fix)}.` };
+  };
+  const { found, sentence } =
+    number === undefined
+      ? await readCollection(environment, folder, run)
+      : await changeCollection(environment, folder, options, run);
+  for (const unread of found.unreadable) sayLine(terminal, unread);
+  if (sentence !== null) {
+    sayLine(terminal, sentence);
+    return exitCode.done;
+  }
+  if (options.json) outJson(terminal, found.findings);
+  else {
+    const rows = found.findings.map(({ kind, title, text, others, fixes }, index) => [
+      String(index + 1),
+      kind,
+      text,
+      title,
+      others.map((other) => `${other.title} (${other.when})`).join(', '),
+      fixes.map(fixWords).join(', '),
+    ]);
+    terminal.out(textTable(['', 'finding', 'date', 'document', 'beside', 'would mend it'], rows, terminal.columns));
+  }
+  if (found.unreadable.length > 0) return exitCode.unavailable;
+  return found.findings.length > 0 ? exitCode.findings : exitCode.done;
+}
+
+const fixWords = (fix: DateFix): string => (fix.kind === 'date' ? fix.when : `“${fix.words}” for “${fix.was}”`);
+
 /** What is said of a date, for people and programs. */
-const saidOf = ({ text, when, whenUntil, isDoubtful, corrected, inferred, isOtherWeekday }: ReadDate) => ({
-  text,
-  when,
-  until: whenUntil,
-  doubtful: isDoubtful,
-  corrected,
-  inferred,
-  otherWeekday: isOtherWeekday,
+const saidOf = (date: ReadDate) => ({
+  text: date.text,
+  when: date.when,
+  until: date.whenUntil,
+  edtf: edtfOf(date),
+  doubtful: date.isDoubtful,
+  corrected: date.corrected,
+  inferred: date.inferred,
+  otherWeekday: date.isOtherWeekday,
 });
 
 async function datesOfLines(file: string) {

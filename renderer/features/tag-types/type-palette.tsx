@@ -6,6 +6,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { annotationKinds } from '../../../shared/document/annotation.ts';
 import styles from '../../commands/command-palette.module.css';
 import { matchesWords } from '../../commands/command-search.ts';
+import { focusEditor } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { tagNames } from '../../model/tag-kinds.ts';
 import { tagTypes } from '../../model/tags/tag-types.ts';
@@ -36,8 +37,10 @@ function TypeList({ session }: { readonly session: DocumentSession }): ReactNode
   const choose = (id: string): void => {
     const type = items.find((one) => one.id === id);
     typePalette.set(false);
-    // The dialog gives the focus back first: what is done to it must come after.
-    if (type) requestAnimationFrame(() => requestAnimationFrame(() => tagAs(session, types.kindOf(type), type)));
+    if (!type) return;
+    tagAs(session, types.kindOf(type), type);
+    // The dialog gives the focus back, to whatever had it, some frames after it is gone.
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(focusEditor)));
   };
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped} filter={matchesWords}>

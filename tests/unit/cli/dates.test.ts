@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { DateFinding } from '../../../shared/contract/payloads/date-findings.ts';
 import { sample, workplace } from './program.ts';
 
 const place = workplace();
@@ -31,4 +32,29 @@ test('neither a collection nor a file, or a file that is not there, is said in a
   expect((await place().run('dates')).code).toBe(2);
   const missing = await place().run('dates', '--lines', 'nowhere.txt');
   expect([missing.code, missing.said.includes('nowhere.txt')]).toEqual([3, true]);
+});
+
+test('dates that cannot be are listed with what would mend them, and mended as an emendation', async () => {
+  const file = path.join(place().folder, 'letter.txt');
+  await writeFile(
+    file,
+    'Letter\n\nParis, November 5, 1962.\n\nI saw him on Monday, November 13, 1962, and on June 31, 1962.\n',
+  );
+  const collection = path.join(place().folder, 'c');
+  await place().run('import', collection, file);
+  const listed = async () => (await place().json('dates', collection, '--findings')).value as readonly DateFinding[];
+  const before = await place().json('dates', collection, '--findings');
+  expect(before.code).toBe(1);
+  expect((await listed()).map(({ kind, text, fixes }) => [kind, text, fixes.length])).toEqual([
+    ['other weekday', 'Monday, November 13, 1962', 2],
+    ['impossible date', 'June 31, 1962', 2],
+  ]);
+  const fixed = await place().run('dates', collection, '--findings', '--fix', '2');
+  expect([fixed.code, fixed.said]).toEqual([0, expect.stringContaining('“30” for “31”')]);
+  expect((await listed()).map(({ kind }) => kind)).toEqual(['other weekday']);
+  expect((await place().run('show', collection, 'letter', '--text')).out).toContain('June 30, 1962');
+  const out = path.join(place().folder, 'out');
+  await place().run('export', collection, '--to', 'tei', '--out', out);
+  expect(await readFile(path.join(out, 'letter.xml'), 'utf8')).toMatch(/<sic>31<\/sic><corr[^>]*>30<\/corr>/);
+  expect((await place().run('dates', collection, '--findings', '--fix', '9')).code).toBe(2);
 });
