@@ -6,7 +6,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { annotationKinds } from '../../../shared/document/annotation.ts';
 import styles from '../../commands/command-palette.module.css';
 import { matchesWords } from '../../commands/command-search.ts';
-import { focusEditor } from '../../editor/view-port.ts';
+import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { tagNames } from '../../model/tag-kinds.ts';
 import { tagTypes } from '../../model/tags/tag-types.ts';
