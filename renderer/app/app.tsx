@@ -27,6 +27,9 @@ import { useAppCommands, useWindowTitle } from './use-app-commands.ts';
 const Workbench = lazy(() => loadWorkbench().then((loaded) => ({ default: loaded.Workbench })));
 const CurrentPanel = lazy(() => loadPanels().then((loaded) => ({ default: loaded.CurrentPanel })));
 
+/** Says that something is on its way. */
+const BeingRead = (): ReactNode => <div aria-busy="true" />;
+
 /** What has the keyboard when nothing else has: the table or the text of a screen, a sheet or a dialog over them. */
 const homes = '[data-keyboard-home], section[role="dialog"][tabindex]';
 
@@ -93,7 +96,7 @@ export function App(): ReactNode {
   return (
     <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
-      <Suspense>{panel && <CurrentPanel panel={panel} />}</Suspense>
+      <Suspense fallback={<BeingRead />}>{panel && <CurrentPanel panel={panel} />}</Suspense>
       <NamingDialog />
       <CommandPalette />
       <GoToDialog />
@@ -114,7 +117,7 @@ function CurrentScreen(): ReactNode {
   if (screen.kind === 'workbench' && hasCollection)
     return (
       <>
-        <Suspense>
+        <Suspense fallback={<BeingRead />}>
           <Workbench key={screen.document.id} session={screen.document} place={screen.place} />
         </Suspense>
         <ImportDrop />

@@ -59,7 +59,7 @@ test('what is done a hundred times a day costs no more keys than it may', async 
 
   await answerDialogs(app, workFolder);
   await press(page, 'Control+Shift+E');
-  await page.getByRole('button', { name: 'Export…', exact: true }).last().click();
+  await page.getByRole('region', { name: 'Export' }).getByRole('button', { name: 'Export…' }).click();
   await expect(page.getByText('One file was written')).toBeVisible({ timeout: 30_000 });
   await press(page, 'Escape');
   await answerDialogs(app);
