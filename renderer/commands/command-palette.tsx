@@ -10,6 +10,7 @@ import { session, setPaletteOpen, useSession } from '../model/session.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { SearchBox } from '../ui/field.tsx';
+import { takeFirstOnEnter } from '../ui/focus.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { keysLabel } from './command-keys.ts';
 import styles from './command-palette.module.css';
@@ -48,6 +49,7 @@ function PaletteList(): ReactNode {
         value={typed}
         onChange={setTyped}
         autoFocus
+        onKeyDown={takeFirstOnEnter}
         className={styles.search ?? ''}
       />
       <Menu

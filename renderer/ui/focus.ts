@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import { type RefObject, useEffect, useRef } from 'react';
 
 /** What a command brings onto the screen may take some frames to be drawn. */
@@ -27,4 +28,13 @@ export function useFirstFocus<Element extends HTMLElement>(isWanted: boolean): R
     if (wanted.current) element.current?.focus();
   }, []);
   return element;
+}
+
+/** For the search field of a dialog with a menu below it: Enter takes the first item also where somebody types so quickly that none is
+ *  pointed at yet. */
+export function takeFirstOnEnter(event: KeyboardEvent<Element>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+  const items = event.currentTarget.closest('[role="dialog"]')?.querySelectorAll<HTMLElement>('[role="menuitem"]');
+  const isPointedAt = [...(items ?? [])].some((item) => item.hasAttribute('data-focused'));
+  if (!isPointedAt) items?.[0]?.click();
 }

@@ -62,7 +62,8 @@ test('a type is made, tagged by its key and by the palette, drawn with its own l
   await chooseMode(page, 'Correct');
   await selectWords(page, 'CUBA');
   await page.keyboard.press('Control+Shift+T');
-  await page.getByRole('dialog', { name: 'Tag as a type' }).getByRole('searchbox').fill('weap');
+  await expect(page.getByRole('dialog', { name: 'Tag as a type' }).getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('weap');
   await page.keyboard.press('Enter');
   await expect(chosen(page).getByRole('heading')).toHaveText('Weapon (term)');
   await expect(transcription(page)).toBeFocused();

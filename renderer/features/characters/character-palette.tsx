@@ -7,6 +7,7 @@ import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { SearchBox } from '../../ui/field.tsx';
+import { takeFirstOnEnter } from '../../ui/focus.ts';
 import { SpotPopover } from '../../ui/spot-popover.tsx';
 import {
   characterPalette,
@@ -56,6 +57,7 @@ function CharacterList({ onChoose }: { readonly onChoose: (character: string) =>
         value={typed}
         onChange={setTyped}
         autoFocus
+        onKeyDown={takeFirstOnEnter}
       />
       <Menu
         aria-label="Characters"

@@ -14,6 +14,7 @@ import { openPanel, patchSession, useSession } from '../../model/session.ts';
 import { call } from '../../platform/bridge.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { SearchBox } from '../../ui/field.tsx';
+import { takeFirstOnEnter } from '../../ui/focus.ts';
 
 /** Something that can be gone to. */
 interface Target {
@@ -64,6 +65,7 @@ function Targets(): ReactNode {
         value={typed}
         onChange={setTyped}
         autoFocus
+        onKeyDown={takeFirstOnEnter}
         className={paletteStyles.search ?? ''}
       />
       <Menu

@@ -13,6 +13,7 @@ import { tagTypes } from '../../model/tags/tag-types.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { SearchBox } from '../../ui/field.tsx';
+import { takeFirstOnEnter } from '../../ui/focus.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { tagAs, typePalette } from './tag-as-type.ts';
 
@@ -50,6 +51,7 @@ function TypeList({ session }: { readonly session: DocumentSession }): ReactNode
         value={typed}
         onChange={setTyped}
         autoFocus
+        onKeyDown={takeFirstOnEnter}
         className={styles.search ?? ''}
       />
       <Menu
