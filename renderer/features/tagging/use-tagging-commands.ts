@@ -129,7 +129,8 @@ function tagCommands(session: DocumentSession, outline: OutlineStore): CommandHa
   return {
     ...Object.fromEntries([...moved, ...retagged]),
     'tag.split': act(
-      (tag) => splitTag(tag, session.editor.get().selection.head),
+      (tag) =>
+        splitTag(tag, session.editor.get().selection.head, session.facts.get().annotations.get(tag.id)?.type ?? null),
       'Put the caret between two words of a tag.',
     ),
     'tag.merge': act(

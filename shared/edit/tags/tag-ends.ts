@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import type { AnnotationAct, AnnotationKind } from '../../document/annotation.ts';
-import { type AnnotationId, newAnnotationId } from '../../document/identifier.ts';
+import { type AnnotationId, newAnnotationId, type TagTypeId } from '../../document/identifier.ts';
 import { readingOf } from '../../document/reading.ts';
 import { likeTag, wordsBetween } from '../tag-commands.ts';
 import { annotationActs, ownGroup } from '../undo-history.ts';
@@ -154,9 +154,11 @@ function stretchesOf(doc: Node, id: AnnotationId, { from, to }: Range): readonly
   return stretches;
 }
 
-/** Makes two tags of one, at a position within it: the first keeps its history, the second is a new one. */
+/** Makes two tags of one, at a position within it: the first keeps its history, the second is a new one. Whom the first means is not said of
+ *  the second.
+ *  @param type what it is besides its kind, which both are */
 export const splitTag =
-  (tag: StandingTag, at: number): Command =>
+  (tag: StandingTag, at: number, type: TagTypeId | null = null): Command =>
   (state, dispatch) => {
     if (at <= tag.from || at >= tag.to) return false;
     const [first, second] = [wordsBetween(state.doc, tag.from, at), wordsBetween(state.doc, at, tag.to)];
@@ -171,6 +173,7 @@ export const splitTag =
     const acts: readonly AnnotationAct[] = [
       { kind: 'retargeted', id: tag.id, text: readingOfTag(transaction.doc, tag.id, first) },
       { kind: 'created', id, as: tag.kind, text: readingOfTag(transaction.doc, id, second) },
+      ...(type === null ? [] : [{ kind: 'typed' as const, id, type }]),
     ];
     dispatch?.(transaction.setMeta(annotationActs, acts).setMeta(ownGroup, true));
     return true;

@@ -1,6 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import { expect, test } from 'vitest';
+import type { AnnotationAct } from '../../../../shared/document/annotation.ts';
+import type { TagTypeId } from '../../../../shared/document/identifier.ts';
 import { annotationReadings } from '../../../../shared/document/reading.ts';
 import { createEditorState } from '../../../../shared/edit/editor-state.ts';
 import {
@@ -10,6 +12,7 @@ import {
   type StandingTag,
   splitTag,
 } from '../../../../shared/edit/tags/tag-ends.ts';
+import { annotationActs } from '../../../../shared/edit/undo-history.ts';
 import { doc, fac, lineEnd, p, person, place } from '../../../helpers/builders.ts';
 import { cannot, carryOut } from '../../../helpers/command-check.ts';
 
@@ -92,6 +95,20 @@ test('a tag is split where the caret stands, and the halves made one again', () 
   const whole = carryOut(apart, mergeTags(tagsOf(apart)), { size: 40 });
   expect(textsOf(whole)).toEqual(['Hay and Root']);
   expect(tagIn(whole).id).toBe('a1');
+});
+
+test('both halves of a tag are of the type that it was', () => {
+  const state = edited(doc(p('To ', person('a1', 'Hay and Root'), ' today')));
+  const acts: unknown[] = [];
+  splitTag(
+    tagIn(state),
+    7,
+    't00000000001' as TagTypeId,
+  )(state, (transaction) => {
+    acts.push(...(transaction.getMeta(annotationActs) as readonly AnnotationAct[]));
+  });
+  const made = acts.find((act) => (act as AnnotationAct).kind === 'created') as AnnotationAct;
+  expect(acts).toContainEqual({ kind: 'typed', id: made.id, type: 't00000000001' });
 });
 
 test('nothing is split at the edge of a tag, and nothing made one of tags of several kinds', () => {
