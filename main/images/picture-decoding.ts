@@ -37,11 +37,11 @@ export async function decodePlainImage(format: PlainFormat, bytes: Buffer): Prom
   }
 }
 
-/** Shades of grey, or red, green and blue, as the header was found to say. */
+/** Shades of grey, or red, green and blue, as the header was found to say; the decoder may add how opaque they are. */
 async function decodedJp2(bytes: Buffer, { width, height }: ImageSize): Promise<Canvas> {
   const samples = await decodeJpeg2000(bytes);
   const components = samples.length / (width * height);
-  if (components !== 1 && components !== 3)
+  if (components !== 1 && components !== 3 && components !== 4)
     throw new Error(`it has ${samples.length} samples for ${width} × ${height} pixels`);
   const pixels = new Uint8ClampedArray(width * height * 4).fill(0xff);
   for (let from = 0, to = 0; from < samples.length; from += components, to += 4)

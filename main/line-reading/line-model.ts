@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import * as ort from 'onnxruntime-web';
+import type * as Ort from 'onnxruntime-web';
 import { readOwnFile } from '../storage/outside/own-data.ts';
 import type { ColumnChoices } from './ctc-decoding.ts';
 import type { LinePicture } from './line-picture.ts';
@@ -41,7 +41,7 @@ const usualHeight = 48;
 /** Starts a recogniser. Everything it needs comes from local files.
  *  @throws Error when the files cannot be used; its message is the end of a sentence */
 export async function startLineModel(files: LineModelFiles): Promise<LineModel> {
-  setUpRuntime();
+  const ort = await startedRuntime();
   const alphabet = readOwnFile(files.alphabet)
     .toString('utf8')
     .replace(/\r?\n$/, '')
@@ -61,7 +61,7 @@ export async function startLineModel(files: LineModelFiles): Promise<LineModel> 
     height: modelHeight,
     knows: signsOf(alphabet, believed),
     async read(picture) {
-      const tensor = tensorOf(picture, isGrey, files.isInverted);
+      const tensor = tensorOf(ort, picture, isGrey, files.isInverted);
       const results = await session.run({ [inputName]: tensor });
       const output = results[outputName];
       tensor.dispose();
@@ -77,16 +77,22 @@ export async function startLineModel(files: LineModelFiles): Promise<LineModel> 
   };
 }
 
-let isSetUp = false;
+/** Read when a recogniser is first wanted: most work goes without. */
+let runtime: Promise<typeof Ort> | null = null;
+
+function startedRuntime(): Promise<typeof Ort> {
+  runtime ??= startRuntime();
+  return runtime;
+}
 
 /** The program of the runtime is a file beside it; threads cannot start from inside the archive of a packaged program. */
-function setUpRuntime(): void {
-  if (isSetUp) return;
-  isSetUp = true;
+async function startRuntime(): Promise<typeof Ort> {
+  const ort = await import('onnxruntime-web');
   const folder = path.dirname(unpacked(createRequire(import.meta.url).resolve('onnxruntime-web')));
   ort.env.wasm.wasmPaths = pathToFileURL(`${folder}${path.sep}`).href;
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'error';
+  return ort;
 }
 
 /** Where a file of a package lies that goes beside the archive of a packaged program. */
@@ -117,7 +123,12 @@ function classesOf(
   return blank === 'first' ? ['', ...all] : [...all, ''];
 }
 
-function tensorOf({ width, height, rgba }: LinePicture, isGrey: boolean, isInverted: boolean): ort.Tensor {
+function tensorOf(
+  ort: typeof Ort,
+  { width, height, rgba }: LinePicture,
+  isGrey: boolean,
+  isInverted: boolean,
+): Ort.Tensor {
   const size = width * height;
   const data = new Float32Array(isGrey ? size : 3 * size);
   const sign = isInverted ? -1 : 1;

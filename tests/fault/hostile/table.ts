@@ -70,6 +70,7 @@ export const paths: readonly HostilePath[] = [
   file('letters/collection.lock', [...reading, ...writing], { namedWhenLarge: writing, others: 'read' }),
   file('letters/.gitignore', []),
   file('letters/.gitattributes', []),
+  file('letters/checklist.md', []),
   folder('letters/journal', [...reading, ...writing], { others: 'read' }),
   folder('letters/journal/<replica>', [...reading, ...writing], { others: 'read' }),
   file('letters/journal/<replica>/000001.jsonl', [...reading, ...writing], { others: 'read' }),

@@ -26,7 +26,6 @@ test.each<[string, readonly string[]]>([
   ['a missing --find', ['correct', 'c', '--replace', 'x']],
   ['a missing --replace', ['correct', 'c', '--find', 'x']],
   ['nothing to find', ['correct', 'c', '--find', '', '--replace', 'x']],
-  ['a kind of tag that there is not', ['tag', 'c', 'd', '--find', 'x', '--as', 'animal']],
   ['a missing kind of tag', ['tag', 'c', 'd', '--find', 'x']],
   ['a format that there is not', ['export', 'c', '--to', 'wordstar', '--out', 'o']],
   ['a missing folder', ['export', 'c', '--to', 'tei']],

@@ -88,7 +88,7 @@ describe('an image file', () => {
     [
       'drawing.svg',
       () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
-      '“drawing.svg” is no PNG, JPEG, TIFF or WebP image and no PDF.',
+      '“drawing.svg” is no PNG, JPEG, TIFF, WebP, GIF, BMP or JPEG 2000 image and no PDF.',
     ],
   ])('that makes none is refused with one clear sentence: %s', async (name, bytes, sentence) => {
     expect(await seen(name, await bytes())).toBe(sentence);
