@@ -200,7 +200,9 @@ test('F1 opens the guide at what one is doing, and its search leads to a part of
 });
 
 test('the tour leads through the sample in five steps and can be skipped', async ({ page }) => {
+  await expect(page.getByRole('button', { name: /^Open the sample collection/ })).toBeVisible();
   await page.keyboard.press('Control+K');
+  await expect(page.getByRole('searchbox', { name: 'Find a command' })).toBeFocused();
   await page.keyboard.type('tour');
   await page.keyboard.press('Enter');
   const tour = page.getByRole('complementary', { name: 'Tour' });
