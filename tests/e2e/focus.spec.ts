@@ -153,6 +153,8 @@ const shownAfter: Readonly<Record<string, (page: Page) => Locator>> = {
   'collection.search': (page) => page.getByRole('searchbox', { name: 'Filter documents' }),
   'collection.replace': (page) => page.getByRole('region', { name: 'Find and Replace in the Collection' }),
   'collection.search-texts': (page) => page.getByRole('region', { name: 'Search in the Texts' }),
+  'collection.entities': (page) => page.getByRole('region', { name: 'Entities' }),
+  'collection.conflicts': (page) => page.getByRole('region', { name: 'To be settled' }),
 };
 
 /** Puts away what lies over the window and stops work that a command began. */
