@@ -1,19 +1,12 @@
 import { type ReactNode, useState } from 'react';
-import { Autocomplete } from 'react-aria-components/Autocomplete';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Menu, MenuItem } from 'react-aria-components/Menu';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { Command } from '../../shared/contract/commands/command.ts';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
 import { otherNames } from '../../shared/contract/commands/other-names.ts';
 import { session, setPaletteOpen, useSession } from '../model/session.ts';
 import { Button } from '../ui/button.tsx';
-import { classNames } from '../ui/class-names.ts';
-import { SearchBox } from '../ui/field.tsx';
-import { takeFirstOnEnter } from '../ui/focus.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
+import { Palette, type PaletteEntry, PaletteList } from '../ui/palette.tsx';
 import { keysLabel } from './command-keys.ts';
-import styles from './command-palette.module.css';
 import { availableCommands, runCommand } from './command-registry.ts';
 import { matchesWords, recentFirst, rememberCommand } from './command-search.ts';
 import paletteButtonStyles from './palette-button.module.css';
@@ -22,65 +15,49 @@ import paletteButtonStyles from './palette-button.module.css';
 export function CommandPalette(): ReactNode {
   const isOpen = useSession((now) => now.isPaletteOpen);
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={setPaletteOpen} isDismissable className={classNames(styles.overlay)}>
-      <Modal className={classNames(styles.modal)}>
-        <Dialog aria-label="Commands" className={classNames(styles.dialog)}>
-          <PaletteList />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Palette label="Commands" isOpen={isOpen} onOpenChange={setPaletteOpen}>
+      <CommandList />
+    </Palette>
   );
 }
 
-function PaletteList(): ReactNode {
+function CommandList(): ReactNode {
   const [typed, setTyped] = useState('');
-  const [commands] = useState(() => recentFirst(availableCommands().filter(({ id }) => id !== 'view.palette')));
-  const choose = (id: CommandId): void => {
+  const [entries] = useState(() =>
+    recentFirst(availableCommands().filter(({ id }) => id !== 'view.palette')).map(entryOf),
+  );
+  const choose = (id: string): void => {
+    if (!isCommandId(id)) return;
     rememberCommand(id);
     setPaletteOpen(false);
     // The palette gives the focus back first: what the command does to it must come after.
     requestAnimationFrame(() => requestAnimationFrame(() => runCommand(id)));
   };
   return (
-    <Autocomplete inputValue={typed} onInputChange={setTyped} filter={matchesWords}>
-      <SearchBox
-        label="Find a command"
-        placeholder="What would you like to do?"
-        value={typed}
-        onChange={setTyped}
-        autoFocus
-        onKeyDown={takeFirstOnEnter}
-        className={styles.search ?? ''}
-      />
-      <Menu
-        aria-label="Commands"
-        items={commands}
-        className={classNames(styles.list)}
-        onAction={(key) => {
-          if (typeof key === 'string' && isCommandId(key)) choose(key);
-        }}
-        renderEmptyState={() => <p className={styles.none}>No command is called that.</p>}
-      >
-        {(command) => <PaletteEntry command={command} />}
-      </Menu>
-    </Autocomplete>
+    <PaletteList
+      find="Find a command"
+      placeholder="What would you like to do?"
+      label="Commands"
+      typed={typed}
+      onType={setTyped}
+      entries={entries}
+      filter={matchesWords}
+      onChoose={choose}
+      none="No command is called that."
+    />
   );
 }
 
-function PaletteEntry({ command }: { readonly command: Command & { readonly id: CommandId } }): ReactNode {
-  const keys = keysLabel(command.id);
-  return (
-    <MenuItem
-      id={command.id}
-      textValue={`${fullTitle(command)} ${command.section} ${otherNames[command.id] ?? ''}`}
-      className={classNames(styles.entry)}
-      aria-label={fullTitle(command)}
-    >
-      <span className={styles.title}>{fullTitle(command)}</span>
-      <span className={styles.section}>{command.section}</span>
-      {keys !== undefined && <KeyHint keys={keys} />}
-    </MenuItem>
-  );
+function entryOf(command: Command & { readonly id: CommandId }): PaletteEntry {
+  const title = fullTitle(command);
+  return {
+    id: command.id,
+    title,
+    name: title,
+    about: command.section,
+    words: `${title} ${command.section} ${otherNames[command.id] ?? ''}`,
+    keys: keysLabel(command.id),
+  };
 }
 
 /** What a command is called away from the menu that says the rest: `Theme: Dark`. */

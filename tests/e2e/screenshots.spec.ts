@@ -25,7 +25,7 @@ async function picture(app: ElectronApplication, page: Page, name: string): Prom
   await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
-      if (node.nodeValue?.startsWith('/')) node.nodeValue = '~/Documents/Sample collection';
+      if (node.nodeValue?.includes('/anchorite-e2e-')) node.nodeValue = '~/Documents/Sample collection';
   });
   // Until what fades in has come, and the window has drawn it.
   await page.waitForTimeout(350);

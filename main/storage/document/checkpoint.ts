@@ -39,6 +39,9 @@ export interface Checkpoint {
   readonly snapshot: ReplaySnapshot;
 }
 
+/** After so many records a checkpoint is due: replaying them takes no time that a person notices. */
+export const defaultCheckpointEvery = 500;
+
 const checkpointSchema: v.GenericSchema<unknown, Checkpoint> = v.object({
   format: v.literal(checkpointFormat),
   id: v.custom<DocumentId>(isIdentifier, 'no identifier'),

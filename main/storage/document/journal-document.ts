@@ -24,7 +24,7 @@ import type { CutOff } from '../journal/journal-messages.ts';
 import { AppendRefusedError, JournalWriter } from '../journal/journal-writer.ts';
 import { readSource } from '../journal/source-file.ts';
 import { type ProvenState, verifyJournal } from '../journal/verify-journal.ts';
-import { type Checkpoint, checkpointFormat, writeCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, checkpointFormat, defaultCheckpointEvery, writeCheckpoint } from './checkpoint.ts';
 import type { DocumentStore, VersionFigures } from './document-store.ts';
 import { type HistoricalStates, readHistoricalStates } from './historical-states.ts';
 import { decodeSource, encodeBehindMerges, isImages, journalEntries } from './journal-entries.ts';
@@ -37,9 +37,6 @@ import {
   suspectsLeft,
   writeCachedSummary,
 } from './summary-cache.ts';
-
-/** Replaying so many records takes no time that a person notices. */
-const defaultCheckpointEvery = 500;
 
 /** A document on its journal. Several users in one process share one of these. */
 export class JournalDocument implements DocumentStore {

@@ -1,27 +1,16 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { Autocomplete } from 'react-aria-components/Autocomplete';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Menu, MenuItem } from 'react-aria-components/Menu';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
 import { anchorName, anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { leaveDocument, openDocument, openedDocument } from '../../actions/document-actions.ts';
-import paletteStyles from '../../commands/command-palette.module.css';
 import { matchesWords } from '../../commands/command-search.ts';
 import { goTo } from '../../editor/view-port.ts';
 import { openPanel, patchSession, useSession } from '../../model/session.ts';
 import { call } from '../../platform/bridge.ts';
-import { classNames } from '../../ui/class-names.ts';
-import { SearchBox } from '../../ui/field.tsx';
-import { takeFirstOnEnter } from '../../ui/focus.ts';
+import { Palette, type PaletteEntry, PaletteList } from '../../ui/palette.tsx';
 
-/** Something that can be gone to. */
-interface Target {
-  readonly id: string;
-  readonly title: string;
-  /** What it is, and what tells it from others of its name. */
-  readonly about: string;
+/** Something that can be gone to. `about` tells it from others of its name, too. */
+interface Target extends PaletteEntry {
   readonly go: () => void;
 }
 
@@ -31,15 +20,10 @@ const mostEntities = 10;
 /** Goes to a document, an entity or a page, by some of its words or its number. */
 export function GoToDialog(): ReactNode {
   const isOpen = useSession((now) => now.isGoingTo && now.collection !== null);
-  const close = (open: boolean): void => patchSession({ isGoingTo: open });
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={close} isDismissable className={classNames(paletteStyles.overlay)}>
-      <Modal className={classNames(paletteStyles.modal)}>
-        <Dialog aria-label="Go to" className={classNames(paletteStyles.dialog)}>
-          <Targets />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Palette label="Go to" isOpen={isOpen} onOpenChange={(open) => patchSession({ isGoingTo: open })}>
+      <Targets />
+    </Palette>
   );
 }
 
@@ -58,31 +42,16 @@ function Targets(): ReactNode {
     requestAnimationFrame(() => requestAnimationFrame(() => target?.go()));
   };
   return (
-    <Autocomplete inputValue={typed} onInputChange={setTyped} disableVirtualFocus={false}>
-      <SearchBox
-        label="Go to a document, a name or a page"
-        placeholder="A document, a name, or the number of a page"
-        value={typed}
-        onChange={setTyped}
-        autoFocus
-        onKeyDown={takeFirstOnEnter}
-        className={paletteStyles.search ?? ''}
-      />
-      <Menu
-        aria-label="Go to"
-        items={targets}
-        className={classNames(paletteStyles.list)}
-        onAction={(key) => choose(String(key))}
-        renderEmptyState={() => <p className={paletteStyles.none}>Nothing is called that.</p>}
-      >
-        {(target) => (
-          <MenuItem id={target.id} textValue={target.title} className={classNames(paletteStyles.entry)}>
-            <span className={paletteStyles.title}>{target.title}</span>
-            <span className={paletteStyles.section}>{target.about}</span>
-          </MenuItem>
-        )}
-      </Menu>
-    </Autocomplete>
+    <PaletteList
+      find="Go to a document, a name or a page"
+      placeholder="A document, a name, or the number of a page"
+      label="Go to"
+      typed={typed}
+      onType={setTyped}
+      entries={targets}
+      onChoose={choose}
+      none="Nothing is called that."
+    />
   );
 }
 
