@@ -74,7 +74,9 @@ export const patchSession = (patch: Partial<WindowSession>): void => store.set({
 
 export const openPanel = (panel: Panel): void => patchSession({ panel });
 export const closePanel = (): void => patchSession({ panel: null });
-export const setPaletteOpen = (isPaletteOpen: boolean): void => patchSession({ isPaletteOpen });
+/** One list to choose from by typing takes the place of the other. */
+export const setPaletteOpen = (isPaletteOpen: boolean): void =>
+  patchSession(isPaletteOpen ? { isPaletteOpen, isGoingTo: false } : { isPaletteOpen });
 
 /** A part of the session, for components that are drawn only after it has begun. Pass a constant function where it makes a new
  *  object. */

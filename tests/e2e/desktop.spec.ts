@@ -60,6 +60,13 @@ test('Ctrl+P goes to a document by its number and to a page of it by its own', a
   const { page } = await launch([`--collection=${collection}`]);
   await expect(documentRow(page, titles.telegram)).toBeVisible();
   await page.keyboard.press('Control+P');
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+  await page.keyboard.press('Control+K');
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeHidden();
+  await page.keyboard.press('Control+P');
   await page.keyboard.type('1762');
   await expect(page.getByRole('menu', { name: 'Go to' }).getByRole('menuitem').first()).toHaveText(/Telegram 1762/);
   await screenshot(page, 'go-to');

@@ -21,14 +21,16 @@ const folder = path.join(import.meta.dirname, '../../out/screenshots');
 async function picture(app: ElectronApplication, page: Page, name: string): Promise<void> {
   await page.mouse.move(700, 6);
   await page.evaluate(() => document.fonts.ready.then(() => true));
+  // Until the screen is there and what fades in has come.
+  await page.waitForTimeout(350);
   // Where this machine keeps its temporary files is nobody's business.
   await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
       if (node.nodeValue?.includes('/anchorite-e2e-')) node.nodeValue = '~/Documents/Sample collection';
   });
-  // Until what fades in has come, and the window has drawn it.
-  await page.waitForTimeout(350);
+  // Until the window has drawn that.
+  await page.waitForTimeout(150);
   const base64 = await app.evaluate(async ({ BrowserWindow }) => {
     const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
     return image?.toPNG().toString('base64') ?? '';
