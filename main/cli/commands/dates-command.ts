@@ -111,6 +111,7 @@ async function findings(environment: ProgramEnvironment, folder: string, options
     return exitCode.done;
   }
   if (options.json) outJson(terminal, found.findings);
+  else if (found.findings.length === 0) sayLine(terminal, 'No date looks wrong.');
   else {
     const rows = found.findings.map(({ kind, title, text, others, fixes }, index) => [
       String(index + 1),

@@ -58,3 +58,10 @@ test('dates that cannot be are listed with what would mend them, and mended as a
   expect(await readFile(path.join(out, 'letter.xml'), 'utf8')).toMatch(/<sic>31<\/sic><corr[^>]*>30<\/corr>/);
   expect((await place().run('dates', collection, '--findings', '--fix', '9')).code).toBe(2);
 });
+
+test('where no date looks wrong, that is said', async () => {
+  const folder = place();
+  await folder.run('import', 'letters', sample(3));
+  const { code, out, said } = await folder.run('dates', 'letters', '--findings');
+  expect([code, out, said]).toEqual([0, '', 'No date looks wrong.\n']);
+});
