@@ -45,6 +45,8 @@ test('facts are set for all documents at once by a template, and one undo takes 
   await runByName(page, 'Archive Facts…');
   await panel.getByRole('textbox', { name: 'Box', exact: true }).fill('-');
   await panel.getByRole('button', { name: 'Set for one document' }).click();
+  // Until then the button beside the earlier news is there.
+  await expect(page.getByText('1 document described.')).toBeVisible();
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('The facts of 1 document are as they were before.')).toBeVisible();
   await page.keyboard.press('Escape');

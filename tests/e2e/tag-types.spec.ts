@@ -75,7 +75,7 @@ test('a type is made, tagged by its key and by the palette, drawn with its own l
   await panel(page).getByRole('button', { name: 'Replace and remove' }).click();
   await expect(panel(page).getByRole('listitem')).toHaveCount(0);
   await expect(chosen(page).getByRole('heading')).toHaveText('Term');
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect(panel(page).getByRole('listitem')).toHaveCount(1);
   await expect(chosen(page).getByRole('heading')).toHaveText('Weapon (term)');
   await page.keyboard.press('Escape');
