@@ -9,6 +9,7 @@ import { storageFault } from '../faults/storage-fault.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { documentRecovery, keepBranches } from '../usecases/recover-documents.ts';
 import { emptyRemoved, putBackDocuments, removeDocuments } from '../usecases/remove-documents.ts';
+import { setStatuses } from '../usecases/set-statuses.ts';
 import { compareStates } from '../versions/versions.ts';
 import { openSampleCollection } from './open-sample.ts';
 import { answering } from './session/answering.ts';
@@ -24,7 +25,8 @@ type Channels =
   | 'collection:close'
   | 'collection:rest'
   | 'collection:documents'
-  | 'collection:set-status';
+  | 'collection:set-status'
+  | 'collection:set-statuses';
 
 export function collectionHandlers(session: CollectionSession): HandlersOf<Channels> {
   return {
@@ -67,6 +69,14 @@ export function collectionHandlers(session: CollectionSession): HandlersOf<Chann
       }
       return done(changed);
     },
+    'collection:set-statuses': ({ changes }) =>
+      answering('The status', async () =>
+        done(
+          await session.jobs.run('Setting the status', (control) =>
+            setStatuses(documentsOf(session.collection), changes, control),
+          ),
+        ),
+      ),
   };
 }
 

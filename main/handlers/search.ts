@@ -1,13 +1,19 @@
 import type { SearchOutcome } from '../../shared/contract/payloads/search.ts';
 import { parseQuery, queryFaultSentence } from '../../shared/search/query.ts';
 import { keepSearches, savedSearches } from '../storage/settings/saved-searches.ts';
+import { keepTableViews, tableViewsOf } from '../storage/settings/table-views.ts';
 import { answering } from './session/answering.ts';
 import { done, type HandlersOf } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
-type Channels = 'collection:search' | 'collection:searches' | 'collection:keep-searches';
+type Channels =
+  | 'collection:search'
+  | 'collection:searches'
+  | 'collection:keep-searches'
+  | 'collection:table-views'
+  | 'collection:keep-table-views';
 
-/** Full-text search over the documents of the open collection. */
+/** Full-text search over the documents of the open collection, and how they are looked at: the queries and views that a person kept. */
 export function searchHandlers(session: CollectionSession): HandlersOf<Channels> {
   const { shell } = session;
   const searched = async (text: string, inSource: boolean, limit: number): Promise<SearchOutcome> => {
@@ -26,6 +32,12 @@ export function searchHandlers(session: CollectionSession): HandlersOf<Channels>
       answering('The saved searches', async () => {
         await keepSearches(shell.userFolder, searches);
         return done(searches);
+      }),
+    'collection:table-views': async () => done(await tableViewsOf(shell.userFolder, session.collection.folder)),
+    'collection:keep-table-views': ({ views }) =>
+      answering('The views of the table', async () => {
+        await keepTableViews(shell.userFolder, session.collection.folder, views);
+        return done(null);
       }),
   };
 }

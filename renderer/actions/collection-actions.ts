@@ -1,7 +1,5 @@
 import type { CollectionView, ImportOutcome } from '../../shared/contract/calls/collection.ts';
 import type { Calls } from '../../shared/contract/ipc.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
-import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { finishedImport } from '../model/jobs.ts';
 import { mergeRows } from '../model/rows.ts';
 import { patchSession, session } from '../model/session.ts';
@@ -140,10 +138,4 @@ export async function takeFolder(folder: string): Promise<void> {
   const reply = await call('collection:open', { folder });
   if (reply.ok) show(reply.value);
   else showFault(reply.fault);
-}
-
-export async function setStatus(documents: readonly DocumentId[], status: DocumentStatus): Promise<boolean> {
-  const rows = await ask('collection:set-status', { documents, status });
-  if (rows) mergeRows(rows);
-  return rows !== undefined;
 }

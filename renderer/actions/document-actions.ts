@@ -1,6 +1,13 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
-import { type DocumentWalk, lastTable, stepFrom, tableOf, walkThrough } from '../model/collection-table.ts';
+import {
+  type DocumentWalk,
+  lastTable,
+  stepFrom,
+  tableMentions,
+  tableOf,
+  walkThrough,
+} from '../model/collection-table.ts';
 import type { DocumentSession } from '../model/document-session.ts';
 import type { Place } from '../model/places.ts';
 import { mergeRows } from '../model/rows.ts';
@@ -147,7 +154,9 @@ let walk: DocumentWalk | null = null;
 
 function walkFromTable(): DocumentWalk | null {
   const { collection } = session();
-  return collection && walkThrough(collection.documents, tableOf(collection.folder, lastTable.get()));
+  return (
+    collection && walkThrough(collection.documents, tableOf(collection.folder, lastTable.get()), tableMentions.get())
+  );
 }
 
 /** The document before or after the open one in the table; null at either end. */

@@ -6,19 +6,10 @@ import { ask } from '../platform/bridge.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
 import { showToast } from '../platform/toast.ts';
 import { leaveDocument, openedDocument } from './document-actions.ts';
+import { lastAct } from './last-act.ts';
 
 /** Documents that a person is asked about before they are removed; null while nothing is asked. */
 export const removalQuestion: Store<readonly DocumentId[] | null> = createStore<readonly DocumentId[] | null>(null);
-
-/** The documents that were removed last, in a collection: what undo puts back. */
-interface LastRemoval {
-  readonly folder: string;
-  readonly documents: readonly DocumentId[];
-}
-
-const last = createStore<LastRemoval | null>(null);
-
-export const lastRemoval: ReadableStore<LastRemoval | null> = last;
 
 const kept = createStore<readonly RemovedDocument[] | null>(null);
 
@@ -34,7 +25,7 @@ export async function requestRemoval(documents: readonly DocumentId[]): Promise<
   if (!outcome || !collection) return;
   const gone = new Set(documents);
   removeRows(gone);
-  last.set({ folder: collection.folder, documents });
+  lastAct.set({ kind: 'removal', folder: collection.folder, documents });
   showToast(outcome.sentence, { label: 'Undo', run: () => void putBack(documents) });
 }
 
@@ -67,5 +58,7 @@ export async function loadRemoved(): Promise<void> {
 
 /** What undo would put back is not there any more. */
 function forget(documents: readonly DocumentId[]): void {
-  last.update((removal) => (removal?.documents.some((id) => documents.includes(id)) ? null : removal));
+  lastAct.update((last) =>
+    last?.kind === 'removal' && last.documents.some((id) => documents.includes(id)) ? null : last,
+  );
 }

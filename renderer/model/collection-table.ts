@@ -1,7 +1,9 @@
 import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
+import type { ColumnFilter, ColumnId, TableOrder, TableView } from '../../shared/contract/payloads/table-view.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type DocumentStatus, type DocumentType, documentStatuses } from '../../shared/document/metadata.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
+import { columnTest, groupDocuments, type Mentions, usualView } from './table-columns.ts';
 
 /** Which documents of a collection are in the table. */
 export type DocumentFilter =
@@ -69,15 +71,19 @@ function wordFilter(typed: string): (document: DocumentSummary) => boolean {
 }
 
 /** The documents that pass a filter and hold every word typed, in their order.
- *  @param typed words, parted by white space, in any case; `status:raw`, `from:kennedy`, `suspects>0` are about one column */
+ *  @param typed words, parted by white space, in any case; `status:raw`, `from:kennedy`, `suspects>0` are about one column
+ *  @param columns what the view asks of columns besides */
 export function filterDocuments(
   documents: readonly DocumentSummary[],
   filter: DocumentFilter,
   typed: string,
+  columns: readonly ColumnFilter[] = [],
+  mentions: Mentions = new Map(),
 ): readonly DocumentSummary[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean).map(wordFilter);
-  if (filter.kind === 'all' && words.length === 0) return documents;
-  return documents.filter((document) => passes(document, filter) && words.every((has) => has(document)));
+  const tests = [...columns.map((one) => columnTest(one, mentions)), ...words];
+  if (filter.kind === 'all' && tests.length === 0) return documents;
+  return documents.filter((document) => passes(document, filter) && tests.every((has) => has(document)));
 }
 
 /** A chip above the table: a filter that would leave some, with how many. */
@@ -116,23 +122,6 @@ export function filterChoices(documents: readonly DocumentSummary[], siglum: str
   ];
 }
 
-export type ColumnId =
-  | 'title'
-  | 'date'
-  | 'from'
-  | 'anchors'
-  | 'status'
-  | 'words'
-  | 'suspects'
-  | 'corrections'
-  | 'tags'
-  | 'changed';
-
-export interface TableOrder {
-  readonly column: ColumnId;
-  readonly direction: 'ascending' | 'descending';
-}
-
 /** A text in the form that sorts as people count: numbers by value, letters without case. */
 const sortable = (text: string): string =>
   text.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(largestNumberDigits, '0'));
@@ -142,14 +131,21 @@ const largestNumberDigits = 10;
 /** What each column sorts by. Documents without a date come last, such as nobody has looked at for suspects first. */
 export const keyOf: Readonly<Record<ColumnId, (document: DocumentSummary) => string | number>> = {
   title: ({ title }) => sortable(title),
+  number: ({ number }) => sortable(number),
+  type: ({ type }) => type,
   date: ({ when }) => when || '9999',
   from: ({ from, to }) => sortable(`${from}\n${to}`),
+  sender: ({ from }) => sortable(from),
+  recipient: ({ to }) => sortable(to),
   anchors: ({ anchors }) => anchors.length,
   status: ({ status }) => documentStatuses.indexOf(status),
   words: ({ words }) => words,
   suspects: ({ suspects }) => suspects ?? -1,
   corrections: ({ corrections }) => corrections,
   tags: ({ tags }) => tags,
+  notes: ({ notes }) => notes,
+  editor: ({ changedBy }) => changedBy,
+  file: ({ source }) => sortable(source),
   changed: ({ changed }) => changed,
 };
 
@@ -238,7 +234,9 @@ export interface CollectionTable {
   readonly folder: string;
   readonly typed: string;
   readonly filter: DocumentFilter;
-  readonly order: TableOrder | null;
+  readonly view: TableView;
+  /** The groups whose documents are folded away, by their values. */
+  readonly closedGroups: ReadonlySet<string>;
   readonly selection: TableSelection;
   /** CSS pixels that the table is scrolled down. */
   readonly scrolled: number;
@@ -251,12 +249,16 @@ const untouched = (folder: string): CollectionTable => ({
   folder,
   typed: '',
   filter: { kind: 'all' },
-  order: null,
+  view: usualView,
+  closedGroups: new Set(),
   selection: nothingSelected,
   scrolled: 0,
 });
 
 const store: Store<CollectionTable> = createStore(untouched(''));
+
+/** Which documents mention those whom the table is filtered by, as far as that was looked for. */
+export const tableMentions: Store<Mentions> = createStore<Mentions>(new Map());
 
 /** The table of the collection that was open last. */
 export const lastTable: ReadableStore<CollectionTable> = store;
@@ -282,12 +284,15 @@ export interface DocumentWalk {
 
 export function walkThrough(
   documents: readonly DocumentSummary[],
-  { folder, typed, filter, order }: Pick<CollectionTable, 'folder' | 'typed' | 'filter' | 'order'>,
+  { folder, typed, filter, view }: Pick<CollectionTable, 'folder' | 'typed' | 'filter' | 'view'>,
+  mentions: Mentions = new Map(),
 ): DocumentWalk {
+  const ordered = orderDocuments(documents, view.order);
+  const grouped = view.group ? groupDocuments(ordered, view.group).flatMap((group) => group.documents) : ordered;
   return {
     folder,
-    order: orderDocuments(documents, order).map(({ id }) => id),
-    shown: new Set(filterDocuments(documents, filter, typed).map(({ id }) => id)),
+    order: grouped.map(({ id }) => id),
+    shown: new Set(filterDocuments(documents, filter, typed, view.filters, mentions).map(({ id }) => id)),
   };
 }
 

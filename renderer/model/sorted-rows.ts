@@ -1,5 +1,6 @@
 import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
-import { keyOf, type TableOrder } from './collection-table.ts';
+import type { TableOrder } from '../../shared/contract/payloads/table-view.ts';
+import { keyOf } from './collection-table.ts';
 
 interface KeyedRow {
   readonly row: DocumentSummary;

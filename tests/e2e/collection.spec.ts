@@ -64,4 +64,7 @@ test('the status of several documents is set at once', async ({ page }) => {
   await page.getByRole('menuitem', { name: 'proofread' }).click();
   await expect(rows(page).filter({ hasText: 'proofread' })).toHaveCount(5);
   await expect(page.getByRole('list', { name: 'Documents by status' })).toContainText('proofread 5');
+  // One undo takes it back for all of them.
+  await page.keyboard.press('Control+Z');
+  await expect(page.getByRole('list', { name: 'Documents by status' })).toContainText('raw 5');
 });

@@ -5,9 +5,11 @@ import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { documentStatuses } from '../../../shared/document/metadata.ts';
-import { requestImport, setStatus } from '../../actions/collection-actions.ts';
+import { requestImport } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';
-import { lastRemoval, putBack, removalQuestion } from '../../actions/removal-actions.ts';
+import { type LastAct, lastAct } from '../../actions/last-act.ts';
+import { putBack, removalQuestion } from '../../actions/removal-actions.ts';
+import { restoreStatuses, setStatus } from '../../actions/status-actions.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
 import {
   type CollectionTable,
@@ -23,6 +25,7 @@ import {
 } from '../../model/collection-table.ts';
 import { allRows } from '../../model/rows.ts';
 import { openPanel, useSession, session as windowSession } from '../../model/session.ts';
+import type { TableLines } from '../../model/table-columns.ts';
 import { pathsOf } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -30,15 +33,17 @@ import { classNames } from '../../ui/class-names.ts';
 import { DropArea } from '../../ui/drop-area.tsx';
 import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
+import { DocumentTable, type DocumentTableProps } from '../collection-table/document-table.tsx';
+import { type MenuPlace, RowMenu } from '../collection-table/row-menu.tsx';
+import { TableTools } from '../collection-table/table-tools.tsx';
+import { useTableLines } from '../collection-table/use-table-lines.ts';
+import { useKeptView, useMentions } from '../collection-table/use-table-views.ts';
 import { CollectionBar, CollectionHead, CollectionStatus } from './collection-head.tsx';
 import { CollectionNotices } from './collection-notices.tsx';
 import styles from './collection-screen.module.css';
-import { DocumentTable, type DocumentTableProps } from './document-table.tsx';
 import filterChipsStyles from './filter-chips.module.css';
-import { type MenuPlace, RowMenu } from './row-menu.tsx';
 import selectionActionsStyles from './selection-actions.module.css';
 import { UnreadableDocuments } from './unreadable-documents.tsx';
-import { useShownDocuments } from './use-shown-documents.ts';
 
 interface FilterChipsProps {
   readonly choices: readonly FilterChoice[];
@@ -117,17 +122,13 @@ function SelectionActions({ chosen, isWritable, onExport }: SelectionActionsProp
 /** The documents of a collection. */
 export function CollectionScreen({ collection }: { readonly collection: CollectionView }): ReactNode {
   const { folder } = collection;
-  const { typed, filter, order, selection } = tableOf(folder, useWholeStore(lastTable));
+  const { typed, filter, view, closedGroups, selection } = tableOf(folder, useWholeStore(lastTable));
   const patch = useCallback((changed: Partial<CollectionTable>) => patchTable(folder, changed), [folder]);
   const choose = useCallback((chosen: TableSelection) => patch({ selection: chosen }), [patch]);
   const search = useSearchField();
-  const siglum = useSession((session) => session.preferences.editor.siglum);
   const { documents } = collection;
-  const choices = useMemo(
-    () => filterChoices(collection.isWhole ? documents : [], siglum),
-    [documents, siglum, collection.isWhole],
-  );
-  const shown = useShownDocuments(documents, { filter, typed, order });
+  const lines = useSetUpTable(documents, { folder, filter, typed, view, closedGroups });
+  const isNothing = lines.count === 0;
   const chosen = useChosen(documents, selection);
   const startExport = async (checkAtOnce: boolean): Promise<void> => {
     if (chosen.length === 0 && !(await allRows())) return;
@@ -156,25 +157,28 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
           {collection.unreadable.length === 0 && <NothingYet isWritable={isWritable} />}
         </main>
       ) : (
-        <main tabIndex={-1} data-keyboard-home={shown.length === 0 || undefined} className={styles.main}>
+        <main tabIndex={-1} data-keyboard-home={isNothing || undefined} className={styles.main}>
           <CollectionHead collection={collection} />
-          <div className={styles.tools}>
-            <FilterChips
-              choices={collection.isWhole ? choices : []}
-              filter={filter}
-              onFilter={(next) => patch({ filter: next })}
+          <TableBar
+            collection={collection}
+            chosen={chosen}
+            filter={filter}
+            view={view}
+            onPatch={patch}
+            onExport={() => void startExport(false)}
+          />
+          {isNothing ? (
+            <NothingFound
+              onShowAll={() => patch({ typed: '', filter: { kind: 'all' }, view: { ...view, filters: [] } })}
             />
-            <SelectionActions chosen={chosen} isWritable={isWritable} onExport={() => void startExport(false)} />
-          </div>
-          {shown.length === 0 ? (
-            <NothingFound onShowAll={() => patch({ typed: '', filter: { kind: 'all' } })} />
           ) : (
             <ChosenDocuments
               folder={folder}
-              documents={shown}
-              order={order}
+              lines={lines}
+              view={view}
               selection={selection}
-              onOrder={(next) => patch({ order: next })}
+              onView={(next) => patch({ view: next })}
+              onGroup={(value, isOpen) => patch({ closedGroups: withGroup(closedGroups, value, isOpen) })}
               onSelection={choose}
               chosen={chosen}
               isWritable={isWritable}
@@ -183,7 +187,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
           )}
         </main>
       )}
-      <CollectionStatus collection={collection} shown={shown.length} chosen={chosen.length} />
+      <CollectionStatus collection={collection} shown={lines.shownCount} chosen={chosen.length} />
       {isWritable && (
         <DropArea
           invitation={`Import into ${collection.title}`}
@@ -192,6 +196,43 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
       )}
     </>
   );
+}
+
+interface TableBarProps extends Pick<CollectionTable, 'filter' | 'view'> {
+  readonly collection: CollectionView;
+  readonly chosen: readonly DocumentId[];
+  readonly onPatch: (changed: Partial<CollectionTable>) => void;
+  readonly onExport: () => void;
+}
+
+/** Above the table: what it shows, and what can be done with what is chosen. */
+function TableBar({ collection, chosen, filter, view, onPatch, onExport }: TableBarProps): ReactNode {
+  const { documents, isWhole, readOnly } = collection;
+  const siglum = useSession((session) => session.preferences.editor.siglum);
+  const choices = useMemo(() => (isWhole ? filterChoices(documents, siglum) : []), [documents, siglum, isWhole]);
+  return (
+    <div className={styles.tools}>
+      <FilterChips choices={choices} filter={filter} onFilter={(next) => onPatch({ filter: next })} />
+      <SelectionActions chosen={chosen} isWritable={readOnly === null} onExport={onExport} />
+      <TableTools documents={documents} view={view} onView={(next) => onPatch({ view: next })} />
+    </div>
+  );
+}
+
+type SetUp = Pick<CollectionTable, 'folder' | 'filter' | 'typed' | 'view' | 'closedGroups'>;
+
+/** What the table shows, set up as the person left it. */
+function useSetUpTable(documents: CollectionView['documents'], table: SetUp): TableLines {
+  useKeptView(table.folder, table.view);
+  useMentions(table.folder, table.view.filters);
+  return useTableLines(documents, table);
+}
+
+function withGroup(closed: ReadonlySet<string>, value: string, isOpen: boolean): ReadonlySet<string> {
+  const next = new Set(closed);
+  if (isOpen) next.delete(value);
+  else next.add(value);
+  return next;
 }
 
 /** The field that the table is filtered by, which a command gives the focus. */
@@ -245,12 +286,15 @@ function ChosenDocuments({ chosen, isWritable, onExport, ...table }: ChosenDocum
   );
 }
 
-/** Removes what is chosen, and puts back what was removed from this collection last. */
+const takeBack = (last: LastAct): Promise<void> =>
+  last.kind === 'removal' ? putBack(last.documents) : restoreStatuses(last.before);
+
+/** Removes what is chosen, and takes back what was done last to documents of this collection. */
 function useRemovalCommands(folder: string, chosen: readonly DocumentId[]): CommandHandlers {
-  const last = useWholeStore(lastRemoval);
+  const last = useWholeStore(lastAct);
   return {
     'collection.remove': chosen.length > 0 ? () => removalQuestion.set(chosen) : null,
-    'edit.undo': last?.folder === folder ? () => void putBack(last.documents) : null,
+    'edit.undo': last?.folder === folder ? () => void takeBack(last) : null,
   };
 }
 
@@ -303,7 +347,8 @@ function NothingFound({ onShowAll }: { readonly onShowAll: () => void }): ReactN
       title="Nothing matches"
       actions={<Button onPress={onShowAll}>Show all documents</Button>}
     >
-      No document of this collection has all of these words in its title, number, date, correspondents or file name.
+      No document of this collection has all of these words in its title, number, date, correspondents or file name, and
+      passes the filters.
     </EmptyState>
   );
 }

@@ -19,6 +19,7 @@ import {
   position,
   word,
 } from './checks.ts';
+import { tableViews } from './table-view.ts';
 
 const mostHits = 1_000_000;
 
@@ -81,6 +82,9 @@ export const collectionArguments: ArgumentsOf<CollectionCalls> = {
     asTexts: v.pipe(v.array(filePath), v.maxLength(mostFiles)),
   }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
+  'collection:set-statuses': v.strictObject({
+    changes: v.pipe(v.array(v.strictObject({ document: documentId, status })), v.maxLength(mostDocuments)),
+  }),
   'collection:remove': v.strictObject({ documents: documentIds }),
   'collection:removed': nothing,
   'collection:put-back': v.strictObject({ documents: documentIds }),
@@ -131,6 +135,8 @@ export const collectionArguments: ArgumentsOf<CollectionCalls> = {
   'collection:keep-searches': v.strictObject({
     searches: v.pipe(v.array(v.strictObject({ text: queryText, inSource: v.boolean() })), v.maxLength(mostSearches)),
   }),
+  'collection:table-views': nothing,
+  'collection:keep-table-views': v.strictObject({ views: tableViews }),
   'collection:take-back': v.strictObject({
     acts: v.pipe(
       v.array(v.strictObject({ document: documentId, group: groupId })),

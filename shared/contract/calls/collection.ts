@@ -1,7 +1,12 @@
 import type { DocumentId } from '../../document/identifier.ts';
 import type { DocumentStatus } from '../../document/metadata.ts';
 import type { Vocabulary, VocabularyAct } from '../../document/vocabulary.ts';
-import type { DocumentSummary, RemovedDocument, UnreadableDocument } from '../payloads/document-summary.ts';
+import type {
+  DocumentSummary,
+  RemovedDocument,
+  StatusChange,
+  UnreadableDocument,
+} from '../payloads/document-summary.ts';
 import type { Fault } from '../payloads/fault.ts';
 import type {
   CollectionHits,
@@ -13,6 +18,7 @@ import type {
 import type { ImportDivision, ImportFidelity, ImportQuestion } from '../payloads/import.ts';
 import type { SavedSearch, SearchOutcome } from '../payloads/search.ts';
 import type { ConflictView } from '../payloads/sharing.ts';
+import type { TableViews } from '../payloads/table-view.ts';
 
 /** A language that can be chosen for a collection. */
 export interface KnownLanguage {
@@ -71,6 +77,15 @@ export interface CollectionCalls {
     argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
     reply: readonly DocumentSummary[];
   };
+  /** Sets the status of many. Sends `progress`; can be cancelled. `before` is what takes it back. */
+  'collection:set-statuses': {
+    argument: { readonly changes: readonly StatusChange[] };
+    reply: {
+      readonly rows: readonly DocumentSummary[];
+      readonly before: readonly StatusChange[];
+      readonly left: readonly DocumentId[];
+    };
+  };
   /** Takes documents out of the collection and keeps them. One that the window has open is closed. */
   'collection:remove': {
     argument: { readonly documents: readonly DocumentId[] };
@@ -127,6 +142,10 @@ export interface CollectionCalls {
     argument: { readonly searches: readonly SavedSearch[] };
     reply: readonly SavedSearch[];
   };
+  /** How the person set up the table of this collection, and the views of it that have names. */
+  'collection:table-views': { argument: null; reply: TableViews };
+  /** Keeps them in the place of those before. */
+  'collection:keep-table-views': { argument: { readonly views: TableViews }; reply: null };
   /** Takes back what `collection:replace` did, in every document in which nothing was done since. */
   'collection:take-back': {
     argument: { readonly acts: readonly ReplacedIn[] };

@@ -42,6 +42,12 @@ export interface DocumentSummary {
   readonly changedBy: string;
 }
 
+/** The status that a document is to have. */
+export interface StatusChange {
+  readonly document: DocumentId;
+  readonly status: DocumentStatus;
+}
+
 /** A document that was taken out of a collection and is kept in it, as `anchorite list --removed --json` prints it. */
 export interface RemovedDocument {
   readonly id: DocumentId;

@@ -89,6 +89,12 @@ describe('what the contract does not say is refused', () => {
       'a date in words',
     ],
     ['collection:set-status', { documents: ['d1'], status: 'done' }, 'a status that is not known'],
+    ['collection:set-statuses', { changes: [{ document: 'd1' }] }, 'a document without a status'],
+    [
+      'collection:keep-table-views',
+      { views: { current: { columns: ['secret'], order: null, group: null, filters: [] }, named: [] } },
+      'a column that there is not',
+    ],
     ['document:compare', { document: 'd1', states: [1] }, 'one version to compare'],
     ['document:compare', { document: 'd1', states: [1, 'last'] }, 'a version by a word'],
     ['document:state-at', { document: 'd1', at: { kind: 'version', number: 0 } }, 'a version before the import'],

@@ -43,6 +43,21 @@ test('an edit is found by the next search, in a document that is open and after 
   expect(await found('"zyzzyva the minister"')).toEqual([one]);
 });
 
+test('the status of many documents is set at once, and what they had before takes it back', async () => {
+  const { ask, found, one, two } = await opened();
+  granted(await ask('collection:set-status', { documents: [one], status: 'proofread' }));
+  const changes = [one, two].map((document) => ({ document, status: 'corrected' as const }));
+  const { rows, before, left } = granted(await ask('collection:set-statuses', { changes }));
+  expect(rows.map(({ status }) => status)).toEqual(['corrected', 'corrected']);
+  expect(left).toEqual([]);
+  expect(before).toEqual([
+    { document: one, status: 'proofread' },
+    { document: two, status: 'raw' },
+  ]);
+  granted(await ask('collection:set-statuses', { changes: before }));
+  expect([await found('status:proofread'), await found('status:raw')]).toEqual([[one], [two]]);
+});
+
 test('documents that are removed, put back, or have another status are found as they are', async () => {
   const { ask, found, one, two } = await opened();
   expect(new Set(await found('status:raw'))).toEqual(new Set([one, two]));

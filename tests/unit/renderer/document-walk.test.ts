@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type DocumentWalk, stepFrom, walkThrough } from '../../../renderer/model/collection-table.ts';
+import { usualView } from '../../../renderer/model/table-columns.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 
@@ -31,7 +32,7 @@ const rows = [
   row('d', { words: 40, type: 'telegram' }),
   row('b', { words: 20, type: 'telegram' }),
 ];
-const untouched = { folder: '/c', typed: '', filter: { kind: 'all' }, order: null } as const;
+const untouched = { folder: '/c', typed: '', filter: { kind: 'all' }, view: usualView } as const;
 
 /** Every document that a walk leads to, from the first. */
 function walked(walk: DocumentWalk, from: string, step: -1 | 1): readonly string[] {
@@ -41,9 +42,19 @@ function walked(walk: DocumentWalk, from: string, step: -1 | 1): readonly string
 
 test('the walk follows the order of the table, forth and back', () => {
   expect(walked(walkThrough(rows, untouched), 'c', 1)).toEqual(['c', 'a', 'd', 'b']);
-  const byWords = walkThrough(rows, { ...untouched, order: { column: 'words', direction: 'descending' } });
+  const byWords = walkThrough(rows, {
+    ...untouched,
+    view: { ...usualView, order: { column: 'words', direction: 'descending' } },
+  });
   expect(walked(byWords, 'd', 1)).toEqual(['d', 'c', 'b', 'a']);
   expect(walked(byWords, 'a', -1)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('the walk goes through the groups of the table as they follow each other', () => {
+  const grouped = walkThrough(rows, { ...untouched, view: { ...usualView, group: 'type' } });
+  const types = walked(grouped, String(grouped.order[0]), 1).map((id) => rows.find((row) => row.id === id)?.type);
+  expect(types).toEqual([...types].sort());
+  expect(types).toHaveLength(rows.length);
 });
 
 test('the walk passes over what the table does not show', () => {
@@ -58,14 +69,17 @@ test('from a document that the table does not show the walk goes on from where t
   const telegrams = walkThrough(rows, {
     ...untouched,
     filter: { kind: 'type', type: 'telegram' },
-    order: { column: 'words', direction: 'ascending' },
+    view: { ...usualView, order: { column: 'words', direction: 'ascending' } },
   });
   expect(stepFrom(telegrams, 'c' as DocumentId, 1, () => true)).toBe('d');
   expect(stepFrom(telegrams, 'c' as DocumentId, -1, () => true)).toBe('b');
 });
 
 test('the walk stays as it was when a document changes its place in the table or leaves it', () => {
-  const walk = walkThrough(rows, { ...untouched, order: { column: 'status', direction: 'ascending' } });
+  const walk = walkThrough(rows, {
+    ...untouched,
+    view: { ...usualView, order: { column: 'status', direction: 'ascending' } },
+  });
   // Proofread, the first one stands last in the table by now; the one after it is next all the same.
   expect(walked(walk, 'c', 1)).toEqual(['c', 'a', 'd', 'b']);
 });

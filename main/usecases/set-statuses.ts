@@ -1,0 +1,41 @@
+import type { DocumentSummary, StatusChange } from '../../shared/contract/payloads/document-summary.ts';
+import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { Documents } from '../storage/collection/named-documents.ts';
+import type { JobControl } from '../workers/job.ts';
+
+export interface StatusesSet {
+  readonly rows: readonly DocumentSummary[];
+  /** What the documents that were changed had before: setting these takes it back. */
+  readonly before: readonly StatusChange[];
+  /** Documents that can only be read, or that were not come to before the person cancelled. */
+  readonly left: readonly DocumentId[];
+}
+
+/** Sets the status of many documents, each as a change of its own. What is cancelled stays as far as it came.
+ *  @throws what storage throws when a document cannot be written */
+export async function setStatuses(
+  { withDocument }: Documents,
+  changes: readonly StatusChange[],
+  { progress, signal }: JobControl,
+): Promise<StatusesSet> {
+  const rows: DocumentSummary[] = [];
+  const before: StatusChange[] = [];
+  const left: DocumentId[] = [];
+  for (const [done, { document, status }] of changes.entries()) {
+    progress({ what: 'Setting the status', done, total: changes.length });
+    if (signal.aborted) {
+      left.push(document);
+      continue;
+    }
+    await withDocument(document, async (store) => {
+      const now = store.summary().status;
+      if (store.readOnly !== null) left.push(document);
+      else if (now !== status) {
+        await store.setStatus(status);
+        before.push({ document, status: now });
+        rows.push(store.summary());
+      }
+    });
+  }
+  return { rows, before, left };
+}
