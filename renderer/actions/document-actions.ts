@@ -1,5 +1,9 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
+import type { DocumentSession } from '../model/document-session.ts';
+import type { Place } from '../model/places.ts';
+import { mergeRows } from '../model/rows.ts';
+import { patchSession, session } from '../model/session.ts';
 import {
   type DocumentWalk,
   lastTable,
@@ -7,11 +11,7 @@ import {
   tableMentions,
   tableOf,
   walkThrough,
-} from '../model/collection-table.ts';
-import type { DocumentSession } from '../model/document-session.ts';
-import type { Place } from '../model/places.ts';
-import { mergeRows } from '../model/rows.ts';
-import { patchSession, session } from '../model/session.ts';
+} from '../model/table/collection-table.ts';
 import { keepUnsavedText, unreadLeft } from '../model/unsaved-text.ts';
 import { ask, call } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';

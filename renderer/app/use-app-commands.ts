@@ -15,9 +15,9 @@ import { type CommandHandler, doable, switching, useCommands } from '../commands
 import { guidePageHere } from '../features/guide/guide-pages.ts';
 import { askToPrint, printable } from '../features/print/printing.ts';
 import { beginTour } from '../features/start/tour.tsx';
-import { searching } from '../model/collection-table.ts';
 import { savePreferences } from '../model/preferences-actions.ts';
 import { openPanel, patchSession, session, useSession, type WindowSession } from '../model/session.ts';
+import { searching } from '../model/table/collection-table.ts';
 import { leadFocus } from '../ui/focus.ts';
 import { focusPane } from './panes.ts';
 

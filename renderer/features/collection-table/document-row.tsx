@@ -1,9 +1,9 @@
 import { type MouseEvent, memo, type ReactNode } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { ColumnId } from '../../../shared/contract/payloads/table-view.ts';
+import type { ColumnId } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { anchorSummary, changedLabel } from '../../model/labels.ts';
-import { tableColumns } from '../../model/table-columns.ts';
+import { tableColumns } from '../../model/table/table-columns.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { AnchorLabel, StatusMark } from '../../ui/marks.tsx';
 import styles from './document-table.module.css';

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { ColumnId, TableOrder, TableView } from '../../../shared/contract/payloads/table-view.ts';
+import type { ColumnId, TableOrder, TableView } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import {
   chooseAll,
@@ -22,7 +22,7 @@ import {
   pointAt,
   type TableSelection,
   tableOf,
-} from '../../model/collection-table.ts';
+} from '../../model/table/collection-table.ts';
 import {
   isUsualColumns,
   leastTableWidth,
@@ -31,7 +31,7 @@ import {
   type TableLine,
   type TableLines,
   tableColumns,
-} from '../../model/table-columns.ts';
+} from '../../model/table/table-columns.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { DocumentRow, rowId } from './document-row.tsx';
 import styles from './document-table.module.css';

@@ -11,7 +11,7 @@ import {
   groupings,
   type TableView,
   viewLimits,
-} from '../../../shared/contract/payloads/table-view.ts';
+} from '../../../shared/contract/table-view.ts';
 import {
   filterLabel,
   groupingLabels,
@@ -19,7 +19,7 @@ import {
   tableColumns,
   usualView,
   withColumn,
-} from '../../model/table-columns.ts';
+} from '../../model/table/table-columns.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';

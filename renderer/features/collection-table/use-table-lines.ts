@@ -1,8 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import { type CollectionTable, filterDocuments, orderDocuments, tableMentions } from '../../model/collection-table.ts';
-import { RowSort } from '../../model/sorted-rows.ts';
-import { groupDocuments, TableLines } from '../../model/table-columns.ts';
+import {
+  type CollectionTable,
+  filterDocuments,
+  orderDocuments,
+  tableMentions,
+} from '../../model/table/collection-table.ts';
+import { RowSort } from '../../model/table/sorted-rows.ts';
+import { groupDocuments, TableLines } from '../../model/table/table-columns.ts';
 import { inIdleSlices } from '../../platform/idle-slices.ts';
 import { useWholeStore } from '../../platform/store.ts';
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { SearchHit } from '../../../shared/contract/payloads/search.ts';
-import type { ColumnFilter, TableView, TableViews } from '../../../shared/contract/payloads/table-view.ts';
+import type { ColumnFilter, TableView, TableViews } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { lastTable, patchTable, tableMentions, tableOf } from '../../model/collection-table.ts';
-import { type Mentions, usualView } from '../../model/table-columns.ts';
+import { lastTable, patchTable, tableMentions, tableOf } from '../../model/table/collection-table.ts';
+import { type Mentions, usualView } from '../../model/table/table-columns.ts';
 import { ask } from '../../platform/bridge.ts';
 import { createStore, type Store } from '../../platform/store.ts';
 

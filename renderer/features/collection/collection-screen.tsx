@@ -11,6 +11,8 @@ import { type LastAct, lastAct } from '../../actions/last-act.ts';
 import { putBack, removalQuestion } from '../../actions/removal-actions.ts';
 import { restoreStatuses, setStatus } from '../../actions/status-actions.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
+import { allRows } from '../../model/rows.ts';
+import { openPanel, useSession, session as windowSession } from '../../model/session.ts';
 import {
   type CollectionTable,
   type DocumentFilter,
@@ -22,10 +24,8 @@ import {
   searching,
   type TableSelection,
   tableOf,
-} from '../../model/collection-table.ts';
-import { allRows } from '../../model/rows.ts';
-import { openPanel, useSession, session as windowSession } from '../../model/session.ts';
-import type { TableLines } from '../../model/table-columns.ts';
+} from '../../model/table/collection-table.ts';
+import type { TableLines } from '../../model/table/table-columns.ts';
 import { pathsOf } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';

@@ -1,12 +1,5 @@
 import * as v from 'valibot';
-import {
-  type ColumnFilter,
-  columnIds,
-  groupings,
-  type TableView,
-  type TableViews,
-  viewLimits,
-} from '../payloads/table-view.ts';
+import { type ColumnFilter, columnIds, groupings, type TableView, type TableViews, viewLimits } from '../table-view.ts';
 
 const text = v.pipe(v.string(), v.maxLength(viewLimits.text));
 const column = v.picklist(columnIds);

@@ -18,7 +18,7 @@ import type {
 import type { ImportDivision, ImportFidelity, ImportQuestion } from '../payloads/import.ts';
 import type { SavedSearch, SearchOutcome } from '../payloads/search.ts';
 import type { ConflictView } from '../payloads/sharing.ts';
-import type { TableViews } from '../payloads/table-view.ts';
+import type { TableViews } from '../table-view.ts';
 
 /** A language that can be chosen for a collection. */
 export interface KnownLanguage {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filterDocuments, orderDocuments } from '../../../renderer/model/collection-table.ts';
-import { RowSort } from '../../../renderer/model/sorted-rows.ts';
+import { filterDocuments, orderDocuments } from '../../../renderer/model/table/collection-table.ts';
+import { RowSort } from '../../../renderer/model/table/sorted-rows.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { ColumnId } from '../../../shared/contract/payloads/table-view.ts';
+import type { ColumnId } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 
 const row = (id: number, changed: Partial<DocumentSummary> = {}): DocumentSummary => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type DocumentWalk, stepFrom, walkThrough } from '../../../renderer/model/collection-table.ts';
-import { usualView } from '../../../renderer/model/table-columns.ts';
+import { type DocumentWalk, stepFrom, walkThrough } from '../../../renderer/model/table/collection-table.ts';
+import { usualView } from '../../../renderer/model/table/table-columns.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filterDocuments } from '../../../renderer/model/collection-table.ts';
+import { filterDocuments } from '../../../renderer/model/table/collection-table.ts';
 import {
   columnValues,
   filterLabel,
@@ -10,9 +10,9 @@ import {
   TableLines,
   usualColumns,
   withColumn,
-} from '../../../renderer/model/table-columns.ts';
+} from '../../../renderer/model/table/table-columns.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { ColumnFilter } from '../../../shared/contract/payloads/table-view.ts';
+import type { ColumnFilter } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 
 const row = (id: number, changed: Partial<DocumentSummary> = {}): DocumentSummary => ({

@@ -1,13 +1,13 @@
-import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
+import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import {
   type ColumnFilter,
   type ColumnId,
   columnIds,
   type Grouping,
   type TableView,
-} from '../../shared/contract/payloads/table-view.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
-import { documentStatuses } from '../../shared/document/metadata.ts';
+} from '../../../shared/contract/table-view.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { documentStatuses } from '../../../shared/document/metadata.ts';
 
 /** What a column holds, which decides how it is filtered. */
 export type ColumnKind = 'choice' | 'text' | 'day' | 'count';
@@ -85,7 +85,7 @@ export function movedColumn(columns: readonly ColumnId[], column: ColumnId, step
 }
 
 /** What a document has in a column that holds words or a day. */
-export const columnText: Readonly<Record<ColumnId, (document: DocumentSummary) => string>> = {
+const columnText: Readonly<Record<ColumnId, (document: DocumentSummary) => string>> = {
   title: ({ title }) => title,
   number: ({ number }) => number,
   type: ({ type }) => type,
