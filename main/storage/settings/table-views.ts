@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
 import { tableViews } from '../../../shared/contract/arguments/table-view.ts';
-import type { TableViews } from '../../../shared/contract/table-view.ts';
+import type { TableViews } from '../../../shared/table/table-view.ts';
 import { type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 import { userFile } from './user-folder.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import { type ColumnFilter, type ColumnId, columnIds, viewLimits } from '../../../shared/contract/table-view.ts';
+import { type ColumnFilter, type ColumnId, columnIds, viewLimits } from '../../../shared/table/table-view.ts';
 import { columnValues, tableColumns } from '../../model/table/table-columns.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, Choice, Field } from '../../ui/field.tsx';

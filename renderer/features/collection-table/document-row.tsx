@@ -1,7 +1,7 @@
 import { type MouseEvent, memo, type ReactNode } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { ColumnId } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import type { ColumnId } from '../../../shared/table/table-view.ts';
 import { anchorSummary, changedLabel } from '../../model/labels.ts';
 import { tableColumns } from '../../model/table/table-columns.ts';
 import { classNames } from '../../ui/class-names.ts';

@@ -10,8 +10,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { ColumnId, TableOrder, TableView } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import type { ColumnId, TableOrder, TableView } from '../../../shared/table/table-view.ts';
 import {
   chooseAll,
   lastTable,

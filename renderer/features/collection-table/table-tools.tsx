@@ -11,7 +11,7 @@ import {
   groupings,
   type TableView,
   viewLimits,
-} from '../../../shared/contract/table-view.ts';
+} from '../../../shared/table/table-view.ts';
 import {
   filterLabel,
   groupingLabels,

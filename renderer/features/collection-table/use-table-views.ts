@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { SearchHit } from '../../../shared/contract/payloads/search.ts';
-import type { ColumnFilter, TableView, TableViews } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import type { ColumnFilter, TableView, TableViews } from '../../../shared/table/table-view.ts';
 import { lastTable, patchTable, tableMentions, tableOf } from '../../model/table/collection-table.ts';
 import { type Mentions, usualView } from '../../model/table/table-columns.ts';
 import { ask } from '../../platform/bridge.ts';

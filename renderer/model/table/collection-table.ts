@@ -1,7 +1,7 @@
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { ColumnFilter, ColumnId, TableOrder, TableView } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { type DocumentStatus, type DocumentType, documentStatuses } from '../../../shared/document/metadata.ts';
+import type { ColumnFilter, ColumnId, TableOrder, TableView } from '../../../shared/table/table-view.ts';
 import { createStore, type ReadableStore, type Store } from '../../platform/store.ts';
 import { columnTest, groupDocuments, type Mentions, usualView } from './table-columns.ts';
 

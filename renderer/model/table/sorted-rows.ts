@@ -1,5 +1,5 @@
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { TableOrder } from '../../../shared/contract/table-view.ts';
+import type { TableOrder } from '../../../shared/table/table-view.ts';
 import { keyOf } from './collection-table.ts';
 
 interface KeyedRow {

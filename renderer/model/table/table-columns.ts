@@ -1,13 +1,13 @@
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { documentStatuses } from '../../../shared/document/metadata.ts';
 import {
   type ColumnFilter,
   type ColumnId,
   columnIds,
   type Grouping,
   type TableView,
-} from '../../../shared/contract/table-view.ts';
-import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { documentStatuses } from '../../../shared/document/metadata.ts';
+} from '../../../shared/table/table-view.ts';
 
 /** What a column holds, which decides how it is filtered. */
 export type ColumnKind = 'choice' | 'text' | 'day' | 'count';

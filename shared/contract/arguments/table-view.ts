@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { type ColumnFilter, columnIds, groupings, type TableView, type TableViews, viewLimits } from '../table-view.ts';
+import {
+  type ColumnFilter,
+  columnIds,
+  groupings,
+  type TableView,
+  type TableViews,
+  viewLimits,
+} from '../../table/table-view.ts';
 
 const text = v.pipe(v.string(), v.maxLength(viewLimits.text));
 const column = v.picklist(columnIds);

@@ -1,6 +1,7 @@
 import type { DocumentId } from '../../document/identifier.ts';
 import type { DocumentStatus } from '../../document/metadata.ts';
 import type { Vocabulary, VocabularyAct } from '../../document/vocabulary.ts';
+import type { TableViews } from '../../table/table-view.ts';
 import type {
   DocumentSummary,
   RemovedDocument,
@@ -18,7 +19,6 @@ import type {
 import type { ImportDivision, ImportFidelity, ImportQuestion } from '../payloads/import.ts';
 import type { SavedSearch, SearchOutcome } from '../payloads/search.ts';
 import type { ConflictView } from '../payloads/sharing.ts';
-import type { TableViews } from '../table-view.ts';
 
 /** A language that can be chosen for a collection. */
 export interface KnownLanguage {

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { filterDocuments, orderDocuments } from '../../../renderer/model/table/collection-table.ts';
 import { RowSort } from '../../../renderer/model/table/sorted-rows.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { ColumnId } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import type { ColumnId } from '../../../shared/table/table-view.ts';
 
 const row = (id: number, changed: Partial<DocumentSummary> = {}): DocumentSummary => ({
   id: `d${id}` as DocumentId,

@@ -12,8 +12,8 @@ import {
   withColumn,
 } from '../../../renderer/model/table/table-columns.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { ColumnFilter } from '../../../shared/contract/table-view.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import type { ColumnFilter } from '../../../shared/table/table-view.ts';
 
 const row = (id: number, changed: Partial<DocumentSummary> = {}): DocumentSummary => ({
   id: `d${id}` as DocumentId,

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { keepTableViews, tableViewsOf } from '../../../main/storage/settings/table-views.ts';
-import type { TableView, TableViews } from '../../../shared/contract/table-view.ts';
+import type { TableView, TableViews } from '../../../shared/table/table-view.ts';
 import { inTemporaryFolder } from '../../helpers/storage-fixtures.ts';
 
 const view: TableView = {
