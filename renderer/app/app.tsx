@@ -20,6 +20,9 @@ const CollectionScreen = lazy(() => loadCollectionScreen().then((loaded) => ({ d
 const Dialogs = lazy(() => loadDialogs().then((loaded) => ({ default: loaded.Dialogs })));
 const CurrentPanel = lazy(() => loadPanels().then((loaded) => ({ default: loaded.CurrentPanel })));
 
+/** How long the first screen has the window's thread for itself: whoever waits for it presses a key then. */
+const firstKeysMs = 200;
+
 /** Says that something is on its way. */
 const BeingRead = (): ReactNode => <div aria-busy="true" />;
 
@@ -78,23 +81,17 @@ function focusHome(): void {
   else home?.focus({ preventScroll: true });
 }
 
-/** Whether the first screen was drawn: what it does without is read then. */
-function useFirstFrame(): boolean {
-  const [isDrawn, setDrawn] = useState(false);
+/** Whether the first screen was drawn and a moment has passed in which it could be used: what it does without is read then. */
+function useQuietMoment(): boolean {
+  const [isQuiet, setQuiet] = useState(false);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => {
-        setDrawn(true);
-        loadLater();
-      });
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
+    const timer = setTimeout(() => {
+      setQuiet(true);
+      void loadLater();
+    }, firstKeysMs);
+    return () => clearTimeout(timer);
   }, []);
-  return isDrawn;
+  return isQuiet;
 }
 
 /** Everything in the window. */
@@ -105,12 +102,12 @@ export function App(): ReactNode {
   useCommandGivers();
   useWindowTitle();
   useFocusKeeper();
-  const hasFirstFrame = useFirstFrame();
+  const isQuiet = useQuietMoment();
   return (
     <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
       <Suspense fallback={<BeingRead />}>{panel && <CurrentPanel panel={panel} />}</Suspense>
-      <Suspense fallback={null}>{hasFirstFrame && <Dialogs />}</Suspense>
+      <Suspense fallback={null}>{isQuiet && <Dialogs />}</Suspense>
       <FaultList />
       <ToastMessage />
       <OpeningLine />

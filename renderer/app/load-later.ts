@@ -13,14 +13,11 @@ export const loadWorkbench = () => import('../features/workbench/workbench.tsx')
 
 export const loadPanels = () => import('./current-panel.tsx');
 
-/** Reads what the first screen does without, when nothing else is to be done: whoever opens a collection, a document or a panel finds it
- *  there. */
-export function loadLater(): void {
-  requestIdleCallback(() => {
-    void loadStartForms();
-    void loadCollectionScreen();
-    void loadDocumentModel();
-    void loadWorkbench();
-    void loadPanels();
-  });
+/** Reads what the first screen does without, one after the other when nothing else is to be done: whoever opens a collection, a document or a
+ *  panel finds it there. */
+export async function loadLater(): Promise<void> {
+  for (const load of [loadStartForms, loadCollectionScreen, loadDocumentModel, loadWorkbench, loadPanels]) {
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    await load();
+  }
 }
