@@ -1,94 +1,36 @@
-import path from 'node:path';
-import type { StartState } from '../../shared/contract/calls/application.ts';
-import type { Calls, Reply } from '../../shared/contract/ipc.ts';
-import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PictureAnswer } from '../images/page-pictures.ts';
-import { ownModels } from '../line-reading/known-models.ts';
-import { knownLanguages } from '../ocr/ocr-languages.ts';
-import { findDocument } from '../storage/collection/named-documents.ts';
-import type { DocumentStore } from '../storage/document/document-store.ts';
-import { openLeftPlaces } from '../storage/settings/left-places.ts';
-import { openPreferences } from '../storage/settings/preferences-store.ts';
-import { openRecentCollections } from '../storage/settings/recent-collections.ts';
-import { readLastSession, writeLastSession } from '../storage/settings/user-folder.ts';
-import { type SuspectAnswer, SuspectAnswers } from '../suspects/suspect-answers.ts';
-import type { SuspectsOfBlock } from '../suspects/suspect-finder.ts';
-import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
-import { ownDataIn } from '../workers/job.ts';
-import { taskFaultSentence } from '../workers/task-thread.ts';
-import { aboutHandlers, keyHandlers } from './about.ts';
-import { archiveHandlers, readingHandlers } from './archive.ts';
-import { collectionHandlers, recoveryHandlers, removalHandlers } from './collection.ts';
-import { divisionHandlers, documentHandlers } from './document.ts';
-import { editionHandlers, measureHandlers } from './edition.ts';
-import { entityHandlers } from './entities.ts';
-import { facsimileHandlers } from './facsimile.ts';
-import { findHandlers } from './find.ts';
-import { importHandlers } from './import-files.ts';
-import { openSampleCollection } from './open-sample.ts';
-import { printHandlers } from './print.ts';
-import { searchHandlers } from './search.ts';
-import { answering, answeringOf } from './session/answering.ts';
-import { done, type Handlers, type HandlersOf, refused } from './session/handler.ts';
-import { CollectionSession } from './session/session.ts';
+import { type LeftPlaces, openLeftPlaces } from '../storage/settings/left-places.ts';
+import { openPreferences, type PreferencesStore } from '../storage/settings/preferences-store.ts';
+import { openRecentCollections, type RecentCollections } from '../storage/settings/recent-collections.ts';
+import { type LastSession, readLastSession, writeLastSession } from '../storage/settings/user-folder.ts';
+import type { Opened } from './launch.ts';
+import { done, type Handlers, type HandlersOf, later, refused } from './session/handler.ts';
+import type { CollectionSession } from './session/session.ts';
 import type { Shell } from './session/shell.ts';
-import { sharingHandlers } from './sharing.ts';
-import { taggingHandlers } from './tagging.ts';
-import { threadHandlers } from './thread.ts';
-import { versionHandlers } from './versions.ts';
 
-/** What of a document may have been read wrong. */
-function suspectHandlers(session: CollectionSession): HandlersOf<'document:suspects'> {
-  const answers = new WeakMap<DocumentStore, SuspectAnswers>();
-  return {
-    'document:suspects': ({ document, since, edited }) =>
-      answeringOf(session, document, (store) => {
-        const given = answers.get(store) ?? new SuspectAnswers();
-        answers.set(store, given);
-        return suspects(session, store, (blocks) => given.next(blocks, since, edited));
-      }),
-  };
+/** What is there before a collection is opened. */
+interface Start {
+  readonly shell: Shell;
+  readonly preferences: PreferencesStore;
+  readonly recent: RecentCollections;
+  readonly places: LeftPlaces;
+  /** The open collection with all that works on it; it is read when it is asked for first. */
+  readonly session: () => Promise<CollectionSession>;
 }
 
-async function suspects(
-  session: CollectionSession,
-  store: DocumentStore,
-  answerOf: (blocks: readonly SuspectsOfBlock[]) => SuspectAnswer,
-): Promise<Reply<Calls['document:suspects']['reply']>> {
-  const { finder, texts, signal } = session.suspects;
-  const { state } = store;
-  const sources = { others: () => texts.others(state.id), sourceText: () => store.sourceText() };
-  const result = await finder.find(state, session.collection.vocabulary, sources, signal);
-  if (result.kind === 'found') {
-    const { isSettled } = result;
-    const { count, ...answer } = answerOf(result.blocks);
-    if (isSettled && store.noteSuspects(state, count)) session.rowChanged(store);
-    return done({ seq: state.seq, isSettled, ...answer });
-  }
-  const what = `${taskFaultSentence(result.fault, `Looking for doubtful words in “${state.metadata.title}”`)}.`;
-  return refused({ ...kept, what });
-}
-
-const kept: Omit<Fault, 'what'> = {
-  kept: 'The document is as it was.',
-  next: 'Open the document again; when that does not help, divide it into shorter ones.',
-  details: null,
-};
-
-type Channels = 'app:start' | 'menu:offer' | 'window:paste' | 'job:cancel';
-type Opened = Pick<StartState, 'opened' | 'fault'>;
-
-function appHandlers(session: CollectionSession): HandlersOf<Channels> {
+/** Answers what the first screen asks, without reading more than it needs. */
+function appHandlers(start: Start): HandlersOf<'app:start' | 'menu:offer' | 'window:paste'> {
+  const { shell, preferences, recent, session } = start;
   // While the page is loaded.
-  const launching = openLaunched(session);
+  const launching = openAtStart(start);
   // Whoever asks for it hears of it.
   launching.catch(() => undefined);
   let isFirst = true;
   return {
     async 'app:start'() {
-      const { shell, preferences, recent } = session;
       const launched = await launching;
-      const opened = isFirst ? launched : await reopened(session);
+      // The page was loaded again, as after a crash.
+      const opened = isFirst ? launched : await (await import('./launch.ts')).reopened(await session());
       isFirst = false;
       return done({
         version: shell.version,
@@ -99,76 +41,37 @@ function appHandlers(session: CollectionSession): HandlersOf<Channels> {
       });
     },
     async 'menu:offer'({ commands, on }) {
-      session.shell.offerCommands(commands, on);
+      shell.offerCommands(commands, on);
       return done(null);
     },
     async 'window:paste'() {
-      session.shell.paste();
-      return done(null);
-    },
-    async 'job:cancel'({ job }) {
-      session.jobs.cancel(job);
+      shell.paste();
       return done(null);
     },
   };
 }
 
-/** The page was loaded again, as after a crash: it goes on where it was. */
-async function reopened(session: CollectionSession): Promise<Opened> {
-  await session.closeDocuments();
-  if (!session.hasCollection) return { opened: null, fault: null };
-  return { opened: { collection: await session.view(), document: session.lastDocument }, fault: null };
+/** Opens what the command line asked for, or else what was open when the program was closed last. */
+async function openAtStart(start: Start): Promise<Opened> {
+  const { shell, session } = start;
+  if (shell.launch.collection !== null || shell.launch.sample)
+    return (await import('./launch.ts')).openLaunched(await session());
+  const last = await lastSession(start);
+  return last === null ? { opened: null, fault: null } : (await import('./launch.ts')).openLast(await session(), last);
 }
 
-/** Opens what the command line asked for. */
-async function openLaunched(session: CollectionSession): Promise<Opened> {
-  const { collection, document, sample } = session.shell.launch;
-  if (collection === null && !sample) return lastSession(session);
-  const reply =
-    collection === null ? await openSampleCollection(session) : await session.openCollection(path.resolve(collection));
-  if (!reply.ok) return { opened: null, fault: reply.fault };
-  const named = document === null ? null : await findDocument(session.collection, document);
-  return {
-    opened: { collection: reply.value, document: named?.ok ? named.id : null },
-    fault: named === null || named.ok ? null : named.fault,
-  };
-}
-
-/** Opens what was open when the program was closed last, where that is wanted and still there. */
-async function lastSession(session: CollectionSession): Promise<Opened> {
-  const { shell, preferences, recent } = session;
-  const none: Opened = { opened: null, fault: null };
-  if (!preferences.preferences.reopen) return none;
+/** What was open when the program was closed last; null where that is not wanted. */
+async function lastSession({ shell, preferences, recent }: Start): Promise<LastSession | null> {
+  if (!preferences.preferences.reopen) return null;
   const last = await readLastSession(shell.userFolder);
   // Only what a person once opened: the file is one among others of the person's folder.
-  if (last === null || !recent.list().some(({ folder }) => folder === last.collection)) return none;
-  const reply = await session.openCollection(last.collection);
-  if (!reply.ok) return none;
-  const named = last.document === null ? null : await findDocument(session.collection, last.document);
-  return { opened: { collection: reply.value, document: named?.ok ? named.id : null }, fault: null };
+  return recent.list().some(({ folder }) => folder === last?.collection) ? last : null;
 }
 
-/** Backups of a collection; one is also made whenever a collection that was changed is closed. */
-function backupHandlers(session: CollectionSession): HandlersOf<'collection:back-up' | 'collection:restore-backup'> {
-  return {
-    async 'collection:back-up'() {
-      const { collection } = session;
-      return answering(collection.title, async () => {
-        const { sentence, isUsable } = await backUp(collection, null);
-        return done({ sentence, isUsable });
-      });
-    },
-    async 'collection:restore-backup'() {
-      const chosen = await session.choices.take({ purpose: 'restore' });
-      if (!chosen?.backup) return done(null);
-      const outcome = await restoreBackupInto(chosen.backup, chosen.folder);
-      return outcome.kind === 'refused' ? refused(outcome.fault) : session.openCollection(chosen.folder);
-    },
-  };
-}
-
-function preferencesHandlers(session: CollectionSession): HandlersOf<'preferences:save' | 'preferences:choose-schema'> {
-  const { preferences, shell } = session;
+function preferencesHandlers({
+  preferences,
+  shell,
+}: Start): HandlersOf<'preferences:save' | 'preferences:choose-schema'> {
   return {
     async 'preferences:save'(wanted) {
       const schema = wanted.schemaFile;
@@ -194,37 +97,162 @@ function preferencesHandlers(session: CollectionSession): HandlersOf<'preference
   };
 }
 
-/** What a collection learns from its editors. */
-function vocabularyHandlers(
-  session: CollectionSession,
-): HandlersOf<'collection:vocabulary' | 'collection:readers' | 'collection:learn'> {
-  return {
-    async 'collection:vocabulary'() {
-      return done(session.collection.vocabulary);
-    },
-    async 'collection:readers'() {
-      const folders = ownDataIn(session.shell.userFolder);
-      return done({
-        languages: await knownLanguages(folders.languages),
-        readers: await ownModels(folders.readers),
-        folders,
-      });
-    },
-    async 'collection:learn'({ changes }) {
-      const { collection } = session;
-      return answering(collection.title, async () => {
-        await collection.learn(changes);
-        return done(collection.vocabulary);
-      });
-    },
-  };
-}
+/** The program and the collection as a whole. */
+const collectionHandlers = ({ session }: Start) => ({
+  ...later(['job:cancel'], async () => {
+    const { jobs } = await session();
+    return {
+      async 'job:cancel'({ job }) {
+        jobs.cancel(job);
+        return done(null);
+      },
+    };
+  }),
+  ...later(['app:about', 'app:show-log'], async () => (await import('./about.ts')).aboutHandlers(await session())),
+  ...later(['preferences:export-keys', 'preferences:import-keys'], async () =>
+    (await import('./about.ts')).keyHandlers(await session()),
+  ),
+  ...later(
+    [
+      'collection:choose',
+      'collection:new',
+      'collection:open',
+      'collection:reopen',
+      'collection:open-sample',
+      'collection:close',
+      'collection:rest',
+      'collection:documents',
+      'collection:set-status',
+    ],
+    async () => (await import('./collection.ts')).collectionHandlers(await session()),
+  ),
+  ...later(['collection:back-up', 'collection:restore-backup'], async () =>
+    (await import('./collection.ts')).backupHandlers(await session()),
+  ),
+  ...later(['collection:remove', 'collection:removed', 'collection:put-back', 'collection:empty-removed'], async () =>
+    (await import('./collection.ts')).removalHandlers(await session()),
+  ),
+  ...later(['document:recovery', 'document:compare-branches', 'document:keep-branches'], async () =>
+    (await import('./collection.ts')).recoveryHandlers(await session()),
+  ),
+  ...later(['collection:import', 'collection:import-as'], async () =>
+    (await import('./import-files.ts')).importHandlers(await session()),
+  ),
+  ...later(['collection:share', 'collection:sync', 'collection:conflicts', 'collection:settle'], async () =>
+    (await import('./sharing.ts')).sharingHandlers(await session()),
+  ),
+  ...later(['collection:vocabulary', 'collection:readers', 'collection:learn'], async () =>
+    (await import('./suspects.ts')).vocabularyHandlers(await session()),
+  ),
+  ...later(['collection:find', 'collection:replace', 'collection:take-back'], async () =>
+    (await import('./find.ts')).findHandlers(await session()),
+  ),
+  ...later(['collection:search', 'collection:searches', 'collection:keep-searches'], async () =>
+    (await import('./search.ts')).searchHandlers(await session()),
+  ),
+});
+
+/** One document. */
+const documentHandlers = ({ session, places }: Start) => ({
+  ...later(
+    [
+      'document:open',
+      'document:append',
+      'document:set-metadata',
+      'document:name-version',
+      'document:restore',
+      'document:review',
+      'document:note-place',
+      'document:close',
+    ],
+    async () => (await import('./document.ts')).documentHandlers(await session(), places),
+  ),
+  ...later(['document:split', 'document:join', 'document:undo-division'], async () =>
+    (await import('./document.ts')).divisionHandlers(await session()),
+  ),
+  ...later(
+    ['document:versions', 'document:compare', 'document:state-at', 'document:word-history', 'document:note-history'],
+    async () => (await import('./versions.ts')).versionHandlers(await session()),
+  ),
+  ...later(['document:thread'], async () => (await import('./thread.ts')).threadHandlers(await session())),
+  ...later(['document:suspects'], async () => (await import('./suspects.ts')).suspectHandlers(await session())),
+  ...later(['document:error-rate'], async () => (await import('./edition.ts')).measureHandlers(await session())),
+  ...later(
+    [
+      'facsimile:places',
+      'facsimile:add',
+      'facsimile:arrange',
+      'facsimile:relink',
+      'facsimile:read',
+      'facsimile:add-layout',
+    ],
+    async () => (await import('./facsimile.ts')).facsimileHandlers(await session()),
+  ),
+});
+
+/** What is said about texts, and what is made of them. */
+const scholarlyHandlers = ({ session }: Start) => ({
+  ...later(
+    [
+      'collection:occurrences',
+      'collection:tag',
+      'document:suggestions',
+      'tag-types:list',
+      'tag-types:define',
+      'tag-types:remove',
+      'tag-types:undo',
+    ],
+    async () => (await import('./tagging.ts')).taggingHandlers(await session()),
+  ),
+  ...later(
+    [
+      'entities:list',
+      'entities:get',
+      'entities:candidates',
+      'entities:make',
+      'entities:take',
+      'entities:change',
+      'entities:merge',
+      'entities:split',
+      'entities:remove',
+      'entities:undo',
+      'entities:mentions',
+      'entities:check',
+      'entities:import',
+      'entities:export',
+      'entities:authorities',
+      'entities:load-authority',
+      'entities:remove-authority',
+    ],
+    async () => (await import('./entities.ts')).entityHandlers(await session()),
+  ),
+  ...later(
+    [
+      'archive:describe',
+      'archive:take-back',
+      'archive:import-table',
+      'archive:export-table',
+      'archive:templates',
+      'archive:keep-template',
+    ],
+    async () => (await import('./archive.ts')).archiveHandlers(await session()),
+  ),
+  ...later(['archive:assign', 'archive:second-reading', 'archive:settle-reading', 'archive:end-reading'], async () =>
+    (await import('./archive.ts')).readingHandlers(await session()),
+  ),
+  ...later(['edition:check', 'edition:export', 'edition:import-annotations', 'edition:show-in-folder'], async () =>
+    (await import('./edition.ts')).editionHandlers(await session()),
+  ),
+  ...later(['edition:print'], async () => (await import('./print.ts')).printHandlers(await session())),
+});
 
 /** Everything behind the window. */
 export interface Application {
   readonly handlers: Handlers;
   /** The picture that a path below `/facsimile/` names, if the window may see it. */
   picture(pathname: string): Promise<PictureAnswer>;
+  /** Reads what opening a collection and a document needs, so that nobody waits for it who does so. */
+  readAhead(): Promise<void>;
   /** Waits for what is on its way to the disk and closes documents and collection. */
   close(): Promise<void>;
 }
@@ -236,49 +264,53 @@ export async function createApplication(shell: Shell): Promise<Application> {
   for (const notice of preferences.notices) shell.log(notice);
   shell.applyTheme(preferences.preferences.theme);
   shell.showKeys(preferences.preferences.keys);
-  const places = await openLeftPlaces(shell.userFolder, (error) =>
-    shell.log(`Where documents were left was not kept: ${String(error)}`),
-  );
-  const session = new CollectionSession(shell, preferences, await openRecentCollections(shell.userFolder));
-  shell.showRecent(session.recent.list());
+  const [places, recent] = await Promise.all([
+    openLeftPlaces(shell.userFolder, (error) => shell.log(`Where documents were left was not kept: ${String(error)}`)),
+    openRecentCollections(shell.userFolder),
+  ]);
+  shell.showRecent(recent.list());
+  let opening: Promise<CollectionSession> | null = null;
+  const session = (): Promise<CollectionSession> => {
+    opening ??= import('./session/session.ts').then(
+      ({ CollectionSession: Session }) => new Session(shell, preferences, recent),
+      (error: unknown) => {
+        // The next one tries again.
+        opening = null;
+        throw error;
+      },
+    );
+    return opening;
+  };
+  const start: Start = { shell, preferences, recent, places, session };
   const handlers: Handlers = {
-    ...appHandlers(session),
-    ...preferencesHandlers(session),
-    ...keyHandlers(session),
-    ...aboutHandlers(session),
-    ...collectionHandlers(session),
-    ...importHandlers(session),
-    ...removalHandlers(session),
-    ...sharingHandlers(session),
-    ...backupHandlers(session),
-    ...documentHandlers(session, places),
-    ...divisionHandlers(session),
-    ...facsimileHandlers(session),
-    ...findHandlers(session),
-    ...searchHandlers(session),
-    ...taggingHandlers(session),
-    ...measureHandlers(session),
-    ...suspectHandlers(session),
-    ...versionHandlers(session),
-    ...threadHandlers(session),
-    ...recoveryHandlers(session),
-    ...vocabularyHandlers(session),
-    ...entityHandlers(session),
-    ...archiveHandlers(session),
-    ...readingHandlers(session),
-    ...editionHandlers(session),
-    ...printHandlers(session),
+    ...appHandlers(start),
+    ...preferencesHandlers(start),
+    ...collectionHandlers(start),
+    ...documentHandlers(start),
+    ...scholarlyHandlers(start),
   };
-  const close = async (): Promise<void> => {
-    const last = session.hasCollection
-      ? { collection: session.collection.folder, document: session.lastDocument }
-      : null;
-    await writeLastSession(shell.userFolder, last).catch((error: unknown) => shell.log(String(error)));
-    try {
-      await session.closeCollection();
-    } finally {
-      await places.close();
-    }
+  return {
+    handlers,
+    picture: async (pathname) => (opening === null ? 'none' : (await opening).picture(pathname)),
+    async readAhead() {
+      await session();
+      await Promise.all([import('./collection.ts'), import('./document.ts')]);
+    },
+    async close() {
+      try {
+        await closeSession(shell, await opening);
+      } finally {
+        await places.close();
+      }
+    },
   };
-  return { handlers, picture: (pathname) => session.picture(pathname), close };
+}
+
+/** Keeps what is open, for the next start, and closes it. */
+async function closeSession(shell: Shell, session: CollectionSession | null): Promise<void> {
+  const last = session?.hasCollection
+    ? { collection: session.collection.folder, document: session.lastDocument }
+    : null;
+  await writeLastSession(shell.userFolder, last).catch((error: unknown) => shell.log(String(error)));
+  await session?.closeCollection();
 }

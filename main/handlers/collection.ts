@@ -7,11 +7,12 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { storageFault } from '../faults/storage-fault.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
+import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
 import { documentRecovery, keepBranches } from '../usecases/recover-documents.ts';
 import { emptyRemoved, putBackDocuments, removeDocuments } from '../usecases/remove-documents.ts';
 import { setStatuses } from '../usecases/set-statuses.ts';
 import { compareStates } from '../versions/versions.ts';
-import { openSampleCollection } from './open-sample.ts';
+import { openSampleCollection } from './launch.ts';
 import { answering } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
@@ -180,3 +181,24 @@ export function removalHandlers(session: CollectionSession): HandlersOf<RemovalC
 }
 
 const unique = (ids: readonly DocumentId[]): readonly DocumentId[] => [...new Set(ids)];
+
+/** Backups of a collection; one is also made whenever a collection that was changed is closed. */
+export function backupHandlers(
+  session: CollectionSession,
+): HandlersOf<'collection:back-up' | 'collection:restore-backup'> {
+  return {
+    async 'collection:back-up'() {
+      const { collection } = session;
+      return answering(collection.title, async () => {
+        const { sentence, isUsable } = await backUp(collection, null);
+        return done({ sentence, isUsable });
+      });
+    },
+    async 'collection:restore-backup'() {
+      const chosen = await session.choices.take({ purpose: 'restore' });
+      if (!chosen?.backup) return done(null);
+      const outcome = await restoreBackupInto(chosen.backup, chosen.folder);
+      return outcome.kind === 'refused' ? refused(outcome.fault) : session.openCollection(chosen.folder);
+    },
+  };
+}

@@ -43,6 +43,9 @@ import {
 /** How long the page has to send what it has not sent, before a person is asked whether to close all the same. */
 const flushLimitMs = 5_000;
 
+/** How long after the page is loaded what the first screen does without is read. */
+const readAheadDelayMs = 500;
+
 const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
 
 let logging: LogFile | null = null;
@@ -83,7 +86,15 @@ function drawMenu(): void {
   }
 }
 
-/** Makes the menu anew, with the keys and the recent collections as they are. */
+let wantedMenu: NodeJS.Immediate | undefined;
+
+/** Makes the menu anew, once for all that changes it meanwhile, and not before there is a window: whoever starts the program waits for that. */
+function renewMenu(): void {
+  clearImmediate(wantedMenu);
+  if (window !== null) wantedMenu = setImmediate(buildMenu);
+}
+
+/** Makes the menu with the keys and the recent collections as they are. */
 function buildMenu(): void {
   const choose = (command: CommandId): void => {
     send('command', { command });
@@ -283,11 +294,11 @@ const shell: Shell = {
   },
   showKeys(keys) {
     menuState = { ...menuState, keys };
-    if (app.isReady()) buildMenu();
+    renewMenu();
   },
   showRecent(recent) {
     menuState = { ...menuState, recent };
-    if (app.isReady()) buildMenu();
+    renewMenu();
   },
   applyTheme(theme) {
     nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
@@ -320,9 +331,6 @@ async function start(): Promise<void> {
   await app.whenReady();
   confineSession(session.defaultSession);
   serveApplication(builtFile('renderer'), async (pathname) => (await application).picture(pathname));
-  // What was to be opened may be open already.
-  buildMenu();
-
   const opened = openWindow(builtFile('preload', 'index.cjs'), await place);
   window = opened;
   const isTrusted = senderCheck(applicationOrigin, () => window);
@@ -351,7 +359,10 @@ async function start(): Promise<void> {
       await (await application).close();
     },
   });
-  await showPage(opened);
+  const shown = showPage(opened);
+  renewMenu();
+  await shown;
+  setTimeout(() => void application.then(({ readAhead }) => readAhead()).catch(() => undefined), readAheadDelayMs);
 }
 
 /** The program was started once more: this window comes forward, with the collection that was named. */

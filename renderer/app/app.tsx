@@ -2,30 +2,26 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
 import { importIntoNewCollection, requestImport, takeFolder } from '../actions/collection-actions.ts';
 import { belongToFields, isField, runInsteadOfPress, runKeyPress } from '../commands/command-keys.ts';
-import { CommandPalette } from '../commands/command-palette.tsx';
 import { runCommand } from '../commands/command-registry.ts';
 import { editorView } from '../editor/shown-view.ts';
-import { CollectionScreen } from '../features/collection/collection-screen.tsx';
-import { DivisionDialog } from '../features/division/division-dialog.tsx';
-import { PrintDialog } from '../features/print/print-dialog.tsx';
-import { RemovalDialog } from '../features/removal/removal-dialog.tsx';
-import { GoToDialog } from '../features/search/go-to.tsx';
-import { NewCollection } from '../features/start/start-actions.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
-import { TourCard } from '../features/start/tour.tsx';
-import { patchSession, useSession } from '../model/session.ts';
+import { useSession } from '../model/session.ts';
 import { listen, pathsOf } from '../platform/bridge.ts';
 import { DropArea, type Dropped } from '../ui/drop-area.tsx';
 import { FaultList } from '../ui/notice.tsx';
-import { SmallDialog } from '../ui/panel.tsx';
 import { ToastMessage } from '../ui/toast.tsx';
 import styles from './app.module.css';
-import { loadPanels, loadWorkbench } from './load-later.ts';
+import { loadCollectionScreen, loadDialogs, loadLater, loadPanels, loadWorkbench } from './load-later.ts';
 import { useAppCommands, useWindowTitle } from './use-app-commands.ts';
 
 // What the first screen does not need is read when it is on the screen.
 const Workbench = lazy(() => loadWorkbench().then((loaded) => ({ default: loaded.Workbench })));
+const CollectionScreen = lazy(() => loadCollectionScreen().then((loaded) => ({ default: loaded.CollectionScreen })));
+const Dialogs = lazy(() => loadDialogs().then((loaded) => ({ default: loaded.Dialogs })));
 const CurrentPanel = lazy(() => loadPanels().then((loaded) => ({ default: loaded.CurrentPanel })));
+
+/** How long the first screen has the window's thread for itself: whoever waits for it presses a key then. */
+const firstKeysMs = 200;
 
 /** Says that something is on its way. */
 const BeingRead = (): ReactNode => <div aria-busy="true" />;
@@ -85,6 +81,19 @@ function focusHome(): void {
   else home?.focus({ preventScroll: true });
 }
 
+/** Whether the first screen was drawn and a moment has passed in which it could be used: what it does without is read then. */
+function useQuietMoment(): boolean {
+  const [isQuiet, setQuiet] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setQuiet(true);
+      void loadLater();
+    }, firstKeysMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return isQuiet;
+}
+
 /** Everything in the window. */
 export function App(): ReactNode {
   const panel = useSession((session) => session.panel);
@@ -93,17 +102,12 @@ export function App(): ReactNode {
   useCommandGivers();
   useWindowTitle();
   useFocusKeeper();
+  const isQuiet = useQuietMoment();
   return (
     <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
       <Suspense fallback={<BeingRead />}>{panel && <CurrentPanel panel={panel} />}</Suspense>
-      <NamingDialog />
-      <CommandPalette />
-      <GoToDialog />
-      <PrintDialog />
-      <TourCard />
-      <RemovalDialog />
-      <DivisionDialog />
+      <Suspense fallback={null}>{isQuiet && <Dialogs />}</Suspense>
       <FaultList />
       <ToastMessage />
       <OpeningLine />
@@ -139,21 +143,16 @@ function ImportDrop(): ReactNode {
   return <DropArea invitation={`Import into ${title}`} onDrop={({ files }) => void requestImport(pathsOf(files))} />;
 }
 
-/** Asks what a new collection is called while another is open, which stays open until there is the new one. */
-function NamingDialog(): ReactNode {
-  const isOpen = useSession(({ isNamingCollection, collection }) => isNamingCollection && collection !== null);
-  const close = (): void => patchSession({ isNamingCollection: false });
-  return (
-    <SmallDialog title="New collection" isOpen={isOpen} onClose={close}>
-      <NewCollection onDone={close} />
-    </SmallDialog>
-  );
-}
-
 /** Rows of the table change while a document is open: what shows them alone hears of it. */
 function OpenCollection(): ReactNode {
   const collection = useSession((session) => session.collection);
-  return collection && <CollectionScreen key={collection.folder} collection={collection} />;
+  return (
+    collection && (
+      <Suspense fallback={<BeingRead />}>
+        <CollectionScreen key={collection.folder} collection={collection} />
+      </Suspense>
+    )
+  );
 }
 
 function begin({ files, isFolder }: Dropped): void {

@@ -2,13 +2,14 @@ import type { StartState } from '../../shared/contract/calls/application.ts';
 import { requestCollection } from '../actions/collection-actions.ts';
 import { openDocument, openedDocument } from '../actions/document-actions.ts';
 import { fetchRest } from '../actions/rest-actions.ts';
+import { loadStartForms } from '../features/start/load-start-forms.ts';
 import { noteProgress } from '../model/jobs.ts';
 import { addRest, endRest, updateRows } from '../model/rows.ts';
 import { beginSession } from '../model/session.ts';
 import { call, defect, listen, readyToClose } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
 import { applyLook } from '../platform/theme.ts';
-import { loadLater } from './load-later.ts';
+import { loadCollectionScreen } from './load-later.ts';
 
 /** Asks the main process how things stand and begins the session.
  *  @returns false when it did not answer; then the fault is shown */
@@ -37,14 +38,16 @@ export async function startApp(): Promise<boolean> {
   followMain();
   noticeDefects();
   // What is on the screen comes first.
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      void fetchRest();
-      loadLater();
-    }),
-  );
+  requestAnimationFrame(() => setTimeout(() => void fetchRest()));
+  await loadFirstScreen(start);
   await openNamed(start);
   return true;
+}
+
+/** What is seen first is drawn at once, not part by part. */
+async function loadFirstScreen({ opened, preferences }: StartState): Promise<void> {
+  if (opened) await loadCollectionScreen();
+  else if (!preferences.introduced) await loadStartForms();
 }
 
 async function openNamed({ opened }: StartState): Promise<void> {

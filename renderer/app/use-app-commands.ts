@@ -10,15 +10,14 @@ import {
 } from '../actions/collection-actions.ts';
 import { leaveDocument } from '../actions/document-actions.ts';
 import { requestShare, requestSync } from '../actions/sharing-actions.ts';
-import { togglePalette } from '../commands/command-palette.tsx';
 import { type CommandHandler, doable, switching, useCommands } from '../commands/command-registry.ts';
-import { guidePageHere } from '../features/guide/guide-pages.ts';
+import { guidePageHere } from '../features/guide/guide-page-here.ts';
 import { askToPrint, printable } from '../features/print/printing.ts';
-import { beginTour } from '../features/start/tour.tsx';
 import { savePreferences } from '../model/preferences-actions.ts';
-import { openPanel, patchSession, session, useSession, type WindowSession } from '../model/session.ts';
+import { openPanel, patchSession, session, setPaletteOpen, useSession, type WindowSession } from '../model/session.ts';
 import { searching } from '../model/table/collection-table.ts';
 import { leadFocus } from '../ui/focus.ts';
+import { loadTour } from './load-later.ts';
 import { focusPane } from './panes.ts';
 
 /** Offers what can be done on every screen. */
@@ -49,13 +48,13 @@ export function useAppCommands(): void {
     'collection.removed': hasCollection ? () => openPanel({ kind: 'removed' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),
-    'view.palette': togglePalette,
+    'view.palette': () => setPaletteOpen(!session().isPaletteOpen),
     'view.go-to': hasCollection ? () => patchSession({ isGoingTo: true }) : null,
     'view.next-pane': () => focusPane(1),
     'view.previous-pane': () => focusPane(-1),
     'app.guide': () => openPanel({ kind: 'guide', page: guidePageHere() }),
     'app.about': () => openPanel({ kind: 'about' }),
-    'app.tour': () => void beginTour(),
+    'app.tour': () => void loadTour().then(({ beginTour }) => beginTour()),
     'document.print': hasCollection
       ? doable(
           () => printable() !== null,

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Command } from '../../shared/contract/commands/command.ts';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
 import { otherNames } from '../../shared/contract/commands/other-names.ts';
-import { session, setPaletteOpen, useSession } from '../model/session.ts';
+import { setPaletteOpen, useSession } from '../model/session.ts';
 import { Button } from '../ui/button.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { Palette, type PaletteEntry, PaletteList } from '../ui/palette.tsx';
@@ -65,8 +65,6 @@ function fullTitle({ title, menu }: Command): string {
   const submenu = menu?.submenu;
   return submenu === undefined || title.includes(submenu) ? title : `${submenu}: ${title}`;
 }
-
-export const togglePalette = (): void => setPaletteOpen(!session().isPaletteOpen);
 
 export function PaletteButton(): ReactNode {
   const keys = keysLabel('view.palette');

@@ -9,6 +9,7 @@ import { layers } from './layers.mjs';
  * @property {number} line
  * @property {string} to the imported file, relative to the project, or the name of a package
  * @property {boolean} typeOnly
+ * @property {boolean} isLate whether it is read only when the line is run: `import()`
  */
 
 /**
@@ -43,10 +44,10 @@ export function importsOf(file, text) {
   const { module, program } = parseSync(file, text);
   /** @type {Import[]} */
   const found = [];
-  /** @param {string} source @param {number} start @param {boolean} typeOnly */
-  const add = (source, start, typeOnly) => {
+  /** @param {string} source @param {number} start @param {boolean} typeOnly @param {boolean} [isLate] */
+  const add = (source, start, typeOnly, isLate = false) => {
     const to = source.startsWith('.') ? path.posix.join(path.posix.dirname(file), source.replace(/\?.*$/, '')) : source;
-    found.push({ from: file, line: text.slice(0, start).split('\n').length, to, typeOnly });
+    found.push({ from: file, line: text.slice(0, start).split('\n').length, to, typeOnly, isLate });
   };
   /** @param {readonly { readonly isType: boolean }[]} entries */
   const areTypes = (entries) => entries.length > 0 && entries.every(({ isType }) => isType);
@@ -55,7 +56,7 @@ export function importsOf(file, text) {
   for (const { start, entries } of module.staticExports)
     for (const { moduleRequest, isType } of entries) if (moduleRequest) add(moduleRequest.value, start, isType);
   for (const { start, moduleRequest } of module.dynamicImports)
-    add(text.slice(moduleRequest.start + 1, moduleRequest.end - 1), start, false);
+    add(text.slice(moduleRequest.start + 1, moduleRequest.end - 1), start, false, true);
   new Visitor({ TSImportType: ({ source, start }) => add(source.value, start, true) }).visit(program);
   return found;
 }

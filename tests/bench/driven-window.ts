@@ -114,6 +114,16 @@ export class DrivenWindow {
     return { painted, mainThread };
   }
 
+  /** What the main thread does meanwhile, as a CPU profile. */
+  async profiled(work: () => Promise<void>): Promise<unknown> {
+    await this.#devTools.send('Profiler.enable');
+    await this.#devTools.send('Profiler.setSamplingInterval', { interval: 200 });
+    await this.#devTools.send('Profiler.start');
+    await work();
+    const { profile } = await this.#devTools.send('Profiler.stop');
+    return profile;
+  }
+
   /** Presses a key and measures nothing. */
   async type({ key, code, keyCode, text, modifiers = 0 }: Key): Promise<void> {
     const event = { key, code, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode, modifiers };

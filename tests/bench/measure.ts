@@ -33,3 +33,7 @@ export async function inTurn(
     `${name.padEnd(58)}${inMs(own).padStart(24)} / ${inMs(other).padStart(24)} = ${ratio.toFixed(2)}×   goal ≤ ${goal}×   ${met}`,
   );
 }
+
+/** What the command says of one of its options, as in `--rounds=3`; undefined when it does not name it. */
+export const option = (options: readonly string[], name: string): string | undefined =>
+  options.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);

@@ -2,17 +2,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { growCollection } from './grown-collection.ts';
-import { inTurn } from './measure.ts';
+import { inTurn, option } from './measure.ts';
 import type { StartedWindow } from './started-window.ts';
 import { inWindow, startedWindow } from './started-window.ts';
 import { proseOf, writeCollection } from './typing-documents.ts';
 
-/** The start of the application beside an empty window in the same Electron, collections of 10,000 documents beside 1,000, and long documents
- *  beside short ones: `npm run bench -- shell [rounds]`. Larger collections are measured by `npm run bench -- collection`. */
-const [peerWindow = '', peerPages = '', samples = '', roundCount = '7'] = process.argv.slice(2);
-const rounds = Number(roundCount);
+/** The start of the application beside an empty window in the same Electron, collections of 10,000 and of 100,000 documents beside 1,000, and
+ *  long documents beside short ones: `npm run bench -- shell [--rounds=7] [--only=start,collections,opening]`. Growing 100,000 documents takes
+ *  some minutes; `npm run bench -- collection` measures more of them. */
+const [peerWindow = '', peerPages = '', samples = '', ...options] = process.argv.slice(2);
+const rounds = Number(option(options, 'rounds') ?? 7);
+const wanted = option(options, 'only')?.split(',') ?? ['start', 'collections', 'opening'];
 const root = path.resolve(import.meta.dirname, '../..');
-const [few, many] = [1_000, 10_000] as const;
+const few = 1_000;
+/** How many documents may take how many times as long as few. */
+const larger = [
+  { documents: 10_000, goal: 1.2 },
+  { documents: 100_000, goal: 1.5 },
+] as const;
 const [shortWords, longWords] = [5_000, 50_000] as const;
 
 async function measureStart(parent: string): Promise<void> {
@@ -25,15 +32,17 @@ async function measureStart(parent: string): Promise<void> {
 
 async function measureCollections(parent: string): Promise<void> {
   const small = await growCollection(few, path.join(parent, 'few'), samples);
-  const large = await growCollection(many, path.join(parent, 'many'), samples);
   const firstRow = (folder: string) => () =>
     inWindow(startedWindow(root, parent, [`--collection=${folder}`]), (window) =>
       window.untilPainted('tbody tr[id^="row-"]'),
     );
-  await inTurn(`start to first row, ${many} documents against ${few}`, rounds, 1.2, {
-    ours: firstRow(large),
-    peer: firstRow(small),
-  });
+  for (const { documents, goal } of larger) {
+    const large = await growCollection(documents, path.join(parent, `documents-${documents}`), samples);
+    await inTurn(`start to first row, ${documents} documents against ${few}`, rounds, goal, {
+      ours: firstRow(large),
+      peer: firstRow(small),
+    });
+  }
 }
 
 /** A document is opened from the table of its collection, as with the mouse. */
@@ -61,9 +70,9 @@ async function clickToKey(window: StartedWindow): Promise<number> {
 
 const parent = await mkdtemp(path.join(tmpdir(), 'anchorite-shell-'));
 try {
-  await measureStart(parent);
-  await measureCollections(parent);
-  await measureOpening(parent);
+  if (wanted.includes('start')) await measureStart(parent);
+  if (wanted.includes('opening')) await measureOpening(parent);
+  if (wanted.includes('collections')) await measureCollections(parent);
 } finally {
   await rm(parent, { recursive: true, force: true, maxRetries: 5 });
 }

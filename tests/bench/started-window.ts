@@ -4,7 +4,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 
-const startLimitMs = 120_000;
+/** The driver and the runtime now and then miss each other while a window opens: such a start is made again and counts for nothing. */
+const startLimitMs = 30_000;
+const mostStarts = 3;
+const drawLimitMs = 120_000;
+const endLimitMs = 10_000;
 const keyPauseMs = 5;
 
 /** An application that is started as a person starts it: nothing of a driver keeps its main process from going on at once. */
@@ -22,11 +26,28 @@ export class StartedWindow {
     this.#browser = parts.browser;
   }
 
-  /** @param application folder or file that Electron is to run */
+  /** @param application folder or file that Electron is to run
+   *  @throws when no window could be driven in any of three starts */
   static async start(
     application: string,
     userData: string,
     launchArguments: readonly string[] = [],
+  ): Promise<StartedWindow> {
+    for (let start = 1; ; start++) {
+      const attempt = StartedWindow.#attempt(application, userData, launchArguments);
+      try {
+        return await attempt;
+      } catch (error) {
+        if (start === mostStarts) throw error;
+        console.log(`start ${start} could not be driven: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  static async #attempt(
+    application: string,
+    userData: string,
+    launchArguments: readonly string[],
   ): Promise<StartedWindow> {
     const words = [
       application,
@@ -37,11 +58,17 @@ export class StartedWindow {
     ];
     const started = Date.now();
     const child = spawn(electronExecutable(), words, { stdio: ['ignore', 'ignore', 'pipe'] });
-    const browser = await chromium.connectOverCDP(await endpointOf(child));
-    const context = browser.contexts()[0];
-    const page = context?.pages()[0] ?? (await context?.waitForEvent('page', { timeout: startLimitMs }));
-    if (!page) throw new Error('the application has no window');
-    return new StartedWindow(page, started, { process: child, browser });
+    try {
+      const browser = await chromium.connectOverCDP(await endpointOf(child), { timeout: startLimitMs });
+      const context = browser.contexts()[0];
+      const page = context?.pages()[0] ?? (await context?.waitForEvent('page', { timeout: startLimitMs }));
+      if (!page) throw new Error('the application has no window');
+      await page.waitForLoadState('domcontentloaded', { timeout: startLimitMs });
+      return new StartedWindow(page, started, { process: child, browser });
+    } catch (error) {
+      await ended(child);
+      throw error;
+    }
   }
 
   /** Presses a key again and again until it comes to what is drawn.
@@ -51,13 +78,14 @@ export class StartedWindow {
     await this.#watch(selector);
     const devTools = await this.page.context().newCDPSession(this.page);
     const key = { key: 'Shift', code: 'ShiftLeft', windowsVirtualKeyCode: 16 };
-    for (;;) {
+    for (const last = Date.now() + drawLimitMs; Date.now() < last; ) {
       await devTools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
       await devTools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
       const taken = await this.page.evaluate(() => (window as unknown as Watched).taken);
       if (taken > 0) return taken - this.started;
       await new Promise((resolve) => setTimeout(resolve, keyPauseMs));
     }
+    throw new Error(`${selector} was not drawn in time`);
   }
 
   /** @param selector of what must be drawn
@@ -65,14 +93,13 @@ export class StartedWindow {
   async untilPainted(selector: string): Promise<number> {
     await this.#watch(selector);
     const drawn = await this.page.waitForFunction(() => (window as unknown as Watched).drawn || null, null, {
-      timeout: startLimitMs,
+      timeout: drawLimitMs,
     });
     return ((await drawn.jsonValue()) ?? Number.NaN) - this.started;
   }
 
   /** Notes in the page when something is drawn, and when a key comes after that. It may be there already: then this is the time. */
   async #watch(selector: string): Promise<void> {
-    await this.page.waitForLoadState('domcontentloaded');
     await this.page.evaluate((wanted) => {
       const watched = window as unknown as Watched;
       watched.drawn = 0;
@@ -94,9 +121,7 @@ export class StartedWindow {
 
   async close(): Promise<void> {
     await this.#browser.close();
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    this.#process.kill();
-    await once(this.#process, 'exit');
+    await ended(this.#process);
   }
 }
 
@@ -136,6 +161,15 @@ export async function inWindow(
   } finally {
     await window.close();
   }
+}
+
+/** Ends a process, whether it goes by itself or not. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill();
+  const timer = setTimeout(() => child.kill('SIGKILL'), endLimitMs);
+  await once(child, 'exit');
+  clearTimeout(timer);
 }
 
 interface Watched {

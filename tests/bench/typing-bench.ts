@@ -2,10 +2,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DrivenWindow, type Key, type KeyCosts, letterKey, namedKey, shift } from './driven-window.ts';
+import { option } from './measure.ts';
 import { middleWord, proseOf, writeCollection } from './typing-documents.ts';
 
-const [peerWindow = '', peerPages = '', samples = '', ...sizes] = process.argv.slice(2);
-const wordCounts = sizes.length > 0 ? sizes.map(Number) : [5_000, 50_000, 250_000];
+/** What a key costs beside CodeMirror 6 in the same Electron, in documents of ever more words:
+ *  `npm run bench -- typing [--words=5000,50000,250000] [--only=typing,caret,selection,suspects,tabs] [--profile=folder]`. The last one keeps a
+ *  profile of the window for each size while it is typed, for `chrome://tracing` and other tools. */
+const [peerWindow = '', peerPages = '', samples = '', ...options] = process.argv.slice(2);
+const wordCounts = (option(options, 'words') ?? '5000,50000,250000').split(',').map(Number);
+const wanted = option(options, 'only')?.split(',') ?? ['typing', 'caret', 'selection', 'suspects', 'tabs'];
+const profiles = option(options, 'profile');
 const windowSize = { width: 1440, height: 900 };
 
 /** A quick typist's pace, with a pause after each word in which everything is done that waits for one. */
@@ -86,27 +92,37 @@ async function measure(ours: DrivenWindow, peer: DrivenWindow, words: number): P
     measured.push({ name, words, ...(await inTurn(ours, peer, rounds)) });
   };
   const both = (keys: Keys) => [{ ours: keys, peer: keys }];
+  const typed = (count: number) => Array.from({ length: count }, () => ({ ours: word, peer: word }));
   // The first words warm both up.
-  await inTurn(
-    ours,
-    peer,
-    Array.from({ length: 3 }, () => ({ ours: word, peer: word })),
-  );
-  await add(
-    'typing',
-    Array.from({ length: wordsTyped }, () => ({ ours: word, peer: word })),
-  );
-  await add('caret right', both(repeated(namedKey('ArrowRight', 39), keyPauseMs)));
-  await add('caret down', both(repeated(namedKey('ArrowDown', 40), keyPauseMs)));
-  await add('selection', both(repeated(namedKey('ArrowRight', 39, shift), keyPauseMs)));
-  await inTurn(ours, peer, both([{ key: namedKey('ArrowLeft', 37), restMs: wordPauseMs }]));
-  await ours.page.waitForTimeout(wordPauseMs);
-  await add('next suspect (F8) beside next hit', [
-    { ours: repeated(namedKey('F8', 119), 400), peer: repeated(namedKey('F3', 114), 400) },
-  ]);
-  await ours.type(namedKey('Escape', 27));
-  await add('opening a tab of the inspector', await tabRounds(ours));
+  await inTurn(ours, peer, typed(3));
+  if (wanted.includes('typing')) await add('typing', typed(wordsTyped));
+  if (profiles !== undefined) await keepProfile(ours, path.join(profiles, `typing-${words}.cpuprofile`));
+  if (wanted.includes('caret')) {
+    await add('caret right', both(repeated(namedKey('ArrowRight', 39), keyPauseMs)));
+    await add('caret down', both(repeated(namedKey('ArrowDown', 40), keyPauseMs)));
+  }
+  if (wanted.includes('selection')) {
+    await add('selection', both(repeated(namedKey('ArrowRight', 39, shift), keyPauseMs)));
+    await inTurn(ours, peer, both([{ key: namedKey('ArrowLeft', 37), restMs: wordPauseMs }]));
+    await ours.page.waitForTimeout(wordPauseMs);
+  }
+  if (wanted.includes('suspects')) {
+    await add('next suspect (F8) beside next hit', [
+      { ours: repeated(namedKey('F8', 119), 400), peer: repeated(namedKey('F3', 114), 400) },
+    ]);
+    await ours.type(namedKey('Escape', 27));
+  }
+  if (wanted.includes('tabs')) await add('opening a tab of the inspector', await tabRounds(ours));
   return measured;
+}
+
+/** Keeps what the window does while some words are typed. */
+async function keepProfile(ours: DrivenWindow, file: string): Promise<void> {
+  const profile = await ours.profiled(async () => {
+    for (let typed = 0; typed < wordsTyped / 2; typed++) await ours.press(word);
+  });
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(profile));
 }
 
 /** From tab to tab with the arrow keys, round the inspector. */

@@ -13,3 +13,24 @@ export type Handlers = HandlersOf<Channel>;
 export const done = <Value>(value: Value): Reply<Value> => ({ ok: true, value });
 
 export const refused = (fault: Fault): Reply<never> => ({ ok: false, fault });
+
+/** Handlers whose module is read when one of them is called first: the start waits for none of it. A call that it could not be read for
+ *  fails, and the next one tries again.
+ *  @example later(['document:thread'], async () => threadHandlers(await session())) */
+export function later<C extends Channel>(channels: readonly C[], load: () => Promise<HandlersOf<C>>): HandlersOf<C> {
+  let reading: Promise<HandlersOf<C>> | null = null;
+  const read = (): Promise<HandlersOf<C>> => {
+    reading ??= load().catch((error: unknown) => {
+      reading = null;
+      throw error;
+    });
+    return reading;
+  };
+  const answer =
+    <Name extends C>(channel: Name): Handler<Name> =>
+    async (argument) =>
+      (await read())[channel](argument);
+  const handlers = {} as { [Name in C]: Handler<Name> };
+  for (const channel of channels) handlers[channel] = answer(channel);
+  return handlers;
+}

@@ -1,56 +1,16 @@
 import { BookOpen, FolderOpen, FolderPlus, type LucideIcon } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { newCollection, requestCollection, requestSample } from '../../actions/collection-actions.ts';
+import { requestCollection, requestSample } from '../../actions/collection-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { patchSession, useSession } from '../../model/session.ts';
-import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { Field } from '../../ui/field.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
-import newCollectionStyles from './new-collection.module.css';
+import { loadStartForms } from './load-start-forms.ts';
 import styles from './start-actions.module.css';
 
-interface NewCollectionProps {
-  readonly onDone: () => void;
-}
-
-/** Asks what a new collection is called; where it goes is asked next. */
-export function NewCollection({ onDone }: NewCollectionProps): ReactNode {
-  const [title, setTitle] = useState('');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (title.trim() !== '') void newCollection(title.trim());
-  };
-  return (
-    <form
-      data-naming
-      className={newCollectionStyles.form}
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onDone();
-      }}
-    >
-      <Field
-        label="Title of the new collection"
-        value={title}
-        onChange={setTitle}
-        autoFocus
-        placeholder="Cuba, autumn 1962"
-        maxLength={200}
-        face="text"
-      />
-      <div className={newCollectionStyles.buttons}>
-        <Button type="submit" look="primary" isDisabled={title.trim() === ''}>
-          Choose where…
-        </Button>
-        <Button look="quiet" onPress={onDone}>
-          Cancel
-        </Button>
-      </div>
-    </form>
-  );
-}
+/** What asks for words needs fields, which the first screen does without. */
+const NewCollection = lazy(() => loadStartForms().then((loaded) => ({ default: loaded.NewCollection })));
 
 /** @param isFirst whether there is no collection to go back to yet */
 export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactNode {
@@ -60,7 +20,9 @@ export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactN
     <section aria-label="Begin" className={styles.actions}>
       {isNaming ? (
         <div className={styles.naming}>
-          <NewCollection onDone={() => setNaming(false)} />
+          <Suspense fallback={null}>
+            <NewCollection onDone={() => setNaming(false)} />
+          </Suspense>
         </div>
       ) : (
         <StartAction

@@ -1,14 +1,11 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { RecentCollection } from '../../../shared/contract/calls/application.ts';
 import { requestCollection } from '../../actions/collection-actions.ts';
 import { changedLabel } from '../../model/labels.ts';
-import { savePreferences, siglumError, siglumOf } from '../../model/preferences-actions.ts';
 import { useSession } from '../../model/session.ts';
-import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { Field } from '../../ui/field.tsx';
-import introductionStyles from './introduction.module.css';
+import { loadStartForms } from './load-start-forms.ts';
 import recentListStyles from './recent-list.module.css';
 import { StartActions } from './start-actions.tsx';
 import styles from './start-screen.module.css';
@@ -25,49 +22,7 @@ function BrandMark({ size = 20 }: { readonly size?: number }): ReactNode {
   );
 }
 
-/** Asks once who edits; everything else can be done before it is answered. */
-function Introduction(): ReactNode {
-  const editor = useSession((session) => session.preferences.editor);
-  const [name, setName] = useState(editor.name);
-  const [chosenSiglum, setSiglum] = useState<string | null>(editor.siglum || null);
-  const siglum = chosenSiglum ?? siglumOf(name);
-  const error = siglum === '' ? null : siglumError(siglum);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (name.trim() !== '' && siglumError(siglum) === null)
-      void savePreferences({ editor: { name: name.trim(), siglum }, introduced: true });
-  };
-  return (
-    <form className={introductionStyles.panel} onSubmit={submit} aria-labelledby="introduction">
-      <div className={introductionStyles.words}>
-        <h2 id="introduction">Who is editing?</h2>
-        <p>
-          Every correction and tag is signed with your siglum, here and in the edition. Both can be changed in the
-          preferences.
-        </p>
-      </div>
-      <Field
-        label="Name"
-        value={name}
-        onChange={setName}
-        autoFocus
-        className={introductionStyles.name ?? ''}
-        maxLength={120}
-      />
-      <Field
-        label="Siglum"
-        value={siglum}
-        onChange={setSiglum}
-        error={error}
-        maxLength={12}
-        className={introductionStyles.siglum ?? ''}
-      />
-      <Button type="submit" look="primary" isDisabled={name.trim() === '' || siglumError(siglum) !== null}>
-        That’s me
-      </Button>
-    </form>
-  );
-}
+const Introduction = lazy(() => loadStartForms().then((loaded) => ({ default: loaded.Introduction })));
 
 function RecentList({ recent }: { readonly recent: readonly RecentCollection[] }): ReactNode {
   return (
@@ -114,7 +69,7 @@ export function StartScreen(): ReactNode {
           <h1 className={styles.name}>Anchorite</h1>
           <p className={styles.line}>Correct the text, keep every page and every version, publish TEI.</p>
         </div>
-        {!introduced && <Introduction />}
+        <Suspense fallback={null}>{!introduced && <Introduction />}</Suspense>
         <div className={styles.columns}>
           <StartActions isFirst={recent.length === 0} />
           <RecentList recent={recent} />

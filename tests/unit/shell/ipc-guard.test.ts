@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { beforeEach, expect, test } from 'vitest';
-import { done, type Handlers, refused } from '../../../main/handlers/session/handler.ts';
+import { done, type Handlers, later, refused } from '../../../main/handlers/session/handler.ts';
 import { guardChannels, senderCheck } from '../../../main/shell/ipc-guard.ts';
 import { channels } from '../../../shared/contract/channel-names.ts';
 import type { Channel } from '../../../shared/contract/ipc.ts';
@@ -112,6 +112,20 @@ test.each<[string, readonly unknown[]]>([
     fault: { what: 'The window asked for something that Anchorite does not understand, so nothing was done.' },
   });
   expect(calls).toEqual([]);
+  expect(log).toHaveLength(1);
+});
+
+test('a handler that cannot be read from the disk is told in plain words', async () => {
+  const { ask, log } = openChannels(
+    later(['collection:close'], () =>
+      Promise.reject(new Error("Cannot find module '/opt/anchorite/out/main/chunks/a.js'")),
+    ),
+  );
+  const reply = await ask('collection:close', null);
+  expect(reply).toMatchObject({
+    ok: false,
+    fault: { what: 'Something inside Anchorite went wrong, so this was not done.' },
+  });
   expect(log).toHaveLength(1);
 });
 
