@@ -8,6 +8,7 @@ import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { useSession } from '../../model/session.ts';
+import { hiddenLayers } from '../../model/tag-layers.ts';
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -56,6 +57,7 @@ export function Transcription({ session, outline, facsimile, queue, suggestions 
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
   const suspectMarks = useSession((now) => now.preferences.suspectMarks);
+  const hiddenMarks = useStore(hiddenLayers, ({ marks }) => marks);
   const isCardOpen = useStore(queue.card, (suspect) => suspect !== null);
   // Whoever decides about a word looks at its image.
   const isStripShown = useStore(facsimileView, (view) => view.isStripShown) || isCardOpen;
@@ -90,7 +92,17 @@ export function Transcription({ session, outline, facsimile, queue, suggestions 
           showLineEnds ? styles.withLineEnds : styles.withoutLineEnds,
         )}
       >
-        <div ref={host} className={classNames(styles.host, blocksStyles.blocks, wordsStyles.words)} />
+        <div
+          ref={host}
+          className={classNames(
+            styles.host,
+            blocksStyles.blocks,
+            wordsStyles.words,
+            hiddenMarks.includes('doubt') && wordsStyles.withoutDoubt,
+            hiddenMarks.includes('hand') && wordsStyles.withoutHand,
+            hiddenMarks.includes('look') && wordsStyles.withoutLook,
+          )}
+        />
         <SuspectCard queue={queue} outline={outline} column={column} />
         <SuggestionCard queue={suggestions} outline={outline} column={column} />
         {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}

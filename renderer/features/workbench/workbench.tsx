@@ -29,6 +29,7 @@ import { typePalette } from '../tag-types/tag-as-type.ts';
 import { TypePalette } from '../tag-types/type-palette.tsx';
 import { EverywherePanel } from '../tagging/everywhere-panel.tsx';
 import { SuggestionQueue } from '../tagging/suggestion-queue.ts';
+import { TagLayersPanel } from '../tagging/tag-layers-panel.tsx';
 import { everywhereQuestion } from '../tagging/tagging-everywhere.ts';
 import { useTaggingCommands } from '../tagging/use-tagging-commands.ts';
 import { AnchorDialog } from '../transcription/anchor-dialog.tsx';
@@ -165,6 +166,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <CharacterPalette session={session} />
       <TypePalette session={session} />
       <EverywherePanel session={session} outline={outline} />
+      <TagLayersPanel session={session} outline={outline} />
       <WordHistoryPopover />
     </>
   );
