@@ -12,9 +12,10 @@ import { useStore } from '../../platform/store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { type Item, ItemList, type ItemSource, itemsOf } from '../../ui/item-list.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
+import { ConflictList } from '../tagging/conflict-list.tsx';
 import { SuggestionList } from '../tagging/suggestion-list.tsx';
-import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
 import { HiddenTagsRemark } from '../tagging/tag-layers-panel.tsx';
+import type { TagQueues } from '../tagging/use-tagging-commands.ts';
 import { TagDetail } from './tag-detail.tsx';
 import styles from './tags-tab.module.css';
 
@@ -78,10 +79,10 @@ function absentLine({ as, history }: AnnotationState): Item {
 interface TagsTabProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
-  readonly suggestions: SuggestionQueue;
+  readonly tagQueues: TagQueues;
 }
 
-export function TagsTab({ session, outline, suggestions }: TagsTabProps): ReactNode {
+export function TagsTab({ session, outline, tagQueues }: TagsTabProps): ReactNode {
   const byKind = useStore(outline, ({ tagsByKind }) => tagsByKind);
   const isEmpty = useStore(outline, ({ tagCount, followed }) => followed !== null && tagCount === 0);
   const chosen = useStore(workbenchView, (view) => view.chosenTag);
@@ -113,7 +114,8 @@ export function TagsTab({ session, outline, suggestions }: TagsTabProps): ReactN
             </section>
           );
         })}
-        <SuggestionList queue={suggestions} outline={outline} />
+        <ConflictList session={session} outline={outline} queue={tagQueues.conflicts} />
+        <SuggestionList queue={tagQueues.suggestions} outline={outline} />
         <OrphanList session={session} outline={outline} />
       </div>
     </>

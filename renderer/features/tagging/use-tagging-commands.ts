@@ -17,15 +17,22 @@ import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import { typePalette } from '../tag-types/tag-as-type.ts';
 import { comparing } from '../versions/comparing.ts';
+import type { ConflictQueue } from './conflict-queue.ts';
 import type { SuggestionQueue } from './suggestion-queue.ts';
 import { areLayersShown, makersIn, toggleEditors, useTagLayers } from './tag-layers-panel.tsx';
 import { canAskHere, everywhereQuestion, questionHere } from './tagging-everywhere.ts';
+
+/** What can be walked through of the tags of a document. */
+export interface TagQueues {
+  readonly suggestions: SuggestionQueue;
+  readonly conflicts: ConflictQueue;
+}
 
 /** Offers what reaches beyond making one tag while a document is open. */
 export function useTaggingCommands(
   session: DocumentSession,
   outline: OutlineStore,
-  suggestions: SuggestionQueue,
+  { suggestions, conflicts }: TagQueues,
 ): void {
   const isComparing = useStore(comparing, (states) => states !== null);
   const isWritable = session.readOnly === null && !isComparing;
@@ -35,13 +42,21 @@ export function useTaggingCommands(
     ...(isWritable && {
       'suggestions.next': () => void suggestions.step(1),
       'suggestions.previous': () => void suggestions.step(-1),
+      'conflicts.next': () => void conflicts.step(1),
+      'conflicts.previous': () => void conflicts.step(-1),
       'tag.everywhere': everywhere(session, outline),
       'tag.as-type': () => typePalette.set(true),
       ...tagCommands(session, outline),
     }),
   });
   // What is listed as suggested goes with the document.
-  useEffect(() => () => suggestions.close(), [suggestions]);
+  useEffect(
+    () => () => {
+      suggestions.close();
+      conflicts.close();
+    },
+    [suggestions, conflicts],
+  );
 }
 
 const everywhere = (session: DocumentSession, outline: OutlineStore) =>

@@ -19,8 +19,9 @@ import { useProofreading } from '../proofread/proofreading.ts';
 import { SuspectCard } from '../suspects/suspect-card.tsx';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { tagByTypeKey } from '../tag-types/tag-as-type.ts';
+import { ConflictCard } from '../tagging/conflict-card.tsx';
 import { SuggestionCard } from '../tagging/suggestion-card.tsx';
-import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
+import type { TagQueues } from '../tagging/use-tagging-commands.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
 import { BlockHandle } from './block-menu.tsx';
 import blocksStyles from './blocks.module.css';
@@ -43,11 +44,11 @@ interface TranscriptionProps {
   readonly outline: OutlineStore;
   readonly facsimile: Facsimile;
   readonly queue: SuspectQueue;
-  readonly suggestions: SuggestionQueue;
+  readonly tagQueues: TagQueues;
 }
 
 /** The text of the document, as it is edited, tagged and read. */
-export function Transcription({ session, outline, facsimile, queue, suggestions }: TranscriptionProps): ReactNode {
+export function Transcription({ session, outline, facsimile, queue, tagQueues }: TranscriptionProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const [anchorMenu, setAnchorMenu] = useState<OpenAnchorMenu | null>(null);
@@ -104,7 +105,8 @@ export function Transcription({ session, outline, facsimile, queue, suggestions 
           )}
         />
         <SuspectCard queue={queue} outline={outline} column={column} />
-        <SuggestionCard queue={suggestions} outline={outline} column={column} />
+        <SuggestionCard queue={tagQueues.suggestions} outline={outline} column={column} />
+        <ConflictCard queue={tagQueues.conflicts} outline={outline} column={column} />
         {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}
         {isStripShown && <ImageStrip session={session} facsimile={facsimile} column={column} />}
       </div>

@@ -5,6 +5,8 @@ const ends = at('Tag', 'document', 'tag', 3, 'Ends of the Tag');
 const change = at('Tag', 'document', 'tag', 3, 'Change to');
 const layer = at('Tag', 'document', 'view', 3, 'Tags');
 const suggested = at('Suggested tags', 'document', 'tag', 4);
+const conflicting = at('Conflicting tags', 'document', 'tag', 4);
+const onConflict = at('Conflicting tags', 'document', null);
 const onCard = at('Suggested tags', 'document', null);
 
 const endCommands = [
@@ -144,4 +146,11 @@ export const tagCommands = [
   { id: 'suggestions.everywhere', title: 'Tag the Suggestion Everywhere…', keys: [], cardKey: 'A', ...onCard },
   { id: 'suggestions.dismiss', title: 'Not to Be Tagged', keys: [], cardKey: 'N', ...onCard },
   { id: 'suggestions.skip', title: 'Skip the Suggestion', keys: [], cardKey: 'Tab', ...onCard },
+
+  { id: 'conflicts.next', title: 'Next Conflicting Tags', keys: ['Mod+F8'], ...conflicting },
+  { id: 'conflicts.previous', title: 'Previous Conflicting Tags', keys: ['Mod+Shift+F8'], ...conflicting },
+  { id: 'conflicts.keep-first', title: 'Keep the First Tag', keys: [], cardKey: '1', ...onConflict },
+  { id: 'conflicts.keep-second', title: 'Keep the Second Tag', keys: [], cardKey: '2', ...onConflict },
+  { id: 'conflicts.keep-both', title: 'Keep Both Tags', keys: [], cardKey: '3', ...onConflict },
+  { id: 'conflicts.skip', title: 'Skip the Conflict', keys: [], cardKey: 'Tab', ...onConflict },
 ] as const satisfies readonly Command[];
