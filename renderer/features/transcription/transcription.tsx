@@ -12,6 +12,8 @@ import { hiddenLayers } from '../../model/tag-layers.ts';
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { DropMark } from '../dragging/anchor-drag.tsx';
+import { TagHandles } from '../dragging/tag-handles.tsx';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import { facsimileView } from '../facsimile/facsimile-view.ts';
 import { ImageStrip } from '../facsimile/image-strip.tsx';
@@ -107,6 +109,8 @@ export function Transcription({ session, outline, facsimile, queue, tagQueues }:
         <SuspectCard queue={queue} outline={outline} column={column} />
         <SuggestionCard queue={tagQueues.suggestions} outline={outline} column={column} />
         <ConflictCard queue={tagQueues.conflicts} outline={outline} column={column} />
+        <TagHandles session={session} outline={outline} column={column} />
+        <DropMark column={column} />
         {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}
         {isStripShown && <ImageStrip session={session} facsimile={facsimile} column={column} />}
       </div>
