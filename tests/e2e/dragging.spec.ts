@@ -6,6 +6,7 @@ import {
   openDocument,
   openSample,
   openTab,
+  runByName,
   selectWords,
   titles,
   transcription,
@@ -59,11 +60,12 @@ async function tagCuba(page: Page): Promise<void> {
   await page.keyboard.press('ArrowLeft');
 }
 
-for (const theme of ['light', 'dark'] as const)
+for (const theme of ['Light', 'Dark'] as const)
   test(`the ends of the chosen tag are dragged to words, with Alt to letters, and one undo takes each back, ${theme}`, async ({
     page,
   }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await runByName(page, `Theme: ${theme}`);
     await tagCuba(page);
     await press(page, await middleOf(handle(page, 'start')), await endOf(page, 'tense sit'));
     await screenshot(page, `tag-end-dragged-${theme}`);

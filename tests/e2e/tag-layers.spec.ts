@@ -43,27 +43,28 @@ async function tagAsTwoEditors(page: Page): Promise<void> {
   await expect(inspector(page).getByRole('grid', { name: 'Persons' }).getByRole('row')).toHaveCount(1);
 }
 
-for (const theme of ['light', 'dark'] as const)
+for (const theme of ['Light', 'Dark'] as const)
   test(`layers hide tags by kind, editor and status, say so, and are hidden again in the next session, ${theme}`, async ({
     page,
   }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await runByName(page, `Theme: ${theme}`);
     await tagAsTwoEditors(page);
     await page.keyboard.press('Control+Alt+Y');
     await expect(layers(page)).toBeVisible();
-    await layers(page).getByRole('checkbox', { name: 'MK' }).click();
+    await layers(page).getByText('MK', { exact: true }).click();
     await expect(drawn(page, 'person')).toHaveCount(0);
     await expect(drawn(page, 'place')).not.toHaveCount(0);
     await expect(remark(page)).toHaveText('1 tag hidden in the text');
     await screenshot(page, `tag-layers-${theme}`);
     expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
-    await layers(page).getByRole('checkbox', { name: 'It is not said who or what is meant' }).click();
+    await layers(page).getByText('It is not said who or what is meant').click();
     await expect(drawn(page, 'place')).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(transcription(page)).toBeFocused();
     await expect(page.getByRole('button', { name: '2 tags hidden in the text' })).toBeVisible();
     await expectSaved(page);
-    await runByName(page, 'Back to the Collection');
+    await runByName(page, 'Close Document');
     await openDocument(page, titles.letter);
     await expect(page.getByRole('button', { name: '2 tags hidden in the text' })).toBeVisible();
     await expect(drawn(page, 'place')).toHaveCount(0);
@@ -81,18 +82,19 @@ test('marks are hidden by what they say, and the words stay', async ({ page }) =
       .first()
       .evaluate((element) => getComputedStyle(element, '::after').content);
   expect(await brackets()).toBe('"?]"');
-  await runByName(page, 'Show or Hide What Is Uncertain or Supplied');
+  await runByName(page, 'Show or Hide Marks of What Is Uncertain or Supplied');
   expect(await brackets()).toBe('none');
   await expect(remark(page)).toHaveText('marks hidden in the text');
   await runByName(page, 'Show All Tags and Marks');
   expect(await brackets()).toBe('"?]"');
 });
 
-for (const theme of ['light', 'dark'] as const)
+for (const theme of ['Light', 'Dark'] as const)
   test(`tags of two editors that do not agree are settled side by side with one key each, and undo brings them back, ${theme}`, async ({
     page,
   }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await runByName(page, `Theme: ${theme}`);
     await tagAsTwoEditors(page);
     const list = inspector(page).getByRole('grid', { name: 'Conflicting tags' }).getByRole('row');
     await expect(list).toHaveCount(1);

@@ -99,7 +99,9 @@ function useHiddenCount(outline: OutlineStore): number {
 export function HiddenTagsRemark({ outline }: { readonly outline: OutlineStore }): ReactNode {
   const hidden = useWholeStore(hiddenLayers);
   const count = useHiddenCount(outline);
+  const tags = useStore(outline, ({ tagCount }) => tagCount);
   const isAny = isAnyHidden(hidden);
+  if (tags === 0 && !isAny) return null;
   return (
     <div className={styles.remark}>
       <span role="status" aria-label="Hidden tags" className={isAny ? styles.isHidden : undefined}>

@@ -4,6 +4,7 @@ const tag = at('Tag', 'document', 'tag', 1);
 const ends = at('Tag', 'document', 'tag', 3, 'Ends of the Tag');
 const change = at('Tag', 'document', 'tag', 3, 'Change to');
 const layer = at('Tag', 'document', 'view', 3, 'Tags');
+const markLayer = at('Mark', 'document', 'view', 3, 'Marks');
 const suggested = at('Suggested tags', 'document', 'tag', 4);
 const conflicting = at('Conflicting tags', 'document', 'tag', 4);
 const onConflict = at('Conflicting tags', 'document', null);
@@ -129,9 +130,9 @@ export const tagCommands = [
   { id: 'tag.show-identified', title: 'Show or Hide Tags That Say Who Is Meant', keys: [], ...layer },
   { id: 'tag.show-open', title: 'Show or Hide Tags That Do Not Say Who Is Meant', keys: [], ...layer },
   { id: 'tag.show-commented', title: 'Show or Hide Tags With a Comment', keys: [], ...layer },
-  { id: 'mark.show-doubt', title: 'Show or Hide What Is Uncertain or Supplied', keys: [], ...layer },
-  { id: 'mark.show-hand', title: 'Show or Hide What Was Done by Hand', keys: [], ...layer },
-  { id: 'mark.show-look', title: 'Show or Hide the Looks of Letters', keys: [], ...layer },
+  { id: 'mark.show-doubt', title: 'Show or Hide Marks of What Is Uncertain or Supplied', keys: [], ...markLayer },
+  { id: 'mark.show-hand', title: 'Show or Hide Marks of What Was Done by Hand', keys: [], ...markLayer },
+  { id: 'mark.show-look', title: 'Show or Hide Marks of How Letters Look', keys: [], ...markLayer },
   { id: 'tag.layers', title: 'Layers of Tags and Marks…', keys: ['Mod+Alt+Y'], ...layer },
   { id: 'tag.show-all', title: 'Show All Tags and Marks', keys: [], ...layer },
 
