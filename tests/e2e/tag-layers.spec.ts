@@ -58,7 +58,7 @@ for (const theme of ['Light', 'Dark'] as const)
     await expect(remark(page)).toHaveText('1 tag hidden in the text');
     await screenshot(page, `tag-layers-${theme}`);
     expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
-    await layers(page).getByText('It is not said who or what is meant').click();
+    await layers(page).getByText('Not linked to an entity').click();
     await expect(drawn(page, 'place')).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(transcription(page)).toBeFocused();

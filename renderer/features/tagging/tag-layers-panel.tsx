@@ -155,8 +155,8 @@ const close = (): void => {
 };
 
 const statusNames: Readonly<Record<TagStatus, string>> = {
-  identified: 'It is said who or what is meant',
-  open: 'It is not said who or what is meant',
+  identified: 'Linked to an entity',
+  open: 'Not linked to an entity',
   commented: 'With a comment',
 };
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type AnnotationKind, annotationKinds } from '../../document/annotation.ts';
 import { isIdentifier, type TagTypeId } from '../../document/identifier.ts';
 
-/** What is known of a tag besides what it is: that it was said who or what is meant; that nobody said so yet; that an editor commented on it. */
+/** What is known of a tag besides what it is: that it is linked to the entity that it means; that it is not yet; that an editor commented on it. */
 export const tagStatuses = ['identified', 'open', 'commented'] as const;
 export type TagStatus = (typeof tagStatuses)[number];
 
