@@ -1,4 +1,4 @@
-import { type HiddenLayers, nothingHidden, type TagStatus } from '../../shared/contract/payloads/tag-layers.ts';
+import { type HiddenLayers, nothingHidden, type TagStatus } from '../../shared/contract/payloads/tagging.ts';
 import type { AnnotationKind, AnnotationState } from '../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
 import type { TagTypes } from '../../shared/tag-types/tag-types.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
-import { type HiddenLayers, hiddenLayersSchema, nothingHidden } from '../../../shared/contract/payloads/tag-layers.ts';
+import { type HiddenLayers, hiddenLayersSchema, nothingHidden } from '../../../shared/contract/payloads/tagging.ts';
 import { type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 import { userFile } from './user-folder.ts';

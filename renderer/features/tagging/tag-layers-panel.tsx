@@ -5,7 +5,7 @@ import {
   markLayers,
   type TagStatus,
   tagStatuses,
-} from '../../../shared/contract/payloads/tag-layers.ts';
+} from '../../../shared/contract/payloads/tagging.ts';
 import { type AnnotationKind, type AnnotationState, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { focusEditor } from '../../editor/shown-view.ts';

@@ -1,6 +1,6 @@
 import type { Command as EditorCommand } from 'prosemirror-state';
 import { useEffect } from 'react';
-import { type HiddenLayers, markLayers, tagStatuses } from '../../../shared/contract/payloads/tag-layers.ts';
+import { type HiddenLayers, markLayers, tagStatuses } from '../../../shared/contract/payloads/tagging.ts';
 import type { PlacedTag } from '../../../shared/derived/outline.ts';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import { retagAnnotation } from '../../../shared/edit/tag-commands.ts';

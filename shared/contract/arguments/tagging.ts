@@ -3,7 +3,7 @@ import { annotationKinds } from '../../document/annotation.ts';
 import { isIdentifier, type TagTypeId } from '../../document/identifier.ts';
 import { type TagType, tagHues, tagLines } from '../../tag-types/tag-types.ts';
 import type { TaggingCalls } from '../calls/tagging.ts';
-import { hiddenLayersSchema } from '../payloads/tag-layers.ts';
+import { hiddenLayersSchema } from '../payloads/tagging.ts';
 import {
   type ArgumentsOf,
   documentId,

@@ -1,8 +1,7 @@
 import type { DocumentId, GroupId, TagTypeId } from '../../document/identifier.ts';
 import type { TagType, TagTypeGroup, TagTypeParent } from '../../tag-types/tag-types.ts';
 import type { CollectionReplaced } from '../payloads/find.ts';
-import type { HiddenLayers } from '../payloads/tag-layers.ts';
-import type { OccurrencesOf, TaggableHits, TagOccurrences, TagSuggestions } from '../payloads/tagging.ts';
+import type { HiddenLayers, OccurrencesOf, TaggableHits, TagOccurrences, TagSuggestions } from '../payloads/tagging.ts';
 
 /** What the window asks of tags that reach beyond one selection. */
 export interface TaggingCalls {

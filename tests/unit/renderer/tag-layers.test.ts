@@ -14,7 +14,7 @@ import {
   showAllTags,
   toggleLayer,
 } from '../../../renderer/model/tag-layers.ts';
-import { nothingHidden } from '../../../shared/contract/payloads/tag-layers.ts';
+import { nothingHidden } from '../../../shared/contract/payloads/tagging.ts';
 import type { AnnotationState } from '../../../shared/document/annotation.ts';
 import type { AnnotationId, DocumentId, GroupId } from '../../../shared/document/identifier.ts';
 import { textBlocks } from '../../../shared/document/reading-text.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hiddenLayersOf, keepHiddenLayers } from '../../../main/storage/settings/hidden-layers.ts';
-import { type HiddenLayers, nothingHidden } from '../../../shared/contract/payloads/tag-layers.ts';
+import { type HiddenLayers, nothingHidden } from '../../../shared/contract/payloads/tagging.ts';
 import { MemoryFileSystem } from '../../helpers/memory-file-system.ts';
 
 const user = '/user';
