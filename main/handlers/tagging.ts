@@ -4,6 +4,7 @@ import type { CollectionReplaced } from '../../shared/contract/payloads/find.ts'
 import type { TaggableHits } from '../../shared/contract/payloads/tagging.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
+import { hiddenLayersOf, keepHiddenLayers } from '../storage/settings/hidden-layers.ts';
 import { defineTagType, removeTagType, type TagTypeOutcome, undoTagTypes } from '../tag-types/tag-types.ts';
 import { type TagOutcome, type TagRequest, tagDocuments } from '../usecases/tag-documents.ts';
 import type { JobControl } from '../workers/job.ts';
@@ -40,6 +41,7 @@ export function taggingHandlers(session: CollectionSession): HandlersOf<Channels
       await tellRows(session, documents);
       return reply;
     },
+    ...layerHandlers(session),
     ...tagTypeHandlers(session),
     'document:suggestions': ({ document }) =>
       answeringOf(session, document, async ({ state }) => {
@@ -51,6 +53,26 @@ export function taggingHandlers(session: CollectionSession): HandlersOf<Channels
         }
         const what = `${taskFaultSentence(result.fault, `Looking for names in “${state.metadata.title}”`)}.`;
         return refused({ what, kept: 'The document is as it was.', next: 'Open the document again.', details: null });
+      }),
+  };
+}
+
+/** Which tags a person hides: one after the other, since each change is of what the one before has left. */
+function layerHandlers(session: CollectionSession): HandlersOf<'tags:hidden-layers' | 'tags:hide-layers'> {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(work: (folder: string) => Promise<Value>): Promise<Reply<Value>> => {
+    const { folder } = session.collection;
+    const reply = last.then(() => answering('Which tags are hidden', async () => done(await work(folder))));
+    last = reply;
+    return reply;
+  };
+  const { userFolder } = session.shell;
+  return {
+    'tags:hidden-layers': () => inTurn((folder) => hiddenLayersOf(userFolder, folder)),
+    'tags:hide-layers': ({ hidden }) =>
+      inTurn(async (folder) => {
+        await keepHiddenLayers(userFolder, folder, hidden);
+        return null;
       }),
   };
 }

@@ -81,6 +81,8 @@ const names: { readonly [C in Channel]: true } = {
   'document:error-rate': true,
   'document:suspects': true,
   'document:suggestions': true,
+  'tags:hidden-layers': true,
+  'tags:hide-layers': true,
   'tag-types:list': true,
   'tag-types:define': true,
   'tag-types:remove': true,

@@ -17,6 +17,13 @@ export type AnnotationAct =
   | { readonly kind: 'identified'; readonly id: AnnotationId; readonly entity: EntityId | null }
   /** Said to be of a type of the collection, which refines its kind; null: of none any more. */
   | { readonly kind: 'typed'; readonly id: AnnotationId; readonly type: TagTypeId | null }
+  /** Looked at beside another one that says something else of its words: both stand, or the other was withdrawn for this one. */
+  | {
+      readonly kind: 'settled';
+      readonly id: AnnotationId;
+      readonly beside: AnnotationId;
+      readonly keeps: 'this' | 'both';
+    }
   | { readonly kind: 'withdrawn'; readonly id: AnnotationId }
   /** Brought back as it was in an earlier version. */
   | { readonly kind: 'restored'; readonly id: AnnotationId; readonly as: AnnotationKind; readonly text: string };

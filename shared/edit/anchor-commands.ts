@@ -1,4 +1,4 @@
-import type { Node } from 'prosemirror-model';
+import type { Node, ResolvedPos } from 'prosemirror-model';
 import { Fragment, Slice } from 'prosemirror-model';
 import type { Command, EditorState, Transaction } from 'prosemirror-state';
 import { AttrStep, ReplaceStep, type Step } from 'prosemirror-transform';
@@ -83,6 +83,34 @@ export const moveAnchorTo =
     const steps = [removal(found.pos), insertion(target > found.pos ? target - 1 : target, moved)];
     return run(state, dispatch, steps);
   };
+
+/** Where a page anchor comes to stand that is dropped at a position: before the nearest word of its text block, or just there. Null when it stands there already,
+ *  or when another page anchor lies between: pages keep their order.
+ *  @param by whether it comes to stand before a whole word */
+export function anchorDropPlace(doc: Node, id: AnchorId, at: number, by: 'word' | 'character'): number | null {
+  const anchors = anchorsOf(doc);
+  const index = anchors.findIndex(({ anchor }) => anchor.id === id);
+  const found = anchors[index];
+  const $at = doc.resolve(at);
+  if (!found || !$at.parent.isTextblock || isInNote($at) !== isInNote(doc.resolve(found.pos))) return null;
+  const target = by === 'character' ? at : nearestWordStart({ block: $at.parent, start: $at.start() }, at);
+  if (target === found.pos || target === found.pos + 1) return null;
+  const direction = target < found.pos ? -1 : 1;
+  const neighbour = anchors[index + direction];
+  return neighbour && crosses(target, neighbour.pos, direction) ? null : target;
+}
+
+const isInNote = ($pos: ResolvedPos): boolean => {
+  for (let depth = $pos.depth; depth > 0; depth--) if ($pos.node(depth).type.name === 'notes') return true;
+  return false;
+};
+
+/** The start of the block where it has no word. */
+const nearestWordStart = (block: PlacedBlock, at: number): number =>
+  wordStarts(block).reduce(
+    (nearest, start) => (Math.abs(start - at) < Math.abs(nearest - at) ? start : nearest),
+    block.start,
+  );
 
 const insertion = (pos: number, node: Node): Step =>
   new AnchorStep(new ReplaceStep(pos, pos, new Slice(Fragment.from(node), 0, 0)));

@@ -95,9 +95,9 @@ const zoneActsOf = (transaction: Transaction): readonly ZoneAct[] =>
 const annotationActsOf = (transaction: Transaction): readonly AnnotationAct[] =>
   (transaction.getMeta(annotationActs) as readonly AnnotationAct[] | undefined) ?? [];
 
-/** Who is meant, and of which type a tag is, is undone like a change of the text, though none goes with it. */
+/** Who is meant, of which type a tag is, and that it stands beside another, is undone like a change of the text, though none goes with it. */
 const isIdentifying = (acts: readonly AnnotationAct[]): boolean =>
-  acts.some(({ kind }) => kind === 'identified' || kind === 'typed');
+  acts.some(({ kind }) => kind === 'identified' || kind === 'typed' || kind === 'settled');
 
 /** Whether a transaction becomes part of what undo takes back: it changes the text or the zones, says who is meant, or takes something back. */
 export const isUndoable = (transaction: Transaction): boolean =>

@@ -115,6 +115,7 @@ function foldAnnotation(
         withdrawn = true;
         break;
       case 'retargeted':
+      case 'settled':
         break;
       default:
         unreachable(act);

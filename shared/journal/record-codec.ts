@@ -154,6 +154,7 @@ export const actSchema: v.GenericSchema<unknown, AnnotationAct> = v.variant('kin
   v.object({ kind: v.literal('commented'), id: annotationId, comment: v.string() }),
   v.object({ kind: v.literal('identified'), id: annotationId, entity: v.nullable(entityId) }),
   v.object({ kind: v.literal('typed'), id: annotationId, type: v.nullable(tagTypeId) }),
+  v.object({ kind: v.literal('settled'), id: annotationId, beside: annotationId, keeps: v.picklist(['this', 'both']) }),
   v.object({ kind: v.literal('withdrawn'), id: annotationId }),
   v.object({ kind: v.literal('restored'), id: annotationId, as: annotationKind, text: v.string() }),
 ]);

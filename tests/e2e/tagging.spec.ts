@@ -201,6 +201,6 @@ test('the tags of a kind are hidden in the text and shown again', async ({ page 
   await inspector(page).getByRole('button', { name: 'Hide places in the text' }).click();
   await expect(lines).toHaveCount(0);
   await expect(places(page)).not.toHaveCount(0);
-  await runByName(page, 'Show All Tags');
+  await runByName(page, 'Show All Tags and Marks');
   await expect(lines).not.toHaveCount(0);
 });

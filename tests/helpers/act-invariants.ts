@@ -29,7 +29,15 @@ function checkAnchorCommand(name: ActName, before: Node, after: Node): void {
 }
 
 /** Acts that carry words to another place, so that positions do not tell where they went. */
-const carries: readonly ActName[] = ['drag', 'dragCopy', 'moveAnchor', 'dragAnchor', 'cellCommand', 'tableCommand'];
+const carries: readonly ActName[] = [
+  'drag',
+  'dragCopy',
+  'moveAnchor',
+  'dragAnchor',
+  'dropAnchor',
+  'cellCommand',
+  'tableCommand',
+];
 /** Acts that put other words in the place of some, which may be the very same letters. */
 const bringsForeign: readonly ActName[] = ['pasteHtml', 'pasteForeign', 'pasteIntoCells'];
 /** Acts that write words in the place of others, which get the tags that covered all of those. */

@@ -3,8 +3,9 @@ import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { annotationReadings, readingOf } from '../../shared/document/reading.ts';
 import { markEmendation, unmarkEmendation } from '../../shared/edit/mark-commands.ts';
 import { retagAnnotation, retargetAnnotation, withdrawAnnotation } from '../../shared/edit/tag-commands.ts';
+import { settleTags, type TagConflict } from '../../shared/edit/tags/conflicting-tags.ts';
 import { occurrencesOf, tagAll } from '../../shared/edit/tags/occurrences.ts';
-import { mergeTags, moveTagEnd, type StandingTag, splitTag } from '../../shared/edit/tags/tag-ends.ts';
+import { mergeTags, moveTagEnd, moveTagEndTo, type StandingTag, splitTag } from '../../shared/edit/tags/tag-ends.ts';
 import type { Doing, EditingSession } from './editing-session.ts';
 
 /** Any annotation that the journal knows, also one whose words are gone. */
@@ -56,6 +57,33 @@ export const annotationActs = {
       by: Math.floor(act.b * 10) % 2 === 0 ? 'word' : 'character',
     } as const;
     moveTagEnd(tag, move)(session.state, dispatch);
+  },
+  dragTagEnd: (session, act, dispatch) => {
+    const tag = someOf(standingTags(session), act.a);
+    const drop = {
+      end: act.c < 0.5 ? 'start' : 'end',
+      at: session.at(act.b),
+      by: Math.floor(act.c * 10) % 2 === 0 ? 'word' : 'character',
+    } as const;
+    if (tag) moveTagEndTo(tag, drop)(session.state, dispatch);
+  },
+  settleTags: (session, act, dispatch) => {
+    session.flush();
+    const { annotations } = session.journal.replay.state;
+    // Whoever said it: the tags of a session are all by one editor.
+    const pairs = standingTags(session).flatMap((tag, index, all): readonly TagConflict[] => {
+      const [other, one, two] = [
+        all[index + 1],
+        annotations.get(tag.id),
+        annotations.get(all[index + 1]?.id ?? tag.id),
+      ];
+      const [said, saidOther] = [one?.history.at(-1), two?.history.at(-1)];
+      if (!other || !one || !two || !said || !saidOther) return [];
+      return [{ first: { tag, state: one, said }, second: { tag: other, state: two, said: saidOther } }];
+    });
+    const pair = someOf(pairs, act.a);
+    const decision = act.b < 0.3 ? 'first' : act.b < 0.6 ? 'second' : 'both';
+    if (pair) settleTags(pair, decision)(session.state, dispatch);
   },
   splitTag: (session, act, dispatch) => {
     const tag = someOf(standingTags(session), act.a);

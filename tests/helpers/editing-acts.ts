@@ -9,6 +9,7 @@ import { anchorsOf } from '../../shared/document/page-anchor.ts';
 import { schema } from '../../shared/document/schema.ts';
 import {
   addAnchor,
+  anchorDropPlace,
   confirmAnchor,
   moveAnchor,
   moveAnchorTo,
@@ -256,6 +257,11 @@ const acts = {
   removeAnchor: onAnchor((id) => removeAnchor(id)),
   moveAnchor: onAnchor((id, act) => moveAnchor(id, act.b < 0.5 ? -1 : 1)),
   dragAnchor: onAnchor((id, act, session) => moveAnchorTo(id, session.at(act.b))),
+  /** As the chip is dragged in the window: never past another one. */
+  dropAnchor: onAnchor((id, act, session) => (state, dispatch) => {
+    const place = anchorDropPlace(state.doc, id, session.at(act.b), act.c < 0.5 ? 'word' : 'character');
+    return place !== null && moveAnchorTo(id, place)(state, dispatch);
+  }),
   relabelAnchor: onAnchor((id, act) => relabelAnchor(id, String(Math.floor(act.c * 900)))),
   confirmAnchor: onAnchor((id) => confirmAnchor(id)),
   undo: (session, _act, dispatch) => void undo(session.state, dispatch),

@@ -10,7 +10,7 @@ import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import type { FoundSuspects } from '../suspects/suspect-finder.ts';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { SuspectsTab } from '../suspects/suspects-tab.tsx';
-import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
+import type { TagQueues } from '../tagging/use-tagging-commands.ts';
 import { VersionsTab } from '../versions/versions-tab.tsx';
 import { CorrectionsTab } from './corrections-tab.tsx';
 import { DetailsTab } from './details-tab.tsx';
@@ -24,7 +24,7 @@ interface InspectorProps {
   readonly outline: OutlineStore;
   readonly facsimile: Facsimile;
   readonly queue: SuspectQueue;
-  readonly suggestions: SuggestionQueue;
+  readonly tagQueues: TagQueues;
 }
 
 /** What is known of the document besides its text. */
@@ -33,7 +33,7 @@ export const Inspector = memo(function Inspector({
   outline,
   facsimile,
   queue,
-  suggestions,
+  tagQueues,
 }: InspectorProps): ReactNode {
   const tab = useStore(workbenchView, (view) => view.tab);
   const hasZones = useStore(session.facts, (facts) => facts.zones.length > 0) || tab === 'zones';
@@ -63,7 +63,7 @@ export const Inspector = memo(function Inspector({
           <SuspectsTab queue={queue} outline={outline} />
         </TabPanel>
         <TabPanel id="tags" className={classNames(styles.panel)}>
-          <TagsTab session={session} outline={outline} suggestions={suggestions} />
+          <TagsTab session={session} outline={outline} tagQueues={tagQueues} />
         </TabPanel>
         <TabPanel id="corrections" className={classNames(styles.panel)}>
           <CorrectionsTab session={session} outline={outline} />

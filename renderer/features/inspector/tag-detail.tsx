@@ -136,6 +136,10 @@ function actInWords(act: AnnotationAct): string {
       return act.type === null
         ? 'Of its kind alone'
         : `Type: ${tagTypes.get().get(act.type)?.name ?? 'of the collection'}`;
+    case 'settled':
+      return act.keeps === 'both'
+        ? 'Stands beside another tag of its words'
+        : 'Kept, and another tag of its words withdrawn';
     case 'withdrawn':
       return 'Withdrawn';
     case 'restored':

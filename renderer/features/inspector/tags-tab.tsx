@@ -6,15 +6,16 @@ import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { tagIcons, tagNames, tagPlurals } from '../../model/tag-kinds.ts';
-import { tagLayers, toggleKind } from '../../model/tag-layers.ts';
+import { hiddenLayers, toggleLayer } from '../../model/tag-layers.ts';
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { type Item, ItemList, type ItemSource, itemsOf } from '../../ui/item-list.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
+import { ConflictList } from '../tagging/conflict-list.tsx';
 import { SuggestionList } from '../tagging/suggestion-list.tsx';
-import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
-import { TagLayersBar } from '../tagging/tag-layers-bar.tsx';
+import { HiddenTagsRemark } from '../tagging/tag-layers-panel.tsx';
+import type { TagQueues } from '../tagging/use-tagging-commands.ts';
 import { TagDetail } from './tag-detail.tsx';
 import styles from './tags-tab.module.css';
 
@@ -78,20 +79,20 @@ function absentLine({ as, history }: AnnotationState): Item {
 interface TagsTabProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
-  readonly suggestions: SuggestionQueue;
+  readonly tagQueues: TagQueues;
 }
 
-export function TagsTab({ session, outline, suggestions }: TagsTabProps): ReactNode {
+export function TagsTab({ session, outline, tagQueues }: TagsTabProps): ReactNode {
   const byKind = useStore(outline, ({ tagsByKind }) => tagsByKind);
   const isEmpty = useStore(outline, ({ tagCount, followed }) => followed !== null && tagCount === 0);
   const chosen = useStore(workbenchView, (view) => view.chosenTag);
   const source = useMemo(() => tagSource(outline), [outline]);
-  const hidden = useStore(tagLayers, ({ kinds }) => kinds);
+  const hidden = useStore(hiddenLayers, ({ kinds }) => kinds);
   return (
     <>
       {chosen !== null && <TagDetail session={session} outline={outline} id={chosen} />}
       {isEmpty && chosen === null && <NoTags isReadOnly={session.readOnly !== null} />}
-      <TagLayersBar session={session} />
+      <HiddenTagsRemark outline={outline} />
       <div className={styles.kinds}>
         {annotationKinds.map((kind) => {
           const ids = byKind[kind];
@@ -104,16 +105,17 @@ export function TagsTab({ session, outline, suggestions }: TagsTabProps): ReactN
                 {tagPlurals[kind]}
                 <span className={styles.count}>{ids.length}</span>
                 <IconButton
-                  icon={hidden.has(kind) ? EyeOff : Eye}
-                  label={`${hidden.has(kind) ? 'Show' : 'Hide'} ${tagPlurals[kind].toLowerCase()} in the text`}
-                  onPress={() => toggleKind(kind)}
+                  icon={hidden.includes(kind) ? EyeOff : Eye}
+                  label={`${hidden.includes(kind) ? 'Show' : 'Hide'} ${tagPlurals[kind].toLowerCase()} in the text`}
+                  onPress={() => toggleLayer('kinds', kind)}
                 />
               </h3>
               <ItemList label={tagPlurals[kind]} keys={ids} source={source} current={chosen} />
             </section>
           );
         })}
-        <SuggestionList queue={suggestions} outline={outline} />
+        <ConflictList session={session} outline={outline} queue={tagQueues.conflicts} />
+        <SuggestionList queue={tagQueues.suggestions} outline={outline} />
         <OrphanList session={session} outline={outline} />
       </div>
     </>

@@ -1,16 +1,15 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
-import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import type { TagSuggestion } from '../../../shared/contract/payloads/tagging.ts';
 import { annotationKinds } from '../../../shared/document/annotation.ts';
-import { cardKeyLabel, runCardKey } from '../../commands/command-keys.ts';
-import { runCommand, useCommands } from '../../commands/command-registry.ts';
+import { runCardKey } from '../../commands/command-keys.ts';
+import { useCommands } from '../../commands/command-registry.ts';
 import { useCardPlace } from '../../editor/card-place.ts';
 import { editorView } from '../../editor/shown-view.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
 import { useWholeStore } from '../../platform/store.ts';
-import { KeyHint } from '../../ui/key-hint.tsx';
+import { CardAction } from './card-action.tsx';
 import styles from './suggestion-card.module.css';
 import { likelihoodInWords, type SuggestionQueue } from './suggestion-queue.ts';
 
@@ -112,33 +111,16 @@ function OneSuggestion({
         {reason}
       </p>
       <div className={styles.actions}>
-        <Action command="suggestions.accept" label={`Tag as ${kind}`} />
-        <Action command="suggestions.skip" label="Skip" />
+        <CardAction command="suggestions.accept" label={`Tag as ${kind}`} />
+        <CardAction command="suggestions.skip" label="Skip" />
         {annotationKinds
           .filter((other) => other !== kind)
           .map((other) => (
-            <Action key={other} command={`suggestions.${asKind[other]}`} label={tagNames[other]} />
+            <CardAction key={other} command={`suggestions.${asKind[other]}`} label={tagNames[other]} />
           ))}
-        <Action command="suggestions.everywhere" label="Everywhere…" />
-        <Action command="suggestions.dismiss" label="Not to be tagged" />
+        <CardAction command="suggestions.everywhere" label="Everywhere…" />
+        <CardAction command="suggestions.dismiss" label="Not to be tagged" />
       </div>
     </div>
-  );
-}
-
-/** Not in the order of Tab, which skips the suggestion: every action has its key. */
-function Action({ command, label }: { readonly command: CommandId; readonly label: string }): ReactNode {
-  const keys = cardKeyLabel(command);
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      aria-keyshortcuts={keys}
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={() => runCommand(command)}
-      className={styles.action}
-    >
-      <KeyHint keys={keys} /> {label}
-    </button>
   );
 }

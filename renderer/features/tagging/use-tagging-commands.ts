@@ -1,5 +1,6 @@
 import type { Command as EditorCommand } from 'prosemirror-state';
 import { useEffect } from 'react';
+import { type HiddenLayers, markLayers, tagStatuses } from '../../../shared/contract/payloads/tagging.ts';
 import type { PlacedTag } from '../../../shared/derived/outline.ts';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import { retagAnnotation } from '../../../shared/edit/tag-commands.ts';
@@ -9,37 +10,53 @@ import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { tagAtCaret } from '../../model/places.ts';
-import { isAnyHidden, showAllTags, tagLayers, toggleKind } from '../../model/tag-layers.ts';
+import { session as windowSession } from '../../model/session.ts';
+import { hiddenLayers, isAnyHidden, isLayerShown, showAllTags, toggleLayer } from '../../model/tag-layers.ts';
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import { typePalette } from '../tag-types/tag-as-type.ts';
 import { comparing } from '../versions/comparing.ts';
+import type { ConflictQueue } from './conflict-queue.ts';
 import type { SuggestionQueue } from './suggestion-queue.ts';
-import { useTagLayers } from './tag-layers-bar.tsx';
+import { areLayersShown, makersIn, toggleEditors, useTagLayers } from './tag-layers-panel.tsx';
 import { canAskHere, everywhereQuestion, questionHere } from './tagging-everywhere.ts';
+
+/** What can be walked through of the tags of a document. */
+export interface TagQueues {
+  readonly suggestions: SuggestionQueue;
+  readonly conflicts: ConflictQueue;
+}
 
 /** Offers what reaches beyond making one tag while a document is open. */
 export function useTaggingCommands(
   session: DocumentSession,
   outline: OutlineStore,
-  suggestions: SuggestionQueue,
+  { suggestions, conflicts }: TagQueues,
 ): void {
   const isComparing = useStore(comparing, (states) => states !== null);
   const isWritable = session.readOnly === null && !isComparing;
   useTagLayers(session);
   useCommands({
-    ...layerCommands(),
+    ...layerCommands(session),
     ...(isWritable && {
       'suggestions.next': () => void suggestions.step(1),
       'suggestions.previous': () => void suggestions.step(-1),
+      'conflicts.next': () => void conflicts.step(1),
+      'conflicts.previous': () => void conflicts.step(-1),
       'tag.everywhere': everywhere(session, outline),
       'tag.as-type': () => typePalette.set(true),
       ...tagCommands(session, outline),
     }),
   });
   // What is listed as suggested goes with the document.
-  useEffect(() => () => suggestions.close(), [suggestions]);
+  useEffect(
+    () => () => {
+      suggestions.close();
+      conflicts.close();
+    },
+    [suggestions, conflicts],
+  );
 }
 
 const everywhere = (session: DocumentSession, outline: OutlineStore) =>
@@ -52,21 +69,40 @@ const everywhere = (session: DocumentSession, outline: OutlineStore) =>
     },
   );
 
-const layerCommands = (): CommandHandlers => ({
-  ...Object.fromEntries(
-    annotationKinds.map(
-      (kind) =>
-        [
-          `tag.show-${kind}`,
-          switching(
-            () => !tagLayers.get().kinds.has(kind),
-            () => toggleKind(kind),
-          ),
-        ] as const,
+const layerSwitch = <Of extends keyof HiddenLayers>(of: Of, layer: HiddenLayers[Of][number]) =>
+  switching(
+    () => isLayerShown(hiddenLayers.get(), of, layer),
+    () => toggleLayer(of, layer),
+  );
+
+function layerCommands(session: DocumentSession): CommandHandlers {
+  const others = (): readonly string[] => makersIn(session).filter((maker) => maker !== ownSiglum());
+  return {
+    ...Object.fromEntries(annotationKinds.map((kind) => [`tag.show-${kind}`, layerSwitch('kinds', kind)] as const)),
+    ...Object.fromEntries(
+      tagStatuses.map((status) => [`tag.show-${status}`, layerSwitch('statuses', status)] as const),
     ),
-  ),
-  'tag.show-all': doable(() => isAnyHidden(tagLayers.get()), showAllTags),
-});
+    ...Object.fromEntries(markLayers.map((layer) => [`mark.show-${layer}`, layerSwitch('marks', layer)] as const)),
+    'tag.show-mine': switching(
+      () => isLayerShown(hiddenLayers.get(), 'editors', ownSiglum()),
+      () => toggleLayer('editors', ownSiglum()),
+    ),
+    'tag.show-others': Object.assign(
+      doable(
+        () => others().length > 0,
+        () => toggleEditors(others()),
+      ),
+      { isOn: () => others().some((maker) => isLayerShown(hiddenLayers.get(), 'editors', maker)) },
+    ),
+    'tag.layers': switching(
+      () => areLayersShown.get(),
+      () => areLayersShown.update((isShown) => !isShown),
+    ),
+    'tag.show-all': doable(() => isAnyHidden(hiddenLayers.get()), showAllTags),
+  };
+}
+
+const ownSiglum = (): string => windowSession().preferences.editor.siglum;
 
 type Lists = () => DocumentOutline;
 

@@ -20,7 +20,7 @@ import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import { StripToggle } from '../facsimile/image-strip.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
-import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
+import type { TagQueues } from '../tagging/use-tagging-commands.ts';
 import modeToolsStyles from './mode-tools.module.css';
 import { Transcription } from './transcription.tsx';
 import styles from './transcription-pane.module.css';
@@ -89,7 +89,7 @@ interface TranscriptionPaneProps {
   readonly session: DocumentSession;
   readonly outline: OutlineStore;
   readonly queue: SuspectQueue;
-  readonly suggestions: SuggestionQueue;
+  readonly tagQueues: TagQueues;
   readonly facsimile: Facsimile;
 }
 
@@ -97,7 +97,7 @@ export const TranscriptionPane = memo(function TranscriptionPane({
   session,
   outline,
   queue,
-  suggestions,
+  tagQueues,
   facsimile,
 }: TranscriptionPaneProps): ReactNode {
   const showCorrections = useSession((now) => now.preferences.showCorrections);
@@ -151,13 +151,7 @@ export const TranscriptionPane = memo(function TranscriptionPane({
         </PaneHeader>
       )}
       {find !== null && <FindBar session={session} outline={outline} kind={find} />}
-      <Transcription
-        session={session}
-        outline={outline}
-        facsimile={facsimile}
-        queue={queue}
-        suggestions={suggestions}
-      />
+      <Transcription session={session} outline={outline} facsimile={facsimile} queue={queue} tagQueues={tagQueues} />
     </section>
   );
 });

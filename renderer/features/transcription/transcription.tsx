@@ -8,9 +8,12 @@ import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { useSession } from '../../model/session.ts';
+import { hiddenLayers } from '../../model/tag-layers.ts';
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { DropMark } from '../dragging/anchor-drag.tsx';
+import { TagHandles } from '../dragging/tag-handles.tsx';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import { facsimileView } from '../facsimile/facsimile-view.ts';
 import { ImageStrip } from '../facsimile/image-strip.tsx';
@@ -18,8 +21,9 @@ import { useProofreading } from '../proofread/proofreading.ts';
 import { SuspectCard } from '../suspects/suspect-card.tsx';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { tagByTypeKey } from '../tag-types/tag-as-type.ts';
+import { ConflictCard } from '../tagging/conflict-card.tsx';
 import { SuggestionCard } from '../tagging/suggestion-card.tsx';
-import type { SuggestionQueue } from '../tagging/suggestion-queue.ts';
+import type { TagQueues } from '../tagging/use-tagging-commands.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
 import { BlockHandle } from './block-menu.tsx';
 import blocksStyles from './blocks.module.css';
@@ -42,11 +46,11 @@ interface TranscriptionProps {
   readonly outline: OutlineStore;
   readonly facsimile: Facsimile;
   readonly queue: SuspectQueue;
-  readonly suggestions: SuggestionQueue;
+  readonly tagQueues: TagQueues;
 }
 
 /** The text of the document, as it is edited, tagged and read. */
-export function Transcription({ session, outline, facsimile, queue, suggestions }: TranscriptionProps): ReactNode {
+export function Transcription({ session, outline, facsimile, queue, tagQueues }: TranscriptionProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const [anchorMenu, setAnchorMenu] = useState<OpenAnchorMenu | null>(null);
@@ -56,6 +60,7 @@ export function Transcription({ session, outline, facsimile, queue, suggestions 
   const showCorrections = useSession((now) => now.preferences.showCorrections);
   const showLineEnds = useSession((now) => now.preferences.showLineEnds);
   const suspectMarks = useSession((now) => now.preferences.suspectMarks);
+  const hiddenMarks = useStore(hiddenLayers, ({ marks }) => marks);
   const isCardOpen = useStore(queue.card, (suspect) => suspect !== null);
   // Whoever decides about a word looks at its image.
   const isStripShown = useStore(facsimileView, (view) => view.isStripShown) || isCardOpen;
@@ -90,9 +95,22 @@ export function Transcription({ session, outline, facsimile, queue, suggestions 
           showLineEnds ? styles.withLineEnds : styles.withoutLineEnds,
         )}
       >
-        <div ref={host} className={classNames(styles.host, blocksStyles.blocks, wordsStyles.words)} />
+        <div
+          ref={host}
+          className={classNames(
+            styles.host,
+            blocksStyles.blocks,
+            wordsStyles.words,
+            hiddenMarks.includes('doubt') && wordsStyles.withoutDoubt,
+            hiddenMarks.includes('hand') && wordsStyles.withoutHand,
+            hiddenMarks.includes('look') && wordsStyles.withoutLook,
+          )}
+        />
         <SuspectCard queue={queue} outline={outline} column={column} />
-        <SuggestionCard queue={suggestions} outline={outline} column={column} />
+        <SuggestionCard queue={tagQueues.suggestions} outline={outline} column={column} />
+        <ConflictCard queue={tagQueues.conflicts} outline={outline} column={column} />
+        <TagHandles session={session} outline={outline} column={column} />
+        <DropMark column={column} />
         {mode === 'correct' && session.readOnly === null && <BlockHandle session={session} column={column} />}
         {isStripShown && <ImageStrip session={session} facsimile={facsimile} column={column} />}
       </div>

@@ -15,6 +15,7 @@ import type { DocumentSession } from '../../model/document-session.ts';
 import { isTagShown } from '../../model/tag-layers.ts';
 import { patchView, workbenchView } from '../../model/workbench-view.ts';
 import { openTextMenu } from '../context-menus/text-menu.tsx';
+import { dragAnchor } from '../dragging/anchor-drag.tsx';
 import { proofKey } from '../proofread/proofreading.ts';
 
 /** A tag over a position. */
@@ -216,10 +217,17 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
       if (highlightsOf(view.state).hovered) view.dispatch(withHighlights(view.state.tr, { hovered: null }));
       return false;
     },
+    pointerdown: (view, event) => {
+      const chip = event instanceof PointerEvent ? chipUnder(event)?.element.parentElement : null;
+      if (chip && event instanceof PointerEvent) dragAnchor(event, view, session, chip);
+      return false;
+    },
     mousedown: (view, event) => {
       if (event instanceof MouseEvent) pressed = event;
       forgetPointed(view);
-      return false;
+      // A page anchor is dragged itself, and no selection with it.
+      if (event instanceof MouseEvent && event.button === 0 && chipUnder(event)) event.preventDefault();
+      return event.defaultPrevented;
     },
     // Not the editor's own notion of a click: it takes a second one soon after the first for a double click.
     click: (view, event) => {

@@ -13,6 +13,7 @@ import { JobProgressBar } from '../notices/job-progress.tsx';
 import { proofProgress } from '../proofread/proofreading.ts';
 import { SuspectCount, SuspectRemark } from '../suspects/live-region.tsx';
 import type { SuspectQueue } from '../suspects/suspect-queue.ts';
+import { HiddenCount } from '../tagging/tag-layers-panel.tsx';
 import styles from './workbench-status.module.css';
 
 interface WorkbenchStatusProps {
@@ -50,6 +51,7 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
               <span>{numbers.format(words)} words</span>
               <span>{counted(corrections, 'correction')}</span>
               <span>{counted(tags, 'tag')}</span>
+              <HiddenCount outline={outline} />
             </>
           )}
         </>

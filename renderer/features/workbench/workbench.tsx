@@ -27,8 +27,10 @@ import { SuspectQueue } from '../suspects/suspect-queue.ts';
 import { useSuspectCommands } from '../suspects/use-suspect-commands.ts';
 import { typePalette } from '../tag-types/tag-as-type.ts';
 import { TypePalette } from '../tag-types/type-palette.tsx';
+import { ConflictQueue } from '../tagging/conflict-queue.ts';
 import { EverywherePanel } from '../tagging/everywhere-panel.tsx';
 import { SuggestionQueue } from '../tagging/suggestion-queue.ts';
+import { TagLayersPanel } from '../tagging/tag-layers-panel.tsx';
 import { everywhereQuestion } from '../tagging/tagging-everywhere.ts';
 import { useTaggingCommands } from '../tagging/use-tagging-commands.ts';
 import { AnchorDialog } from '../transcription/anchor-dialog.tsx';
@@ -89,10 +91,13 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
   useEffect(() => facsimile.follow(), [facsimile]);
   const queue = useMemo(() => new SuspectQueue(session, new DocumentSuspects(session)), [session]);
   useEffect(() => queue.follow(), [queue]);
-  const suggestions = useMemo(() => new SuggestionQueue(session), [session]);
+  const tagQueues = useMemo(
+    () => ({ suggestions: new SuggestionQueue(session), conflicts: new ConflictQueue(session, outline) }),
+    [session, outline],
+  );
   useLeftPlace(session, facsimile, place !== null);
   useWorkbenchCommands(session, outline);
-  useTaggingCommands(session, outline, suggestions);
+  useTaggingCommands(session, outline, tagQueues);
   useFacsimileCommands(session, outline, facsimile);
   useSuspectCommands(queue);
   useEscapeToText();
@@ -128,7 +133,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
                 outline={outline}
                 facsimile={facsimile}
                 queue={queue}
-                suggestions={suggestions}
+                tagQueues={tagQueues}
               />
             )}
           </Panel>
@@ -147,7 +152,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
                   outline={outline}
                   facsimile={facsimile}
                   queue={queue}
-                  suggestions={suggestions}
+                  tagQueues={tagQueues}
                 />
               </Panel>
             </>
@@ -165,6 +170,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <CharacterPalette session={session} />
       <TypePalette session={session} />
       <EverywherePanel session={session} outline={outline} />
+      <TagLayersPanel session={session} outline={outline} />
       <WordHistoryPopover />
     </>
   );

@@ -76,6 +76,12 @@ const act = v.variant('kind', [
     id: annotationId,
     type: v.nullable(v.custom<TagTypeId>(isIdentifier)),
   }),
+  v.strictObject({
+    kind: v.literal('settled'),
+    id: annotationId,
+    beside: annotationId,
+    keeps: v.picklist(['this', 'both']),
+  }),
   v.strictObject({ kind: v.literal('withdrawn'), id: annotationId }),
   v.strictObject({
     kind: v.literal('restored'),

@@ -3,6 +3,7 @@ import { annotationKinds } from '../../document/annotation.ts';
 import { isIdentifier, type TagTypeId } from '../../document/identifier.ts';
 import { type TagType, tagHues, tagLines } from '../../tag-types/tag-types.ts';
 import type { TaggingCalls } from '../calls/tagging.ts';
+import { hiddenLayersSchema } from '../payloads/tagging.ts';
 import {
   type ArgumentsOf,
   documentId,
@@ -55,6 +56,8 @@ export const taggingArguments: ArgumentsOf<TaggingCalls> = {
     ),
   }),
   'document:suggestions': v.strictObject({ document: documentId }),
+  'tags:hidden-layers': nothing,
+  'tags:hide-layers': v.strictObject({ hidden: hiddenLayersSchema }),
   'tag-types:list': nothing,
   'tag-types:define': v.strictObject({ type: tagType }),
   'tag-types:remove': v.strictObject({ id: tagTypeId, replacement: v.nullable(tagTypeId) }),

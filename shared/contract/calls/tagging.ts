@@ -1,7 +1,7 @@
 import type { DocumentId, GroupId, TagTypeId } from '../../document/identifier.ts';
 import type { TagType, TagTypeGroup, TagTypeParent } from '../../tag-types/tag-types.ts';
 import type { CollectionReplaced } from '../payloads/find.ts';
-import type { OccurrencesOf, TaggableHits, TagOccurrences, TagSuggestions } from '../payloads/tagging.ts';
+import type { HiddenLayers, OccurrencesOf, TaggableHits, TagOccurrences, TagSuggestions } from '../payloads/tagging.ts';
 
 /** What the window asks of tags that reach beyond one selection. */
 export interface TaggingCalls {
@@ -12,6 +12,10 @@ export interface TaggingCalls {
   'collection:tag': { argument: TagOccurrences; reply: CollectionReplaced };
   /** What of an open document a person may want to tag. The first answer may take some seconds: it learns from the collection. */
   'document:suggestions': { argument: { readonly document: DocumentId }; reply: TagSuggestions };
+  /** Which tags the person hides in the open collection. */
+  'tags:hidden-layers': { argument: null; reply: HiddenLayers };
+  /** Keeps which tags the person hides in the open collection: a matter of the view alone. */
+  'tags:hide-layers': { argument: { readonly hidden: HiddenLayers }; reply: null };
   /** The acts upon the types of tags of the collection, oldest first: `TagTypes` is made of them. */
   'tag-types:list': { argument: null; reply: readonly TagTypeGroup[] };
   /** Makes a type, or changes the one of its id. */

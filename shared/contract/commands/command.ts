@@ -10,6 +10,7 @@ export type CommandSection =
   | 'Mark'
   | 'Note'
   | 'Suggested tags'
+  | 'Conflicting tags'
   | 'Page anchor'
   | 'Structure'
   | 'Page image'

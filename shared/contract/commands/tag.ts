@@ -4,7 +4,10 @@ const tag = at('Tag', 'document', 'tag', 1);
 const ends = at('Tag', 'document', 'tag', 3, 'Ends of the Tag');
 const change = at('Tag', 'document', 'tag', 3, 'Change to');
 const layer = at('Tag', 'document', 'view', 3, 'Tags');
+const markLayer = at('Mark', 'document', 'view', 3, 'Marks');
 const suggested = at('Suggested tags', 'document', 'tag', 4);
+const conflicting = at('Conflicting tags', 'document', 'tag', 4);
+const onConflict = at('Conflicting tags', 'document', null);
 const onCard = at('Suggested tags', 'document', null);
 
 const endCommands = [
@@ -122,7 +125,16 @@ export const tagCommands = [
   { id: 'tag.show-organisation', title: 'Show or Hide Organisations', keys: [], ...layer },
   { id: 'tag.show-date', title: 'Show or Hide Dates', keys: [], ...layer },
   { id: 'tag.show-term', title: 'Show or Hide Terms', keys: [], ...layer },
-  { id: 'tag.show-all', title: 'Show All Tags', keys: [], ...layer },
+  { id: 'tag.show-mine', title: 'Show or Hide My Own Tags', keys: [], ...layer },
+  { id: 'tag.show-others', title: 'Show or Hide the Tags of Others', keys: [], ...layer },
+  { id: 'tag.show-identified', title: 'Show or Hide Tags Linked to an Entity', keys: [], ...layer },
+  { id: 'tag.show-open', title: 'Show or Hide Tags Not Linked to an Entity', keys: [], ...layer },
+  { id: 'tag.show-commented', title: 'Show or Hide Tags With a Comment', keys: [], ...layer },
+  { id: 'mark.show-doubt', title: 'Show or Hide Marks of What Is Uncertain or Supplied', keys: [], ...markLayer },
+  { id: 'mark.show-hand', title: 'Show or Hide Marks of What Was Done by Hand', keys: [], ...markLayer },
+  { id: 'mark.show-look', title: 'Show or Hide Marks of How Letters Look', keys: [], ...markLayer },
+  { id: 'tag.layers', title: 'Layers of Tags and Marks…', keys: ['Mod+Alt+Y'], ...layer },
+  { id: 'tag.show-all', title: 'Show All Tags and Marks', keys: [], ...layer },
 
   { id: 'suggestions.next', title: 'Next Suggested Tag', keys: ['F4'], ...suggested },
   { id: 'suggestions.previous', title: 'Previous Suggested Tag', keys: ['Shift+F4'], ...suggested },
@@ -135,4 +147,11 @@ export const tagCommands = [
   { id: 'suggestions.everywhere', title: 'Tag the Suggestion Everywhere…', keys: [], cardKey: 'A', ...onCard },
   { id: 'suggestions.dismiss', title: 'Not to Be Tagged', keys: [], cardKey: 'N', ...onCard },
   { id: 'suggestions.skip', title: 'Skip the Suggestion', keys: [], cardKey: 'Tab', ...onCard },
+
+  { id: 'conflicts.next', title: 'Next Conflicting Tags', keys: ['Mod+F8'], ...conflicting },
+  { id: 'conflicts.previous', title: 'Previous Conflicting Tags', keys: ['Mod+Shift+F8'], ...conflicting },
+  { id: 'conflicts.keep-first', title: 'Keep the First Tag', keys: [], cardKey: '1', ...onConflict },
+  { id: 'conflicts.keep-second', title: 'Keep the Second Tag', keys: [], cardKey: '2', ...onConflict },
+  { id: 'conflicts.keep-both', title: 'Keep Both Tags', keys: [], cardKey: '3', ...onConflict },
+  { id: 'conflicts.skip', title: 'Skip the Conflict', keys: [], cardKey: 'Tab', ...onConflict },
 ] as const satisfies readonly Command[];

@@ -33,7 +33,48 @@ export const moveTagEnd =
   (tag: StandingTag, move: EndMove): Command =>
   (state, dispatch) => {
     const range = movedRange(state.doc, tag, move);
-    if (!range || likeTag(state.doc, range.from, range.to, tag.kind) !== null) return false;
+    return range !== null && coverRange(tag, range)(state, dispatch);
+  };
+
+/** Where an end of a tag is put. */
+export interface EndDrop {
+  readonly end: 'start' | 'end';
+  /** A position of the document. */
+  readonly at: number;
+  /** Whether it comes to stand at a whole word, or just there. */
+  readonly by: 'word' | 'character';
+}
+
+/** What a tag covers when one of its ends is put somewhere: up to the edge of a word or character that is nearest to the position in its text block. Null
+ *  when that block has none, or when no word of the tag would be left. */
+export function rangeWithEndAt(doc: Node, { from, to }: StandingTag, { end, at, by }: EndDrop): Range | null {
+  const $at = doc.resolve(at);
+  if (!$at.parent.isTextblock) return null;
+  let nearest: number | null = null;
+  for (const unit of unitsOf($at.parent, $at.start(), by)) {
+    const edge = end === 'end' ? unit.to : unit.from;
+    if (nearest === null || Math.abs(edge - at) < Math.abs(nearest - at)) nearest = edge;
+  }
+  if (nearest === null) return null;
+  const range = end === 'end' ? { from, to: nearest } : { from: nearest, to };
+  return range.from < range.to && wordsBetween(doc, range.from, range.to) ? range : null;
+}
+
+/** Puts an end of a tag somewhere, as when it is dragged there. Does nothing where it stands already, or where another tag of its kind would get just the
+ *  same words. */
+export const moveTagEndTo =
+  (tag: StandingTag, drop: EndDrop): Command =>
+  (state, dispatch) => {
+    const range = rangeWithEndAt(state.doc, tag, drop);
+    const isMoved = range !== null && (range.from !== tag.from || range.to !== tag.to);
+    return isMoved && coverRange(tag, range)(state, dispatch);
+  };
+
+/** Lets a tag cover a stretch that begins or ends where it does. */
+const coverRange =
+  (tag: StandingTag, range: Range): Command =>
+  (state, dispatch) => {
+    if (likeTag(state.doc, range.from, range.to, tag.kind) !== null) return false;
     const mark = state.schema.mark('annotation', { id: tag.id, kind: tag.kind });
     const transaction = state.tr;
     if (range.from < tag.from) transaction.addMark(range.from, tag.from, mark);
@@ -70,12 +111,15 @@ function* unitsFrom(
   const $at = doc.resolve(at);
   let [block, start] = [$at.parent, $at.start()];
   while (block.isTextblock) {
-    yield by === 'word' ? wordsOf(block, start) : charactersOf(block, start).filter(({ text }) => /\S/.test(text));
+    yield unitsOf(block, start, by);
     const beside = blockBeside(doc, direction > 0 ? start + block.content.size : start, direction);
     if (!beside) return;
     ({ block, start } = beside);
   }
 }
+
+const unitsOf = (block: Node, start: number, by: EndMove['by']): readonly Range[] =>
+  by === 'word' ? wordsOf(block, start) : charactersOf(block, start).filter(({ text }) => /\S/.test(text));
 
 /** The next text block behind the end of one, or before its beginning; null when there is none. */
 function blockBeside(

@@ -85,6 +85,8 @@ function wordsOf(act: AnnotationEvent['act']): string {
       return act.entity ?? '';
     case 'typed':
       return act.type ?? '';
+    case 'settled':
+      return act.keeps === 'both' ? `stands beside ${act.beside}` : `kept for ${act.beside}`;
     case 'withdrawn':
       return '';
     default:

@@ -5,6 +5,7 @@ import { keyPlugins } from '../../../renderer/editor/editor-plugins.ts';
 import type { AnchorId } from '../../../shared/document/identifier.ts';
 import {
   addAnchor,
+  anchorDropPlace,
   changeAnchorKind,
   moveAnchor,
   moveAnchorTo,
@@ -146,5 +147,36 @@ describe('anchor commands', () => {
   test('an anchor dragged past another changes places with it', () => {
     const next = having(editor(doc(p('a', fac(1), 'b', fac(2), 'c')), 1), moveAnchorTo(id('f1'), 6));
     expect(next.doc.eq(doc(p('ab', fac(2), 'c', fac(1))))).toBe(true);
+  });
+});
+
+describe('an anchor that is dropped', () => {
+  const node = doc(p('one two ', fac(1), 'three'), p('four ', fac(2), 'five'), p(), notes(note('n1', '1', 'body')));
+  const dropped = (at: number, by: 'word' | 'character' = 'word'): Node | null => {
+    const place = anchorDropPlace(node, id('f1'), at, by);
+    return place === null ? null : having(editor(node, 1), moveAnchorTo(id('f1'), place)).doc;
+  };
+  const rest = [p(), notes(note('n1', '1', 'body'))];
+
+  test('comes to stand before the nearest word, with Alt just where it is dropped', () => {
+    expect(dropped(6)?.eq(doc(p('one ', fac(1), 'two three'), p('four ', fac(2), 'five'), ...rest))).toBe(true);
+    expect(dropped(6, 'character')?.eq(doc(p('one t', fac(1), 'wo three'), p('four ', fac(2), 'five'), ...rest))).toBe(
+      true,
+    );
+    expect(dropped(18)?.eq(doc(p('one two three'), p(fac(1, 'before block'), 'four ', fac(2), 'five'), ...rest))).toBe(
+      true,
+    );
+  });
+
+  test('stays where another page begins between, and where it stands already', () => {
+    expect([24, 26, 28].map((at) => dropped(at))).toEqual([null, null, null]);
+    expect([9, 10, 11].map((at) => dropped(at))).toEqual([null, null, null]);
+    expect(anchorDropPlace(node, id('f2'), 3, 'word')).toBeNull();
+    expect(anchorDropPlace(node, id('gone'), 3, 'word')).toBeNull();
+  });
+
+  test('of the text never comes to stand in a note', () => {
+    const last = doc(p('one ', fac(1), 'two'), notes(note('n1', '1', 'body')));
+    expect([12, 14].map((at) => anchorDropPlace(last, id('f1'), at, 'word'))).toEqual([null, null]);
   });
 });

@@ -23,6 +23,7 @@ const acts: Readonly<Record<(AnnotationAct | ZoneAct | ReviewAct | EntityAct | T
   commented: true,
   identified: true,
   typed: true,
+  settled: true,
   'type defined': true,
   'type removed': true,
   withdrawn: true,

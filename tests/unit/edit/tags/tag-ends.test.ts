@@ -4,11 +4,14 @@ import { expect, test } from 'vitest';
 import type { AnnotationAct } from '../../../../shared/document/annotation.ts';
 import type { TagTypeId } from '../../../../shared/document/identifier.ts';
 import { annotationReadings } from '../../../../shared/document/reading.ts';
+import { schema } from '../../../../shared/document/schema.ts';
 import { createEditorState } from '../../../../shared/edit/editor-state.ts';
 import {
   type EndMove,
   mergeTags,
   moveTagEnd,
+  moveTagEndTo,
+  rangeWithEndAt,
   type StandingTag,
   splitTag,
 } from '../../../../shared/edit/tags/tag-ends.ts';
@@ -116,4 +119,40 @@ test('nothing is split at the edge of a tag, and nothing made one of tags of sev
   for (const at of [1, 4, 6]) cannot(state, splitTag(tagIn(state), at));
   cannot(state, mergeTags(tagsOf(state)));
   cannot(state, mergeTags([tagIn(state)]));
+});
+
+/** What the first tag covers when one of its ends is put behind some words; null where it stays. */
+function dropped(node: Node, drop: Omit<Parameters<typeof moveTagEndTo>[1], 'at'>, behind: string): string | null {
+  const state = edited(node);
+  let at = 0;
+  node.descendants((child, pos) => {
+    const found = child.text?.indexOf(behind) ?? -1;
+    if (found >= 0) at = pos + found + behind.length;
+  });
+  const command = moveTagEndTo(tagIn(state), { ...drop, at });
+  return command(state) ? (textsOf(carryOut(state, command, { size: 60 }))[0] ?? null) : null;
+}
+
+test('an end that is dragged comes to stand at the nearest word, with Alt at the nearest letter', () => {
+  expect(dropped(sentence, { end: 'end', by: 'word' }, ' Steven')).toBe('Adlai Stevenson’s');
+  expect(dropped(sentence, { end: 'end', by: 'character' }, ' Steven')).toBe('Adlai Steven');
+  expect(dropped(sentence, { end: 'end', by: 'word' }, ' Stevenson’s off')).toBe('Adlai Stevenson’s office');
+  expect(dropped(sentence, { end: 'start', by: 'word' }, 'To M')).toBe('Mr. Adlai');
+  expect(dropped(sentence, { end: 'start', by: 'character' }, 'To M')).toBe('r. Adlai');
+});
+
+test('an end that is dragged goes over page anchors, line ends and blocks, and never past the other end', () => {
+  const long = doc(p('To ', person('a1', 'Adlai'), ' Ste', fac(2), 'ven', lineEnd(true), 'son'), p('office of the'));
+  expect(dropped(long, { end: 'end', by: 'word' }, 'ven')).toBe('Adlai Stevenson');
+  expect(dropped(long, { end: 'end', by: 'word' }, 'offic')).toBe('Adlai Stevenson … office');
+  expect(dropped(long, { end: 'start', by: 'word' }, 'office o')).toBeNull();
+  expect(dropped(sentence, { end: 'end', by: 'word' }, 'To M')).toBeNull();
+  expect(dropped(sentence, { end: 'end', by: 'word' }, 'Adla')).toBeNull();
+  expect(rangeWithEndAt(sentence, tagIn(edited(sentence)), { end: 'end', at: 0, by: 'word' })).toBeNull();
+});
+
+test('an end that is dragged gives no tag just the words of another of its kind', () => {
+  const twice = doc(p(person('a1', 'Adlai'), ' ', person('a2', 'Stevenson'), ' said'));
+  const both = edited(twice).tr.addMark(1, 16, schema.mark('annotation', { id: 'a2', kind: 'person' })).doc;
+  expect(dropped(both, { end: 'end', by: 'word' }, ' Stevenson')).toBeNull();
 });
