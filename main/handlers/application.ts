@@ -19,6 +19,7 @@ import { taskFaultSentence } from '../workers/task-thread.ts';
 import { aboutHandlers, keyHandlers } from './about.ts';
 import { archiveHandlers, readingHandlers } from './archive.ts';
 import { collectionHandlers, recoveryHandlers, removalHandlers } from './collection.ts';
+import { correspondenceDesks, correspondenceHandlers } from './correspondence.ts';
 import { divisionHandlers, documentHandlers } from './document.ts';
 import { editionHandlers, measureHandlers } from './edition.ts';
 import { entityHandlers } from './entities.ts';
@@ -34,7 +35,6 @@ import { CollectionSession } from './session/session.ts';
 import type { Shell } from './session/shell.ts';
 import { sharingHandlers } from './sharing.ts';
 import { taggingHandlers } from './tagging.ts';
-import { threadHandlers } from './thread.ts';
 import { versionHandlers } from './versions.ts';
 
 /** What of a document may have been read wrong. */
@@ -241,6 +241,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
   );
   const session = new CollectionSession(shell, preferences, await openRecentCollections(shell.userFolder));
   shell.showRecent(session.recent.list());
+  const correspondence = correspondenceDesks(session);
   const handlers: Handlers = {
     ...appHandlers(session),
     ...preferencesHandlers(session),
@@ -260,14 +261,14 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...measureHandlers(session),
     ...suspectHandlers(session),
     ...versionHandlers(session),
-    ...threadHandlers(session),
+    ...correspondenceHandlers(session, correspondence),
     ...recoveryHandlers(session),
     ...vocabularyHandlers(session),
     ...entityHandlers(session),
     ...archiveHandlers(session),
     ...readingHandlers(session),
     ...editionHandlers(session),
-    ...printHandlers(session),
+    ...printHandlers(session, correspondence),
   };
   const close = async (): Promise<void> => {
     const last = session.hasCollection

@@ -3,10 +3,12 @@ import type { Printed } from '../../shared/contract/payloads/edition.ts';
 import { htmlEdition } from '../../shared/export/html/html-edition.ts';
 import { reportHtml } from '../../shared/export/html/report-html.ts';
 import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
+import type { CorrespondenceDesk } from '../correspondence/correspondence-desk.ts';
+import { correspondenceReport } from '../correspondence/correspondence-report.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { editionTargets } from '../editions/edition-targets.ts';
 import { replaceFile } from '../storage/disk/replace-file.ts';
-import { answeringOf } from './session/answering.ts';
+import { answering, answeringOf } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
@@ -16,18 +18,34 @@ interface Page {
 }
 
 /** Prints on paper, or into a PDF file that the person names in a dialog. */
-export function printHandlers(session: CollectionSession): HandlersOf<'edition:print'> {
+export function printHandlers(
+  session: CollectionSession,
+  correspondence: () => CorrespondenceDesk,
+): HandlersOf<'edition:print'> {
   return {
     async 'edition:print'({ what, to }) {
-      const page = await pageOf(session, what);
+      const page = await pageOf(session, correspondence, what);
       if (!page.ok) return page;
       return to === 'paper' ? onPaper(session, page.value) : asPdf(session, page.value);
     },
   };
 }
 
-async function pageOf(session: CollectionSession, what: Printed): Promise<Reply<Page>> {
+async function pageOf(
+  session: CollectionSession,
+  correspondence: () => CorrespondenceDesk,
+  what: Printed,
+): Promise<Reply<Page>> {
   const { application } = session.jobContext;
+  if (what.kind === 'correspondence') {
+    const { title } = session.collection;
+    return answering(title, async () => {
+      const report = await session.jobs.run('Printing', (control) =>
+        correspondenceReport(correspondence(), what.view, title, control),
+      );
+      return done({ title: report.title, html: reportHtml(report, application) });
+    });
+  }
   if (what.kind === 'report') {
     const { report } = what;
     return done({ title: report.title, html: reportHtml(report, application) });

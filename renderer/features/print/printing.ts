@@ -9,7 +9,8 @@ import { showToast } from '../../platform/toast.ts';
 /** What can be printed just now: the report of a panel lies over the document. */
 type Printable =
   | { readonly kind: 'document'; readonly title: string }
-  | { readonly kind: 'report'; readonly report: PrintedReport };
+  | { readonly kind: 'report'; readonly report: PrintedReport }
+  | { readonly kind: 'correspondence'; readonly title: string };
 
 /** What the dialog asks about; null while it is closed. */
 export const printQuestion = createStore<Printable | null>(null);
@@ -26,6 +27,7 @@ const reportPanels: ReadonlySet<string> = new Set([
 /** What would be printed now; null when nothing can be. */
 export function printable(): Printable | null {
   const { panel, screen } = session();
+  if (panel?.kind === 'correspondence') return { kind: 'correspondence', title: 'Correspondence' };
   if (panel && reportPanels.has(panel.kind)) {
     const shown = [...document.querySelectorAll<HTMLElement>('section[data-keyboard-home][aria-label]')].at(-1);
     const report = shown && reportOf(shown);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { EditionCalls } from '../calls/edition.ts';
 import { exportFormats } from '../payloads/edition.ts';
 import { type ArgumentsOf, documentId, documentIds, line, longestLine, nothing } from './checks.ts';
+import { correspondenceView } from './correspondence.ts';
 
 const cell = v.pipe(v.string(), v.maxLength(longestLine));
 
@@ -37,6 +38,7 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
         corrections: v.boolean(),
       }),
       v.strictObject({ kind: v.literal('report'), report }),
+      v.strictObject({ kind: v.literal('correspondence'), view: correspondenceView }),
     ]),
     to: v.picklist(['paper', 'pdf']),
   }),

@@ -23,6 +23,13 @@ export const collectionCommands = [
     ...at('Collection', 'collection', 'file', 2),
   },
   { id: 'collection.removed', title: 'Removed Documents…', keys: [], ...at('Collection', 'collection', 'file', 2) },
+  {
+    id: 'collection.correspondence',
+    title: 'Correspondence of the Collection',
+    keys: ['Mod+Alt+Y'],
+    ...at('Collection', 'collection', 'file', 2),
+  },
+  { id: 'document.thread', title: 'Thread of This Document', keys: [], ...at('Document', 'document', 'file', 4) },
   { id: 'collection.facts', title: 'Archive Facts…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.second-reading', title: 'Second Reading…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.sync', title: 'Sync', keys: [], ...at('Collection', 'collection', 'file', 2) },

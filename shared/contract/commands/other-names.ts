@@ -16,6 +16,8 @@ export const otherNames: Readonly<Partial<Record<CommandId, string>>> = {
   'collection.search-texts': 'full text find everywhere grep',
   'collection.statistics': 'report numbers count words',
   'collection.vocabulary': 'dictionary spelling spellcheck words',
+  'collection.correspondence': 'timeline letters cables senders addressees calendar cmif',
+  'document.thread': 'answers reply question correspondence',
   'collection.entities': 'persons places authorities index register people',
   'document.versions': 'history snapshots timeline',
   'document.compare': 'diff track changes differences',

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
@@ -58,4 +58,46 @@ test('what is known of a document is followed when it is corrected', async () =>
   granted(await ask('document:set-metadata', { document: asked.id, metadata: { number: '1314' } }));
   const { refersTo } = granted(await ask('document:thread', { document: answered.id }));
   expect(refersTo.map(({ targets }) => targets)).toEqual([[]]);
+});
+
+const part = { text: '', first: 0 };
+
+test('the correspondence shows when documents were written, by whom, and leads to them', async () => {
+  const { ask, asked, answered } = await opened();
+  expect(granted(await ask('correspondence:look', null))).toEqual({ documents: 2 });
+  expect(granted(await ask('correspondence:timeline', { scale: 'day', within: null, ...part }))).toEqual({
+    total: 2,
+    rows: [
+      { period: '1917-04-13', count: 1, gap: 0 },
+      { period: '1917-04-20', count: 1, gap: 6 },
+    ],
+    dated: 2,
+    undated: 0,
+    most: 1,
+  });
+  const pairs = granted(await ask('correspondence:pairs', { order: 'from', isDescending: false, ...part }));
+  expect(pairs.rows.map(({ from, to, back }) => [from, to, back])).toEqual([
+    ['Ambassador in Russia (Francis)', 'Secretary of State', 1],
+    ['Secretary of State', 'Ambassador in Russia (Francis)', 1],
+  ]);
+  const { from, to } = pairs.rows[0] ?? { from: '', to: '' };
+  const between = granted(await ask('correspondence:papers', { choice: { kind: 'between', from, to }, ...part }));
+  expect(between.rows.map(({ id }) => id)).toEqual([answered.id]);
+  const inApril = { choice: { kind: 'period', period: '1917-04' }, text: 'secretary 1313', first: 0 } as const;
+  expect(granted(await ask('correspondence:papers', inApril)).rows.map(({ id }) => id)).toEqual([asked.id]);
+});
+
+test('a thread names question, answer and what is not there, and is exported as a table and for catalogues of letters', async () => {
+  const { ask, asked, answered } = await opened();
+  const thread = granted(await ask('correspondence:thread', { document: asked.id }));
+  expect(thread?.papers.map(({ paper, relation, distance }) => [paper.id, relation, distance])).toEqual([
+    [asked.id, 'itself', 0],
+    [answered.id, 'answer', 1],
+  ]);
+  desk.chosenFolder = desk.folder;
+  const written = granted(await ask('correspondence:export', { format: 'csv' }));
+  expect(written).toMatchObject({ documents: 2, unreadable: [] });
+  expect(await readFile(written?.file ?? '', 'utf8')).toContain(`${asked.id},1917-04-13,`);
+  const cmif = granted(await ask('correspondence:export', { format: 'cmif' }));
+  expect(await readFile(cmif?.file ?? '', 'utf8')).toMatch(/<correspDesc[^>]*key="1313"/);
 });

@@ -1,0 +1,39 @@
+import type { DocumentId } from '../../document/identifier.ts';
+import type {
+  CorrespondenceThread,
+  Page,
+  PairsAsked,
+  PairsPage,
+  PaperChoice,
+  PaperRow,
+  TimelineAsked,
+  TimelinePage,
+} from '../payloads/correspondence.ts';
+import type { DocumentThread } from '../payloads/thread.ts';
+
+/** Words that alone count, and the first row that is asked for. */
+interface Part {
+  readonly text: string;
+  readonly first: number;
+}
+
+/** What the window asks of the letters and telegrams of the open collection. */
+export interface CorrespondenceCalls {
+  /** Which papers a document names, which documents of the collection those are, and which ones name it. The first time it costs a reading of
+   *  the whole collection, then what was changed since. */
+  'document:thread': { argument: { readonly document: DocumentId }; reply: DocumentThread };
+  /** Takes the documents as they are now, for all that is asked from then on. The reply counts them. */
+  'correspondence:look': { argument: null; reply: { readonly documents: number } };
+  'correspondence:timeline': { argument: TimelineAsked & Part; reply: TimelinePage };
+  'correspondence:pairs': { argument: PairsAsked & Part; reply: PairsPage };
+  /** By date, the undated ones last. */
+  'correspondence:papers': { argument: { readonly choice: PaperChoice } & Part; reply: Page<PaperRow> };
+  /** The first time it reads every document. Sends `progress`; can be cancelled. Null when it was, or the document is not there. */
+  'correspondence:thread': { argument: { readonly document: DocumentId }; reply: CorrespondenceThread | null };
+  /** Asks for a file with a dialog and writes who wrote to whom, when, and what answers what. Sends `progress`; can be cancelled. Null when
+   *  the person did so. */
+  'correspondence:export': {
+    argument: { readonly format: 'csv' | 'cmif' };
+    reply: { readonly file: string; readonly documents: number; readonly unreadable: readonly string[] } | null;
+  };
+}
