@@ -6,7 +6,14 @@ import type { EntityAct, EntityKind } from '../../shared/entities/entity.ts';
 import { entityCsv } from '../../shared/entities/lists/entity-csv.ts';
 import type { EntityListReading } from '../../shared/entities/lists/entity-list.ts';
 import { entityTeiFile } from '../../shared/entities/lists/entity-tei.ts';
-import { addEntity, cleanChanges, mergeEntities, splitEntity, undoEntities } from '../entities/edit-entities.ts';
+import {
+  addEntity,
+  cleanChanges,
+  mergeEntities,
+  setBroader,
+  splitEntity,
+  undoEntities,
+} from '../entities/edit-entities.ts';
 import { EntityDesk } from '../entities/entity-desk.ts';
 import { importEntities, readEntityList } from '../entities/entity-lists.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -34,9 +41,11 @@ export function entityHandlers(session: CollectionSession): HandlersOf<keyof Ent
   return {
     'entities:list': ({ text, kind, limit }) => answer(() => desk().list(text, kind, limit)),
     'entities:get': ({ ids }) => answer(() => desk().get(ids)),
+    'entities:around': ({ id }) => answer(() => desk().around(id)),
+    'entities:tree': ({ kind, limit }) => answer(() => desk().tree(kind, limit)),
     'entities:candidates': (asked) => answer(() => desk().candidates(asked)),
     'entities:take': ({ authority, key }) => answer(() => desk().take(authority, key)),
-    'entities:mentions': ({ id }) => inJob('Mentions', (of, control) => of.mentions(id, control)),
+    'entities:mentions': ({ id, narrower }) => inJob('Mentions', (of, control) => of.mentions(id, control, narrower)),
     'entities:check': () => inJob('Checking', (of, control) => of.check(control)),
     'entities:authorities': () => answer(() => desk().authorities()),
     'entities:load-authority': ({ kind }) => loadAuthority(session, desk(), kind),
@@ -59,6 +68,7 @@ export function entityHandlers(session: CollectionSession): HandlersOf<keyof Ent
 type ActChannels =
   | 'entities:make'
   | 'entities:change'
+  | 'entities:broader'
   | 'entities:merge'
   | 'entities:split'
   | 'entities:remove'
@@ -82,6 +92,12 @@ function actHandlers(
       answer(async () => {
         const meant = (await store().ledger()).resolve(id);
         return changed(meant, await store().append([{ kind: 'changed', id: meant, set: cleanChanges(set) }]));
+      }),
+    'entities:broader': ({ id, broader }) =>
+      answering(session.collection.title, async () => {
+        const outcome = await setBroader(store(), id, broader);
+        if (outcome.kind === 'refused') return refused(outcome.fault);
+        return done({ entity: outcome.entity, group: outcome.group, left: [] });
       }),
     'entities:merge': ({ into, others }) =>
       answer(async () => changed(into, await mergeEntities(store(), into, others))),

@@ -137,7 +137,7 @@ test('the thread of a telegram goes back to its question and on to its answer; a
   await expect(thread.nth(0)).toHaveAccessibleName(/April 13, 1917, 5 p\.m\., answered$/);
   await expect(thread.nth(1)).toHaveAccessibleName(/this document$/);
   await expect(thread.nth(2)).toHaveAccessibleName(/April 22, 1917, 6 p\.m\., answers$/);
-  await runByName(page, 'Dark Theme');
+  await runByName(page, 'Dark');
   await screenshot(page, 'correspondence-thread-dark');
   await expectNoAxe(page);
 

@@ -7,7 +7,7 @@ import { closePanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showToast } from '../../platform/toast.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice, SearchBox } from '../../ui/field.tsx';
+import { CheckBox, Choice, SearchBox } from '../../ui/field.tsx';
 import { type Item, ItemList, itemsOf } from '../../ui/item-list.tsx';
 import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
@@ -16,6 +16,7 @@ import styles from './entities-panel.module.css';
 import { EntityDetail } from './entity-detail.tsx';
 import { EntityFindings } from './entity-findings.tsx';
 import { useEntityRows } from './entity-rows.ts';
+import { TermTreeList } from './term-tree.tsx';
 
 type View =
   | { readonly kind: 'list' }
@@ -72,8 +73,10 @@ const kindOptions = [
 
 function EntityList(props: EntityListProps): ReactNode {
   const { kind, text, setKind, setText, onShow, onCheck, onAuthorities } = props;
+  const [isTree, setTree] = useState(true);
   const found = useEntityRows(text, kind === 'all' ? null : kind, mostListed);
   const rows = found?.rows ?? [];
+  const isTreeShown = isTree && kind === 'term' && text.trim() === '';
   const keys = useMemo(() => rows.map(({ entity }) => entity.id), [rows]);
   const source = useMemo(
     () => itemsOf(new Map(rows.map((row) => [row.entity.id, itemOf(row)])), onShow),
@@ -96,6 +99,7 @@ function EntityList(props: EntityListProps): ReactNode {
           className={styles.search ?? ''}
         />
         <Choice label="Kind" isLabelHidden value={kind} options={kindOptions} onChange={setKind} />
+        {kind === 'term' && <CheckBox label="As a tree" isOn={isTree} onChange={setTree} />}
       </div>
       <div className={styles.tools}>
         {isWritable && (
@@ -116,8 +120,8 @@ function EntityList(props: EntityListProps): ReactNode {
             : 'None is named so.'}
         </p>
       )}
-      <ItemList label="Entities" keys={keys} source={source} />
-      {found !== null && found.total > rows.length && (
+      {isTreeShown ? <TermTreeList onShow={onShow} /> : <ItemList label="Entities" keys={keys} source={source} />}
+      {!isTreeShown && found !== null && found.total > rows.length && (
         <p className={styles.hint}>and {found.total - rows.length} more: type a part of the name.</p>
       )}
     </>

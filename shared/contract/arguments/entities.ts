@@ -6,6 +6,7 @@ import { type ArgumentsOf, documentId, groupId, line, nothing } from './checks.t
 
 const mostListed = 10_000;
 const mostAtOnce = 10_000;
+const mostBroader = 100;
 const mostMentions = 1_000_000;
 
 const entityId = v.custom<EntityId>(isIdentifier);
@@ -18,6 +19,7 @@ const item: v.GenericSchema<unknown, EntityItem> = v.variant('item', [
   v.strictObject({ item: v.literal('variant'), text: name, language: line, from: line, to: line }),
   v.strictObject({ item: v.literal('office'), what: name, from: line, to: line }),
   v.strictObject({ item: v.literal('identifier'), authority: name, value: name }),
+  v.strictObject({ item: v.literal('broader'), id: entityId }),
 ]);
 const note = v.pipe(v.string(), v.maxLength(100_000));
 
@@ -57,6 +59,12 @@ export const entityArguments: ArgumentsOf<EntityCalls> = {
     id: entityId,
     set: v.pipe(v.array(change), v.minLength(1), v.maxLength(mostAtOnce)),
   }),
+  'entities:broader': v.strictObject({ id: entityId, broader: v.pipe(v.array(entityId), v.maxLength(mostBroader)) }),
+  'entities:around': v.strictObject({ id: entityId }),
+  'entities:tree': v.strictObject({
+    kind,
+    limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(mostListed)),
+  }),
   'entities:merge': v.strictObject({
     into: entityId,
     others: v.pipe(v.array(entityId), v.minLength(1), v.maxLength(mostAtOnce)),
@@ -71,7 +79,7 @@ export const entityArguments: ArgumentsOf<EntityCalls> = {
   }),
   'entities:remove': v.strictObject({ id: entityId }),
   'entities:undo': v.strictObject({ group: groupId }),
-  'entities:mentions': v.strictObject({ id: entityId }),
+  'entities:mentions': v.strictObject({ id: entityId, narrower: v.boolean() }),
   'entities:check': nothing,
   'entities:import': v.strictObject({ kind }),
   'entities:export': nothing,

@@ -1,6 +1,7 @@
 import type { AnnotationKind } from '../../document/annotation.ts';
 import type { AnnotationId, DocumentId, EntityId, GroupId } from '../../document/identifier.ts';
 import type { Entity, EntityKind } from '../../entities/entity.ts';
+import type { ListFault } from '../../entities/lists/entity-list.ts';
 import type { CandidateReason } from '../../entities/rank-candidates.ts';
 
 /** A tag somewhere in the collection that means an entity, or none yet. */
@@ -98,7 +99,7 @@ export interface ImportedEntities {
   readonly changed: number;
   /** Those that were known already with all that the list says. */
   readonly same: number;
-  readonly faults: readonly { readonly row: number; readonly reason: string; readonly text: string }[];
+  readonly faults: readonly ListFault[];
   readonly passedOver: readonly string[];
   /** By which all of it is undone; null when nothing was changed. */
   readonly group: GroupId | null;
