@@ -18,6 +18,7 @@ import { isWithin, type Timeline, timeline, timelineDay } from '../../shared/ref
 import { inPairOrder, type PartyPair, pairKey, whoToWhom } from '../../shared/references/who-to-whom.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { JobControl } from '../workers/job.ts';
+import { DateFindingReader } from './date-findings.ts';
 import { type FoundReferences, ReferenceReader, type ReferringDocument } from './reference-reader.ts';
 
 /** A document with the words that it is filtered by, folded when it is first asked for. */
@@ -30,6 +31,7 @@ interface Paper {
  *  summaries alone; only a thread costs a reading of the documents. What was computed last is kept, since a list is asked for page by page. */
 export class CorrespondenceDesk {
   readonly reader: ReferenceReader;
+  readonly dates: DateFindingReader;
   readonly #collection: Collection;
   #papers: Promise<readonly Paper[]> | null = null;
   readonly #lists = new Map<string, readonly unknown[]>();
@@ -39,6 +41,7 @@ export class CorrespondenceDesk {
   constructor(collection: Collection) {
     this.#collection = collection;
     this.reader = new ReferenceReader(collection);
+    this.dates = new DateFindingReader(collection, this.reader);
   }
 
   /** Takes the documents as they are now. */

@@ -13,6 +13,8 @@ export interface ReferringDocument {
   /** Base name of the imported file. */
   readonly source: string;
   readonly metadata: DocumentMetadata;
+  /** `DocumentSummary.changed` when it was read: another one says that it may name others now. */
+  readonly changed: string;
   /** In the order of its text. */
   readonly references: readonly DocumentReference[];
 }
@@ -80,10 +82,11 @@ export class ReferenceReader {
     });
     const papers = here.map(({ paper }) => paper);
     const found = collectionReferences(papers);
-    const documents = here.map(({ id, source, metadata }) => ({
+    const documents = here.map(({ id, source, metadata, changed }) => ({
       id,
       source,
       metadata,
+      changed,
       references: found.get(id) ?? [],
     }));
     this.#found = signal.aborted ? null : { documents, papers, unreadable };

@@ -6,6 +6,8 @@ import type {
   EntityRow,
   EntityRows,
   Mention,
+  PlaceRow,
+  PlacesFound,
   TagCandidates,
 } from '../../shared/contract/payloads/entities.ts';
 import type { AnnotationId, DocumentId, EntityId } from '../../shared/document/identifier.ts';
@@ -39,6 +41,8 @@ interface Computed {
   readonly ranking: CandidateRanking;
 }
 
+/** More points than that cover one another. */
+const mostPlaces = 20_000;
 /** How many are offered for a tag. */
 const mostCandidates = 9;
 /** Reading entries in between lets others have their turn. */
@@ -87,6 +91,21 @@ export class EntityDesk {
     const tree = new TermTree(ledger.entities.filter(({ kind }) => kind === entity.kind));
     const broader = entity.broader.flatMap((above) => ledger.get(above) ?? []);
     return { broader, narrower: tree.narrowerOf(entity.id) };
+  }
+
+  /** The places that have coordinates, those that are mentioned most first. */
+  async places(control: JobControl): Promise<PlacesFound> {
+    const { unreadable, mentions } = await this.#mentions.read(control);
+    const ledger = await this.#ledger();
+    const counts = countsOf(mentions, ledger);
+    const all = ledger.entities.filter(({ kind }) => kind === 'place');
+    const found = all.flatMap(({ id, name, coordinates }): PlaceRow[] =>
+      coordinates ? [{ id, name, coordinates, mentions: counts.get(id) ?? 0 }] : [],
+    );
+    const places = found
+      .sort((a, b) => b.mentions - a.mentions || collator.compare(a.name, b.name))
+      .slice(0, mostPlaces);
+    return { places, without: all.length - found.length, unreadable };
   }
 
   async get(ids: readonly EntityId[]): Promise<readonly (Entity | null)[]> {

@@ -22,7 +22,7 @@ import { collectionHandlers, recoveryHandlers, removalHandlers } from './collect
 import { correspondenceDesks, correspondenceHandlers } from './correspondence.ts';
 import { divisionHandlers, documentHandlers } from './document.ts';
 import { editionHandlers, measureHandlers } from './edition.ts';
-import { entityHandlers } from './entities.ts';
+import { entityDesks, entityHandlers } from './entities.ts';
 import { facsimileHandlers } from './facsimile.ts';
 import { findHandlers } from './find.ts';
 import { importHandlers } from './import-files.ts';
@@ -242,6 +242,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
   const session = new CollectionSession(shell, preferences, await openRecentCollections(shell.userFolder));
   shell.showRecent(session.recent.list());
   const correspondence = correspondenceDesks(session);
+  const entities = entityDesks(session);
   const handlers: Handlers = {
     ...appHandlers(session),
     ...preferencesHandlers(session),
@@ -264,11 +265,11 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...correspondenceHandlers(session, correspondence),
     ...recoveryHandlers(session),
     ...vocabularyHandlers(session),
-    ...entityHandlers(session),
+    ...entityHandlers(session, entities),
     ...archiveHandlers(session),
     ...readingHandlers(session),
     ...editionHandlers(session),
-    ...printHandlers(session, correspondence),
+    ...printHandlers(session, { correspondence, entities }),
   };
   const close = async (): Promise<void> => {
     const last = session.hasCollection

@@ -4,9 +4,13 @@ import { cmifFile } from '../../shared/export/tei/cmif.ts';
 import type { CorrespondenceRow } from '../../shared/references/correspondence.ts';
 import { correspondenceCsv } from '../../shared/references/correspondence-csv.ts';
 import { CorrespondenceDesk } from '../correspondence/correspondence-desk.ts';
+import { fixDate } from '../correspondence/date-findings.ts';
 import { documentThread } from '../correspondence/document-thread.ts';
 import type { Collection } from '../storage/collection/collection.ts';
+import { documentsOf } from '../storage/collection/named-documents.ts';
 import { ReplaceFileError, replaceFile } from '../storage/disk/replace-file.ts';
+import { undoBatch } from '../usecases/undo-batch.ts';
+import { tellRows } from './find.ts';
 import { answering } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
@@ -37,9 +41,31 @@ export function correspondenceHandlers(
     'correspondence:papers': (asked) => answer(() => desk().papers(asked)),
     'correspondence:thread': ({ document }) =>
       answer(() => session.jobs.run('Threads', (control) => desk().thread(document, control))),
+    'dates:findings': ({ document }) =>
+      answer(async () => {
+        const found = await session.jobs.run('Dates', (control) => desk().dates.read(control, document));
+        return { ...found, findings: found.findings.slice(0, mostFindings), total: found.findings.length };
+      }),
+    'dates:fix': ({ fix }) =>
+      answer(async () => {
+        const fixed = await fixDate(session.collection, fix);
+        await tellRows(session, [fix.document]);
+        return fixed;
+      }),
+    'dates:undo': ({ document, group }) =>
+      answer(async () => {
+        const { documents } = await session.jobs.run('Taking back', (control) =>
+          undoBatch(documentsOf(session.collection), [{ document, group }], control),
+        );
+        await tellRows(session, documents);
+        return documents.length > 0;
+      }),
     'correspondence:export': ({ format }) => exportCorrespondence(session, desk(), format),
   };
 }
+
+/** Further ones come when these are mended. */
+const mostFindings = 2_000;
 
 const formats = {
   csv: { title: 'Export as CSV', name: 'correspondence.csv', kind: 'CSV', ending: 'csv' },

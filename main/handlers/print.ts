@@ -1,5 +1,6 @@
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Printed } from '../../shared/contract/payloads/edition.ts';
+import type { SeenMap } from '../../shared/contract/payloads/entities.ts';
 import { htmlEdition } from '../../shared/export/html/html-edition.ts';
 import { reportHtml } from '../../shared/export/html/report-html.ts';
 import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
@@ -7,6 +8,8 @@ import type { CorrespondenceDesk } from '../correspondence/correspondence-desk.t
 import { correspondenceReport } from '../correspondence/correspondence-report.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { editionTargets } from '../editions/edition-targets.ts';
+import type { EntityDesk } from '../entities/entity-desk.ts';
+import { placesSvg } from '../entities/places-svg.ts';
 import { replaceFile } from '../storage/disk/replace-file.ts';
 import { answering, answeringOf } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
@@ -17,14 +20,17 @@ interface Page {
   readonly html: string;
 }
 
+/** What has read the collection that is open. */
+interface Desks {
+  readonly correspondence: () => CorrespondenceDesk;
+  readonly entities: () => EntityDesk;
+}
+
 /** Prints on paper, or into a PDF file that the person names in a dialog. */
-export function printHandlers(
-  session: CollectionSession,
-  correspondence: () => CorrespondenceDesk,
-): HandlersOf<'edition:print'> {
+export function printHandlers(session: CollectionSession, desks: Desks): HandlersOf<'edition:print'> {
   return {
     async 'edition:print'({ what, to }) {
-      const page = await pageOf(session, correspondence, what);
+      const page = await pageOf(session, desks, what);
       if (!page.ok) return page;
       return to === 'paper' ? onPaper(session, page.value) : asPdf(session, page.value);
     },
@@ -33,7 +39,7 @@ export function printHandlers(
 
 async function pageOf(
   session: CollectionSession,
-  correspondence: () => CorrespondenceDesk,
+  { correspondence, entities }: Desks,
   what: Printed,
 ): Promise<Reply<Page>> {
   const { application } = session.jobContext;
@@ -46,6 +52,7 @@ async function pageOf(
       return done({ title: report.title, html: reportHtml(report, application) });
     });
   }
+  if (what.kind === 'map') return mapPage(session, entities(), what.view);
   if (what.kind === 'report') {
     const { report } = what;
     return done({ title: report.title, html: reportHtml(report, application) });
@@ -58,6 +65,22 @@ async function pageOf(
     const { metadata, source } = store.state;
     const html = htmlEdition(edition, { application, images: [], view, source: source.name, corrections });
     return done({ title: metadata.title || source.name, html });
+  });
+}
+
+/** The map, with a list of the places below it. */
+function mapPage(session: CollectionSession, desk: EntityDesk, view: SeenMap): Promise<Reply<Page>> {
+  const { collection, jobs, jobContext } = session;
+  return answering(collection.title, async () => {
+    const found = await jobs.run('Printing', (control) => desk.places(control));
+    const svg = await placesSvg(found, view, collection.title);
+    const rows = found.places.map(({ name, mentions, coordinates: { latitude, longitude } }) => [
+      name,
+      String(mentions),
+      `${latitude}, ${longitude}`,
+    ]);
+    const report = { title: `${collection.title}: places`, sections: [{ heading: '', rows }] };
+    return done({ title: report.title, html: reportHtml(report, jobContext.application, svg) });
   });
 }
 

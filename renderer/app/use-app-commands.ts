@@ -49,6 +49,7 @@ export function useAppCommands(): void {
     'collection.conflicts': hasCollection ? () => void showConflicts() : null,
     'collection.entities': hasCollection ? () => void showEntities() : null,
     'collection.correspondence': hasCollection ? () => openCorrespondence() : null,
+    'collection.date-findings': hasCollection ? () => openCorrespondence(null, 'dates') : null,
     'document.thread': document === null ? null : () => openCorrespondence(document),
     'collection.removed': hasCollection ? () => openPanel({ kind: 'removed' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),

@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { growCollection } from '../bench/grown-collection.ts';
 import { anchorite, screenshot, test } from './app.ts';
-import { runByName, transcription } from './workbench-page.ts';
+import { expectSaved, inspector, openDocument, openTab, runByName, transcription } from './workbench-page.ts';
 
 const telegram = (from: string, to: string, dateline: string, words: string, signed: string): string =>
   `The ${from} to the ${to}\n\n[Telegram]\n\n${dateline}\n\n${words}\n\n${signed}\n`;
@@ -186,4 +186,66 @@ test('of thousands of documents only what is in sight is asked for and drawn, an
   await expect(all.getByRole('row').and(page.locator('[aria-rowindex="2450"]'))).not.toHaveAccessibleName(
     'Not read yet',
   );
+});
+
+const wrongDates =
+  'Letter\n\nParis, November 5, 1962.\n\nI saw him on Monday, November 13, 1962, and on June 31, 1962.\n';
+
+async function lettersOf(workFolder: string, all: readonly string[]): Promise<string> {
+  const folder = path.join(workFolder, 'letters-in');
+  await mkdir(folder);
+  for (const [index, text] of all.entries()) await writeFile(path.join(folder, `letter-${index}.txt`), text);
+  const collection = path.join(workFolder, 'letters');
+  await anchorite('import', collection, folder);
+  return collection;
+}
+
+test('dates of the collection that cannot be are mended one after the other by a number, and each is taken back', async ({
+  launch,
+  workFolder,
+}) => {
+  const { page } = await launch([`--collection=${await lettersOf(workFolder, [wrongDates])}`]);
+  await runByName(page, 'Dates That Do Not Fit');
+  const dates = lines(page, 'Dates that do not fit');
+  await expect(dates).toHaveCount(2);
+  await screenshot(page, 'correspondence-dates');
+  await expectNoAxe(page);
+  await dates.nth(1).focus();
+  await page.keyboard.press('1');
+  await expect(dates).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(dates).toHaveCount(2);
+  await dates.nth(1).focus();
+  await page.keyboard.press('1');
+  await expect(dates).toHaveCount(1);
+  await dates.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(transcription(page)).toContainText('June 30, 1962');
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('Monday, November 13, 1962');
+});
+
+test('a date is mended in the open document by a number, and undo takes it back, also one that the command line mended', async ({
+  launch,
+  workFolder,
+}) => {
+  const collection = await lettersOf(workFolder, [wrongDates]);
+  await anchorite('dates', collection, '--findings', '--fix', '2');
+  const { page } = await launch([`--collection=${collection}`]);
+  await openDocument(page, /^Letter/);
+  await expect(transcription(page)).toContainText('June 30, 1962');
+  await openTab(page, /Details/);
+  const section = inspector(page).getByRole('region', { name: 'Dates', exact: true });
+  const dates = section.getByRole('grid', { name: 'Dates that do not fit' }).getByRole('row');
+  await expect(dates).toHaveCount(1);
+  await dates.first().focus();
+  await page.keyboard.press('1');
+  await expect(transcription(page)).toContainText('Tuesday, November 13, 1962');
+  await expect(section).toContainText('No date looks wrong.');
+  await screenshot(page, 'dates-of-a-document');
+  await transcription(page).focus();
+  await page.keyboard.press('Control+Z');
+  await expect(transcription(page)).toContainText('Monday, November 13, 1962');
+  await page.keyboard.press('Control+Z');
+  await expect(transcription(page)).toContainText('June 31, 1962');
+  await expectSaved(page);
 });

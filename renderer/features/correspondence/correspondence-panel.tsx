@@ -11,6 +11,7 @@ import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
 import styles from './correspondence-panel.module.css';
 import { type CorrespondencePart, patchCorrespondence, shownCorrespondence } from './correspondence-view.ts';
+import { DatesPart } from './dates-part.tsx';
 import { PairsPart } from './pairs-part.tsx';
 import { choiceName, openPaper, PaperList } from './paper-list.tsx';
 import { ThreadPart } from './thread-part.tsx';
@@ -20,6 +21,7 @@ const parts: readonly { readonly value: CorrespondencePart; readonly label: stri
   { value: 'timeline', label: 'Timeline' },
   { value: 'pairs', label: 'Who to Whom' },
   { value: 'thread', label: 'Thread' },
+  { value: 'dates', label: 'Dates' },
 ];
 
 /** The letters and telegrams of the collection: when, who to whom, and what answers what. */
@@ -55,7 +57,7 @@ function Parts(): ReactNode {
           options={parts}
           onChange={(next) => patchCorrespondence({ part: next, choice: { kind: 'all' }, within: null })}
         />
-        {!(isThread && document !== null) && (
+        {part !== 'dates' && !(isThread && document !== null) && (
           <SearchBox
             label="Filter"
             placeholder="Sender, addressee, title, number…"
@@ -68,12 +70,16 @@ function Parts(): ReactNode {
           <MenuEntry label="As a table (CSV)" onAction={() => void exportAs('csv')} />
           <MenuEntry label="For catalogues of letters (CMIF)" onAction={() => void exportAs('cmif')} />
         </MenuButton>
-        <Button isDisabled={isThread && document === null} onPress={() => runCommand('document.print')}>
+        <Button
+          isDisabled={part === 'dates' || (isThread && document === null)}
+          onPress={() => runCommand('document.print')}
+        >
           Print…
         </Button>
       </div>
       {isThread && <ThreadPart document={document} text={text} />}
-      {!isThread && (
+      {part === 'dates' && <DatesPart />}
+      {part !== 'dates' && !isThread && (
         <div className={styles.columns}>
           <div className={styles.column}>
             {part === 'timeline' ? (

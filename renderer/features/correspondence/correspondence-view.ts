@@ -4,7 +4,7 @@ import type { TimelineScale } from '../../../shared/references/timeline.ts';
 import { openPanel, session } from '../../model/session.ts';
 import { createStore } from '../../platform/store.ts';
 
-export type CorrespondencePart = CorrespondenceView['part'];
+export type CorrespondencePart = CorrespondenceView['part'] | 'dates';
 
 /** What the panel shows. It is kept while documents are opened from it, so that one comes back to where one was. */
 export interface ShownCorrespondence {
@@ -41,20 +41,23 @@ export const patchCorrespondence = (patch: Partial<ShownCorrespondence>): void =
   shownCorrespondence.update((shown) => ({ ...shown, ...patch }));
 
 /** Shows the correspondence as it was left; of another collection from the beginning.
- *  @param document shows its thread */
-export function openCorrespondence(document: DocumentId | null = null): void {
+ *  @param document shows its thread
+ *  @param part shows it, whatever was left */
+export function openCorrespondence(document: DocumentId | null = null, part: CorrespondencePart | null = null): void {
   const folder = session().collection?.folder ?? '';
   shownCorrespondence.update((shown) => {
-    const kept = shown.folder === folder ? shown : fresh(folder);
+    const same = shown.folder === folder ? shown : fresh(folder);
+    const kept = part === null ? same : { ...same, part };
     return document === null ? kept : { ...kept, part: 'thread', document };
   });
   openPanel({ kind: 'correspondence' });
 }
 
 /** What is printed of it. */
-export function printedCorrespondence(): CorrespondenceView {
+export function printedCorrespondence(): CorrespondenceView | null {
   const { part, text, scale, within, order, isDescending, document } = shownCorrespondence.get();
   if (part === 'timeline') return { part, text, scale, within };
+  if (part === 'dates') return null;
   return part === 'pairs' ? { part, text, order, isDescending } : { part, text: '', document };
 }
 

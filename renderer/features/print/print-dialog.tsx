@@ -55,7 +55,11 @@ function printedOf(
   view: ReadingView,
   corrections: boolean,
 ): Printed | null {
-  if (what.kind === 'correspondence') return { kind: 'correspondence', view: printedCorrespondence() };
+  if (what.kind === 'correspondence') {
+    const view = printedCorrespondence();
+    return view && { kind: 'correspondence', view };
+  }
+  if (what.kind === 'map') return { kind: 'map', view: what.view };
   if (what.kind === 'report') return { kind: 'report', report: what.report };
   const open = openedDocument();
   return open && { kind: 'document', document: open.id, view, corrections };

@@ -3,6 +3,7 @@ import type { EditionCalls } from '../calls/edition.ts';
 import { exportFormats } from '../payloads/edition.ts';
 import { type ArgumentsOf, documentId, documentIds, line, longestLine, nothing } from './checks.ts';
 import { correspondenceView } from './correspondence.ts';
+import { seenMap } from './entities.ts';
 
 const cell = v.pipe(v.string(), v.maxLength(longestLine));
 
@@ -39,6 +40,7 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
       }),
       v.strictObject({ kind: v.literal('report'), report }),
       v.strictObject({ kind: v.literal('correspondence'), view: correspondenceView }),
+      v.strictObject({ kind: v.literal('map'), view: seenMap }),
     ]),
     to: v.picklist(['paper', 'pdf']),
   }),

@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import { type AnnotationId, type EntityId, isIdentifier } from '../../document/identifier.ts';
 import { type EntityChange, type EntityItem, entityKinds } from '../../entities/entity.ts';
 import type { EntityCalls } from '../calls/entities.ts';
+import type { SeenMap } from '../payloads/entities.ts';
 import { type ArgumentsOf, documentId, groupId, line, nothing } from './checks.ts';
 
 const mostListed = 10_000;
 const mostAtOnce = 10_000;
 const mostBroader = 100;
+const mostUnits = 1_000;
 const mostMentions = 1_000_000;
 
 const entityId = v.custom<EntityId>(isIdentifier);
@@ -37,6 +39,14 @@ const change: v.GenericSchema<unknown, EntityChange> = v.union([
   v.strictObject({ fact: v.literal('died'), value: line }),
   v.strictObject({ fact: v.literal('note'), value: note }),
 ]);
+
+/** What of the map is seen. */
+export const seenMap: v.GenericSchema<unknown, SeenMap> = v.strictObject({
+  x: v.pipe(v.number(), v.minValue(0), v.maxValue(mostUnits)),
+  y: v.pipe(v.number(), v.minValue(0), v.maxValue(mostUnits)),
+  width: v.pipe(v.number(), v.minValue(1), v.maxValue(mostUnits)),
+  height: v.pipe(v.number(), v.minValue(1), v.maxValue(mostUnits)),
+});
 
 /** What each of its channels takes, checked before anything runs. */
 export const entityArguments: ArgumentsOf<EntityCalls> = {
@@ -80,6 +90,8 @@ export const entityArguments: ArgumentsOf<EntityCalls> = {
   'entities:remove': v.strictObject({ id: entityId }),
   'entities:undo': v.strictObject({ group: groupId }),
   'entities:mentions': v.strictObject({ id: entityId, narrower: v.boolean() }),
+  'entities:places': nothing,
+  'entities:save-map': v.strictObject({ view: seenMap }),
   'entities:check': nothing,
   'entities:import': v.strictObject({ kind }),
   'entities:export': nothing,

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../document/identifier.ts';
+import type { DocumentId, GroupId } from '../../document/identifier.ts';
 import type {
   CorrespondenceThread,
   Page,
@@ -9,6 +9,7 @@ import type {
   TimelineAsked,
   TimelinePage,
 } from '../payloads/correspondence.ts';
+import type { DateFix, FixedDate, FoundDateFaults } from '../payloads/date-findings.ts';
 import type { DocumentThread } from '../payloads/thread.ts';
 
 /** Words that alone count, and the first row that is asked for. */
@@ -30,6 +31,15 @@ export interface CorrespondenceCalls {
   'correspondence:papers': { argument: { readonly choice: PaperChoice } & Part; reply: Page<PaperRow> };
   /** The first time it reads every document. Sends `progress`; can be cancelled. Null when it was, or the document is not there. */
   'correspondence:thread': { argument: { readonly document: DocumentId }; reply: CorrespondenceThread | null };
+  /** What of the dates of a document, or of all, cannot be, `mostFindings` at the most. Sends `progress`; can be cancelled. */
+  'dates:findings': {
+    argument: { readonly document: DocumentId | null };
+    reply: FoundDateFaults & { readonly total: number };
+  };
+  /** Does a fix in a document that is not open. */
+  'dates:fix': { argument: { readonly fix: DateFix }; reply: FixedDate };
+  /** Takes back other words that a fix put, if nothing was done in the document since. The reply says whether it did. */
+  'dates:undo': { argument: { readonly document: DocumentId; readonly group: GroupId }; reply: boolean };
   /** Asks for a file with a dialog and writes who wrote to whom, when, and what answers what. Sends `progress`; can be cancelled. Null when
    *  the person did so. */
   'correspondence:export': {

@@ -7,6 +7,8 @@ import type {
   EntityRows,
   ImportedEntities,
   Mention,
+  PlacesFound,
+  SeenMap,
   TagCandidates,
 } from '../payloads/entities.ts';
 
@@ -74,6 +76,10 @@ export interface EntityCalls {
     argument: { readonly id: EntityId; readonly narrower: boolean };
     reply: { readonly mentions: readonly Mention[]; readonly unreadable: readonly string[] };
   };
+  /** The places that have coordinates, at most 20,000. Sends `progress`; can be cancelled. */
+  'entities:places': { argument: null; reply: PlacesFound };
+  /** Asks for a file with a dialog and writes the map there, as SVG. Null when the person cancelled. */
+  'entities:save-map': { argument: { readonly view: SeenMap }; reply: { readonly file: string } | null };
   /** Sends `progress`; can be cancelled. */
   'entities:check': { argument: null; reply: readonly EntityFinding[] };
   /** Asks for a list with a dialog and takes it in. Null when the person cancelled.

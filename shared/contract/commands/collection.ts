@@ -29,6 +29,12 @@ export const collectionCommands = [
     keys: ['Mod+Alt+Y'],
     ...at('Collection', 'collection', 'file', 2),
   },
+  {
+    id: 'collection.date-findings',
+    title: 'Dates That Do Not Fit',
+    keys: [],
+    ...at('Collection', 'collection', 'file', 2),
+  },
   { id: 'document.thread', title: 'Thread of This Document', keys: [], ...at('Document', 'document', 'file', 4) },
   { id: 'collection.facts', title: 'Archive Facts…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.second-reading', title: 'Second Reading…', keys: [], ...at('Collection', 'collection', 'file', 2) },

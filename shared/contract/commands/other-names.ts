@@ -17,6 +17,7 @@ export const otherNames: Readonly<Partial<Record<CommandId, string>>> = {
   'collection.statistics': 'report numbers count words',
   'collection.vocabulary': 'dictionary spelling spellcheck words',
   'collection.correspondence': 'timeline letters cables senders addressees calendar cmif',
+  'collection.date-findings': 'wrong dates weekday check impossible',
   'document.thread': 'answers reply question correspondence',
   'collection.entities': 'persons places authorities index register people',
   'document.versions': 'history snapshots timeline',

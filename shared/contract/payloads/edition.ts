@@ -4,6 +4,7 @@ import type { ReadingView } from '../../export/reading/reading-marks.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
 import type { TakenAnnotation } from '../../web-annotation/take-over.ts';
 import type { CorrespondenceView } from './correspondence.ts';
+import type { SeenMap } from './entities.ts';
 
 /** What became of one document of an export. */
 export type ExportedDocument =
@@ -88,7 +89,9 @@ export type Printed =
     }
   | { readonly kind: 'report'; readonly report: PrintedReport }
   /** All of it, of which the window shows a part. */
-  | { readonly kind: 'correspondence'; readonly view: CorrespondenceView };
+  | { readonly kind: 'correspondence'; readonly view: CorrespondenceView }
+  /** The map of the places, with a list of them. */
+  | { readonly kind: 'map'; readonly view: SeenMap };
 
 /** What became of the annotations of a file. */
 export interface TakenAnnotations {

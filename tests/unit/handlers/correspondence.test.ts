@@ -101,3 +101,49 @@ test('a thread names question, answer and what is not there, and is exported as 
   const cmif = granted(await ask('correspondence:export', { format: 'cmif' }));
   expect(await readFile(cmif?.file ?? '', 'utf8')).toMatch(/<correspDesc[^>]*key="1313"/);
 });
+
+const outOfOrder = ['January 3, 1917', 'January 9, 1917', 'January 12, 1916', 'January 20, 1917', 'February 2, 1917'];
+
+async function letters(texts: readonly string[]) {
+  const ask = await start();
+  desk.chosenFolder = path.join(desk.folder, 'c');
+  granted(await ask('collection:new', { title: 'Letters' }));
+  const folder = path.join(desk.folder, 'texts');
+  await mkdir(folder);
+  desk.chosenFiles = texts.map((_, index) => path.join(folder, `${index}.txt`));
+  for (const [index, text] of texts.entries()) await writeFile(desk.chosenFiles[index] ?? '', text);
+  granted(await ask('collection:import', { files: null }));
+  return { ask, findings: async () => granted(await ask('dates:findings', { document: null })).findings };
+}
+
+test('words of a date are mended by one act, which is taken back once, and not after something else was done', async () => {
+  const { ask, findings } = await letters(['Letter\n\nParis, November 5, 1962.\n\nI saw him on June 31, 1962.\n']);
+  const [finding] = await findings();
+  const [fix] = finding?.fixes ?? [];
+  if (!finding || !fix) throw new Error('nothing was found');
+  const { document } = finding;
+  const fixed = granted(await ask('dates:fix', { fix }));
+  expect(fixed).toMatchObject({ kind: 'fixed', undo: null });
+  expect(await findings()).toEqual([]);
+  // It was found in another state of the document.
+  expect(granted(await ask('dates:fix', { fix }))).toMatchObject({ kind: 'left' });
+  const group = fixed.kind === 'fixed' ? fixed.group : null;
+  if (!group) throw new Error('no act');
+  expect(granted(await ask('dates:undo', { document, group }))).toBe(true);
+  expect((await findings()).map(({ text }) => text)).toEqual(['June 31, 1962']);
+  expect(granted(await ask('dates:undo', { document, group }))).toBe(false);
+});
+
+test('a date of the header that is out of order is mended, and that is taken back', async () => {
+  const { ask, findings } = await letters(outOfOrder.map((day) => `Letter\n\nParis, ${day}.\n\nDear Sir,\n`));
+  const [finding] = await findings();
+  expect(finding).toMatchObject({ kind: 'out of order', text: '1916-01-12' });
+  const [fix] = finding?.fixes ?? [];
+  if (!fix) throw new Error('nothing would mend it');
+  const fixed = granted(await ask('dates:fix', { fix }));
+  expect(await findings()).toEqual([]);
+  const undo = fixed.kind === 'fixed' ? fixed.undo : null;
+  if (!undo) throw new Error('it cannot be taken back');
+  granted(await ask('dates:fix', { fix: undo }));
+  expect(await findings()).toEqual([finding]);
+});

@@ -2,16 +2,36 @@ import type { Command } from 'commander';
 import type { EntityKind } from '../../../../shared/entities/entity.ts';
 import { type TermPlace, TermTree } from '../../../../shared/entities/term-tree.ts';
 import { setBroader } from '../../../entities/edit-entities.ts';
+import { EntityDesk } from '../../../entities/entity-desk.ts';
+import { placesSvg } from '../../../entities/places-svg.ts';
 import { faultSentences } from '../../../faults/storage-fault.ts';
 import { collectionArgument, jsonOption, type ProgramEnvironment } from '../../terminal/command-options.ts';
 import { type End, kindOption, resolveEntity, type WriteOptions, writing } from '../../terminal/entity-options.ts';
 import { CommandFault, exitCode, outJson, sayLine } from '../../terminal/terminal.ts';
 import { changeCollection, readCollection } from '../../terminal/with-collection.ts';
 
-/** What terms are a kind or a part of. */
+/** What terms are a kind or a part of, and where places lie. */
 export function addTermCommands(entities: Command, environment: ProgramEnvironment, end: End): void {
   addTree(entities, environment, end);
   addBroader(entities, environment, end);
+  addMap(entities, environment, end);
+}
+
+function addMap(entities: Command, environment: ProgramEnvironment, end: End): void {
+  entities
+    .command('map')
+    .description('Print a map of the places that have coordinates, as SVG')
+    .addArgument(collectionArgument())
+    .action(async (folder: string) => {
+      const { terminal, signal } = environment;
+      const { found, title } = await readCollection(environment, folder, async ({ collection }) => ({
+        found: await new EntityDesk(collection).places({ progress: () => undefined, signal }),
+        title: collection.title,
+      }));
+      for (const sentence of found.unreadable) sayLine(terminal, sentence);
+      terminal.out(await placesSvg(found, null, title));
+      end(found.places.length === 0 ? exitCode.findings : exitCode.done);
+    });
 }
 
 function addTree(entities: Command, environment: ProgramEnvironment, end: End): void {
