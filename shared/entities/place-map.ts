@@ -53,7 +53,7 @@ export function onMap({ latitude, longitude }: Coordinates): { readonly x: numbe
 
 /** How large the point of a place is, in units of what is seen: its area goes with how often it is mentioned. */
 export const pointRadius = (mentions: number, view: MapView): number =>
-  ((3 + Math.min(9, Math.sqrt(mentions))) * view.width) / wholeWorld.width;
+  ((6 + Math.min(12, 1.5 * Math.sqrt(mentions))) * view.width) / wholeWorld.width;
 
 /** The least part of the world that is shown: farther in the coasts are too coarse. */
 const leastWidth = 60;

@@ -144,6 +144,6 @@ test('what does not fit together leads to its place: born too late, one identifi
   await expect(findings).toContainText('“McCloy, John J.” is never mentioned.');
   const early = findings.getByRole('listitem').filter({ hasText: 'is mentioned before birth' }).first();
   await expectNoAxe(page);
-  await early.getByRole('button', { name: 'Show' }).click();
+  await early.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(transcription(page)).toContainText('KUZNETSOV');
 });

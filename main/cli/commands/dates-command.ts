@@ -136,6 +136,7 @@ const saidOf = (date: ReadDate, zoned: ZonedTime | null) => ({
   when: date.when,
   until: date.whenUntil,
   edtf: edtfOf(date),
+  bound: date.bound,
   doubtful: date.isDoubtful,
   corrected: date.corrected,
   inferred: date.inferred,

@@ -59,7 +59,7 @@ export const wordsOf = (fix: DateFix): string =>
   fix.kind === 'date' ? `${fix.was} → ${fix.when}` : `“${fix.was}” → “${fix.words}”`;
 
 function itemOf(finding: DateFinding, isOfMany: boolean, fixes: readonly ReactNode[]): Item {
-  const { text, title } = finding;
+  const { title } = finding;
   const sentence = sentenceOf(finding);
   return {
     name: `${sentence}${isOfMany ? ` In ${title}` : ''}`,
@@ -67,7 +67,6 @@ function itemOf(finding: DateFinding, isOfMany: boolean, fixes: readonly ReactNo
       <div className={styles.finding}>
         <span className={styles.sentence}>{sentence}</span>
         {isOfMany && <span className={styles.soft}>{title}</span>}
-        {finding.start !== null && <q className={styles.words}>{text}</q>}
         {fixes.length > 0 ? (
           <span className={styles.fixes}>{fixes}</span>
         ) : (
