@@ -1,6 +1,7 @@
 import type { DocumentId, GroupId } from '../../document/identifier.ts';
 import type {
   CorrespondenceThread,
+  DocumentThread,
   Page,
   PairsAsked,
   PairsPage,
@@ -10,7 +11,6 @@ import type {
   TimelinePage,
 } from '../payloads/correspondence.ts';
 import type { DateFix, FixedDate, FoundDateFaults } from '../payloads/date-findings.ts';
-import type { DocumentThread } from '../payloads/thread.ts';
 
 /** Words that alone count, and the first row that is asked for. */
 interface Part {
