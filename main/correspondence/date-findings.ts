@@ -1,10 +1,11 @@
 import { Transform } from 'prosemirror-transform';
-import type { DateFinding, DateFix } from '../../shared/contract/payloads/date-findings.ts';
+import type { DateFinding, DateFix, FixedDate, FoundDateFaults } from '../../shared/contract/payloads/date-findings.ts';
 import { dateFaults } from '../../shared/dates/date-faults.ts';
 import { writtenDay } from '../../shared/dates/document-dates.ts';
 import type { StepJson } from '../../shared/document/document-state.ts';
-import { type DocumentId, type GroupId, newAnnotationId, newGroupId } from '../../shared/document/identifier.ts';
+import { type DocumentId, newGroupId } from '../../shared/document/identifier.ts';
 import { blockText, textBlocks } from '../../shared/document/reading-text.ts';
+import { emendedText } from '../../shared/edit/mark-commands.ts';
 import { correspondence } from '../../shared/references/correspondence.ts';
 import { orderFindings } from '../../shared/references/order-findings.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -12,41 +13,63 @@ import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
 import type { JobControl } from '../workers/job.ts';
-import { ReferenceReader } from './reference-reader.ts';
+import { ReferenceReader, type ReferringDocument } from './reference-reader.ts';
 
-export interface FoundDateFaults {
-  readonly findings: readonly DateFinding[];
-  /** Why documents could not be read, as sentences. */
-  readonly unreadable: readonly string[];
-}
+/** What of the dates of a collection cannot be, read once. */
+export const dateFindings = (collection: Collection, control: JobControl): Promise<FoundDateFaults> =>
+  new DateFindingReader(collection, new ReferenceReader(collection)).read(control);
 
-/** What of the dates of a collection cannot be: in the texts, in the order of the documents, and between questions and answers. */
-export async function dateFindings(collection: Collection, control: JobControl): Promise<FoundDateFaults> {
-  const { documents, unreadable } = await new ReferenceReader(collection).read(control);
-  const titles = new Map(documents.map(({ id, source, metadata }) => [id, metadata.title || source]));
-  const findings: DateFinding[] = [];
-  for (const { id } of documents) {
-    if (control.signal.aborted) break;
-    const found = await documentsOf(collection)
-      .withDocument(id, async (store) => textFindings(store, titles.get(id) ?? id))
+/** Looks for dates that cannot be: in the texts, in the order of the documents, and between questions and answers. What was found in a text is kept
+ *  until it changes, so that asking again after a fix costs the one that was fixed. */
+export class DateFindingReader {
+  readonly #collection: Collection;
+  readonly #references: ReferenceReader;
+  readonly #kept = new Map<DocumentId, { readonly changed: string; readonly findings: readonly DateFinding[] }>();
+
+  constructor(collection: Collection, references: ReferenceReader) {
+    this.#collection = collection;
+    this.#references = references;
+  }
+
+  /** @param only of this document alone; its place among the others is looked at all the same */
+  async read(control: JobControl, only: DocumentId | null = null): Promise<FoundDateFaults> {
+    const { documents, unreadable } = await this.#references.read(control);
+    const findings: DateFinding[] = [];
+    for (const document of documents) {
+      if (control.signal.aborted) break;
+      if (only === null || only === document.id) findings.push(...(await this.#ofText(document)));
+    }
+    const order = orderOf(documents).filter(({ document }) => only === null || only === document);
+    return { findings: [...findings, ...order], unreadable };
+  }
+
+  async #ofText({ id, source, metadata, changed }: ReferringDocument): Promise<readonly DateFinding[]> {
+    const known = this.#kept.get(id);
+    if (known?.changed === changed) return known.findings;
+    const findings = await documentsOf(this.#collection)
+      .withDocument(id, async (store) => textFindings(store, metadata.title || source))
       .catch((error: unknown) => {
         if (error instanceof DocumentUnreadableError) return [];
         throw error;
       });
-    findings.push(...found);
+    this.#kept.set(id, { changed, findings });
+    return findings;
   }
+}
+
+function orderOf(documents: readonly ReferringDocument[]): readonly DateFinding[] {
+  const titles = new Map(documents.map(({ id, source, metadata }) => [id, metadata.title || source]));
+  const titleOf = (id: DocumentId): string => titles.get(id) ?? id;
   const order = documents.map(({ id }) => id);
-  for (const { kind, document, when, others, dates } of orderFindings(correspondence(documents), order))
-    findings.push({
-      kind,
-      document,
-      title: titles.get(document) ?? document,
-      text: when,
-      start: null,
-      others: others.map((other) => ({ title: titles.get(other.document) ?? other.document, when: other.when })),
-      fixes: dates.map((date) => ({ kind: 'date', document, was: when, when: date })),
-    });
-  return { findings, unreadable };
+  return orderFindings(correspondence(documents), order).map(({ kind, document, when, others, dates }) => ({
+    kind,
+    document,
+    title: titleOf(document),
+    text: when,
+    start: null,
+    others: others.map((other) => ({ document: other.document, title: titleOf(other.document), when: other.when })),
+    fixes: dates.map((date) => ({ kind: 'date', document, was: when, when: date })),
+  }));
 }
 
 function textFindings({ id, state }: DocumentStore, title: string): readonly DateFinding[] {
@@ -72,13 +95,6 @@ function textFindings({ id, state }: DocumentStore, title: string): readonly Dat
   });
 }
 
-/** What became of a fix. */
-export type FixedDate =
-  /** `undo` takes a new date back; `group` is the act that changed words. */
-  | { readonly kind: 'fixed'; readonly group: GroupId | null; readonly undo: DateFix | null }
-  /** The document was changed since, or cannot be written; nothing was done. */
-  | { readonly kind: 'left'; readonly sentence: string };
-
 /** Does a fix: another date in the header, or other words as an emendation, which says what the page reads.
  *  @throws DocumentUnreadableError, or what a write throws */
 export function fixDate(collection: Collection, fix: DateFix): Promise<FixedDate> {
@@ -94,10 +110,7 @@ export function fixDate(collection: Collection, fix: DateFix): Promise<FixedDate
     const { from, to, was, words } = fix;
     if (seq !== fix.seq || to > doc.content.size || doc.textBetween(from, to) !== was)
       return { kind: 'left', sentence: changedSince };
-    const marks = doc.nodeAt(from)?.marks ?? [];
-    const { schema } = doc.type;
-    const emended = schema.text(words, [...marks, schema.mark('emendation', { id: newAnnotationId(), sic: was })]);
-    const { steps } = new Transform(doc).replaceWith(from, to, emended);
+    const { steps } = new Transform(doc).replaceWith(from, to, emendedText(doc, from, words, was));
     const group = newGroupId();
     await store.append(seq, [{ group, steps: steps.map((step) => step.toJSON() as StepJson) }]);
     return { kind: 'fixed', group, undo: null };

@@ -1,4 +1,4 @@
-import type { DocumentThread, ThreadDocument } from '../../shared/contract/payloads/thread.ts';
+import type { DocumentThread, ThreadDocument } from '../../shared/contract/payloads/correspondence.ts';
 import { twoDigits, w3cDay } from '../../shared/dates/calendar.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { correspondence } from '../../shared/references/correspondence.ts';

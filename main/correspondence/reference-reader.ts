@@ -13,6 +13,8 @@ export interface ReferringDocument {
   /** Base name of the imported file. */
   readonly source: string;
   readonly metadata: DocumentMetadata;
+  /** `DocumentSummary.changed` when it was read: another one says that it may name others now. */
+  readonly changed: string;
   /** In the order of its text. */
   readonly references: readonly DocumentReference[];
 }
@@ -42,6 +44,7 @@ export class ReferenceReader {
   readonly #collection: Collection;
   readonly #kept = new Map<DocumentId, Kept>();
   #last: Promise<unknown> = Promise.resolve();
+  #found: FoundReferences | null = null;
 
   constructor(collection: Collection) {
     this.#collection = collection;
@@ -58,11 +61,20 @@ export class ReferenceReader {
   async #read({ progress, signal }: JobControl): Promise<FoundReferences> {
     const summaries = await this.#collection.summaries();
     const unreadable: string[] = [];
+    const known = this.#found;
+    this.#found = null;
+    let isSame = known !== null && known.documents.length === summaries.length;
     for (const [done, { id, changed }] of summaries.entries()) {
       if (signal.aborted) break;
       progress({ what: `Document ${done + 1} of ${summaries.length}`, done, total: summaries.length });
+      isSame &&= this.#kept.get(id)?.changed === changed && known?.documents[done]?.id === id;
       const sentence = await this.#readOne(id, changed);
       if (sentence !== null) unreadable.push(sentence);
+    }
+    // Tying them anew would come to the same.
+    if (known && isSame) {
+      this.#found = known;
+      return known;
     }
     const here = summaries.flatMap(({ id, source }) => {
       const kept = this.#kept.get(id);
@@ -70,13 +82,15 @@ export class ReferenceReader {
     });
     const papers = here.map(({ paper }) => paper);
     const found = collectionReferences(papers);
-    const documents = here.map(({ id, source, metadata }) => ({
+    const documents = here.map(({ id, source, metadata, changed }) => ({
       id,
       source,
       metadata,
+      changed,
       references: found.get(id) ?? [],
     }));
-    return { documents, papers, unreadable };
+    this.#found = signal.aborted ? null : { documents, papers, unreadable };
+    return this.#found ?? { documents, papers, unreadable };
   }
 
   /** Null, or why it cannot be read. */

@@ -8,6 +8,7 @@ import {
   newGroupId,
 } from '../../shared/document/identifier.ts';
 import {
+  changesBetween,
   type Entity,
   type EntityAct,
   type EntityChange,
@@ -19,6 +20,7 @@ import {
 import type { EntityLedger } from '../../shared/entities/entity-ledger.ts';
 import { cleanAuthority, cleanText } from '../../shared/entities/lists/entity-list.ts';
 import { foldedName } from '../../shared/entities/names.ts';
+import { TermTree } from '../../shared/entities/term-tree.ts';
 import type { EntityStore } from '../storage/collection/entity-store.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 
@@ -94,8 +96,51 @@ export const cleanChanges = (set: readonly EntityChange[]): readonly EntityChang
       };
     if (add.item === 'office')
       return { add: { ...add, what: cleanText(add.what), from: cleanText(add.from), to: cleanText(add.to) } };
+    if (add.item === 'broader') return change;
     return { add: { ...add, authority: cleanAuthority(add.authority), value: cleanText(add.value) } };
   });
+
+/** What became of a wish to put a term below others. */
+export type SetBroader =
+  | { readonly kind: 'set'; readonly entity: Entity; readonly group: GroupId | null }
+  /** A sentence about the first of them that cannot be. */
+  | { readonly kind: 'refused'; readonly fault: Fault };
+
+/** Says which terms are above one, and no others. Refused where one of them is itself below it, or is of another kind.
+ *  @throws AppendRefusedError when nothing can be written */
+export async function setBroader(store: EntityStore, id: EntityId, above: readonly EntityId[]): Promise<SetBroader> {
+  const ledger = await store.ledger();
+  const entity = ledger.get(id);
+  if (!entity) return { kind: 'refused', fault: notBroader('The term is not in the list any more.') };
+  const tree = new TermTree(ledger.entities);
+  const broader = [...new Set(above.map((one) => ledger.resolve(one)))];
+  for (const one of broader) {
+    const other = ledger.get(one);
+    if (!other) return { kind: 'refused', fault: notBroader('One of them is not in the list any more.') };
+    if (other.kind !== entity.kind)
+      return {
+        kind: 'refused',
+        fault: notBroader(`“${other.name}” is a ${other.kind}, and “${entity.name}” a ${entity.kind}.`),
+      };
+    if (!tree.canBeBroader(one, entity.id))
+      return {
+        kind: 'refused',
+        fault: notBroader(
+          `“${other.name}” cannot be broader than “${entity.name}”, being itself narrower, or the same.`,
+        ),
+      };
+  }
+  const set = changesBetween(entity, { ...entity, broader });
+  const group = set.length === 0 ? null : await store.append([{ kind: 'changed', id: entity.id, set }]);
+  return { kind: 'set', entity: (await store.ledger()).get(entity.id) ?? entity, group };
+}
+
+const notBroader = (what: string): Fault => ({
+  what,
+  kept: 'Nothing was changed.',
+  next: 'Choose another term, or first take the other one out from under it.',
+  details: null,
+});
 
 /** Says that entities are the same as another one. Every tag that means one of them means that one from now on.
  *  @returns null when there is nothing to merge: all of them are that one already

@@ -6,6 +6,8 @@ import type {
   EntityRow,
   EntityRows,
   Mention,
+  PlaceRow,
+  PlacesFound,
   TagCandidates,
 } from '../../shared/contract/payloads/entities.ts';
 import type { AnnotationId, DocumentId, EntityId } from '../../shared/document/identifier.ts';
@@ -14,6 +16,7 @@ import { type Entity, type EntityKind, makingOf, namesOf } from '../../shared/en
 import type { EntityLedger } from '../../shared/entities/entity-ledger.ts';
 import { NameIndex } from '../../shared/entities/name-index.ts';
 import { CandidateRanking } from '../../shared/entities/rank-candidates.ts';
+import { TermTree } from '../../shared/entities/term-tree.ts';
 import { parseAuthorityEntry } from '../storage/collection/authority-lists.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { JobControl } from '../workers/job.ts';
@@ -38,6 +41,8 @@ interface Computed {
   readonly ranking: CandidateRanking;
 }
 
+/** More points than that cover one another. */
+const mostPlaces = 20_000;
 /** How many are offered for a tag. */
 const mostCandidates = 9;
 /** Reading entries in between lets others have their turn. */
@@ -68,6 +73,39 @@ export class EntityDesk {
     const counts = countsOf(this.#mentions.known, ledger);
     const rows = found.slice(0, limit).map((entity): EntityRow => ({ entity, mentions: counts.get(entity.id) ?? 0 }));
     return { rows, total: found.length, readOnly: await this.#collection.entities.readOnly() };
+  }
+
+  /** Those of a kind by what they are a kind or a part of. */
+  async tree(kind: EntityKind, limit: number): Promise<readonly (EntityRow & { readonly depth: number })[]> {
+    const ledger = await this.#ledger();
+    const counts = countsOf(this.#mentions.known, ledger);
+    const tree = new TermTree(ledger.entities.filter((entity) => entity.kind === kind));
+    return tree.places(limit).map(({ entity, depth }) => ({ entity, depth, mentions: counts.get(entity.id) ?? 0 }));
+  }
+
+  /** What stands above a term at once, and what below it. */
+  async around(id: EntityId): Promise<{ readonly broader: readonly Entity[]; readonly narrower: readonly Entity[] }> {
+    const ledger = await this.#ledger();
+    const entity = ledger.get(id);
+    if (!entity) return { broader: [], narrower: [] };
+    const tree = new TermTree(ledger.entities.filter(({ kind }) => kind === entity.kind));
+    const broader = entity.broader.flatMap((above) => ledger.get(above) ?? []);
+    return { broader, narrower: tree.narrowerOf(entity.id) };
+  }
+
+  /** The places that have coordinates, those that are mentioned most first. */
+  async places(control: JobControl): Promise<PlacesFound> {
+    const { unreadable, mentions } = await this.#mentions.read(control);
+    const ledger = await this.#ledger();
+    const counts = countsOf(mentions, ledger);
+    const all = ledger.entities.filter(({ kind }) => kind === 'place');
+    const found = all.flatMap(({ id, name, coordinates }): PlaceRow[] =>
+      coordinates ? [{ id, name, coordinates, mentions: counts.get(id) ?? 0 }] : [],
+    );
+    const places = found
+      .sort((a, b) => b.mentions - a.mentions || collator.compare(a.name, b.name))
+      .slice(0, mostPlaces);
+    return { places, without: all.length - found.length, unreadable };
   }
 
   async get(ids: readonly EntityId[]): Promise<readonly (Entity | null)[]> {
@@ -119,18 +157,27 @@ export class EntityDesk {
     const identifiers = facts.identifiers.some((one) => one.authority === authority)
       ? facts.identifiers
       : [...facts.identifiers, { authority, value: key }];
-    const entity: Entity = { ...facts, identifiers, id: newEntityId(), merged: [] };
+    // What was chosen of the list stands above it at once; the others are not entities yet.
+    const above = facts.broader.flatMap((broader) =>
+      ledger.entities.filter(
+        ({ kind, identifiers: own }) =>
+          kind === entry.kind && own.some((one) => one.authority === authority && one.value === broader),
+      ),
+    );
+    const broader = above.map(({ id }) => id);
+    const entity: Entity = { ...facts, identifiers, broader, id: newEntityId(), merged: [] };
     await this.#collection.entities.append([makingOf(entity)]);
     return entity;
   }
 
   /** Every mention of an entity; of all entities, and of none, when null. Reads documents that were changed since. */
-  async mentions(id: EntityId | null, control: JobControl): Promise<FoundMentions> {
+  async mentions(id: EntityId | null, control: JobControl, withNarrower = false): Promise<FoundMentions> {
     const ledger = await this.#ledger();
     const { mentions, unreadable } = await this.#mentions.read(control);
     if (id === null) return { mentions, unreadable };
     const survivor = ledger.resolve(id);
-    const ofEntity = mentions.filter(({ entity }) => entity !== null && ledger.resolve(entity) === survivor);
+    const meant = withNarrower ? new TermTree(ledger.entities).withNarrower(survivor) : new Set([survivor]);
+    const ofEntity = mentions.filter(({ entity }) => entity !== null && meant.has(ledger.resolve(entity)));
     return { mentions: ofEntity, unreadable };
   }
 

@@ -123,6 +123,7 @@ const collectionHandlers = ({ session }: Start) => ({
       'collection:rest',
       'collection:documents',
       'collection:set-status',
+      'collection:set-statuses',
     ],
     async () => (await import('./collection.ts')).collectionHandlers(await session()),
   ),
@@ -147,8 +148,15 @@ const collectionHandlers = ({ session }: Start) => ({
   ...later(['collection:find', 'collection:replace', 'collection:take-back'], async () =>
     (await import('./find.ts')).findHandlers(await session()),
   ),
-  ...later(['collection:search', 'collection:searches', 'collection:keep-searches'], async () =>
-    (await import('./search.ts')).searchHandlers(await session()),
+  ...later(
+    [
+      'collection:search',
+      'collection:searches',
+      'collection:keep-searches',
+      'collection:table-views',
+      'collection:keep-table-views',
+    ],
+    async () => (await import('./search.ts')).searchHandlers(await session()),
   ),
 });
 
@@ -174,7 +182,6 @@ const documentHandlers = ({ session, places }: Start) => ({
     ['document:versions', 'document:compare', 'document:state-at', 'document:word-history', 'document:note-history'],
     async () => (await import('./versions.ts')).versionHandlers(await session()),
   ),
-  ...later(['document:thread'], async () => (await import('./thread.ts')).threadHandlers(await session())),
   ...later(['document:suspects'], async () => (await import('./suspects.ts')).suspectHandlers(await session())),
   ...later(['document:error-rate'], async () => (await import('./edition.ts')).measureHandlers(await session())),
   ...later(
@@ -190,6 +197,24 @@ const documentHandlers = ({ session, places }: Start) => ({
   ),
 });
 
+/** How documents are tied to one another. */
+const letterHandlers = ({ session }: Start) =>
+  later(
+    [
+      'document:thread',
+      'correspondence:look',
+      'correspondence:timeline',
+      'correspondence:pairs',
+      'correspondence:papers',
+      'correspondence:thread',
+      'correspondence:export',
+      'dates:findings',
+      'dates:fix',
+      'dates:undo',
+    ],
+    async () => (await import('./correspondence.ts')).correspondenceHandlers(await session()),
+  );
+
 /** What is said about texts, and what is made of them. */
 const scholarlyHandlers = ({ session }: Start) => ({
   ...later(
@@ -201,6 +226,8 @@ const scholarlyHandlers = ({ session }: Start) => ({
       'tag-types:define',
       'tag-types:remove',
       'tag-types:undo',
+      'tags:hidden-layers',
+      'tags:hide-layers',
     ],
     async () => (await import('./tagging.ts')).taggingHandlers(await session()),
   ),
@@ -212,6 +239,11 @@ const scholarlyHandlers = ({ session }: Start) => ({
       'entities:make',
       'entities:take',
       'entities:change',
+      'entities:broader',
+      'entities:around',
+      'entities:tree',
+      'entities:places',
+      'entities:save-map',
       'entities:merge',
       'entities:split',
       'entities:remove',
@@ -287,6 +319,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...preferencesHandlers(start),
     ...collectionHandlers(start),
     ...documentHandlers(start),
+    ...letterHandlers(start),
     ...scholarlyHandlers(start),
   };
   return {

@@ -1,30 +1,44 @@
 import path from 'node:path';
 import type { ChangedEntity, EntityCalls } from '../../shared/contract/calls/entities.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
+import type { SeenMap } from '../../shared/contract/payloads/entities.ts';
 import type { EntityId, GroupId } from '../../shared/document/identifier.ts';
 import type { EntityAct, EntityKind } from '../../shared/entities/entity.ts';
 import { entityCsv } from '../../shared/entities/lists/entity-csv.ts';
 import type { EntityListReading } from '../../shared/entities/lists/entity-list.ts';
 import { entityTeiFile } from '../../shared/entities/lists/entity-tei.ts';
-import { addEntity, cleanChanges, mergeEntities, splitEntity, undoEntities } from '../entities/edit-entities.ts';
+import {
+  addEntity,
+  cleanChanges,
+  mergeEntities,
+  setBroader,
+  splitEntity,
+  undoEntities,
+} from '../entities/edit-entities.ts';
 import { EntityDesk } from '../entities/entity-desk.ts';
 import { importEntities, readEntityList } from '../entities/entity-lists.ts';
+import { placesSvg } from '../entities/places-svg.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { nodeFileSystem } from '../storage/disk/file-system.ts';
+import { ReplaceFileError, replaceFile } from '../storage/disk/replace-file.ts';
 import { writeEditionFile } from '../storage/outside/edition-files.ts';
 import { answering } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
+const desks = new WeakMap<Collection, EntityDesk>();
+
+/** The desk of the collection that is open: what was read of one is kept as long as it is. */
+export function entityDesk({ collection }: CollectionSession): EntityDesk {
+  const known = desks.get(collection) ?? new EntityDesk(collection);
+  desks.set(collection, known);
+  return known;
+}
+
 /** Who and what the documents of the collection name. */
 export function entityHandlers(session: CollectionSession): HandlersOf<keyof EntityCalls> {
-  const desks = new WeakMap<Collection, EntityDesk>();
-  const desk = (): EntityDesk => {
-    const known = desks.get(session.collection) ?? new EntityDesk(session.collection);
-    desks.set(session.collection, known);
-    return known;
-  };
+  const desk = (): EntityDesk => entityDesk(session);
   const answer = <Value>(act: () => Promise<Value>): Promise<Reply<Value>> =>
     answering(session.collection.title, async () => done(await act()));
   const inJob = <Value>(
@@ -34,10 +48,14 @@ export function entityHandlers(session: CollectionSession): HandlersOf<keyof Ent
   return {
     'entities:list': ({ text, kind, limit }) => answer(() => desk().list(text, kind, limit)),
     'entities:get': ({ ids }) => answer(() => desk().get(ids)),
+    'entities:around': ({ id }) => answer(() => desk().around(id)),
+    'entities:tree': ({ kind, limit }) => answer(() => desk().tree(kind, limit)),
     'entities:candidates': (asked) => answer(() => desk().candidates(asked)),
     'entities:take': ({ authority, key }) => answer(() => desk().take(authority, key)),
-    'entities:mentions': ({ id }) => inJob('Mentions', (of, control) => of.mentions(id, control)),
+    'entities:mentions': ({ id, narrower }) => inJob('Mentions', (of, control) => of.mentions(id, control, narrower)),
     'entities:check': () => inJob('Checking', (of, control) => of.check(control)),
+    'entities:places': () => inJob('Places', (of, control) => of.places(control)),
+    'entities:save-map': ({ view }) => saveMap(session, desk(), view),
     'entities:authorities': () => answer(() => desk().authorities()),
     'entities:load-authority': ({ kind }) => loadAuthority(session, desk(), kind),
     'entities:remove-authority': ({ file }) =>
@@ -59,6 +77,7 @@ export function entityHandlers(session: CollectionSession): HandlersOf<keyof Ent
 type ActChannels =
   | 'entities:make'
   | 'entities:change'
+  | 'entities:broader'
   | 'entities:merge'
   | 'entities:split'
   | 'entities:remove'
@@ -83,6 +102,12 @@ function actHandlers(
         const meant = (await store().ledger()).resolve(id);
         return changed(meant, await store().append([{ kind: 'changed', id: meant, set: cleanChanges(set) }]));
       }),
+    'entities:broader': ({ id, broader }) =>
+      answering(session.collection.title, async () => {
+        const outcome = await setBroader(store(), id, broader);
+        if (outcome.kind === 'refused') return refused(outcome.fault);
+        return done({ entity: outcome.entity, group: outcome.group, left: [] });
+      }),
     'entities:merge': ({ into, others }) =>
       answer(async () => changed(into, await mergeEntities(store(), into, others))),
     'entities:split': (request) =>
@@ -97,6 +122,33 @@ function actHandlers(
         return changed(outcome.kind === 'undone' ? (outcome.entities[0] ?? null) : null, group);
       }),
   };
+}
+
+async function saveMap(
+  session: CollectionSession,
+  desk: EntityDesk,
+  view: SeenMap,
+): Promise<Reply<{ readonly file: string } | null>> {
+  const { shell, jobs, jobContext, collection } = session;
+  const file = await shell.chooseSaveFile({ title: 'Export the map', name: 'places.svg', kind: 'SVG', ending: 'svg' });
+  if (file === null) return done(null);
+  return answering(collection.title, async () => {
+    const svg = await jobs.run('Places', async (control) =>
+      placesSvg(await desk.places(control), view, collection.title),
+    );
+    try {
+      await replaceFile(jobContext.fileSystem, file, new TextEncoder().encode(svg));
+    } catch (error) {
+      if (!(error instanceof ReplaceFileError)) throw error;
+      return refused({
+        what: 'The map was not written.',
+        kept: 'The collection is as it was, and no half file was left.',
+        next: 'Choose another folder, or look whether the disk is full.',
+        details: error.message,
+      });
+    }
+    return done({ file });
+  });
 }
 
 /** Asks for a list, reads it and hands it on. */

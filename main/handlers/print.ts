@@ -1,12 +1,18 @@
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Printed } from '../../shared/contract/payloads/edition.ts';
+import type { SeenMap } from '../../shared/contract/payloads/entities.ts';
 import { htmlEdition } from '../../shared/export/html/html-edition.ts';
 import { reportHtml } from '../../shared/export/html/report-html.ts';
 import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
+import { correspondenceReport } from '../correspondence/correspondence-report.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { editionTargets } from '../editions/edition-targets.ts';
+import type { EntityDesk } from '../entities/entity-desk.ts';
+import { placesSvg } from '../entities/places-svg.ts';
 import { replaceFile } from '../storage/disk/replace-file.ts';
-import { answeringOf } from './session/answering.ts';
+import { correspondenceDesk } from './correspondence.ts';
+import { entityDesk } from './entities.ts';
+import { answering, answeringOf } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
@@ -28,6 +34,16 @@ export function printHandlers(session: CollectionSession): HandlersOf<'edition:p
 
 async function pageOf(session: CollectionSession, what: Printed): Promise<Reply<Page>> {
   const { application } = session.jobContext;
+  if (what.kind === 'correspondence') {
+    const { title } = session.collection;
+    return answering(title, async () => {
+      const report = await session.jobs.run('Printing', (control) =>
+        correspondenceReport(correspondenceDesk(session), what.view, title, control),
+      );
+      return done({ title: report.title, html: reportHtml(report, application) });
+    });
+  }
+  if (what.kind === 'map') return mapPage(session, entityDesk(session), what.view);
   if (what.kind === 'report') {
     const { report } = what;
     return done({ title: report.title, html: reportHtml(report, application) });
@@ -40,6 +56,22 @@ async function pageOf(session: CollectionSession, what: Printed): Promise<Reply<
     const { metadata, source } = store.state;
     const html = htmlEdition(edition, { application, images: [], view, source: source.name, corrections });
     return done({ title: metadata.title || source.name, html });
+  });
+}
+
+/** The map, with a list of the places below it. */
+function mapPage(session: CollectionSession, desk: EntityDesk, view: SeenMap): Promise<Reply<Page>> {
+  const { collection, jobs, jobContext } = session;
+  return answering(collection.title, async () => {
+    const found = await jobs.run('Printing', (control) => desk.places(control));
+    const svg = await placesSvg(found, view, collection.title);
+    const rows = found.places.map(({ name, mentions, coordinates: { latitude, longitude } }) => [
+      name,
+      String(mentions),
+      `${latitude}, ${longitude}`,
+    ]);
+    const report = { title: `${collection.title}: places`, sections: [{ heading: '', rows }] };
+    return done({ title: report.title, html: reportHtml(report, jobContext.application, svg) });
   });
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { FactsPanel } from '../features/archive/facts-panel.tsx';
 import { SecondReadingPanel } from '../features/archive/second-reading-panel.tsx';
 import { StatisticsPanel } from '../features/collection/statistics-panel.tsx';
+import { CorrespondencePanel } from '../features/correspondence/correspondence-panel.tsx';
 import { EntitiesPanel } from '../features/entities/entities-panel.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { FindPanel } from '../features/find/find-panel.tsx';
@@ -32,6 +33,7 @@ export function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'statistics') return <StatisticsPanel />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   if (panel.kind === 'entities') return <EntitiesPanel key={panel.entity} entity={panel.entity} />;
+  if (panel.kind === 'correspondence') return <CorrespondencePanel />;
   if (panel.kind === 'tag types') return <TagTypesPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
   if (panel.kind === 'conflicts') return <ConflictsPanel />;

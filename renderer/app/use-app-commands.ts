@@ -11,6 +11,7 @@ import {
 import { leaveDocument } from '../actions/document-actions.ts';
 import { requestShare, requestSync } from '../actions/sharing-actions.ts';
 import { type CommandHandler, doable, switching, useCommands } from '../commands/command-registry.ts';
+import { openCorrespondence } from '../features/correspondence/correspondence-view.ts';
 import { guidePageHere } from '../features/guide/guide-page-here.ts';
 import { askToPrint, printable } from '../features/print/printing.ts';
 import { savePreferences } from '../model/preferences-actions.ts';
@@ -27,6 +28,7 @@ export function useAppCommands(): void {
   useSession((now) => now.panel);
   const isWritable = useSession((now) => now.collection !== null && now.collection.readOnly === null);
   const hasCollection = useSession((now) => now.collection !== null);
+  const document = useSession(({ screen }) => (screen.kind === 'workbench' ? screen.document.id : null));
   useCommands({
     'collection.new': nameCollection,
     'collection.import': isWritable ? () => requestImport(null) : null,
@@ -45,6 +47,9 @@ export function useAppCommands(): void {
     'collection.share': isWritable ? () => void requestShare() : null,
     'collection.conflicts': hasCollection ? () => void showConflicts() : null,
     'collection.entities': hasCollection ? () => void showEntities() : null,
+    'collection.correspondence': hasCollection ? () => openCorrespondence() : null,
+    'collection.date-findings': hasCollection ? () => openCorrespondence(null, 'dates') : null,
+    'document.thread': document === null ? null : () => openCorrespondence(document),
     'collection.removed': hasCollection ? () => openPanel({ kind: 'removed' }) : null,
     'app.preferences': () => openPanel({ kind: 'preferences', part: 'editor' }),
     'app.shortcuts': () => openPanel({ kind: 'preferences', part: 'shortcuts' }),

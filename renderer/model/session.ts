@@ -30,6 +30,7 @@ export type Panel =
   | { readonly kind: 'vocabulary' }
   /** One of them at once, when it is named. */
   | { readonly kind: 'entities'; readonly entity: EntityId | null }
+  | { readonly kind: 'correspondence' }
   | { readonly kind: 'tag types' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'conflicts' }

@@ -17,10 +17,13 @@ interface SidePanelProps {
   /** Stays at the foot while the rest scrolls. */
   readonly foot?: ReactNode;
   readonly isWide?: boolean;
+  /** Wider still: for two lists side by side. */
+  readonly isBroad?: boolean;
 }
 
 /** A sheet over the right edge of the window. What is under it stays alive; Escape closes it. */
-export function SidePanel({ title, onClose, children, foot, isWide = false }: SidePanelProps): ReactNode {
+export function SidePanel(props: SidePanelProps): ReactNode {
+  const { title, onClose, children, foot, isWide = false, isBroad = false } = props;
   useEscape(onClose);
   const box = useRef<HTMLElement>(null);
   // Before a field that takes the focus by itself has done so.
@@ -39,7 +42,7 @@ export function SidePanel({ title, onClose, children, foot, isWide = false }: Si
       tabIndex={-1}
       data-keyboard-home
       aria-label={title}
-      className={classNames(sidePanelStyles.panel, isWide && sidePanelStyles.wide)}
+      className={classNames(sidePanelStyles.panel, isWide && sidePanelStyles.wide, isBroad && sidePanelStyles.broad)}
     >
       <div className={sidePanelStyles.head}>
         <h2 className={sidePanelStyles.title}>{title}</h2>

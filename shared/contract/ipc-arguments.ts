@@ -2,6 +2,7 @@ import { applicationArguments } from './arguments/application.ts';
 import { archiveArguments } from './arguments/archive.ts';
 import type { ArgumentsOf } from './arguments/checks.ts';
 import { collectionArguments } from './arguments/collection.ts';
+import { correspondenceArguments } from './arguments/correspondence.ts';
 import { documentArguments } from './arguments/document.ts';
 import { editionArguments } from './arguments/edition.ts';
 import { entityArguments } from './arguments/entities.ts';
@@ -14,6 +15,7 @@ export const ipcArguments: ArgumentsOf<Calls> = {
   ...applicationArguments,
   ...collectionArguments,
   ...entityArguments,
+  ...correspondenceArguments,
   ...documentArguments,
   ...facsimileArguments,
   ...editionArguments,

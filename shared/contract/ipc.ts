@@ -1,6 +1,7 @@
 import type { ApplicationCalls } from './calls/application.ts';
 import type { ArchiveCalls } from './calls/archive.ts';
 import type { CollectionCalls, RestOfCollection } from './calls/collection.ts';
+import type { CorrespondenceCalls } from './calls/correspondence.ts';
 import type { DocumentCalls } from './calls/document.ts';
 import type { EditionCalls } from './calls/edition.ts';
 import type { EntityCalls } from './calls/entities.ts';
@@ -15,6 +16,7 @@ export interface Calls
   extends ApplicationCalls,
     CollectionCalls,
     EntityCalls,
+    CorrespondenceCalls,
     DocumentCalls,
     FacsimileCalls,
     EditionCalls,

@@ -32,10 +32,11 @@ const monthNames = [
 
 /** The name of a month, whole or abbreviated, as a part of a regular expression that ignores case. */
 export const monthPattern =
-  '(?:jan(?:uary|\\.|y\\.?)?|feb(?:ruary|ry\\.?|\\.|y\\.?)?|mar(?:ch|\\.)?|apr(?:il|l\\.?|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|t\\.?|\\.)?|sept?(?:ember|r\\.?|br\\.?|\\.)?|oct(?:ober|r\\.?|br\\.?|\\.)?|nov(?:ember|r\\.?|br\\.?|\\.)?|dec(?:ember|r\\.?|br\\.?|\\.)?)(?![a-z])';
+  '(?:jan(?:uary|\\.|y\\.?)?|feb(?:ruary|ry\\.?|\\.|y\\.?)?|mar(?:ch|\\.)?|apr(?:il|l\\.?|\\.)?|apl\\.?|may|june?\\.?|july?\\.?|aug(?:ust|t\\.?|\\.)?|sept?(?:ember|r\\.?|br\\.?|\\.)?|oct(?:ober|r\\.?|br\\.?|\\.)?|nov(?:ember|r\\.?|br\\.?|\\.)?|dec(?:ember|r\\.?|br\\.?|\\.)?)(?![a-z])';
 
 /** The number of a month, 1–12, by its name or an abbreviation of three letters or more; null when it is none. */
 export function monthNumber(name: string): number | null {
+  if (/^apl\.?$/i.test(name)) return 4;
   const found = monthNames.findIndex((month) => month.startsWith(name.slice(0, 3).toLowerCase()));
   return name.length < 3 || found < 0 ? null : found + 1;
 }

@@ -20,7 +20,7 @@ export interface ClockReading {
 }
 
 const half = '[ap]\\.?\\s?m\\b\\.?';
-const named = '(?:12\\s+)?(?:noon|m\\.(?!\\w))|(?:12\\s+)?midnight|12\\s?m\\b\\.?';
+const named = '(?:12(?:[:.]00)?\\s+)?(?:noon|m\\.(?!\\w))|(?:12(?:[:.]00)?\\s+)?midnight|12\\s?m\\b\\.?';
 const zone = '(?:\\s?(?:Z|G\\.?M\\.?T|U\\.?T\\.?C)\\b\\.?)';
 const dash = '\\s?(?:[-–—]|to|until)\\s?';
 

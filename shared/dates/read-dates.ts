@@ -83,6 +83,8 @@ export interface ReadDate {
   /** The last day of a span; null for one day. */
   readonly until: CalendarDate | null;
   readonly clock: ClockReading | null;
+  /** What is dated is earlier, or later, than the date: `before October 20, 1962`. Only a dateline says so; `when` is null then. */
+  readonly bound: 'before' | 'after' | null;
   /** What the document itself does not say and its own date supplied. */
   readonly inferred: readonly ('year' | 'month')[];
   /** The document, or its editor, doubts it: `(?)`, `[?]`, `3[5?]`, `circa`. */
@@ -100,8 +102,9 @@ export interface ReadDate {
 const day = `(?<![\\d:])\\d{1,2}(?:st|nd|rd|th|d)?(?![\\d:]|\\.\\d|\\s?[ap]\\.?\\s?m\\b)|${dayWordPattern}`;
 const year = '(?:1[4-9]|20)\\d\\d(?!\\d)';
 /** What stands between the parts of a date: white space, a comma, a bracket that an editor supplied something in. */
-const gap = '[\\s,.]*[[(]?\\s*';
-const doubt = '(?<doubt>\\s?[[(]\\s*\\?\\s*[\\])])?';
+const gap = '[\\s,.\\])]*[[(]?\\s*';
+/** `(?)`, `[?]`, and the `?` of `[October 27?]` */
+const doubt = '(?<doubt>\\s?[[(]\\s*\\?\\s*[\\])]|\\?(?=\\s?[\\])]))?';
 /** `27 [26]`, `3[5?]`, `1924 [1925]` */
 const correctedDay = '(?:\\s?\\[(?:sic\\s*)?(?<otherDay>\\d{1,2})?\\s*(?<otherDoubt>\\?)?\\])?';
 const correctedYear = '(?:\\s?\\[(?<otherYear>\\d{4})\\??\\])?';
@@ -113,10 +116,10 @@ const longDash = '\\s?(?:[-–—]|to)\\s?';
 const forms = {
   /** `1962-11-13`, `1962/11/13`, `1962.11.13` */
   iso: `(?<![\\d/-])(?<year>${year})(?<separator>[-/.])(?<monthDigits>\\d{1,2})\\k<separator>(?<day>\\d{1,2})(?![\\d/])`,
-  /** `November 13, 1962`, `August 4–17, 1900`, `January 3[5?], 1925`, `April (?), 1901`, `July , 1934`, `October twenty-seventh` */
-  monthFirst: `(?<month>${monthPattern})(?:\\s*(?:the\\s+)?(?<day>${day}))?${correctedDay}${doubt}(?:${noCount}${rangeDash}(?:(?<untilMonth>${monthPattern})\\s+)?(?<untilDay>${day}))?(?:${gap}(?<year>${year})${correctedYear}(?:\\s?[\\])])?)?`,
-  /** `13 November 1962`, `11th June, 1901`, `the 2d of May`, `25–27 February 1925` */
-  dayFirst: `(?<day>${day})${correctedDay}(?:${rangeDash}(?<untilDay>${day}))?\\s+(?:day\\s+)?(?:of\\s+)?(?<month>${monthPattern})(?:${longDash}(?<lastDay>${day})\\s+(?<untilMonth>${monthPattern}))?(?:[\\s,]*(?:A\\.?\\s?D\\.?\\s*)?[[(]?\\s*(?<year>${year})${correctedYear}(?:\\s?[\\])])?)?`,
+  /** `November 13, 1962`, `August 4–17, 1900`, `October–November 1962`, `January 3[5?], 1925`, `April (?), 1901`, `July , 1934`, `October twenty-seventh` */
+  monthFirst: `(?<month>${monthPattern})(?:${longDash}(?<lastMonth>${monthPattern})(?=[\\s,]*${year}))?(?:\\s*(?:the\\s+)?(?<day>${day}))?${correctedDay}${doubt}(?:${noCount}${rangeDash}(?:(?<untilMonth>${monthPattern})\\s+)?(?<untilDay>${day}))?(?:${gap}(?<year>${year})${correctedYear}(?:\\s?[\\])])?)?`,
+  /** `13 November 1962`, `12. November 1923`, `11th June, 1901`, `the 2d of May`, `25–27 February 1925` */
+  dayFirst: `(?<day>${day})${correctedDay}(?:${rangeDash}(?<untilDay>${day}))?(?:\\.(?=\\s+${monthPattern}\\s+${year}))?\\s+(?:day\\s+)?(?:of\\s+)?(?<month>${monthPattern})(?:${longDash}(?<lastDay>${day})\\s+(?<untilMonth>${monthPattern}))?(?:[\\s,]*(?:A\\.?\\s?D\\.?\\s*)?[[(]?\\s*(?<year>${year})${correctedYear}(?:\\s?[\\])])?)?`,
   /** The date-time group of a telegram: `121530Z MAR 73`, `R 121530Z Mar 1973` */
   group: `(?<![\\w])(?<day>[0-3]\\d)(?<hour>[0-2]\\d)(?<minute>[0-5]\\d)\\s?Z?\\s+(?<month>${monthPattern})\\s+(?<year>(?:19|20)?\\d\\d)(?!\\d)`,
   /** `the 14th instant`, `12th ult.`, `3d proximo` */
@@ -170,9 +173,14 @@ function spanOf(first: ReadDate, last: ReadDate, text: string): ReadDate | null 
  *  count only beside a date. A year that is not stated comes from the context or not at all. */
 export function datelineDate(text: string, context: DateContext = { written: null }): ReadDate | null {
   const received = receipt.exec(text)?.index ?? text.length;
-  const dates = readDates(text, context);
-  return dates.find(({ from }) => from < received) ?? null;
+  const date = readDates(text, context).find(({ from }) => from < received) ?? null;
+  const bound = date && bounds.exec(text.slice(0, date.from))?.groups;
+  if (!date || !bound) return date;
+  return { ...date, bound: bound.before === undefined ? 'after' : 'before', when: null, whenUntil: null };
 }
+
+const bounds =
+  /\b(?:(?<before>(?:shortly )?before|prior to|(?:not|no) later than|until)|(?:shortly )?after|(?:not|no) earlier than|since)\s+(?:the\s+)?$/i;
 
 const receipt = /\b(?:received|rec['’]?d|delivered|via)\b/i;
 
@@ -203,6 +211,7 @@ function readForm(form: Form, match: RegExpExecArray, text: string, context: Dat
     text: text.slice(from, to),
     until,
     clock: clock?.reading ?? null,
+    bound: null,
     isDoubtful: [groups.doubt, groups.otherDoubt, groups.circa].some((sign) => sign !== undefined),
     corrected: correctedOf(groups, date),
     isOtherWeekday: groups.weekday !== undefined && isFull(date) && !isOnWeekday(date, groups.weekday),
@@ -279,8 +288,9 @@ function namedParts(groups: Groups, { written }: DateContext): Parts | null {
   return { date, until: untilOf(groups, date), inferred: stated === null && inYear !== null ? ['year'] : [] };
 }
 
-/** The last day of `August 4–17`, `May 30–June 2`. `May 2/15` is one day by two calendars and no span. */
+/** The last day of `August 4–17`, `May 30–June 2`, the last month of `October–November 1962`. `May 2/15` is one day by two calendars and no span. */
 function untilOf(groups: Groups, { year: inYear, month }: CalendarDate): CalendarDate | null {
+  if (groups.lastMonth !== undefined) return { year: inYear, month: monthNumber(groups.lastMonth), day: null };
   const last = dayNumber(groups.lastDay ?? groups.untilDay ?? '');
   if (last === null || groups.untilSign?.trim() === '/') return null;
   const untilMonth = groups.untilMonth === undefined ? month : monthNumber(groups.untilMonth);

@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import { newAnnotationId } from '../document/identifier.ts';
 import { ownGroup } from './undo-history.ts';
@@ -22,5 +23,25 @@ export const unmarkEmendation =
     const { emendation } = state.schema.marks;
     if (!emendation || !state.doc.rangeHasMark(from, to, emendation)) return false;
     dispatch?.(state.tr.removeMark(from, to, emendation).setMeta(ownGroup, true));
+    return true;
+  };
+
+/** Words that an editor puts in the place of what the page reads, with the marks that stand there.
+ *  @param at where they come
+ *  @param sic what the page reads */
+export const emendedText = (doc: Node, at: number, words: string, sic: string): Node =>
+  doc.type.schema.text(words, [
+    ...(doc.nodeAt(at)?.marks ?? []),
+    doc.type.schema.mark('emendation', { id: newAnnotationId(), sic }),
+  ]);
+
+/** Puts other words in the place of some, as an emendation, which says what the page reads. */
+export const emendWords =
+  (from: number, to: number, words: string): Command =>
+  (state, dispatch) => {
+    const { doc } = state;
+    const sic = doc.textBetween(from, to);
+    if (sic === '' || words === '') return false;
+    dispatch?.(state.tr.replaceWith(from, to, emendedText(doc, from, words, sic)).setMeta(ownGroup, true));
     return true;
   };

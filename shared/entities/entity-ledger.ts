@@ -9,6 +9,7 @@ import {
   itemKey,
   plainEntity,
 } from './entity.ts';
+import { leadsTo } from './term-tree.ts';
 
 /** An act with who did it, when, and whether it was undone since. */
 export interface EntityEvent {
@@ -105,6 +106,18 @@ export class EntityLedger {
 
   /** The entity that an id means now: merged ones mean the one that they were merged into. Null when it was removed, or never made. */
   get(id: EntityId): Entity | null {
+    const entity = this.#said(id);
+    if (!entity || entity.broader.length === 0) return entity;
+    const broader = this.#broaderOf(entity).filter((above) => {
+      // Two who say at once that each of two terms is the broader one make a circle. Of every circle a way from the smaller id to the greater goes.
+      const isCircle = entity.id < above && leadsTo(above, entity.id, (one) => this.#broaderOf(this.#said(one)));
+      return !isCircle;
+    });
+    return isSameList(broader, entity.broader) ? entity : { ...entity, broader };
+  }
+
+  /** As it was said, before the terms above it are looked at. */
+  #said(id: EntityId): Entity | null {
     const survivor = this.#survivor(id);
     const own = this.#ownOf(survivor);
     if (!own.exists || own.removed) return null;
@@ -113,6 +126,13 @@ export class EntityLedger {
     const entity = this.#withMerged(survivor, own);
     this.#shown.set(survivor, entity);
     return entity;
+  }
+
+  /** The terms above one that are there, as what they were merged into, each once. */
+  #broaderOf(entity: Entity | null): readonly EntityId[] {
+    if (!entity || entity.broader.length === 0) return [];
+    const above = entity.broader.map((one) => this.#said(one)).filter((one) => one?.kind === entity.kind);
+    return [...new Set(above.flatMap((one) => (one && one.id !== entity.id ? [one.id] : [])))];
   }
 
   /** The id of the entity that an id means now, whether or not it was removed. */
@@ -231,6 +251,9 @@ export class EntityLedger {
   }
 }
 
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((value, index) => value === other[index]);
+
 function listed(
   id: EntityId,
   facts: EntityFacts,
@@ -250,6 +273,7 @@ function listed(
     variants: ofSort('variant'),
     offices: ofSort('office'),
     identifiers: ofSort('identifier'),
+    broader: ofSort('broader').map(({ id: above }) => above),
     merged,
   };
 }
@@ -262,6 +286,7 @@ function foldEntity(counting: readonly KeptEvent[], all: readonly KeptEvent[]): 
     variants: _v,
     offices: _o,
     identifiers: _i,
+    broader: _b,
     merged: _m,
     ...none
   } = plainEntity('' as EntityId, 'term', '');

@@ -51,7 +51,9 @@ export interface EntityFacts {
 export type EntityItem =
   | ({ readonly item: 'variant' } & NameVariant)
   | ({ readonly item: 'office' } & Office)
-  | ({ readonly item: 'identifier' } & EntityIdentifier);
+  | ({ readonly item: 'identifier' } & EntityIdentifier)
+  /** A term that this one is a kind or a part of. SKOS: `skos:broader`. */
+  | { readonly item: 'broader'; readonly id: EntityId };
 
 /** A fact with its new value, or an item that comes or goes. */
 export type EntityChange =
@@ -99,6 +101,8 @@ export interface Entity extends EntityFacts {
   readonly variants: readonly NameVariant[];
   readonly offices: readonly Office[];
   readonly identifiers: readonly EntityIdentifier[];
+  /** The terms that it is a kind or a part of, in the order in which they were said. None of them leads back to it. */
+  readonly broader: readonly EntityId[];
   /** The entities that were found to be the same, in the order of their ids. */
   readonly merged: readonly EntityId[];
 }
@@ -116,6 +120,7 @@ export const plainEntity = (id: EntityId, kind: EntityKind, name: string): Entit
   variants: [],
   offices: [],
   identifiers: [],
+  broader: [],
   merged: [],
 });
 
@@ -135,16 +140,19 @@ export function itemKey(item: EntityItem): string {
       return JSON.stringify(['variant', item.text, item.language, item.from, item.to]);
     case 'office':
       return JSON.stringify(['office', item.what, item.from, item.to]);
+    case 'broader':
+      return JSON.stringify(['broader', item.id]);
     default:
       return JSON.stringify(['identifier', item.authority, item.value]);
   }
 }
 
 /** The items of an entity. */
-export const itemsOf = ({ variants, offices, identifiers }: Entity): readonly EntityItem[] => [
+export const itemsOf = ({ variants, offices, identifiers, broader }: Entity): readonly EntityItem[] => [
   ...variants.map((variant) => ({ item: 'variant' as const, ...variant })),
   ...offices.map((office) => ({ item: 'office' as const, ...office })),
   ...identifiers.map((identifier) => ({ item: 'identifier' as const, ...identifier })),
+  ...broader.map((id) => ({ item: 'broader' as const, id })),
 ];
 
 /** What makes one entity another: facts that differ, items that come and go. Who it is (`id`, `merged`) stays. */

@@ -38,6 +38,7 @@ const item: v.GenericSchema<unknown, EntityItem> = v.variant('item', [
   v.object({ item: v.literal('variant'), text: v.string(), language: v.string(), from: v.string(), to: v.string() }),
   v.object({ item: v.literal('office'), what: v.string(), from: v.string(), to: v.string() }),
   v.object({ item: v.literal('identifier'), authority: v.string(), value: v.string() }),
+  v.object({ item: v.literal('broader'), id: entityId }),
 ]);
 
 const textFact = <Fact extends string>(fact: Fact) => v.object({ fact: v.literal(fact), value: v.string() });

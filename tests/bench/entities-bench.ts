@@ -86,7 +86,9 @@ function measureVolume(file: string): string | null {
   const ledger = new EntityLedger([
     {
       group: 'g1' as never,
-      acts: list.entries.map(({ key, row: _, ...facts }) => makingOf({ ...facts, id: key as EntityId, merged: [] })),
+      acts: list.entries.map(({ key, row: _, broader: _b, ...facts }) =>
+        makingOf({ ...facts, broader: [], id: key as EntityId, merged: [] }),
+      ),
       editor: 'ED',
       time: '',
     },

@@ -61,6 +61,7 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     send: (event, value) => void desk.events.push({ event, value }),
     chooseNewCollection: async () => desk.chosenFolder,
     chooseFolder: async () => desk.chosenFolder,
+    chooseSaveFile: async ({ name }) => (desk.chosenFolder === null ? null : path.join(desk.chosenFolder, name)),
     chooseSourceFiles: async () => desk.chosenFiles,
     choosePageFiles: async () => desk.chosenFiles,
     chooseTruthFile: async () => desk.chosenFiles?.[0] ?? null,

@@ -1,6 +1,7 @@
 import type { DateFix } from '../../../shared/contract/payloads/date-findings.ts';
-import { documentDates } from '../../../shared/dates/document-dates.ts';
+import { documentDates, zonedDate } from '../../../shared/dates/document-dates.ts';
 import { edtfOf } from '../../../shared/dates/edtf.ts';
+import type { ZonedTime } from '../../../shared/dates/post-zones.ts';
 import { datelineDate, type ReadDate } from '../../../shared/dates/read-dates.ts';
 import { decodeText } from '../../../shared/import/decode-text.ts';
 import { readFaultParts } from '../../../shared/import/read-fault.ts';
@@ -81,7 +82,7 @@ async function listDates(
       documentDates(store.state.doc, store.state.metadata).map((date) => ({
         document: store.id,
         block: date.block,
-        ...saidOf(date),
+        ...saidOf(date, date.zoned),
       })),
     ),
   );
@@ -130,15 +131,19 @@ async function findings(environment: ProgramEnvironment, folder: string, options
 const fixWords = (fix: DateFix): string => (fix.kind === 'date' ? fix.when : `“${fix.words}” for “${fix.was}”`);
 
 /** What is said of a date, for people and programs. */
-const saidOf = (date: ReadDate) => ({
+const saidOf = (date: ReadDate, zoned: ZonedTime | null) => ({
   text: date.text,
   when: date.when,
   until: date.whenUntil,
   edtf: edtfOf(date),
+  bound: date.bound,
   doubtful: date.isDoubtful,
   corrected: date.corrected,
   inferred: date.inferred,
   otherWeekday: date.isOtherWeekday,
+  // Inferred from post and date: the document names no zone.
+  zoned: zoned?.when ?? null,
+  zone: zoned?.zone ?? null,
 });
 
 async function datesOfLines(file: string) {
@@ -150,7 +155,7 @@ async function datesOfLines(file: string) {
   const lines = decoded.text.replace(/\n$/, '').split(/\r?\n/);
   return lines.map((text) => {
     const date = datelineDate(text);
-    return date ? { ...saidOf(date), text } : { text, when: null };
+    return date ? { ...saidOf(date, zonedDate(date, text)), text } : { text, when: null };
   });
 }
 

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { cmifFile } from '../../../shared/export/tei/cmif.ts';
 import { type CorrespondenceRow, correspondence } from '../../../shared/references/correspondence.ts';
-import { csvTable } from '../../../shared/text/csv-table.ts';
+import { correspondenceCsv } from '../../../shared/references/correspondence-csv.ts';
 import { type ReferenceRow, referenceRows } from '../../correspondence/document-thread.ts';
 import {
   type FoundReferences,
@@ -126,7 +126,7 @@ async function listCorrespondence(
   const rows = correspondence(found.documents);
   const sources = new Map(found.documents.map(({ id, source }) => [id, source]));
   if (json) outJson(terminal, rows);
-  else if (csv) terminal.out(csvTable(heads, rows.map(cells)));
+  else if (csv) terminal.out(correspondenceCsv(rows));
   else if (cmif)
     terminal.out(
       cmifFile(rows, {
@@ -139,33 +139,6 @@ async function listCorrespondence(
   else outThreads(terminal, rows, sources);
   return code;
 }
-
-const heads = [
-  'document',
-  'when',
-  'date',
-  'number',
-  'from',
-  'to',
-  'place',
-  'title',
-  'answers',
-  'answered by',
-  'refers to',
-  'named by',
-] as const;
-
-const cells = (row: CorrespondenceRow): readonly string[] => [
-  row.document,
-  row.when ?? '',
-  row.date,
-  row.number,
-  row.from,
-  row.to,
-  row.placeSent,
-  row.title,
-  ...[row.answers, row.answeredBy, row.refersTo, row.namedBy].map((ids) => ids.join(' ')),
-];
 
 function outThreads(
   terminal: Terminal,

@@ -90,6 +90,7 @@ const entrySchema = v.object({
   ),
   offices: v.optional(v.array(v.object({ what: v.string(), from: v.string(), to: v.string() })), []),
   identifiers: v.optional(v.array(v.object({ authority: v.string(), value: v.string() })), []),
+  broader: v.optional(v.array(v.string()), []),
 });
 
 /** An entry of a list; null when the line is none. */

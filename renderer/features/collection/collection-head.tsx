@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { SearchBox } from '../../ui/field.tsx';
 import { StatusMark } from '../../ui/marks.tsx';
+import { openCorrespondence } from '../correspondence/correspondence-view.ts';
 import { FinishedImport } from '../import-report/finished-import.tsx';
 import { JobProgressBar } from '../notices/job-progress.tsx';
 import collectionBarStyles from './collection-bar.module.css';
@@ -118,6 +119,9 @@ export function CollectionBar({ collection, typed, onTyped, searchRef, onExport 
       />
       <Button look="quiet" onPress={() => openPanel({ kind: 'search', text: typed })}>
         Search in the Texts…
+      </Button>
+      <Button look="quiet" onPress={() => openCorrespondence()}>
+        Correspondence
       </Button>
       <PaletteButton />
       {collection.readOnly === null && (

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
 import type { EntityId } from '../../../shared/document/identifier.ts';
 import { type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
@@ -7,7 +7,7 @@ import { closePanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showToast } from '../../platform/toast.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice, SearchBox } from '../../ui/field.tsx';
+import { CheckBox, Choice, SearchBox } from '../../ui/field.tsx';
 import { type Item, ItemList, itemsOf } from '../../ui/item-list.tsx';
 import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
@@ -16,10 +16,15 @@ import styles from './entities-panel.module.css';
 import { EntityDetail } from './entity-detail.tsx';
 import { EntityFindings } from './entity-findings.tsx';
 import { useEntityRows } from './entity-rows.ts';
+import { TermTreeList } from './term-tree.tsx';
+
+// The atlas is read when somebody looks at it.
+const PlaceMap = lazy(() => import('./place-map.tsx').then((loaded) => ({ default: loaded.PlaceMap })));
 
 type View =
   | { readonly kind: 'list' }
   | { readonly kind: 'entity'; readonly id: EntityId }
+  | { readonly kind: 'map' }
   | { readonly kind: 'findings' }
   | { readonly kind: 'authorities' };
 
@@ -31,7 +36,7 @@ export function EntitiesPanel({ entity }: { readonly entity: EntityId | null }):
   const back = (): void => setView({ kind: 'list' });
   const show = (id: EntityId): void => setView({ kind: 'entity', id });
   return (
-    <SidePanel title="Entities" isWide onClose={closePanel}>
+    <SidePanel title="Entities" isWide={view.kind !== 'map'} isBroad={view.kind === 'map'} onClose={closePanel}>
       {view.kind !== 'list' && (
         <Button look="quiet" onPress={back}>
           ← All entities
@@ -42,10 +47,16 @@ export function EntitiesPanel({ entity }: { readonly entity: EntityId | null }):
           {...{ kind, text, setKind, setText }}
           onShow={show}
           onCheck={() => setView({ kind: 'findings' })}
+          onMap={() => setView({ kind: 'map' })}
           onAuthorities={() => setView({ kind: 'authorities' })}
         />
       )}
       {view.kind === 'entity' && <EntityDetail key={view.id} id={view.id} onShow={show} onGone={back} />}
+      {view.kind === 'map' && (
+        <Suspense fallback={null}>
+          <PlaceMap onShow={show} />
+        </Suspense>
+      )}
       {view.kind === 'findings' && <EntityFindings onShow={show} />}
       {view.kind === 'authorities' && <AuthorityLists />}
     </SidePanel>
@@ -59,6 +70,7 @@ interface EntityListProps {
   readonly setText: (text: string) => void;
   readonly onShow: (id: EntityId) => void;
   readonly onCheck: () => void;
+  readonly onMap: () => void;
   readonly onAuthorities: () => void;
 }
 
@@ -71,9 +83,11 @@ const kindOptions = [
 ];
 
 function EntityList(props: EntityListProps): ReactNode {
-  const { kind, text, setKind, setText, onShow, onCheck, onAuthorities } = props;
+  const { kind, text, setKind, setText, onShow, onCheck, onMap, onAuthorities } = props;
+  const [isTree, setTree] = useState(true);
   const found = useEntityRows(text, kind === 'all' ? null : kind, mostListed);
   const rows = found?.rows ?? [];
+  const isTreeShown = isTree && kind === 'term' && text.trim() === '';
   const keys = useMemo(() => rows.map(({ entity }) => entity.id), [rows]);
   const source = useMemo(
     () => itemsOf(new Map(rows.map((row) => [row.entity.id, itemOf(row)])), onShow),
@@ -96,6 +110,7 @@ function EntityList(props: EntityListProps): ReactNode {
           className={styles.search ?? ''}
         />
         <Choice label="Kind" isLabelHidden value={kind} options={kindOptions} onChange={setKind} />
+        {kind === 'term' && <CheckBox label="As a tree" isOn={isTree} onChange={setTree} />}
       </div>
       <div className={styles.tools}>
         {isWritable && (
@@ -106,6 +121,7 @@ function EntityList(props: EntityListProps): ReactNode {
         )}
         <Button onPress={() => void exportLists()}>Export…</Button>
         <Button onPress={onCheck}>Check</Button>
+        <Button onPress={onMap}>Map</Button>
         <Button onPress={onAuthorities}>Authorities</Button>
       </div>
       {found?.readOnly != null && <p className={styles.hint}>{found.readOnly}</p>}
@@ -116,8 +132,8 @@ function EntityList(props: EntityListProps): ReactNode {
             : 'None is named so.'}
         </p>
       )}
-      <ItemList label="Entities" keys={keys} source={source} />
-      {found !== null && found.total > rows.length && (
+      {isTreeShown ? <TermTreeList onShow={onShow} /> : <ItemList label="Entities" keys={keys} source={source} />}
+      {!isTreeShown && found !== null && found.total > rows.length && (
         <p className={styles.hint}>and {found.total - rows.length} more: type a part of the name.</p>
       )}
     </>

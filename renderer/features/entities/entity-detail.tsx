@@ -13,6 +13,7 @@ import { ask } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { BroaderTerms } from './broader-terms.tsx';
 import styles from './entity-detail.module.css';
 import { MentionList } from './mention-list.tsx';
 import { MergeForm } from './merge-form.tsx';
@@ -49,6 +50,7 @@ export function EntityDetail({ id, onShow, onGone }: EntityDetailProps): ReactNo
           Merged with {entity.merged.length} {entity.merged.length === 1 ? 'other' : 'others'}.
         </p>
       )}
+      {entity.kind === 'term' && <BroaderTerms entity={entity} isWritable={isWritable} onShow={onShow} />}
       {isWritable && <MergeForm entity={entity} onShow={onShow} />}
       <MentionList entity={entity} isWritable={isWritable} onShow={onShow} />
       {isWritable && (

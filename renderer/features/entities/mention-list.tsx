@@ -26,13 +26,14 @@ export function MentionList({ entity, isWritable, onShow }: MentionListProps): R
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const version = useWholeStore(entityChanges);
   const { id } = entity;
+  const [narrower, setNarrower] = useState(false);
   useEffect(() => {
     let isWanted = version >= 0;
-    void ask('entities:mentions', { id }).then((found) => isWanted && found && setMentions(found.mentions));
+    void ask('entities:mentions', { id, narrower }).then((found) => isWanted && found && setMentions(found.mentions));
     return () => {
       isWanted = false;
     };
-  }, [id, version]);
+  }, [id, version, narrower]);
   const toggle = (key: string, isOn: boolean): void => {
     const next = new Set(chosen);
     if (isOn) next.add(key);
@@ -42,6 +43,9 @@ export function MentionList({ entity, isWritable, onShow }: MentionListProps): R
   return (
     <section aria-label="Mentions" className={styles.section}>
       <h3 className={styles.heading}>Mentions{mentions === null ? '' : ` (${mentions.length})`}</h3>
+      {entity.kind === 'term' && (
+        <CheckBox label="With those of narrower terms" isOn={narrower} onChange={setNarrower} />
+      )}
       {mentions?.length === 0 && <p className={styles.hint}>No tag means this entity.</p>}
       <ul>
         {mentions?.slice(0, mostListed).map((mention) => {

@@ -13,6 +13,7 @@ import { Button as AriaButton, CopyButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { AnchorLabel } from '../../ui/marks.tsx';
 import { ArchiveSection } from './archive-section.tsx';
+import { DatesSection } from './dates-section.tsx';
 import styles from './details-tab.module.css';
 import { ErrorRateSection } from './error-rate-section.tsx';
 import { MetadataSection } from './metadata-section.tsx';
@@ -166,6 +167,7 @@ export function DetailsTab({ session, outline }: DetailsTabProps): ReactNode {
       <MetadataSection session={session} />
       <ArchiveSection session={session} />
       <ReferencesSection session={session} />
+      <DatesSection session={session} />
       <CertificateSection session={session} />
       <ErrorRateSection session={session} />
       <AnchorSection outline={outline} />

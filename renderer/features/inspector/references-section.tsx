@@ -1,6 +1,10 @@
 import type { Node } from 'prosemirror-model';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import type { DocumentThread, ThreadDocument, ThreadReference } from '../../../shared/contract/payloads/thread.ts';
+import type {
+  DocumentThread,
+  ThreadDocument,
+  ThreadReference,
+} from '../../../shared/contract/payloads/correspondence.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';

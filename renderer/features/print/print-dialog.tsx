@@ -7,6 +7,7 @@ import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, SegmentedControl } from '../../ui/field.tsx';
 import { SmallDialog } from '../../ui/panel.tsx';
+import { printedCorrespondence } from '../correspondence/correspondence-view.ts';
 import styles from './print-dialog.module.css';
 import { print, printQuestion } from './printing.ts';
 
@@ -54,6 +55,11 @@ function printedOf(
   view: ReadingView,
   corrections: boolean,
 ): Printed | null {
+  if (what.kind === 'correspondence') {
+    const view = printedCorrespondence();
+    return view && { kind: 'correspondence', view };
+  }
+  if (what.kind === 'map') return { kind: 'map', view: what.view };
   if (what.kind === 'report') return { kind: 'report', report: what.report };
   const open = openedDocument();
   return open && { kind: 'document', document: open.id, view, corrections };

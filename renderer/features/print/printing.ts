@@ -1,15 +1,20 @@
 import type { Printed } from '../../../shared/contract/payloads/edition.ts';
+import type { SeenMap } from '../../../shared/contract/payloads/entities.ts';
 import type { PrintedReport } from '../../../shared/export/html/report-html.ts';
 import { openedDocument } from '../../actions/document-actions.ts';
 import { session } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { createStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
+import { printedCorrespondence } from '../correspondence/correspondence-view.ts';
+import { seenOfMap } from '../entities/seen-map.ts';
 
 /** What can be printed just now: the report of a panel lies over the document. */
 type Printable =
   | { readonly kind: 'document'; readonly title: string }
-  | { readonly kind: 'report'; readonly report: PrintedReport };
+  | { readonly kind: 'report'; readonly report: PrintedReport }
+  | { readonly kind: 'correspondence'; readonly title: string }
+  | { readonly kind: 'map'; readonly title: string; readonly view: SeenMap };
 
 /** What the dialog asks about; null while it is closed. */
 export const printQuestion = createStore<Printable | null>(null);
@@ -26,6 +31,10 @@ const reportPanels: ReadonlySet<string> = new Set([
 /** What would be printed now; null when nothing can be. */
 export function printable(): Printable | null {
   const { panel, screen } = session();
+  const map = panel?.kind === 'entities' ? seenOfMap.get() : null;
+  if (map) return { kind: 'map', title: 'Map of the places', view: map };
+  if (panel?.kind === 'correspondence' && printedCorrespondence())
+    return { kind: 'correspondence', title: 'Correspondence' };
   if (panel && reportPanels.has(panel.kind)) {
     const shown = [...document.querySelectorAll<HTMLElement>('section[data-keyboard-home][aria-label]')].at(-1);
     const report = shown && reportOf(shown);

@@ -180,7 +180,6 @@ export const documentArguments: ArgumentsOf<DocumentCalls> = {
   'document:state-at': v.strictObject({ document: documentId, at: pastName }),
   'document:word-history': v.strictObject({ document: documentId, from: position, to: position }),
   'document:note-history': v.strictObject({ document: documentId, note: v.pipe(v.string(), v.maxLength(200)) }),
-  'document:thread': v.strictObject({ document: documentId }),
   'document:split': v.strictObject({
     document: documentId,
     at: anchorId,

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import type { EditionCalls } from '../calls/edition.ts';
 import { exportFormats } from '../payloads/edition.ts';
 import { type ArgumentsOf, documentId, documentIds, line, longestLine, nothing } from './checks.ts';
+import { correspondenceView } from './correspondence.ts';
+import { seenMap } from './entities.ts';
 
 const cell = v.pipe(v.string(), v.maxLength(longestLine));
 
@@ -37,6 +39,8 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
         corrections: v.boolean(),
       }),
       v.strictObject({ kind: v.literal('report'), report }),
+      v.strictObject({ kind: v.literal('correspondence'), view: correspondenceView }),
+      v.strictObject({ kind: v.literal('map'), view: seenMap }),
     ]),
     to: v.picklist(['paper', 'pdf']),
   }),

@@ -2,10 +2,13 @@ import * as v from 'valibot';
 import { type AnnotationId, type EntityId, isIdentifier } from '../../document/identifier.ts';
 import { type EntityChange, type EntityItem, entityKinds } from '../../entities/entity.ts';
 import type { EntityCalls } from '../calls/entities.ts';
+import type { SeenMap } from '../payloads/entities.ts';
 import { type ArgumentsOf, documentId, groupId, line, nothing } from './checks.ts';
 
 const mostListed = 10_000;
 const mostAtOnce = 10_000;
+const mostBroader = 100;
+const mostUnits = 1_000;
 const mostMentions = 1_000_000;
 
 const entityId = v.custom<EntityId>(isIdentifier);
@@ -18,6 +21,7 @@ const item: v.GenericSchema<unknown, EntityItem> = v.variant('item', [
   v.strictObject({ item: v.literal('variant'), text: name, language: line, from: line, to: line }),
   v.strictObject({ item: v.literal('office'), what: name, from: line, to: line }),
   v.strictObject({ item: v.literal('identifier'), authority: name, value: name }),
+  v.strictObject({ item: v.literal('broader'), id: entityId }),
 ]);
 const note = v.pipe(v.string(), v.maxLength(100_000));
 
@@ -35,6 +39,14 @@ const change: v.GenericSchema<unknown, EntityChange> = v.union([
   v.strictObject({ fact: v.literal('died'), value: line }),
   v.strictObject({ fact: v.literal('note'), value: note }),
 ]);
+
+/** What of the map is seen. */
+export const seenMap: v.GenericSchema<unknown, SeenMap> = v.strictObject({
+  x: v.pipe(v.number(), v.minValue(0), v.maxValue(mostUnits)),
+  y: v.pipe(v.number(), v.minValue(0), v.maxValue(mostUnits)),
+  width: v.pipe(v.number(), v.minValue(1), v.maxValue(mostUnits)),
+  height: v.pipe(v.number(), v.minValue(1), v.maxValue(mostUnits)),
+});
 
 /** What each of its channels takes, checked before anything runs. */
 export const entityArguments: ArgumentsOf<EntityCalls> = {
@@ -57,6 +69,12 @@ export const entityArguments: ArgumentsOf<EntityCalls> = {
     id: entityId,
     set: v.pipe(v.array(change), v.minLength(1), v.maxLength(mostAtOnce)),
   }),
+  'entities:broader': v.strictObject({ id: entityId, broader: v.pipe(v.array(entityId), v.maxLength(mostBroader)) }),
+  'entities:around': v.strictObject({ id: entityId }),
+  'entities:tree': v.strictObject({
+    kind,
+    limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(mostListed)),
+  }),
   'entities:merge': v.strictObject({
     into: entityId,
     others: v.pipe(v.array(entityId), v.minLength(1), v.maxLength(mostAtOnce)),
@@ -71,7 +89,9 @@ export const entityArguments: ArgumentsOf<EntityCalls> = {
   }),
   'entities:remove': v.strictObject({ id: entityId }),
   'entities:undo': v.strictObject({ group: groupId }),
-  'entities:mentions': v.strictObject({ id: entityId }),
+  'entities:mentions': v.strictObject({ id: entityId, narrower: v.boolean() }),
+  'entities:places': nothing,
+  'entities:save-map': v.strictObject({ view: seenMap }),
   'entities:check': nothing,
   'entities:import': v.strictObject({ kind }),
   'entities:export': nothing,

@@ -12,7 +12,6 @@ import type { MeasuredDocument, Measurement } from '../payloads/error-rate.ts';
 import type { PageView } from '../payloads/facsimile.ts';
 import type { LeftPlace } from '../payloads/preferences.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from '../payloads/recovery.ts';
-import type { DocumentThread } from '../payloads/thread.ts';
 import type {
   PastName,
   PastState,
@@ -70,9 +69,6 @@ export interface DocumentCalls {
     argument: { readonly document: DocumentId; readonly note: string };
     reply: readonly NoteEvent[];
   };
-  /** Which papers it names, which documents of the collection those are, and which ones name it. The first time it costs a reading of the whole
-   *  collection, then what was changed since. */
-  'document:thread': { argument: { readonly document: DocumentId }; reply: DocumentThread };
   /** Divides a document before a page anchor: what follows becomes a new one. Closes it.
    *  @param title of the new one; made of the old one's when null */
   'document:split': {

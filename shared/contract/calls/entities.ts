@@ -3,9 +3,12 @@ import type { Entity, EntityChange, EntityKind } from '../../entities/entity.ts'
 import type {
   AuthorityInfo,
   EntityFinding,
+  EntityRow,
   EntityRows,
   ImportedEntities,
   Mention,
+  PlacesFound,
+  SeenMap,
   TagCandidates,
 } from '../payloads/entities.ts';
 
@@ -37,6 +40,21 @@ export interface EntityCalls {
     argument: { readonly id: EntityId; readonly set: readonly EntityChange[] };
     reply: ChangedEntity;
   };
+  /** Says which terms are above one, and no others. A fault where that would lead in a circle. */
+  'entities:broader': {
+    argument: { readonly id: EntityId; readonly broader: readonly EntityId[] };
+    reply: ChangedEntity;
+  };
+  /** Those above a term, at once, and those below it. */
+  'entities:around': {
+    argument: { readonly id: EntityId };
+    reply: { readonly broader: readonly Entity[]; readonly narrower: readonly Entity[] };
+  };
+  /** The entities of a kind by what they are a kind or a part of: each below every broader one. At most `limit` lines. */
+  'entities:tree': {
+    argument: { readonly kind: EntityKind; readonly limit: number };
+    reply: readonly (EntityRow & { readonly depth: number })[];
+  };
   'entities:merge': {
     argument: { readonly into: EntityId; readonly others: readonly EntityId[] };
     reply: ChangedEntity;
@@ -53,11 +71,15 @@ export interface EntityCalls {
   'entities:remove': { argument: { readonly id: EntityId }; reply: ChangedEntity };
   /** Takes an act back, or does it again. */
   'entities:undo': { argument: { readonly group: GroupId }; reply: ChangedEntity };
-  /** Every tag that means an entity. Sends `progress`; can be cancelled. */
+  /** Every tag that means an entity, or, `narrower`, one below it. Sends `progress`; can be cancelled. */
   'entities:mentions': {
-    argument: { readonly id: EntityId };
+    argument: { readonly id: EntityId; readonly narrower: boolean };
     reply: { readonly mentions: readonly Mention[]; readonly unreadable: readonly string[] };
   };
+  /** The places that have coordinates, at most 20,000. Sends `progress`; can be cancelled. */
+  'entities:places': { argument: null; reply: PlacesFound };
+  /** Asks for a file with a dialog and writes the map there, as SVG. Null when the person cancelled. */
+  'entities:save-map': { argument: { readonly view: SeenMap }; reply: { readonly file: string } | null };
   /** Sends `progress`; can be cancelled. */
   'entities:check': { argument: null; reply: readonly EntityFinding[] };
   /** Asks for a list with a dialog and takes it in. Null when the person cancelled.

@@ -1,4 +1,4 @@
-import type { DocumentId } from '../../document/identifier.ts';
+import type { DocumentId, GroupId } from '../../document/identifier.ts';
 
 /** A change that would mend a date. */
 export type DateFix =
@@ -25,7 +25,21 @@ export interface DateFinding {
   /** Where it stands in the text; null for a date in the header. */
   readonly start: number | null;
   /** The documents that it does not fit. */
-  readonly others: readonly { readonly title: string; readonly when: string }[];
+  readonly others: readonly { readonly document: DocumentId; readonly title: string; readonly when: string }[];
   /** What would mend it, the likeliest first. */
   readonly fixes: readonly DateFix[];
 }
+
+/** What of the dates of a document, or of a collection, cannot be. */
+export interface FoundDateFaults {
+  readonly findings: readonly DateFinding[];
+  /** Why documents could not be read, as sentences. */
+  readonly unreadable: readonly string[];
+}
+
+/** What became of a fix. */
+export type FixedDate =
+  /** `undo` takes a new date back; `group` is the act that changed words. */
+  | { readonly kind: 'fixed'; readonly group: GroupId | null; readonly undo: DateFix | null }
+  /** The document was changed since, or cannot be written; nothing was done. */
+  | { readonly kind: 'left'; readonly sentence: string };

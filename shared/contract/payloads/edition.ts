@@ -3,6 +3,8 @@ import type { PrintedReport } from '../../export/html/report-html.ts';
 import type { ReadingView } from '../../export/reading/reading-marks.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
 import type { TakenAnnotation } from '../../web-annotation/take-over.ts';
+import type { CorrespondenceView } from './correspondence.ts';
+import type { SeenMap } from './entities.ts';
 
 /** What became of one document of an export. */
 export type ExportedDocument =
@@ -85,7 +87,11 @@ export type Printed =
       /** Whether a corrected word shows what the source read, too. */
       readonly corrections: boolean;
     }
-  | { readonly kind: 'report'; readonly report: PrintedReport };
+  | { readonly kind: 'report'; readonly report: PrintedReport }
+  /** All of it, of which the window shows a part. */
+  | { readonly kind: 'correspondence'; readonly view: CorrespondenceView }
+  /** The map of the places, with a list of them. */
+  | { readonly kind: 'map'; readonly view: SeenMap };
 
 /** What became of the annotations of a file. */
 export interface TakenAnnotations {

@@ -1,6 +1,7 @@
 import type { AnnotationKind } from '../../document/annotation.ts';
 import type { AnnotationId, DocumentId, EntityId, GroupId } from '../../document/identifier.ts';
-import type { Entity, EntityKind } from '../../entities/entity.ts';
+import type { Coordinates, Entity, EntityKind } from '../../entities/entity.ts';
+import type { ListFault } from '../../entities/lists/entity-list.ts';
 import type { CandidateReason } from '../../entities/rank-candidates.ts';
 
 /** A tag somewhere in the collection that means an entity, or none yet. */
@@ -92,13 +93,39 @@ export interface AuthorityInfo {
   readonly loaded: string;
 }
 
+/** A place with its coordinates, and how many tags mean it. */
+export interface PlaceRow {
+  readonly id: EntityId;
+  readonly name: string;
+  readonly coordinates: Coordinates;
+  readonly mentions: number;
+}
+
+/** The places of a collection that can be drawn on a map. */
+export interface PlacesFound {
+  /** Those that are mentioned most first. */
+  readonly places: readonly PlaceRow[];
+  /** How many have no coordinates. */
+  readonly without: number;
+  /** Why documents could not be read, as sentences. */
+  readonly unreadable: readonly string[];
+}
+
+/** What of the world is seen, in units of the map. */
+export interface SeenMap {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What became of a list that was read in. */
 export interface ImportedEntities {
   readonly made: number;
   readonly changed: number;
   /** Those that were known already with all that the list says. */
   readonly same: number;
-  readonly faults: readonly { readonly row: number; readonly reason: string; readonly text: string }[];
+  readonly faults: readonly ListFault[];
   readonly passedOver: readonly string[];
   /** By which all of it is undone; null when nothing was changed. */
   readonly group: GroupId | null;

@@ -33,6 +33,7 @@ const columns = [
   'variants',
   'offices',
   'identifiers',
+  'broader',
   'note',
 ] as const;
 type Column = (typeof columns)[number];
@@ -60,6 +61,9 @@ const otherNames: Readonly<Record<string, Column>> = {
   lng: 'longitude',
   long: 'longitude',
   aliases: 'variants',
+  parent: 'broader',
+  broaderterm: 'broader',
+  'skos:broader': 'broader',
   itemaltlabel: 'variants',
   altlabel: 'variants',
 };
@@ -69,20 +73,23 @@ const otherNames: Readonly<Record<string, Column>> = {
 export const entityCsv = (entities: readonly Entity[]): string =>
   csvTable(
     columns,
-    entities.map(({ id, kind, name, language, born, died, coordinates, variants, offices, identifiers, note }) => [
-      id,
-      kind,
-      name,
-      language,
-      born,
-      died,
-      coordinates ? String(coordinates.latitude) : '',
-      coordinates ? String(coordinates.longitude) : '',
-      variants.map(variantText).join(' | '),
-      offices.map(({ what, from, to }) => masked(what) + spanText(from, to)).join(' | '),
-      identifiers.map(({ authority, value }) => `${masked(authority)} ${masked(value)}`).join(' | '),
-      note,
-    ]),
+    entities.map(
+      ({ id, kind, name, language, born, died, coordinates, variants, offices, identifiers, broader, note }) => [
+        id,
+        kind,
+        name,
+        language,
+        born,
+        died,
+        coordinates ? String(coordinates.latitude) : '',
+        coordinates ? String(coordinates.longitude) : '',
+        variants.map(variantText).join(' | '),
+        offices.map(({ what, from, to }) => masked(what) + spanText(from, to)).join(' | '),
+        identifiers.map(({ authority, value }) => `${masked(authority)} ${masked(value)}`).join(' | '),
+        broader.map(masked).join(' | '),
+        note,
+      ],
+    ),
   );
 
 const masked = (text: string): string => text.replace(/[\\|[\]{}]/g, '\\$&');
@@ -176,6 +183,7 @@ function entryOf(
     variants: partsOf(value('variants')).map(variantOf),
     offices: partsOf(value('offices')).map(officeOf),
     identifiers: [...identifiers.filter((one) => one !== null), ...wikidataOf(value('id'))],
+    broader: partsOf(value('broader')).map((part) => keyOf(unmasked(part))),
   };
 }
 
@@ -264,6 +272,7 @@ export function readGeoNames(text: string): EntityListReading {
       variants: [...texts].map((one) => ({ text: one, language: '', from: '', to: '' })),
       offices: [],
       identifiers: [{ authority: 'geonames', value: id }],
+      broader: [],
     });
   }
   return withoutDoubles({ entries, faults, passedOver: [] });

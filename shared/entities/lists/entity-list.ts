@@ -1,9 +1,11 @@
 import type { Entity } from '../entity.ts';
 
 /** An entity as a list from outside has it. */
-export interface ListedEntity extends Omit<Entity, 'id' | 'merged'> {
+export interface ListedEntity extends Omit<Entity, 'id' | 'merged' | 'broader'> {
   /** How the list names it (`p_SJF1`, `e1q2w…`); empty when it does not. */
   readonly key: string;
+  /** The terms above it, by the ids of the list, or by their names. */
+  readonly broader: readonly string[];
   /** Where it stands: the line of a table, or of an XML file, from 1. */
   readonly row: number;
 }
@@ -13,6 +15,8 @@ export interface ListFault {
   readonly row: number;
   /** A sentence without its full stop, that goes on from “row 5:”. */
   readonly reason: string;
+  /** Whether the rest of it was taken. */
+  readonly isPart?: true;
   /** The row as it reads, shortened, so that nothing of it is lost from sight. */
   readonly text: string;
 }
@@ -30,6 +34,10 @@ export interface NoEntityList {
   /** A sentence. */
   readonly reason: string;
 }
+
+/** What is said of a row that was not taken, or not wholly. */
+export const faultSentence = ({ row, reason, text, isPart }: ListFault): string =>
+  `Row ${row} was ${isPart ? 'taken without a part of it' : 'not taken'}: ${reason}. It reads: ${text}`;
 
 /** Shortens what is shown of a row. */
 export const shownRow = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
@@ -54,6 +62,7 @@ export const plainEntry = (row: number, kind: Entity['kind'], name: string): Lis
   variants: [],
   offices: [],
   identifiers: [],
+  broader: [],
 });
 
 /** Degrees as written; null when they are none. */

@@ -32,7 +32,7 @@ const firstOf = new Set([
 
 /** A whole TEI file with a `standOff` of lists, that reads back as it was: what a program that knows TEI takes up. */
 export function entityTeiFile(entities: readonly Entity[], title: string): string {
-  const lists = entityLists(entities);
+  const lists = [...entityLists(entities), ...broaderRelations(entities)];
   return serialiseXml(
     container('TEI', {}, [
       container('teiHeader', {}, [
@@ -60,6 +60,14 @@ export function entityLists(
     const entries = some.map((entity) => entityElement(entity, idOf(entity)));
     return [container(elements[kind].list, listAttributes[kind] ?? {}, entries)];
   });
+}
+
+/** `listRelation`: of each term what it is a kind or a part of; nothing when none is. */
+function broaderRelations(entities: readonly Entity[]): readonly XmlElement[] {
+  const relations = entities.flatMap(({ id, broader }) =>
+    broader.map((above) => element('relation', { name: 'broader', active: `#${id}`, passive: `#${above}` })),
+  );
+  return relations.length > 0 ? [container('listRelation', {}, relations)] : [];
 }
 
 function entityElement(entity: Entity, id: string): XmlElement {

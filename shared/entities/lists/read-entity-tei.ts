@@ -51,6 +51,8 @@ class ListReader {
   readonly #entries: ListedEntity[] = [];
   readonly #faults: ListFault[] = [];
   readonly #passedOver = new Set<string>();
+  /** The keys of the entries above each, by its own. */
+  readonly #broader = new Map<string, string[]>();
   /** How many elements are kept: those inside something that may be an entity. */
   #kept = 0;
   #standOff = 0;
@@ -60,11 +62,16 @@ class ListReader {
   }
 
   reading(): EntityListReading {
-    return { entries: this.#entries, faults: this.#faults, passedOver: [...this.#passedOver] };
+    const entries = this.#entries.map((entry) => {
+      const broader = this.#broader.get(entry.key);
+      return entry.key === '' || !broader ? entry : { ...entry, broader };
+    });
+    return { entries, faults: this.#faults, passedOver: [...this.#passedOver] };
   }
 
   startTag({ local, attributes, offset }: XmlStartTag): void {
     if (local === 'standOff') this.#standOff += 1;
+    if (local === 'relation') this.#relate(attributes);
     const part: Part = {
       name: local,
       attributes: new Map(attributes.map(({ name, value }) => [name, value])),
@@ -74,6 +81,14 @@ class ListReader {
     if (this.#kept > 0) this.#open.at(-1)?.children.push(part);
     this.#open.push(part);
     if (this.#kept > 0 || this.#isEntity(part)) this.#kept += 1;
+  }
+
+  /** `relation/@name="broader"`: what `@active` names is a kind or a part of what `@passive` names. */
+  #relate(attributes: XmlStartTag['attributes']): void {
+    const value = (name: string): string => attributes.find((one) => one.name === name)?.value ?? '';
+    if (!/^(?:skos:)?broader$/.test(value('name'))) return;
+    const keys = (name: string): readonly string[] => [...value(name).matchAll(/#(\S+)/g)].map(([, key = '']) => key);
+    for (const key of keys('active')) this.#broader.set(key, [...(this.#broader.get(key) ?? []), ...keys('passive')]);
   }
 
   text(text: string): void {

@@ -65,3 +65,16 @@ test('where no date looks wrong, that is said', async () => {
   const { code, out, said } = await folder.run('dates', 'letters', '--findings');
   expect([code, out, said]).toEqual([0, '', 'No date looks wrong.\n']);
 });
+
+test('a date that was mended is an act of the document: restoring the version before takes it back', async () => {
+  const file = path.join(place().folder, 'letter.txt');
+  await writeFile(file, 'Letter\n\nParis, November 5, 1962.\n\nI saw him on June 31, 1962.\n');
+  const collection = path.join(place().folder, 'c');
+  await place().run('import', collection, file);
+  const text = async () => (await place().run('show', collection, 'letter', '--text')).out;
+  const before = await text();
+  await place().run('dates', collection, '--findings', '--fix', '1');
+  expect(await text()).toContain('June 30, 1962');
+  expect((await place().run('restore', collection, 'letter', '1')).code).toBe(0);
+  expect(await text()).toBe(before);
+});

@@ -210,3 +210,57 @@ test.skipIf(!existsSync(volume))(
     ]);
   },
 );
+
+async function addTerm(name: string, ...more: readonly string[]): Promise<string> {
+  const { code, value } = await entitiesJson('add', collection, name, '--kind', 'term', ...more);
+  expect(code).toBe(0);
+  return (value as Entity).id;
+}
+
+test('terms stand below broader ones, a circle is refused, and lists carry it as CSV, TEI and SKOS', async () => {
+  const weapons = await addTerm('weapons');
+  const missiles = await addTerm('missiles', '--broader', 'weapons');
+  await addTerm('bombers');
+  expect((await entities('broader', collection, 'bombers', 'weapons')).code).toBe(0);
+  expect((await entities('tree', collection)).out.replaceAll(/ {2}e\w+/g, '')).toBe('weapons\n  bombers\n  missiles\n');
+  const circle = await entities('broader', collection, 'weapons', 'missiles');
+  expect(circle.code).toBe(2);
+  expect(circle.said).toContain('“missiles” cannot be broader than “weapons”, being itself narrower');
+  expect((await list()).find(({ id }) => id === missiles)?.broader).toEqual([weapons]);
+  expect((await entities('export', collection, '--to', 'skos')).out).toContain(`skos:broader <#${weapons}>`);
+  for (const form of ['csv', 'tei']) {
+    const file = path.join(place().folder, `terms.${form}`);
+    await writeFile(file, (await entities('export', collection, '--to', form)).out);
+    const other = path.join(place().folder, `other-${form}`);
+    await place().run('import', other, sample(3));
+    expect((await entities('import', other, file)).code).toBe(0);
+    const { value } = await entitiesJson('tree', other);
+    expect(value).toMatchObject([
+      { name: 'weapons', depth: 0 },
+      { name: 'bombers', depth: 1 },
+      { name: 'missiles', depth: 1 },
+    ]);
+  }
+  expect((await entities('broader', collection, 'bombers', '--none')).code).toBe(0);
+  expect((await entities('tree', collection)).out).toMatch(/^bombers/);
+  expect((await entities('undo', collection)).code).toBe(0);
+  expect((await entities('tree', collection)).out).toMatch(/^weapons/);
+});
+
+test('a table names broader terms by their names; one that is nowhere, of two, or in a circle is told with its row, and the rest is taken', async () => {
+  const file = path.join(place().folder, 'terms.csv');
+  await writeFile(
+    file,
+    'name,broader\nmissiles,weapons\nweapons,\nbombs,arms\ntwin,\ntwin,\nhalf,twin\nupper,lower\nlower,upper\n',
+  );
+  const { code, value } = await entitiesJson('import', collection, file, '--kind', 'term');
+  expect(code).toBe(1);
+  const { made, faults } = value as ImportedEntities;
+  expect(made).toBe(8);
+  expect(faults.map(({ row, reason, isPart }) => [row, reason, isPart])).toEqual([
+    [4, 'there is no term “arms” to be the broader one', true],
+    [7, '2 are named “twin”, which of them is broader cannot be told', true],
+    [9, '“upper” cannot be broader than it, being itself narrower', true],
+  ]);
+  expect((await entities('tree', collection)).out).toContain('weapons');
+});

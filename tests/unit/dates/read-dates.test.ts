@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { edtfOf } from '../../../shared/dates/edtf.ts';
 import { type DateContext, datelineDate, readDates } from '../../../shared/dates/read-dates.ts';
 
 const whenOf = (line: string, context?: DateContext): string | null => datelineDate(line, context)?.when ?? null;
@@ -15,6 +16,9 @@ test.each([
   ['1962/11/13', '1962-11-13'],
   ['13.11.1962', '1962-11-13'],
   ['Lisbon, May 1918.', '1918-05'],
+  ['Lisbon, den 12. November 1923', '1923-11-12'],
+  ['Lisbon, [October 27?], 1962', '1962-10-27'],
+  ['Lisbon, Apl. 3, 1865', '1865-04-03'],
 ])('the dateline “%s” has its day', (line, when) => {
   expect(whenOf(line)).toBe(when);
 });
@@ -25,6 +29,8 @@ test.each([
   ['Lisbon, May 20, 1941 [—5 p.m.]', '1941-05-20T17:00:00'],
   ['Lisbon, May 20, 1941—12 noon.', '1941-05-20T12:00:00'],
   ['Lisbon, May 20, 1941, midnight.', '1941-05-20T00:00:00'],
+  ['Lisbon, May 20, 1941, 12:00 midnight.', '1941-05-20T00:00:00'],
+  ['Lisbon, May 20, 1941, 12.00 noon.', '1941-05-20T12:00:00'],
   ['Lisbon, May 20, 1941—12:40 a.m.', '1941-05-20T00:40:00'],
   ['Bonn, June 30, 1970, 1230Z.', '1970-06-30T12:30:00Z'],
   ['R 121530Z MAR 73', '1973-03-12T15:30:00Z'],
@@ -126,4 +132,22 @@ test.each([
   ['from May third and fourth, 1918', ['May third and fourth, 1918']],
 ])('what is counted behind a day is no day: %s', (words, dates) => {
   expect(readDates(words, written(1962, 11, 13)).map(({ text }) => text)).toEqual(dates);
+});
+
+test.each([
+  ['Lisbon, before October 20, 1962', 'before', '../1962-10-20'],
+  ['Lisbon, not later than the 20th of October, 1962', 'before', '../1962-10-20'],
+  ['Lisbon, after October 1962', 'after', '1962-10/..'],
+])('what is dated only by a bound has no day of its own: %s', (line, bound, edtf) => {
+  const date = datelineDate(line);
+  expect(date).toMatchObject({ when: null, bound });
+  expect(date && edtfOf(date)).toBe(edtf);
+});
+
+test('two months with a dash between them are a span', () => {
+  expect(datelineDate('Lisbon, October–November 1962')).toMatchObject({ when: '1962-10', whenUntil: '1962-11' });
+});
+
+test('a number with a stop before a month is a day only where a year follows the month', () => {
+  expect(readDates('See group 12. November 3, 1962, was a Saturday.').map(({ when }) => when)).toEqual(['1962-11-03']);
 });

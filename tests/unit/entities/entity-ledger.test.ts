@@ -215,6 +215,7 @@ test('what makes one entity another is just the difference, and a making says al
       selector: (one) => JSON.stringify(one),
       maxLength: 2,
     }),
+    broader: fc.constant([]),
     merged: fc.constant([]),
   });
   const sorted = (entity: Entity | null) =>

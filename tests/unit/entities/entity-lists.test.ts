@@ -47,11 +47,18 @@ const anyEntity: fc.Arbitrary<Omit<Entity, 'id'>> = fc.record({
   variants: fc.uniqueArray(fc.record({ text: some, language: fc.constantFrom('', 'fr', 'ru-Latn'), ...span }), unique),
   offices: fc.uniqueArray(fc.record({ what: some, ...span }), unique),
   identifiers: fc.uniqueArray(fc.record({ authority: some.map(cleanAuthority), value: some }), unique),
+  broader: fc.uniqueArray(fc.constantFrom(...(['e0', 'e1', 'e2', 'e3'] as readonly string[] as readonly EntityId[])), {
+    maxLength: 3,
+  }),
   merged: fc.constant([]),
 });
-const anyList: fc.Arbitrary<readonly Entity[]> = fc
-  .array(anyEntity, { maxLength: 4 })
-  .map((list) => list.map((entity, index) => ({ ...entity, id: `e${index}` as EntityId })));
+const anyList: fc.Arbitrary<readonly Entity[]> = fc.array(anyEntity, { maxLength: 4 }).map((list) =>
+  list.map((entity, index) => ({
+    ...entity,
+    id: `e${index}` as EntityId,
+    broader: entity.broader.filter((id) => Number(id.slice(1)) < list.length),
+  })),
+);
 
 /** As it reads back: in the order of kinds, as a standoff file has them. */
 const listed = (entities: readonly (Entity | ListedEntity)[]): readonly unknown[] =>

@@ -4,6 +4,8 @@ import type { ImportedEntities } from '../../../../shared/contract/payloads/enti
 import type { EntityId, GroupId } from '../../../../shared/document/identifier.ts';
 import { type Entity, type EntityKind, namesOf } from '../../../../shared/entities/entity.ts';
 import { entityCsv } from '../../../../shared/entities/lists/entity-csv.ts';
+import { faultSentence } from '../../../../shared/entities/lists/entity-list.ts';
+import { entitySkos } from '../../../../shared/entities/lists/entity-skos.ts';
 import { entityTeiFile } from '../../../../shared/entities/lists/entity-tei.ts';
 import { NameIndex } from '../../../../shared/entities/name-index.ts';
 import { addEntity, mergeEntities, undoEntities } from '../../../entities/edit-entities.ts';
@@ -27,8 +29,9 @@ import {
 } from '../../terminal/terminal.ts';
 import { changeCollection, readCollection } from '../../terminal/with-collection.ts';
 import { addMentionCommands } from './entity-mention-commands.ts';
+import { addTermCommands } from './term-commands.ts';
 
-/** `anchorite entities list|add|merge|undo|import|export|mentions|link|check|load|search <collection>` */
+/** `anchorite entities list|add|merge|tree|broader|undo|import|export|mentions|link|check|load|search <collection>` */
 export const addEntitiesCommand: AddCommand = (program, environment, end) => {
   const entities = program
     .command('entities')
@@ -39,6 +42,7 @@ export const addEntitiesCommand: AddCommand = (program, environment, end) => {
   addUndo(entities, environment, end);
   addImport(entities, environment, end);
   addExport(entities, environment, end);
+  addTermCommands(entities, environment, end);
   addMentionCommands(entities, environment, end);
 };
 
@@ -72,15 +76,17 @@ function foundIn(entities: readonly Entity[], text: string): readonly Entity[] {
 }
 
 function outEntities(terminal: Terminal, entities: readonly Entity[]): void {
-  const rows = entities.map(({ id, kind, name, born, died, identifiers, note }) => [
+  const names = new Map(entities.map(({ id, name }) => [id, name]));
+  const rows = entities.map(({ id, kind, name, born, died, identifiers, broader, note }) => [
     id,
     kind,
     name,
     born === '' && died === '' ? '' : `${born}–${died}`,
     identifiers.map(({ authority, value }) => `${authority} ${value}`).join(', '),
+    broader.map((above) => names.get(above) ?? above).join(', '),
     note,
   ]);
-  terminal.out(textTable(['id', 'kind', 'name', 'dates', 'identifiers', 'note'], rows, terminal.columns));
+  terminal.out(textTable(['id', 'kind', 'name', 'dates', 'identifiers', 'broader', 'note'], rows, terminal.columns));
 }
 
 interface AddOptions extends WriteOptions {
@@ -89,6 +95,7 @@ interface AddOptions extends WriteOptions {
   readonly died?: string;
   readonly note?: string;
   readonly variant?: readonly string[];
+  readonly broader?: readonly string[];
   readonly identifier?: readonly { readonly authority: string; readonly value: string }[];
 }
 
@@ -115,14 +122,22 @@ function addAdd(entities: Command, environment: ProgramEnvironment, end: End): v
     .option('--died <date>', 'when a person died, an organisation ended')
     .option('--note <text>', 'what else is to be known')
     .option<readonly string[]>('--variant <name>', 'another name; may be given several times', several)
+    .option<readonly string[]>(
+      '--broader <term>',
+      'what a term is a kind or a part of, by id or name; may be given several times',
+      several,
+    )
     .option('--identifier <authority:value>', 'what an authority calls it; may be given several times', identifier);
   writing(command).action(async (folder: string, name: string, options: AddOptions) => {
     if (name.trim() === '') throw new CommandFault(exitCode.wrongUse, 'An entity must have a name.');
     const { born = '', died = '', note = '', variant = [], identifier: identifiers = [] } = options;
     const variants = variant.map((text) => ({ text, language: '', from: '', to: '' }));
-    const added = await changeCollection(environment, folder, options, ({ collection }) =>
-      addEntity(collection.entities, options.kind, name, { born, died, note, variants, identifiers }),
-    );
+    const added = await changeCollection(environment, folder, options, async ({ collection }) => {
+      const broader: EntityId[] = [];
+      for (const above of options.broader ?? [])
+        broader.push((await resolveEntity(collection, above, options.kind)).id);
+      return addEntity(collection.entities, options.kind, name, { born, died, note, variants, identifiers, broader });
+    });
     if (options.json) outJson(environment.terminal, added.entity);
     else environment.terminal.out(`${added.entity.id}\n`);
     end(exitCode.done);
@@ -213,23 +228,31 @@ function tellImported(terminal: Terminal, imported: ImportedEntities, isJson: bo
     );
     for (const what of passedOver) sayLine(terminal, `Entities have no place for ${what}; it was passed over.`);
   }
-  for (const { row, reason, text } of faults)
-    sayLine(terminal, `Row ${row} was not taken: ${reason}. It reads: ${text}`);
+  for (const fault of faults) sayLine(terminal, faultSentence(fault));
 }
+
+type ListForm = 'csv' | 'tei' | 'skos';
+
+const listForms: Readonly<Record<ListForm, (list: readonly Entity[], title: string) => string>> = {
+  csv: entityCsv,
+  tei: entityTeiFile,
+  skos: (list, title) =>
+    entitySkos(
+      list.filter(({ kind }) => kind === 'term'),
+      title,
+    ),
+};
 
 function addExport(entities: Command, environment: ProgramEnvironment, end: End): void {
   entities
     .command('export')
     .description('Print the entities of a collection as a list that can be read in again')
     .addArgument(collectionArgument())
-    .addOption(new Option('--to <format>', 'the form').choices(['csv', 'tei']).default('csv'))
+    .addOption(new Option('--to <format>', 'the form').choices(['csv', 'tei', 'skos']).default('csv'))
     .addOption(kindOption('those of one kind alone'))
     .addOption(jsonOption())
     .action(
-      async (
-        folder: string,
-        options: { readonly to: 'csv' | 'tei'; readonly kind?: EntityKind; readonly json?: true },
-      ) => {
+      async (folder: string, options: { readonly to: ListForm; readonly kind?: EntityKind; readonly json?: true }) => {
         const { list, title } = await readCollection(environment, folder, async ({ collection }) => {
           const { entities: all } = await collection.entities.ledger();
           return {
@@ -238,7 +261,7 @@ function addExport(entities: Command, environment: ProgramEnvironment, end: End)
           };
         });
         if (options.json) outJson(environment.terminal, list);
-        else environment.terminal.out(options.to === 'tei' ? entityTeiFile(list, title) : entityCsv(list));
+        else environment.terminal.out(listForms[options.to](list, title));
         end(exitCode.done);
       },
     );

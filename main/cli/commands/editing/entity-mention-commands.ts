@@ -1,7 +1,10 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { EntityFinding, Mention } from '../../../../shared/contract/payloads/entities.ts';
+import type { EntityId } from '../../../../shared/document/identifier.ts';
 import { type EntityKind, entityKinds } from '../../../../shared/entities/entity.ts';
+import { faultSentence } from '../../../../shared/entities/lists/entity-list.ts';
+import { TermTree } from '../../../../shared/entities/term-tree.ts';
 import { checkEntities } from '../../../entities/check-entities.ts';
 import { EntityDesk } from '../../../entities/entity-desk.ts';
 import { readEntityList } from '../../../entities/entity-lists.ts';
@@ -33,6 +36,11 @@ export function addMentionCommands(entities: Command, environment: ProgramEnviro
   addSearch(entities, environment, end);
 }
 
+interface MentionOptions {
+  readonly json?: true;
+  readonly narrower?: true;
+}
+
 function addMentions(entities: Command, environment: ProgramEnvironment, end: End): void {
   entities
     .command('mentions')
@@ -41,17 +49,19 @@ function addMentions(entities: Command, environment: ProgramEnvironment, end: En
     )
     .addArgument(collectionArgument())
     .argument('[entity]', 'by id or name')
+    .option('--narrower', 'with those of the terms below it')
     .addOption(jsonOption())
-    .action(async (folder: string, name: string | undefined, options: { readonly json?: true }) => {
+    .action(async (folder: string, name: string | undefined, options: MentionOptions) => {
       const { terminal } = environment;
       const found = await readCollection(environment, folder, async ({ collection }) => {
         const ledger = await collection.entities.ledger();
         const entity = name === undefined ? null : (await resolveEntity(collection, name)).id;
         const { mentions, unreadable } = await allMentions(environment, collection);
         for (const sentence of unreadable) sayLine(terminal, sentence);
-        return mentions.filter(
-          (mention) => (mention.entity === null ? null : ledger.resolve(mention.entity)) === entity,
+        const meant = new Set<EntityId | null>(
+          entity !== null && options.narrower ? new TermTree(ledger.entities).withNarrower(entity) : [entity],
         );
+        return mentions.filter((mention) => meant.has(mention.entity === null ? null : ledger.resolve(mention.entity)));
       });
       if (options.json) outJson(terminal, found);
       else for (const mention of found) terminal.out(mentionLine(mention));
@@ -180,8 +190,7 @@ function addLoad(entities: Command, environment: ProgramEnvironment, end: End): 
       );
       if (options.json) outJson(terminal, { name, entries: entries.length, faults });
       else sayLine(terminal, `“${name}” has ${entries.length} entries.`);
-      for (const { row, reason, text } of faults)
-        sayLine(terminal, `Row ${row} was not taken: ${reason}. It reads: ${text}`);
+      for (const fault of faults) sayLine(terminal, faultSentence(fault));
       end(faults.length > 0 ? exitCode.findings : exitCode.done);
     },
   );

@@ -1,0 +1,87 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import type { PairsPage } from '../../../shared/contract/payloads/correspondence.ts';
+import type { PairOrder, PartyPair } from '../../../shared/references/who-to-whom.ts';
+import { countOf } from '../../model/labels.ts';
+import { ask } from '../../platform/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { type Item, ItemList } from '../../ui/item-list.tsx';
+import styles from './correspondence-panel.module.css';
+import { patchCorrespondence, type ShownCorrespondence } from './correspondence-view.ts';
+import { pagedSource, usePagedList } from './paged-list.ts';
+
+const heads: readonly { readonly order: PairOrder; readonly label: string }[] = [
+  { order: 'from', label: 'From' },
+  { order: 'to', label: 'To' },
+  { order: 'count', label: 'Documents' },
+  { order: 'first', label: 'First' },
+];
+
+const choosePair = ({ from, to }: PartyPair): void => patchCorrespondence({ choice: { kind: 'between', from, to } });
+
+/** Who wrote to whom, and how often. */
+export function PairsPart({ shown }: { readonly shown: ShownCorrespondence }): ReactNode {
+  const { order, isDescending, text } = shown;
+  const list = usePagedList<PartyPair, PairsPage>(JSON.stringify([order, isDescending, text]), (first) =>
+    ask('correspondence:pairs', { order, isDescending, text, first }),
+  );
+  const source = useMemo(() => list && pagedSource(list, pairItem, choosePair), [list]);
+  return (
+    <>
+      <fieldset aria-label="Sort by" className={styles.heads}>
+        {heads.map((head) => (
+          <SortButton key={head.order} {...head} shown={shown} />
+        ))}
+      </fieldset>
+      {list && source && (
+        <>
+          {list.head.total === 0 && <p className={styles.hint}>No document is there.</p>}
+          <ItemList label="Who to whom" keys={list.keys} source={source} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface SortButtonProps {
+  readonly order: PairOrder;
+  readonly label: string;
+  readonly shown: ShownCorrespondence;
+}
+
+function SortButton({ order, label, shown }: SortButtonProps): ReactNode {
+  const isOrder = shown.order === order;
+  const { isDescending } = shown;
+  const Arrow = isDescending ? ArrowDown : ArrowUp;
+  const now = isOrder ? `, sorted ${isDescending ? 'downwards' : 'upwards'}` : '';
+  return (
+    <Button
+      look="quiet"
+      label={`Sort by ${label.toLowerCase()}${now}`}
+      className={styles.head ?? ''}
+      onPress={() => patchCorrespondence({ order, isDescending: isOrder ? !isDescending : order === 'count' })}
+    >
+      {label} {isOrder && <Arrow size={13} aria-hidden />}
+    </Button>
+  );
+}
+
+function pairItem({ from, to, count, back, first, last }: PartyPair): Item {
+  const span = [first.slice(0, 10), last.slice(0, 10)].filter(
+    (day, index, all) => day !== '' && all.indexOf(day) === index,
+  );
+  return {
+    name: `${from || 'unknown'} to ${to || 'unknown'}: ${countOf(count, 'document')}, ${back} the other way`,
+    content: (
+      <span className={styles.pair}>
+        <span>{from || <i>unknown</i>}</span>
+        <span>{to || <i>unknown</i>}</span>
+        <span className={styles.figures}>
+          <b>{count}</b>
+          <span className={styles.soft}>{back} back</span>
+        </span>
+        <span className={styles.soft}>{span.join(' – ') || 'undated'}</span>
+      </span>
+    ),
+  };
+}

@@ -1,0 +1,84 @@
+import { type ReactNode, useMemo } from 'react';
+import type { Page, PaperChoice, PaperRow } from '../../../shared/contract/payloads/correspondence.ts';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { openDocument } from '../../actions/document-actions.ts';
+import { countOf } from '../../model/labels.ts';
+import { closePanel } from '../../model/session.ts';
+import { ask } from '../../platform/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { type Item, ItemList } from '../../ui/item-list.tsx';
+import styles from './correspondence-panel.module.css';
+import { patchCorrespondence } from './correspondence-view.ts';
+import { pagedSource, usePagedList } from './paged-list.ts';
+import { periodName } from './period-names.ts';
+
+export function openPaper(document: DocumentId): void {
+  closePanel();
+  void openDocument(document, null);
+}
+
+export const showThread = (document: DocumentId): void => patchCorrespondence({ part: 'thread', document });
+
+const partiesOf = ({ from, to }: PaperRow): string =>
+  [from !== '' && `from ${from}`, to !== '' && `to ${to}`].filter(Boolean).join(' ');
+
+/** A document in a line: Enter opens it. */
+export function paperItem(paper: PaperRow): Item {
+  const { id, title, date, number } = paper;
+  return {
+    name: [title, date].filter((part) => part !== '').join(', '),
+    content: (
+      <span className={styles.paper}>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.soft}>
+          {[date || 'undated', number !== '' && `no. ${number}`, partiesOf(paper)].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+    ),
+    actions: (
+      <Button look="quiet" label={`Thread of ${title}`} onPress={() => showThread(id)}>
+        Thread
+      </Button>
+    ),
+  };
+}
+
+interface PaperListProps {
+  readonly label: string;
+  readonly choice: PaperChoice;
+  readonly text: string;
+  /** What is done with the document of a line. */
+  readonly onAction: (document: DocumentId) => void;
+}
+
+/** The documents that something leads to, by date. */
+export function PaperList({ label, choice, text, onAction }: PaperListProps): ReactNode {
+  const list = usePagedList<PaperRow, Page<PaperRow>>(JSON.stringify([choice, text]), (first) =>
+    ask('correspondence:papers', { choice, text, first }),
+  );
+  const source = useMemo(() => list && pagedSource(list, paperItem, ({ id }) => onAction(id)), [list, onAction]);
+  if (!list || !source) return null;
+  return (
+    <>
+      <h3 className={styles.heading}>
+        {label} <span className={styles.count}>{countOf(list.head.total, 'document')}</span>
+      </h3>
+      {list.head.total === 0 && <p className={styles.hint}>No document is there.</p>}
+      <ItemList label={label} keys={list.keys} source={source} />
+    </>
+  );
+}
+
+/** What the chosen documents have in common. */
+export function choiceName(choice: PaperChoice): string {
+  switch (choice.kind) {
+    case 'all':
+      return 'All documents';
+    case 'undated':
+      return 'Undated';
+    case 'period':
+      return periodName(choice.period);
+    default:
+      return `${choice.from || 'unknown'} to ${choice.to || 'unknown'}`;
+  }
+}

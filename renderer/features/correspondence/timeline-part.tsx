@@ -1,0 +1,121 @@
+import { type ReactNode, useMemo } from 'react';
+import type { TimelinePage } from '../../../shared/contract/payloads/correspondence.ts';
+import { scaleOf, type TimelinePeriod, type TimelineScale } from '../../../shared/references/timeline.ts';
+import { countOf } from '../../model/labels.ts';
+import { ask } from '../../platform/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { SegmentedControl } from '../../ui/field.tsx';
+import { type Item, ItemList } from '../../ui/item-list.tsx';
+import styles from './correspondence-panel.module.css';
+import { finerScale, patchCorrespondence, type ShownCorrespondence } from './correspondence-view.ts';
+import { pagedSource, usePagedList } from './paged-list.ts';
+import { periodName, periodsAround } from './period-names.ts';
+
+const scales: readonly { readonly value: TimelineScale; readonly label: string }[] = [
+  { value: 'year', label: 'Years' },
+  { value: 'month', label: 'Months' },
+  { value: 'day', label: 'Days' },
+];
+
+/** A year opens its months, a month its days; a day has nothing finer. */
+function choosePeriod({ period }: TimelinePeriod): void {
+  const scale = finerScale(scaleOf(period));
+  patchCorrespondence({ choice: { kind: 'period', period }, ...(scale && { scale, within: period }) });
+}
+
+function zoomOut(within: string): void {
+  const around = periodsAround(within).at(-1) ?? null;
+  patchCorrespondence({
+    scale: scaleOf(within),
+    within: around,
+    choice: around === null ? { kind: 'all' } : { kind: 'period', period: around },
+  });
+}
+
+/** When documents were written, by days, months or years, with the gaps. */
+export function TimelinePart({ shown }: { readonly shown: ShownCorrespondence }): ReactNode {
+  const { scale, within, text } = shown;
+  const list = usePagedList<TimelinePeriod, TimelinePage>(JSON.stringify([scale, within, text]), (first) =>
+    ask('correspondence:timeline', { scale, within, text, first }),
+  );
+  const source = useMemo(
+    () => list && pagedSource(list, periodItem(list.head.most, scale), choosePeriod),
+    [list, scale],
+  );
+  return (
+    <>
+      <div className={styles.tools}>
+        <SegmentedControl
+          label="Scale"
+          value={scale}
+          options={scales}
+          onChange={(next) => patchCorrespondence({ scale: next, within: null, choice: { kind: 'all' } })}
+        />
+        {within !== null && (
+          <Button look="quiet" onPress={() => zoomOut(within)}>
+            ← Out of {periodName(within)}
+          </Button>
+        )}
+      </div>
+      {list && source && (
+        <>
+          {list.head.total === 0 && <NoDates undated={list.head.undated} />}
+          <ItemList label="Timeline" keys={list.keys} source={source} current={currentKey(list, shown)} />
+          {list.head.undated > 0 && (
+            <div className={styles.apart}>
+              <Button look="quiet" onPress={() => patchCorrespondence({ choice: { kind: 'undated' } })}>
+                {countOf(list.head.undated, 'undated document')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function NoDates({ undated }: { readonly undated: number }): ReactNode {
+  return (
+    <p className={styles.hint}>
+      {undated === 0
+        ? 'No document is there.'
+        : 'None of the documents has a date. Their dates are read from their datelines at import, and can be set under Details in the inspector.'}
+    </p>
+  );
+}
+
+/** The line of the period that was chosen last, as far as it was brought. */
+function currentKey(
+  list: { at(index: number): TimelinePeriod | null; keys: readonly string[] },
+  shown: ShownCorrespondence,
+): string | null {
+  const { choice } = shown;
+  if (choice.kind !== 'period') return null;
+  return list.keys.slice(0, mostLookedAt).find((key) => list.at(Number(key))?.period === choice.period) ?? null;
+}
+
+const mostLookedAt = 2_000;
+
+const nouns: Readonly<Record<TimelineScale, string>> = { day: 'day', month: 'month', year: 'year' };
+
+const periodItem =
+  (most: number, scale: TimelineScale) =>
+  ({ period, count, gap }: TimelinePeriod): Item => {
+    const name = scaleOf(period) === scale ? periodName(period) : `${periodName(period)}, no nearer date`;
+    const empty = gap === 0 ? null : `${countOf(gap, nouns[scale])} without a document`;
+    return {
+      name: `${name}: ${countOf(count, 'document')}${empty === null ? '' : `, after ${empty}`}`,
+      content: (
+        <>
+          {empty !== null && <span className={styles.gap}>{empty}</span>}
+          <span className={styles.period}>
+            <span>{name}</span>
+            <span className={styles.track} aria-hidden>
+              <span className={styles.bar} style={{ width: `${Math.max(1, (100 * count) / most)}%` }} />
+            </span>
+            <span className={styles.count}>{count}</span>
+          </span>
+        </>
+      ),
+    };
+  };
