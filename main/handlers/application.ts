@@ -23,7 +23,7 @@ import { divisionHandlers, documentHandlers } from './document.ts';
 import { editionHandlers, measureHandlers } from './edition.ts';
 import { entityHandlers } from './entities.ts';
 import { facsimileHandlers } from './facsimile.ts';
-import { findHandlers } from './find.ts';
+import { alikeHandlers, findHandlers } from './find.ts';
 import { importHandlers } from './import-files.ts';
 import { openSampleCollection } from './open-sample.ts';
 import { printHandlers } from './print.ts';
@@ -257,6 +257,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...findHandlers(session),
     ...searchHandlers(session),
     ...taggingHandlers(session),
+    ...alikeHandlers(session),
     ...measureHandlers(session),
     ...suspectHandlers(session),
     ...versionHandlers(session),
