@@ -18,7 +18,11 @@ test('words that read alike are found with the punctuation around them, over a p
     ['to', '“Cuha”;', 'Cuhans.'],
     ['Of', 'Cuha', 'and'],
   ]);
-  expect(words.map(({ from, to }) => document.textBetween(from, to, '', () => ''))).toEqual(['Cuha,', '“Cuha”;', 'Cuha']);
+  expect(words.map(({ from, to }) => document.textBetween(from, to, '', () => ''))).toEqual([
+    'Cuha,',
+    '“Cuha”;',
+    'Cuha',
+  ]);
   expect(wordsReading(doc(p('and STEVENS ON, said')), 'STEVENS ON').map(({ text }) => text)).toEqual(['STEVENS ON,']);
 });
 
