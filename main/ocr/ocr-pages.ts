@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { linesInDoubt } from '../../shared/correct/suspects/lines-in-doubt.ts';
 import { type DocumentId, newReadingId, type PageImageId } from '../../shared/document/identifier.ts';
 import type { PageLayout, PageReading, ReadingRole } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
@@ -72,7 +73,7 @@ export async function ocrPages(
       // The text need not wait for the reading that only serves comparison.
       if (role !== 'ocr') gaveText = (await insertOcrText(store, context.workers, signal)) || gaveText;
       if (refused.some(({ file }) => file === name)) continue;
-      const lines = role === 'third' ? (trustedReading(store.state.readings, page)?.layout ?? null) : null;
+      const lines = role === 'third' ? doubtfulLines(store.state.readings, page) : null;
       if (role === 'third' && !lines) continue;
       progress({ what: `${doing[role]} ${name}`, done, total: tasks.length });
       const result = await readStored(store, page, (source) => ocr.read(source, page, { role, lines }, name, signal));
@@ -94,6 +95,13 @@ export async function ocrPages(
   } finally {
     await ocr.close();
   }
+}
+
+/** The lines of a page that a reader of another kind is asked about; null when none are known. */
+function doubtfulLines(readings: readonly PageReading[], page: PageImage): PageLayout | null {
+  const first = trustedReading(readings, page)?.layout;
+  const second = readings.find((reading) => reading.page === page.id && reading.role === 'second');
+  return first ? linesInDoubt(first, second?.layout ?? null) : null;
 }
 
 const doing = { ocr: 'Reading', second: 'Reading again', third: 'Comparing' } as const;
