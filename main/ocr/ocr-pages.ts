@@ -54,6 +54,7 @@ export async function ocrPages(
   { progress, signal }: JobControl,
 ): Promise<OcrOutcome> {
   const ocr = pageOcr(context, request);
+  const language = { names: request.language.name.split('+'), folder: context.ownData?.languages ?? null };
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
   const tasks = request.roles.flatMap((role) =>
     wantedPages(store, request.pages, role).map((page) => ({ role, page })),
@@ -71,7 +72,7 @@ export async function ocrPages(
     for (const [done, { role, page }] of tasks.entries()) {
       const name = pageName(store.state.pages, page);
       // The text need not wait for the reading that only serves comparison.
-      if (role !== 'ocr') gaveText = (await insertOcrText(store, context.workers, signal)) || gaveText;
+      if (role !== 'ocr') gaveText = (await insertOcrText(store, context.workers, language, signal)) || gaveText;
       if (refused.some(({ file }) => file === name)) continue;
       const lines = role === 'third' ? doubtfulLines(store.state.readings, page) : null;
       if (role === 'third' && !lines) continue;
@@ -89,7 +90,7 @@ export async function ocrPages(
         readPages.add(page.id);
       }
     }
-    gaveText = (await insertOcrText(store, context.workers, signal)) || gaveText;
+    gaveText = (await insertOcrText(store, context.workers, language, signal)) || gaveText;
     progress({ what: 'Reading', done: tasks.length, total: tasks.length });
     return outcome(false);
   } finally {
