@@ -72,7 +72,9 @@ export function wordEvidence(
   if (pages.length === 0) return textBlocks(imported).map(({ block }) => blockWords(block).map(() => null));
   const seconds = new Map(pages.flatMap(({ first, second }) => (second ? [...secondReadings(first, second)] : [])));
   const thirds = new Map(pages.flatMap(({ first, third }) => (third ? [...secondReadings(first, third)] : [])));
-  for (const word of pages.flatMap(unasked)) if (thirds.get(word)?.text === '') thirds.delete(word);
+  // Whoever is not asked, because two readings are sure of a line, is taken to agree.
+  for (const word of pages.flatMap(unasked))
+    if (thirds.get(word)?.text === '') thirds.set(word, { text: word.text, words: 1, index: 0, seen: [] });
   const places = seenPlaces(
     imported,
     pages.map(({ first }) => ({ layout: first })),
@@ -89,7 +91,7 @@ export function wordEvidence(
   );
 }
 
-/** The words on lines that a reader of another kind is not asked about: that it has nothing there says nothing. */
+/** The words on lines that a reader of another kind is not asked about. */
 function unasked({ first, second, third }: PageEvidence): readonly LayoutWord[] {
   if (!third) return [];
   const asked = new Set(layoutWords(linesInDoubt(first, second)));

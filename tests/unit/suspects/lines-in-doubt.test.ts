@@ -6,21 +6,22 @@ import { doc, p } from '../../helpers/builders.ts';
 import { pageImage, reading } from '../../helpers/facsimile-builders.ts';
 
 const page = pageImage(1);
-const layout = (...lines: readonly string[]): PageLayout => reading(page, 'ocr', lines).layout;
-const texts = ({ blocks }: PageLayout): readonly string[] =>
-  blocks.flatMap(({ lines }) => lines.map(({ words }) => words.map(({ text }) => text).join(' ')));
-
-/** The same with one word less sure. */
-const unsure = (whole: PageLayout, text: string): PageLayout => ({
+/** The same with other confidences. */
+const surely = (whole: PageLayout, of: (text: string) => number): PageLayout => ({
   ...whole,
   blocks: whole.blocks.map((block) => ({
     ...block,
     lines: block.lines.map((line) => ({
       ...line,
-      words: line.words.map((word) => (word.text === text ? { ...word, confidence: 60 } : word)),
+      words: line.words.map((word) => ({ ...word, confidence: of(word.text) })),
     })),
   })),
 });
+const layout = (...lines: readonly string[]): PageLayout => surely(reading(page, 'ocr', lines).layout, () => 95);
+const texts = ({ blocks }: PageLayout): readonly string[] =>
+  blocks.flatMap(({ lines }) => lines.map(({ words }) => words.map(({ text }) => text).join(' ')));
+const unsure = (whole: PageLayout, doubted: string): PageLayout =>
+  surely(whole, (text) => (text === doubted ? 60 : 95));
 
 test('a line is in doubt when the readings differ in a word, a space or a sign of it, or when the first was not sure', () => {
   const first = layout('The same words', 'one thing', 'to gether', 'the end.', 'not sure');
@@ -60,7 +61,7 @@ test('a reading of another size is held against the same places', () => {
   expect(texts(linesInDoubt(first, small))).toEqual([]);
 });
 
-test('that a reader has nothing on a line that it was not asked about says nothing against its words', () => {
+test('a reader agrees with the words of a line that it was not asked about', () => {
   const first = layout('The same words', 'one thing');
   const second = layout('The same words', 'one thlng');
   const third = { ...first, blocks: first.blocks.map((block) => ({ ...block, lines: block.lines.slice(1) })) };
@@ -68,7 +69,7 @@ test('that a reader has nothing on a line that it was not asked about says nothi
     { page: page.id, number: null, first, second, third },
   ]);
   expect(evidence.map((words) => words.map((word) => word?.third?.text ?? null))).toEqual([
-    [null, null, null],
+    ['The', 'same', 'words'],
     ['one', 'thing'],
   ]);
 });
