@@ -4,9 +4,10 @@ import { addBackupCommand, addCheckCommand, addRestoreBackupCommand } from './co
 import { addDatesCommand } from './commands/dates-command.ts';
 import { addJoinCommand, addSplitCommand } from './commands/division-commands.ts';
 import { addMarkCommand, addNoteCommand } from './commands/editing/annotate-commands.ts';
-import { addCorrectCommand, addSuspectsCommand } from './commands/editing/correct-commands.ts';
+import { addCorrectCommand } from './commands/editing/correct-commands.ts';
 import { addEntitiesCommand } from './commands/editing/entity-commands.ts';
 import { addLanguagesCommand } from './commands/editing/language-commands.ts';
+import { addSuspectsCommand } from './commands/editing/suspect-commands.ts';
 import { addTagCommand } from './commands/editing/tag-commands.ts';
 import { addTagTypesCommand } from './commands/editing/tag-type-commands.ts';
 import {

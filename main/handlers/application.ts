@@ -160,6 +160,11 @@ const collectionHandlers = ({ session }: Start) => ({
   ),
 });
 
+const alikeHandlers = ({ session }: Start) =>
+  later(['alike:groups', 'alike:words', 'alike:pictures', 'alike:settle', 'alike:take-back'], async () =>
+    (await import('./find.ts')).alikeHandlers(await session()),
+  );
+
 /** One document. */
 const documentHandlers = ({ session, places }: Start) => ({
   ...later(
@@ -320,6 +325,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...collectionHandlers(start),
     ...documentHandlers(start),
     ...letterHandlers(start),
+    ...alikeHandlers(start),
     ...scholarlyHandlers(start),
   };
   return {

@@ -69,7 +69,7 @@ export function facsimileHandlers(session: CollectionSession): HandlersOf<Channe
       if (files === 'not dropped') return refused(notDropped);
       return answeringOf(session, document, async (store) => {
         const outcome = await session.jobs.run('Adding layouts', (control) =>
-          addLayouts(session.jobContext, store, files, control),
+          addLayouts(session.jobContext, session.collection, store, files, control),
         );
         return done({ ...outcome, ...(await changed(session, store)) });
       });

@@ -1,10 +1,15 @@
+import type { AlikeCalls } from '../../shared/contract/calls/alike.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { CollectionHits, CollectionReplaced } from '../../shared/contract/payloads/find.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { findAlike, findAlikeGroups } from '../alike/find-alike.ts';
+import { settleAlike, takeBackAlike } from '../alike/settle-alike.ts';
+import { cutWords } from '../alike/word-pictures.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { type CorrectionOutcome, type CorrectionRequest, correctDocuments } from '../usecases/correct-documents.ts';
 import { undoBatch } from '../usecases/undo-batch.ts';
+import { taskFaultSentence } from '../workers/task-thread.ts';
 import { answering } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
@@ -96,5 +101,55 @@ function replaced({ documents, cancelled }: Done, asked: readonly DocumentId[]):
     hits: hits.length,
     left: cancelled ? [] : asked.filter((id) => !known.has(id)),
     cancelled,
+  };
+}
+
+/** Words of the collection that are decided together. */
+export function alikeHandlers(session: CollectionSession): HandlersOf<keyof AlikeCalls> {
+  const allDocuments = async () => (await session.collection.summaries()).map(({ id }) => id);
+  return {
+    'alike:groups': () =>
+      answering(session.collection.title, async () => {
+        const { jobContext, collection } = session;
+        const ids = await allDocuments();
+        const found = await session.jobs.run('Looking for alike words', (control) =>
+          findAlikeGroups(jobContext, collection, ids, control),
+        );
+        if (found.kind === 'found') return done(found.value);
+        const what = `${taskFaultSentence(found.fault, 'Looking for doubtful words')}.`;
+        return refused({ what, kept: 'Nothing was changed.', next: 'Try again.', details: found.document });
+      }),
+    'alike:words': (question) =>
+      answering(session.collection.title, async () => {
+        const documents = documentsOf(session.collection);
+        const ids = await allDocuments();
+        return done(await session.jobs.run('Looking', (control) => findAlike(documents, ids, question, control)));
+      }),
+    'alike:pictures': (request) =>
+      answering(session.collection.title, async () => {
+        const documents = documentsOf(session.collection);
+        return done(await cutWords(session.imageReader, documents, request, new AbortController().signal));
+      }),
+    'alike:settle': (request) =>
+      answering(session.collection.title, async () => {
+        const { collection } = session;
+        const settled = await session.jobs.run('Deciding', (control) =>
+          settleAlike(collection, documentsOf(collection), request, control),
+        );
+        await tellRows(
+          session,
+          [...settled.acts, ...settled.kept].map(({ document }) => document),
+        );
+        return done(settled);
+      }),
+    'alike:take-back': (settled) =>
+      answering(session.collection.title, async () => {
+        const { collection } = session;
+        const undone = await session.jobs.run('Taking back', (control) =>
+          takeBackAlike(collection, documentsOf(collection), settled, control),
+        );
+        await tellRows(session, undone.documents);
+        return done(undone);
+      }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
-import type { PageLayout } from '../../shared/document/layout.ts';
-import type { ImageFormat, PageImage } from '../../shared/document/page-image.ts';
+import type { Box, PageLayout } from '../../shared/document/layout.ts';
+import type { ImageFormat, PageImage, PageTurn } from '../../shared/document/page-image.ts';
 import { type ImageFault, imageFaultSentences } from '../../shared/import/images/image-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import type { ConfinedPath } from '../storage/disk/confined-file-system.ts';
@@ -20,7 +20,28 @@ export type ImageRequest =
   /** Writes the levels of a pyramid into a folder, the smallest first, and the thumbnail. Told of each level. */
   | { readonly kind: 'tiles'; readonly source: PictureSource; readonly folder: ConfinedPath }
   /** The picture itself as PNG, for what reads it. */
-  | { readonly kind: 'render'; readonly source: PictureSource };
+  | { readonly kind: 'render'; readonly source: PictureSource }
+  /** Pictures of parts of a page. */
+  | ({ readonly kind: 'cut out' } & PagePieces);
+
+/** Parts of a page that are wanted as pictures. */
+export interface PagePieces {
+  readonly source: PictureSource;
+  /** By which the page is turned to be upright. */
+  readonly turn: PageTurn;
+  /** In pixels of the page as its file has it. */
+  readonly boxes: readonly Box[];
+}
+
+/** A picture of a word. */
+export interface CutPicture {
+  /** PNG. */
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** For `unlikeness`. */
+  readonly shape: readonly number[];
+}
 
 /** A page of a file, in the order of the file. */
 export interface InspectedPage {
@@ -39,6 +60,7 @@ export type ImageAnswer =
   | { readonly kind: 'inspected'; readonly format: ImageFormat }
   | { readonly kind: 'written' }
   | { readonly kind: 'rendered'; readonly bytes: Uint8Array }
+  | { readonly kind: 'cut out'; readonly pictures: readonly CutPicture[] }
   | { readonly kind: 'refused'; readonly fault: ImageFault };
 
 /** What came of a file or a page. */
@@ -66,6 +88,8 @@ export interface ImageReader {
   ): Promise<ImageOutcome<null>>;
   /** The picture of a page as PNG, upright as its file has it, before any turning by a person. */
   render(source: PictureSource, name: string, signal: AbortSignal): Promise<ImageOutcome<Uint8Array>>;
+  /** Small pictures of words of a page, turned upright, in the order of their boxes. */
+  cutOut(pieces: PagePieces, name: string, signal: AbortSignal): Promise<ImageOutcome<readonly CutPicture[]>>;
   close(): void;
 }
 
@@ -102,6 +126,10 @@ export function imageReader({ startChild, workers }: Pick<JobContext, 'startChil
     async render(source, name, signal) {
       const result = await ask({ kind: 'render', source }, signal);
       return outcomeOf(result, name, (answer) => (answer.kind === 'rendered' ? answer.bytes : null));
+    },
+    async cutOut(pieces, name, signal) {
+      const result = await ask({ kind: 'cut out', ...pieces }, signal);
+      return outcomeOf(result, name, (answer) => (answer.kind === 'cut out' ? answer.pictures : null));
     },
   };
 }

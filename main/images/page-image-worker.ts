@@ -7,6 +7,7 @@ import { type ConfinedFileSystem, type ConfinedPath, confined } from '../storage
 import { errorCode, nodeFileSystem } from '../storage/disk/file-system.ts';
 import { readPictureFile } from '../storage/document/page-images.ts';
 import { serveProcess } from '../workers/process-server.ts';
+import { cutPictures } from './cut-pictures.ts';
 import type { ImageAnswer, ImageRequest, ImageTold, PictureSource } from './image-reader.ts';
 import { openPdf } from './pdf-pages.ts';
 import { type Decoded, decodePlainImage, decodeTiff, type Picture } from './picture-decoding.ts';
@@ -41,6 +42,8 @@ async function answer(request: ImageRequest, tell: Tell): Promise<ImageAnswer> {
       return { kind: 'written' };
     case 'render':
       return { kind: 'rendered', bytes: await asPng(picture) };
+    case 'cut out':
+      return { kind: 'cut out', pictures: await cutPictures(picture, request.turn, request.boxes) };
   }
 }
 

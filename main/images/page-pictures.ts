@@ -111,6 +111,11 @@ export class PagePictures {
     return this.#stop.signal.aborted ? 'closed' : 'none';
   }
 
+  /** Decodes pages for small pictures, until the collection is closed. */
+  get reader(): ImageReader {
+    return this.#small;
+  }
+
   /** Stops what is being made and removes what only this collection's being open needed. */
   async close(): Promise<void> {
     this.#stop.abort();

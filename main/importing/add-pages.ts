@@ -24,7 +24,8 @@ interface AddedPages {
 /** Adds what files with layouts (hOCR, ALTO, PAGE) say of the pages of a document, which gives it their text when it has none. `done`
  *  counts pages. When cancelled, nothing is added. */
 export async function addLayouts(
-  { workers }: Pick<JobContext, 'workers'>,
+  { workers, ownData }: Pick<JobContext, 'workers' | 'ownData'>,
+  { vocabulary }: Pick<Collection, 'vocabulary'>,
   store: DocumentStore,
   files: readonly string[],
   control: JobControl,
@@ -34,7 +35,8 @@ export async function addLayouts(
     const { readings, refused, remarks, cancelled } = await readPageLayouts(reader, files, store.state.pages, control);
     if (cancelled || control.signal.aborted) return { done: 0, refused, remarks: [], cancelled: true, gaveText: false };
     if (readings.length > 0) await store.addReadings(readings);
-    const gaveText = await insertOcrText(store, workers, control.signal);
+    const language = { names: vocabulary.languages, folder: ownData?.languages ?? null };
+    const gaveText = await insertOcrText(store, workers, language, control.signal);
     return { done: readings.length, refused, remarks, cancelled: false, gaveText };
   } finally {
     await reader.close();
@@ -52,10 +54,10 @@ export async function addPageFiles(
   const isLayout = await Promise.all(files.map(isLayoutFile));
   const layouts = files.filter((_, index) => isLayout[index]);
   const images = files.filter((_, index) => !isLayout[index]);
-  if (images.length === 0) return addLayouts(context, store, layouts, control);
+  if (images.length === 0) return addLayouts(context, collection, store, layouts, control);
   const first = await addImages(context, collection, store, images, control);
   if (layouts.length === 0 || first.cancelled) return first;
-  const second = await addLayouts(context, store, layouts, control);
+  const second = await addLayouts(context, collection, store, layouts, control);
   return {
     done: first.done,
     refused: [...first.refused, ...second.refused],
@@ -82,6 +84,7 @@ async function addImages(
     if (pages.length === 0) return { done: 0, refused, remarks: [], cancelled: false, gaveText: false };
     const { state } = store;
     const images = pages.map(({ image }) => image);
+    const language = { names: collection.vocabulary.languages, folder: context.ownData?.languages ?? null };
     const linked = linkByOrder(state.doc, state.pages, images);
     await store.setPages([...state.pages, ...linked.pages], draft);
     const readings = pages.flatMap((page) => page.readings);
@@ -91,7 +94,7 @@ async function addImages(
       refused,
       remarks: linkRemarks(linked),
       cancelled: false,
-      gaveText: await insertOcrText(store, context.workers, control.signal),
+      gaveText: await insertOcrText(store, context.workers, language, control.signal),
     };
   } finally {
     reader.close();

@@ -16,7 +16,7 @@ import { teiWarnings } from '../../shared/tei/tei-report.ts';
 import { tieImported } from '../entities/tie-imported.ts';
 import { outsideFileFault, readFault } from '../faults/read-fault.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';
-import { type HyphenDictionary, hyphenDictionary } from '../language/hyphenation.ts';
+import { type HyphenDictionary, hyphensOf } from '../language/hyphenation.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { readOutsideFile } from '../storage/disk/outside-file.ts';
 import { tieImportedTypes } from '../tag-types/imported-types.ts';
@@ -143,7 +143,7 @@ async function importTexts(
 ): Promise<ImportOutcome> {
   const { progress, signal } = control;
   if (files.length === 0) return nothing;
-  const readers = { reader: sourceReader(context.workers), hyphens: hyphenDictionary(context.workers) };
+  const readers = { reader: sourceReader(context.workers), hyphens: hyphensOf(context, collection) };
   const imported: DocumentSummary[] = [];
   const remarks: string[] = [];
   const divisible: DivisibleText[] = [];

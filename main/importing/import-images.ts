@@ -17,7 +17,7 @@ import {
   withLayouts,
 } from '../images/draft-pages.ts';
 import { type ImageReader, imageReader } from '../images/image-reader.ts';
-import { type HyphenDictionary, hyphenDictionary } from '../language/hyphenation.ts';
+import { type HyphenDictionary, hyphensOf } from '../language/hyphenation.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { ImageDraft } from '../storage/document/page-images.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
@@ -96,7 +96,7 @@ export async function importImages(
   control: JobControl,
 ): Promise<ImportOutcome> {
   const { workers } = context;
-  const hyphens = hyphenDictionary(workers);
+  const hyphens = hyphensOf(context, collection);
   const readers: Readers = { images: imageReader(context), layouts: layoutReader(workers), readPage, hyphens, given };
   const imported: DocumentSummary[] = [];
   const refused: ImportOutcome['refused'][number][] = [];
@@ -208,13 +208,13 @@ async function keep(
 /** Makes a document of each file with layouts that came without images: its text, with an anchor where each page begins, so that the
  *  images can follow. */
 export async function importLayouts(
-  { workers }: Pick<JobContext, 'workers'>,
+  context: Pick<JobContext, 'workers' | 'ownData'>,
   collection: Collection,
   files: readonly string[],
   { progress, signal }: JobControl,
 ): Promise<ImportOutcome> {
-  const reader = layoutReader(workers);
-  const hyphens = hyphenDictionary(workers);
+  const reader = layoutReader(context.workers);
+  const hyphens = hyphensOf(context, collection);
   const imported: DocumentSummary[] = [];
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
   try {

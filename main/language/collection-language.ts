@@ -20,6 +20,10 @@ export interface LanguageChoice {
 /** The dictionary of English comes with the program. */
 const english = 'eng';
 
+/** Whether nothing but English is written, by the dictionary that comes with the program. */
+export const isEnglishAlone = ({ names, folder }: LanguageChoice): boolean =>
+  names.every((name) => name === english) && (folder === null || ownDictionaryFiles(english, folder) === null);
+
 /** The languages of a collection as one: a word that any of them has is known. Where one has no dictionary no word is unknown; what is
  *  usual is then what the collection itself reads elsewhere. */
 export function collectionLanguage({ names, folder }: LanguageChoice): Language {
@@ -46,13 +50,18 @@ const withoutDictionary: Language = {
   letters: englishLetters,
 };
 
+/** The path of Hunspell files without their endings; null when there are none. */
+function ownDictionaryFiles(name: string, folder: string): string | null {
+  if (!languageNamePattern.test(name)) return null;
+  const stems = [path.join(folder, name), path.join(folder, name, 'index')];
+  return stems.find((file) => firstFile([`${file}.aff`]) !== null && firstFile([`${file}.dic`]) !== null) ?? null;
+}
+
 /** Hunspell files of a person: `deu.aff` and `deu.dic`, or `deu/index.aff` and `deu/index.dic` as packages have them. Null when there
  *  are none. */
 function ownDictionary(name: string, folder: string): Language | null {
-  if (!languageNamePattern.test(name)) return null;
-  const stems = [path.join(folder, name), path.join(folder, name, 'index')];
-  const stem = stems.find((file) => firstFile([`${file}.aff`]) !== null && firstFile([`${file}.dic`]) !== null);
-  if (stem === undefined) return null;
+  const stem = ownDictionaryFiles(name, folder);
+  if (stem === null) return null;
   const affixes = readOwnFile(`${stem}.aff`);
   const encoding = /^SET\s+(\S+)/m.exec(affixes.toString('latin1'))?.[1] ?? 'ISO8859-1';
   const decoder = decoderFor(encoding);

@@ -1,7 +1,10 @@
 import type { Node } from 'prosemirror-model';
-import { wordHyphens } from '../../shared/import/word-hyphens.ts';
+import { type DividedWord, wordHyphens } from '../../shared/import/word-hyphens.ts';
+import type { Collection } from '../storage/collection/collection.ts';
+import type { JobContext } from '../workers/job.ts';
 import { type TaskThread, taskThread } from '../workers/task-thread.ts';
-import type { CompoundForms } from './compounds-worker.ts';
+import { isEnglishAlone, type LanguageChoice } from './collection-language.ts';
+import type { CompoundRequest } from './compounds-worker.ts';
 
 const limitMs = 30_000;
 const memoryMb = 512;
@@ -17,18 +20,19 @@ export interface HyphenDictionary {
   close(): Promise<void>;
 }
 
-/** @param workers the folder of the worker programs */
-export function hyphenDictionary(workers: URL): HyphenDictionary {
+/** @param workers the folder of the worker programs
+ *  @param language in what the documents are written */
+export function hyphenDictionary(workers: URL, language: LanguageChoice): HyphenDictionary {
   const worker: CompoundsThread = taskThread(new URL('compounds-worker.js', workers), memoryMb);
   return {
     close: worker.close,
     async kept(doc, vocabulary, signal) {
-      const { kept, open } = wordHyphens(doc);
+      const { kept, open } = wordHyphens(doc, isEnglishAlone(language));
       if (open.length === 0) return kept;
       const taught = new Set(vocabulary.map((word) => word.toLowerCase()));
       const asked = open.filter(({ hyphened, joined }) => !taught.has(hyphened) && !taught.has(joined));
       const right = open.filter(({ hyphened, joined }) => taught.has(hyphened) && !taught.has(joined));
-      const compounds = asked.length === 0 ? [] : await inDictionary(worker, asked, signal);
+      const compounds = asked.length === 0 ? [] : await inDictionary(worker, asked, language, signal);
       return [
         ...kept,
         ...right.map(({ pos }) => pos),
@@ -38,15 +42,22 @@ export function hyphenDictionary(workers: URL): HyphenDictionary {
   };
 }
 
-type CompoundsThread = TaskThread<readonly CompoundForms[], readonly boolean[]>;
+/** The hyphens of documents of a collection, in its languages. */
+export const hyphensOf = (
+  { workers, ownData }: Pick<JobContext, 'workers' | 'ownData'>,
+  { vocabulary }: Pick<Collection, 'vocabulary'>,
+): HyphenDictionary => hyphenDictionary(workers, { names: vocabulary.languages, folder: ownData?.languages ?? null });
+
+type CompoundsThread = TaskThread<CompoundRequest, readonly boolean[]>;
 
 async function inDictionary(
   worker: CompoundsThread,
-  words: readonly CompoundForms[],
+  words: readonly DividedWord[],
+  language: LanguageChoice,
   signal: AbortSignal,
 ): Promise<readonly boolean[]> {
   const forms = words.map(({ hyphened, joined }) => ({ hyphened, joined }));
-  const result = await worker.ask(forms, { limitMs, signal });
+  const result = await worker.ask({ words: forms, language }, { limitMs, signal });
   return result.ok ? result.answer : [];
 }
 
@@ -55,9 +66,10 @@ export async function hyphensToKeep(
   workers: URL,
   doc: Node,
   vocabulary: readonly string[],
+  language: LanguageChoice,
   signal: AbortSignal,
 ): Promise<readonly number[]> {
-  const dictionary = hyphenDictionary(workers);
+  const dictionary = hyphenDictionary(workers, language);
   try {
     return await dictionary.kept(doc, vocabulary, signal);
   } finally {

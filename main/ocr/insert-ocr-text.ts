@@ -7,6 +7,7 @@ import { wordCount } from '../../shared/document/reading-text.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { blockContents } from '../../shared/import/layout-document.ts';
 import { keepHyphens } from '../../shared/import/word-hyphens.ts';
+import type { LanguageChoice } from '../language/collection-language.ts';
 import { hyphensToKeep } from '../language/hyphenation.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { trustedReading } from './placed-pages.ts';
@@ -14,15 +15,21 @@ import { trustedReading } from './placed-pages.ts';
 /** Gives a document without a word the text that was read on the images of its pages: each page after its anchor, in one act, which
  *  can be undone. Corrections are counted against it from then on. Does nothing to a document that has words.
  *  @param workers the folder of the worker programs
+ *  @param language in what it is written
  *  @returns whether it got text */
-export async function insertOcrText(store: DocumentStore, workers: URL, signal: AbortSignal): Promise<boolean> {
+export async function insertOcrText(
+  store: DocumentStore,
+  workers: URL,
+  language: LanguageChoice,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { doc } = store.state;
   if (store.readOnly !== null || wordCount(doc) > 0) return false;
   const given = withReadText(store.state);
-  const { steps } = keepHyphens(given, await hyphensToKeep(workers, given.doc, [], signal));
+  const { steps } = keepHyphens(given, await hyphensToKeep(workers, given.doc, [], language, signal));
   if (steps.length === 0) return false;
   // Someone may have typed meanwhile.
-  if (store.state.doc !== doc) return insertOcrText(store, workers, signal);
+  if (store.state.doc !== doc) return insertOcrText(store, workers, language, signal);
   await store.append(store.state.seq, [
     { group: newGroupId(), asImported: true, steps: steps.map((step) => step.toJSON() as StepJson) },
   ]);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { linesInDoubt } from '../../shared/correct/suspects/lines-in-doubt.ts';
 import { type DocumentId, newReadingId, type PageImageId } from '../../shared/document/identifier.ts';
 import type { PageLayout, PageReading, ReadingRole } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
@@ -53,6 +54,7 @@ export async function ocrPages(
   { progress, signal }: JobControl,
 ): Promise<OcrOutcome> {
   const ocr = pageOcr(context, request);
+  const language = { names: request.language.name.split('+'), folder: context.ownData?.languages ?? null };
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
   const tasks = request.roles.flatMap((role) =>
     wantedPages(store, request.pages, role).map((page) => ({ role, page })),
@@ -70,9 +72,9 @@ export async function ocrPages(
     for (const [done, { role, page }] of tasks.entries()) {
       const name = pageName(store.state.pages, page);
       // The text need not wait for the reading that only serves comparison.
-      if (role !== 'ocr') gaveText = (await insertOcrText(store, context.workers, signal)) || gaveText;
+      if (role !== 'ocr') gaveText = (await insertOcrText(store, context.workers, language, signal)) || gaveText;
       if (refused.some(({ file }) => file === name)) continue;
-      const lines = role === 'third' ? (trustedReading(store.state.readings, page)?.layout ?? null) : null;
+      const lines = role === 'third' ? doubtfulLines(store.state.readings, page) : null;
       if (role === 'third' && !lines) continue;
       progress({ what: `${doing[role]} ${name}`, done, total: tasks.length });
       const result = await readStored(store, page, (source) => ocr.read(source, page, { role, lines }, name, signal));
@@ -88,12 +90,19 @@ export async function ocrPages(
         readPages.add(page.id);
       }
     }
-    gaveText = (await insertOcrText(store, context.workers, signal)) || gaveText;
+    gaveText = (await insertOcrText(store, context.workers, language, signal)) || gaveText;
     progress({ what: 'Reading', done: tasks.length, total: tasks.length });
     return outcome(false);
   } finally {
     await ocr.close();
   }
+}
+
+/** The lines of a page that a reader of another kind is asked about; null when none are known. */
+function doubtfulLines(readings: readonly PageReading[], page: PageImage): PageLayout | null {
+  const first = trustedReading(readings, page)?.layout;
+  const second = readings.find((reading) => reading.page === page.id && reading.role === 'second');
+  return first ? linesInDoubt(first, second?.layout ?? null) : null;
 }
 
 const doing = { ocr: 'Reading', second: 'Reading again', third: 'Comparing' } as const;

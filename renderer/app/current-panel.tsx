@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AlikePanel } from '../features/alike/alike-panel.tsx';
 import { FactsPanel } from '../features/archive/facts-panel.tsx';
 import { SecondReadingPanel } from '../features/archive/second-reading-panel.tsx';
 import { StatisticsPanel } from '../features/collection/statistics-panel.tsx';
@@ -32,6 +33,7 @@ export function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'about') return <AboutPanel />;
   if (panel.kind === 'statistics') return <StatisticsPanel />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
+  if (panel.kind === 'alike') return <AlikePanel key={panel.reading?.read} reading={panel.reading} />;
   if (panel.kind === 'entities') return <EntitiesPanel key={panel.entity} entity={panel.entity} />;
   if (panel.kind === 'correspondence') return <CorrespondencePanel />;
   if (panel.kind === 'tag types') return <TagTypesPanel />;

@@ -42,6 +42,7 @@ export function useAppCommands(): void {
     'collection.restore-backup': () => void requestBackupRestore(),
     'collection.replace': hasCollection ? () => void findInCollection() : null,
     'collection.tag-types': hasCollection ? () => openPanel({ kind: 'tag types' }) : null,
+    'suspects.alike': hasCollection ? () => openPanel({ kind: 'alike', reading: null }) : null,
     'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
     'collection.sync': isWritable ? () => void requestSync() : null,
     'collection.share': isWritable ? () => void requestShare() : null,

@@ -28,6 +28,8 @@ export type Panel =
   | { readonly kind: 'guide'; readonly page: string }
   | { readonly kind: 'about' }
   | { readonly kind: 'vocabulary' }
+  /** Words that are decided together: those that read so at once, when they are named. */
+  | { readonly kind: 'alike'; readonly reading: { readonly read: string; readonly meant: readonly string[] } | null }
   /** One of them at once, when it is named. */
   | { readonly kind: 'entities'; readonly entity: EntityId | null }
   | { readonly kind: 'correspondence' }

@@ -1,3 +1,4 @@
+import { alikeArguments } from './arguments/alike.ts';
 import { applicationArguments } from './arguments/application.ts';
 import { archiveArguments } from './arguments/archive.ts';
 import type { ArgumentsOf } from './arguments/checks.ts';
@@ -21,4 +22,5 @@ export const ipcArguments: ArgumentsOf<Calls> = {
   ...editionArguments,
   ...archiveArguments,
   ...taggingArguments,
+  ...alikeArguments,
 };

@@ -1,3 +1,4 @@
+import type { AlikeCalls } from './calls/alike.ts';
 import type { ApplicationCalls } from './calls/application.ts';
 import type { ArchiveCalls } from './calls/archive.ts';
 import type { CollectionCalls, RestOfCollection } from './calls/collection.ts';
@@ -21,7 +22,8 @@ export interface Calls
     FacsimileCalls,
     EditionCalls,
     ArchiveCalls,
-    TaggingCalls {}
+    TaggingCalls,
+    AlikeCalls {}
 
 export type Channel = keyof Calls;
 

@@ -272,8 +272,12 @@ function dataFormat(fileName: string, beginning: string): FileFormat | null {
   if (json.names.includes('BlockType') || json.names.includes('DocumentMetadata')) return 'textract';
   if (beginning.includes('iiif.io/api/presentation')) return 'iiif-manifest';
   if (beginning.includes('tropy.org/v1')) return 'tropy';
-  if (json.names.includes('analyzeResult') || json.names.includes('recognitionResults')) return 'azure';
-  return json.names.some((name) => /^(?:fullTextAnnotation|textAnnotations)$/.test(name)) ? 'google-vision' : 'json';
+  const isNamed = (pattern: RegExp): boolean => json.names.some((name) => pattern.test(name));
+  if (isNamed(/^(?:analyze_?result|recognitionResults|readResult|read_result)$/i)) return 'azure';
+  // Its library leaves the outermost name away, and its older OCR has no name of its own.
+  if (isNamed(/^model_?id$/i) && isNamed(/^(?:api_?version|string_?index_?type|content)$/i)) return 'azure';
+  if (isNamed(/^text_?angle$/i) && isNamed(/^(?:orientation|regions)$/)) return 'azure';
+  return isNamed(/^(?:full_?text_?annotation|text_?annotations)$/i) ? 'google-vision' : 'json';
 }
 
 function textFormat(fileName: string, firstBytes: Uint8Array, beginning: string): FileFormat {

@@ -19,8 +19,9 @@ export interface WordHyphens {
   readonly open: readonly DividedWord[];
 }
 
-/** Looks at every line end that breaks a word. */
-export function wordHyphens(doc: Node): WordHyphens {
+/** Looks at every line end that breaks a word.
+ *  @param isEnglish whether parts of English words, such as `-tion`, are no halves of compounds */
+export function wordHyphens(doc: Node, isEnglish = true): WordHyphens {
   const divided = textBlocks(doc).flatMap(({ block, start }) => dividedWords(block, start));
   if (divided.length === 0) return { kept: [], open: [] };
   const counts = wordCounts(doc);
@@ -28,7 +29,7 @@ export function wordHyphens(doc: Node): WordHyphens {
   const has = (word: string): boolean => (counts.get(word) ?? 0) > 0;
   const kept = divided.filter(({ hyphened, joined }) => has(hyphened) && !has(joined));
   const open = divided.filter(
-    ({ hyphened, joined }) => !has(hyphened) && !has(joined) && mayBeCompound(hyphened.split('-')),
+    ({ hyphened, joined }) => !has(hyphened) && !has(joined) && (!isEnglish || mayBeCompound(hyphened.split('-'))),
   );
   return { kept: kept.map(({ pos }) => pos), open };
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { builtInModel } from '../../main/line-reading/known-models.ts';
 import { startLineModel } from '../../main/line-reading/line-model.ts';
 import { readPageLines } from '../../main/line-reading/read-page-lines.ts';
+import { linesInDoubt } from '../../shared/correct/suspects/lines-in-doubt.ts';
 import type { PageLayout } from '../../shared/document/layout.ts';
 import { editDistance } from '../../shared/text/edit-distance.ts';
 import { comparableText, type TruePage, truePages, trueText } from './ocr-truth.ts';
@@ -29,15 +30,23 @@ async function run(): Promise<void> {
     );
   }
   const model = await startLineModel(builtInModel());
-  for (const { page, first } of readings.slice(0, timedPages)) {
+  let all = 0;
+  const timed = readings.slice(0, timedPages);
+  for (const { page, first, second } of timed) {
+    const layout = linesInDoubt(first.layout, second.layout);
     const before = process.cpuUsage();
-    await readPageLines(model, { bytes: page.bytes, turn: 0, layout: first.layout });
+    await readPageLines(model, { bytes: page.bytes, turn: 0, layout });
     const { user, system } = process.cpuUsage(before);
-    const lines = first.layout.blocks.reduce((sum, block) => sum + block.lines.length, 0);
-    process.stdout.write(`${page.name}: ${((user + system) / 1e6).toFixed(1)} s of CPU, ${lines} lines\n`);
+    all += (user + system) / 1e6;
+    process.stdout.write(
+      `${page.name}: ${((user + system) / 1e6).toFixed(1)} s of CPU, ${linesOf(layout)} of ${linesOf(first.layout)} lines in doubt\n`,
+    );
   }
+  process.stdout.write(`${(all / timed.length).toFixed(1)} s of CPU a page\n`);
   await model.close();
 }
+
+const linesOf = ({ blocks }: PageLayout): number => blocks.reduce((sum, block) => sum + block.lines.length, 0);
 
 function errorsOf({ lines }: TruePage, layout: PageLayout): number {
   return editDistance(

@@ -83,6 +83,36 @@ export function tiffFile(data: Uint8Array, pages: readonly TiffFields[], next: r
   return file;
 }
 
+/** Where the picture of a `bigTiffFile` begins. */
+export const bigTiffStart = 16;
+
+/** A BigTIFF, with places and counts of eight bytes, of one page. */
+export function bigTiffFile(data: Uint8Array, fields: TiffFields, isLittle = true): Buffer {
+  const entries = Object.entries(fields);
+  const start = bigTiffStart + data.length;
+  const bytes = Buffer.alloc(start + 8 + entries.length * 20 + 8 + entries.length * 64);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  bytes.write(isLittle ? 'II' : 'MM', 0, 'latin1');
+  view.setUint16(2, 43, isLittle);
+  view.setUint16(4, 8, isLittle);
+  view.setBigUint64(8, BigInt(start), isLittle);
+  bytes.set(data, bigTiffStart);
+  view.setBigUint64(start, BigInt(entries.length), isLittle);
+  let longAt = start + 8 + entries.length * 20 + 8;
+  for (const [index, [tag, value]] of entries.entries()) {
+    const values = typeof value === 'number' ? [value] : value;
+    const at = start + 8 + index * 20;
+    view.setUint16(at, Number(tag), isLittle);
+    view.setUint16(at + 2, 16, isLittle);
+    view.setBigUint64(at + 4, BigInt(values.length), isLittle);
+    const place = values.length === 1 ? at + 12 : longAt;
+    if (values.length > 1) view.setBigUint64(at + 12, BigInt(longAt), isLittle);
+    for (const [nth, one] of values.entries()) view.setBigUint64(place + nth * 8, BigInt(one), isLittle);
+    if (values.length > 1) longAt += values.length * 8;
+  }
+  return bytes;
+}
+
 /** A TIFF of grey pages, each of one shade. */
 export function greyTiff(shades: readonly number[], width = 60, height = 80): Buffer {
   const pictures = shades.map((shade) => Buffer.alloc(width * height, shade));

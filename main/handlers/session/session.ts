@@ -2,6 +2,7 @@ import type { CollectionView, RestOfCollection } from '../../../shared/contract/
 import type { Reply } from '../../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { openingFault } from '../../faults/storage-fault.ts';
+import type { ImageReader } from '../../images/image-reader.ts';
 import { PagePictures, type PictureAnswer, pictureRequest } from '../../images/page-pictures.ts';
 import { TagSuggester } from '../../recognition/tag-suggester.ts';
 import { CollectionSearch } from '../../search/collection-search.ts';
@@ -255,6 +256,13 @@ export class CollectionSession {
     const store = request && this.#documents.get(request.document);
     if (!store) return request && this.#closed.has(request.document) ? 'closed' : 'none';
     return this.#pictures?.picture(store, request) ?? 'closed';
+  }
+
+  /** Decodes page images of the open collection for small pictures.
+   *  @throws Error when no collection is open */
+  get imageReader(): ImageReader {
+    if (this.#pictures === null) throw new Error('no collection is open');
+    return this.#pictures.reader;
   }
 
   get jobContext(): JobContext {

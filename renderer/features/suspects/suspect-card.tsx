@@ -1,10 +1,12 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { readingOf } from '../../../shared/correct/alike/alike-words.ts';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
 import { useCardPlace } from '../../editor/card-place.ts';
 import { editorView } from '../../editor/shown-view.ts';
 import type { OutlineStore } from '../../model/outline.ts';
+import { openPanel } from '../../model/session.ts';
 import { doubtInWords } from '../../model/suspect-order.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -43,6 +45,7 @@ function cardCommands(card: CardState): CommandHandlers {
       ]),
     ),
     'suspects.skip': () => queue.step(1),
+    'suspects.alike-here': () => lookAtAlike(queue, suspect),
   };
 }
 
@@ -51,6 +54,17 @@ const places = [1, 2, 3, 4, 5] as const;
 function take({ queue, suspect }: CardState, place: number): void {
   const suggestion = suspect.suggestions[place - 1];
   if (suggestion) queue.take(suggestion.text, { emendation: false });
+}
+
+/** Leaves the card for the pictures of all words of the collection that read as the suspect does. */
+function lookAtAlike(queue: SuspectQueue, { text, suggestions }: Suspect): void {
+  queue.close();
+  const read = readingOf(text);
+  const meant = [...new Set(suggestions.map((one) => readingOf(one.text)))].filter((one) => one !== read);
+  // What is misread often passes for a word, and is offered with another capital first.
+  const isSame = (one: string): boolean => one.toLowerCase() === read.toLowerCase();
+  const sorted = [...meant.filter((one) => !isSame(one)), ...meant.filter(isSame)];
+  openPanel({ kind: 'alike', reading: { read, meant: sorted } });
 }
 
 function decisions(card: CardState): CommandHandlers {

@@ -53,6 +53,7 @@ export function SuspectChoices({ suspect, chosen, isWritable }: SuspectChoicesPr
       {isWritable ? (
         <div className={styles.actions}>
           <Action command="suspects.everywhere" label="Apply everywhere…" />
+          <Action command="suspects.alike-here" label="By pictures…" />
           <Action command="suspects.emend" label="The page is wrong" />
           <Action command="suspects.note" label="Note…" />
           <Action command="suspects.keep-always" label="Always right" />

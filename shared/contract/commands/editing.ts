@@ -76,6 +76,12 @@ export const editingCommands = [
   { id: 'suspects.previous', title: 'Previous Suspect', keys: ['Shift+F8'], ...at('Suspects', 'document', 'edit', 6) },
   { id: 'suspects.list', title: 'All Suspects', keys: ['Mod+Alt+U'], ...at('Suspects', 'document', 'edit', 6) },
   {
+    id: 'suspects.alike',
+    title: 'Decide Alike Words Together…',
+    keys: [],
+    ...at('Suspects', 'collection', 'edit', 6),
+  },
+  {
     id: 'collection.vocabulary',
     title: 'Vocabulary of the Collection',
     keys: [],
@@ -96,6 +102,7 @@ export const editingCommands = [
   { id: 'suspects.take-5', title: 'Take the 5th Suggestion', keys: [], cardKey: '5', ...onCard },
   { id: 'suspects.write', title: 'Write Another Reading…', keys: [], cardKey: 'F2', ...onCard },
   { id: 'suspects.everywhere', title: 'Apply Everywhere…', keys: [], cardKey: 'A', ...onCard },
+  { id: 'suspects.alike-here', title: 'Decide All That Read So Together…', keys: [], cardKey: 'L', ...onCard },
   { id: 'suspects.emend', title: 'Emend: the Page Itself Is Wrong', keys: [], cardKey: 'E', ...onCard },
   { id: 'suspects.note', title: 'Add a Note…', keys: [], cardKey: 'N', ...onCard },
   { id: 'suspects.skip', title: 'Skip the Suspect', keys: [], cardKey: 'Tab', ...onCard },

@@ -28,6 +28,7 @@ export const otherNames: Readonly<Partial<Record<CommandId, string>>> = {
   'edit.word-history': 'blame author provenance who',
   'edit.emendation': 'sic corr error typo',
   'suspects.next': 'spelling error misspelt doubtful next mistake',
+  'suspects.alike': 'word pictures batch repeated errors group snippets',
   'suspects.list': 'spelling errors mistakes doubtful',
   'anchor.add': 'page break pb insert page marker',
   'anchor.relabel': 'rename number page',

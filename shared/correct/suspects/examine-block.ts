@@ -234,9 +234,11 @@ function examineWord(look: Look, at: number): Looked {
     isOddNumber: isOddNumber(token, neighbours, knowledge),
     isAlone: tokens.length === 1 || isHeadLine(tokens, at),
   };
-  const candidates = isFirm(token, place, knowledge) ? [] : suggester.candidates(token, place);
+  const isSure = isFirm(token, place, knowledge);
+  const candidates = isSure ? suggester.otherReadings(token, place) : suggester.candidates(token, place);
   const worth = suggester.worthOf(token.word.text, before, after, 1);
-  const features = featuresOf(token, neighbours, candidates, worth, knowledge);
+  // That another reading differs in its signs is a feature of its own.
+  const features = featuresOf(token, neighbours, isSure ? [] : candidates, worth, knowledge);
   return guarded({ features, candidates }, guards[at] ?? null);
 }
 

@@ -3,7 +3,7 @@ import { wordList } from '../language/lexicon.ts';
 import { beginsSentence, isMisfit, suggestedStop } from '../language/sentence-punctuation.ts';
 import { oneLetterOff, twoLettersOff } from '../language/spelling-neighbours.ts';
 import type { Knowledge, Token } from './knowledge.ts';
-import type { ThirdReading } from './word-evidence.ts';
+import { sureFrom, type ThirdReading } from './word-evidence.ts';
 import {
   divided,
   lettersFor,
@@ -40,6 +40,8 @@ export interface SuggestionPlace {
   readonly isOddNumber: boolean;
   /** Whether its block, or its line at the head of the block, has no other word. */
   readonly isAlone: boolean;
+  /** Whether the word before it ends a sentence. */
+  readonly beginsSentence: boolean;
   /** Quotation marks and brackets around it that have no other in its block. */
   readonly loneMarks: string;
 }
@@ -66,6 +68,8 @@ const costs = {
   punctuation: 0.8,
   letters: 1.2,
   hyphen: 0.4,
+  agreed: 1.2,
+  signs: 0.6,
 } as const;
 /** Short words that differ in two letters are offered when they occur as often as this. */
 const oftenSeen = 3;
@@ -88,10 +92,24 @@ export class Suggester {
 
   /** What a word may be meant to read, best first. */
   candidates(token: Token, place: SuggestionPlace): readonly Candidate[] {
+    return this.#gathered(token, place, (offer) => {
+      this.#offerLookAlikes(token, place, offer);
+      this.#offerPunctuation(token, place, offer);
+      this.#offerSignsOfOthers(token, place, offer);
+      this.#offerReadings(token, place, offer);
+    });
+  }
+
+  /** What other readings have in the place of a word against which nothing else speaks, best first. */
+  otherReadings(token: Token, place: SuggestionPlace): readonly Candidate[] {
+    return this.#gathered(token, place, (offer) => this.#offerReadings(token, place, offer));
+  }
+
+  #gathered(token: Token, place: SuggestionPlace, gather: (offer: Offer) => void): readonly Candidate[] {
     const found = new Map<string, Candidate>();
-    const offer: Offer = (text, plainWorth, why, by) => {
+    gather((text, plainWorth, why, by) => {
       if (text === token.word.text || text === '') return;
-      const worth = plainWorth - oddness(text) - (isMisfit(wordShape(text), place.next) ? misfit : 0);
+      const worth = plainWorth - oddness(text) - oddInPlace(text, token, place);
       const known = found.get(text);
       const [isSecond, isThird] = [by === 'second', by === 'third'];
       if (!known) found.set(text, { text, worth, why, isSecond, isThird });
@@ -103,10 +121,7 @@ export class Suggester {
           isSecond: known.isSecond || isSecond,
           isThird: known.isThird || isThird,
         });
-    };
-    this.#offerLookAlikes(token, place, offer);
-    this.#offerPunctuation(token, place, offer);
-    this.#offerReadings(token, place, offer);
+    });
     return [...found.values()].sort((a, b) => b.worth - a.worth);
   }
 
@@ -130,7 +145,8 @@ export class Suggester {
   /** How much it counts that another reading has a text: a word that both readings did not make up. */
   #bonus(text: string, by: 'second' | 'third' | 'thought of'): number {
     if (by === 'thought of') return 1;
-    return text.split(' ').every((part) => this.#knowledge.isKnown(folded(wordShape(part).core))) ? 2 : 0;
+    const isWord = (small: string): boolean => this.#knowledge.isKnown(small) || numberWorth(small) !== null;
+    return text.split(' ').every((part) => isWord(folded(wordShape(part).core))) ? 2 : 0;
   }
 
   #offerLookAlikes(token: Token, place: SuggestionPlace, offer: Offer): void {
@@ -145,9 +161,11 @@ export class Suggester {
         if (this.#knowledge.language.usage.count(small) >= commonFrom)
           offer(small === 'i' ? 'I' : small, worth, 'A word that looks like it');
       }
+    const model = place.beginsSentence && letterCase(token.core) === 'small' ? 'Xx' : token.core;
+    const doubt = lettersAgree(token) ? costs.agreed : 0;
     for (const { small, cost, why } of this.#lookAlikes(token.small)) {
-      const text = `${lead}${inCaseOf(small, token.core)}${trail}`;
-      offer(text, this.worthOf(small, before, after) - costWeight * cost, why);
+      const worth = this.worthOf(small, before, after) - costWeight * (cost + doubt);
+      offer(`${lead}${inCaseOf(small, model)}${trail}`, worth, why);
     }
     const whole = this.#knowledge.isKnown(token.small) ? '' : withoutHyphen(token.small);
     if (whole === '') return;
@@ -185,10 +203,33 @@ export class Suggester {
       if (!isKnown && this.#knowledge.isUsual(folded(stem)))
         offer(`${lead}${stem}.`, this.worthOf(stem, before, '') - costWeight, 'The next word begins a sentence');
     }
-    if (place.isAlone) for (const number of pageNumbers(token)) offer(number, 0, 'The number of the page');
+    // What stands alone at the head of a page and is no usual word is its number, rather than another word.
+    const isNumberLike = !this.#knowledge.isUsual(token.small) || /^\d+$/.test(core);
+    if (place.isAlone)
+      for (const number of pageNumbers(token)) offer(number, isNumberLike ? pageNumber : 0, 'The number of the page');
     for (const [parts, text] of divided(core))
       if (parts.every((part) => isFirm(folded(part), this.#knowledge) || numberWorth(part) !== null))
         offer(lead + text + trail, this.worthOf(parts.join(' '), before, after), 'Two words without a space');
+  }
+
+  /** The signs that other readings have around a word, around its letters and around what they look like. */
+  #offerSignsOfOthers(token: Token, { before, after }: SuggestionPlace, offer: Offer): void {
+    const { evidence, core } = token;
+    const others = [evidence?.second, evidence?.third].flatMap((one) =>
+      one?.words === 1 && one.text !== '' ? [wordShape(one.text)] : [],
+    );
+    const leads = new Set([token, ...others].map(({ lead }) => plainLead(lead)));
+    const trails = new Set([token, ...others].map(({ trail }) => plainTrail(trail)));
+    if (core === '' || leads.size * trails.size < 2) return;
+    const [own] = this.#lookAlikes(token.small);
+    const worth = this.worthOf(core, before, after, 1) - costWeight * costs.punctuation;
+    for (const lead of leads)
+      for (const trail of trails) {
+        offer(lead + core + trail, worth, 'Another reading has these signs');
+        if (!own) continue;
+        const alike = this.worthOf(own.small, before, after) - costWeight * (own.cost + costs.signs);
+        offer(lead + inCaseOf(own.small, core) + trail, alike, own.why);
+      }
   }
 
   #offerReadings(token: Token, { before, after }: SuggestionPlace, offer: Offer): void {
@@ -300,6 +341,30 @@ export class Suggester {
 
 /** A stop that does not fit the next word. */
 const misfit = 1.5;
+/** A quotation mark that closes nothing, and a text that differs in the form of its quotation marks only. */
+const [closingNothing, sameButQuotes] = [3, 2] as const;
+
+const straightQuotes = (text: string): string => text.replace(/[‘’`]/g, "'").replace(/[“”]/g, '"');
+
+/** How much the place of a word, and the word itself, speak against a suggestion. */
+function oddInPlace(text: string, token: Token, { next }: SuggestionPlace): number {
+  return (
+    (isMisfit(wordShape(text), next) ? misfit : 0) +
+    (/^[^"“'‘]*[^s\P{L}]['’]$/u.test(text) ? closingNothing : 0) +
+    (text.length === token.word.text.length && straightQuotes(text) === straightQuotes(token.word.text)
+      ? sameButQuotes
+      : 0)
+  );
+}
+
+/** Whether a reader of another kind is sure of the letters: what is wrong is rather their case, or the signs around them. */
+function lettersAgree({ evidence, small }: Token): boolean {
+  const third = evidence?.third;
+  return third?.words === 1 && third.confidence >= sureFrom && folded(wordShape(third.text).core) === small;
+}
+
+/** How good the number of a page is that stands at its head. */
+const pageNumber = 3.5;
 
 /** Whether a number stands there, and how likely that is. */
 const numberWorth = (small: string): number | null => (/^\d[\d.,:/-]*$/.test(small) ? 0 : null);

@@ -12,6 +12,7 @@ import { lineHyphens, textBlocks } from '../../document/reading-text.ts';
 import { wordKey } from '../../text/word-shape.ts';
 import { type SeenPlace, seenPlaces } from '../../tracking/placed-words.ts';
 import { type BlockWord, blockWords } from '../language/block-words.ts';
+import { linesInDoubt } from './lines-in-doubt.ts';
 
 /** What a second reading of the page has where the first has a word. */
 export interface SecondReading {
@@ -71,6 +72,9 @@ export function wordEvidence(
   if (pages.length === 0) return textBlocks(imported).map(({ block }) => blockWords(block).map(() => null));
   const seconds = new Map(pages.flatMap(({ first, second }) => (second ? [...secondReadings(first, second)] : [])));
   const thirds = new Map(pages.flatMap(({ first, third }) => (third ? [...secondReadings(first, third)] : [])));
+  // Whoever is not asked, because two readings are sure of a line, is taken to agree.
+  for (const word of pages.flatMap(unasked))
+    if (thirds.get(word)?.text === '') thirds.set(word, { text: word.text, words: 1, index: 0, seen: [] });
   const places = seenPlaces(
     imported,
     pages.map(({ first }) => ({ layout: first })),
@@ -85,6 +89,13 @@ export function wordEvidence(
       return evidenceOf(word, own, pages, { seconds, thirds });
     }),
   );
+}
+
+/** The words on lines that a reader of another kind is not asked about. */
+function unasked({ first, second, third }: PageEvidence): readonly LayoutWord[] {
+  if (!third) return [];
+  const asked = new Set(layoutWords(linesInDoubt(first, second)));
+  return layoutWords(first).filter((word) => !asked.has(word));
 }
 
 function evidenceOf(

@@ -16,8 +16,11 @@ export type TiffReading =
   | { readonly ok: true; readonly pictures: readonly TiffPicture[] }
   | { readonly ok: false; readonly fault: ImageFault };
 
-/** Sizes of the types of fields in bytes: BYTE, ASCII, SHORT, LONG, RATIONAL, SBYTE, UNDEFINED, SSHORT, SLONG … */
-const typeSizes: readonly number[] = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
+/** Sizes of the types of fields in bytes: BYTE, ASCII, SHORT, LONG, RATIONAL, SBYTE, UNDEFINED, SSHORT, SLONG …; of BigTIFF LONG8, SLONG8
+ *  and IFD8 at the end. */
+const typeSizes: readonly number[] = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
+/** Types that are whole numbers. */
+const wholeTypes: ReadonlySet<number> = new Set([1, 3, 4, 6, 7, 8, 9, 16, 18]);
 
 const tag = {
   subfileType: 254,
@@ -74,52 +77,80 @@ type Fields = ReadonlyMap<number, readonly number[]>;
 
 const isReduced = (fields: Fields): boolean => ((fields.get(tag.subfileType)?.[0] ?? 0) & reducedImage) !== 0;
 
-function directories(bytes: Uint8Array): readonly Fields[] {
+/** How a file writes its numbers: BigTIFF has places and counts of eight bytes where TIFF has two or four. */
+interface TiffNumbers {
+  readonly view: DataView;
+  readonly isLittle: boolean;
+  readonly isBig: boolean;
+  /** Bytes of a place or of a count of values, of a count of fields, and of a field. */
+  readonly place: 4 | 8;
+  readonly count: 2 | 8;
+  readonly entry: 12 | 20;
+}
+
+const bigVersion = 43;
+
+function numbersOf(bytes: Uint8Array): TiffNumbers {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLittle = bytes[0] === 0x49;
+  const isBig = view.getUint16(2, isLittle) === bigVersion;
+  if (isBig && view.getUint16(4, isLittle) !== 8) throw damaged('its places are not of eight bytes');
+  return { view, isLittle, isBig, ...(isBig ? big : small) };
+}
+
+const [small, big] = [
+  { place: 4, count: 2, entry: 12 },
+  { place: 8, count: 8, entry: 20 },
+] as const;
+
+function directories(bytes: Uint8Array): readonly Fields[] {
+  const numbers = numbersOf(bytes);
   const found: Fields[] = [];
   const seen = new Set<number>();
-  for (let at = view.getUint32(4, isLittle); at !== 0; ) {
+  for (let at = numberAt(numbers, numbers.place, numbers.place); at !== 0; ) {
     if (seen.has(at)) throw damaged('its list of pages leads back to itself');
     seen.add(at);
     if (seen.size > mostPages) throw new TiffFaultError({ kind: 'too many pages', pages: seen.size });
-    if (at + 2 > bytes.length) throw cutOff();
-    const entries = view.getUint16(at, isLittle);
+    if (at + numbers.count > bytes.length) throw cutOff();
+    const entries = numberAt(numbers, at, numbers.count);
     if (entries === 0 || entries > mostFields) throw damaged(`one of its pages has ${entries} fields`);
     const fields = new Map<number, readonly number[]>();
     for (let index = 0; index < entries; index++) {
-      const entry = at + 2 + index * 12;
-      const values = readField(view, entry, isLittle);
-      if (values) fields.set(view.getUint16(entry, isLittle), values);
+      const entry = at + numbers.count + index * numbers.entry;
+      const values = readField(numbers, entry);
+      if (values) fields.set(numberAt(numbers, entry, 2), values);
     }
     found.push(fields);
-    at = view.getUint32(at + 2 + entries * 12, isLittle);
+    at = numberAt(numbers, at + numbers.count + entries * numbers.entry, numbers.place);
   }
   return found;
 }
 
 /** The whole numbers of a field; null for one of another type. */
-function readField(view: DataView, entry: number, isLittle: boolean): readonly number[] | null {
-  const type = view.getUint16(entry + 2, isLittle);
-  const count = view.getUint32(entry + 4, isLittle);
+function readField(numbers: TiffNumbers, entry: number): readonly number[] | null {
+  const type = numberAt(numbers, entry + 2, 2);
+  const count = numberAt(numbers, entry + 4, numbers.place);
   const size = typeSizes[type] ?? 0;
-  if (size === 0 || type === 2 || type === 5 || type > 9) return null;
-  const at = size * count <= 4 ? entry + 8 : view.getUint32(entry + 8, isLittle);
-  if (at + size * count > view.byteLength) {
+  if (size === 0 || !wholeTypes.has(type) || (size === 8 && !numbers.isBig)) return null;
+  const value = entry + 4 + numbers.place;
+  const at = size * count <= numbers.place ? value : numberAt(numbers, value, numbers.place);
+  if (at + size * count > numbers.view.byteLength) {
     // Profiles and notes of other programs that are cut off harm no picture.
-    if (isNeeded(view.getUint16(entry, isLittle))) throw cutOff();
+    if (isNeeded(numberAt(numbers, entry, 2))) throw cutOff();
     return null;
   }
   const values = new Array<number>(count);
-  for (let index = 0; index < count; index++) values[index] = numberAt(view, at + index * size, size, isLittle);
+  for (let index = 0; index < count; index++) values[index] = numberAt(numbers, at + index * size, size);
   return values;
 }
 
 const needed: ReadonlySet<number> = new Set(Object.values(tag));
 const isNeeded = (number: number): boolean => needed.has(number);
 
-function numberAt(view: DataView, at: number, size: number, isLittle: boolean): number {
+/** @throws RangeError behind the end of the file, where a place of eight bytes that no file reaches leads, too */
+function numberAt({ view, isLittle }: TiffNumbers, at: number, size: number): number {
   if (size === 1) return view.getUint8(at);
+  if (size === 8) return Number(view.getBigUint64(at, isLittle));
   return size === 2 ? view.getUint16(at, isLittle) : view.getUint32(at, isLittle);
 }
 

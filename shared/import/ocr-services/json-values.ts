@@ -2,11 +2,15 @@
 export class JsonValue {
   constructor(readonly value: unknown) {}
 
-  /** The value of a name; that of nothing when there is none. */
+  /** The value of a name, or of the same with underlines, as libraries of Python write it (`fullTextAnnotation`, `full_text_annotation`); that
+   *  of nothing when there is none. */
   at(name: string): JsonValue {
     const { value } = this;
-    const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name);
-    return new JsonValue(isRecord ? (value as Readonly<Record<string, unknown>>)[name] : undefined);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return new JsonValue(undefined);
+    const written = Object.hasOwn(value, name) ? name : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return new JsonValue(
+      Object.hasOwn(value, written) ? (value as Readonly<Record<string, unknown>>)[written] : undefined,
+    );
   }
 
   /** What is in a row; nothing when it is none. */

@@ -6,6 +6,7 @@ import { addWord, boxOfPoints, newBlock, newLine, pairs, type ServicePage, servi
 /** Reads what Azure says of pages: `readResults` of its Read API, or `pages` with `paragraphs` of Document Intelligence. */
 export function readAzure(root: JsonValue, imageSize: ImageSizeOf, budget: WordBudget): readonly RawPage[] {
   const result = root.at('analyzeResult').isThere ? root.at('analyzeResult') : root;
+  if (root.at('readResult').isThere || root.at('regions').isThere) return [imageAnalysis(root, imageSize, budget)];
   const older = [...result.at('readResults').items, ...root.at('recognitionResults').items];
   const pages = older.length > 0 ? older : result.at('pages').items;
   return pages.map((page, index) => {
@@ -17,6 +18,29 @@ export function readAzure(root: JsonValue, imageSize: ImageSizeOf, budget: WordB
     made.page.blocks = blocksOf(result, page, made, budget);
     return made.page;
   });
+}
+
+/** What Azure says of one image: `readResult` of Image Analysis, or `regions` of its older OCR, whose boxes are four numbers in a text. */
+function imageAnalysis(root: JsonValue, imageSize: ImageSizeOf, budget: WordBudget): RawPage {
+  const size = root.at('metadata');
+  const [width, height] = [size.at('width').number, size.at('height').number];
+  const made = servicePage(imageSize, 1, null, { width: width || 0, height: height || 0, unit: 'pixel' });
+  const language = root.at('language').text;
+  // `unk` is a language that it did not tell.
+  made.page.language = language === '' || language === 'unk' ? null : language;
+  const blocks = [...root.at('readResult').at('blocks').items, ...root.at('regions').items];
+  const whole = { ...made, scale: { x: 1, y: 1 } };
+  made.page.blocks = blocks.map((block) =>
+    newBlock(block.at('lines').items.map((line) => lineOf(line, line.at('words').items, whole, budget))),
+  );
+  if (!(width > 0 && height > 0)) sizeFromImage(made.page, imageSize(1, null));
+  return made.page;
+}
+
+/** Boxes are in pixels of an image whose size the answer does not state. */
+function sizeFromImage(page: RawPage, known: ReturnType<ImageSizeOf>): void {
+  page.width = known?.width ?? null;
+  page.height = known?.height ?? null;
 }
 
 interface Spanned {
@@ -85,6 +109,14 @@ function lineOf(line: JsonValue, words: readonly JsonValue[], made: ServicePage,
 }
 
 function boxOf(part: JsonValue, { scale }: ServicePage) {
-  const numbers = [...part.at('polygon').items, ...part.at('boundingBox').items].map(({ number }) => number);
+  const corners = [...part.at('polygon').items, ...part.at('boundingPolygon').items, ...part.at('boundingBox').items];
+  const numbers = corners.flatMap((one) =>
+    one.at('x').isThere ? [one.at('x').number, one.at('y').number] : one.number,
+  );
+  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = part
+    .at('boundingBox')
+    .text.split(',')
+    .map(Number);
+  if (height > 0) return boxOfPoints(pairs([x, y, x + width, y + height]), scale);
   return numbers.length < 4 ? null : boxOfPoints(pairs(numbers), scale);
 }

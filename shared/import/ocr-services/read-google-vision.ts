@@ -9,6 +9,10 @@ export function readGoogleVision(root: JsonValue, imageSize: ImageSizeOf, budget
   let number = 0;
   return all.flatMap((response) => {
     const image = baseName(response.at('context').at('uri').text);
+    if (!response.at('fullTextAnnotation').isThere && response.at('textAnnotations').items.length > 0) {
+      number += 1;
+      return [pageOfAnnotations(response.at('textAnnotations').items, number, image, imageSize, budget)];
+    }
     return response
       .at('fullTextAnnotation')
       .at('pages')
@@ -39,7 +43,7 @@ function linesOf(paragraph: JsonValue, made: ServicePage, size: Size, budget: Wo
   let isOpen = false;
   for (const word of paragraph.at('words').items) {
     const symbols = word.at('symbols').items;
-    const end = symbols.at(-1)?.at('property').at('detectedBreak').at('type').text ?? '';
+    const end = breakBehind(symbols.at(-1));
     const text = symbols.map((symbol) => symbol.at('text').text).join('');
     const box = boxOfVertices(word.at('boundingBox'), made, size);
     const before = line.words.length;
@@ -55,6 +59,74 @@ function linesOf(paragraph: JsonValue, made: ServicePage, size: Size, budget: Wo
     if (/^(?:EOL_SURE_SPACE|LINE_BREAK|HYPHEN)$/.test(end)) line = newLine(null);
   }
   return lines;
+}
+
+/** Libraries write the kinds of breaks by their numbers. */
+const breaks = ['', 'SPACE', 'SURE_SPACE', 'EOL_SURE_SPACE', 'HYPHEN', 'LINE_BREAK'] as const;
+
+function breakBehind(symbol: JsonValue | undefined): string {
+  const type = symbol?.at('property').at('detectedBreak').at('type');
+  const name = type?.text || (breaks[type?.number ?? 0] ?? '');
+  return name === 'UNKNOWN' ? '' : name;
+}
+
+/** Detection of text alone gives the whole text, then its words with their places: the lines are those of the whole. */
+function pageOfAnnotations(
+  [whole, ...words]: readonly JsonValue[],
+  number: number,
+  image: string,
+  imageSize: ImageSizeOf,
+  budget: WordBudget,
+): RawPage {
+  const corners = whole?.at('boundingPoly').at('vertices').items ?? [];
+  const reach = (side: 'x' | 'y'): number => Math.max(0, ...corners.map((corner) => corner.at(side).number || 0));
+  const made = servicePage(imageSize, number, image, { width: reach('x'), height: reach('y'), unit: 'pixel' });
+  const language = whole?.at('locale').text ?? '';
+  made.page.language = language === '' ? null : language;
+  let next = 0;
+  const lines = (whole?.at('description').text ?? '').split('\n').map((text) => {
+    const line = newLine(null);
+    let left = text.replace(/\s+/g, '');
+    for (let word = words[next]; word && left !== ''; word = words[next]) {
+      const own = word.at('description').text;
+      if (own === '' || !left.startsWith(own.replace(/\s+/g, ''))) break;
+      left = left.slice(own.replace(/\s+/g, '').length);
+      const box = boxOfVertices(word.at('boundingPoly'), made, { width: 0, height: 0 });
+      addWord(budget, line, { text: own, box, confidence: Number.NaN, most: 1 });
+      next += 1;
+    }
+    // Words that are not those of the text have no place in it.
+    if (left !== '') return withTextAlone(text, budget);
+    return asWritten(line, text) ? line : withTextAlone(text, budget);
+  });
+  made.page.blocks = [newBlock(lines.filter(({ words: own }) => own.length > 0))];
+  return made.page;
+}
+
+function withTextAlone(text: string, budget: WordBudget): RawLine {
+  const line = newLine(null);
+  if (text.trim() !== '') budget.addText(line, text, null);
+  return line;
+}
+
+/** Joins words that the text does not part, as a full stop from its word.
+ *  @returns whether the line reads as its text */
+function asWritten(line: RawLine, text: string): boolean {
+  const written = text.split(/\s+/).filter(Boolean);
+  const words = line.words.splice(0);
+  for (const word of written) {
+    let [read, first] = ['', true];
+    while (words.length > 0 && read.length < word.length) {
+      const next = words.shift();
+      if (!next) break;
+      read += next.text;
+      line.words.push(next);
+      if (!first) joinLast(line);
+      first = false;
+    }
+    if (read !== word) return false;
+  }
+  return words.length === 0;
 }
 
 function joinLast({ words }: RawLine): void {

@@ -42,7 +42,8 @@ function readService(root: JsonValue, imageSize: ImageSizeOf) {
   const budget = new WordBudget();
   const first = root.items[0] ?? root;
   if (first.at('Blocks').isThere) return finishedLayout('textract', readTextract(root, imageSize, budget), 0);
-  if (first.at('analyzeResult').isThere || first.at('recognitionResults').isThere)
+  const ofAzure = ['analyzeResult', 'recognitionResults', 'readResult', 'regions', 'modelId'];
+  if (ofAzure.some((name) => first.at(name).isThere))
     return finishedLayout('azure', readAzure(first, imageSize, budget), 0);
   return finishedLayout('google-vision', readGoogleVision(root, imageSize, budget), 0);
 }

@@ -105,7 +105,7 @@ export class AltoReader implements FormatReader {
     this.captured = '';
     switch (name) {
       case 'MeasurementUnit':
-        this.unit = text;
+        this.unit = text.toLowerCase();
         break;
       case 'fileName':
         this.image = baseName(text);

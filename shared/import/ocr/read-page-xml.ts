@@ -43,6 +43,10 @@ interface Owner {
   box: Box | null;
   readonly texts: Equivalent[];
   readonly block: RawBlock;
+  /** Whether it shares the block of a cell around it: what stands in a cell is the cell's, a region or a table too. */
+  readonly isInCell: boolean;
+  /** How many lines the block had before it. */
+  readonly before: number;
   readonly line: RawLine | null;
   /** PAGE: `@custom`. */
   readonly custom: string | undefined;
@@ -79,7 +83,8 @@ export class PageXmlReader implements FormatReader {
         this.openPage(attributes);
         break;
       case 'TableRegion':
-        this.tables += 1;
+        // A table in a cell is the text of the cell.
+        if (!this.owners.some((owner) => owner.name === 'TableCell')) this.tables += 1;
         break;
       case 'TableCellRole':
         this.placeCell(attributes.get('rowIndex'), attributes.get('columnIndex'), attributes);
@@ -171,10 +176,13 @@ export class PageXmlReader implements FormatReader {
   private openOwner(name: Owner['name'], attributes: Attributes): void {
     const around = this.owners.at(-1);
     if (name === 'TextRegion' || name === 'TableCell') {
-      const block: RawBlock = { id: attributes.get('id') ?? null, box: null, lines: [] };
-      this.blocks.push(block);
+      const cell = this.owners.findLast((owner) => owner.name === 'TableCell' && !owner.isInCell);
+      const block: RawBlock = cell?.block ?? { id: attributes.get('id') ?? null, box: null, lines: [] };
+      if (!cell) this.blocks.push(block);
       const custom = attributes.get('custom');
-      this.owners.push({ name, box: null, texts: [], block, line: null, custom, looks: [] });
+      const before = block.lines.length;
+      this.owners.push({ name, box: null, texts: [], block, isInCell: !!cell, before, line: null, custom, looks: [] });
+      if (cell) return;
       if (name === 'TableCell') this.placeCell(attributes.get('row'), attributes.get('col'), attributes);
       else this.nameBlock(block, attributes);
       if (this.page && attributes.has('primaryLanguage'))
@@ -193,7 +201,7 @@ export class PageXmlReader implements FormatReader {
       const role = roleNamed(structureOf(custom), this.page);
       if (role) line.role = role;
     }
-    this.owners.push({ name, box: null, texts: [], block, line, custom, looks: [] });
+    this.owners.push({ name, box: null, texts: [], block, isInCell: false, before: 0, line, custom, looks: [] });
   }
 
   /** What a person calls a region counts more than its type, which programs write. */
@@ -224,8 +232,9 @@ export class PageXmlReader implements FormatReader {
 
   /** The place of the cell that is being read. */
   private placeCell(row: string | undefined, column: string | undefined, attributes: Attributes): void {
-    const block = this.owners.at(-1)?.block;
-    if (!block) return;
+    const owner = this.owners.at(-1);
+    if (!owner || owner.isInCell) return;
+    const { block } = owner;
     const spanned = (name: string): number => Math.min(100, Math.max(1, integerOf(attributes.get(name)) ?? 1));
     const place = {
       table: this.tables,
@@ -281,10 +290,11 @@ export class PageXmlReader implements FormatReader {
       else if (text?.text && asLineReads(line, text.text) && this.page) this.page.correctedLines += 1;
       this.addSpans(line, owner, text?.text ?? '');
     } else {
-      if (block.lines.length > 1) inPlaces(block.lines, this.places);
-      block.box = box;
-      if (block.lines.every(({ words }) => words.length === 0) && text) this.addLines(block, text);
-      if (owner.looks.length > 0) for (const word of block.lines.flatMap(({ words }) => words)) word.as ??= owner.looks;
+      const own = (): readonly RawLine[] => block.lines.slice(owner.before);
+      if (!owner.isInCell && block.lines.length > 1) inPlaces(block.lines, this.places);
+      if (!owner.isInCell) block.box = box;
+      if (own().every(({ words }) => words.length === 0) && text) this.addLines(block, text);
+      if (owner.looks.length > 0) for (const word of own().flatMap(({ words }) => words)) word.as ??= owner.looks;
     }
   }
 

@@ -90,3 +90,70 @@ test('a document that cannot be read does not hold up the suspects of the others
   expect([single.code, single.out]).toEqual([3, '']);
   expect(single.said).toContain('is damaged');
 });
+
+interface Grouped {
+  readonly groups: readonly {
+    readonly group: string;
+    readonly meant: string | null;
+    readonly suspects: readonly unknown[];
+  }[];
+}
+
+interface AlikeWords {
+  readonly words: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly source: string;
+    readonly page: string | null;
+    readonly unlikeness?: number | null;
+  }[];
+}
+
+test('words that read alike in many documents are decided in one go, but for those that are left out', async () => {
+  const collection = path.join(place().folder, 'c');
+  const lines = ['The weapoms came.', 'All weapoms went, weapoms too.', 'Of weapoms he spoke rernoved.'];
+  const files = await Promise.all(
+    lines.map(async (line, index) => {
+      const file = path.join(place().folder, `${index}.txt`);
+      await writeFile(file, `${line}\n`);
+      return file;
+    }),
+  );
+  expect((await place().run('import', collection, ...files)).code).toBe(0);
+  const groups = (await place().json('suspects', collection, '--alike')).value as Grouped;
+  expect(groups.groups[0]).toMatchObject({ group: 'weapoms', meant: 'weapons' });
+  expect(groups.groups[0]?.suspects).toHaveLength(4);
+  const listed = (await place().json('suspects', collection, '--alike', 'weapoms')).value as AlikeWords;
+  expect(listed.words.map(({ text }) => text).sort()).toEqual(['weapoms', 'weapoms', 'weapoms', 'weapoms']);
+  const out = listed.words.find(({ source }) => source === '2.txt')?.id ?? '';
+  const settle = ['suspects', collection, '--settle', 'weapoms', '--as', 'weapons', '--leave-out', out] as const;
+  const { code, value } = await place().json(...settle);
+  expect({ code, value }).toMatchObject({
+    code: 0,
+    value: { words: 3, left: 0, corrections: [{ from: 'weapoms', to: 'weapons' }] },
+  });
+  const shown = await Promise.all(
+    ['0.txt', '1.txt', '2.txt'].map((name) => place().run('show', collection, name, '--text')),
+  );
+  expect(shown.map(({ out: text }) => text.trim())).toEqual([
+    'The weapons came.',
+    'All weapons went, weapons too.',
+    'Of weapoms he spoke rernoved.',
+  ]);
+  const kept = await place().run('suspects', collection, '--settle', 'weapoms', '--keep');
+  expect(kept.code).toBe(0);
+  expect((await place().run('suspects', collection)).out).not.toContain('weapoms');
+  expect((await place().run('suspects', collection, '--settle', 'weapoms')).code).toBe(2);
+});
+
+test('suspects that share letters are corrected in one go, each to its first suggestion', async () => {
+  const collection = path.join(place().folder, 'c');
+  const file = path.join(place().folder, 'a.txt');
+  await writeFile(file, 'They rernoved the rnilitary and the cornmander of the government.\n');
+  expect((await place().run('import', collection, file)).code).toBe(0);
+  const groups = (await place().json('suspects', collection, '--alike')).value as Grouped;
+  expect(groups.groups.map(({ group }) => group)).toEqual(['rn>m']);
+  expect((await place().run('suspects', collection, '--settle', 'rn>m')).code).toBe(0);
+  const { out } = await place().run('show', collection, 'a.txt', '--text');
+  expect(out.trim()).toBe('They removed the military and the commander of the government.');
+});

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
 import { decodeTiff } from '../../../main/images/picture-decoding.ts';
-import { greyFields, type TiffFields, tiffFile } from '../../helpers/image-files.ts';
+import { bigTiffFile, bigTiffStart, greyFields, type TiffFields, tiffFile } from '../../helpers/image-files.ts';
 
 const [width, height] = [32, 16];
 type Colour = readonly [number, number, number];
@@ -80,4 +80,29 @@ test('a page that JPEG compressed, in the colours of photographs', async () => {
   }
   const jpeg = await canvas.encode('jpeg', 95);
   near(await halves(page({ 258: [8, 8, 8], 259: 7, 262: 6, 277: 3 }, jpeg)), [paper, ink]);
+});
+
+test('a BigTIFF, whose places have eight bytes, whichever of them comes first', async () => {
+  const grey = samples((isLeft) => [isLeft ? 0xf0 : 0x10]);
+  const greyPage = greyFields(width, height, bigTiffStart);
+  for (const isLittle of [true, false])
+    near(await halves(bigTiffFile(grey, greyPage, isLittle)), [
+      [240, 240, 240],
+      [16, 16, 16],
+    ]);
+  const coloured = samples((isLeft) => (isLeft ? paper : ink));
+  const fields = { ...greyPage, 258: [8, 8, 8], 262: 2, 277: 3, 279: coloured.length };
+  near(await halves(bigTiffFile(coloured, fields)), [paper, ink]);
+});
+
+test('a BigTIFF that ends early, or leads behind its end, is told as cut off', async () => {
+  const grey = samples((isLeft) => [isLeft ? 0xf0 : 0x10]);
+  const whole = bigTiffFile(grey, greyFields(width, height, bigTiffStart));
+  expect(await decodeTiff(whole.subarray(0, bigTiffStart + grey.length + 20), 0)).toMatchObject({
+    ok: false,
+    fault: { kind: 'cut off' },
+  });
+  const astray = Buffer.from(whole);
+  astray.writeBigUInt64LE(2n ** 60n, 8);
+  expect(await decodeTiff(astray, 0)).toMatchObject({ ok: false, fault: { kind: 'cut off' } });
 });

@@ -13,6 +13,7 @@ import { createCollection } from '../../../main/storage/collection/collection.ts
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import type { JobContext } from '../../../main/workers/job.ts';
 import { nodeChild } from '../../../main/workers/task-process.ts';
+import { linesInDoubt } from '../../../shared/correct/suspects/lines-in-doubt.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { layoutWords } from '../../../shared/document/layout.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
@@ -53,6 +54,12 @@ test('pages are read once in each way, and what is missing or given up does not 
         typedLines.flatMap((line) => line.split(' ')),
       );
 
+      expect(await ocrPages(context, store, { ...every, roles: ['third'] }, control)).toMatchObject({ done: 1 });
+      const compared = store.state.readings.find(({ role }) => role === 'third');
+      expect(compared && layoutWords(compared.layout).map(({ text }) => text)).toEqual(
+        typedLines.flatMap((line) => line.split(' ')),
+      );
+
       await addPageFiles(context, collection, store, files.slice(1), control);
       expect(await ocrPages(context, store, every, control)).toEqual({
         done: 2,
@@ -65,9 +72,13 @@ test('pages are read once in each way, and what is missing or given up does not 
         ({ role, page }) => `${store.state.pages.findIndex(({ id }) => id === page)} ${role}`,
       );
       expect(read.toSorted()).toEqual(['0 ocr', '0 second', '0 third', '1 ocr', '1 second', '1 third']);
-      const compared = store.state.readings.find(({ role }) => role === 'third');
-      expect(compared && layoutWords(compared.layout).map(({ text }) => text)).toEqual(
-        typedLines.flatMap((line) => line.split(' ')),
+      // Of the page that was read twice before, it is asked about what is in doubt alone.
+      const of = (role: string, page: number) =>
+        store.state.readings.find((one) => one.role === role && one.page === store.state.pages[page]?.id)?.layout;
+      const [first, second, third] = ['ocr', 'second', 'third'].map((role) => of(role, 1));
+      if (!first || !second || !third) throw new Error('the page was not read in all ways');
+      expect(third.blocks.flatMap(({ lines }) => lines.map(({ box }) => box))).toEqual(
+        linesInDoubt(first, second).blocks.flatMap(({ lines }) => lines.map(({ box }) => box)),
       );
       expect(await ocrPages(context, store, every, control)).toMatchObject({ done: 0, refused: [] });
 
