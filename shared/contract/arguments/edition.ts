@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { editionFactsSchema } from '../../export/volume/edition-facts.ts';
 import type { EditionCalls } from '../calls/edition.ts';
-import { exportFormats } from '../payloads/edition.ts';
+import { editionShapes, exportFormats } from '../payloads/edition.ts';
 import { type ArgumentsOf, documentId, documentIds, line, longestLine, nothing } from './checks.ts';
 
 const cell = v.pipe(v.string(), v.maxLength(longestLine));
@@ -25,6 +26,7 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
     documents: documentIds,
     format: v.picklist(exportFormats),
     view: v.nullable(v.picklist(['reading', 'diplomatic'])),
+    shape: v.optional(v.picklist(editionShapes)),
     writeInvalid: v.boolean(),
     overwrite: v.boolean(),
   }),
@@ -40,6 +42,8 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
     ]),
     to: v.picklist(['paper', 'pdf']),
   }),
+  'edition:facts': nothing,
+  'edition:keep-facts': v.strictObject({ facts: editionFactsSchema }),
   'edition:import-annotations': v.strictObject({ document: documentId }),
   'edition:show-in-folder': nothing,
 };

@@ -243,8 +243,8 @@ const value = (node: XmlElement, name: string): string | null =>
 /** Between the cells of a row no page break may stand: it begins the cell behind it. */
 function withBreaksInCells(nodes: readonly XmlElement[]): readonly XmlElement[] {
   const breaks: XmlElement[] = [];
-  return nodes.flatMap((node) => {
-    if (isPageBreak(node)) {
+  return nodes.flatMap((node): readonly XmlElement[] => {
+    if (node.name === 'pb') {
       breaks.push(node);
       return [];
     }

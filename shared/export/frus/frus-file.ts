@@ -27,7 +27,7 @@ export function frusFile({ identifier, header, entities, content }: FrusFile): s
 }
 
 /** The entries that tags lead to, by name. */
-function frontLists(entities: readonly Entity[]): readonly XmlElement[] {
+export function frontLists(entities: readonly Entity[]): readonly XmlElement[] {
   const listed = [...new Map(entities.map((entity) => [entity.id, entity])).values()].sort((a, b) =>
     a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1,
   );

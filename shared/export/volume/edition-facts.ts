@@ -8,7 +8,7 @@ export interface EditionFacts {
   readonly volume: string;
   /** What the file and its root are called: `frus1961-63v06`. */
   readonly identifier: string;
-  /** One a line. */
+  /** Their names, parted by semicolons. */
   readonly editors: string;
   readonly publisher: string;
   readonly place: string;
@@ -25,7 +25,7 @@ export const editionFactLabels: Readonly<Record<EditionFact, string>> = {
   series: 'Series',
   volume: 'Volume',
   identifier: 'Identifier of the volume',
-  editors: 'Editors, one a line',
+  editors: 'Editors (parted by ;)',
   publisher: 'Publisher',
   place: 'Place',
   date: 'Year',

@@ -91,8 +91,10 @@ function one(node: XmlElement, values: TemplateValues): readonly XmlElement[] {
     return text === '' ? [] : [text];
   });
   const isNamed = namesIn([...texts, ...node.attributes.map(([, value]) => value)].join(' ')).length > 0;
-  const isEmpty =
-    children.every((child) => typeof child === 'string' && child.trim() === '') && attributes.length === 0;
+  const isFilled = node.attributes.some(
+    ([name, raw]) => namesIn(raw).length > 0 && attributes.some(([one]) => one === name),
+  );
+  const isEmpty = children.every((child) => typeof child === 'string' && child.trim() === '') && !isFilled;
   const wasFilled = node.children.length > 0 || isNamed;
   if (isEmpty && wasFilled) return [];
   return [
