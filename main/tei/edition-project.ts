@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import { chapterListName } from '../../shared/export/volume/chapter-list.ts';
-import { type EditionFacts, editionFactsSchema, noEditionFacts } from '../../shared/export/volume/edition-facts.ts';
+import { type EditionFacts, noEditionFacts } from '../../shared/export/volume/edition-facts.ts';
 import usualHeader from '../../shared/export/volume/header.xml?raw';
 import { filledTemplate, readHeaderTemplate } from '../../shared/export/volume/header-template.ts';
 import { completeFile } from '../../shared/export/volume/merged-header.ts';
@@ -16,7 +16,22 @@ import { writeEditionFile } from '../storage/outside/edition-files.ts';
 /** What a form keeps, in the folder of the collection. */
 const factsName = 'edition.json';
 /** The template of the header, which anyone can write. */
-export const headerTemplateName = 'header.xml';
+const headerTemplateName = 'header.xml';
+const fact = v.optional(v.pipe(v.string(), v.maxLength(2000)), '');
+
+/** As the form keeps them; what is not there is empty. */
+const editionFactsSchema: v.GenericSchema<unknown, EditionFacts> = v.object({
+  title: fact,
+  series: fact,
+  volume: fact,
+  identifier: fact,
+  editors: fact,
+  publisher: fact,
+  place: fact,
+  date: fact,
+  licence: fact,
+});
+
 const longestBytes = 1_000_000;
 
 /** What the folder of a collection says of its edition. */

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { editionFactsSchema } from '../../export/volume/edition-facts.ts';
 import type { EditionCalls } from '../calls/edition.ts';
 import { editionShapes, exportFormats } from '../payloads/edition.ts';
 import { type ArgumentsOf, documentId, documentIds, line, longestLine, nothing } from './checks.ts';
@@ -17,6 +16,20 @@ const report = v.strictObject({
     ),
     v.maxLength(500),
   ),
+});
+
+const fact = v.pipe(v.string(), v.maxLength(2000));
+
+const facts = v.strictObject({
+  title: fact,
+  series: fact,
+  volume: fact,
+  identifier: fact,
+  editors: fact,
+  publisher: fact,
+  place: fact,
+  date: fact,
+  licence: fact,
 });
 
 /** What each of its channels takes, checked before anything runs. */
@@ -43,7 +56,7 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
     to: v.picklist(['paper', 'pdf']),
   }),
   'edition:facts': nothing,
-  'edition:keep-facts': v.strictObject({ facts: editionFactsSchema }),
+  'edition:keep-facts': v.strictObject({ facts }),
   'edition:import-annotations': v.strictObject({ document: documentId }),
   'edition:show-in-folder': nothing,
 };

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-
 /** What is known of an edition as a whole: what a form asks for and the header of its files says. All of it may be empty. */
 export interface EditionFacts {
   readonly title: string;
@@ -43,18 +41,3 @@ export const noEditionFacts: EditionFacts = {
   date: '',
   licence: '',
 };
-
-const fact = v.optional(v.pipe(v.string(), v.maxLength(2000)), '');
-
-/** As they are kept and sent; what is not there is empty. */
-export const editionFactsSchema = v.object({
-  title: fact,
-  series: fact,
-  volume: fact,
-  identifier: fact,
-  editors: fact,
-  publisher: fact,
-  place: fact,
-  date: fact,
-  licence: fact,
-});
