@@ -39,3 +39,9 @@ declare module '*.sch?raw' {
   const text: string;
   export default text;
 }
+
+/** A template of the program itself. */
+declare module '*.xml?raw' {
+  const text: string;
+  export default text;
+}

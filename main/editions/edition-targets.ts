@@ -18,18 +18,18 @@ interface Others {
  *  read when the first one names a paper, and not at all when none does.
  *  @param reader of the collection; what it has read before is not read again
  *  @param exported in the order in which they are exported
- *  @param ending of the files, with its dot */
+ *  @param ending of the files, with its dot; or what gives each document its address, by source and id */
 export function editionTargets(
   reader: ReferenceReader,
   exported: readonly DocumentId[],
-  ending: string,
+  ending: string | ((source: string, id: DocumentId) => string),
   control: JobControl,
 ): WithTargets {
   let others: Promise<Others> | null = null;
   const read = async (): Promise<Others> => {
     const { documents, papers } = await reader.read({ ...control, progress: () => undefined });
     const sources = new Map(documents.map(({ id, source }) => [id, source]));
-    const nameOf = fileNames(ending);
+    const nameOf = typeof ending === 'string' ? fileNames(ending) : ending;
     const named = new Set(exported);
     const all = [...exported, ...documents.map(({ id }) => id).filter((id) => !named.has(id))];
     return {

@@ -125,7 +125,8 @@ export async function exportEditions(
 }
 
 /** Warnings, and faults that came with an imported file, do not. */
-const keepsFromWriting = ({ severity, cameWithFile }: Finding): boolean => severity !== 'warning' && !cameWithFile;
+export const keepsFromWriting = ({ severity, cameWithFile }: Finding): boolean =>
+  severity !== 'warning' && !cameWithFile;
 
 interface CheckedEdition {
   readonly document: DocumentId;
@@ -220,7 +221,7 @@ async function checkedEdition(
   }
 }
 
-const sourceMissing = 'its source file is missing or changed';
+export const sourceMissing = 'its source file is missing or changed';
 
 /** What was imported from TEI is held against no schema but a person's own, and what came with the file is told apart: it is no reason
  *  to keep it. */

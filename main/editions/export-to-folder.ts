@@ -1,13 +1,15 @@
 import path from 'node:path';
 import type { Node } from 'prosemirror-model';
 import type { Reply } from '../../shared/contract/ipc.ts';
-import type {
-  CatalogueFormat,
-  ExportedDocument,
-  ExportFormat,
-  ExportOutcome,
-  ExportReply,
-  ReadingFormat,
+import {
+  type CatalogueFormat,
+  type EditionShape,
+  type ExportedDocument,
+  type ExportFormat,
+  type ExportOutcome,
+  type ExportReply,
+  isTeiFormat,
+  type ReadingFormat,
 } from '../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type LayoutWord, layoutWords, type PageLayout } from '../../shared/document/layout.ts';
@@ -33,6 +35,8 @@ import { editionTargets, meantEntities } from './edition-targets.ts';
 import { type ExportRequest, exportEditions, fileNames } from './export-edition.ts';
 import { exportReadings, readingEndings } from './reading-editions.ts';
 import { documentsFolder, exportSite } from './site-edition.ts';
+import { divisionIds, exportTeiFiles, volumeName } from './tei-files.ts';
+import type { TeiFilesRequest } from './tei-parts.ts';
 import { writeEach } from './write-each.ts';
 
 /** Tells what the words of a reading read at present: the text that stands for them now. A word that has a place in the text no
@@ -187,6 +191,8 @@ interface FolderExport extends ExportRequest {
   readonly format: ExportFormat;
   /** Of an edition for readers; null for the usual one of the format. */
   readonly view: ReadingView | null;
+  /** Of an edition in TEI; a file a document when not given. */
+  readonly shape?: EditionShape | undefined;
   /** Takes the place of files that are there; unless given they are told of, and nothing is written. */
   readonly overwrite: boolean;
 }
@@ -217,6 +223,9 @@ async function written(
   const { format, documents } = request;
   const work = documentsOf(collection);
   if (format === 'alto') return exportAlto(context, work, request, control);
+  const shape = request.shape ?? 'folder';
+  if (isTeiFormat(format) && !(format === 'tei' && shape === 'folder'))
+    return teiFiles(context, collection, { ...request, format, shape }, control, reader);
   const withTargets = editionTargets(reader, documents, endingOf(format), control);
   if (format === 'tei') {
     const entities = await meantEntities(collection);
@@ -230,6 +239,30 @@ async function written(
   if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
   if (isReading(format)) return exportReadings(context, work, { ...request, format, withTargets }, control);
   return exportArchive(context, collection, { ...request, format }, control, reader);
+}
+
+/** References lead into the file when all documents stand in it. */
+async function teiFiles(
+  context: JobContext,
+  collection: Collection,
+  request: TeiFilesRequest,
+  control: JobControl,
+  reader: ReferenceReader,
+): Promise<Reply<ExportOutcome>> {
+  const { documents, format, shape } = request;
+  const chosen = new Set(documents);
+  const summaries = (await collection.summaries()).filter(({ id }) => chosen.has(id));
+  const ids = divisionIds(summaries);
+  const nameOf = fileNames('.xml');
+  const address = (source: string, id: DocumentId): string => {
+    const name = nameOf(source, id);
+    if (shape === 'folder' || !chosen.has(id)) return name;
+    return format === 'frus' ? `#${ids.get(id) ?? id}` : `#${id}-text`;
+  };
+  const withTargets = editionTargets(reader, documents, address, control);
+  const entities = await meantEntities(collection);
+  const tagTypes = collection.tagTypes.types;
+  return exportTeiFiles(context, collection, { ...request, withTargets, entities, tagTypes }, ids, control);
 }
 
 const isReading = (format: ExportFormat): format is ReadingFormat => Object.hasOwn(readingEndings, format);
@@ -249,7 +282,7 @@ function endingOf(format: ExportFormat): string {
 async function existingFiles(
   { fileSystem }: JobContext,
   collection: Collection,
-  { documents, folder, format }: FolderExport,
+  { documents, folder, format, shape = 'folder' }: FolderExport,
 ): Promise<readonly string[]> {
   const sources = new Map((await collection.summaries()).map(({ id, source }) => [id, source]));
   const nameOf = fileNames(endingOf(format));
@@ -259,6 +292,8 @@ async function existingFiles(
       const pages = await filesThere(fileSystem, path.join(folder, documentsFolder), names);
       return [...(await filesThere(fileSystem, folder, siteFiles)), ...pages];
     }
+    if (isTeiFormat(format) && shape !== 'folder')
+      return await filesThere(fileSystem, folder, [await volumeName(collection), ...(shape === 'volume' ? names : [])]);
     if (format === 'cmif') return await filesThere(fileSystem, folder, [cmifName]);
     if (format === 'bagit') return await filesThere(fileSystem, folder, bagTagFiles);
     if (format !== 'alto') return await filesThere(fileSystem, folder, names);

@@ -26,6 +26,9 @@ export type ValidationResult =
   | { readonly kind: 'stopped'; readonly sentence: string }
   | { readonly kind: 'cancelled' };
 
+/** The rules that every file of the dialect of FRUS is held to. */
+export const frusRulesSource: RulesSource = { name: 'FRUS', text: frusRules, neighbours: new Map(), phase: null };
+
 /** Validates XML in a thread of its own, bounded in time and memory. */
 export interface Validator {
   /** @param name what the sentences call the XML */
@@ -161,8 +164,7 @@ async function sourcesOf({
     if (!own.ok) return own;
     grammars.push({ kind: 'own', ...own.value });
   } else if (rulesFiles.length === 0 && profile === null) grammars.push({ kind: 'built-in' });
-  const rules: RulesSource[] =
-    profile === 'frus' ? [{ name: 'FRUS', text: frusRules, neighbours: new Map(), phase: null }] : [];
+  const rules: RulesSource[] = profile === 'frus' ? [frusRulesSource] : [];
   for (const file of rulesFiles) {
     const read = await readSchemaFile(file);
     if (!read.ok) return read;

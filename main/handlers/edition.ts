@@ -10,6 +10,7 @@ import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { readExportFolder, writeExportFolder } from '../storage/settings/user-folder.ts';
+import { keepEditionFacts, readEditionProject } from '../tei/edition-project.ts';
 import { type MeasureRequest, measureErrors, readTruth } from '../usecases/measure-errors.ts';
 import { readAnnotationFile, takeOverAnnotations } from '../usecases/take-over-annotations.ts';
 import type { JobContext } from '../workers/job.ts';
@@ -18,7 +19,13 @@ import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 import type { Shell } from './session/shell.ts';
 
-type Channels = 'edition:check' | 'edition:export' | 'edition:import-annotations' | 'edition:show-in-folder';
+type Channels =
+  | 'edition:check'
+  | 'edition:export'
+  | 'edition:facts'
+  | 'edition:keep-facts'
+  | 'edition:import-annotations'
+  | 'edition:show-in-folder';
 
 export function editionHandlers(session: CollectionSession): HandlersOf<Channels> {
   const schemaFile = (): string | null => session.preferences.preferences.schemaFile;
@@ -49,14 +56,14 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
         return checkEditions(jobContext, work, request, control);
       });
     },
-    async 'edition:export'({ documents, format, view, writeInvalid, overwrite }) {
+    async 'edition:export'({ overwrite, ...asked }) {
       const { jobs, jobContext, collection, shell } = session;
       const isGoingOn = overwrite && chosen !== null;
       const folder = isGoingOn ? chosen : await chooseFolder(shell);
       if (folder === null) return done(null);
       chosen = folder;
       await writeExportFolder(shell.userFolder, folder).catch(() => undefined);
-      const request = { documents, folder, format, view, writeInvalid, overwrite: isGoingOn, schemaFile: schemaFile() };
+      const request = { ...asked, folder, overwrite: isGoingOn, schemaFile: schemaFile() };
       const reply = await jobs.run('Exporting', (control) =>
         exportToFolder(jobContext, collection, request, control, readerOf(collection)),
       );
@@ -64,6 +71,11 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
         exported = reply.value.documents.flatMap(filesOf)[0] ?? reply.value.folder;
       return reply;
     },
+    async 'edition:facts'() {
+      const read = await readEditionProject(session.collection.folder);
+      return read.ok ? done(read.value.facts) : read;
+    },
+    'edition:keep-facts': ({ facts }) => keepEditionFacts(session.jobContext.fileSystem, session.collection, facts),
     async 'edition:import-annotations'({ document }) {
       const file = await session.shell.chooseAnnotationFile();
       if (file === null) return done(null);

@@ -43,6 +43,15 @@ export async function importedTei(documents: Documents, store: DocumentStore, te
   };
 }
 
+/** What stands around the documents of a volume, as text that names them. */
+export async function volumeFrame(store: DocumentStore): Promise<string> {
+  const source = await store.sourceBytes();
+  const { report } = store.state;
+  return isUnchanged(store) || !report.tei
+    ? decodeSource(source, store.state.source)
+    : writtenText(store, source, report.tei);
+}
+
 /** Null when it cannot be read. */
 async function partText(documents: Documents, id: DocumentId): Promise<string | null> {
   try {

@@ -116,6 +116,8 @@ const names: { readonly [C in Channel]: true } = {
   'facsimile:add-layout': true,
   'edition:check': true,
   'edition:export': true,
+  'edition:facts': true,
+  'edition:keep-facts': true,
   'edition:print': true,
   'edition:import-annotations': true,
   'edition:show-in-folder': true,

@@ -42,7 +42,7 @@ export function documentState(doc: Node, given: Partial<DocumentState> = {}): Do
   };
 }
 
-const teiOptions: TeiOptions = {
+export const teiOptions: TeiOptions = {
   profile: 'tei',
   application: { name: 'Anchorite', version: '0.1.0' },
   editors: [{ name: 'A. Archivist', siglum: 'AA' }],

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../../shared/contract/payloads/edition.ts';
+import type { EditionShape, ExportFormat } from '../../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -8,10 +8,11 @@ import { createStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 
 /** What was exported last, and as what. */
-interface LastExport {
+export interface LastExport {
   readonly documents: readonly DocumentId[];
   readonly format: ExportFormat;
   readonly view: ReadingView | null;
+  readonly shape: EditionShape;
 }
 
 /** Null before the first export since the window was opened. */
@@ -24,8 +25,15 @@ export async function exportAgain(session: DocumentSession): Promise<void> {
   const documents = [session.id];
   if (!(await session.flush())) return;
   if (!last?.documents.includes(session.id)) return openPanel({ kind: 'export', documents, checkAtOnce: false });
-  const { format, view } = last;
-  const written = await ask('edition:export', { documents, format, view, writeInvalid: false, overwrite: true });
+  const { format, view, shape } = last;
+  const written = await ask('edition:export', {
+    documents,
+    format,
+    view,
+    shape,
+    writeInvalid: false,
+    overwrite: true,
+  });
   if (written?.kind !== 'written') return;
   const isWritten = written.documents.some(({ kind }) => kind !== 'not valid');
   if (isWritten) showToast(`Exported again to ${written.folder}`);

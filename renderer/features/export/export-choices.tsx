@@ -1,7 +1,12 @@
 import { FileCode2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import { type ExportFormat, exportFormats } from '../../../shared/contract/payloads/edition.ts';
+import {
+  type EditionShape,
+  type ExportFormat,
+  exportFormats,
+  isTeiFormat,
+} from '../../../shared/contract/payloads/edition.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
 import { Choice, SegmentedControl } from '../../ui/field.tsx';
 import { StatusMark } from '../../ui/marks.tsx';
@@ -17,10 +22,14 @@ interface ExportChoicesProps {
   /** Null for the usual one of the format. */
   readonly view: ReadingView | null;
   readonly onView: (view: ReadingView) => void;
+  /** Of an edition in TEI. */
+  readonly shape: EditionShape;
+  readonly onShape: (shape: EditionShape) => void;
 }
 
 /** What is exported and as what. */
-export function ExportChoices({ documents, format, onFormat, view, onView }: ExportChoicesProps): ReactNode {
+export function ExportChoices(props: ExportChoicesProps): ReactNode {
+  const { documents, format, onFormat, view, onView, shape, onShape } = props;
   const usual = formats[format].usual;
   return (
     <>
@@ -57,6 +66,20 @@ export function ExportChoices({ documents, format, onFormat, view, onView }: Exp
             <p>{formats[format].what}</p>
           </div>
         </div>
+        {isTeiFormat(format) && (
+          <div className={styles.view}>
+            <SegmentedControl
+              label="How many files"
+              value={shape}
+              options={[
+                { value: 'folder', label: 'A file each' },
+                { value: 'volume', label: 'One volume' },
+                { value: 'corpus', label: 'One corpus' },
+              ]}
+              onChange={onShape}
+            />
+          </div>
+        )}
         {usual !== null && (
           <div className={styles.view}>
             <SegmentedControl
@@ -86,6 +109,11 @@ const formats: Readonly<Record<ExportFormat, FormatWords>> = {
   tei: {
     name: 'TEI P5',
     what: 'The full record, an XML file for each document: pages and their regions, notes, corrections with both readings, tags, versions and who made them. Each file is validated before it is written.',
+    usual: null,
+  },
+  frus: {
+    name: 'FRUS',
+    what: 'The clean reading text in the dialect of the Foreign Relations of the United States, held against its rules: attachments, white space at page breaks, identifiers, lists of persons and terms.',
     usual: null,
   },
   html: {

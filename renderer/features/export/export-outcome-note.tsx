@@ -10,7 +10,7 @@ import { FindingList } from './finding-list.tsx';
 
 /** What was written and what was not. */
 export function ExportOutcomeNote({ outcome }: { readonly outcome: ExportOutcome }): ReactNode {
-  const written = outcome.documents.flatMap(writtenFiles);
+  const written = [...new Set(outcome.documents.flatMap(writtenFiles))];
   const unread = outcome.documents.flatMap((document) => (document.kind === 'pages' ? document.unread : []));
   const pagesUnread = unread.reduce((sum, count) => sum + count, 0);
   const refused = outcome.documents.filter((document) => document.kind === 'not valid');

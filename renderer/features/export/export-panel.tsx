@@ -1,7 +1,12 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DocumentFindings } from '../../../shared/contract/calls/edition.ts';
-import type { ExportFormat, ExportOutcome, ExportReply } from '../../../shared/contract/payloads/edition.ts';
+import type {
+  EditionShape,
+  ExportFormat,
+  ExportOutcome,
+  ExportReply,
+} from '../../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
 import { openedDocument } from '../../actions/document-actions.ts';
@@ -11,8 +16,9 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { SegmentedControl } from '../../ui/field.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
+import { EditionFactsForm } from './edition-facts-form.tsx';
 import styles from './export.module.css';
-import { lastExport } from './export-again.ts';
+import { type LastExport, lastExport } from './export-again.ts';
 import { ExportChoices } from './export-choices.tsx';
 import { ExportOutcomeNote } from './export-outcome-note.tsx';
 import { FindingList } from './finding-list.tsx';
@@ -112,7 +118,7 @@ interface Edition {
   readonly overwrite: () => Promise<void>;
 }
 
-function useExport(documents: readonly DocumentId[], format: ExportFormat, view: ReadingView | null): Edition {
+function useExport({ documents, format, view, shape }: LastExport): Edition {
   const [results, setResults] = useState<Edition['results']>(null);
   const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
   const [existing, setExisting] = useState<Edition['existing']>(null);
@@ -127,12 +133,12 @@ function useExport(documents: readonly DocumentId[], format: ExportFormat, view:
     setBusy(false);
   };
   const write = async (overwrite: boolean): Promise<void> => {
-    const argument = { documents, format, view, writeInvalid: writesInvalid.current, overwrite };
+    const argument = { documents, format, view, shape, writeInvalid: writesInvalid.current, overwrite };
     const written = await ask('edition:export', argument);
     if (!written) return;
     if (written.kind === 'exists') return setExisting(written);
     setOutcome(written);
-    lastExport.set({ documents, format, view });
+    lastExport.set({ documents, format, view, shape });
     setResults(null);
   };
   return {
@@ -176,11 +182,8 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
   const all = collection?.documents ?? [];
   const among = new Set(chosen);
   const rows = scope === 'all' ? all : all.filter((document) => among.has(document.id));
-  const edition = useExport(
-    rows.map((document) => document.id),
-    format,
-    view,
-  );
+  const [shape, setShape] = useState<EditionShape>('folder');
+  const edition = useExport({ documents: rows.map((document) => document.id), format, view, shape });
   const check = useRef(edition.check);
   check.current = edition.check;
   useEffect(() => {
@@ -238,7 +241,13 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
           setView(next);
           edition.forget();
         }}
+        shape={shape}
+        onShape={(next) => {
+          setShape(next);
+          edition.forget();
+        }}
       />
+      {(format === 'frus' || (format === 'tei' && shape !== 'folder')) && <EditionFactsForm />}
       {edition.existing && (
         <ExistingFiles
           existing={edition.existing}

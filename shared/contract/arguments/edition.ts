@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { EditionCalls } from '../calls/edition.ts';
-import { exportFormats } from '../payloads/edition.ts';
+import { editionShapes, exportFormats } from '../payloads/edition.ts';
 import { type ArgumentsOf, documentId, documentIds, line, longestLine, nothing } from './checks.ts';
 import { correspondenceView } from './correspondence.ts';
 import { seenMap } from './entities.ts';
@@ -20,6 +20,20 @@ const report = v.strictObject({
   ),
 });
 
+const fact = v.pipe(v.string(), v.maxLength(2000));
+
+const facts = v.strictObject({
+  title: fact,
+  series: fact,
+  volume: fact,
+  identifier: fact,
+  editors: fact,
+  publisher: fact,
+  place: fact,
+  date: fact,
+  licence: fact,
+});
+
 /** What each of its channels takes, checked before anything runs. */
 export const editionArguments: ArgumentsOf<EditionCalls> = {
   'edition:check': v.strictObject({ documents: documentIds }),
@@ -27,6 +41,7 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
     documents: documentIds,
     format: v.picklist(exportFormats),
     view: v.nullable(v.picklist(['reading', 'diplomatic'])),
+    shape: v.optional(v.picklist(editionShapes)),
     writeInvalid: v.boolean(),
     overwrite: v.boolean(),
   }),
@@ -44,6 +59,8 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
     ]),
     to: v.picklist(['paper', 'pdf']),
   }),
+  'edition:facts': nothing,
+  'edition:keep-facts': v.strictObject({ facts }),
   'edition:import-annotations': v.strictObject({ document: documentId }),
   'edition:show-in-folder': nothing,
 };

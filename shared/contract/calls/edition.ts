@@ -1,7 +1,8 @@
 import type { DocumentId } from '../../document/identifier.ts';
 import type { ReadingView } from '../../export/reading/reading-marks.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
-import type { ExportFormat, ExportReply, Printed, TakenAnnotations } from '../payloads/edition.ts';
+import type { EditionFacts } from '../../export/volume/edition-facts.ts';
+import type { EditionShape, ExportFormat, ExportReply, Printed, TakenAnnotations } from '../payloads/edition.ts';
 
 /** What the window asks of editions. */
 export interface EditionCalls {
@@ -15,6 +16,8 @@ export interface EditionCalls {
       readonly format: ExportFormat;
       /** Of an edition for readers; null for the usual one of the format. */
       readonly view: ReadingView | null;
+      /** Of an edition in TEI; a file each when not given. */
+      readonly shape?: EditionShape | undefined;
       readonly writeInvalid: boolean;
       readonly overwrite: boolean;
     };
@@ -28,6 +31,9 @@ export interface EditionCalls {
   };
   /** Takes the annotations of a file of Web Annotations, chosen in a dialog, over into an open document. Null when the person cancelled. */
   'edition:import-annotations': { argument: { readonly document: DocumentId }; reply: TakenAnnotations | null };
+  /** What the form of the edition keeps in the folder of the collection. */
+  'edition:facts': { argument: null; reply: EditionFacts };
+  'edition:keep-facts': { argument: { readonly facts: EditionFacts }; reply: null };
   /** Shows what was exported last in the system's own window for files. */
   'edition:show-in-folder': { argument: null; reply: null };
 }

@@ -42,10 +42,19 @@ export type CatalogueFormat = 'dublin-core' | 'ead' | 'csl-json' | 'ris';
 export type ArchiveFormat = CatalogueFormat | 'cmif' | 'iiif' | 'bagit';
 
 /** What an edition can be written as. */
-export type ExportFormat = 'tei' | 'alto' | 'site' | ReadingFormat | ArchiveFormat;
+export type ExportFormat = 'tei' | 'frus' | 'alto' | 'site' | ReadingFormat | ArchiveFormat;
+
+/** How the documents of a TEI edition are parted among files: a file each, or all of them in one. */
+export type EditionShape = 'folder' | 'corpus' | 'volume';
+
+export const editionShapes: readonly EditionShape[] = ['folder', 'corpus', 'volume'];
+
+/** Whether a format is one of TEI, whose documents can stand in one file. */
+export const isTeiFormat = (format: ExportFormat): format is 'tei' | 'frus' => format === 'tei' || format === 'frus';
 
 export const exportFormats: readonly ExportFormat[] = [
   'tei',
+  'frus',
   'html',
   'site',
   'pdf',

@@ -129,7 +129,8 @@ export function divisionContent(plan: EditionPlan, node: Node, pos: number): rea
   });
 }
 
-function zoneElements(pieces: readonly Piece[]): readonly XmlElement[] {
+/** The elements of pieces that hold no inner division: heads and openers, running text, closers. */
+export function zoneElements(pieces: readonly Piece[]): readonly XmlElement[] {
   const { top, body, bottom } = divisionZones(pieces);
   return [...top, ...body, ...bottom];
 }

@@ -33,6 +33,8 @@ export interface TeiOptions {
   readonly entities?: (id: EntityId) => Entity | null;
   /** The types of tags of the collection; tags are of their kinds alone when not given. */
   readonly tagTypes?: TagTypes;
+  /** What the documents of one file have in common (editors, hands, entities, tags) is named here, and each document's own things after the document. */
+  readonly common?: XmlIdentifiers;
 }
 
 /** Everything that is decided before the first element is made: who gets which identifier, where notes go, how marks nest. */
@@ -40,6 +42,10 @@ export interface EditionPlan {
   readonly state: DocumentState;
   readonly options: TeiOptions;
   readonly identifiers: XmlIdentifiers;
+  /** Of what other documents of the file may name, too. */
+  readonly common: XmlIdentifiers;
+  /** Of what the header of every edition has. */
+  readonly fixed: { readonly page: string; readonly import: string; readonly tags: string };
   /** `TEI/@xml:id` and the `xml:id` of the document's division. */
   readonly root: string;
   readonly division: string;
@@ -66,15 +72,15 @@ export interface NamedEntity {
   readonly identifier: string;
 }
 
-/** Identifiers of the header that every edition has. */
-export const witnessOfPage = 'facs';
-export const witnessOfImport = 'ocr';
-export const taxonomyOfTags = 'tags';
-
 /** Plans an edition. Pure, O(document). */
 export function planEdition(state: DocumentState, options: TeiOptions): EditionPlan {
-  const identifiers = new XmlIdentifiers();
-  for (const fixed of [witnessOfPage, witnessOfImport, taxonomyOfTags]) identifiers.claim(fixed);
+  const identifiers = new XmlIdentifiers(options.common ? state.id : '');
+  const common = options.common ?? identifiers;
+  const fixed = {
+    page: common.of('witness', 'facs'),
+    import: common.of('witness', 'ocr'),
+    tags: common.of('taxonomy', 'tags'),
+  };
   const root = identifiers.of('document', state.id);
   const division = identifiers.claim(`${root}-text`);
   const annotations = [...state.annotations.values()].sort((a, b) => ageOf(a) - ageOf(b) || (a.id < b.id ? -1 : 1));
@@ -82,20 +88,22 @@ export function planEdition(state: DocumentState, options: TeiOptions): EditionP
   const readers = certificate?.whole.readers.map(({ editor }) => editor) ?? [];
   const editors = namedEditors(state, options, annotations, readers).map((editor) => ({
     ...editor,
-    identifier: identifiers.of('editor', editor.siglum),
+    identifier: common.of('editor', editor.siglum),
   }));
   const facsimile = planFacsimile(state.doc, options.facsimile, identifiers);
   const blocks = readBlocks(state.doc, options.includeFurniture === true, facsimile);
-  const entities = namedEntities(annotations, options, identifiers);
-  const typeIdentifiers = usedTypes(annotations, options, identifiers);
+  const entities = namedEntities(annotations, options, common);
+  const typeIdentifiers = usedTypes(annotations, options, common);
   const ages = new Map<string, number>(annotations.map((annotation, index) => [annotation.id, index]));
   const ranges = planRanges(blocks, identifiers, (annotation) => ages.get(annotation) ?? ages.size);
-  const hands = new Map(handsOf(ranges).map((hand) => [hand, identifiers.of('hand', hand)]));
+  const hands = new Map(handsOf(ranges).map((hand) => [hand, common.of('hand', hand)]));
   const notes = planNotes(state.doc, blocks);
   return {
     state,
     options,
     identifiers,
+    common,
+    fixed,
     root,
     division,
     editors,
@@ -192,5 +200,5 @@ export function changePointer(plan: EditionPlan, made: number | undefined): stri
 
 /** The identifier of an editor, who is in the plan when the document names them. */
 export function editorIdentifier(plan: EditionPlan, siglum: string): string {
-  return plan.identifiers.of('editor', siglum);
+  return plan.common.of('editor', siglum);
 }

@@ -6,14 +6,7 @@ import { type Certificate, certificateLines } from '../../proofreading/certifica
 import { typeCategories } from '../../tag-types/tag-taxonomy.ts';
 import { fileNumbersOf } from '../../text/file-number.ts';
 import { container, element, plainCharacters, textNodes, token, type XmlElement } from '../../xml/xml-tree.ts';
-import {
-  type EditionPlan,
-  editorIdentifier,
-  taxonomyOfTags,
-  versionIdentifier,
-  witnessOfImport,
-  witnessOfPage,
-} from './edition-plan.ts';
+import { type EditionPlan, editorIdentifier, versionIdentifier } from './edition-plan.ts';
 import { manuscriptDescription } from './manuscript-description.ts';
 import { pointerTo, w3cDate } from './tei-names.ts';
 
@@ -68,8 +61,8 @@ function sourceDescription(plan: EditionPlan): XmlElement {
   const numbers = fileNumbersOf(plan.state.doc).map((number) => element('idno', { type: 'file' }, textNodes(number)));
   const archive = numbers.length > 0 ? [container('bibl', { type: 'archive' }, numbers)] : [];
   const witnesses = container('listWit', {}, [
-    element('witness', { 'xml:id': witnessOfPage }, ['The page itself']),
-    element('witness', { 'xml:id': witnessOfImport }, ['The text of the imported file']),
+    element('witness', { 'xml:id': plan.fixed.page }, ['The page itself']),
+    element('witness', { 'xml:id': plan.fixed.import }, ['The text of the imported file']),
   ]);
   return container('sourceDesc', {}, [file, ...archive, ...manuscriptDescription(plan.state.metadata), witnesses]);
 }
@@ -251,7 +244,7 @@ function tagTaxonomy(plan: EditionPlan): XmlElement {
       ...typesOfKind(plan, kind),
     ]),
   );
-  return container('classDecl', {}, [container('taxonomy', { 'xml:id': taxonomyOfTags }, categories)]);
+  return container('classDecl', {}, [container('taxonomy', { 'xml:id': plan.fixed.tags }, categories)]);
 }
 
 function typesOfKind({ options, typeIdentifiers }: EditionPlan, kind: string): readonly XmlElement[] {
@@ -261,7 +254,7 @@ function typesOfKind({ options, typeIdentifiers }: EditionPlan, kind: string): r
   return typeCategories(options.tagTypes, known, used, (id) => typeIdentifiers.get(id) ?? id);
 }
 
-export const tagIdentifier = (plan: EditionPlan, kind: string): string => plan.identifiers.of('tag', `tag-${kind}`);
+export const tagIdentifier = (plan: EditionPlan, kind: string): string => plan.common.of('tag', `tag-${kind}`);
 
 const versionNumber = /^\d+[a-z]*\d*(?:\.\d+[a-z]*\d*){0,3}/;
 

@@ -15,6 +15,23 @@ import { teiNamespace } from './tei-names.ts';
  *  page or a form added is left out unless the options ask for it.
  *  @throws TypeError when the document has a node or mark that this build does not know */
 export function teiEdition(state: DocumentState, options: TeiOptions): string {
+  return serialiseXml(teiElement(teiParts(state, options)), teiNamespace);
+}
+
+/** The parts of an edition. */
+export interface TeiParts {
+  /** `xml:id` of the whole, and of its division. */
+  readonly root: string;
+  readonly id: string;
+  readonly language: string;
+  readonly header: XmlElement;
+  readonly standOff: XmlElement | null;
+  readonly facsimile: XmlElement | null;
+  readonly division: XmlElement;
+}
+
+/** The parts of an edition, to be put together with those of others. */
+export function teiParts(state: DocumentState, options: TeiOptions): TeiParts {
   const plan = planEdition(state, options);
   // The text comes first, because it hands out the identifiers of the document in its order.
   const division = withRaisedZones(documentDivision(plan));
@@ -24,10 +41,16 @@ export function teiEdition(state: DocumentState, options: TeiOptions): string {
     profileDescription(plan),
     revisionDescription(plan),
   ]);
-  const parts = [standOffElement(plan), facsimileElement(plan.facsimile)].filter((part) => part !== null);
-  const text = container('text', { 'xml:lang': languageOf(plan) }, [container('body', {}, [division])]);
-  const root = container('TEI', { 'xml:id': plan.root }, [header, ...parts, text]);
-  return serialiseXml(root, teiNamespace);
+  const standOff = standOffElement(plan);
+  const facsimile = facsimileElement(plan.facsimile);
+  return { root: plan.root, id: plan.division, language: languageOf(plan), header, standOff, facsimile, division };
+}
+
+/** `TEI` of a document. */
+export function teiElement({ root, language, header, standOff, facsimile, division }: TeiParts): XmlElement {
+  const parts = [standOff, facsimile].filter((part) => part !== null);
+  const text = container('text', { 'xml:lang': language }, [container('body', {}, [division])]);
+  return container('TEI', { 'xml:id': root }, [header, ...parts, text]);
 }
 
 /** `div[@type=document]`, with the source notes that nothing calls in its title and other bodies without a place at its end. */

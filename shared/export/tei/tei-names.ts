@@ -9,13 +9,20 @@ export class XmlIdentifiers {
   private readonly taken = new Set<string>();
   private readonly known = new Map<string, string>();
 
+  /** @param prefix begins each of them, so that those of one document differ from those of another in the same file */
+  constructor(private readonly prefix = '') {}
+
   /** A new identifier, as like to `wish` as can be. */
   claim(wish: string): string {
-    const base = xmlName(wish);
+    const base = this.isOwn(wish) ? xmlName(wish) : `${this.prefix}.${xmlName(wish)}`;
     let identifier = base;
     for (let copy = 2; this.taken.has(identifier); copy += 1) identifier = `${base}-${copy}`;
     this.taken.add(identifier);
     return identifier;
+  }
+
+  private isOwn(wish: string): boolean {
+    return this.prefix === '' || wish === this.prefix || wish.startsWith(`${this.prefix}-`);
   }
 
   /** The identifier of one thing, the same at every call. Things of different `sort` never share one. */

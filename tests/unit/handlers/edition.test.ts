@@ -46,3 +46,23 @@ test('a page that asks to overwrite before anything was chosen is answered with 
   } as const;
   expect(granted(await ask('edition:export', argument))).toMatchObject({ kind: 'exists' });
 });
+
+test('what the form of the edition keeps stands in the header of a FRUS volume', async () => {
+  const ask = await start();
+  const { documents } = await withLetter(ask);
+  const folder = path.join(desk.folder, 'frus');
+  desk.chosenFolder = folder;
+  const empty = granted(await ask('edition:facts', null));
+  expect(new Set(Object.values(empty))).toEqual(new Set(['']));
+  granted(
+    await ask('edition:keep-facts', {
+      facts: { ...empty, title: 'Cuba', editors: 'A. Editor; B. Editor', identifier: 'v6' },
+    }),
+  );
+  const argument = { documents: documents.map(({ id }) => id), format: 'frus', view: null, shape: 'volume' } as const;
+  const reply = granted(await ask('edition:export', { ...argument, writeInvalid: false, overwrite: false }));
+  expect(reply).toMatchObject({ kind: 'written', documents: [{ kind: 'written', findings: [] }] });
+  const xml = await readFile(path.join(folder, 'v6.xml'), 'utf8');
+  expect(xml).toContain('<title type="complete">Cuba</title>');
+  expect(xml.match(/<editor>/g)).toHaveLength(2);
+});

@@ -2,10 +2,13 @@ import path from 'node:path';
 import { Option } from 'commander';
 import type { DocumentSummary } from '../../../../shared/contract/payloads/document-summary.ts';
 import {
+  type EditionShape,
   type ExportedDocument,
   type ExportFormat,
   type ExportOutcome,
+  editionShapes,
   exportFormats,
+  isTeiFormat,
 } from '../../../../shared/contract/payloads/edition.ts';
 import type { ReadingView } from '../../../../shared/export/reading/reading-marks.ts';
 import { exportToFolder } from '../../../editions/export-to-folder.ts';
@@ -33,6 +36,7 @@ import { readCollection, resolveDocuments } from '../../terminal/with-collection
 
 interface ExportOptions {
   readonly to: ExportFormat;
+  readonly as?: EditionShape | 'document';
   readonly out: string;
   readonly document?: readonly string[];
   readonly view?: ReadingView;
@@ -47,10 +51,16 @@ export const addExportCommand: AddCommand = (program, environment, end) => {
   program
     .command('export')
     .description(
-      'Write editions of documents: TEI, where what is not valid is told instead of written; HTML, Word, EPUB, Markdown or plain text for readers; tags for other programs; the ALTO of their pages; records for catalogues (Dublin Core, EAD, CSL-JSON, RIS, CMIF), IIIF for viewers, a BagIt package to keep',
+      'Write editions of documents: TEI, or the dialect of FRUS, where what is not valid is told instead of written; HTML, Word, EPUB, Markdown or plain text for readers; tags for other programs; the ALTO of their pages; records for catalogues (Dublin Core, EAD, CSL-JSON, RIS, CMIF), IIIF for viewers, a BagIt package to keep',
     )
     .addArgument(collectionArgument())
     .addOption(new Option('--to <format>', 'the format').choices(exportFormats).makeOptionMandatory())
+    .addOption(
+      new Option(
+        '--as <shape>',
+        'of TEI and FRUS: one document, a folder with a file for each, a corpus or a volume of all in one file',
+      ).choices(['document', ...editionShapes]),
+    )
     .requiredOption('--out <folder>', 'the folder to write to; it is made when it is not there')
     .addOption(
       new Option('--document <document>', 'only this document; may be given several times').argParser(
@@ -85,7 +95,15 @@ async function exportTo(environment: ProgramEnvironment, folder: string, options
   const exported = await readCollection(environment, folder, async ({ collection, context }) => {
     const named = options.document && (await resolveDocuments(collection, options.document));
     const summaries = await collection.summaries();
+    if (options.as !== undefined && !isTeiFormat(options.to))
+      throw new CommandFault(exitCode.wrongUse, '--as is for editions in TEI: --to tei or --to frus.');
+    if (options.as === 'document' && (named ?? summaries).length !== 1)
+      throw new CommandFault(
+        exitCode.wrongUse,
+        `--as document writes one document, and ${(named ?? summaries).length} are meant: name one with --document.`,
+      );
     const request = {
+      shape: options.as === undefined || options.as === 'document' ? ('folder' as const) : options.as,
       documents: named ?? summaries.map(({ id }) => id),
       folder: path.resolve(options.out),
       format: options.to,
@@ -140,9 +158,12 @@ const sourceOf = ({ document }: ExportedDocument, summaries: readonly DocumentSu
   summaries.find(({ id }) => id === document)?.source ?? '';
 
 function tellExport(terminal: Terminal, { outcome, summaries }: Exported): void {
+  // Several documents may stand in one file.
+  const told = new Set<string>();
   for (const exported of outcome.documents) {
     const source = sourceOf(exported, summaries);
-    if (exported.kind === 'written') terminal.out(`${exported.file}\n`);
+    if (exported.kind === 'written' && !told.has(exported.file)) terminal.out(`${exported.file}\n`);
+    if (exported.kind === 'written') told.add(exported.file);
     if (exported.kind === 'pages') tellPages(terminal, source, exported);
     for (const finding of exported.findings) terminal.say(findingLine(source, finding));
     if (exported.kind === 'not valid') {
