@@ -1,5 +1,5 @@
 import type { Assignment } from '../../shared/archive/collection-desk.ts';
-import type { SecondReading, Settling } from '../../shared/contract/payloads/second-reading.ts';
+import type { SecondReading, Settling } from '../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { JournalEntry } from '../../shared/journal/record.ts';
 import { compareReadings } from '../../shared/proofreading/second-reading.ts';

@@ -277,8 +277,16 @@ const scholarlyHandlers = ({ session }: Start) => ({
   ...later(['archive:assign', 'archive:second-reading', 'archive:settle-reading', 'archive:end-reading'], async () =>
     (await import('./archive.ts')).readingHandlers(await session()),
   ),
-  ...later(['edition:check', 'edition:export', 'edition:import-annotations', 'edition:show-in-folder'], async () =>
-    (await import('./edition.ts')).editionHandlers(await session()),
+  ...later(
+    [
+      'edition:check',
+      'edition:export',
+      'edition:facts',
+      'edition:keep-facts',
+      'edition:import-annotations',
+      'edition:show-in-folder',
+    ],
+    async () => (await import('./edition.ts')).editionHandlers(await session()),
   ),
   ...later(['edition:print'], async () => (await import('./print.ts')).printHandlers(await session())),
 });

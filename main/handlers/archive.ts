@@ -3,7 +3,7 @@ import type { DescribedDocument, Description } from '../../shared/archive/descri
 import { factsTable } from '../../shared/archive/facts-table.ts';
 import type { ArchiveCalls } from '../../shared/contract/calls/archive.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
-import type { SecondReading } from '../../shared/contract/payloads/second-reading.ts';
+import type { SecondReading } from '../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { describeDocuments, describedDocuments, takeBackDescription } from '../archive/describe-documents.ts';
 import { readFactsFile, takeFactsTable } from '../archive/facts-file.ts';

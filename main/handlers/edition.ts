@@ -1,6 +1,6 @@
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument } from '../../shared/contract/payloads/edition.ts';
-import type { MeasuredDocument, Measurement } from '../../shared/contract/payloads/error-rate.ts';
+import type { MeasuredDocument, Measurement } from '../../shared/contract/payloads/proofreading.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { editionTargets, meantEntities } from '../editions/edition-targets.ts';

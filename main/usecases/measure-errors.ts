@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { misreadText, pageText } from '../../shared/alignment/misreadings.ts';
-import type { MeasuredDocument, MeasuredState } from '../../shared/contract/payloads/error-rate.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import type { MeasuredDocument, MeasuredState } from '../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
 import { readingText } from '../../shared/document/reading-text.ts';

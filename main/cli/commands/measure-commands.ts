@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { MeasuredDocument } from '../../../shared/contract/payloads/error-rate.ts';
+import type { MeasuredDocument } from '../../../shared/contract/payloads/proofreading.ts';
 import type { TextEncoding } from '../../../shared/import/read-fault.ts';
 import {
   type CertifiedDocument,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Assignment } from '../../../shared/archive/collection-desk.ts';
-import type { SecondReading } from '../../../shared/contract/payloads/second-reading.ts';
+import type { SecondReading } from '../../../shared/contract/payloads/proofreading.ts';
 import { documentStatuses } from '../../../shared/document/metadata.ts';
 import { shareInWords } from '../../../shared/proofreading/sampling.ts';
 import { checkSample, drawSample, readSampleTable, sampleTable, workDone } from '../../archive/sample-collection.ts';

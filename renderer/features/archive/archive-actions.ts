@@ -1,7 +1,7 @@
 import type { FactsTemplate, TemplateAct } from '../../../shared/archive/collection-desk.ts';
 import type { Description, TakenTable } from '../../../shared/archive/description.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { SecondReading, Settling } from '../../../shared/contract/payloads/second-reading.ts';
+import type { SecondReading, Settling } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ArchiveFacts } from '../../../shared/document/metadata.ts';
 import { mergeRows } from '../../model/rows.ts';

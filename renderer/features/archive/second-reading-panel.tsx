@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { SecondReading } from '../../../shared/contract/payloads/second-reading.ts';
+import type { SecondReading } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';

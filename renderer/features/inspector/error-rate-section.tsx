@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { MeasuredDocument, MeasuredState, Measurement } from '../../../shared/contract/payloads/error-rate.ts';
+import type { MeasuredDocument, MeasuredState, Measurement } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { useStore } from '../../platform/store.ts';

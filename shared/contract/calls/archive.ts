@@ -3,7 +3,7 @@ import type { Description, TakenTable } from '../../archive/description.ts';
 import type { DocumentId } from '../../document/identifier.ts';
 import type { ArchiveFacts } from '../../document/metadata.ts';
 import type { DocumentSummary } from '../payloads/document-summary.ts';
-import type { SecondReading, Settling } from '../payloads/second-reading.ts';
+import type { SecondReading, Settling } from '../payloads/proofreading.ts';
 
 /** What the window asks of the facts of an archive. No document is open in it meanwhile. */
 export interface ArchiveCalls {

@@ -8,9 +8,9 @@ import type { Zone } from '../../document/page-image.ts';
 import type { ReviewAct, ReviewEvent } from '../../document/review.ts';
 import type { NoteEvent } from '../../journal/note-history.ts';
 import type { DocumentSummary } from '../payloads/document-summary.ts';
-import type { MeasuredDocument, Measurement } from '../payloads/error-rate.ts';
 import type { PageView } from '../payloads/facsimile.ts';
 import type { LeftPlace } from '../payloads/preferences.ts';
+import type { MeasuredDocument, Measurement } from '../payloads/proofreading.ts';
 import type { BranchComparison, DocumentRecovery, DocumentTrouble, KeptBranches } from '../payloads/recovery.ts';
 import type {
   PastName,

@@ -1,5 +1,7 @@
+import type { Assignment } from '../../archive/collection-desk.ts';
 import type { DocumentId } from '../../document/identifier.ts';
 import type { ErrorRate } from '../../proofreading/error-rate.ts';
+import type { ReadingDifference } from '../../proofreading/second-reading.ts';
 
 /** What the window has measured: the import against the present text, a version too, or all against a ground truth, a plain text that
  *  the person chooses in a dialog. */
@@ -21,4 +23,22 @@ export interface MeasuredDocument {
   /** What was taken for the truth. */
   readonly truth: 'present' | 'file';
   readonly states: readonly MeasuredState[];
+}
+
+/** Where two readers of a document stand. */
+export interface SecondReading extends Assignment {
+  /** Of the first reader's document. */
+  readonly title: string;
+  readonly differences: readonly ReadingDifference[];
+  /** Words of the first reader's document. */
+  readonly words: number;
+}
+
+/** Which difference is meant, by what both readers have, and which reading is right. */
+export interface Settling {
+  /** Its place among the differences, from 0. */
+  readonly index: number;
+  readonly first: string;
+  readonly second: string;
+  readonly take: 'first' | 'second';
 }
