@@ -233,7 +233,7 @@ async function giveAndLook(hands: Hands, stand: Stand, id: string): Promise<void
   await clear(hands);
 }
 
-/** In the text every command is given in an ordinary run; elsewhere in the document every sixth, another one in each place, as they cost
+/** In the text every command is given in an ordinary run; elsewhere in the document every twelfth, another one in each place, as they cost
  *  seconds each. `ANCHORITE_WALK=whole` gives every command everywhere. */
 const givenAt = (name: string, ids: readonly string[]): readonly string[] => {
   const place = Object.keys(stands).indexOf(name);
@@ -241,7 +241,7 @@ const givenAt = (name: string, ids: readonly string[]): readonly string[] => {
     process.env.ANCHORITE_WALK === 'whole' ||
     stands[name]?.shows !== 'document' ||
     name === 'in the text, with words selected';
-  return isWhole ? ids : ids.filter((_, index) => (index + place) % 6 === 0);
+  return isWhole ? ids : ids.filter((_, index) => (index + place) % 12 === 0);
 };
 
 for (const [name, stand] of Object.entries(stands))

@@ -7,7 +7,7 @@ import { contextOn, imported, inTemporaryFolder, newCollection, reopened } from 
 import { bundleProgram, ChildProgram } from './child-program.ts';
 import { report, trials } from './fault-report.ts';
 
-const kills = trials(200, 10_000);
+const kills = trials(80, 10_000);
 /** As many collections are worked on at a time. */
 const lanes = 2;
 /** A document grows with each kill; after so many the next one begins. */

@@ -73,7 +73,7 @@ describe('a loss of power', () => {
     'at any moment, also while a loss before is mended, loses nothing that was reported as saved',
     async () => {
       const figures: Figures = { states: 0, wrong: [] };
-      const wanted = trials(400, 100_000);
+      const wanted = trials(200, 100_000);
       for (let seed = 1; figures.states < wanted; seed++) await lossesOf(seed, trials(5, 40), figures);
       report({
         fault: 'power loss',

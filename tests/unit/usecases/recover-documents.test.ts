@@ -98,7 +98,7 @@ describe('a repair', () => {
     const { disk, id } = await withDocument('Both. ');
     await fork(disk, id, ['Here. '], ['There. ', 'Once more. ']);
     const old = (['000001.jsonl', '000001 (1).jsonl'] as const).map((name) => disk.bytes(journalFile(id, name)));
-    for (let failing = 1, isDone = false; !isDone; failing += 3) {
+    for (let failing = 1, isDone = false; !isDone; failing += 5) {
       const one = disk.copy();
       const collection = await open(one);
       let calls = 0;
