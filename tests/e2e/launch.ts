@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page, test } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page, type TestInfo, test } from '@playwright/test';
 import { retriedStart } from '../../scripts/lib/test-counts.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -59,8 +59,18 @@ export async function launchApplication(
 
 function noteRetriedStart(start: number): void {
   const description = `start ${start} of at most ${mostStarts} showed no window within ${startLimitMs / 1000} s`;
-  process.stdout.write(`${retriedStart}: ${description} (${test.info().title})\n`);
-  test.info().annotations.push({ type: retriedStart, description });
+  const running = runningTest();
+  process.stdout.write(`${retriedStart}: ${description} (${running?.title ?? 'no test'})\n`);
+  running?.annotations.push({ type: retriedStart, description });
+}
+
+/** The test that is running; null where a benchmark drives the application. */
+function runningTest(): TestInfo | null {
+  try {
+    return test.info();
+  } catch {
+    return null;
+  }
 }
 
 /** What the main process is asked to do, as it is sent there. */
@@ -95,7 +105,9 @@ function withKeptAnswers(app: ElectronApplication): ElectronApplication {
       } catch (error) {
         const isLost = error instanceof Error && error.message.includes('garbage collected');
         if (!isLost || question === mostQuestions) throw error;
-        process.stdout.write(`the debugger lost an answer, which was asked for again (${test.info().title})\n`);
+        process.stdout.write(
+          `the debugger lost an answer, which was asked for again (${runningTest()?.title ?? 'no test'})\n`,
+        );
       }
     }
   };

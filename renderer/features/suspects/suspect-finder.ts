@@ -26,6 +26,9 @@ type Answer = Calls['document:suspects']['reply'];
 
 const nothing: FoundSuspects = { isKnown: false, count: 0, news: null, generation: 0 };
 
+/** How long nobody must type before it is asked again: an answer draws marks anew, and a frame costs more the longer the text is. */
+const quietMs = 300;
+
 /** Whoever edited more blocks at once asks for all of them. */
 const mostEdited = 1_000;
 
@@ -81,8 +84,24 @@ export class DocumentSuspects {
   /** Finds and marks until the returned function is called. */
   follow(): () => void {
     const look = (): void => void this.#ask();
-    const { saving, composing, facts, derived, suspects } = this.#session;
-    const ends = [saving, composing, facts, vocabulary].map((store) => store.subscribe(look));
+    const { editor, saving, composing, facts, derived, suspects } = this.#session;
+    const ends = [composing, facts, vocabulary].map((store) => store.subscribe(look));
+    let typed = Number.NEGATIVE_INFINITY;
+    let { doc } = editor.get();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    ends.push(
+      editor.subscribe(() => {
+        if (editor.get().doc !== doc) typed = performance.now();
+        doc = editor.get().doc;
+      }),
+    );
+    const lookWhenQuiet = (): void => {
+      clearTimeout(timer);
+      const restMs = typed + quietMs - performance.now();
+      if (restMs <= 0) look();
+      else timer = setTimeout(lookWhenQuiet, restMs);
+    };
+    ends.push(saving.subscribe(lookWhenQuiet), () => clearTimeout(timer));
     // A mark goes with its word.
     ends.push(derived.attach(() => suspects.count !== this.#found.get().count && this.#note({})));
     this.#isFollowing = true;

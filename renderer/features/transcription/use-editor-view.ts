@@ -194,12 +194,18 @@ function domEvents(session: DocumentSession, events: { readonly current: EditorE
     return true;
   };
   let pressed: MouseEvent | null = null;
+  let pointed: Pick<MouseEvent, 'clientX' | 'clientY' | 'target'> | null = null;
   return {
     beforeinput: refuse,
     paste: refuse,
     drop: refuse,
     mousemove: (view, event) => {
-      if (event instanceof MouseEvent && event.buttons === 0) liftTagUnder(view, session.derived, event);
+      if (!(event instanceof MouseEvent) || event.buttons !== 0) return false;
+      const { clientX, clientY, target } = event;
+      // The browser says after each change of the page that the pointer is where it was: to find out what that is lays out the text.
+      const isSame = pointed?.clientX === clientX && pointed.clientY === clientY && pointed.target === target;
+      pointed = { clientX, clientY, target };
+      if (!isSame) liftTagUnder(view, session.derived, event);
       return false;
     },
     contextmenu: (view, event) => {

@@ -1,5 +1,5 @@
 import type { EditorState } from 'prosemirror-state';
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { positionBefore } from '../../../shared/derived/changed-ranges.ts';
 import type { Saving } from '../../model/change-queue.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -72,13 +72,29 @@ const counted = (count: number, thing: string): string => `${numbers.format(coun
 
 /** Says saved only when it is on the disk. */
 function SavingState({ session }: { readonly session: DocumentSession }): ReactNode {
-  const saving = useWholeStore(session.saving);
+  const saving = useShownSaving(session);
   if (session.readOnly !== null) return <span>Read only</span>;
   return (
     <span role="status" aria-label="Saving" className={classNames(styles[saving.kind])}>
       {inWords(saving)}
     </span>
   );
+}
+
+/** How long everything must be on the disk before that is said again, while somebody types on and on. */
+const calmMs = 300;
+
+/** What is said of the saving: never that it is saved before it is, and not again and again between one letter and the next. */
+function useShownSaving({ saving }: DocumentSession): Saving {
+  const now = useWholeStore(saving);
+  const [shown, setShown] = useState(now);
+  const isCalming = now.kind === 'saved' && shown.kind === 'saving';
+  useEffect(() => {
+    if (!isCalming) return setShown(now);
+    const timer = setTimeout(() => setShown(now), calmMs);
+    return () => clearTimeout(timer);
+  }, [now, isCalming]);
+  return isCalming ? shown : now;
 }
 
 function inWords(saving: Saving): string {
