@@ -1,3 +1,4 @@
+import type { AlikeKind } from '../../correct/alike/alike-groups.ts';
 import type { AlikeWord } from '../../correct/alike/alike-words.ts';
 import type { DocumentId, PageImageId } from '../../document/identifier.ts';
 import type { Box } from '../../document/layout.ts';
@@ -14,14 +15,14 @@ export type AlikeQuestion =
   /** All that read so, suspects or not. */
   { readonly kind: 'reading'; readonly read: string } | { readonly kind: 'words'; readonly words: readonly WordIn[] };
 
-/** A suspect of a group, with what it may be meant to read first. */
+/** A suspect of a group, with what it may be meant to read first; of an agreed one, what both other readings have. */
 export interface AlikeSuspect extends WordIn {
   readonly suggestion: string | null;
 }
 
 /** Suspects that can be decided together (`alikeGroups`). */
 export interface AlikeGroupView {
-  readonly kind: 'reading' | 'letters';
+  readonly kind: AlikeKind;
   readonly read: string;
   readonly meant: string | null;
   readonly suspects: readonly AlikeSuspect[];

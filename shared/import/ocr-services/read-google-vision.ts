@@ -74,7 +74,7 @@ function breakBehind(symbol: JsonValue | undefined): string {
 function pageOfAnnotations(
   [whole, ...words]: readonly JsonValue[],
   number: number,
-  image: string,
+  image: ReturnType<typeof baseName>,
   imageSize: ImageSizeOf,
   budget: WordBudget,
 ): RawPage {
