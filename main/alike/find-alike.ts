@@ -4,7 +4,7 @@ import type {
   AlikeHits,
   AlikeQuestion,
   AlikeSuspect,
-} from '../../shared/contract/payloads/alike.ts';
+} from '../../shared/contract/payloads/find.ts';
 import { agreedReading, alikeGroups, meantBy } from '../../shared/correct/alike/alike-groups.ts';
 import { type AlikeWord, placesAgain, readingOf, wordsReading } from '../../shared/correct/alike/alike-words.ts';
 import { oddness } from '../../shared/correct/alike/odd-pictures.ts';

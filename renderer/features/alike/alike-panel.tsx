@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
-import type { AlikeGroups, AlikeGroupView } from '../../../shared/contract/payloads/alike.ts';
+import type { AlikeGroups, AlikeGroupView } from '../../../shared/contract/payloads/find.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
