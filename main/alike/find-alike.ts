@@ -4,8 +4,8 @@ import type {
   AlikeHits,
   AlikeQuestion,
   AlikeSuspect,
-} from '../../shared/contract/payloads/alike.ts';
-import { alikeGroups, meantBy } from '../../shared/correct/alike/alike-groups.ts';
+} from '../../shared/contract/payloads/find.ts';
+import { agreedReading, alikeGroups, meantBy } from '../../shared/correct/alike/alike-groups.ts';
 import { type AlikeWord, placesAgain, readingOf, wordsReading } from '../../shared/correct/alike/alike-words.ts';
 import { oddness } from '../../shared/correct/alike/odd-pictures.ts';
 import { askedFrom } from '../../shared/correct/suspects/suspects.ts';
@@ -47,19 +47,19 @@ export async function findAlikeGroups(
   const asked = found.suspects.filter(({ score }) => score >= askedFrom);
   const groups = alikeGroups(asked)
     .slice(0, mostGroups)
-    .map((group) => ({ ...group, suspects: group.suspects.slice(0, mostWords).map(alikeSuspect) }));
+    .map((group) => ({
+      ...group,
+      suspects: group.suspects
+        .slice(0, mostWords)
+        .map((suspect) => alikeSuspect(suspect, group.kind === 'agreed' ? agreedReading(suspect) : meantBy(suspect))),
+    }));
   return { kind: 'found', value: { groups, suspects: asked.length, left: found.unread.length, cancelled: false } };
 }
 
-const alikeSuspect = ({ document, from, to, before, text, after, suggestions }: FoundSuspect): AlikeSuspect => ({
-  document,
-  from,
-  to,
-  before,
-  text,
-  after,
-  suggestion: meantBy({ text, suggestions }),
-});
+const alikeSuspect = (
+  { document, from, to, before, text, after }: FoundSuspect,
+  suggestion: string | null,
+): AlikeSuspect => ({ document, from, to, before, text, after, suggestion });
 
 /** Finds the words that are to be decided together, with where they stand on their pages. Changes nothing. */
 export async function findAlike(

@@ -1,4 +1,4 @@
-import type { AlikeSettled, SettleAlike } from '../../shared/contract/payloads/alike.ts';
+import type { AlikeSettled, SettleAlike } from '../../shared/contract/payloads/find.ts';
 import { decideAlike } from '../../shared/correct/alike/alike-words.ts';
 import type { StepJson } from '../../shared/document/document-state.ts';
 import { type DocumentId, newGroupId } from '../../shared/document/identifier.ts';

@@ -1,4 +1,4 @@
-import type { WordPicture, WordPictureRequest } from '../../shared/contract/payloads/alike.ts';
+import type { WordPicture, WordPictureRequest } from '../../shared/contract/payloads/find.ts';
 import type { ImageReader } from '../images/image-reader.ts';
 import { sourceOf } from '../images/page-pictures.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';

@@ -1,4 +1,4 @@
-import type { AlikeHit, AlikeSettled } from '../../../shared/contract/payloads/alike.ts';
+import type { AlikeHit, AlikeSettled } from '../../../shared/contract/payloads/find.ts';
 import { decideAlike } from '../../../shared/correct/alike/alike-words.ts';
 import type { WordInContext } from '../../../shared/document/review.ts';
 import { ownGroup, undo } from '../../../shared/edit/undo-history.ts';

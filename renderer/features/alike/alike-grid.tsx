@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { AlikeHit } from '../../../shared/contract/payloads/alike.ts';
+import type { AlikeHit } from '../../../shared/contract/payloads/find.ts';
 import { useStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './alike-panel.module.css';

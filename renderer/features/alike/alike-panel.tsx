@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
-import type { AlikeGroups, AlikeGroupView } from '../../../shared/contract/payloads/alike.ts';
+import type { AlikeGroups, AlikeGroupView } from '../../../shared/contract/payloads/find.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,7 +35,7 @@ function workOf({ kind, read, meant, suspects }: AlikeGroupView): AlikeWork {
   const each = suspects.flatMap((one) => (one.suggestion === null ? [] : [[hitName(one), one.suggestion] as const]));
   return {
     question: { kind: 'words', words: suspects.map(({ suggestion: _, ...word }) => word) },
-    title: `Words with “${read}” for “${meant}”`,
+    title: kind === 'agreed' ? 'What both other readings have' : `Words with “${read}” for “${meant}”`,
     meant: [],
     each: new Map(each),
   };
@@ -62,7 +62,7 @@ function GroupsPanel({ onChoose }: { readonly onChoose: (group: AlikeGroupView) 
           <li key={`${group.kind} ${group.read} ${group.meant}`}>
             <button type="button" className={styles.group} onClick={() => onChoose(group)}>
               <span className={styles.reading}>
-                {group.kind === 'reading' ? group.read : `“${group.read}” for “${group.meant}”`}
+                {nameInWords(group)}
                 {group.kind === 'reading' && group.meant !== null && (
                   <span className={styles.meant}> → {group.meant}</span>
                 )}
@@ -82,6 +82,11 @@ function groupsSentence(found: AlikeGroups | null): string {
   const left = found.left === 0 ? '' : ` ${found.left} documents could not be read.`;
   if (found.groups.length === 0) return `No suspects of the collection read alike.${left}`;
   return `${found.suspects} suspects in the collection; those that can be decided together:${left}`;
+}
+
+function nameInWords({ kind, read, meant }: AlikeGroupView): string {
+  if (kind === 'agreed') return 'Both other readings of the page have the same other word';
+  return kind === 'reading' ? read : `“${read}” for “${meant}”`;
 }
 
 function groupInWords({ suspects }: AlikeGroupView): string {

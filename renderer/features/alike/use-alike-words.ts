@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { AlikeHit, AlikeQuestion } from '../../../shared/contract/payloads/alike.ts';
+import type { AlikeHit, AlikeQuestion } from '../../../shared/contract/payloads/find.ts';
 import { readingOf } from '../../../shared/correct/alike/alike-words.ts';
 import { oddness, unlikeness } from '../../../shared/correct/alike/odd-pictures.ts';
 import type { DocumentSession } from '../../model/document-session.ts';

@@ -1,4 +1,4 @@
-import type { AlikeHit, WordPicture } from '../../../shared/contract/payloads/alike.ts';
+import type { AlikeHit, WordPicture } from '../../../shared/contract/payloads/find.ts';
 import { ask } from '../../platform/bridge.ts';
 import { createStore, type ReadableStore } from '../../platform/store.ts';
 

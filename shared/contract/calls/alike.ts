@@ -7,7 +7,7 @@ import type {
   SettleAlike,
   WordPicture,
   WordPictureRequest,
-} from '../payloads/alike.ts';
+} from '../payloads/find.ts';
 
 /** What the window asks of words that are decided together. */
 export interface AlikeCalls {

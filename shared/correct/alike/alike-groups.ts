@@ -4,11 +4,12 @@ import { readingOf } from './alike-words.ts';
 /** What a group is made of: a suspect, or more of it. */
 interface Doubted {
   readonly text: string;
-  readonly suggestions: readonly { readonly text: string }[];
+  readonly suggestions: readonly { readonly text: string; readonly isAgreed?: true }[];
 }
 
-/** What words have in common: that they read so, or that what they may mean differs from what they read by the same letters. */
-export type AlikeKind = 'reading' | 'letters';
+/** What words have in common: that they read so, that what they may mean differs from what they read by the same letters, or that both
+ *  other readings of their pages have the same other word in their place. */
+export type AlikeKind = 'reading' | 'letters' | 'agreed';
 
 /** Suspects that can be decided together. */
 export interface AlikeGroup<Suspect extends Doubted> {
@@ -39,7 +40,7 @@ export function letterChange(text: string, meant: string): { readonly read: stri
   return isShort && change.read !== '' && change.meant !== '' ? change : null;
 }
 
-/** The groups that suspects form, those first that spare most decisions. A suspect is in two when it reads as others do and differs
+/** The groups that suspects form: what two of three readings have, then those first that spare most decisions. A suspect is in two when it reads as others do and differs
  *  from what it may mean as others do. What only punctuation makes doubtful is in none. */
 export function alikeGroups<Suspect extends Doubted>(suspects: readonly Suspect[]): readonly AlikeGroup<Suspect>[] {
   const readings = new Map<string, Suspect[]>();
@@ -66,10 +67,16 @@ export function alikeGroups<Suspect extends Doubted>(suspects: readonly Suspect[
   const byLetters = [...changes.values()]
     .filter(({ own }) => new Set(own.map(({ text }) => readingOf(text))).size > 1)
     .map(({ read, meant, own }) => ({ kind: 'letters' as const, read, meant, suspects: own }));
-  return [...byReading, ...byLetters]
+  const agreed = { kind: 'agreed' as const, read: '', meant: null, suspects: suspects.filter(agreedReading) };
+  const groups = [...byReading, ...byLetters]
     .filter((group) => group.suspects.length >= leastSuspects)
     .sort((a, b) => b.suspects.length - a.suspects.length || a.read.localeCompare(b.read));
+  return agreed.suspects.length >= leastSuspects ? [agreed, ...groups] : groups;
 }
+
+/** What both other readings of the page have in the place of a suspect; null when they do not agree, or on the same. */
+export const agreedReading = ({ suggestions }: Doubted): string | null =>
+  suggestions.find(({ isAgreed }) => isAgreed)?.text ?? null;
 
 /** The first suggestion that has other letters: what is misread so often that it passes for a word is offered with another capital. */
 export function meantBy({ text, suggestions }: Doubted): string | null {
@@ -87,12 +94,13 @@ function mostMeant(suspects: readonly Doubted[]): string | null {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }
 
-/** What a group is called on the command line: its reading, or its letters, `rn>m`. */
+/** What a group is called on the command line: its reading, its letters, `rn>m`, or `>` for what both other readings have. */
 export const groupName = ({ kind, read, meant }: Pick<AlikeGroup<Doubted>, 'kind' | 'read' | 'meant'>): string =>
   kind === 'reading' ? read : `${read}>${meant ?? ''}`;
 
 /** Takes the name of a group apart. */
 export function namedGroup(name: string): Pick<AlikeGroup<Doubted>, 'kind' | 'read' | 'meant'> {
+  if (name === '>') return { kind: 'agreed', read: '', meant: null };
   const [, read, meant] = /^([^\s>]{1,3})>([^\s>]{1,3})$/.exec(name) ?? [];
   if (read !== undefined && meant !== undefined) return { kind: 'letters', read, meant };
   return { kind: 'reading', read: readingOf(name), meant: null };

@@ -9,6 +9,8 @@ interface Suggestion {
   readonly text: string;
   /** Why it is offered, for people: `“rn” is often read for “m”`. */
   readonly why: string;
+  /** Both other readings of the page have it: two of three. */
+  readonly isAgreed?: true;
 }
 
 /** A place of a document that may have been read wrong: a word, or words that may belong together. */
@@ -127,7 +129,9 @@ export function suspectsOf(examined: readonly Examined[], weights: Weights): rea
         after: one.after,
         score,
         reasons: reasonsOf(one, weights),
-        suggestions: one.candidates.slice(0, mostSuggestions).map(({ text, why }) => ({ text, why })),
+        suggestions: one.candidates
+          .slice(0, mostSuggestions)
+          .map(({ text, why, isSecond, isThird }) => ({ text, why, ...(isSecond && isThird && { isAgreed: true }) })),
         evidence: one.tokens.find(({ evidence }) => evidence !== null)?.evidence ?? one.guard?.place ?? null,
       },
     ];

@@ -65,7 +65,7 @@ function pageOf(canvas: JsonValue): PackagePage {
     .at('items')
     .items.flatMap((page) => page.at('items').items)
     .filter((annotation) => /^(?:painting)?$/.test(annotation.at('motivation').text))
-    .map((annotation) => annotation.at('body'));
+    .flatMap((annotation) => [annotation.at('body'), ...annotation.at('body').items]);
   const bodies = [...older, ...newer].flatMap((body) =>
     body.at('items').isThere ? body.at('items').items : [body.at('default').isThere ? body.at('default') : body],
   );

@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 import { readLayout } from '../../../shared/import/ocr/read-layout.ts';
@@ -155,4 +156,21 @@ test('names that a layout tags are tags of the document, of which its journal kn
   expect((await run('export', collection, '--to', 'tei', '--out', out)).code).toBe(0);
   const [tei = ''] = await readdir(out);
   expect(await readFile(path.join(out, tei), 'utf8')).toContain('Firefly</persName>');
+});
+
+test('layouts that are compressed are read, whatever their format and their name', async () => {
+  const { folder, run, json } = place();
+  const hocr = `<html xmlns="http://www.w3.org/1999/xhtml"><body><div class="ocr_page" title="bbox 0 0 100 100"><span class="ocr_line" title="bbox 0 0 90 9"><span class="ocrx_word" title="bbox 0 0 90 9">packed</span></span></div></body></html>`;
+  const page = `<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page imageFilename="p.png" imageWidth="100" imageHeight="100"><TextRegion><TextLine><TextEquiv><Unicode>packed</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>`;
+  for (const [name, text] of [
+    ['a.hocr.gz', hocr],
+    ['b.xml.gz', page],
+    ['c.gz', page],
+  ] as const) {
+    await writeFile(path.join(folder, name), gzipSync(text));
+    const collection = path.join(folder, `c-${name}`);
+    expect((await run('import', collection, path.join(folder, name))).code, name).toBe(0);
+    const [document] = (await json('list', collection)).value as readonly { readonly id: string }[];
+    expect((await run('show', collection, document?.id ?? '', '--text')).out, name).toContain('packed');
+  }
 });

@@ -144,6 +144,69 @@ const manifests: Readonly<Record<string, object>> = {
       items: [{ items: [{ motivation: 'painting', body: { id: `https://example.org/pictures/${name}.jpg` } }] }],
     })),
   },
+  '2 with names in several languages, tags and escapes': {
+    '@context': ['http://www.w3.org/ns/anno.jsonld', 'http://iiif.io/api/presentation/2/context.json'],
+    '@type': 'sc:Manifest',
+    label: [{ '@value': 'Letters of the mayor', '@language': 'en' }],
+    metadata: [
+      { label: [{ '@value': 'Date', '@language': 'en' }], value: [{ '@value': '1863-07-02', '@language': 'en' }] },
+      { label: 'Shelf mark', value: ['<span>Ms. 7</span>'] },
+    ],
+    sequences: [
+      {
+        canvases: ['zz', 'aa'].map((name) => ({
+          images: [
+            {
+              resource: {
+                '@type': 'oa:Choice',
+                default: { '@id': `https://example.org/iiif/mayor%2F${name}.tif/full/!800,800/0/native.jpg` },
+              },
+            },
+          ],
+        })),
+      },
+    ],
+  },
+  '3 with bodies in a row, a choice, and services of their own': {
+    '@context': ['http://www.w3.org/ns/anno.jsonld', 'http://iiif.io/api/presentation/3/context.json'],
+    id: 'https://example.org/manifest',
+    type: 'Manifest',
+    label: { none: ['Letters of the mayor'] },
+    navDate: '1863-07-02T00:00:00Z',
+    metadata: [{ label: { de: ['Shelf mark'] }, value: { de: ['Ms. 7'] } }],
+    items: [
+      {
+        type: 'Canvas',
+        items: [
+          {
+            items: [
+              {
+                motivation: ['painting'],
+                body: [{ id: 'https://example.org/full.jpg', service: [{ id: service('zz') }] }],
+              },
+              { motivation: 'commenting', body: { value: 'not a picture' } },
+            ],
+          },
+        ],
+      },
+      {
+        type: 'Canvas',
+        items: [
+          {
+            items: [
+              {
+                motivation: 'painting',
+                body: {
+                  type: 'Choice',
+                  items: [{ id: 'https://example.org/x.jpg', service: [{ '@id': service('aa') }] }],
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
 };
 
 test.each(Object.entries(manifests))(
@@ -158,7 +221,7 @@ test.each(Object.entries(manifests))(
     expect([code, shown.length]).toEqual([0, 1]);
     expect(shown[0]).toMatchObject({
       title: 'Letters of the mayor',
-      metadata: { date: { text: '1863-07-02', when: '1863-07-02' } },
+      metadata: { date: { when: '1863-07-02' } },
     });
     expect(shown[0]?.report.remarks[0]?.what).toBe('“manifest.json” also says: Shelf mark: Ms. 7.');
     expect(await pagesOf(collection)).toEqual(['zz.tif', 'aa.tif']);

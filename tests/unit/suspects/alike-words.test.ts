@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { alikeGroups, groupName, letterChange, namedGroup } from '../../../shared/correct/alike/alike-groups.ts';
+import {
+  agreedReading,
+  alikeGroups,
+  groupName,
+  letterChange,
+  namedGroup,
+} from '../../../shared/correct/alike/alike-groups.ts';
 import { decideAlike, placesAgain, readAs, wordsReading } from '../../../shared/correct/alike/alike-words.ts';
 import { oddness, shapeSize, unlikeness } from '../../../shared/correct/alike/odd-pictures.ts';
 import { replaceMatches } from '../../../shared/find/replace.ts';
@@ -76,6 +82,28 @@ test('suspects are grouped by what they read and by the letters that they differ
     ['h>b', 'b', 3],
     ['Cuha', 'Cuba', 2],
   ]);
+});
+
+test('what both other readings have is a group of its own, before the others, whatever its words read', () => {
+  const agreed = (text: string, ...meant: readonly string[]) => ({
+    text,
+    suggestions: meant.map((one, index) => ({
+      text: one,
+      ...(index === meant.length - 1 && { isAgreed: true as const }),
+    })),
+  });
+  const suspects = [
+    agreed('end', 'and'),
+    agreed('so', 'no', 'To'),
+    suspect('Cuha', 'Cuba'),
+    suspect('Cuha', 'Cuba'),
+    suspect('Cuha', 'Cuba'),
+  ];
+  const [first, ...others] = alikeGroups(suspects);
+  expect(first && [groupName(first), first.suspects.map(agreedReading)]).toEqual(['>', ['and', 'To']]);
+  expect(others.map(groupName)).toEqual(['Cuha']);
+  expect(namedGroup('>').kind).toBe('agreed');
+  expect(alikeGroups(suspects.slice(1, 3))).toEqual([]);
 });
 
 test('the letters that two words differ by are few, and those of another word are none', () => {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
+import { englishLanguage } from '../../../main/language/english-dictionary.ts';
+import { blockWords } from '../../../shared/correct/language/block-words.ts';
+import { DocumentRanking } from '../../../shared/correct/suspects/document-ranking.ts';
 import { linesInDoubt } from '../../../shared/correct/suspects/lines-in-doubt.ts';
 import { wordEvidence } from '../../../shared/correct/suspects/word-evidence.ts';
 import type { PageLayout } from '../../../shared/document/layout.ts';
+import { textBlocks } from '../../../shared/document/reading-text.ts';
+import { emptyVocabulary } from '../../../shared/document/vocabulary.ts';
 import { doc, p } from '../../helpers/builders.ts';
 import { pageImage, reading } from '../../helpers/facsimile-builders.ts';
 
@@ -72,4 +77,24 @@ test('a reader agrees with the words of a line that it was not asked about', () 
     ['The', 'same', 'words'],
     ['one', 'thing'],
   ]);
+});
+
+test('a suggestion that both other readings of the page have says so', () => {
+  const first = layout('The end of it', 'was tbe last');
+  const second = layout('The and of it', 'was the last');
+  const third = layout('The and of it', 'was tha last');
+  const imported = doc(p('The end of it'), p('was tbe last'));
+  const blocks = textBlocks(imported).map(({ block }) => blockWords(block));
+  const evidence = wordEvidence(imported, [{ page: page.id, number: null, first, second, third }]);
+  const ranking = new DocumentRanking(
+    englishLanguage(),
+    blocks.map((words, index) => ({ words, evidence: evidence[index] ?? [] })),
+    [],
+    { vocabulary: emptyVocabulary, kept: [] },
+  );
+  const agreed = ranking
+    .all()
+    .flatMap(({ suspects }) => suspects)
+    .flatMap(({ text, suggestions }) => suggestions.filter(({ isAgreed }) => isAgreed).map((one) => [text, one.text]));
+  expect(agreed).toEqual([['end', 'and']]);
 });

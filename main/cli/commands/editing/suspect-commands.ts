@@ -1,4 +1,4 @@
-import type { AlikeHit, AlikeHits, AlikeQuestion } from '../../../../shared/contract/payloads/alike.ts';
+import type { AlikeHit, AlikeHits, AlikeQuestion } from '../../../../shared/contract/payloads/find.ts';
 import { groupName, namedGroup } from '../../../../shared/correct/alike/alike-groups.ts';
 import { oddness, unlikeness } from '../../../../shared/correct/alike/odd-pictures.ts';
 import type { DocumentId } from '../../../../shared/document/identifier.ts';

@@ -29,7 +29,6 @@ function read(file: string | Uint8Array, name = 'page.xml') {
     roles: page?.layout.blocks.map(({ role }) => role ?? null),
     words: lines.flatMap(({ words }) => words),
     spans: lines.flatMap(({ spans = [] }) => spans),
-    remarks: page?.remarks ?? [],
   };
 }
 
