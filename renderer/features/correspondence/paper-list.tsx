@@ -64,7 +64,7 @@ export function PaperList({ label, choice, text, onAction }: PaperListProps): Re
         {label} <span className={styles.count}>{countOf(list.head.total, 'document')}</span>
       </h3>
       {list.head.total === 0 && <p className={styles.hint}>No document is there.</p>}
-      <PagedRows label={label} list={list} itemOf={paperItem} height={62} onAction={({ id }) => onAction(id)} />
+      <PagedRows label={label} list={list} itemOf={paperItem} height={52} onAction={({ id }) => onAction(id)} />
     </>
   );
 }
