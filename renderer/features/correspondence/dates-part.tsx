@@ -22,6 +22,8 @@ export function DatesPart(): ReactNode {
   const look = useCallback(async (): Promise<void> => {
     const now = await ask('dates:findings', { document: null });
     if (now) setFound(now);
+    // The timeline is to show what was mended.
+    await ask('correspondence:look', null);
   }, []);
   const fix = useCallback(
     async (finding: DateFinding, chosen: DateFix): Promise<void> => {

@@ -1,14 +1,15 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import type { PairsPage } from '../../../shared/contract/payloads/correspondence.ts';
 import type { PairOrder, PartyPair } from '../../../shared/references/who-to-whom.ts';
 import { countOf } from '../../model/labels.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
-import { type Item, ItemList } from '../../ui/item-list.tsx';
+import type { Item } from '../../ui/item-list.tsx';
 import styles from './correspondence-panel.module.css';
 import { patchCorrespondence, type ShownCorrespondence } from './correspondence-view.ts';
-import { pagedSource, usePagedList } from './paged-list.ts';
+import { usePagedList } from './paged-list.ts';
+import { PagedRows } from './paged-rows.tsx';
 
 const heads: readonly { readonly order: PairOrder; readonly label: string }[] = [
   { order: 'from', label: 'From' },
@@ -25,7 +26,9 @@ export function PairsPart({ shown }: { readonly shown: ShownCorrespondence }): R
   const list = usePagedList<PartyPair, PairsPage>(JSON.stringify([order, isDescending, text]), (first) =>
     ask('correspondence:pairs', { order, isDescending, text, first }),
   );
-  const source = useMemo(() => list && pagedSource(list, pairItem, choosePair), [list]);
+  const { choice } = shown;
+  const isChosen = ({ from, to }: PartyPair): boolean =>
+    choice.kind === 'between' && choice.from === from && choice.to === to;
   return (
     <>
       <fieldset aria-label="Sort by" className={styles.heads}>
@@ -33,10 +36,17 @@ export function PairsPart({ shown }: { readonly shown: ShownCorrespondence }): R
           <SortButton key={head.order} {...head} shown={shown} />
         ))}
       </fieldset>
-      {list && source && (
+      {list && (
         <>
           {list.head.total === 0 && <p className={styles.hint}>No document is there.</p>}
-          <ItemList label="Who to whom" keys={list.keys} source={source} />
+          <PagedRows
+            label="Who to whom"
+            list={list}
+            itemOf={pairItem}
+            height={54}
+            onAction={choosePair}
+            isCurrent={isChosen}
+          />
         </>
       )}
     </>

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import type { Page, PaperChoice, PaperRow } from '../../../shared/contract/payloads/correspondence.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { openDocument } from '../../actions/document-actions.ts';
@@ -6,10 +6,11 @@ import { countOf } from '../../model/labels.ts';
 import { closePanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
-import { type Item, ItemList } from '../../ui/item-list.tsx';
+import type { Item } from '../../ui/item-list.tsx';
 import styles from './correspondence-panel.module.css';
 import { patchCorrespondence } from './correspondence-view.ts';
-import { pagedSource, usePagedList } from './paged-list.ts';
+import { usePagedList } from './paged-list.ts';
+import { PagedRows } from './paged-rows.tsx';
 import { periodName } from './period-names.ts';
 
 export function openPaper(document: DocumentId): void {
@@ -56,15 +57,14 @@ export function PaperList({ label, choice, text, onAction }: PaperListProps): Re
   const list = usePagedList<PaperRow, Page<PaperRow>>(JSON.stringify([choice, text]), (first) =>
     ask('correspondence:papers', { choice, text, first }),
   );
-  const source = useMemo(() => list && pagedSource(list, paperItem, ({ id }) => onAction(id)), [list, onAction]);
-  if (!list || !source) return null;
+  if (!list) return null;
   return (
     <>
       <h3 className={styles.heading}>
         {label} <span className={styles.count}>{countOf(list.head.total, 'document')}</span>
       </h3>
       {list.head.total === 0 && <p className={styles.hint}>No document is there.</p>}
-      <ItemList label={label} keys={list.keys} source={source} />
+      <PagedRows label={label} list={list} itemOf={paperItem} height={52} onAction={({ id }) => onAction(id)} />
     </>
   );
 }

@@ -8,6 +8,8 @@ import styles from './correspondence-panel.module.css';
 import { patchCorrespondence } from './correspondence-view.ts';
 import { openPaper, PaperList, paperItem, showThread } from './paper-list.tsx';
 
+const allPapers = { kind: 'all' } as const;
+
 /** What a document answers, and what answers it; while none is chosen, all documents to choose from. */
 export function ThreadPart({
   document,
@@ -20,7 +22,9 @@ export function ThreadPart({
   return (
     <>
       <p className={styles.hint}>Choose a document: its thread is what it answers, and what answers it.</p>
-      <PaperList label="All documents" choice={{ kind: 'all' }} text={text} onAction={showThread} />
+      <div className={styles.column}>
+        <PaperList label="All documents" choice={allPapers} text={text} onAction={showThread} />
+      </div>
     </>
   );
 }

@@ -5,10 +5,11 @@ import { countOf } from '../../model/labels.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { SegmentedControl } from '../../ui/field.tsx';
-import { type Item, ItemList } from '../../ui/item-list.tsx';
+import type { Item } from '../../ui/item-list.tsx';
 import styles from './correspondence-panel.module.css';
 import { finerScale, patchCorrespondence, type ShownCorrespondence } from './correspondence-view.ts';
-import { pagedSource, usePagedList } from './paged-list.ts';
+import { usePagedList } from './paged-list.ts';
+import { PagedRows } from './paged-rows.tsx';
 import { periodName, periodsAround } from './period-names.ts';
 
 const scales: readonly { readonly value: TimelineScale; readonly label: string }[] = [
@@ -34,14 +35,11 @@ function zoomOut(within: string): void {
 
 /** When documents were written, by days, months or years, with the gaps. */
 export function TimelinePart({ shown }: { readonly shown: ShownCorrespondence }): ReactNode {
-  const { scale, within, text } = shown;
+  const { scale, within, text, choice } = shown;
   const list = usePagedList<TimelinePeriod, TimelinePage>(JSON.stringify([scale, within, text]), (first) =>
     ask('correspondence:timeline', { scale, within, text, first }),
   );
-  const source = useMemo(
-    () => list && pagedSource(list, periodItem(list.head.most, scale), choosePeriod),
-    [list, scale],
-  );
+  const itemOf = useMemo(() => periodItem(list?.head.most ?? 1, scale), [list, scale]);
   return (
     <>
       <div className={styles.tools}>
@@ -57,10 +55,17 @@ export function TimelinePart({ shown }: { readonly shown: ShownCorrespondence })
           </Button>
         )}
       </div>
-      {list && source && (
+      {list && (
         <>
           {list.head.total === 0 && <NoDates undated={list.head.undated} />}
-          <ItemList label="Timeline" keys={list.keys} source={source} current={currentKey(list, shown)} />
+          <PagedRows
+            label="Timeline"
+            list={list}
+            itemOf={itemOf}
+            height={50}
+            onAction={choosePeriod}
+            isCurrent={({ period }) => choice.kind === 'period' && choice.period === period}
+          />
           {list.head.undated > 0 && (
             <div className={styles.apart}>
               <Button look="quiet" onPress={() => patchCorrespondence({ choice: { kind: 'undated' } })}>
@@ -84,18 +89,6 @@ function NoDates({ undated }: { readonly undated: number }): ReactNode {
   );
 }
 
-/** The line of the period that was chosen last, as far as it was brought. */
-function currentKey(
-  list: { at(index: number): TimelinePeriod | null; keys: readonly string[] },
-  shown: ShownCorrespondence,
-): string | null {
-  const { choice } = shown;
-  if (choice.kind !== 'period') return null;
-  return list.keys.slice(0, mostLookedAt).find((key) => list.at(Number(key))?.period === choice.period) ?? null;
-}
-
-const mostLookedAt = 2_000;
-
 const nouns: Readonly<Record<TimelineScale, string>> = { day: 'day', month: 'month', year: 'year' };
 
 const periodItem =
@@ -107,7 +100,7 @@ const periodItem =
       name: `${name}: ${countOf(count, 'document')}${empty === null ? '' : `, after ${empty}`}`,
       content: (
         <>
-          {empty !== null && <span className={styles.gap}>{empty}</span>}
+          <span className={empty === null ? styles.noGap : styles.gap}>{empty}</span>
           <span className={styles.period}>
             <span>{name}</span>
             <span className={styles.track} aria-hidden>
