@@ -33,6 +33,7 @@ import { done, type Handlers, type HandlersOf, refused } from './session/handler
 import { CollectionSession } from './session/session.ts';
 import type { Shell } from './session/shell.ts';
 import { sharingHandlers } from './sharing.ts';
+import { spellingHandlers } from './spelling.ts';
 import { taggingHandlers } from './tagging.ts';
 import { threadHandlers } from './thread.ts';
 import { versionHandlers } from './versions.ts';
@@ -241,7 +242,9 @@ export async function createApplication(shell: Shell): Promise<Application> {
   );
   const session = new CollectionSession(shell, preferences, await openRecentCollections(shell.userFolder));
   shell.showRecent(session.recent.list());
+  const spelling = spellingHandlers(session);
   const handlers: Handlers = {
+    ...spelling.handlers,
     ...appHandlers(session),
     ...preferencesHandlers(session),
     ...keyHandlers(session),
@@ -278,6 +281,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
       await session.closeCollection();
     } finally {
       await places.close();
+      await spelling.close();
     }
   };
   return { handlers, picture: (pathname) => session.picture(pathname), close };

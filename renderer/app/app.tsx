@@ -27,6 +27,10 @@ import { useAppCommands, useWindowTitle } from './use-app-commands.ts';
 const Workbench = lazy(() => loadWorkbench().then((loaded) => ({ default: loaded.Workbench })));
 const CurrentPanel = lazy(() => loadPanels().then((loaded) => ({ default: loaded.CurrentPanel })));
 
+const SpellingLayer = lazy(() =>
+  import('../features/spelling/spelling-layer.tsx').then((loaded) => ({ default: loaded.SpellingLayer })),
+);
+
 /** Says that something is on its way. */
 const BeingRead = (): ReactNode => <div aria-busy="true" />;
 
@@ -90,6 +94,7 @@ export function App(): ReactNode {
   const panel = useSession((session) => session.panel);
   const isOpening = useSession((session) => session.isOpening);
   useAppCommands();
+  const hasCollection = useSession((session) => session.collection !== null);
   useCommandGivers();
   useWindowTitle();
   useFocusKeeper();
@@ -97,6 +102,7 @@ export function App(): ReactNode {
     <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
       <Suspense fallback={<BeingRead />}>{panel && <CurrentPanel panel={panel} />}</Suspense>
+      <Suspense>{hasCollection && <SpellingLayer />}</Suspense>
       <NamingDialog />
       <CommandPalette />
       <GoToDialog />

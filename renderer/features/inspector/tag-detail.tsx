@@ -197,6 +197,8 @@ function CommentField({ value, isReadOnly, onKeep }: CommentFieldProps): ReactNo
       <TextArea
         ref={field}
         rows={1}
+        data-spelled=""
+        spellCheck={false}
         placeholder="Why, or what is in doubt"
         onKeyDown={onKeyDown}
         className={classNames(commentFieldStyles.input)}
