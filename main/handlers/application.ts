@@ -165,6 +165,11 @@ const alikeHandlers = ({ session }: Start) =>
     (await import('./find.ts')).alikeHandlers(await session()),
   );
 
+const spellingHandlers = ({ session }: Start) =>
+  later(['collection:misspelled', 'collection:spellings'], async () =>
+    (await import('./spelling.ts')).spellingHandlers(await session()),
+  );
+
 /** One document. */
 const documentHandlers = ({ session, places }: Start) => ({
   ...later(
@@ -220,23 +225,9 @@ const letterHandlers = ({ session }: Start) =>
     async () => (await import('./correspondence.ts')).correspondenceHandlers(await session()),
   );
 
-/** What is said about texts, and what is made of them. */
-const scholarlyHandlers = ({ session }: Start) => ({
-  ...later(
-    [
-      'collection:occurrences',
-      'collection:tag',
-      'document:suggestions',
-      'tag-types:list',
-      'tag-types:define',
-      'tag-types:remove',
-      'tag-types:undo',
-      'tags:hidden-layers',
-      'tags:hide-layers',
-    ],
-    async () => (await import('./tagging.ts')).taggingHandlers(await session()),
-  ),
-  ...later(
+/** Whom and what the documents name. */
+const entityHandlers = ({ session }: Start) =>
+  later(
     [
       'entities:list',
       'entities:get',
@@ -262,6 +253,23 @@ const scholarlyHandlers = ({ session }: Start) => ({
       'entities:remove-authority',
     ],
     async () => (await import('./entities.ts')).entityHandlers(await session()),
+  );
+
+/** What is said about texts, and what is made of them. */
+const scholarlyHandlers = ({ session }: Start) => ({
+  ...later(
+    [
+      'collection:occurrences',
+      'collection:tag',
+      'document:suggestions',
+      'tag-types:list',
+      'tag-types:define',
+      'tag-types:remove',
+      'tag-types:undo',
+      'tags:hidden-layers',
+      'tags:hide-layers',
+    ],
+    async () => (await import('./tagging.ts')).taggingHandlers(await session()),
   ),
   ...later(
     [
@@ -334,6 +342,8 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...documentHandlers(start),
     ...letterHandlers(start),
     ...alikeHandlers(start),
+    ...spellingHandlers(start),
+    ...entityHandlers(start),
     ...scholarlyHandlers(start),
   };
   return {

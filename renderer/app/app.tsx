@@ -11,7 +11,7 @@ import { DropArea, type Dropped } from '../ui/drop-area.tsx';
 import { FaultList } from '../ui/notice.tsx';
 import { ToastMessage } from '../ui/toast.tsx';
 import styles from './app.module.css';
-import { loadCollectionScreen, loadDialogs, loadLater, loadPanels, loadWorkbench } from './load-later.ts';
+import { loadCollectionScreen, loadDialogs, loadLater, loadPanels, loadSpelling, loadWorkbench } from './load-later.ts';
 import { useAppCommands, useWindowTitle } from './use-app-commands.ts';
 
 // What the first screen does not need is read when it is on the screen.
@@ -19,6 +19,8 @@ const Workbench = lazy(() => loadWorkbench().then((loaded) => ({ default: loaded
 const CollectionScreen = lazy(() => loadCollectionScreen().then((loaded) => ({ default: loaded.CollectionScreen })));
 const Dialogs = lazy(() => loadDialogs().then((loaded) => ({ default: loaded.Dialogs })));
 const CurrentPanel = lazy(() => loadPanels().then((loaded) => ({ default: loaded.CurrentPanel })));
+
+const SpellingLayer = lazy(() => loadSpelling().then((loaded) => ({ default: loaded.SpellingLayer })));
 
 /** How long the first screen has the window's thread for itself: whoever waits for it presses a key then. */
 const firstKeysMs = 200;
@@ -99,6 +101,7 @@ export function App(): ReactNode {
   const panel = useSession((session) => session.panel);
   const isOpening = useSession((session) => session.isOpening);
   useAppCommands();
+  const hasCollection = useSession((session) => session.collection !== null);
   useCommandGivers();
   useWindowTitle();
   useFocusKeeper();
@@ -107,6 +110,7 @@ export function App(): ReactNode {
     <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
       <Suspense fallback={<BeingRead />}>{panel && <CurrentPanel panel={panel} />}</Suspense>
+      <Suspense>{hasCollection && <SpellingLayer />}</Suspense>
       <Suspense fallback={null}>{isQuiet && <Dialogs />}</Suspense>
       <FaultList />
       <ToastMessage />

@@ -8,6 +8,8 @@ export const loadDialogs = () => import('./dialogs.tsx');
 
 export const loadTour = () => import('../features/start/tour.tsx');
 
+export const loadSpelling = () => import('../features/spelling/spelling-layer.tsx');
+
 /** The workbench with the editor: more than half of all that the window is made of. */
 export const loadWorkbench = () => import('../features/workbench/workbench.tsx');
 

@@ -39,13 +39,26 @@ interface FieldProps {
   readonly maxLength?: number;
   readonly className?: string;
   readonly face?: 'ui' | 'text' | 'code';
+  /** Whether words in it are looked up in the dictionaries of the collection. */
+  readonly isSpelled?: boolean;
   /** Whether its border shows only when it is pointed at: for many fields that are mostly read. */
   readonly isQuiet?: boolean;
 }
 
 /** A line of text with its label. */
 export function Field(props: FieldProps): ReactNode {
-  const { label, hint, error = null, placeholder, className, face = 'ui', isQuiet = false, onBlur, ...others } = props;
+  const {
+    label,
+    hint,
+    error = null,
+    placeholder,
+    className,
+    face = 'ui',
+    isQuiet = false,
+    isSpelled = false,
+    onBlur,
+    ...others
+  } = props;
   const { autoFocus = false, ...rest } = others;
   const input = useFirstFocus<HTMLInputElement>(autoFocus);
   return (
@@ -59,6 +72,7 @@ export function Field(props: FieldProps): ReactNode {
       <Input
         ref={input}
         className={classNames(styles.input, styles[face])}
+        {...(isSpelled && { 'data-spelled': '', spellCheck: false })}
         {...(placeholder !== undefined && { placeholder })}
       />
       {hint !== undefined && error === null && (

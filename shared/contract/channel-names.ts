@@ -31,6 +31,8 @@ const names: { readonly [C in Channel]: true } = {
   'collection:conflicts': true,
   'collection:settle': true,
   'collection:vocabulary': true,
+  'collection:misspelled': true,
+  'collection:spellings': true,
   'collection:readers': true,
   'collection:learn': true,
   'collection:find': true,

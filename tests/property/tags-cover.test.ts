@@ -29,11 +29,11 @@ function tagged(random: SeededRandom): Node {
   return tr.doc;
 }
 
-/** The positions of the characters that each tag covers. */
+/** The positions of the characters that each tag covers, and of gaps, line ends and note calls among them. */
 function coveredBy(doc: Node): ReadonlyMap<string, ReadonlySet<number>> {
   const covered = new Map<string, Set<number>>();
   doc.descendants((node, pos) => {
-    if (!node.isText) return;
+    if (!node.isInline) return;
     for (const { type, attrs } of node.marks) {
       if (type.name !== 'annotation') continue;
       const of = covered.get(attrs.id as string) ?? new Set();

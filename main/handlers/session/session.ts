@@ -4,6 +4,7 @@ import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { openingFault } from '../../faults/storage-fault.ts';
 import type { ImageReader } from '../../images/image-reader.ts';
 import { PagePictures, type PictureAnswer, pictureRequest } from '../../images/page-pictures.ts';
+import { type SpellingThread, spellingThread } from '../../language/spelling-thread.ts';
 import { TagSuggester } from '../../recognition/tag-suggester.ts';
 import { CollectionSearch } from '../../search/collection-search.ts';
 import { besideCollection } from '../../storage/backup/make-backup.ts';
@@ -69,6 +70,7 @@ export class CollectionSession {
   #pictures: PagePictures | null = null;
   #suspects: (Suspects & { readonly abort: AbortController }) | null = null;
   #search: CollectionSearch | null = null;
+  #spelling: SpellingThread | null = null;
   #recognition: (Recognition & { readonly abort: AbortController }) | null = null;
   #lastDocument: DocumentId | null = null;
   #last: Promise<unknown> = Promise.resolve();
@@ -202,6 +204,12 @@ export class CollectionSession {
     return this.#search;
   }
 
+  /** Looks up what is written in fields. */
+  get spelling(): SpellingThread {
+    this.#spelling ??= spellingThread(this.shell.workers, ownDataIn(this.shell.userFolder).languages);
+    return this.#spelling;
+  }
+
   /** Suggests tags in the documents of the open collection. */
   get recognition(): Recognition {
     if (this.#recognition === null) {
@@ -308,6 +316,8 @@ export class CollectionSession {
     this.#suspects?.abort.abort();
     await this.#suspects?.finder.close();
     this.#suspects = null;
+    await this.#spelling?.close();
+    this.#spelling = null;
     this.#recognition?.abort.abort();
     await this.#recognition?.suggester.close();
     this.#recognition = null;

@@ -184,6 +184,8 @@ function TagBranch({ tag, menu }: TagBranchProps): ReactNode {
       <MenuEntry label="Say who is meant…" onAction={menu.after(about('tag.who'))} />
       {menu.branch('Change to', ({ menu: at }) => at?.submenu === 'Change to')}
       {menu.branch('Ends of the tag', ({ menu: at }) => at?.submenu === 'Ends of the Tag')}
+      <MenuEntry label="Split the tag here" onAction={menu.after(about('tag.split'))} />
+      <MenuEntry label="Merge with the next of its kind" onAction={menu.after(about('tag.merge'))} />
       <MenuLine />
       <MenuEntry label="Withdraw the tag" isDanger onAction={menu.after(about('tag.withdraw'))} />
     </MenuBranch>

@@ -139,6 +139,7 @@ function EntityForm({ entity, isWritable }: { readonly entity: Entity; readonly 
       label={label}
       value={typed[name]}
       onChange={(value) => setTyped({ ...typed, [name]: value })}
+      isSpelled={name === 'note'}
       isReadOnly={!isWritable}
       {...(hint !== undefined && { hint })}
     />

@@ -188,7 +188,10 @@ function CommentField({ value, isReadOnly, onKeep }: CommentFieldProps): ReactNo
     <TextField
       value={typed}
       onChange={setTyped}
-      onBlur={leave}
+      onBlur={({ relatedTarget }) => {
+        // Whoever looks at the menu of a word has not left.
+        if (!relatedTarget?.closest('[role="menu"]')) leave();
+      }}
       isReadOnly={isReadOnly}
       maxLength={4000}
       className={classNames(commentFieldStyles.field)}
@@ -197,6 +200,8 @@ function CommentField({ value, isReadOnly, onKeep }: CommentFieldProps): ReactNo
       <TextArea
         ref={field}
         rows={1}
+        data-spelled=""
+        spellCheck={false}
         placeholder="Why, or what is in doubt"
         onKeyDown={onKeyDown}
         className={classNames(commentFieldStyles.input)}

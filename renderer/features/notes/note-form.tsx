@@ -70,6 +70,7 @@ function NoteFields({ session, question, onDone }: NoteFieldsProps): ReactNode {
         maxLength={20_000}
         error={isMissing && text.trim() === '' ? 'Write what the note shall say.' : null}
         face="text"
+        isSpelled
         {...(type === 'editor-comment' && { hint: 'For those who work on the document: no edition has it.' })}
       />
       <div className={styles.buttons}>

@@ -22,6 +22,8 @@ import {
 import { tableViews } from './table-view.ts';
 
 const mostHits = 1_000_000;
+/** Of a field. */
+const mostWords = 500;
 
 const [longestQuery, mostFound, mostSearches] = [2_000, 100_000, 100] as const;
 
@@ -101,6 +103,8 @@ export const collectionArguments: ArgumentsOf<CollectionCalls> = {
     ]),
   }),
   'collection:vocabulary': nothing,
+  'collection:misspelled': v.strictObject({ words: v.pipe(v.array(line), v.maxLength(mostWords)) }),
+  'collection:spellings': v.strictObject({ word: line }),
   'collection:readers': nothing,
   'collection:learn': v.strictObject({
     changes: v.pipe(v.array(vocabularyAct), v.minLength(1), v.maxLength(mostReviews)),

@@ -121,6 +121,10 @@ export interface CollectionCalls {
   };
   /** What the collection has learned from its editors. */
   'collection:vocabulary': { argument: null; reply: Vocabulary };
+  /** Which of some words may be spelled wrong by the dictionaries of the collection. The first answer may take seconds. */
+  'collection:misspelled': { argument: { readonly words: readonly string[] }; reply: readonly string[] };
+  /** What may be meant by a word, the likeliest first. */
+  'collection:spellings': { argument: { readonly word: string }; reply: readonly string[] };
   /** The languages and recognisers that a person can choose for it. */
   'collection:readers': { argument: null; reply: ReadersToChoose };
   /** Keeps what it learns or forgets. */
