@@ -167,7 +167,7 @@ const alikeHandlers = ({ session }: Start) =>
 
 const spellingHandlers = ({ session }: Start) =>
   later(['collection:misspelled', 'collection:spellings'], async () =>
-    (await import('./spelling.ts')).spellingHandlers(await session()),
+    (await import('./suspects.ts')).spellingHandlers(await session()),
   );
 
 /** One document. */

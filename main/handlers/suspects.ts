@@ -1,5 +1,6 @@
 import type { Calls, Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import type { SpellingAnswer } from '../language/spelling-worker.ts';
 import { ownModels } from '../line-reading/known-models.ts';
 import { knownLanguages } from '../ocr/ocr-languages.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -72,5 +73,17 @@ export function vocabularyHandlers(
         return done(collection.vocabulary);
       });
     },
+  };
+}
+
+/** The spelling of what a person writes in fields, by the dictionaries of the open collection. */
+export function spellingHandlers(
+  session: CollectionSession,
+): HandlersOf<'collection:misspelled' | 'collection:spellings'> {
+  const asked = (words: readonly string[], withSpellings: boolean): Promise<SpellingAnswer> =>
+    session.spelling.ask(session.collection.vocabulary, words, withSpellings);
+  return {
+    'collection:misspelled': async ({ words }) => done((await asked(words, false)).map(({ word }) => word)),
+    'collection:spellings': async ({ word }) => done((await asked([word], true))[0]?.spellings ?? []),
   };
 }
