@@ -13,8 +13,13 @@ export function teiReport(fidelity: Fidelity): ImportReport & { readonly tei: Fi
 }
 
 /** What a person should look at. */
-export function teiWarnings({ doubled, identical }: Fidelity): readonly string[] {
-  return [...(doubled.length > 0 ? [doubledSentence(doubled)] : []), ...(identical ? [] : [notIdentical])];
+export function teiWarnings({ doubled, dangling = [], foreign, identical }: Fidelity): readonly string[] {
+  return [
+    ...(foreign === undefined ? [] : [foreignSentence(foreign)]),
+    ...(doubled.length > 0 ? [doubledSentence(doubled)] : []),
+    ...(dangling.length > 0 ? [danglingSentence(dangling)] : []),
+    ...(identical ? [] : [notIdentical]),
+  ];
 }
 
 const notIdentical =
@@ -60,6 +65,13 @@ function pointsSentence({ comments, instructions, cdata, unresolved, outside }: 
 }
 
 const doubledSentence = (ids: readonly string[]): string =>
-  `These values of xml:id stand there more than once, which no valid file has; they are kept: ${ids.slice(0, mostNames).join(', ')}${
-    ids.length > mostNames ? ` and ${ids.length - mostNames} more` : ''
-  }.`;
+  `These values of xml:id stand there more than once, which no valid file has; they are kept: ${listed(ids)}.`;
+
+const danglingSentence = (pointers: readonly string[]): string =>
+  `These pointers lead to nothing in the file; they are kept: ${listed(pointers)}.`;
+
+const foreignSentence = (uri: string): string =>
+  `Its root is in the namespace “${uri}”, which is not that of TEI (http://www.tei-c.org/ns/1.0): its text can be edited, its elements are kept under their names, and none of them is taken for one of TEI.`;
+
+const listed = (names: readonly string[]): string =>
+  names.slice(0, mostNames).join(', ') + (names.length > mostNames ? ` and ${names.length - mostNames} more` : '');
