@@ -6,7 +6,7 @@ import { readTei, type TeiPart } from './read-tei.ts';
 import { checkTei, type TeiFault } from './source/check-tei.ts';
 import { sourceTree } from './source/source-tree.ts';
 import { isTei } from './source/tei-elements.ts';
-import { teiMetadata } from './tei-metadata.ts';
+import { sourceChanges, teiMetadata } from './tei-metadata.ts';
 import { teiReport } from './tei-report.ts';
 import { documentsOf, namespacesAround } from './volume.ts';
 import { writeTei } from './write-tei.ts';
@@ -65,6 +65,7 @@ function readPart(
   const { xml, element, from, to, entities } = part;
   const { doc, fidelity } = readTei(part);
   const foreign = part.part === 'file' && !isTei(element) ? { foreign: element.uri } : {};
+  const changes = part.part === 'document' ? [] : sourceChanges(xml, element, entities);
   const pointers = dangling.length === 0 ? {} : { dangling };
   const read: Fidelity = {
     ...fidelity,
@@ -73,7 +74,7 @@ function readPart(
     ...foreign,
     identical: unproved || comesOut(xml.slice(from, to), doc, fidelity),
   };
-  return { from, to, doc, metadata: teiMetadata(xml, element, entities), report: teiReport(read) };
+  return { from, to, doc, metadata: teiMetadata(xml, element, entities), report: teiReport(read, changes) };
 }
 
 /** Whether what was read gives its source when every block is written anew. */

@@ -1,15 +1,39 @@
 import type { Fate, Fidelity, ImportRemark, ImportReport } from '../document/import-report.ts';
+import type { SourceChange } from './tei-metadata.ts';
 
 /** How many names a sentence has. */
 const mostNames = 12;
 
-/** What an import of TEI tells a person: what was carried how, in counts, and whether it comes out as it went in. */
-export function teiReport(fidelity: Fidelity): ImportReport & { readonly tei: Fidelity } {
+/** What an import of TEI tells a person: what was carried how, in counts, and whether it comes out as it went in; and the versions that it has had.
+ *  @param changes that the header of the file tells of */
+export function teiReport(
+  fidelity: Fidelity,
+  changes: readonly SourceChange[] = [],
+): ImportReport & { readonly tei: Fidelity } {
   const proof = fidelity.identical
     ? ['Exported after a change, it differs from the file only where something was changed, byte for byte.']
     : [];
-  const sentences = [...fateSentences(fidelity), pointsSentence(fidelity), ...teiWarnings(fidelity), ...proof];
+  const sentences = [
+    ...fateSentences(fidelity),
+    pointsSentence(fidelity),
+    ...teiWarnings(fidelity),
+    ...proof,
+    ...changeSentences(changes),
+  ];
   return { recognitions: [], remarks: sentences.map(remark), setAside: [], tei: fidelity };
+}
+
+/** How many changes are told one by one. */
+const mostChanges = 100;
+
+/** The versions that the file has gone through before, as its header tells them. */
+function changeSentences(changes: readonly SourceChange[]): readonly string[] {
+  const told = changes.slice(0, mostChanges).map(({ when, who, state, text }) => {
+    const facts = [when, who, state].filter((fact) => fact !== '').join(', ');
+    return `Earlier version${facts === '' ? '' : ` (${facts})`}: ${text === '' ? '[nothing said]' : text}`;
+  });
+  const more = changes.length - told.length;
+  return more > 0 ? [...told, `And ${more} earlier versions more, in the header (revisionDesc).`] : told;
 }
 
 /** What a person should look at. */
