@@ -291,6 +291,8 @@ const scholarlyHandlers = ({ session }: Start) => ({
       'edition:export',
       'edition:facts',
       'edition:keep-facts',
+      'edition:review',
+      'edition:write-review',
       'edition:import-annotations',
       'edition:show-in-folder',
     ],

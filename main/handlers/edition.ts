@@ -1,17 +1,20 @@
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument } from '../../shared/contract/payloads/edition.ts';
 import type { MeasuredDocument, Measurement } from '../../shared/contract/payloads/proofreading.ts';
+import type { SampleRequest } from '../../shared/review/sample.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { editionTargets, meantEntities } from '../editions/edition-targets.ts';
 import { checkEditions } from '../editions/export-edition.ts';
 import { exportToFolder } from '../editions/export-to-folder.ts';
+import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { readExportFolder, writeExportFolder } from '../storage/settings/user-folder.ts';
 import { keepEditionFacts, readEditionProject } from '../tei/edition-project.ts';
 import { type MeasureRequest, measureErrors, readTruth } from '../usecases/measure-errors.ts';
+import { reviewCollection, writeReview } from '../usecases/review-collection.ts';
 import { readAnnotationFile, takeOverAnnotations } from '../usecases/take-over-annotations.ts';
 import type { JobContext } from '../workers/job.ts';
 import { answeringOf } from './session/answering.ts';
@@ -24,6 +27,8 @@ type Channels =
   | 'edition:export'
   | 'edition:facts'
   | 'edition:keep-facts'
+  | 'edition:review'
+  | 'edition:write-review'
   | 'edition:import-annotations'
   | 'edition:show-in-folder';
 
@@ -76,6 +81,15 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       return read.ok ? done(read.value.facts) : read;
     },
     'edition:keep-facts': ({ facts }) => keepEditionFacts(session.jobContext.fileSystem, session.collection, facts),
+    'edition:review': ({ sample }) =>
+      session.jobs.run('Reviewing', (control) => reviewCollection(session.collection, sample, control)),
+    async 'edition:write-review'({ sample }) {
+      const folder = await chooseFolder(session.shell);
+      if (folder === null) return done(null);
+      const written = await reportWritten(session, folder, sample);
+      if (written.ok) exported = written.value[0] ?? folder;
+      return written;
+    },
     async 'edition:import-annotations'({ document }) {
       const file = await session.shell.chooseAnnotationFile();
       if (file === null) return done(null);
@@ -88,6 +102,23 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       return done(null);
     },
   };
+}
+
+/** Reviews the collection and writes the report to a folder. */
+async function reportWritten(
+  { jobs, jobContext, collection }: CollectionSession,
+  folder: string,
+  sample: SampleRequest,
+): Promise<Reply<readonly string[]>> {
+  const reviewed = await jobs.run('Reviewing', (control) => reviewCollection(collection, sample, control));
+  if (!reviewed.ok) return reviewed;
+  try {
+    return done(await writeReview(jobContext, folder, collection.title, reviewed.value));
+  } catch (error) {
+    const fault = writingFault(error, folder, 0);
+    if (fault) return refused(fault);
+    throw error;
+  }
 }
 
 /** Begins where something was exported last. */

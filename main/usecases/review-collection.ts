@@ -8,7 +8,7 @@ import type { EntityLedger } from '../../shared/entities/entity-ledger.ts';
 import { certificateOf } from '../../shared/proofreading/certificate.ts';
 import { type Checklist, readChecklist, usualChecklist } from '../../shared/review/checklist.ts';
 import type { ReviewedDocument } from '../../shared/review/checks.ts';
-import { type Review, reviewCsv, reviewHtml, reviewOf } from '../../shared/review/review.ts';
+import { type CollectionReview, type Review, reviewCsv, reviewHtml, reviewOf } from '../../shared/review/review.ts';
 import type { SampleRequest } from '../../shared/review/sample.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { type Documents, documentsOf } from '../storage/collection/named-documents.ts';
@@ -21,14 +21,6 @@ import type { JobContext, JobControl } from '../workers/job.ts';
 /** The list of a project, in the folder of its collection: anyone can write it. */
 const checklistName = 'checklist.md';
 const longestChecklist = 1_000_000;
-
-export interface CollectionReview extends Review {
-  /** Whether the collection has a list of its own. */
-  readonly ownList: boolean;
-  /** Why documents could not be read, as sentences. */
-  readonly unreadable: readonly string[];
-  readonly cancelled: boolean;
-}
 
 /** Works through the list of a collection's project, or through the usual one when it has none. */
 export async function reviewCollection(

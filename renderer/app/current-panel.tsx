@@ -14,6 +14,7 @@ import { ImportQuestionPanel } from '../features/import-report/import-question-p
 import { PreferencesPanel } from '../features/preferences/preferences-panel.tsx';
 import { RecoveryPanel } from '../features/recovery/recovery-panel.tsx';
 import { RemovedPanel } from '../features/removal/removed-panel.tsx';
+import { ReviewPanel } from '../features/review/review-panel.tsx';
 import { SearchPanel } from '../features/search/search-panel.tsx';
 import { ConflictsPanel } from '../features/sharing/conflicts-panel.tsx';
 import { TagTypesPanel } from '../features/tag-types/tag-types-panel.tsx';
@@ -32,6 +33,7 @@ export function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'guide') return <GuidePanel key={panel.page} page={panel.page} />;
   if (panel.kind === 'about') return <AboutPanel />;
   if (panel.kind === 'statistics') return <StatisticsPanel />;
+  if (panel.kind === 'review') return <ReviewPanel />;
   if (panel.kind === 'vocabulary') return <VocabularyPanel />;
   if (panel.kind === 'alike') return <AlikePanel key={panel.reading?.read} reading={panel.reading} />;
   if (panel.kind === 'entities') return <EntitiesPanel key={panel.entity} entity={panel.entity} />;

@@ -34,6 +34,7 @@ export function useAppCommands(): void {
     'collection.import': isWritable ? () => requestImport(null) : null,
     'collection.search': hasCollection ? () => searchCollection() : null,
     'collection.search-texts': hasCollection ? () => openPanel({ kind: 'search', text: '' }) : null,
+    'edition.review': hasCollection ? () => openPanel({ kind: 'review' }) : null,
     'collection.statistics': hasCollection ? () => openPanel({ kind: 'statistics' }) : null,
     'collection.open': () => void requestCollection(null),
     'collection.open-sample': () => void requestSample(),

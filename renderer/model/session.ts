@@ -24,6 +24,7 @@ export type Panel =
   /** Search in the texts; at once when there is something to look for. */
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'statistics' }
+  | { readonly kind: 'review' }
   /** A page of the guide by the name of its file, without its ending. */
   | { readonly kind: 'guide'; readonly page: string }
   | { readonly kind: 'about' }

@@ -119,6 +119,8 @@ const names: { readonly [C in Channel]: true } = {
   'edition:check': true,
   'edition:export': true,
   'edition:facts': true,
+  'edition:review': true,
+  'edition:write-review': true,
   'edition:keep-facts': true,
   'edition:print': true,
   'edition:import-annotations': true,

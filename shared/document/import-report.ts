@@ -41,8 +41,12 @@ export interface Fidelity {
   readonly unresolved: number;
   /** Characters of the source that stand outside the text, such as a header. */
   readonly outside: number;
-  /** Values of `xml:id` that stand in the file more than once; of a part they are told with the frame. */
+  /** Values of `xml:id` that stand in the file more than once; of a volume they are told with its first document. */
   readonly doubled: readonly string[];
+  /** Pointers into the file that lead to no `xml:id` of it, told with the first document as well; none when absent. */
+  readonly dangling?: readonly string[] | undefined;
+  /** The namespace of the root when it is not TEI's; absent when it is, or when there is none. */
+  readonly foreign?: string | undefined;
   /** Whether writing the document anew, block by block, gave its source byte for byte. */
   readonly identical: boolean;
 }

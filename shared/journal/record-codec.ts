@@ -234,6 +234,8 @@ const fidelitySchema: v.GenericSchema<unknown, Fidelity> = v.object({
   unresolved: count,
   outside: count,
   doubled: v.array(v.string()),
+  dangling: v.optional(v.array(v.string())),
+  foreign: v.optional(v.string()),
   identical: v.boolean(),
 });
 

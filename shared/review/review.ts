@@ -36,6 +36,15 @@ export interface Review {
   readonly sample: SampleCertificate;
 }
 
+/** A review of a whole collection. */
+export interface CollectionReview extends Review {
+  /** Whether the collection has a list of its own. */
+  readonly ownList: boolean;
+  /** Why documents could not be read, as sentences. */
+  readonly unreadable: readonly string[];
+  readonly cancelled: boolean;
+}
+
 /** Works through the list of a project. Pure. */
 export function reviewOf(
   { items, unknown }: Checklist,

@@ -5,7 +5,8 @@ import type { NodeJson } from './document-json.ts';
 import { readTei, type TeiPart } from './read-tei.ts';
 import { checkTei, type TeiFault } from './source/check-tei.ts';
 import { sourceTree } from './source/source-tree.ts';
-import { teiMetadata } from './tei-metadata.ts';
+import { isTei } from './source/tei-elements.ts';
+import { sourceChanges, teiMetadata } from './tei-metadata.ts';
 import { teiReport } from './tei-report.ts';
 import { documentsOf, namespacesAround } from './volume.ts';
 import { writeTei } from './write-tei.ts';
@@ -37,27 +38,43 @@ export interface ReadTeiOptions {
 export function readTeiFile(xml: string, { isFrame = false, unproved = false }: ReadTeiOptions = {}): ReadTeiFile {
   const checked = checkTei(xml);
   if (!checked.ok) return { kind: 'fault', fault: checked.fault };
-  const { entities, doubled } = checked;
+  const { entities, doubled, dangling } = checked;
   const root = sourceTree(xml);
   const parts = isFrame ? [] : documentsOf(xml, root);
   if (parts.length === 0) {
     const part = isFrame ? ('frame' as const) : ('file' as const);
     const whole = { xml, element: root, part, from: 0, to: xml.length, namespaces: {}, entities };
-    return { kind: 'document', document: readPart(whole, doubled, unproved) };
+    // What stands around documents points at them, and they are elsewhere.
+    const pointers = isFrame ? [] : dangling;
+    return { kind: 'document', document: readPart(whole, { doubled, dangling: pointers }, unproved) };
   }
-  const documents = parts.map((element) => {
+  const documents = parts.map((element, index) => {
+    const faults = index === 0 ? { doubled, dangling } : { doubled: [], dangling: [] };
     const namespaces = namespacesAround(xml, element);
     const { start: from, end: to } = element;
-    return readPart({ xml, element, part: 'document', from, to, namespaces, entities }, [], unproved);
+    return readPart({ xml, element, part: 'document', from, to, namespaces, entities }, faults, unproved);
   });
   return { kind: 'volume', documents };
 }
 
-function readPart(part: TeiPart, doubled: readonly string[], unproved: boolean): ReadTeiDocument {
+function readPart(
+  part: TeiPart,
+  { doubled, dangling }: Pick<Fidelity, 'doubled'> & { readonly dangling: readonly string[] },
+  unproved: boolean,
+): ReadTeiDocument {
   const { xml, element, from, to, entities } = part;
   const { doc, fidelity } = readTei(part);
-  const read: Fidelity = { ...fidelity, doubled, identical: unproved || comesOut(xml.slice(from, to), doc, fidelity) };
-  return { from, to, doc, metadata: teiMetadata(xml, element, entities), report: teiReport(read) };
+  const foreign = part.part === 'file' && !isTei(element) ? { foreign: element.uri } : {};
+  const changes = part.part === 'document' ? [] : sourceChanges(xml, element, entities);
+  const pointers = dangling.length === 0 ? {} : { dangling };
+  const read: Fidelity = {
+    ...fidelity,
+    doubled,
+    ...pointers,
+    ...foreign,
+    identical: unproved || comesOut(xml.slice(from, to), doc, fidelity),
+  };
+  return { from, to, doc, metadata: teiMetadata(xml, element, entities), report: teiReport(read, changes) };
 }
 
 /** Whether what was read gives its source when every block is written anew. */

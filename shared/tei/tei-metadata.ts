@@ -57,6 +57,47 @@ export function teiMetadata(xml: string, element: SourceElement, entities: Entit
   };
 }
 
+/** A change that the header of a file tells of. TEI: `revisionDesc//change`. */
+export interface SourceChange {
+  /** As it is written in `@when`, or in the `date` that the change begins with; empty when there is none. */
+  readonly when: string;
+  /** Who made it, as `@who` or its first `name` or `persName` says; empty when nobody is named. */
+  readonly who: string;
+  /** `@n` or `@status`, where one is there. */
+  readonly state: string;
+  readonly text: string;
+}
+
+/** The changes that a header tells of, in the order of the file. A document of a volume has none of its own. */
+export function sourceChanges(xml: string, element: SourceElement, entities: Entities): readonly SourceChange[] {
+  const header = element.children.find((one) => one.kind === 'element' && one.local === 'teiHeader');
+  const revisions = header?.kind === 'element' ? find(header, (one) => one.local === 'revisionDesc') : null;
+  const changes: SourceChange[] = [];
+  const visit = (node: SourceElement): void => {
+    for (const child of node.children) {
+      if (child.kind !== 'element') continue;
+      if (child.local === 'change') changes.push(sourceChange(xml, child, entities));
+      else visit(child);
+    }
+  };
+  if (revisions) visit(revisions);
+  return changes;
+}
+
+function sourceChange(xml: string, change: SourceElement, entities: Entities): SourceChange {
+  const value = (name: string): string => attribute(xml, change, name) ?? '';
+  const inner = (names: readonly string[]): string => {
+    const found = find(change, (one) => names.includes(one.local));
+    return found ? plainText(xml, found, entities) : '';
+  };
+  return {
+    when: value('when') || value('when-iso') || inner(['date']),
+    who: value('who').replace(/(^|\s)#/g, '$1') || inner(['name', 'persName', 'respStmt']),
+    state: value('n') || value('status'),
+    text: plainText(xml, change, entities),
+  };
+}
+
 /** What `msDesc` says of where the paper is kept. An `idno` that does not say of what it is, is the call number. */
 function archiveFactsOf(xml: string, header: SourceElement | null, entities: Entities): ArchiveFacts {
   const description = header && find(header, (one) => one.local === 'msDesc');

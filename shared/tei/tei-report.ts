@@ -1,20 +1,49 @@
 import type { Fate, Fidelity, ImportRemark, ImportReport } from '../document/import-report.ts';
+import type { SourceChange } from './tei-metadata.ts';
 
 /** How many names a sentence has. */
 const mostNames = 12;
 
-/** What an import of TEI tells a person: what was carried how, in counts, and whether it comes out as it went in. */
-export function teiReport(fidelity: Fidelity): ImportReport & { readonly tei: Fidelity } {
+/** What an import of TEI tells a person: what was carried how, in counts, and whether it comes out as it went in; and the versions that it has had.
+ *  @param changes that the header of the file tells of */
+export function teiReport(
+  fidelity: Fidelity,
+  changes: readonly SourceChange[] = [],
+): ImportReport & { readonly tei: Fidelity } {
   const proof = fidelity.identical
     ? ['Exported after a change, it differs from the file only where something was changed, byte for byte.']
     : [];
-  const sentences = [...fateSentences(fidelity), pointsSentence(fidelity), ...teiWarnings(fidelity), ...proof];
+  const sentences = [
+    ...fateSentences(fidelity),
+    pointsSentence(fidelity),
+    ...teiWarnings(fidelity),
+    ...proof,
+    ...changeSentences(changes),
+  ];
   return { recognitions: [], remarks: sentences.map(remark), setAside: [], tei: fidelity };
 }
 
+/** How many changes are told one by one. */
+const mostChanges = 100;
+
+/** The versions that the file has gone through before, as its header tells them. */
+function changeSentences(changes: readonly SourceChange[]): readonly string[] {
+  const told = changes.slice(0, mostChanges).map(({ when, who, state, text }) => {
+    const facts = [when, who, state].filter((fact) => fact !== '').join(', ');
+    return `Earlier version${facts === '' ? '' : ` (${facts})`}: ${text === '' ? '[nothing said]' : text}`;
+  });
+  const more = changes.length - told.length;
+  return more > 0 ? [...told, `And ${more} earlier versions more, in the header (revisionDesc).`] : told;
+}
+
 /** What a person should look at. */
-export function teiWarnings({ doubled, identical }: Fidelity): readonly string[] {
-  return [...(doubled.length > 0 ? [doubledSentence(doubled)] : []), ...(identical ? [] : [notIdentical])];
+export function teiWarnings({ doubled, dangling = [], foreign, identical }: Fidelity): readonly string[] {
+  return [
+    ...(foreign === undefined ? [] : [foreignSentence(foreign)]),
+    ...(doubled.length > 0 ? [doubledSentence(doubled)] : []),
+    ...(dangling.length > 0 ? [danglingSentence(dangling)] : []),
+    ...(identical ? [] : [notIdentical]),
+  ];
 }
 
 const notIdentical =
@@ -60,6 +89,13 @@ function pointsSentence({ comments, instructions, cdata, unresolved, outside }: 
 }
 
 const doubledSentence = (ids: readonly string[]): string =>
-  `These values of xml:id stand there more than once, which no valid file has; they are kept: ${ids.slice(0, mostNames).join(', ')}${
-    ids.length > mostNames ? ` and ${ids.length - mostNames} more` : ''
-  }.`;
+  `These values of xml:id stand there more than once, which no valid file has; they are kept: ${listed(ids)}.`;
+
+const danglingSentence = (pointers: readonly string[]): string =>
+  `These pointers lead to nothing in the file; they are kept: ${listed(pointers)}.`;
+
+const foreignSentence = (uri: string): string =>
+  `Its root is in the namespace “${uri}”, which is not that of TEI (http://www.tei-c.org/ns/1.0): its text can be edited, its elements are kept under their names, and none of them is taken for one of TEI.`;
+
+const listed = (names: readonly string[]): string =>
+  names.slice(0, mostNames).join(', ') + (names.length > mostNames ? ` and ${names.length - mostNames} more` : '');

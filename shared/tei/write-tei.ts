@@ -160,7 +160,7 @@ class TeiWriter {
       place.afterLoose = tokens.length > 0 || place.afterLoose;
       return lead + this.words(tokens);
     }
-    if (block.type.name === 'paragraph' && wordHolders.has(localName(place.name)))
+    if (block.type.name === 'paragraph' && wordHolders.has(localName(place.name)) && !this.stoodHere(block, place))
       return this.looseLine(tokens, place, lead);
     place.afterLoose = false;
     const facts = this.facts(block, place);
@@ -192,6 +192,12 @@ class TeiWriter {
     const imported = this.index.node(origin);
     const wasBreaks = imported !== null && imported.childCount > 0 && isBreaksAlone(imported);
     return !wasBreaks || isBreaksAlone(block) || !place.element || wordHolders.has(localName(place.name));
+  }
+
+  /** Whether a paragraph with a tag of its own came in this place: real files have `p` in `p`, which TEI does not allow. */
+  private stoodHere({ attrs }: Node, place: Place): boolean {
+    const origin = attrs.origin as string | null;
+    return this.index.element(origin) !== null && this.index.parent(origin ?? '') === place.origin;
   }
 
   private words(tokens: readonly InlineToken[]): string {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import { type ReviewedItem, sampleSentence } from '../../../shared/review/review.ts';
+import { type CollectionReview, type ReviewedItem, sampleSentence } from '../../../shared/review/review.ts';
 import { faultSentences } from '../../faults/storage-fault.ts';
 import { writingFault } from '../../faults/writing-fault.ts';
-import { type CollectionReview, reviewCollection, writeReview } from '../../usecases/review-collection.ts';
+import { reviewCollection, writeReview } from '../../usecases/review-collection.ts';
 import {
   type AddCommand,
   collectionArgument,

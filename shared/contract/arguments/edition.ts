@@ -20,6 +20,11 @@ const report = v.strictObject({
   ),
 });
 
+const sample = v.strictObject({
+  seed: v.pipe(v.string(), v.maxLength(200)),
+  size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999)),
+});
+
 const fact = v.pipe(v.string(), v.maxLength(2000));
 
 const facts = v.strictObject({
@@ -61,6 +66,8 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
   }),
   'edition:facts': nothing,
   'edition:keep-facts': v.strictObject({ facts }),
+  'edition:review': v.strictObject({ sample }),
+  'edition:write-review': v.strictObject({ sample }),
   'edition:import-annotations': v.strictObject({ document: documentId }),
   'edition:show-in-folder': nothing,
 };

@@ -2,6 +2,8 @@ import type { DocumentId } from '../../document/identifier.ts';
 import type { ReadingView } from '../../export/reading/reading-marks.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
 import type { EditionFacts } from '../../export/volume/edition-facts.ts';
+import type { CollectionReview } from '../../review/review.ts';
+import type { SampleRequest } from '../../review/sample.ts';
 import type { EditionShape, ExportFormat, ExportReply, Printed, TakenAnnotations } from '../payloads/edition.ts';
 
 /** What the window asks of editions. */
@@ -34,6 +36,10 @@ export interface EditionCalls {
   /** What the form of the edition keeps in the folder of the collection. */
   'edition:facts': { argument: null; reply: EditionFacts };
   'edition:keep-facts': { argument: { readonly facts: EditionFacts }; reply: null };
+  /** Works through the list of the project of the collection, with a sample drawn from a seed. */
+  'edition:review': { argument: { readonly sample: SampleRequest }; reply: CollectionReview };
+  /** Writes the report of the same review, as CSV and HTML, to a folder chosen in a dialog; the paths of its files, or null when the person cancelled. */
+  'edition:write-review': { argument: { readonly sample: SampleRequest }; reply: readonly string[] | null };
   /** Shows what was exported last in the system's own window for files. */
   'edition:show-in-folder': { argument: null; reply: null };
 }

@@ -43,6 +43,7 @@ export const collectionCommands = [
   { id: 'collection.conflicts', title: 'To Be Settled', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'edition.check', title: 'Check the TEI', keys: ['F7'], ...at('Edition', 'collection', 'file', 3) },
   { id: 'edition.export', title: 'Export…', keys: ['Mod+Shift+E'], ...at('Edition', 'collection', 'file', 3) },
+  { id: 'edition.review', title: 'Review…', keys: [], ...at('Edition', 'collection', 'file', 3) },
   {
     id: 'edition.export-again',
     title: 'Export Again',

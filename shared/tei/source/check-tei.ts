@@ -41,6 +41,8 @@ export type CheckedTei =
       readonly entities: Entities;
       /** Values of `xml:id` that stand there more than once. */
       readonly doubled: readonly string[];
+      /** Pointers into the file (`#a`) that lead to no `xml:id` of it, each once. */
+      readonly dangling: readonly string[];
     }
   | { readonly ok: false; readonly fault: TeiFault };
 
@@ -67,6 +69,7 @@ class Checking {
   private readonly parser = new SaxesParser({ xmlns: true, position: true });
   private readonly ids = new Set<string>();
   private readonly doubled = new Set<string>();
+  private readonly pointers = new Set<string>();
   private depth = 0;
   private attributes = 0;
 
@@ -82,13 +85,13 @@ class Checking {
     this.boundExpansion(entities);
     parser.on('error', (error) => this.parserFault(error.message, hasExternal));
     parser.on('opentagstart', () => this.enter());
-    parser.on('attribute', () => this.countAttribute());
-    parser.on('opentag', (tag) => this.takeId(tag.attributes['xml:id']?.value));
+    parser.on('attribute', ({ name, value }) => this.attribute(name, value));
     parser.on('closetag', () => {
       this.depth -= 1;
     });
     parser.write(xml).close();
-    return { ok: true, entities, doubled: [...this.doubled] };
+    const dangling = [...this.pointers].filter((pointer) => !this.ids.has(pointer.slice(1)));
+    return { ok: true, entities, doubled: [...this.doubled], dangling };
   }
 
   private enter(): void {
@@ -98,16 +101,15 @@ class Checking {
       this.stop('beyond limits', `more than ${this.limits.depth} elements stand inside one another`);
   }
 
-  private countAttribute(): void {
+  private attribute(name: string, value: string): void {
     this.attributes += 1;
     if (this.attributes > this.limits.attributes)
       this.stop('beyond limits', `an element has more than ${this.limits.attributes} attributes`);
-  }
-
-  private takeId(id: string | undefined): void {
-    if (id === undefined) return;
-    if (this.ids.has(id)) this.doubled.add(id);
-    this.ids.add(id);
+    if (name === 'xml:id') {
+      if (this.ids.has(value)) this.doubled.add(value);
+      this.ids.add(value);
+    } else if (value.charCodeAt(0) === hash && pointing.has(name))
+      for (const pointer of value.trim().split(/\s+/)) if (/^#[\w.-]+$/.test(pointer)) this.pointers.add(pointer);
   }
 
   private parserFault(message: string, hasExternal: boolean): void {
@@ -173,12 +175,22 @@ class Checking {
   private stop(kind: TeiFault['kind'], reason: string, offset = this.parser.position): never {
     const before = this.xml.slice(0, offset).split(/\r\n|\r|\n/);
     const lineStart = offset - (before.at(-1) ?? '').length;
-    const line = this.xml.slice(lineStart, lineStart + 2000).split(/[\r\n]/)[0] ?? '';
     const column = offset - lineStart + 1;
-    const from = Math.max(0, column - 60);
-    throw new Stopped({ kind, reason, line: before.length, column, shown: line.slice(from, from + 80).trim() });
+    // A file may be one line.
+    const from = lineStart + Math.max(0, column - 60);
+    const [shown = ''] = this.xml.slice(from, from + 80).split(/[\r\n]/);
+    throw new Stopped({ kind, reason, line: before.length, column, shown: shown.trim() });
   }
 }
+
+const hash = 35;
+
+/** Attributes that hold pointers and nothing else (`teidata.pointer`). */
+const pointing: ReadonlySet<string> = new Set(
+  'ana change copyOf corresp decls exclude facs from hand next parts prev ref resp sameAs scheme select spanTo synch target to who wit'.split(
+    ' ',
+  ),
+);
 
 const codePoint = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD');
 

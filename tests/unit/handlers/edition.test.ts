@@ -66,3 +66,24 @@ test('what the form of the edition keeps stands in the header of a FRUS volume',
   expect(xml).toContain('<title type="complete">Cuba</title>');
   expect(xml.match(/<editor>/g)).toHaveLength(2);
 });
+
+test('a review works through the list of the collection and is written as CSV and HTML', async () => {
+  const ask = await start();
+  const { folder: collection } = await withLetter(ask);
+  await writeFile(
+    path.join(collection, 'checklist.md'),
+    '- [x] The spine is right\n- Numbers (check: numbering)\n- Read (check: proofread)\n',
+  );
+  const sample = { seed: 'volume 5', size: 1 };
+  const review = granted(await ask('edition:review', { sample }));
+  expect(review.items.map(({ text, outcome }) => [text, outcome])).toEqual([
+    ['The spine is right', 'done'],
+    ['Numbers', 'passed'],
+    ['Read', 'findings'],
+  ]);
+  expect([review.ownList, review.sample.documents.length, review.sample.seed]).toEqual([true, 1, 'volume 5']);
+  desk.chosenFolder = path.join(desk.folder, 'report');
+  const files = granted(await ask('edition:write-review', { sample }));
+  expect(files?.map((file) => path.basename(file))).toEqual(['review.csv', 'review.html']);
+  expect(await readFile(path.join(desk.folder, 'report', 'review.csv'), 'utf8')).toContain('The spine is right');
+});

@@ -37,6 +37,7 @@ const cases: Readonly<Record<string, string>> = {
     '<p>a<note n="1"><p>b</p><list><item>c</item></list></note> d<note>e<note>f</note></note></p><note type="source">g</note>',
   'a paragraph with a list in it':
     '<p>before <list><label>1</label><item>a</item><item><p>b</p>tail</item></list> after</p>',
+  'paragraphs in paragraphs': '<p>wrote: \n  <p>Pay two pounds\n to me.</p>\n <p>Yours.</p>\n</p><ab>a<p>b</p>c</ab>',
   'verse and drama':
     '<lg type="x"><head>H</head><l n="1">a</l><l>b</l></lg><sp who="#a"><speaker>A.</speaker><l>c</l><stage>Exit</stage></sp>',
   'formulas and examples':

@@ -1,0 +1,142 @@
+import { type ReactNode, useState } from 'react';
+import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { type CollectionReview, type ReviewedItem, sampleSentence } from '../../../shared/review/review.ts';
+import { openDocument } from '../../actions/document-actions.ts';
+import { closePanel } from '../../model/session.ts';
+import { ask } from '../../platform/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { SidePanel } from '../../ui/panel.tsx';
+import styles from './review.module.css';
+
+/** Beyond this many findings of a point only their number is said. */
+const mostListed = 50;
+
+const outcomes: Readonly<Record<ReviewedItem['outcome'], string>> = {
+  open: 'to be looked at',
+  done: 'looked at',
+  passed: 'nothing found',
+  findings: 'findings',
+};
+
+/** The list of the project worked through: what its checks find, each finding with the way to its document, and the sample. */
+export function ReviewPanel(): ReactNode {
+  const [seed, setSeed] = useState('anchorite');
+  const [size, setSize] = useState('10');
+  const [review, setReview] = useState<CollectionReview | null>(null);
+  const [files, setFiles] = useState<readonly string[]>([]);
+  const [isBusy, setBusy] = useState(false);
+  const isNumber = /^\d{1,6}$/.test(size);
+  const sample = { seed, size: isNumber ? Number(size) : 0 };
+  const working = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setFiles([]);
+    await work();
+    setBusy(false);
+  };
+  const run = (): Promise<void> => working(async () => setReview((await ask('edition:review', { sample })) ?? null));
+  const write = (): Promise<void> =>
+    working(async () => setFiles((await ask('edition:write-review', { sample })) ?? []));
+  return (
+    <SidePanel
+      title="Review"
+      onClose={closePanel}
+      foot={
+        <>
+          <Button look="primary" isPending={isBusy} isDisabled={!isNumber} onPress={() => void run()}>
+            Review
+          </Button>
+          <Button isPending={isBusy} isDisabled={!isNumber} onPress={() => void write()}>
+            Write the report…
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.request}>
+        <Field label="Seed of the sample" value={seed} maxLength={200} onChange={setSeed} />
+        <Field
+          label="Documents"
+          value={size}
+          error={isNumber ? null : 'A whole number.'}
+          maxLength={6}
+          onChange={setSize}
+        />
+      </div>
+      {files.length > 0 && (
+        <div role="status">
+          <b>The report was written</b>
+          {files.map((file) => (
+            <p key={file} data-selectable>
+              {file}
+            </p>
+          ))}
+        </div>
+      )}
+      {review && <Reviewed review={review} />}
+    </SidePanel>
+  );
+}
+
+function Reviewed({ review }: { readonly review: CollectionReview }): ReactNode {
+  const { items, sample, unknown, unreadable, ownList } = review;
+  return (
+    <>
+      <p className={styles.outcome}>
+        {ownList ? 'By checklist.md of this collection.' : 'By the usual list: this collection has no checklist.md.'}
+      </p>
+      <ol aria-label="Points of the list">
+        {items.map((item) => (
+          <Point key={item.text} item={item} />
+        ))}
+      </ol>
+      {unknown.map((name) => (
+        <p key={name}>The list names a check “{name}”, which Anchorite does not have.</p>
+      ))}
+      {unreadable.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <section aria-label="Sample">
+        <p data-selectable>{sampleSentence(sample)}</p>
+        <ul className={styles.findings}>
+          {sample.documents.map(({ document, number, title }) => (
+            <li key={document}>
+              <Button look="quiet" onPress={() => void openDocument(document, null)}>
+                {number === '' ? title : `${number} ${title}`}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function Point({ item: { text, outcome, findings } }: { readonly item: ReviewedItem }): ReactNode {
+  return (
+    <li className={styles.point}>
+      <b>{text}</b>{' '}
+      <span className={styles.outcome}>
+        {findings.length === 0 ? outcomes[outcome] : `${findings.length} ${outcomes[outcome]}`}
+      </span>
+      {findings.length > 0 && (
+        <ul className={styles.findings}>
+          {findings.slice(0, mostListed).map(({ document, title, message }) => (
+            <li key={`${document ?? ''} ${title} ${message}`}>
+              <Finding document={document} words={title === '' ? message : `${title}: ${message}`} />
+            </li>
+          ))}
+          {findings.length > mostListed && <li>and {findings.length - mostListed} more</li>}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Finding({ document, words }: { readonly document: DocumentId | null; readonly words: string }): ReactNode {
+  if (document === null) return words;
+  return (
+    <Button look="quiet" onPress={() => void openDocument(document, null)}>
+      {words}
+    </Button>
+  );
+}
