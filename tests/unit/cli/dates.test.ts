@@ -60,9 +60,9 @@ test('dates that cannot be are listed with what would mend them, and mended as a
 });
 
 test('where no date looks wrong, that is said', async () => {
-  const folder = place();
-  await folder.run('import', 'letters', sample(3));
-  const { code, out, said } = await folder.run('dates', 'letters', '--findings');
+  const collection = path.join(place().folder, 'letters');
+  await place().run('import', collection, sample(3));
+  const { code, out, said } = await place().run('dates', collection, '--findings');
   expect([code, out, said]).toEqual([0, '', 'No date looks wrong.\n']);
 });
 
