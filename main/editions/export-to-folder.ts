@@ -17,6 +17,7 @@ import { blockTextWithCalls, lineHyphens } from '../../shared/document/reading-t
 import { altoXml } from '../../shared/export/alto.ts';
 import type { ReadingView } from '../../shared/export/reading/reading-marks.ts';
 import { siteFiles } from '../../shared/export/site/site-pages.ts';
+import { TemplateLimitError } from '../../shared/export/templates/mustache-template.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { type PlacedLayoutWord, placeWords } from '../../shared/tracking/placed-words.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
@@ -30,6 +31,7 @@ import type { JobContext, JobControl } from '../workers/job.ts';
 import { catalogueEndings, cmifName, exportArchive, iiifEnding } from './archive-exports.ts';
 import { bagTagFiles } from './bag-export.ts';
 import { editionTargets, meantEntities } from './edition-targets.ts';
+import { templateFault, templatesOf } from './edition-templates.ts';
 import { type ExportRequest, exportEditions, fileNames } from './export-edition.ts';
 import { exportReadings, readingEndings } from './reading-editions.ts';
 import { documentsFolder, exportSite } from './site-edition.ts';
@@ -187,6 +189,8 @@ interface FolderExport extends ExportRequest {
   readonly format: ExportFormat;
   /** Of an edition for readers; null for the usual one of the format. */
   readonly view: ReadingView | null;
+  /** A folder of templates, of an edition for readers; null for those that the collection keeps, or else the program's own. */
+  readonly templateFolder: string | null;
   /** Takes the place of files that are there; unless given they are told of, and nothing is written. */
   readonly overwrite: boolean;
 }
@@ -227,8 +231,18 @@ async function written(
       control,
     );
   }
-  if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
-  if (isReading(format)) return exportReadings(context, work, { ...request, format, withTargets }, control);
+  if (format === 'site' || isReading(format)) {
+    const templates = await templatesOf(context.fileSystem, collection, request.templateFolder);
+    if (!templates.ok) return templates;
+    const means = { ...request, withTargets, entities: await meantEntities(collection), templates: templates.value };
+    try {
+      if (format === 'site') return await exportSite(context, collection, means, control, reader);
+      return await exportReadings(context, work, { ...means, format }, control);
+    } catch (error) {
+      if (!(error instanceof TemplateLimitError)) throw error;
+      return { ok: false, fault: templateFault([error.fault], 'The documents before it are done.') };
+    }
+  }
   return exportArchive(context, collection, { ...request, format }, control, reader);
 }
 

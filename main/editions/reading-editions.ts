@@ -3,8 +3,9 @@ import type { ExportedDocument, ExportOutcome, ReadingFormat } from '../../share
 import { imageEncoding } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { docxEdition } from '../../shared/export/docx/docx-edition.ts';
-import { epubEdition } from '../../shared/export/epub/epub-edition.ts';
+import { epubEdition, IllFormedTemplateError } from '../../shared/export/epub/epub-edition.ts';
 import { type EditionImage, htmlEdition, languageTag } from '../../shared/export/html/html-edition.ts';
+import type { Templates } from '../../shared/export/html/template-set.ts';
 import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
 import type { ReadingView } from '../../shared/export/reading/reading-marks.ts';
 import { markdownEdition } from '../../shared/export/text/markdown-edition.ts';
@@ -18,7 +19,7 @@ import type { DocumentStore } from '../storage/document/document-store.ts';
 import { SourceMissingError } from '../storage/journal/source-file.ts';
 import { writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { fileNames, sourceTextOf, type WithTargets, wholeFinding } from './export-edition.ts';
+import { fileNames, type MeantEntities, sourceTextOf, type WithTargets, wholeFinding } from './export-edition.ts';
 import { writePageImages } from './page-image-files.ts';
 import { writeEach } from './write-each.ts';
 
@@ -43,6 +44,9 @@ export interface ReadingRequest {
   readonly view: ReadingView | null;
   /** Gives the references of a document their targets. */
   readonly withTargets: WithTargets;
+  /** What the ids of entities mean. */
+  readonly entities: MeantEntities;
+  readonly templates: Templates;
 }
 
 /** Writes editions for readers, a file a document, named after its source; beside an HTML page the images of its pages, in a folder. */
@@ -77,7 +81,7 @@ export async function exportReadings(
       const file = await writeEditionFile(context.fileSystem, folder, stem + readingEndings[format], content);
       return { kind: 'written', document: id, file, findings: [] };
     } catch (error) {
-      if (error instanceof PrintError)
+      if (error instanceof PrintError || error instanceof IllFormedTemplateError)
         return { kind: 'not valid', document: id, title, findings: [wholeFinding(error.message)] };
       if (!(error instanceof SourceMissingError)) throw error;
       return {
@@ -103,21 +107,21 @@ async function readingContent(
   writing: Writing,
 ): Promise<string | Uint8Array | null> {
   const { state } = store;
-  const { format, view } = request;
+  const { format, view, entities, templates } = request;
   const { application, editors } = context;
-  const clean = () => readingEdition(state, { view: view ?? 'reading' });
+  const clean = () => readingEdition(state, { view: view ?? 'reading', entities });
   const language = languageTag(state.metadata.language);
   switch (format) {
     case 'text':
-      return view === 'reading' ? cleanText(clean()) : textEdition(state, await plainSourceOf(store));
+      return view === 'reading' ? cleanText(clean(), templates) : textEdition(state, await plainSourceOf(store));
     case 'markdown':
-      return markdownEdition(clean());
+      return markdownEdition(clean(), templates);
     case 'html':
       return htmlPage(context, store, request, await writePageImages(context, store, request.folder, writing));
     case 'docx':
       return docxEdition(clean(), { application, changed: state.changed.time, language });
     case 'epub':
-      return epubEdition(clean(), { application, changed: state.changed.time, language });
+      return epubEdition(clean(), { application, changed: state.changed.time, language, templates });
     case 'pdf':
       return printed(context, await htmlPage(context, store, request, []), writing.signal);
     case 'tags':
@@ -149,11 +153,11 @@ async function printed({ printPdf }: JobContext, html: string, signal: AbortSign
 async function htmlPage(
   { application }: JobContext,
   { state }: DocumentStore,
-  { view, withTargets }: ReadingRequest,
+  { view, withTargets, entities, templates }: ReadingRequest,
   images: readonly EditionImage[],
 ): Promise<string> {
-  const edition = readingEdition(await withTargets(state), { view: null, withCorrections: true });
-  return htmlEdition(edition, { application, images, view: view ?? 'reading', source: state.source.name });
+  const edition = readingEdition(await withTargets(state), { view: null, withCorrections: true, entities });
+  return htmlEdition(edition, { application, images, view: view ?? 'reading', source: state.source.name, templates });
 }
 
 /** The text of the source, when it is one: not of images, nor a Word document, nor TEI, which is written by its own edition. */

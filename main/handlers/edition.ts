@@ -56,7 +56,16 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       if (folder === null) return done(null);
       chosen = folder;
       await writeExportFolder(shell.userFolder, folder).catch(() => undefined);
-      const request = { documents, folder, format, view, writeInvalid, overwrite: isGoingOn, schemaFile: schemaFile() };
+      const request = {
+        documents,
+        folder,
+        format,
+        view,
+        writeInvalid,
+        overwrite: isGoingOn,
+        schemaFile: schemaFile(),
+        templateFolder: null,
+      };
       const reply = await jobs.run('Exporting', (control) =>
         exportToFolder(jobContext, collection, request, control, readerOf(collection)),
       );

@@ -78,8 +78,14 @@ describe('export', () => {
         ).resolves.toBeDefined();
     }
     expect(await readFile(path.join(out, 'names.html'), 'utf8')).toContain('<dt>KUZNETSOV</dt>');
+    expect((await readdir(path.join(out, 'search'))).sort()).toEqual([
+      'engine.js',
+      'page.js',
+      'texts-0.js',
+      'words-0.js',
+    ]);
     const again = await place().run('export', collection, '--to', 'site', '--out', out);
-    expect(again).toMatchObject({ code: 3, said: expect.stringContaining('11 files are there already') });
+    expect(again).toMatchObject({ code: 3, said: expect.stringContaining('9 files are there already') });
   });
 
   test('to PDF says that it needs the window', async () => {

@@ -36,6 +36,7 @@ interface ExportOptions {
   readonly out: string;
   readonly document?: readonly string[];
   readonly view?: ReadingView;
+  readonly template?: string;
   readonly schema?: string;
   readonly writeInvalid?: true;
   readonly overwrite?: true;
@@ -62,6 +63,10 @@ export const addExportCommand: AddCommand = (program, environment, end) => {
         '--view <view>',
         'of an edition for readers: the clean text, or the text as it is on the page',
       ).choices(['reading', 'diplomatic']),
+    )
+    .option(
+      '--template <folder>',
+      'of an edition for readers: a folder of templates (see “templates write”), instead of those that the collection keeps',
     )
     .option('--schema <file.rng>', 'hold it against this RELAX NG schema, too')
     .option('--overwrite', 'overwrite files that are there already')
@@ -90,6 +95,7 @@ async function exportTo(environment: ProgramEnvironment, folder: string, options
       folder: path.resolve(options.out),
       format: options.to,
       view: options.view ?? null,
+      templateFolder: options.template === undefined ? null : path.resolve(options.template),
       overwrite: options.overwrite === true,
       writeInvalid: options.writeInvalid === true,
       schemaFile: options.schema === undefined ? null : path.resolve(options.schema),
