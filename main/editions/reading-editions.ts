@@ -20,6 +20,7 @@ import { SourceMissingError } from '../storage/journal/source-file.ts';
 import { writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { fileNames, type MeantEntities, sourceTextOf, type WithTargets, wholeFinding } from './export-edition.ts';
+import { facsimilePdf, NoPicturesError } from './facsimile-pdf.ts';
 import { writePageImages } from './page-image-files.ts';
 import { writeEach } from './write-each.ts';
 
@@ -31,6 +32,7 @@ export const readingEndings: Readonly<Record<ReadingFormat, string>> = {
   docx: '.docx',
   epub: '.epub',
   pdf: '.pdf',
+  'searchable-pdf': '.pdf',
   tags: '.csv',
   annotations: '.jsonld',
 };
@@ -81,7 +83,7 @@ export async function exportReadings(
       const file = await writeEditionFile(context.fileSystem, folder, stem + readingEndings[format], content);
       return { kind: 'written', document: id, file, findings: [] };
     } catch (error) {
-      if (error instanceof PrintError || error instanceof IllFormedTemplateError)
+      if (error instanceof PrintError || error instanceof IllFormedTemplateError || error instanceof NoPicturesError)
         return { kind: 'not valid', document: id, title, findings: [wholeFinding(error.message)] };
       if (!(error instanceof SourceMissingError)) throw error;
       return {
@@ -124,6 +126,8 @@ async function readingContent(
       return epubEdition(clean(), { application, changed: state.changed.time, language, templates });
     case 'pdf':
       return printed(context, await htmlPage(context, store, request, []), writing.signal);
+    case 'searchable-pdf':
+      return facsimilePdf(context, store, { language, signal: writing.signal });
     case 'tags':
       return tagsTable(state);
     case 'annotations':

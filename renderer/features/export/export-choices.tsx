@@ -103,6 +103,11 @@ const formats: Readonly<Record<ExportFormat, FormatWords>> = {
     what: 'A file for each document, with headings as bookmarks, and tagged for screen readers.',
     usual: 'reading',
   },
+  'searchable-pdf': {
+    name: 'Searchable PDF of the page images',
+    what: 'The page images of each document with the words under them as they read now: they are found, marked and copied. JPEG images go in as they are.',
+    usual: null,
+  },
   docx: {
     name: 'Word document',
     what: 'A .docx for each document: footnotes, a style for each sort of paragraph, page markers as bookmarks.',

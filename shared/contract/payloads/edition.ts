@@ -31,7 +31,16 @@ export type ExportedDocument =
     };
 
 /** What an edition for readers, or what is taken from a text for other programs, can be written as. */
-export type ReadingFormat = 'text' | 'markdown' | 'html' | 'docx' | 'epub' | 'pdf' | 'tags' | 'annotations';
+export type ReadingFormat =
+  | 'text'
+  | 'markdown'
+  | 'html'
+  | 'docx'
+  | 'epub'
+  | 'pdf'
+  | 'searchable-pdf'
+  | 'tags'
+  | 'annotations';
 
 /** What catalogues and reference managers take up of a document, a file each. */
 export type CatalogueFormat = 'dublin-core' | 'ead' | 'csl-json' | 'ris';
@@ -47,6 +56,7 @@ export const exportFormats: readonly ExportFormat[] = [
   'html',
   'site',
   'pdf',
+  'searchable-pdf',
   'docx',
   'epub',
   'markdown',
