@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { type DocxTemplate, readDocxTemplate } from '../../shared/export/docx/docx-template.ts';
 import {
   builtInTemplates,
   readTemplates,
@@ -12,6 +13,7 @@ import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { confined } from '../storage/disk/confined-file-system.ts';
 import type { FileSystem } from '../storage/disk/file-system.ts';
+import { readOutsideFile } from '../storage/disk/outside-file.ts';
 import { filesThere } from '../storage/outside/edition-files.ts';
 import { collectionTemplates, readTemplateFiles, writeTemplateFiles } from '../storage/outside/template-files.ts';
 
@@ -99,4 +101,27 @@ export async function keepTemplates(
     if (fault) return { ok: false, fault };
     throw error;
   }
+}
+
+/** No template that people make is larger. */
+const mostTemplateBytes = 32 * 1024 * 1024;
+
+/** Reads the Word document whose looks others get. */
+export async function docxTemplateOf(file: string): Promise<Reply<DocxTemplate>> {
+  const name = path.basename(file);
+  const found = await readOutsideFile(file, mostTemplateBytes);
+  const refused = (reason: string): Reply<DocxTemplate> => ({
+    ok: false,
+    fault: {
+      what: `The template “${name}” ${reason}.`,
+      kept,
+      next: 'Name a Word document (.docx), or export without a template.',
+      details: null,
+    },
+  });
+  if (found.kind === 'missing') return refused('is not there');
+  if (found.kind === 'too large') return refused('is too large');
+  if (found.kind !== 'read') return refused('could not be read');
+  const read = readDocxTemplate(found.bytes);
+  return read.ok ? { ok: true, value: read.template } : refused(read.reason);
 }

@@ -9,6 +9,7 @@ import type {
   ExportReply,
   ReadingFormat,
 } from '../../shared/contract/payloads/edition.ts';
+import type { StateName } from '../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type LayoutWord, layoutWords, type PageLayout } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
@@ -31,7 +32,7 @@ import type { JobContext, JobControl } from '../workers/job.ts';
 import { catalogueEndings, cmifName, exportArchive, iiifEnding } from './archive-exports.ts';
 import { bagTagFiles } from './bag-export.ts';
 import { editionTargets, meantEntities } from './edition-targets.ts';
-import { templateFault, templatesOf } from './edition-templates.ts';
+import { docxTemplateOf, templateFault, templatesOf } from './edition-templates.ts';
 import { type ExportRequest, exportEditions, fileNames } from './export-edition.ts';
 import { exportReadings, readingEndings } from './reading-editions.ts';
 import { documentsFolder, exportSite } from './site-edition.ts';
@@ -189,8 +190,10 @@ interface FolderExport extends ExportRequest {
   readonly format: ExportFormat;
   /** Of an edition for readers; null for the usual one of the format. */
   readonly view: ReadingView | null;
-  /** A folder of templates, of an edition for readers; null for those that the collection keeps, or else the program's own. */
-  readonly templateFolder: string | null;
+  /** Of an edition for readers: a folder of templates, of a Word document another Word document; null for those that the collection keeps, or else the program's own. */
+  readonly template: string | null;
+  /** Which two versions stand side by side; the import and the present when not given. */
+  readonly versions?: readonly [StateName, StateName];
   /** Takes the place of files that are there; unless given they are told of, and nothing is written. */
   readonly overwrite: boolean;
 }
@@ -232,9 +235,19 @@ async function written(
     );
   }
   if (format === 'site' || isReading(format)) {
-    const templates = await templatesOf(context.fileSystem, collection, request.templateFolder);
+    const folder = format === 'docx' ? null : request.template;
+    const templates = await templatesOf(context.fileSystem, collection, folder);
     if (!templates.ok) return templates;
-    const means = { ...request, withTargets, entities: await meantEntities(collection), templates: templates.value };
+    const docx = format === 'docx' && request.template !== null ? await docxTemplateOf(request.template) : null;
+    if (docx && !docx.ok) return docx;
+    const means = {
+      ...request,
+      versions: request.versions ?? null,
+      withTargets,
+      entities: await meantEntities(collection),
+      templates: templates.value,
+      docxTemplate: docx?.value ?? null,
+    };
     try {
       if (format === 'site') return await exportSite(context, collection, means, control, reader);
       return await exportReadings(context, work, { ...means, format }, control);

@@ -1,8 +1,10 @@
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument, ExportOutcome, ReadingFormat } from '../../shared/contract/payloads/edition.ts';
+import type { StateName } from '../../shared/contract/payloads/versions.ts';
 import { imageEncoding } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { docxEdition } from '../../shared/export/docx/docx-edition.ts';
+import type { DocxTemplate } from '../../shared/export/docx/docx-template.ts';
 import { epubEdition, IllFormedTemplateError } from '../../shared/export/epub/epub-edition.ts';
 import { type EditionImage, htmlEdition, languageTag } from '../../shared/export/html/html-edition.ts';
 import type { Templates } from '../../shared/export/html/template-set.ts';
@@ -22,6 +24,7 @@ import type { JobContext, JobControl } from '../workers/job.ts';
 import { fileNames, type MeantEntities, sourceTextOf, type WithTargets, wholeFinding } from './export-edition.ts';
 import { facsimilePdf, NoPicturesError } from './facsimile-pdf.ts';
 import { writePageImages } from './page-image-files.ts';
+import { NoComparisonError, versionsOf } from './version-pages.ts';
 import { writeEach } from './write-each.ts';
 
 /** How the file of a document ends, by format. */
@@ -29,6 +32,7 @@ export const readingEndings: Readonly<Record<ReadingFormat, string>> = {
   text: '.txt',
   markdown: '.md',
   html: '.html',
+  versions: '-versions.html',
   docx: '.docx',
   epub: '.epub',
   pdf: '.pdf',
@@ -49,6 +53,10 @@ export interface ReadingRequest {
   /** What the ids of entities mean. */
   readonly entities: MeantEntities;
   readonly templates: Templates;
+  /** A Word document whose looks others get; null for the program's own. */
+  readonly docxTemplate: DocxTemplate | null;
+  /** Which two versions stand side by side; null for the import and the present. */
+  readonly versions: readonly [StateName, StateName] | null;
 }
 
 /** Writes editions for readers, a file a document, named after its source; beside an HTML page the images of its pages, in a folder. */
@@ -83,7 +91,7 @@ export async function exportReadings(
       const file = await writeEditionFile(context.fileSystem, folder, stem + readingEndings[format], content);
       return { kind: 'written', document: id, file, findings: [] };
     } catch (error) {
-      if (error instanceof PrintError || error instanceof IllFormedTemplateError || error instanceof NoPicturesError)
+      if (notMade.some((kind) => error instanceof kind) && error instanceof Error)
         return { kind: 'not valid', document: id, title, findings: [wholeFinding(error.message)] };
       if (!(error instanceof SourceMissingError)) throw error;
       return {
@@ -95,6 +103,16 @@ export async function exportReadings(
     }
   });
 }
+
+class PrintError extends Error {
+  override name = 'PrintError';
+  constructor(cause: unknown) {
+    super(`it could not be printed as PDF: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** Why there is no edition of one document, while the others are made. */
+const notMade = [PrintError, IllFormedTemplateError, NoPicturesError, NoComparisonError];
 
 interface Writing {
   /** Name of the file without its ending. */
@@ -120,8 +138,15 @@ async function readingContent(
       return markdownEdition(clean(), templates);
     case 'html':
       return htmlPage(context, store, request, await writePageImages(context, store, request.folder, writing));
+    case 'versions':
+      return versionsOf(context, store, request.versions, { templates, language, signal: writing.signal });
     case 'docx':
-      return docxEdition(clean(), { application, changed: state.changed.time, language });
+      return docxEdition(clean(), {
+        application,
+        changed: state.changed.time,
+        language,
+        ...(request.docxTemplate && { template: request.docxTemplate }),
+      });
     case 'epub':
       return epubEdition(clean(), { application, changed: state.changed.time, language, templates });
     case 'pdf':
@@ -134,13 +159,6 @@ async function readingContent(
       return annotationPage(state, { application, editors });
     default:
       return unreachable(format);
-  }
-}
-
-class PrintError extends Error {
-  override name = 'PrintError';
-  constructor(cause: unknown) {
-    super(`it could not be printed as PDF: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }
 

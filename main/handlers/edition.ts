@@ -64,7 +64,7 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
         writeInvalid,
         overwrite: isGoingOn,
         schemaFile: schemaFile(),
-        templateFolder: null,
+        template: null,
       };
       const reply = await jobs.run('Exporting', (control) =>
         exportToFolder(jobContext, collection, request, control, readerOf(collection)),

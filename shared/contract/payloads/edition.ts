@@ -35,6 +35,7 @@ export type ReadingFormat =
   | 'text'
   | 'markdown'
   | 'html'
+  | 'versions'
   | 'docx'
   | 'epub'
   | 'pdf'
@@ -54,6 +55,7 @@ export type ExportFormat = 'tei' | 'alto' | 'site' | ReadingFormat | ArchiveForm
 export const exportFormats: readonly ExportFormat[] = [
   'tei',
   'html',
+  'versions',
   'site',
   'pdf',
   'searchable-pdf',

@@ -1,8 +1,7 @@
-import { Fragment } from 'prosemirror-model';
 import type { DocumentState } from '../../document/document-state.ts';
-import { isComment } from '../../document/notes/note.ts';
 import { type Searchable, searchableOf } from '../../search/searchable.ts';
 import { SegmentBuilder } from '../../search/segment.ts';
+import { withoutComments } from '../reading/public-document.ts';
 import { toBase64 } from './base64.ts';
 import type { FoundEntry, WordsShard } from './search-engine.ts';
 
@@ -18,19 +17,8 @@ export const searchFolder = 'search';
 
 /** A document as the search of a site sees it: as it reads now, without the comments of editors, which nobody else reads. */
 export function publicSearchable(state: DocumentState): Searchable {
-  const { doc } = state;
-  const notes = doc.lastChild?.type.name === 'notes' ? doc.lastChild : null;
-  const kept = notes?.children.filter((note) => !isComment(note)) ?? [];
-  const read =
-    notes === null || kept.length === notes.childCount
-      ? doc
-      : doc.copy(
-          Fragment.from([
-            ...doc.children.slice(0, -1),
-            ...(kept.length === 0 ? [] : [notes.copy(Fragment.from(kept))]),
-          ]),
-        );
-  return searchableOf({ ...state, doc: read, imported: read });
+  const doc = withoutComments(state.doc);
+  return searchableOf({ ...state, doc, imported: doc });
 }
 
 /** Collects the documents of a site for its search, and gives the files of it one after the other. */

@@ -73,6 +73,16 @@ export const templateShapes = {
     },
   },
   'html/style.css': {},
+  /** Two versions beside each other. */
+  'html/versions.html': {
+    title: 'text',
+    older: 'text',
+    newer: 'text',
+    isEqual: 'flag',
+    changes: 'text',
+    rows: { isChanged: 'flag', runs: { isSame: 'flag', isRemoved: 'flag', isAdded: 'flag', text: 'text' } },
+  },
+  'html/versions.css': {},
   /** The files of a book. */
   'epub/chapter.xhtml': { title: 'text', isTitleGiven: 'flag', content: 'markup' },
   'epub/notes.xhtml': { notes: 'markup' },
