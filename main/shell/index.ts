@@ -112,6 +112,8 @@ const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; 
   'open collection': { title: 'Open a collection', buttonLabel: 'Open' },
   export: { title: 'Where shall the edition be written?', buttonLabel: 'Export' },
   'restore backup': { title: 'Which backup shall be restored?', buttonLabel: 'Restore' },
+  templates: { title: 'Which templates shall the edition be made with?', buttonLabel: 'Choose' },
+  'new templates': { title: 'Where shall the templates be written, to be changed?', buttonLabel: 'Write' },
   share: { title: 'In which folder shall the collection be shared?', buttonLabel: 'Share' },
 };
 
@@ -179,7 +181,9 @@ const shell: Shell = {
       ...folderQuestions[purpose],
       ...(startAt !== null && { defaultPath: startAt }),
       properties:
-        purpose === 'export' || purpose === 'share' ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
+        purpose === 'export' || purpose === 'share' || purpose === 'new templates'
+          ? ['openDirectory', 'createDirectory']
+          : ['openDirectory'],
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
@@ -243,6 +247,8 @@ const shell: Shell = {
       name: 'CSV, TEI, GeoNames',
       extensions: ['csv', 'tsv', 'txt', 'xml'],
     }),
+  chooseWordTemplate: () =>
+    chooseFile('Choose a Word document as template', 'Choose', { name: 'Word document', extensions: ['docx'] }),
   chooseAnnotationFile: () =>
     chooseFile('Choose a file of Web Annotations', 'Import', {
       name: 'Web Annotations',

@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../../../shared/contract/payloads/edition.ts';
+import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -12,6 +13,8 @@ interface LastExport {
   readonly documents: readonly DocumentId[];
   readonly format: ExportFormat;
   readonly view: ReadingView | null;
+  readonly template: 'usual' | 'chosen';
+  readonly versions: readonly [StateName, StateName] | null;
 }
 
 /** Null before the first export since the window was opened. */
@@ -24,8 +27,16 @@ export async function exportAgain(session: DocumentSession): Promise<void> {
   const documents = [session.id];
   if (!(await session.flush())) return;
   if (!last?.documents.includes(session.id)) return openPanel({ kind: 'export', documents, checkAtOnce: false });
-  const { format, view } = last;
-  const written = await ask('edition:export', { documents, format, view, writeInvalid: false, overwrite: true });
+  const { format, view, template, versions } = last;
+  const written = await ask('edition:export', {
+    documents,
+    format,
+    view,
+    writeInvalid: false,
+    overwrite: true,
+    template,
+    ...(versions && { versions }),
+  });
   if (written?.kind !== 'written') return;
   const isWritten = written.documents.some(({ kind }) => kind !== 'not valid');
   if (isWritten) showToast(`Exported again to ${written.folder}`);

@@ -5,6 +5,9 @@ import { type ArgumentsOf, documentId, documentIds, line, longestLine, nothing }
 
 const cell = v.pipe(v.string(), v.maxLength(longestLine));
 
+/** A version by its number, or what is there now. */
+const stateName = v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal('present')]);
+
 const report = v.strictObject({
   title: line,
   sections: v.pipe(
@@ -27,6 +30,8 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
     view: v.nullable(v.picklist(['reading', 'diplomatic'])),
     writeInvalid: v.boolean(),
     overwrite: v.boolean(),
+    template: v.optional(v.picklist(['usual', 'chosen'])),
+    versions: v.optional(v.strictTuple([stateName, stateName])),
   }),
   'edition:print': v.strictObject({
     what: v.variant('kind', [
@@ -42,4 +47,6 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
   }),
   'edition:import-annotations': v.strictObject({ document: documentId }),
   'edition:show-in-folder': nothing,
+  'edition:choose-template': v.strictObject({ kind: v.picklist(['folder', 'word document']) }),
+  'edition:write-templates': nothing,
 };

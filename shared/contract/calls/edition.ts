@@ -2,6 +2,7 @@ import type { DocumentId } from '../../document/identifier.ts';
 import type { ReadingView } from '../../export/reading/reading-marks.ts';
 import type { Finding } from '../../export/validation/validate-xml.ts';
 import type { ExportFormat, ExportReply, Printed, TakenAnnotations } from '../payloads/edition.ts';
+import type { StateName } from '../payloads/versions.ts';
 
 /** What the window asks of editions. */
 export interface EditionCalls {
@@ -17,6 +18,10 @@ export interface EditionCalls {
       readonly view: ReadingView | null;
       readonly writeInvalid: boolean;
       readonly overwrite: boolean;
+      /** `chosen`: what `edition:choose-template` chose last; else what the collection keeps, or the program's own. */
+      readonly template?: 'usual' | 'chosen' | undefined;
+      /** Which two stand side by side; the import and the present when not given. */
+      readonly versions?: readonly [StateName, StateName] | undefined;
     };
     reply: ExportReply | null;
   };
@@ -28,6 +33,13 @@ export interface EditionCalls {
   };
   /** Takes the annotations of a file of Web Annotations, chosen in a dialog, over into an open document. Null when the person cancelled. */
   'edition:import-annotations': { argument: { readonly document: DocumentId }; reply: TakenAnnotations | null };
+  /** Asks in a dialog for a folder of templates, or for a Word document that others are made after, and checks it. Null when the person cancelled. */
+  'edition:choose-template': {
+    argument: { readonly kind: 'folder' | 'word document' };
+    reply: { readonly name: string } | null;
+  };
+  /** Writes the program's own templates to a folder chosen in a dialog, as an example to change. Null when the person cancelled. */
+  'edition:write-templates': { argument: null; reply: { readonly folder: string; readonly files: number } | null };
   /** Shows what was exported last in the system's own window for files. */
   'edition:show-in-folder': { argument: null; reply: null };
 }
