@@ -3,6 +3,7 @@ import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument, ExportOutcome } from '../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { annotationReadings } from '../../shared/document/reading.ts';
+import { localBase } from '../../shared/export/archive/iiif-manifest.ts';
 import { htmlEdition } from '../../shared/export/html/html-edition.ts';
 import type { Templates } from '../../shared/export/html/template-set.ts';
 import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
@@ -65,7 +66,8 @@ export async function exportSite(
     control,
     async (store): Promise<ExportedDocument> => {
       const stem = nameOf(store.state.source.name, store.id);
-      const images = await writePageImages(context, store, folder, { stem, signal: control.signal });
+      const service = `${localBase}${documentsFolder}/`;
+      const images = await writePageImages(context, store, folder, { stem, signal: control.signal, service });
       const state = await request.withTargets(store.state);
       const content = htmlEdition(readingEdition(state, { view: null, withCorrections: true, entities }), {
         application: context.application,

@@ -62,6 +62,8 @@ describe('export', () => {
 
   test('to a site writes pages whose links all lead to files that are there, and overwrites none unasked', async () => {
     await place().run('import', collection, ...samples);
+    const image = path.join(import.meta.dirname, '../../../fixtures/facsimiles', stems[3] ?? '', '0001.webp');
+    await place().run('add-images', collection, '#4', image);
     await place().run('tag', collection, '#4', '--find', 'KUZNETSOV', '--as', 'person');
     expect((await place().run('export', collection, '--to', 'site', '--out', out)).code).toBe(0);
     const pages = ['index.html', 'timeline.html', 'names.html', 'correspondence.html'];
@@ -78,6 +80,14 @@ describe('export', () => {
         ).resolves.toBeDefined();
     }
     expect(await readFile(path.join(out, 'names.html'), 'utf8')).toContain('<dt>KUZNETSOV</dt>');
+    // The images have the paths of the IIIF Image API.
+    const served = path.join(out, 'documents', `${stems[3]}-images`, '0001');
+    expect(await readFile(path.join(served, 'full/max/0/default.webp'))).toEqual(await readFile(image));
+    expect(JSON.parse(await readFile(path.join(served, 'info.json'), 'utf8'))).toMatchObject({
+      id: `http://localhost:8000/documents/${encodeURIComponent(`${stems[3]}-images`)}/0001`,
+      type: 'ImageService3',
+      profile: 'level0',
+    });
     expect((await readdir(path.join(out, 'search'))).sort()).toEqual([
       'engine.js',
       'page.js',
