@@ -154,7 +154,7 @@ async function readingContent(
     case 'searchable-pdf':
       return facsimilePdf(context, store, { language, signal: writing.signal });
     case 'tags':
-      return tagsTable(state);
+      return tagsTable(state, entities);
     case 'annotations':
       return annotationPage(state, { application, editors });
     default:
