@@ -153,7 +153,10 @@ test('versions stand side by side as they are chosen, made with templates of one
 }) => {
   const [folder, looks] = [path.join(workFolder, 'versions'), path.join(workFolder, 'looks')];
   await mkdir(path.join(looks, 'html'), { recursive: true });
-  await writeFile(path.join(looks, 'html/versions.css'), '.versions{max-width:70rem}body:has(.to-changed:checked) .same{display:none}\n');
+  await writeFile(
+    path.join(looks, 'html/versions.css'),
+    '.versions{max-width:70rem}body:has(.to-changed:checked) .same{display:none}\n',
+  );
   await openSample(page);
   await openDocument(page, titles.telegram);
   await typeOver(page, 'DISTANTLING', 'DISMANTLING');
