@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { defineConfig } from 'vite';
+import { siteSearchEngine } from './vite-site-search.ts';
 
 const here = import.meta.dirname;
 
@@ -45,6 +46,7 @@ export default defineConfig(({ mode }) => {
   if (!bundle) throw new Error(`main/vite.config.ts has no bundle named "${mode}"`);
   return {
     root: here,
+    plugins: [siteSearchEngine()],
     build: {
       target: 'node20',
       ssr: true,

@@ -13,7 +13,7 @@ const peers = new Map([
   ['search', ['node-sqlite3-wasm@0.8.60']],
 ]);
 /** Those whose texts are made of the sample documents, without a window. */
-const fromSamples = new Set(['search']);
+const fromSamples = new Set(['search', 'site']);
 /** Those that measure the real window, beside another one in the same Electron. */
 const windowed = new Set(['typing', 'shell', 'collection']);
 /** Packages that bring files of their own are not bundled, here as in the program (main/vite.config.ts). */

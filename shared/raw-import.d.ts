@@ -45,3 +45,17 @@ declare module '*.xml?raw' {
   const text: string;
   export default text;
 }
+
+/** The search of a site as a script for a browser, built by the bundler. */
+declare module 'virtual:site-search-engine' {
+  const script: string;
+  export default script;
+}
+
+/** Files that the bundler makes part of the program, by their paths. */
+interface ImportMeta {
+  glob(
+    pattern: string,
+    options: { readonly query: '?raw'; readonly import: 'default'; readonly eager: true },
+  ): Readonly<Record<string, string>>;
+}

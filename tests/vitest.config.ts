@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { siteSearchEngine } from '../main/vite-site-search.ts';
 
 /** Rooms of `shared/`: what they test keeps nothing between calls, so that files can be run one after the other in the same process. It
  *  reads the modules once, which takes a third off the time. */
@@ -6,6 +7,8 @@ const stateless =
   'alignment,correct,dates,document,edit,entities,export,find,import,journal,proofreading,recognition,references,review,search,tei,text,tracking,web-annotation';
 
 const all = {
+  // The styles of templates are read as texts; all others stay out.
+  css: { include: [/templates[\\/]built-in/] },
   environment: 'node' as const,
   globalSetup: [`${import.meta.dirname}/helpers/workers-setup.ts`],
   // Random sessions and child processes share two cores with the rest of the run. Nothing is judged by time.
@@ -22,10 +25,12 @@ export default defineConfig({
     projects: [
       {
         root: `${import.meta.dirname}/..`,
+        plugins: [siteSearchEngine()],
         test: { ...all, name: 'stateless', isolate: false, include: [`tests/unit/{${stateless}}/**/*.test.{ts,tsx}`] },
       },
       {
         root: `${import.meta.dirname}/..`,
+        plugins: [siteSearchEngine()],
         test: {
           ...all,
           name: 'each by itself',

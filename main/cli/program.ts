@@ -19,6 +19,7 @@ import {
 import { addAnnotationsCommand } from './commands/editions/annotation-commands.ts';
 import { addExportCommand, addValidateCommand } from './commands/editions/edition-commands.ts';
 import { addRoundtripCommand } from './commands/editions/roundtrip-command.ts';
+import { addTemplatesCommand } from './commands/editions/template-commands.ts';
 import { addFactsCommand, addTemplateCommand } from './commands/facts-commands.ts';
 import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
 import { addListCommand, addShowCommand } from './commands/list-commands.ts';
@@ -82,6 +83,7 @@ const addCommands: readonly AddCommand[] = [
   addSampleCommand,
   addWorkCommand,
   addExportCommand,
+  addTemplatesCommand,
   addAnnotationsCommand,
   addValidateCommand,
   addRoundtripCommand,

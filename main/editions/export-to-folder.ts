@@ -11,6 +11,7 @@ import {
   isTeiFormat,
   type ReadingFormat,
 } from '../../shared/contract/payloads/edition.ts';
+import type { StateName } from '../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type LayoutWord, layoutWords, type PageLayout } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
@@ -19,6 +20,7 @@ import { blockTextWithCalls, lineHyphens } from '../../shared/document/reading-t
 import { altoXml } from '../../shared/export/alto.ts';
 import type { ReadingView } from '../../shared/export/reading/reading-marks.ts';
 import { siteFiles } from '../../shared/export/site/site-pages.ts';
+import { TemplateLimitError } from '../../shared/export/templates/mustache-template.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { type PlacedLayoutWord, placeWords } from '../../shared/tracking/placed-words.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
@@ -32,6 +34,7 @@ import type { JobContext, JobControl } from '../workers/job.ts';
 import { catalogueEndings, cmifName, exportArchive, iiifEnding } from './archive-exports.ts';
 import { bagTagFiles } from './bag-export.ts';
 import { editionTargets, meantEntities } from './edition-targets.ts';
+import { docxTemplateOf, templateFault, templatesOf } from './edition-templates.ts';
 import { type ExportRequest, exportEditions, fileNames } from './export-edition.ts';
 import { exportReadings, readingEndings } from './reading-editions.ts';
 import { documentsFolder, exportSite } from './site-edition.ts';
@@ -193,6 +196,10 @@ interface FolderExport extends ExportRequest {
   readonly view: ReadingView | null;
   /** Of an edition in TEI; a file a document when not given. */
   readonly shape?: EditionShape | undefined;
+  /** Of an edition for readers: a folder of templates, of a Word document another Word document; null for those that the collection keeps, or else the program's own. */
+  readonly template: string | null;
+  /** Which two versions stand side by side; the import and the present when not given. */
+  readonly versions?: readonly [StateName, StateName] | undefined;
   /** Takes the place of files that are there; unless given they are told of, and nothing is written. */
   readonly overwrite: boolean;
 }
@@ -236,8 +243,28 @@ async function written(
       control,
     );
   }
-  if (format === 'site') return exportSite(context, collection, { ...request, withTargets }, control, reader);
-  if (isReading(format)) return exportReadings(context, work, { ...request, format, withTargets }, control);
+  if (format === 'site' || isReading(format)) {
+    const folder = format === 'docx' ? null : request.template;
+    const templates = await templatesOf(context.fileSystem, collection, folder);
+    if (!templates.ok) return templates;
+    const docx = format === 'docx' && request.template !== null ? await docxTemplateOf(request.template) : null;
+    if (docx && !docx.ok) return docx;
+    const means = {
+      ...request,
+      versions: request.versions ?? null,
+      withTargets,
+      entities: await meantEntities(collection),
+      templates: templates.value,
+      docxTemplate: docx?.value ?? null,
+    };
+    try {
+      if (format === 'site') return await exportSite(context, collection, means, control, reader);
+      return await exportReadings(context, work, { ...means, format }, control);
+    } catch (error) {
+      if (!(error instanceof TemplateLimitError)) throw error;
+      return { ok: false, fault: templateFault([error.fault], 'The documents before it are done.') };
+    }
+  }
   return exportArchive(context, collection, { ...request, format }, control, reader);
 }
 

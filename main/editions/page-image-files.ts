@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import { iiifImageInfo } from '../../shared/export/archive/iiif-manifest.ts';
 import type { EditionImage } from '../../shared/export/html/html-edition.ts';
 import { type ImageReader, imageReader } from '../images/image-reader.ts';
 import { sourceOf } from '../images/page-pictures.ts';
@@ -15,6 +16,15 @@ const shownAsTheyAre: Readonly<Partial<Record<PageImage['format'], string>>> = {
   webp: '.webp',
 };
 
+interface ImageFiles {
+  /** Name of the edition without its ending. */
+  readonly stem: string;
+  readonly signal: AbortSignal;
+  /** Where the folder of the edition is served, with a slash at its end: then the images have the paths of the IIIF Image API. They are numbered files when
+   *  not given. */
+  readonly service?: string | null;
+}
+
 /** Writes the images of a document's pages to the folder `<stem>-images` beside its edition: as they are, where every browser shows them, else as PNG. An image that
  *  is missing or cannot be decoded is left out.
  *  @param folder that of the edition
@@ -23,7 +33,7 @@ export async function writePageImages(
   context: JobContext,
   store: DocumentStore,
   folder: string,
-  { stem, signal }: { readonly stem: string; readonly signal: AbortSignal },
+  { stem, signal, service = null }: ImageFiles,
 ): Promise<readonly EditionImage[]> {
   const { pages } = store.state;
   if (pages.length === 0) return [];
@@ -41,8 +51,18 @@ export async function writePageImages(
       const bytes =
         ending === undefined ? await rendered(reader, store, page, signal) : await readPictureFile(store.files, file);
       if (bytes === null) continue;
-      const picture = `page-${String(index + 1).padStart(4, '0')}${ending ?? '.png'}`;
-      await writeEditionFile(context.fileSystem, place, picture, bytes);
+      const number = String(index + 1).padStart(4, '0');
+      const picture =
+        service === null
+          ? await writeEditionFile(context.fileSystem, place, `page-${number}${ending ?? '.png'}`, bytes).then((file) =>
+              path.basename(file),
+            )
+          : await writeService(
+              context,
+              place,
+              { page, number, ending: ending ?? '.png', base: `${service}${encodeURIComponent(name)}/` },
+              bytes,
+            );
       const address = `${encodeURIComponent(name)}/${picture}`;
       written.push({ id: page.id, address, width: page.width, height: page.height, turn: page.turn });
     }
@@ -50,6 +70,30 @@ export async function writePageImages(
     reader.close();
   }
   return written;
+}
+
+interface ServedImage {
+  readonly page: PageImage;
+  readonly number: string;
+  readonly ending: string;
+  /** Where the folder of the images is served, with a slash at its end. */
+  readonly base: string;
+}
+
+/** Writes an image as a service of images has it that only knows the whole picture, so that the folder can be put on any server as one.
+ *  @returns its path within the folder */
+async function writeService(
+  { fileSystem }: JobContext,
+  place: string,
+  { page, number, ending, base }: ServedImage,
+  bytes: Uint8Array,
+): Promise<string> {
+  const inner = `${number}/full/max/0`;
+  await makeEditionFolder(fileSystem, path.join(place, inner));
+  await writeEditionFile(fileSystem, path.join(place, inner), `default${ending}`, bytes);
+  const info = iiifImageInfo(page, { id: base + number, format: ending.slice(1) });
+  await writeEditionFile(fileSystem, path.join(place, number), 'info.json', info);
+  return `${inner}/default${ending}`;
 }
 
 async function rendered(

@@ -295,6 +295,8 @@ const scholarlyHandlers = ({ session }: Start) => ({
       'edition:write-review',
       'edition:import-annotations',
       'edition:show-in-folder',
+      'edition:choose-template',
+      'edition:write-templates',
     ],
     async () => (await import('./edition.ts')).editionHandlers(await session()),
   ),

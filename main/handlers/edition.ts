@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument } from '../../shared/contract/payloads/edition.ts';
 import type { MeasuredDocument, Measurement } from '../../shared/contract/payloads/proofreading.ts';
@@ -5,6 +6,7 @@ import type { SampleRequest } from '../../shared/review/sample.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { editionTargets, meantEntities } from '../editions/edition-targets.ts';
+import { checkTemplateFolder, docxTemplateOf, writeTemplates } from '../editions/edition-templates.ts';
 import { checkEditions } from '../editions/export-edition.ts';
 import { exportToFolder } from '../editions/export-to-folder.ts';
 import { writingFault } from '../faults/writing-fault.ts';
@@ -30,13 +32,16 @@ type Channels =
   | 'edition:review'
   | 'edition:write-review'
   | 'edition:import-annotations'
-  | 'edition:show-in-folder';
+  | 'edition:show-in-folder'
+  | 'edition:choose-template'
+  | 'edition:write-templates';
 
 export function editionHandlers(session: CollectionSession): HandlersOf<Channels> {
   const schemaFile = (): string | null => session.preferences.preferences.schemaFile;
   // The page names no folder: what it may write to and show is what a person chose in a dialog.
   let chosen: string | null = null;
   let exported: string | null = null;
+  const templates = templateHandlers(session);
   // What was read of other documents is kept for the next export.
   const readers = new WeakMap<Collection, ReferenceReader>();
   const readerOf = (collection: Collection): ReferenceReader => {
@@ -61,14 +66,15 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
         return checkEditions(jobContext, work, request, control);
       });
     },
-    async 'edition:export'({ overwrite, ...asked }) {
+    async 'edition:export'({ overwrite, template: which, ...asked }) {
       const { jobs, jobContext, collection, shell } = session;
       const isGoingOn = overwrite && chosen !== null;
       const folder = isGoingOn ? chosen : await chooseFolder(shell);
       if (folder === null) return done(null);
       chosen = folder;
       await writeExportFolder(shell.userFolder, folder).catch(() => undefined);
-      const request = { ...asked, folder, overwrite: isGoingOn, schemaFile: schemaFile() };
+      const template = which === 'chosen' ? templates.chosen() : null;
+      const request = { ...asked, folder, template, overwrite: isGoingOn, schemaFile: schemaFile() };
       const reply = await jobs.run('Exporting', (control) =>
         exportToFolder(jobContext, collection, request, control, readerOf(collection)),
       );
@@ -97,6 +103,7 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       if (!read.ok) return read;
       return answeringOf(session, document, (store) => takeOverAnnotations(store, read.value, { dryRun: false }));
     },
+    ...templates.handlers,
     async 'edition:show-in-folder'() {
       if (exported !== null) session.shell.showInFolder(exported);
       return done(null);
@@ -119,6 +126,32 @@ async function reportWritten(
     if (fault) return refused(fault);
     throw error;
   }
+}
+
+/** Asks for templates and writes the program's own; keeps the place of those that a person chose. */
+function templateHandlers({ shell, jobContext }: CollectionSession): {
+  readonly chosen: () => string | null;
+  readonly handlers: HandlersOf<'edition:choose-template' | 'edition:write-templates'>;
+} {
+  let template: string | null = null;
+  const handlers: HandlersOf<'edition:choose-template' | 'edition:write-templates'> = {
+    async 'edition:choose-template'({ kind }) {
+      const place = kind === 'folder' ? await shell.chooseFolder('templates') : await shell.chooseWordTemplate();
+      if (place === null) return done(null);
+      const checked =
+        kind === 'folder' ? await checkTemplateFolder(jobContext.fileSystem, place) : await docxTemplateOf(place);
+      if (!checked.ok) return checked;
+      template = place;
+      return done({ name: path.basename(place) });
+    },
+    async 'edition:write-templates'() {
+      const folder = await shell.chooseFolder('new templates');
+      if (folder === null) return done(null);
+      const reply = await writeTemplates(jobContext.fileSystem, folder);
+      return reply.ok ? done({ folder, files: reply.value.length }) : reply;
+    },
+  };
+  return { chosen: () => template, handlers };
 }
 
 /** Begins where something was exported last. */

@@ -6,7 +6,7 @@ import { reportHtml } from '../../shared/export/html/report-html.ts';
 import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
 import { correspondenceReport } from '../correspondence/correspondence-report.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
-import { editionTargets } from '../editions/edition-targets.ts';
+import { editionTargets, meantEntities } from '../editions/edition-targets.ts';
 import type { EntityDesk } from '../entities/entity-desk.ts';
 import { placesSvg } from '../entities/places-svg.ts';
 import { replaceFile } from '../storage/disk/replace-file.ts';
@@ -52,7 +52,11 @@ async function pageOf(session: CollectionSession, what: Printed): Promise<Reply<
   return answeringOf(session, document, async (store) => {
     const control = { progress: () => undefined, signal: new AbortController().signal };
     const withTargets = editionTargets(new ReferenceReader(session.collection), [document], '.html', control);
-    const edition = readingEdition(await withTargets(store.state), { view: null, withCorrections: corrections });
+    const edition = readingEdition(await withTargets(store.state), {
+      view: null,
+      withCorrections: corrections,
+      entities: await meantEntities(session.collection),
+    });
     const { metadata, source } = store.state;
     const html = htmlEdition(edition, { application, images: [], view, source: source.name, corrections });
     return done({ title: metadata.title || source.name, html });

@@ -123,6 +123,8 @@ const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; 
   'open collection': { title: 'Open a collection', buttonLabel: 'Open' },
   export: { title: 'Where shall the edition be written?', buttonLabel: 'Export' },
   'restore backup': { title: 'Which backup shall be restored?', buttonLabel: 'Restore' },
+  templates: { title: 'Which templates shall the edition be made with?', buttonLabel: 'Choose' },
+  'new templates': { title: 'Where shall the templates be written, to be changed?', buttonLabel: 'Write' },
   share: { title: 'In which folder shall the collection be shared?', buttonLabel: 'Share' },
 };
 
@@ -161,6 +163,9 @@ async function chooseFile(title: string, buttonLabel: string, filter: Electron.F
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 }
 
+const webAnnotations = { name: 'Web Annotations', extensions: ['jsonld', 'json'] };
+const entityLists = { name: 'CSV, TEI, GeoNames', extensions: ['csv', 'tsv', 'txt', 'xml'] };
+
 const shell: Shell = {
   version: app.getVersion(),
   platform,
@@ -190,7 +195,9 @@ const shell: Shell = {
       ...folderQuestions[purpose],
       ...(startAt !== null && { defaultPath: startAt }),
       properties:
-        purpose === 'export' || purpose === 'share' ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
+        purpose === 'export' || purpose === 'share' || purpose === 'new templates'
+          ? ['openDirectory', 'createDirectory']
+          : ['openDirectory'],
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
@@ -249,16 +256,10 @@ const shell: Shell = {
     });
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   },
-  chooseEntityList: () =>
-    chooseFile('Choose a list of persons, places or other entities', 'Choose', {
-      name: 'CSV, TEI, GeoNames',
-      extensions: ['csv', 'tsv', 'txt', 'xml'],
-    }),
-  chooseAnnotationFile: () =>
-    chooseFile('Choose a file of Web Annotations', 'Import', {
-      name: 'Web Annotations',
-      extensions: ['jsonld', 'json'],
-    }),
+  chooseEntityList: () => chooseFile('Choose a list of persons, places or other entities', 'Choose', entityLists),
+  chooseWordTemplate: () =>
+    chooseFile('Choose a Word document as template', 'Choose', { name: 'Word document', extensions: ['docx'] }),
+  chooseAnnotationFile: () => chooseFile('Choose a file of Web Annotations', 'Import', webAnnotations),
   chooseFactsTable: () =>
     chooseFile('Choose a table of facts', 'Import', { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }),
   showInFolder: (file) => systemShell.showItemInFolder(file),

@@ -125,6 +125,8 @@ const names: { readonly [C in Channel]: true } = {
   'edition:print': true,
   'edition:import-annotations': true,
   'edition:show-in-folder': true,
+  'edition:choose-template': true,
+  'edition:write-templates': true,
   'archive:describe': true,
   'archive:take-back': true,
   'archive:import-table': true,

@@ -1,8 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { readPdf } from '../helpers/read-pdf.ts';
 import { test } from './app.ts';
 import { answerDialogs, openDocument, openSample, selectWords, titles, typeOver } from './workbench-page.ts';
 
@@ -15,11 +16,17 @@ async function exported(
   await page.keyboard.press('Control+Shift+E');
   const panel = page.getByRole('region', { name: 'Export' });
   await panel.getByRole('button', { name: 'Format' }).click();
-  await page.getByRole('option', { name: format }).click();
+  await page.getByRole('option', { name: format, exact: true }).click();
+  const names = await writtenTo(panel, app, folder);
+  await page.keyboard.press('Escape');
+  return names;
+}
+
+/** Writes what is chosen in the panel, to a folder that the dialog names. */
+async function writtenTo(panel: Locator, app: ElectronApplication, folder: string): Promise<readonly string[]> {
   await answerDialogs(app, folder);
   await panel.getByRole('button', { name: 'Export…' }).click();
   await expect(panel.getByText('One file was written')).toBeVisible({ timeout: 60_000 });
-  await page.keyboard.press('Escape');
   return (await readdir(folder)).sort();
 }
 
@@ -103,8 +110,15 @@ test('a site of the collection is searched from the disk, and every page of it i
   const reader = await shownInBrowser(app, path.join(folder, 'index.html'));
   await reader.getByLabel('Search the documents').fill('"sweeping language" difficulties');
   await expect(reader.getByText('One document', { exact: true })).toBeVisible();
+  await expect(reader.locator('#results mark')).toHaveText(['sweeping language', 'difficulties']);
+  expect(await violations(reader)).toEqual([]);
+  await reader.emulateMedia({ colorScheme: 'dark' });
   expect(await violations(reader)).toEqual([]);
   await expect(reader.locator('#results a')).toHaveCount(1);
+  await reader.getByLabel('Search the documents').fill('number:1762 OR (number:1223 -zebra)');
+  await expect(reader.locator('#results a')).toHaveCount(2);
+  await reader.getByLabel('Search the documents').fill('(cuba');
+  await expect(reader.getByText('A “(” has no “)”: at character 1')).toBeVisible();
   for (const other of ['timeline.html', 'names.html', 'correspondence.html']) {
     const shown = await shownInBrowser(app, path.join(folder, other));
     expect(await violations(shown), other).toEqual([]);
@@ -130,6 +144,61 @@ test('a document is printed as PDF with its words, an outline and tags', async (
   expect(words.join('').replace(/\s/g, '')).toContain('Ihavestudiedthelist');
   expect(words.join('').replace(/\s/g, '')).toContain('[Page200]');
   await pdf.destroy();
+});
+
+test('versions stand side by side as they are chosen, made with templates of one’s own', async ({
+  page,
+  app,
+  workFolder,
+}) => {
+  const [folder, looks] = [path.join(workFolder, 'versions'), path.join(workFolder, 'looks')];
+  await mkdir(path.join(looks, 'html'), { recursive: true });
+  await writeFile(
+    path.join(looks, 'html/versions.css'),
+    '.versions{max-width:70rem}body:has(.to-changed:checked) .same{display:none}\n',
+  );
+  await openSample(page);
+  await openDocument(page, titles.telegram);
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  await page.keyboard.press('Control+Shift+E');
+  const panel = page.getByRole('region', { name: 'Export' });
+  await panel.getByRole('button', { name: 'Format' }).click();
+  await page.getByRole('option', { name: 'Versions side by side' }).click();
+  await expect(panel.getByRole('button', { name: 'One version' })).toContainText('Version 1');
+  await expect(panel.getByRole('button', { name: 'The other version' })).toContainText('At present');
+  await answerDialogs(app, looks);
+  await panel.getByRole('button', { name: 'Choose a folder…' }).click();
+  await expect(panel.getByText('looks', { exact: true })).toBeVisible();
+  const inPanel = await new AxeBuilder({ page }).setLegacyMode().include('[aria-label="Export"]').analyze();
+  expect(inPanel.violations.map(({ id }) => id)).toEqual([]);
+  const [name = ''] = await writtenTo(panel, app, folder);
+  const reader = await shownInBrowser(app, path.join(folder, name));
+  await expect(reader.locator('del')).toHaveText(['DISTANTLING']);
+  await expect(reader.locator('ins')).toHaveText(['DISMANTLING']);
+  await reader.getByLabel('Only what changed').check();
+  await expect(reader.locator('tbody tr:visible')).toHaveCount(1);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await reader.emulateMedia({ colorScheme });
+    expect(await violations(reader)).toEqual([]);
+  }
+  expect(await reader.content()).toContain('max-width:70rem');
+  // What was chosen last is there again.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+E');
+  await expect(panel.getByRole('button', { name: 'Format' })).toContainText('Versions side by side');
+});
+
+test('page images are a PDF with the words under them', async ({ page, app, workFolder }) => {
+  const folder = path.join(workFolder, 'images');
+  await openSample(page);
+  await openDocument(page, titles.telegram);
+  await typeOver(page, 'DISTANTLING', 'DISMANTLING');
+  const [name = ''] = await exported({ page, app }, 'Searchable PDF of the page images', folder);
+  const { pages, outline, isTagged } = await readPdf(await readFile(path.join(folder, name)));
+  expect(pages).toHaveLength(4);
+  expect(pages.flatMap(({ words }) => words)).toContain('DISMANTLING');
+  expect(outline).toEqual(['Facsimile 1', 'Facsimile 2', 'Facsimile 3', 'Facsimile 4']);
+  expect(isTagged).toBe(true);
 });
 
 test('annotations of a file come in, and the dialog for export begins where it was last', async ({

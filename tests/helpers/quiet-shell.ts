@@ -21,6 +21,7 @@ export const quietShell = (userFolder: string, workers: URL): Shell => ({
   chooseFactsTable: async () => null,
   chooseAnnotationFile: async () => null,
   chooseSchemaFile: async () => null,
+  chooseWordTemplate: async () => null,
   showInFolder: () => undefined,
   runtime: 'Node',
   chooseSaveFile: async () => null,

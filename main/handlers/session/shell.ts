@@ -31,7 +31,7 @@ function optionOf(argv: readonly string[], prefix: string): string | null {
 }
 
 /** What a folder that is there is asked for. */
-export type FolderPurpose = 'open collection' | 'export' | 'restore backup' | 'share';
+export type FolderPurpose = 'open collection' | 'export' | 'restore backup' | 'share' | 'templates' | 'new templates';
 
 /** What became of printing on paper. */
 export type PaperOutcome =
@@ -87,6 +87,8 @@ export interface Shell {
   chooseFactsTable(): Promise<string | null>;
   /** Asks for a file of Web Annotations; null when the person cancelled. */
   chooseAnnotationFile(): Promise<string | null>;
+  /** Asks for a Word document that others are made after; null when the person cancelled. */
+  chooseWordTemplate(): Promise<string | null>;
   /** Asks for a schema to check editions against; null when the person cancelled. */
   chooseSchemaFile(): Promise<string | null>;
   /** What the program runs on: `Electron 45.4.1, Chromium 150, Node 24.1`. */

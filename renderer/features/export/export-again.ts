@@ -1,4 +1,5 @@
 import type { EditionShape, ExportFormat } from '../../../shared/contract/payloads/edition.ts';
+import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -13,6 +14,8 @@ export interface LastExport {
   readonly format: ExportFormat;
   readonly view: ReadingView | null;
   readonly shape: EditionShape;
+  readonly template: 'usual' | 'chosen';
+  readonly versions: readonly [StateName, StateName] | null;
 }
 
 /** Null before the first export since the window was opened. */
@@ -25,7 +28,7 @@ export async function exportAgain(session: DocumentSession): Promise<void> {
   const documents = [session.id];
   if (!(await session.flush())) return;
   if (!last?.documents.includes(session.id)) return openPanel({ kind: 'export', documents, checkAtOnce: false });
-  const { format, view, shape } = last;
+  const { format, view, shape, template, versions } = last;
   const written = await ask('edition:export', {
     documents,
     format,
@@ -33,6 +36,8 @@ export async function exportAgain(session: DocumentSession): Promise<void> {
     shape,
     writeInvalid: false,
     overwrite: true,
+    template,
+    ...(versions && { versions }),
   });
   if (written?.kind !== 'written') return;
   const isWritten = written.documents.some(({ kind }) => kind !== 'not valid');

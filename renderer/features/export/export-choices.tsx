@@ -121,6 +121,11 @@ const formats: Readonly<Record<ExportFormat, FormatWords>> = {
     what: 'A page for each document, to be read in any browser: page markers, notes, corrections and tags shown or not, the page images beside the text. It needs no network.',
     usual: 'reading',
   },
+  versions: {
+    name: 'Versions side by side',
+    what: 'A page for each document: the text as it was imported beside the text as it is now, word by word, all of it or only what changed.',
+    usual: null,
+  },
   site: {
     name: 'Site of the collection',
     what: 'A folder of pages that is read from a disk, without a server: list with a search over all words, timeline, names, correspondence, and the page of each document.',
@@ -130,6 +135,11 @@ const formats: Readonly<Record<ExportFormat, FormatWords>> = {
     name: 'PDF',
     what: 'A file for each document, with headings as bookmarks, and tagged for screen readers.',
     usual: 'reading',
+  },
+  'searchable-pdf': {
+    name: 'Searchable PDF of the page images',
+    what: 'The page images of each document with the words under them as they read now: they are found, marked and copied. JPEG images go in as they are.',
+    usual: null,
   },
   docx: {
     name: 'Word document',

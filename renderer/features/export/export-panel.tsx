@@ -7,6 +7,7 @@ import type {
   ExportOutcome,
   ExportReply,
 } from '../../../shared/contract/payloads/edition.ts';
+import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
 import { openedDocument } from '../../actions/document-actions.ts';
@@ -20,6 +21,7 @@ import { EditionFactsForm } from './edition-facts-form.tsx';
 import styles from './export.module.css';
 import { type LastExport, lastExport } from './export-again.ts';
 import { ExportChoices } from './export-choices.tsx';
+import { hasTemplate, TemplateChoice, VersionChoice } from './export-looks.tsx';
 import { ExportOutcomeNote } from './export-outcome-note.tsx';
 import { FindingList } from './finding-list.tsx';
 
@@ -118,7 +120,7 @@ interface Edition {
   readonly overwrite: () => Promise<void>;
 }
 
-function useExport({ documents, format, view, shape }: LastExport): Edition {
+function useExport({ documents, format, view, shape, template, versions }: LastExport): Edition {
   const [results, setResults] = useState<Edition['results']>(null);
   const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
   const [existing, setExisting] = useState<Edition['existing']>(null);
@@ -133,12 +135,21 @@ function useExport({ documents, format, view, shape }: LastExport): Edition {
     setBusy(false);
   };
   const write = async (overwrite: boolean): Promise<void> => {
-    const argument = { documents, format, view, shape, writeInvalid: writesInvalid.current, overwrite };
+    const argument = {
+      documents,
+      format,
+      view,
+      shape,
+      writeInvalid: writesInvalid.current,
+      overwrite,
+      template,
+      ...(versions && { versions }),
+    };
     const written = await ask('edition:export', argument);
     if (!written) return;
     if (written.kind === 'exists') return setExisting(written);
     setOutcome(written);
-    lastExport.set({ documents, format, view, shape });
+    lastExport.set({ documents, format, view, shape, template, versions });
     setResults(null);
   };
   return {
@@ -173,50 +184,61 @@ interface ExportPanelProps {
   readonly checkAtOnce: boolean;
 }
 
+/** What can be done with what was chosen. */
+function ExportFoot({ edition, isTei }: { readonly edition: Edition; readonly isTei: boolean }): ReactNode {
+  const invalid = edition.results?.filter((result) => result.findings.length > 0).length ?? 0;
+  return (
+    <>
+      <Button look="primary" isPending={edition.isBusy} onPress={() => void edition.write(false)}>
+        Export…
+      </Button>
+      {isTei && (
+        <Button isPending={edition.isBusy} onPress={() => void edition.check()}>
+          Check
+        </Button>
+      )}
+      {invalid > 0 && (
+        <Button look="quiet" isPending={edition.isBusy} onPress={() => void edition.write(true)}>
+          Write also what is not valid…
+        </Button>
+      )}
+      {edition.isBusy && (
+        <span role="status" className={styles.busy}>
+          Working…
+        </span>
+      )}
+    </>
+  );
+}
+
 /** Makes the edition: choose, check, write. */
 export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps): ReactNode {
   const [scope, setScope] = useState<Scope>('chosen');
-  const [format, setFormat] = useState<ExportFormat>('tei');
-  const [view, setView] = useState<ReadingView | null>(null);
+  const last = lastExport.get();
+  const [format, setFormat] = useState<ExportFormat>(checkAtOnce ? 'tei' : (last?.format ?? 'tei'));
+  const [view, setView] = useState<ReadingView | null>(last?.view ?? null);
+  const [template, setTemplate] = useState<string | null>(null);
+  const [versions, setVersions] = useState<readonly [StateName, StateName] | null>(null);
   const collection = useSession((session) => session.collection);
   const all = collection?.documents ?? [];
   const among = new Set(chosen);
   const rows = scope === 'all' ? all : all.filter((document) => among.has(document.id));
   const [shape, setShape] = useState<EditionShape>('folder');
-  const edition = useExport({ documents: rows.map((document) => document.id), format, view, shape });
+  const edition = useExport({
+    documents: rows.map((document) => document.id),
+    format,
+    view,
+    shape,
+    template: template === null ? 'usual' : 'chosen',
+    versions,
+  });
   const check = useRef(edition.check);
   check.current = edition.check;
   useEffect(() => {
     if (checkAtOnce) void check.current();
   }, [checkAtOnce]);
-  const invalid = edition.results?.filter((result) => result.findings.length > 0).length ?? 0;
   return (
-    <SidePanel
-      title="Export"
-      onClose={closePanel}
-      foot={
-        <>
-          <Button look="primary" isPending={edition.isBusy} onPress={() => void edition.write(false)}>
-            Export…
-          </Button>
-          {format === 'tei' && (
-            <Button isPending={edition.isBusy} onPress={() => void edition.check()}>
-              Check
-            </Button>
-          )}
-          {invalid > 0 && (
-            <Button look="quiet" isPending={edition.isBusy} onPress={() => void edition.write(true)}>
-              Write also what is not valid…
-            </Button>
-          )}
-          {edition.isBusy && (
-            <span role="status" className={styles.busy}>
-              Working…
-            </span>
-          )}
-        </>
-      }
-    >
+    <SidePanel title="Export" onClose={closePanel} foot={<ExportFoot edition={edition} isTei={format === 'tei'} />}>
       {chosen.length < all.length && (
         <ScopeChoice
           scope={scope}
@@ -234,6 +256,9 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
         onFormat={(next) => {
           setFormat(next);
           setView(null);
+          setVersions(null);
+          // A folder of templates is no Word document, nor the other way round.
+          if ((next === 'docx') !== (format === 'docx')) setTemplate(null);
           edition.forget();
         }}
         view={view}
@@ -248,6 +273,10 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
         }}
       />
       {(format === 'frus' || (format === 'tei' && shape !== 'folder')) && <EditionFactsForm />}
+      {format === 'versions' && rows[0] && rows.length === 1 && rows[0].id === openedDocument()?.id && (
+        <VersionChoice document={rows[0].id} chosen={versions} onChoose={setVersions} />
+      )}
+      {hasTemplate(format) && <TemplateChoice format={format} name={template} onChoose={setTemplate} />}
       {edition.existing && (
         <ExistingFiles
           existing={edition.existing}

@@ -180,12 +180,14 @@ export function columnValues(
   const found = new Map<string, number>();
   const text = columnText[column];
   for (const document of documents) found.set(text(document), (found.get(text(document)) ?? 0) + 1);
-  const rank = (value: string): number =>
-    column === 'status' ? documentStatuses.findIndex((one) => one === value) : 0;
+  const rank = (value: string): number => (column === 'status' ? statusRank(value) : 0);
   return [...found]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => rank(a.value) - rank(b.value) || byAlphabet(a.value, b.value));
 }
+
+/** Where a status comes in the work. */
+const statusRank = (value: string): number => (documentStatuses as readonly string[]).indexOf(value);
 
 const byAlphabet = new Intl.Collator('en', { numeric: true }).compare;
 
@@ -227,8 +229,7 @@ export function groupDocuments(documents: readonly DocumentSummary[], grouping: 
     if (group) group.push(document);
     else groups.set(value, [document]);
   }
-  const rank = (value: string): number =>
-    grouping === 'status' ? documentStatuses.findIndex((one) => one === value) : value === '' ? 1 : 0;
+  const rank = (value: string): number => (grouping === 'status' ? statusRank(value) : value === '' ? 1 : 0);
   return [...groups]
     .map(([value, group]) => ({ value, label: value || unknownLabels[grouping], documents: group }))
     .sort((a, b) => rank(a.value) - rank(b.value) || byAlphabet(a.value, b.value));

@@ -7,6 +7,9 @@ import { seenMap } from './entities.ts';
 
 const cell = v.pipe(v.string(), v.maxLength(longestLine));
 
+/** A version by its number, or what is there now. */
+const stateName = v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.literal('present')]);
+
 const report = v.strictObject({
   title: line,
   sections: v.pipe(
@@ -49,6 +52,8 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
     shape: v.optional(v.picklist(editionShapes)),
     writeInvalid: v.boolean(),
     overwrite: v.boolean(),
+    template: v.optional(v.picklist(['usual', 'chosen'])),
+    versions: v.optional(v.strictTuple([stateName, stateName])),
   }),
   'edition:print': v.strictObject({
     what: v.variant('kind', [
@@ -70,4 +75,6 @@ export const editionArguments: ArgumentsOf<EditionCalls> = {
   'edition:write-review': v.strictObject({ sample }),
   'edition:import-annotations': v.strictObject({ document: documentId }),
   'edition:show-in-folder': nothing,
+  'edition:choose-template': v.strictObject({ kind: v.picklist(['folder', 'word document']) }),
+  'edition:write-templates': nothing,
 };

@@ -5,6 +5,7 @@ import type { EditionFacts } from '../../export/volume/edition-facts.ts';
 import type { CollectionReview } from '../../review/review.ts';
 import type { SampleRequest } from '../../review/sample.ts';
 import type { EditionShape, ExportFormat, ExportReply, Printed, TakenAnnotations } from '../payloads/edition.ts';
+import type { StateName } from '../payloads/versions.ts';
 
 /** What the window asks of editions. */
 export interface EditionCalls {
@@ -22,6 +23,10 @@ export interface EditionCalls {
       readonly shape?: EditionShape | undefined;
       readonly writeInvalid: boolean;
       readonly overwrite: boolean;
+      /** `chosen`: what `edition:choose-template` chose last; else what the collection keeps, or the program's own. */
+      readonly template?: 'usual' | 'chosen' | undefined;
+      /** Which two stand side by side; the import and the present when not given. */
+      readonly versions?: readonly [StateName, StateName] | undefined;
     };
     reply: ExportReply | null;
   };
@@ -40,6 +45,13 @@ export interface EditionCalls {
   'edition:review': { argument: { readonly sample: SampleRequest }; reply: CollectionReview };
   /** Writes the report of the same review, as CSV and HTML, to a folder chosen in a dialog; the paths of its files, or null when the person cancelled. */
   'edition:write-review': { argument: { readonly sample: SampleRequest }; reply: readonly string[] | null };
+  /** Asks in a dialog for a folder of templates, or for a Word document that others are made after, and checks it. Null when the person cancelled. */
+  'edition:choose-template': {
+    argument: { readonly kind: 'folder' | 'word document' };
+    reply: { readonly name: string } | null;
+  };
+  /** Writes the program's own templates to a folder chosen in a dialog, as an example to change. Null when the person cancelled. */
+  'edition:write-templates': { argument: null; reply: { readonly folder: string; readonly files: number } | null };
   /** Shows what was exported last in the system's own window for files. */
   'edition:show-in-folder': { argument: null; reply: null };
 }

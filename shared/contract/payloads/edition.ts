@@ -33,7 +33,17 @@ export type ExportedDocument =
     };
 
 /** What an edition for readers, or what is taken from a text for other programs, can be written as. */
-export type ReadingFormat = 'text' | 'markdown' | 'html' | 'docx' | 'epub' | 'pdf' | 'tags' | 'annotations';
+export type ReadingFormat =
+  | 'text'
+  | 'markdown'
+  | 'html'
+  | 'versions'
+  | 'docx'
+  | 'epub'
+  | 'pdf'
+  | 'searchable-pdf'
+  | 'tags'
+  | 'annotations';
 
 /** What catalogues and reference managers take up of a document, a file each. */
 export type CatalogueFormat = 'dublin-core' | 'ead' | 'csl-json' | 'ris';
@@ -56,8 +66,10 @@ export const exportFormats: readonly ExportFormat[] = [
   'tei',
   'frus',
   'html',
+  'versions',
   'site',
   'pdf',
+  'searchable-pdf',
   'docx',
   'epub',
   'markdown',

@@ -41,6 +41,26 @@ export function iiifManifest(document: Catalogued, images: readonly EditionImage
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
+/** What a static server says of an image that it has in one size only: `info.json` of the IIIF Image API 3.0, level 0. The file is at `full/max/0/default.<format>`.
+ *  @param id address of the image, without a slash at its end */
+export function iiifImageInfo(
+  { width, height }: Pick<EditionImage, 'width' | 'height'>,
+  { id, format }: { readonly id: string; readonly format: string },
+): string {
+  const info = {
+    '@context': 'http://iiif.io/api/image/3/context.json',
+    id,
+    type: 'ImageService3',
+    protocol: 'http://iiif.io/api/image',
+    profile: 'level0',
+    width,
+    height,
+    sizes: [{ width, height }],
+    ...(format !== 'jpg' && { preferredFormats: [format], extraFormats: [format] }),
+  };
+  return `${JSON.stringify(info, null, 2)}\n`;
+}
+
 const types: Readonly<Record<string, string>> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' };
 
 function canvas({ address, width, height, turn }: EditionImage, index: number, base: string): object {

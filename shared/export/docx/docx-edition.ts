@@ -10,6 +10,7 @@ import type {
 } from '../reading/reading-edition.ts';
 import type { Inline } from '../reading/reading-inline.ts';
 import { zipPackage } from '../reading/zip-package.ts';
+import { entityPlaces, namesDocx } from './docx-names.ts';
 import {
   contentTypes,
   coreProperties,
@@ -21,6 +22,7 @@ import {
   wordPart,
 } from './docx-parts.ts';
 import { type DocxContext, runs, styledRun, textElement } from './docx-runs.ts';
+import { type DocxTemplate, withTemplateIds } from './docx-template.ts';
 
 interface DocxOptions {
   readonly application: { readonly name: string; readonly version: string };
@@ -28,6 +30,8 @@ interface DocxOptions {
   readonly changed: string;
   /** BCP 47. */
   readonly language: string;
+  /** A Word document whose looks it gets; the program's own when not given. */
+  readonly template?: DocxTemplate;
 }
 
 /** A document as an Office Open XML text document (`.docx`; ECMA-376): a style for each sort of paragraph and tag, footnotes that the program knows as
@@ -37,7 +41,14 @@ export function docxEdition(edition: ReadingEdition, options: DocxOptions): Uint
   const labels = new Map(
     countedLabels(edition.notes).map(({ number, label, isCounted }) => [number, { label, isCounted }]),
   );
-  const context: DocxContext = { inNote: false, placed: new Set(), labels, links: new Map(), bookmarks: new Set() };
+  const context: DocxContext = {
+    inNote: false,
+    placed: new Set(),
+    labels,
+    links: new Map(),
+    bookmarks: new Set(),
+    entityOfTag: entityPlaces(edition.names),
+  };
   const [first] = edition.blocks;
   const title = first?.kind === 'heading' ? [] : [paragraph('Title', '', xml('w:r', {}, textElement(edition.title)))];
   const body = [...title, ...blocksDocx(edition.blocks, context, { depth: 0, isTop: true })];
@@ -49,19 +60,24 @@ export function docxEdition(edition: ReadingEdition, options: DocxOptions): Uint
     .filter(({ number }) => !context.placed.has(number))
     .map((note) => uncalledNote(note, inNotes));
   const end = uncalled.length === 0 ? [] : [paragraph('Separator', '', ''), ...uncalled];
+  const index = edition.names.length === 0 ? [] : namesDocx(edition.names, context);
+  const { template } = options;
+  const fitted = (part: string): string => (template ? withTemplateIds(part, template) : part);
   const page =
+    template?.section ||
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>';
   const { name, version } = options.application;
   return zipPackage({
-    '[Content_Types].xml': contentTypes(),
+    '[Content_Types].xml': contentTypes(template?.parts),
     '_rels/.rels': packageRelations(),
     'docProps/core.xml': coreProperties(edition.title, `${name} ${version}`, options.changed),
-    'word/document.xml': wordPart('document', xml('w:body', {}, [...body, ...end, page].join(''))),
-    'word/styles.xml': stylesPart(options.language),
-    'word/footnotes.xml': wordPart('footnotes', separators + footnotes.join('')),
-    'word/numbering.xml': numberingPart(),
+    'word/document.xml': fitted(wordPart('document', xml('w:body', {}, [...body, ...end, ...index, page].join('')))),
+    'word/styles.xml': template?.styles ?? stylesPart(options.language),
+    'word/footnotes.xml': fitted(wordPart('footnotes', separators + footnotes.join(''))),
+    'word/numbering.xml': template?.numbering || numberingPart(),
     'word/settings.xml': settingsPart(),
-    'word/_rels/document.xml.rels': documentRelations(context.links),
+    'word/_rels/document.xml.rels': documentRelations(context.links, template?.parts),
+    ...Object.fromEntries([...(template?.parts ?? [])].map(([path, { content }]) => [path, content])),
   });
 }
 

@@ -1,6 +1,6 @@
 import { escapeHtml as escaped, html as xml } from '../html/html-writer.ts';
 
-const wordNamespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+export const wordNamespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const relationNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -11,8 +11,21 @@ export const wordPart = (name: string, content: string): string =>
 
 const parts = ['document', 'styles', 'footnotes', 'numbering', 'settings'] as const;
 
+/** Parts that a template gives, by their paths. */
+export type DocxParts = ReadonlyMap<
+  string,
+  {
+    readonly content: string;
+    /** Its media type. */
+    readonly type: string;
+    /** Last part of the address of the sort of relation, and the id of it. */
+    readonly relation: string;
+    readonly id: string;
+  }
+>;
+
 /** Which part is of which sort. */
-export function contentTypes(): string {
+export function contentTypes(more: DocxParts = new Map()): string {
   const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
   const sorts = parts.map((part) =>
     xml(
@@ -20,6 +33,9 @@ export function contentTypes(): string {
       { PartName: `/word/${part}.xml`, ContentType: `${word}.${part === 'document' ? 'document.main' : part}+xml` },
       null,
     ),
+  );
+  const others = [...more].map(([path, { type }]) =>
+    xml('Override', { PartName: `/${path}`, ContentType: type }, null),
   );
   const core = xml(
     'Override',
@@ -35,7 +51,8 @@ export function contentTypes(): string {
     xml('Default', { Extension: 'xml', ContentType: 'application/xml' }, null),
   ];
   return (
-    declaration + xml('Types', { xmlns: `${packageNamespace}/content-types` }, [...defaults, ...sorts, core].join(''))
+    declaration +
+    xml('Types', { xmlns: `${packageNamespace}/content-types` }, [...defaults, ...sorts, ...others, core].join(''))
   );
 }
 
@@ -65,8 +82,13 @@ export const packageRelations = (): string =>
   ]);
 
 /** @param links relations by the address that they lead to */
-export const documentRelations = (links: ReadonlyMap<string, string>): string =>
+export const documentRelations = (links: ReadonlyMap<string, string>, more: DocxParts = new Map()): string =>
   relations([
+    ...[...more].map(([path, { relation, id }]) => ({
+      id,
+      type: `${relationNamespace}/${relation}`,
+      target: path.replace(/^word\//, ''),
+    })),
     ...parts.slice(1).map((part) => ({ id: part, type: `${relationNamespace}/${part}`, target: `${part}.xml` })),
     ...[...links].map(([target, id]) => ({ id, type: `${relationNamespace}/hyperlink`, target, isOutside: true })),
   ]);
@@ -99,6 +121,12 @@ export const settingsPart = (): string =>
 
 /** Items without a label of their own get a bullet, on nine levels. */
 export function numberingPart(): string {
+  const { list, number } = numberingContent(0, 1);
+  return wordPart('numbering', list + number);
+}
+
+/** The list of such items, and the number under which paragraphs name it. */
+export function numberingContent(abstractId: number, id: number): { readonly list: string; readonly number: string } {
   const levels = Array.from({ length: 9 }, (_, level) => {
     const place = xml('w:ind', { 'w:left': 360 * (level + 1), 'w:hanging': 360 }, null);
     const content = `<w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>${xml('w:pPr', {}, place)}`;
@@ -106,10 +134,10 @@ export function numberingPart(): string {
   });
   const list = xml(
     'w:abstractNum',
-    { 'w:abstractNumId': 0 },
+    { 'w:abstractNumId': abstractId },
     `<w:multiLevelType w:val="hybridMultilevel"/>${levels.join('')}`,
   );
-  return wordPart('numbering', `${list}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`);
+  return { list, number: `<w:num w:numId="${id}"><w:abstractNumId w:val="${abstractId}"/></w:num>` };
 }
 
 interface Style {
@@ -179,30 +207,60 @@ export function stylesPart(language: string): string {
   const lang = xml('w:lang', { 'w:val': language }, null);
   const defaults = `<w:docDefaults><w:rPrDefault><w:rPr>${fonts}<w:sz w:val="22"/>${lang}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`;
   const normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>';
+  return wordPart('styles', [defaults, normal, ...ownStyles.map(({ id, write }) => write(id, 'Normal'))].join(''));
+}
+
+/** A style that the program writes. */
+interface OwnStyle {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'paragraph' | 'character' | 'table';
+  /** @param base id of the usual style of paragraphs */
+  readonly write: (id: string, base: string) => string;
+}
+
+function tableStyle(id: string): string {
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
     .map((side) => xml(`w:${side}`, { 'w:val': 'single', 'w:sz': 4, 'w:space': 0, 'w:color': '999999' }, null))
     .join('');
-  const table = `<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders>${borders}</w:tblBorders></w:tblPr></w:style>`;
-  return wordPart(
-    'styles',
-    [defaults, normal, ...paragraphStyles.map(paragraphStyle), ...characterStyles.map(characterStyle), table].join(''),
-  );
+  return `<w:style w:type="table" w:styleId="${id}"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders>${borders}</w:tblBorders></w:tblPr></w:style>`;
 }
 
-function paragraphStyle({ id, name, paragraph = '', characters = '', outline }: Style): string {
+function paragraphStyle({ name, paragraph = '', characters = '', outline }: Style, id: string, base: string): string {
   const level = outline === undefined ? '' : xml('w:outlineLvl', { 'w:val': outline }, null);
   const properties = paragraph + level === '' ? '' : xml('w:pPr', {}, paragraph + level);
   const look = characters === '' ? '' : xml('w:rPr', {}, characters);
   return xml(
     'w:style',
     { 'w:type': 'paragraph', 'w:styleId': id },
-    `${xml('w:name', { 'w:val': name }, null)}<w:basedOn w:val="Normal"/><w:qFormat/>${properties}${look}`,
+    `${xml('w:name', { 'w:val': name }, null)}${xml('w:basedOn', { 'w:val': base }, null)}<w:qFormat/>${properties}${look}`,
   );
 }
 
-const characterStyle = ({ id, name, characters = '' }: Style): string =>
+const characterStyle = ({ name, characters }: Style, id: string): string =>
   xml(
     'w:style',
     { 'w:type': 'character', 'w:styleId': id },
-    `${xml('w:name', { 'w:val': name }, null)}<w:qFormat/>${characters === '' ? '' : xml('w:rPr', {}, characters)}`,
+    `${xml('w:name', { 'w:val': name }, null)}<w:qFormat/>${characters === undefined ? '' : xml('w:rPr', {}, characters)}`,
   );
+
+/** Every style that a document may name, but for the usual one. */
+export const ownStyles: readonly OwnStyle[] = [
+  ...paragraphStyles.map(
+    (style): OwnStyle => ({
+      id: style.id,
+      name: style.name,
+      type: 'paragraph',
+      write: (id, base) => paragraphStyle(style, id, base),
+    }),
+  ),
+  ...characterStyles.map(
+    (style): OwnStyle => ({
+      id: style.id,
+      name: style.name,
+      type: 'character',
+      write: (id) => characterStyle(style, id),
+    }),
+  ),
+  { id: 'TableGrid', name: 'Table Grid', type: 'table', write: tableStyle },
+];

@@ -15,6 +15,8 @@ export interface DocxContext {
   /** Relations to addresses outside, by address. */
   readonly links: Map<string, string>;
   readonly bookmarks: Set<string>;
+  /** By the id of a tag: the bookmark of the entity that it means. */
+  readonly entityOfTag: ReadonlyMap<string, string>;
 }
 
 /** The looks of a run, in the order that the format wants. */
@@ -92,10 +94,19 @@ function textRuns({ text, marks }: Extract<Inline, { readonly kind: 'text' }>, c
   const corrected = sic === '' ? words : words + run({ ...plain, style: 'Sic' }, textElement(` [sic: ${sic}]`));
   const target = marks.find((mark) => mark.kind === 'reference')?.target ?? null;
   const address = target === null ? null : safeAddress(target);
-  if (address === null) return corrected;
-  const id = context.links.get(address) ?? `link${context.links.size + 1}`;
-  context.links.set(address, id);
-  return xml('w:hyperlink', { 'r:id': id }, corrected);
+  if (address === null) {
+    const tag = marks.findLast((mark) => mark.kind === 'tag');
+    const entry = tag ? context.entityOfTag.get(tag.id) : undefined;
+    return entry === undefined ? corrected : xml('w:hyperlink', { 'w:anchor': entry, 'w:history': '1' }, corrected);
+  }
+  return linkTo(address, corrected, context);
+}
+
+/** Words that lead out of the document. */
+export function linkTo(address: string, content: string, { links }: DocxContext): string {
+  const id = links.get(address) ?? `link${links.size + 1}`;
+  links.set(address, id);
+  return xml('w:hyperlink', { 'r:id': id }, content);
 }
 
 const tagStyles = { person: 'Person', place: 'Place', organisation: 'Organisation', date: 'DateTag', term: 'Term' };

@@ -1,7 +1,10 @@
 import { anchorName } from '../../document/page-anchor.ts';
+import { ordinaryLimits, readXml } from '../../xml/read-xml.ts';
 import { blocksHtml, notesHtml } from '../html/html-blocks.ts';
 import type { HtmlContext } from '../html/html-inline.ts';
+import { entitiesOfTags, namesHtml } from '../html/html-names.ts';
 import { escapeHtml as escaped, html as xml } from '../html/html-writer.ts';
+import { builtInTemplates, type Templates } from '../html/template-set.ts';
 import { inlineOf, type ReadingBlock, type ReadingEdition } from '../reading/reading-edition.ts';
 import { zipPackage } from '../reading/zip-package.ts';
 
@@ -11,40 +14,73 @@ interface EpubOptions {
   readonly changed: string;
   /** BCP 47. */
   readonly language: string;
+  /** The program's own when not given. */
+  readonly templates?: Templates;
 }
 
 /** A document as an EPUB 3.3 publication: its text, its notes in a file of their own with links both ways, a table of contents, and a list of the pages of the
  *  original. The same document gives the same bytes. Pure, O(document).
  *  @param edition of one view */
 export function epubEdition(edition: ReadingEdition, options: EpubOptions): Uint8Array<ArrayBuffer> {
-  const { notes, title } = edition;
-  const context: HtmlContext = { prefix: '', notesFile: 'notes.xhtml', notes, imageOfPage: new Map(), told: new Set() };
-  const [first] = edition.blocks;
-  const given = first?.kind === 'heading' ? '' : `${xml('h1', {}, escaped(title))}\n`;
-  const text = xml(
-    'section',
-    { role: 'doc-chapter', 'aria-label': title },
-    `\n${given}${blocksHtml(edition.blocks, context, given === '' ? 0 : 1)}\n`,
-  );
+  const { notes, title, names } = edition;
+  const { templates = builtInTemplates } = options;
+  const context: HtmlContext = {
+    prefix: '',
+    notesFile: 'notes.xhtml',
+    notes,
+    imageOfPage: new Map(),
+    told: new Set(),
+    templates,
+    entityOfTag: entitiesOfTags(names),
+    namesFile: 'names.xhtml',
+  };
+  const isTitleGiven = edition.blocks[0]?.kind !== 'heading';
+  const content = blocksHtml(edition.blocks, context, isTitleGiven ? 1 : 0);
   // Of a note that calls another one both are in the file of the notes.
-  const inNotes = { ...context, notesFile: '' };
-  const notesPage = xml(
-    'section',
-    { role: 'doc-endnotes', 'aria-label': 'Notes' },
-    `\n${xml('h1', {}, 'Notes')}\n${notesHtml(notes, inNotes, 'text.xhtml')}\n`,
-  );
+  const inNotes = { ...context, notesFile: '', entityOfTag: new Map() };
   const page = (name: string, body: string): string => xhtml(name, options.language, body);
+  const files: [string, string][] = [
+    ['text.xhtml', page(title, templates.fill('epub/chapter.xhtml', { title, isTitleGiven, content }))],
+  ];
+  if (notes.length > 0) {
+    const list = notesHtml(notes, inNotes, 'text.xhtml');
+    files.push(['notes.xhtml', page(`Notes: ${title}`, templates.fill('epub/notes.xhtml', { notes: list }))]);
+  }
+  if (names.length > 0) {
+    const list = namesHtml(names, context, { textFile: 'text.xhtml', allNames: '' });
+    files.push(['names.xhtml', page(`Names: ${title}`, templates.fill('epub/names.xhtml', { names: list }))]);
+  }
   return zipPackage(
     {
       mimetype: 'application/epub+zip',
       'META-INF/container.xml': container,
       'EPUB/package.opf': packageFile(edition, options),
       'EPUB/nav.xhtml': page(title, navigation(edition)),
-      'EPUB/text.xhtml': page(title, text),
-      ...(notes.length > 0 && { 'EPUB/notes.xhtml': page(`Notes: ${title}`, notesPage) }),
-      'EPUB/style.css': style,
+      ...Object.fromEntries(files.map(([name, text]) => [`EPUB/${name}`, wellFormed(name, text, templates)])),
+      'EPUB/style.css': `${templates.fill('epub/style.css', {})}\n`,
     },
     ['mimetype'],
+  );
+}
+
+/** Templates made a file of a book that no reader of books opens. */
+export class IllFormedTemplateError extends Error {
+  override name = 'IllFormedTemplateError';
+}
+
+/** Readers of books take XHTML only: what a person's templates made of it is looked at before it is packed. */
+function wellFormed(name: string, text: string, templates: Templates): string {
+  if (templates === builtInTemplates) return text;
+  const ignored = { startTag: () => undefined, text: () => undefined, endTag: () => undefined };
+  const fault = readXml(text, ignored, { ...ordinaryLimits, depth: 2_000 });
+  if (fault === null) return text;
+  const shown =
+    text
+      .slice(Math.max(0, fault.offset - 60), fault.offset)
+      .split('\n')
+      .at(-1) ?? '';
+  throw new IllFormedTemplateError(
+    `the templates make “${name}” of the book not well-formed: ${fault.reason}, behind “${shown}”`,
   );
 }
 
@@ -69,7 +105,7 @@ function xhtml(title: string, language: string, body: string): string {
 }
 
 function packageFile(
-  { id, title, metadata, notes }: ReadingEdition,
+  { id, title, metadata, notes, names }: ReadingEdition,
   { application, changed, language }: EpubOptions,
 ): string {
   const meta = (property: string, value: string): string => xml('meta', { property }, escaped(value));
@@ -89,14 +125,14 @@ function packageFile(
   const item = (name: string, type: string, properties: string | null = null): string =>
     xml('item', { id: name.replace('.', '-'), href: name, 'media-type': type, properties }, null);
   const page = 'application/xhtml+xml';
-  const hasNotes = notes.length > 0;
+  const more = [...(notes.length > 0 ? ['notes'] : []), ...(names.length > 0 ? ['names'] : [])];
   const items = [
     item('nav.xhtml', page, 'nav'),
     item('text.xhtml', page),
-    hasNotes ? item('notes.xhtml', page) : '',
+    ...more.map((name) => item(`${name}.xhtml`, page)),
     item('style.css', 'text/css'),
   ];
-  const order = ['text-xhtml', ...(hasNotes ? ['notes-xhtml'] : [])].map((idref) => xml('itemref', { idref }, null));
+  const order = ['text-xhtml', ...more.map((name) => `${name}-xhtml`)].map((idref) => xml('itemref', { idref }, null));
   const attributes = {
     xmlns: 'http://www.idpf.org/2007/opf',
     version: '3.0',
@@ -113,9 +149,13 @@ function packageFile(
 }
 
 /** Headings and pages. Both are in the order of the text. */
-function navigation({ title, notes, pages, blocks }: ReadingEdition): string {
+function navigation({ title, notes, pages, blocks, names }: ReadingEdition): string {
   const link = (href: string, name: string): string => xml('li', {}, xml('a', { href }, escaped(name || '—')));
-  const contents = [link('text.xhtml', title), ...(notes.length > 0 ? [link('notes.xhtml', 'Notes')] : [])];
+  const contents = [
+    link('text.xhtml', title),
+    ...(notes.length > 0 ? [link('notes.xhtml', 'Notes')] : []),
+    ...(names.length > 0 ? [link('names.xhtml', 'Names')] : []),
+  ];
   const toc = xml(
     'nav',
     { 'epub:type': 'toc', role: 'doc-toc', 'aria-label': 'Contents' },
@@ -137,14 +177,3 @@ function navigation({ title, notes, pages, blocks }: ReadingEdition): string {
 function* pagesOf(blocks: readonly ReadingBlock[]): Generator<number, void> {
   for (const part of inlineOf(blocks)) if (part.kind === 'page') yield part.number;
 }
-
-const style = `body{line-height:1.5}
-.dateline,.signature{text-align:right}.dateline{font-style:italic}
-.stamp,.form,.smallcaps{font-variant:small-caps}.hand{font-style:italic}
-.list,.notes{list-style:none;padding-left:1em}.notes p{display:inline}.notes .label{font-weight:bold}
-td,th{border:1px solid;padding:.2em .5em;vertical-align:top}table{border-collapse:collapse}
-.attachment{border-top:1px solid;margin-top:1.5em}
-.pb{font-size:.75em;border:1px solid;padding:0 .3em}.call{line-height:0}
-.supplied::before{content:"["}.supplied::after{content:"]"}.unclear{border-bottom:1px dotted}
-del{display:none}ins{text-decoration:none}
-`;

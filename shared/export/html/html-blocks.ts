@@ -1,7 +1,6 @@
 import { unreachable } from '../../text/unreachable.ts';
 import type { ListPart, ParagraphRole, ReadingBlock, ReadingNote, TableCell } from '../reading/reading-edition.ts';
 import { diplomaticOnly, type HtmlContext, inlineHtml } from './html-inline.ts';
-import { escapeHtml, html } from './html-writer.ts';
 
 const classes: Readonly<Record<ParagraphRole, string | null>> = {
   paragraph: null,
@@ -23,7 +22,10 @@ export function blocksHtml(blocks: readonly ReadingBlock[], context: HtmlContext
       if (block.kind !== 'heading') return blockHtml(block, context, last);
       // No step of the outline is left out.
       last = Math.min(Math.max(level, block.level) + 1, last + 1, 6);
-      return html(`h${last}`, {}, inlineHtml(block.content, context));
+      return context.templates.fill('blocks/heading.html', {
+        level: last,
+        content: inlineHtml(block.content, context),
+      });
     })
     .join('\n');
 }
@@ -33,17 +35,21 @@ function blockHtml(block: ReadingBlock, context: HtmlContext, level: number): st
     case 'heading':
       return blocksHtml([block], context, level);
     case 'paragraph':
-      return html('p', { class: classes[block.role] }, inlineHtml(block.content, context));
+      return context.templates.fill('blocks/paragraph.html', {
+        role: block.role,
+        class: classes[block.role] ?? '',
+        content: inlineHtml(block.content, context),
+      });
     case 'list':
       return listHtml(block.items, context, level);
     case 'table':
       return tableHtml(block.rows, context, level);
     case 'division':
-      return html(
-        'section',
-        { class: block.type === 'attachment' ? 'division attachment' : 'division' },
-        `\n${blocksHtml(block.blocks, context, level)}\n`,
-      );
+      return context.templates.fill('blocks/division.html', {
+        type: block.type,
+        class: block.type === 'attachment' ? 'division attachment' : 'division',
+        content: blocksHtml(block.blocks, context, level),
+      });
     default:
       return unreachable(block);
   }
@@ -51,54 +57,45 @@ function blockHtml(block: ReadingBlock, context: HtmlContext, level: number): st
 
 /** Labels are words of the page, so the list makes none of its own. What a page end put between two items belongs to the one before it. */
 function listHtml(parts: readonly ListPart[], context: HtmlContext, level: number): string {
-  const items: string[] = [];
+  const items: { label: { content: string }[]; body: string }[] = [];
   const before: string[] = [];
   for (const part of parts) {
-    const blocks = blocksHtml(part.blocks, context, level);
-    if (part.kind === 'between') {
-      if (items.length === 0) before.push(blocks);
-      else items.push(`${items.pop() ?? ''}${blocks}`);
-      continue;
-    }
-    const label = part.label === null ? '' : `${html('span', { class: 'label' }, inlineHtml(part.label, context))} `;
-    items.push(`${label}${blocks}`);
+    const body = blocksHtml(part.blocks, context, level);
+    const last = items.at(-1);
+    if (part.kind === 'item')
+      items.push({ label: part.label === null ? [] : [{ content: inlineHtml(part.label, context) }], body });
+    else if (last) last.body += body;
+    else before.push(body);
   }
-  const list =
-    items.length === 0 ? '' : html('ul', { class: 'list' }, items.map((item) => html('li', {}, item)).join('\n'));
+  const list = items.length === 0 ? '' : context.templates.fill('blocks/list.html', { items });
   return [...before, list].join('\n');
 }
 
 function tableHtml(rows: readonly (readonly TableCell[])[], context: HtmlContext, level: number): string {
-  const cell = ({ isHeader, colspan, rowspan, blocks }: TableCell): string => {
-    const span = (count: number): number | null => (count > 1 ? count : null);
-    const attributes = { colspan: span(colspan), rowspan: span(rowspan) };
-    return html(isHeader ? 'th' : 'td', attributes, blocksHtml(blocks, context, level));
-  };
-  const body = rows.map((row) => html('tr', {}, row.map(cell).join(''))).join('\n');
-  return html(
-    'div',
-    { class: 'wide', tabindex: '0', role: 'group', 'aria-label': 'Table' },
-    html('table', {}, html('tbody', {}, body)),
-  );
+  const span = (count: number): number => (count > 1 ? count : 0);
+  const cell = ({ isHeader, colspan, rowspan, blocks }: TableCell) => ({
+    element: isHeader ? 'th' : 'td',
+    colspan: span(colspan),
+    rowspan: span(rowspan),
+    content: blocksHtml(blocks, context, level),
+  });
+  return context.templates.fill('blocks/table.html', { rows: rows.map((row) => ({ cells: row.map(cell) })) });
 }
 
 /** The notes, each with links back to where it is called. */
 export function notesHtml(notes: readonly ReadingNote[], context: HtmlContext, textFile: string): string {
-  return html('ul', { class: 'notes' }, notes.map((note) => noteHtml(note, context, textFile)).join('\n'));
-}
-
-function noteHtml({ number, label, blocks, calls }: ReadingNote, context: HtmlContext, textFile: string): string {
-  const { prefix } = context;
-  const name = label === '' ? 'note' : `note ${label}`;
-  const links = calls.map((call, index) => {
-    const place = calls.length > 1 ? `, place ${index + 1}` : '';
-    const attributes = {
-      href: `${textFile}#${prefix}call-${call}`,
-      role: 'doc-backlink',
-      'aria-label': `Back to ${name} in the text${place}`,
+  const { prefix, templates } = context;
+  const filled = notes.map(({ number, label, blocks, calls }) => {
+    const name = label === '' ? 'note' : `note ${label}`;
+    return {
+      id: `${prefix}note-${number}`,
+      label,
+      content: blocksHtml(blocks, context, 2),
+      calls: calls.map((call, index) => ({
+        href: `${textFile}#${prefix}call-${call}`,
+        name: `Back to ${name} in the text${calls.length > 1 ? `, place ${index + 1}` : ''}`,
+      })),
     };
-    return html('a', attributes, '↩');
   });
-  const head = label === '' ? '' : `${html('span', { class: 'label' }, escapeHtml(label))} `;
-  return html('li', { id: `${prefix}note-${number}` }, `${head}${blocksHtml(blocks, context, 2)} ${links.join(' ')}`);
+  return templates.fill('blocks/notes.html', { notes: filled });
 }

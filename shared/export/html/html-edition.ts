@@ -5,9 +5,10 @@ import { inlineOf, type ReadingBlock, type ReadingEdition } from '../reading/rea
 import type { ReadingView } from '../reading/reading-marks.ts';
 import { blocksHtml, notesHtml } from './html-blocks.ts';
 import { type HtmlContext, inlineHtml } from './html-inline.ts';
+import { entitiesOfTags, namesHtml } from './html-names.ts';
 import { pageHtml } from './html-page.ts';
-import { pageStyle } from './html-style.ts';
-import { escapeHtml, html, languageOf } from './html-writer.ts';
+import { html, languageOf } from './html-writer.ts';
+import { builtInTemplates, type Templates } from './template-set.ts';
 
 /** A picture of a page that stands beside the text. */
 export interface EditionImage {
@@ -33,6 +34,10 @@ interface HtmlOptions {
   readonly source: string;
   /** Where the pages around it are; none when not given. */
   readonly links?: readonly { readonly name: string; readonly address: string }[];
+  /** Where the names of all documents are; nowhere when not given. */
+  readonly allNames?: string;
+  /** The program's own when not given. */
+  readonly templates?: Templates;
 }
 
 /** A document as one HTML page that needs no script and no network: its text with page markers and notes that are linked both ways, switches for the two
@@ -41,27 +46,32 @@ interface HtmlOptions {
 export function htmlEdition(edition: ReadingEdition, options: HtmlOptions): string {
   const { title, metadata, notes } = edition;
   const images = placedImages(edition, options.images);
+  const { templates = builtInTemplates } = options;
   const context: HtmlContext = {
     prefix: '',
     notesFile: '',
     notes,
     imageOfPage: new Map(images.flatMap(({ page, elementId }) => (page === null ? [] : [[page, elementId] as const]))),
     told: new Set(),
+    templates,
+    entityOfTag: entitiesOfTags(edition.names),
+    namesFile: '',
   };
-  const text = textHtml(edition, context, options);
-  const page = images.length === 0 ? text : html('div', { class: 'beside' }, `${text}\n${imagesHtml(images)}`);
-  const body = [
-    html('a', { class: 'skip', href: '#text' }, 'Skip to the text'),
-    linksHtml(options.links ?? []),
-    controlsHtml(edition, options.view, options.corrections ?? false),
-    contentsHtml(edition),
-    page,
-  ].join('\n');
+  const body = templates.fill('html/page.html', {
+    title,
+    links: templates.fill('html/links.html', {
+      links: (options.links ?? []).map(({ name, address }) => ({ name, href: address })),
+    }),
+    controls: controlsHtml(edition, options, templates),
+    contents: contentsHtml(edition, templates),
+    text: textHtml(edition, context, options),
+    images: images.length === 0 ? '' : imagesHtml(images, templates),
+  });
   return pageHtml({
     title,
     language: metadata.language,
     application: options.application,
-    style: pageStyle,
+    style: templates.fill('html/style.css', {}),
     body,
     scripts: false,
   });
@@ -70,87 +80,55 @@ export function htmlEdition(edition: ReadingEdition, options: HtmlOptions): stri
 /** A language that is none is English, in which the page itself speaks. */
 export const languageTag = (language: string): string => languageOf(language) ?? 'en';
 
-function textHtml(edition: ReadingEdition, context: HtmlContext, { source }: HtmlOptions): string {
-  const { title, blocks, notes, metadata } = edition;
+function textHtml(edition: ReadingEdition, context: HtmlContext, { source, allNames }: HtmlOptions): string {
+  const { title, blocks, notes, metadata, names } = edition;
+  const { templates } = context;
   const [first] = blocks;
-  const head =
-    first?.kind === 'heading'
-      ? html('h1', {}, inlineHtml(first.content, context))
-      : html('h1', { class: 'given' }, escapeHtml(title));
+  const heading = first?.kind === 'heading' ? inlineHtml(first.content, context) : '';
   const rest: readonly ReadingBlock[] = first?.kind === 'heading' ? blocks.slice(1) : blocks;
-  const parts = [
-    html(
-      'article',
-      { lang: languageTag(metadata.language) },
-      [head, factsHtml(metadata), blocksHtml(rest, context, 1)].join('\n'),
-    ),
-    notes.length === 0
-      ? ''
-      : html(
-          'section',
-          { role: 'doc-endnotes', 'aria-labelledby': 'notes' },
-          `\n${html('h2', { id: 'notes' }, 'Notes')}\n${notesHtml(notes, context, '')}\n`,
-        ),
-    html('footer', {}, escapeHtml(`Made from ${source}.`)),
-  ];
-  return html('main', { id: 'text', class: 'sheet' }, `\n${parts.filter((part) => part !== '').join('\n')}\n`);
+  const content = blocksHtml(rest, context, 1);
+  return templates.fill('html/text.html', {
+    title,
+    language: languageTag(metadata.language),
+    heading,
+    facts: templates.fill('html/facts.html', { facts: factsOf(metadata) }),
+    content,
+    notes: notes.length === 0 ? '' : notesHtml(notes, context, ''),
+    names: names.length === 0 ? '' : namesHtml(names, context, { textFile: '', allNames: allNames ?? '' }),
+    source,
+  });
 }
 
-function factsHtml({ number, date, placeSent, from, to, classification }: DocumentMetadata): string {
-  const facts = [
-    ['Number', number],
-    ['Date', date?.text ?? ''],
-    ['Place', placeSent],
-    ['From', from],
-    ['To', to],
-    ['Classification', classification],
-  ] as const;
-  const known = facts.filter(([, value]) => value !== '');
-  const lines = known.map(([name, value]) => `${html('dt', {}, name)}${html('dd', {}, escapeHtml(value))}`);
-  return lines.length === 0 ? '' : html('dl', { class: 'facts' }, lines.join('\n'));
-}
+const factsOf = ({ number, date, placeSent, from, to, classification }: DocumentMetadata) =>
+  [
+    { name: 'Number', value: number },
+    { name: 'Date', value: date?.text ?? '' },
+    { name: 'Place', value: placeSent },
+    { name: 'From', value: from },
+    { name: 'To', value: to },
+    { name: 'Classification', value: classification },
+  ].filter(({ value }) => value !== '');
 
-function controlsHtml({ blocks }: ReadingEdition, view: ReadingView, areCorrectionsShown: boolean): string {
-  const radio = (value: ReadingView, name: string): string => {
-    const attributes = {
-      type: 'radio',
-      name: 'view',
-      class: `to-${value}`,
-      checked: view === value ? 'checked' : null,
-    };
-    return html('label', {}, `${html('input', attributes, null)} ${name}`);
-  };
-  const box = (className: string, name: string, isOn: boolean): string =>
-    html(
-      'label',
-      {},
-      `${html('input', { type: 'checkbox', class: className, checked: isOn ? 'checked' : null }, null)} ${name}`,
-    );
+function controlsHtml({ blocks }: ReadingEdition, { view, corrections }: HtmlOptions, templates: Templates): string {
   const has = { correction: false, tag: false };
   for (const part of inlineOf(blocks)) {
     if (part.kind === 'taken out') has.correction = true;
     if (part.kind !== 'text') continue;
     for (const { kind } of part.marks) if (kind === 'correction' || kind === 'tag') has[kind] = true;
   }
-  const views = html(
-    'fieldset',
-    {},
-    `${html('legend', {}, 'View')}${radio('reading', 'Reading')}${radio('diplomatic', 'As on the page')}`,
-  );
-  const boxes = [
-    has.correction ? box('to-corrections', 'Corrections', areCorrectionsShown) : '',
-    has.tag ? box('to-tags', 'Tags', false) : '',
-  ];
-  return html('form', { class: 'controls', 'aria-label': 'What is shown' }, views + boxes.join(''));
+  return templates.fill('html/controls.html', {
+    isReading: view === 'reading',
+    isDiplomatic: view === 'diplomatic',
+    hasCorrections: has.correction,
+    areCorrectionsShown: corrections ?? false,
+    hasTags: has.tag,
+  });
 }
 
 /** The pages of a document, when there are several to go to. */
-function contentsHtml({ pages }: ReadingEdition): string {
-  if (pages.length < 2) return '';
-  const links = pages.map(({ anchor }, index) =>
-    html('li', {}, html('a', { href: `#page-${index + 1}` }, escapeHtml(anchorName(anchor)))),
-  );
-  return html('nav', { class: 'contents', 'aria-label': 'Pages' }, html('ol', {}, links.join('')));
+function contentsHtml({ pages }: ReadingEdition, templates: Templates): string {
+  const links = pages.map(({ anchor }, index) => ({ href: `#page-${index + 1}`, name: anchorName(anchor) }));
+  return templates.fill('html/contents.html', { pages: links.length < 2 ? [] : links });
 }
 
 interface PlacedImage extends EditionImage {
@@ -172,7 +150,7 @@ function placedImages({ pages }: ReadingEdition, images: readonly EditionImage[]
     .sort((a, b) => (a.page ?? Number.MAX_SAFE_INTEGER) - (b.page ?? Number.MAX_SAFE_INTEGER));
 }
 
-function imagesHtml(images: readonly PlacedImage[]): string {
+function imagesHtml(images: readonly PlacedImage[], templates: Templates): string {
   const figures = images.map(({ address, width, height, turn, elementId, name, page }) => {
     const alt = page === null ? name : `The page image of ${name}; its text begins at the marker of the page`;
     const picture = turnedImage(
@@ -181,10 +159,9 @@ function imagesHtml(images: readonly PlacedImage[]): string {
       width,
       height,
     );
-    const caption = page === null ? escapeHtml(name) : html('a', { href: `#page-${page}` }, escapeHtml(name));
-    return html('figure', { id: elementId }, picture + html('figcaption', {}, caption));
+    return { id: elementId, href: page === null ? '' : `#page-${page}`, name, picture };
   });
-  return html('aside', { class: 'images', 'aria-label': 'Page images', tabindex: '0' }, `\n${figures.join('\n')}\n`);
+  return templates.fill('html/images.html', { images: figures });
 }
 
 /** A picture that stands on its side lies in a frame of its own shape, in the middle of which it turns. */
@@ -198,9 +175,3 @@ const turnedImage = (image: string, turn: PageTurn, width: number, height: numbe
   turn === 0 || turn === 180
     ? image
     : html('div', { style: `position:relative;overflow:hidden;aspect-ratio:${height}/${width}` }, image);
-
-function linksHtml(links: NonNullable<HtmlOptions['links']>): string {
-  if (links.length === 0) return '';
-  const items = links.map(({ name, address }) => html('li', {}, html('a', { href: address }, escapeHtml(name))));
-  return html('nav', { class: 'contents', 'aria-label': 'Edition' }, html('ol', {}, items.join('')));
-}

@@ -1,10 +1,13 @@
 import { anchorMarker, anchorName } from '../../document/page-anchor.ts';
+import type { Entity } from '../../entities/entity.ts';
 import { unreachable } from '../../text/unreachable.ts';
+import { datesOf } from '../reading/edition-names.ts';
 import { type MarkTree, markTree } from '../reading/mark-tree.ts';
 import type { ReadingNote } from '../reading/reading-edition.ts';
 import type { Inline } from '../reading/reading-inline.ts';
 import type { Look, ReadingMark } from '../reading/reading-marks.ts';
 import { escapeHtml, html, languageOf, safeAddress } from './html-writer.ts';
+import type { Templates } from './template-set.ts';
 
 /** What the words of a page need to know of the page. */
 export interface HtmlContext {
@@ -17,10 +20,14 @@ export interface HtmlContext {
   readonly imageOfPage: ReadonlyMap<number, string>;
   /** Emendations that were told already: one that a tag cuts is told once. */
   readonly told: Set<string>;
+  readonly templates: Templates;
+  /** By the id of a tag: the entity that it means. None on a page that has no index of names. */
+  readonly entityOfTag: ReadonlyMap<string, Entity>;
+  /** Where the index of names is, seen from the text; empty on the same page. */
+  readonly namesFile: string;
 }
 
-/** Classes by which the style shows one view or the other. */
-const readingOnly = 'r';
+/** The class of what stands on the page and is no part of the clean text. */
 export const diplomaticOnly = 'd';
 
 /** The words of a block. */
@@ -35,62 +42,75 @@ function treeHtml(tree: MarkTree, context: HtmlContext): string {
   return markHtml(tree.mark, content, context);
 }
 
-const lookElements: Readonly<Record<Look, readonly [name: string, className: string | null]>> = {
-  italic: ['i', null],
-  bold: ['b', null],
-  underline: ['u', null],
+const lookElements: Readonly<Record<Look, readonly [name: string, className: string]>> = {
+  italic: ['i', ''],
+  bold: ['b', ''],
+  underline: ['u', ''],
   smallcaps: ['span', 'smallcaps'],
-  superscript: ['sup', null],
-  subscript: ['sub', null],
-  other: ['span', null],
+  superscript: ['sup', ''],
+  subscript: ['sub', ''],
+  other: ['span', ''],
 };
 
-function markHtml(mark: ReadingMark, content: string, { told }: HtmlContext): string {
-  const span = (className: string): string => html('span', { class: className }, content);
+function markHtml(mark: ReadingMark, content: string, context: HtmlContext): string {
+  const { told, templates } = context;
+  const look = (element: string, given: { class?: string; title?: string; language?: string }): string =>
+    templates.fill('words/look.html', { element, class: '', title: '', language: '', ...given, content });
   switch (mark.kind) {
     case 'look': {
-      const [name, className] = lookElements[mark.look];
-      return html(name, { class: className }, content);
+      const [element, className] = lookElements[mark.look];
+      return look(element, { class: className });
     }
     case 'tag':
-      return span(`tag ${mark.as}`);
+      return tagHtml(mark, content, context);
     case 'emendation': {
-      const sic =
-        told.has(mark.id) || mark.sic === ''
-          ? ''
-          : html('span', { class: `sic ${diplomaticOnly}` }, escapeHtml(mark.sic));
+      const sic = told.has(mark.id) ? '' : mark.sic;
       told.add(mark.id);
-      return html('span', { class: `corr ${readingOnly}` }, content) + sic;
+      return templates.fill('words/emendation.html', { sic, content });
     }
     case 'reference': {
-      const address = mark.target === null ? null : safeAddress(mark.target);
-      return address === null ? content : html('a', { href: address }, content);
+      const href = mark.target === null ? null : safeAddress(mark.target);
+      return href === null ? content : templates.fill('words/reference.html', { href, content });
     }
     case 'struck':
-      return html('s', { class: diplomaticOnly }, content);
+      return look('s', { class: diplomaticOnly });
     case 'by hand':
-      return span(`hand ${diplomaticOnly}`);
+      return look('span', { class: `hand ${diplomaticOnly}` });
     case 'form':
-      return span(`form ${diplomaticOnly}`);
+      return look('span', { class: `form ${diplomaticOnly}` });
     case 'added':
-      return span('added');
-    case 'abbreviation':
-      return html('abbr', { title: mark.expansion }, content);
-    case 'foreign':
-      return html('span', { lang: languageOf(mark.language) }, content);
     case 'unclear':
-      return span('unclear');
     case 'supplied':
-      return span('supplied');
-    case 'correction': {
-      const before = mark.before === '' ? '' : html('del', { class: 'c' }, escapeHtml(mark.before));
-      return `${before}${html('ins', {}, content)}`;
-    }
+      return look('span', { class: mark.kind });
+    case 'abbreviation':
+      return look('abbr', { title: mark.expansion });
+    case 'foreign':
+      return look('span', { language: languageOf(mark.language) ?? '' });
+    case 'correction':
+      return templates.fill('words/correction.html', { before: mark.before, content });
     case 'zone':
       return content;
     default:
       return unreachable(mark);
   }
+}
+
+/** A tag leads to the entity that it means. Of one that other marks cut, the first part is where the index leads to. */
+function tagHtml(
+  { id, as }: Extract<ReadingMark, { readonly kind: 'tag' }>,
+  content: string,
+  { prefix, told, templates, entityOfTag, namesFile }: HtmlContext,
+): string {
+  const entity = entityOfTag.get(id);
+  // Links do not stand within links.
+  if (!entity || content.includes('<a '))
+    return templates.fill('words/tag.html', { kind: as, id: '', href: '', name: '', content });
+  const place = told.has(`tag ${id}`) ? '' : `${prefix}tag-${id}`;
+  told.add(`tag ${id}`);
+  const dates = datesOf(entity);
+  const name = dates === '' ? entity.name : `${entity.name} (${dates})`;
+  const href = `${namesFile}#${prefix}name-${entity.id}`;
+  return templates.fill('words/tag.html', { kind: as, id: place, href, name, content });
 }
 
 function leafHtml(part: Inline, context: HtmlContext): string {
@@ -106,29 +126,33 @@ function leafHtml(part: Inline, context: HtmlContext): string {
       return `${hyphen}${html('br', { class: diplomaticOnly }, null)}${part.reads}`;
     }
     case 'taken out':
-      return html('del', { class: 'c' }, escapeHtml(part.before));
+      return context.templates.fill('words/correction.html', { before: part.before, content: '' });
     default:
       return unreachable(part);
   }
 }
 
-function pageHtml({ anchor, number }: Extract<Inline, { readonly kind: 'page' }>, context: HtmlContext): string {
-  const id = `${context.prefix}page-${number}`;
-  const image = context.imageOfPage.get(number);
-  const marker = escapeHtml(anchorMarker(anchor));
-  const className = anchor.inferred ? 'pb inferred' : 'pb';
-  if (image !== undefined) return html('a', { class: className, id, href: `#${image}` }, marker);
-  return html('span', { class: className, id, role: 'doc-pagebreak', 'aria-label': anchorName(anchor) }, marker);
+function pageHtml(
+  { anchor, number }: Extract<Inline, { readonly kind: 'page' }>,
+  { prefix, imageOfPage, templates }: HtmlContext,
+): string {
+  return templates.fill('words/page-marker.html', {
+    id: `${prefix}page-${number}`,
+    class: anchor.inferred ? 'pb inferred' : 'pb',
+    marker: anchorMarker(anchor),
+    name: anchorName(anchor),
+    image: imageOfPage.get(number) ?? '',
+  });
 }
 
-function callHtml({ note, number, label }: Extract<Inline, { readonly kind: 'call' }>, context: HtmlContext): string {
-  const { prefix, notesFile } = context;
-  if (note === null) return html('sup', { class: 'call' }, escapeHtml(label));
-  const attributes = {
+function callHtml(
+  { note, number, label }: Extract<Inline, { readonly kind: 'call' }>,
+  { prefix, notesFile, notes, templates }: HtmlContext,
+): string {
+  return templates.fill('words/note-call.html', {
     id: `${prefix}call-${number}`,
-    href: `${notesFile}#${prefix}note-${note}`,
-    role: 'doc-noteref',
-    'aria-label': `Note ${context.notes[note - 1]?.label || label}`,
-  };
-  return html('sup', { class: 'call' }, html('a', attributes, escapeHtml(label)));
+    href: note === null ? '' : `${notesFile}#${prefix}note-${note}`,
+    name: note === null ? '' : `Note ${notes[note - 1]?.label || label}`,
+    label,
+  });
 }

@@ -6,6 +6,7 @@ import { isComment } from '../../document/notes/note.ts';
 import type { PageAnchor } from '../../document/page-anchor.ts';
 import type { NodeName } from '../../document/schema.ts';
 import { unreachable } from '../../text/unreachable.ts';
+import { type EntityLookUp, type NamedEntity, namedEntities } from './edition-names.ts';
 import { type Inline, InlineReader } from './reading-inline.ts';
 import type { ReadingView } from './reading-marks.ts';
 
@@ -67,21 +68,28 @@ export interface ReadingEdition {
   readonly blocks: readonly ReadingBlock[];
   readonly notes: readonly ReadingNote[];
   readonly pages: readonly ReadingPage[];
+  /** The entities that are named, by kind and name. */
+  readonly names: readonly NamedEntity[];
 }
 
-type ReadState = Pick<DocumentState, 'id' | 'doc' | 'imported' | 'metadata' | 'source' | 'pages'>;
+type ReadState = Pick<DocumentState, 'id' | 'doc' | 'imported' | 'metadata' | 'source' | 'pages' | 'annotations'>;
 
 interface ReadingOptions {
   /** Null keeps what belongs to either view, told apart by what it is. */
   readonly view: ReadingView | null;
   /** Whether words that were corrected carry what was read first. False when not given. */
   readonly withCorrections?: boolean;
+  /** What the ids of entities in tags mean; none is named when not given. */
+  readonly entities?: EntityLookUp;
 }
 
 /** Reads a document for readers. What a web page or a form added is left out, and so are comments of editors. Every page anchor outside of
  *  comments is in it once, in order. O(document).
  *  @throws TypeError when this build does not know a node or a mark of it */
-export function readingEdition(state: ReadState, { view, withCorrections = false }: ReadingOptions): ReadingEdition {
+export function readingEdition(
+  state: ReadState,
+  { view, withCorrections = false, entities }: ReadingOptions,
+): ReadingEdition {
   const { doc, metadata } = state;
   const notes = doc.lastChild?.type.name === 'notes' ? doc.lastChild : null;
   const changed = withCorrections ? corrections(state.imported, doc) : [];
@@ -97,6 +105,7 @@ export function readingEdition(state: ReadState, { view, withCorrections = false
     blocks,
     notes: read,
     pages: reader.inline.pages.map((anchor) => ({ anchor, images: images(anchor) })),
+    names: entities ? namedEntities(state, entities) : [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { anchorMarker } from '../../document/page-anchor.ts';
 import { unreachable } from '../../text/unreachable.ts';
 import { plainCharacters } from '../../xml/xml-tree.ts';
+import { builtInTemplates } from '../html/template-set.ts';
 import { type MarkTree, markTree } from '../reading/mark-tree.ts';
 import type { ListPart, ReadingBlock, ReadingEdition, TableCell } from '../reading/reading-edition.ts';
 import type { Inline } from '../reading/reading-inline.ts';
@@ -9,7 +10,10 @@ import type { ReadingMark } from '../reading/reading-marks.ts';
 /** A document as Markdown (CommonMark with the tables, struck words and footnotes of GitHub's dialect), with its facts before it as YAML. Page markers stand in
  *  brackets. Whatever the text says, it is text. Pure, O(document).
  *  @param edition of one view */
-export function markdownEdition({ title, metadata, blocks, notes }: ReadingEdition): string {
+export function markdownEdition(
+  { title, metadata, blocks, notes }: ReadingEdition,
+  templates = builtInTemplates,
+): string {
   const facts = {
     title,
     number: metadata.number,
@@ -20,13 +24,15 @@ export function markdownEdition({ title, metadata, blocks, notes }: ReadingEditi
     classification: metadata.classification,
   };
   const known = Object.entries(facts).filter(([, value]) => value !== '');
-  // A JSON string is a YAML string.
-  const front = ['---', ...known.map(([name, value]) => `${name}: ${JSON.stringify(value)}`), '---'].join('\n');
-  const bodies = notes.map(({ number, blocks: body }) => {
-    const text = blocksMarkdown(body, 2).replace(/\n(?=[^\n])/g, '\n    ');
-    return `[^${number}]: ${text}`;
-  });
-  return `${[front, blocksMarkdown(blocks, 0), ...bodies].filter((part) => part !== '').join('\n\n')}\n`;
+  return `${templates.fill('markdown/document.md', {
+    // A JSON string is a YAML string.
+    facts: known.map(([name, value]) => ({ name, value: JSON.stringify(value) })),
+    content: blocksMarkdown(blocks, 0),
+    notes: notes.map(({ number, blocks: body }) => ({
+      number,
+      content: blocksMarkdown(body, 2).replace(/\n(?=[^\n])/g, '\n    '),
+    })),
+  })}\n`;
 }
 
 /** @param level of the heading above */

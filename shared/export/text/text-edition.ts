@@ -2,6 +2,7 @@ import type { DocumentState } from '../../document/document-state.ts';
 import { anchorMarker } from '../../document/page-anchor.ts';
 import { matchSequences } from '../../text/sequences.ts';
 import { unreachable } from '../../text/unreachable.ts';
+import { builtInTemplates } from '../html/template-set.ts';
 import type { ReadingBlock, ReadingEdition } from '../reading/reading-edition.ts';
 import type { Inline } from '../reading/reading-inline.ts';
 import { type PrintedText, type PrintedWord, printedText } from './printed-words.ts';
@@ -220,11 +221,12 @@ function patchedText(source: string, patches: readonly Patch[]): string | null {
 /** The clean text of a document: a blank line between blocks, the markers of its pages in brackets, calls of notes and their bodies under their labels in
  *  brackets, too. Pure, O(document).
  *  @param edition of one view */
-export function cleanText({ blocks, notes }: ReadingEdition): string {
+export function cleanText({ title, blocks, notes }: ReadingEdition, templates = builtInTemplates): string {
   const bodies = notes.map(
     ({ label, blocks: body }) => `${label === '' ? '' : `[${label}] `}${textOfBlocks(body).join('\n\n')}`,
   );
-  return `${[...textOfBlocks(blocks), ...bodies].join('\n\n')}\n`;
+  const content = [...textOfBlocks(blocks), ...bodies].join('\n\n');
+  return `${templates.fill('text/document.txt', { title, content })}\n`;
 }
 
 function textOfBlocks(blocks: readonly ReadingBlock[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { attributeOf, elementsOf } from '../../helpers/parsed-html.ts';
+import { attributeOf, elementsOf, textOf } from '../../helpers/parsed-html.ts';
 import { sample, samples, workplace } from './program.ts';
 
 const place = workplace();
@@ -62,6 +62,8 @@ describe('export', () => {
 
   test('to a site writes pages whose links all lead to files that are there, and overwrites none unasked', async () => {
     await place().run('import', collection, ...samples);
+    const image = path.join(import.meta.dirname, '../../../fixtures/facsimiles', stems[3] ?? '', '0001.webp');
+    await place().run('add-images', collection, '#4', image);
     await place().run('tag', collection, '#4', '--find', 'KUZNETSOV', '--as', 'person');
     expect((await place().run('export', collection, '--to', 'site', '--out', out)).code).toBe(0);
     const pages = ['index.html', 'timeline.html', 'names.html', 'correspondence.html'];
@@ -78,8 +80,43 @@ describe('export', () => {
         ).resolves.toBeDefined();
     }
     expect(await readFile(path.join(out, 'names.html'), 'utf8')).toContain('<dt>KUZNETSOV</dt>');
+    // The images have the paths of the IIIF Image API.
+    const served = path.join(out, 'documents', `${stems[3]}-images`, '0001');
+    expect(await readFile(path.join(served, 'full/max/0/default.webp'))).toEqual(await readFile(image));
+    expect(JSON.parse(await readFile(path.join(served, 'info.json'), 'utf8'))).toMatchObject({
+      id: `http://localhost:8000/documents/${encodeURIComponent(`${stems[3]}-images`)}/0001`,
+      type: 'ImageService3',
+      profile: 'level0',
+    });
+    expect((await readdir(path.join(out, 'search'))).sort()).toEqual([
+      'engine.js',
+      'page.js',
+      'texts-0.js',
+      'words-0.js',
+    ]);
     const again = await place().run('export', collection, '--to', 'site', '--out', out);
-    expect(again).toMatchObject({ code: 3, said: expect.stringContaining('11 files are there already') });
+    expect(again).toMatchObject({ code: 3, said: expect.stringContaining('9 files are there already') });
+  });
+
+  test('to versions writes any two beside each other, word by word, without what editors remarked', async () => {
+    await place().run('import', collection, sample(3));
+    await place().run('correct', collection, '#1', '--find', 'DISTANTLING', '--replace', 'DISMANTLING');
+    await place().run('correct', collection, '#1', '--find', 'KUZNETSOV BEGAN', '--replace', 'HE BEGAN');
+    const shown = async (...more: readonly string[]) => {
+      const run = await place().run('export', collection, '--to', 'versions', '--out', out, '--overwrite', ...more);
+      if (run.code !== 0) return run.said;
+      const elements = elementsOf(await readFile(path.join(out, `${stems[3]}-versions.html`), 'utf8'));
+      const words = (name: string) => elements.filter(({ tagName }) => tagName === name).map((one) => textOf(one));
+      return { del: words('del'), ins: words('ins'), heads: words('th').map((head) => head.split(':')[0]) };
+    };
+    const one = { del: ['DISTANTLING'], ins: ['DISMANTLING'] };
+    const two = { del: ['KUZNETSOV'], ins: ['HE'] };
+    const both = { del: [...two.del, ...one.del], ins: [...two.ins, ...one.ins] };
+    expect(await shown()).toEqual({ ...both, heads: ['Version 1', 'Version 3'] });
+    expect(await shown('--versions', '2,1')).toEqual({ ...one, heads: ['Version 1', 'Version 2'] });
+    expect(await shown('--versions', '2,present')).toEqual({ ...two, heads: ['Version 2', 'Version 3'] });
+    expect(await shown('--versions', '9,present')).toContain('it has no version 9');
+    expect(await shown('--versions', 'x')).toContain('two versions were expected, such as 1,present');
   });
 
   test('to PDF says that it needs the window', async () => {

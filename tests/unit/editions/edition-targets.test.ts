@@ -44,7 +44,7 @@ test('an export reads other documents only when what is exported names papers, a
         const documents = summaries.filter((summary) => summary.source === source).map(({ id }) => id);
         count += 1;
         const request = { documents, folder: path.join(folder, `out${count}`), format, view: null };
-        const options = { overwrite: true, writeInvalid: false, schemaFile: null };
+        const options = { overwrite: true, writeInvalid: false, schemaFile: null, template: null };
         const reply = await exportToFolder(jobContext(), collection, { ...request, ...options }, running(), reader);
         expect(reply).toMatchObject({ ok: true, value: { kind: 'written', documents: [{ kind: 'written' }] } });
         return open.mock.calls.length;
@@ -67,7 +67,7 @@ test('a certain reference leads to the page of the other document', () =>
       await importMissingSamples(jobContext(), collection, running());
       const documents = (await collection.summaries()).map(({ id }) => id);
       const request = { documents, folder: path.join(folder, 'out'), format: 'html' as const, view: null };
-      const options = { overwrite: true, writeInvalid: false, schemaFile: null };
+      const options = { overwrite: true, writeInvalid: false, schemaFile: null, template: null };
       await exportToFolder(jobContext(), collection, { ...request, ...options }, running());
       const pages = await Promise.all(
         sampleStems.map((stem) => readFile(path.join(folder, 'out', `${stem}.html`), 'utf8')),

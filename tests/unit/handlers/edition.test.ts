@@ -87,3 +87,28 @@ test('a review works through the list of the collection and is written as CSV an
   expect(files?.map((file) => path.basename(file))).toEqual(['review.csv', 'review.html']);
   expect(await readFile(path.join(desk.folder, 'report', 'review.csv'), 'utf8')).toContain('The spine is right');
 });
+
+test('templates are those of a folder that the person chose, once nothing is wrong with them', async () => {
+  const ask = await start();
+  const { documents } = await withLetter(ask);
+  const templates = path.join(desk.folder, 'looks');
+  desk.chosenFolder = templates;
+  expect(granted(await ask('edition:write-templates', null))).toMatchObject({ folder: templates });
+  await writeFile(path.join(templates, 'html/facts.html'), '{{wrong}}');
+  const refusal = await ask('edition:choose-template', { kind: 'folder' });
+  expect(refusal.ok ? null : refusal.fault.what).toContain('html/facts.html, line 1: There is no name “wrong” here');
+  await writeFile(path.join(templates, 'html/facts.html'), '<p>mine</p>');
+  expect(granted(await ask('edition:choose-template', { kind: 'folder' }))).toEqual({ name: 'looks' });
+  desk.chosenFolder = path.join(desk.folder, 'out');
+  const argument = {
+    documents: documents.map(({ id }) => id),
+    format: 'html',
+    view: null,
+    writeInvalid: false,
+  } as const;
+  const written = async (template: 'usual' | 'chosen') => {
+    granted(await ask('edition:export', { ...argument, overwrite: template === 'chosen', template }));
+    return (await readFile(path.join(desk.folder, 'out', '004_3247f51e25b8394a.html'), 'utf8')).includes('<p>mine</p>');
+  };
+  expect([await written('usual'), await written('chosen')]).toEqual([false, true]);
+});

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { DocumentSummary } from '../../../../shared/contract/payloads/document-summary.ts';
 import {
   type EditionShape,
@@ -10,6 +10,7 @@ import {
   exportFormats,
   isTeiFormat,
 } from '../../../../shared/contract/payloads/edition.ts';
+import type { StateName } from '../../../../shared/contract/payloads/versions.ts';
 import type { ReadingView } from '../../../../shared/export/reading/reading-marks.ts';
 import { exportToFolder } from '../../../editions/export-to-folder.ts';
 import { type ValidateFilesOutcome, validateFiles } from '../../../editions/validate-files.ts';
@@ -40,6 +41,8 @@ interface ExportOptions {
   readonly out: string;
   readonly document?: readonly string[];
   readonly view?: ReadingView;
+  readonly template?: string;
+  readonly versions?: readonly [StateName, StateName];
   readonly schema?: string;
   readonly writeInvalid?: true;
   readonly overwrite?: true;
@@ -73,6 +76,16 @@ export const addExportCommand: AddCommand = (program, environment, end) => {
         'of an edition for readers: the clean text, or the text as it is on the page',
       ).choices(['reading', 'diplomatic']),
     )
+    .addOption(
+      new Option(
+        '--versions <a,b>',
+        'with “--to versions”: which two, by their numbers or “present”; else the import and the present',
+      ).argParser(twoVersions),
+    )
+    .option(
+      '--template <folder|file.docx>',
+      'of an edition for readers: a folder of templates (see “templates write”), instead of those that the collection keeps; of Word documents one whose styles and pages they get',
+    )
     .option('--schema <file.rng>', 'hold it against this RELAX NG schema, too')
     .option('--overwrite', 'overwrite files that are there already')
     .option('--write-invalid', 'write what is not valid all the same')
@@ -81,6 +94,14 @@ export const addExportCommand: AddCommand = (program, environment, end) => {
       end(await exportTo(environment, folder, options));
     });
 };
+
+/** `1,present` */
+function twoVersions(text: string): readonly [StateName, StateName] {
+  const [, a = '', b = ''] = /^(\d+|present),(\d+|present)$/.exec(text.trim()) ?? [];
+  if (a === '') throw new InvalidArgumentError('two versions were expected, such as 1,present');
+  const named = (name: string): StateName => (name === 'present' ? name : Number(name));
+  return [named(a), named(b)];
+}
 
 interface Exported {
   /** Documents that were to be exported and are not even in the list. */
@@ -108,6 +129,8 @@ async function exportTo(environment: ProgramEnvironment, folder: string, options
       folder: path.resolve(options.out),
       format: options.to,
       view: options.view ?? null,
+      template: options.template === undefined ? null : path.resolve(options.template),
+      ...(options.versions && { versions: options.versions }),
       overwrite: options.overwrite === true,
       writeInvalid: options.writeInvalid === true,
       schemaFile: options.schema === undefined ? null : path.resolve(options.schema),

@@ -1,7 +1,11 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import type { AnnotationState } from '../../../../shared/document/annotation.ts';
 import type { DocumentState } from '../../../../shared/document/document-state.ts';
 import { anchorMarker, anchorsOf } from '../../../../shared/document/page-anchor.ts';
 import { blockText, textBlocks } from '../../../../shared/document/reading-text.ts';
+import { type Entity, plainEntity } from '../../../../shared/entities/entity.ts';
+import { epubEdition } from '../../../../shared/export/epub/epub-edition.ts';
 import { type EditionImage, htmlEdition } from '../../../../shared/export/html/html-edition.ts';
 import { readingEdition } from '../../../../shared/export/reading/reading-edition.ts';
 import { doc, fac, h, p, person } from '../../../helpers/builders.ts';
@@ -159,4 +163,74 @@ test('any document gives a page with all of its words and pages', () => {
     for (const { block } of words)
       for (const word of blockText(block).text.match(/[A-Za-z]{4,}/g) ?? []) expect(text).toContain(word);
   }
+});
+
+describe('names on a page', () => {
+  const stevenson: Entity = {
+    ...plainEntity('e1' as Entity['id'], 'person', 'Stevenson, Adlai E.'),
+    born: '1900',
+    died: '1965',
+    note: 'Ambassador to the United Nations',
+    variants: [{ text: 'Adlai Stevenson', language: 'en', from: '', to: '' }],
+    offices: [{ what: 'Governor of Illinois', from: '1949', to: '1953' }],
+    identifiers: [
+      { authority: 'VIAF', value: '71447' },
+      { authority: 'private', value: 'x"y' },
+    ],
+  };
+  const annotation = (entity: string | null) => ({ entity, withdrawn: false }) as unknown as AnnotationState;
+  const state = {
+    ...documentState(
+      doc(
+        h('Letter'),
+        p(fac(1), person('a1', 'STEVENSON'), ' met ', person('a2', 'Kuznetsov')),
+        p('and ', person('a3', 'Adlai')),
+      ),
+    ),
+    annotations: new Map([
+      ['a1', annotation('e1')],
+      ['a2', annotation(null)],
+      ['a3', annotation('e1')],
+    ]) as unknown as DocumentState['annotations'],
+  };
+  const edition = readingEdition(state, { view: null, entities: (id) => (id === stevenson.id ? stevenson : null) });
+  const page = htmlEdition(edition, { application, images: [], view: 'reading', source: 'x.txt' });
+  const elements = elementsOf(page);
+
+  test('lead to an index that says who is meant, and from there back to each place', () => {
+    const tags = elements.filter((element) => hasClass(element, 'tag'));
+    expect(tags.map((tag) => [textOf(tag), attributeOf(tag, 'href'), attributeOf(tag, 'title')])).toEqual([
+      ['STEVENSON', '#name-e1', 'Stevenson, Adlai E. (1900–1965)'],
+      ['Kuznetsov', null, null],
+      ['Adlai', '#name-e1', 'Stevenson, Adlai E. (1900–1965)'],
+    ]);
+    const [index] = elements.filter((element) => hasClass(element, 'names'));
+    expect(
+      textOf(index ?? fail())
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ).toBe(
+      'Persons Stevenson, Adlai E. (1900–1965) Ambassador to the United Nations Also: Adlai Stevenson Governor of Illinois (1949–1953) VIAF 71447 · private x"y Facsimile 1 Facsimile 1',
+    );
+    const ids = elements.map((element) => attributeOf(element, 'id'));
+    const inside = elements
+      .flatMap((element) => attributeOf(element, 'href') ?? [])
+      .filter((href) => href.startsWith('#'));
+    for (const href of inside) expect(ids).toContain(href.slice(1));
+    expect(inside).toEqual(expect.arrayContaining(['#tag-a1', '#tag-a3']));
+  });
+
+  test('lead to authorities by links that a reader may follow, where the address is known', () => {
+    const outside = elements
+      .flatMap((element) => attributeOf(element, 'href') ?? [])
+      .filter((href) => href.startsWith('http'));
+    expect(outside).toEqual(['https://viaf.org/viaf/71447']);
+  });
+
+  test('are in a book as well, in a file of their own', () => {
+    const book = unzipSync(epubEdition(edition, { application, changed: '2026-01-01T00:00:00Z', language: 'en' }));
+    expect(strFromU8(book['EPUB/names.xhtml'] ?? fail())).toContain('href="text.xhtml#tag-a1"');
+    expect(strFromU8(book['EPUB/text.xhtml'] ?? fail())).toContain('href="names.xhtml#name-e1"');
+    expect(strFromU8(book['EPUB/package.opf'] ?? fail())).toContain('names-xhtml');
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Entity, plainEntity } from '../../../../shared/entities/entity.ts';
 import { type SiteDocument, siteFiles, sitePages } from '../../../../shared/export/site/site-pages.ts';
 import { attributeOf, elementsOf, textOf } from '../../../helpers/parsed-html.ts';
 import { hostileText } from '../../../helpers/reading-states.ts';
@@ -12,7 +13,6 @@ const document = (id: string, given: Partial<SiteDocument> = {}): SiteDocument =
   when: '',
   from: '',
   to: '',
-  text: '',
   tags: [],
   ...given,
 });
@@ -22,13 +22,22 @@ const application = { name: 'Anchorite', version: '0.1.0' };
 const site = (
   documents: readonly SiteDocument[],
   correspondence: Parameters<typeof sitePages>[1]['correspondence'] = [],
-) => sitePages(documents, { title: 'Cuba', application, correspondence });
+) => sitePages(documents, { title: 'Cuba', application, correspondence, wordFiles: [] });
 
 const linksOf = (page: string | undefined): readonly (string | null)[] =>
   elementsOf(page ?? '')
     .filter(({ tagName }) => tagName === 'a')
     .map((link) => attributeOf(link, 'href'))
     .filter((href) => href?.startsWith('documents/') ?? false);
+
+const hostileEntity: Entity = {
+  ...plainEntity('e1' as Entity['id'], 'person', hostileText),
+  note: hostileText,
+  born: hostileText,
+  variants: [{ text: `${hostileText}2`, language: '', from: '', to: '' }],
+  offices: [{ what: hostileText, from: hostileText, to: '' }],
+  identifiers: [{ authority: hostileText, value: 'javascript:alert(1)' }],
+};
 
 describe('a site', () => {
   test('lists its documents, and by date the dated ones first', () => {
@@ -43,7 +52,7 @@ describe('a site', () => {
   });
 
   test('has one entry for a name, whatever its capitals, with every document that has it', () => {
-    const tag = (as: 'person' | 'place', text: string) => ({ as, text });
+    const tag = (as: 'person' | 'place', text: string) => ({ as, text, entity: null });
     const files = site([
       document('a', { tags: [tag('person', 'Kuznetsov'), tag('place', 'Cuba'), tag('person', 'KUZNETSOV')] }),
       document('b', { tags: [tag('person', 'KUZNETSOV')] }),
@@ -84,10 +93,17 @@ describe('a site', () => {
       when: hostileText,
       from: hostileText,
       to: hostileText,
-      text: `${hostileText}</script><script>alert(1)</script>\u2028`,
-      tags: [{ as: 'person', text: hostileText }],
+      tags: [
+        { as: 'person', text: hostileText, entity: null },
+        { as: 'person', text: 'x', entity: hostileEntity },
+      ],
     });
-    const files = sitePages([hostile], { title: hostileText, application, correspondence: [] });
+    const files = sitePages([hostile], {
+      title: hostileText,
+      application,
+      correspondence: [],
+      wordFiles: ['search/words-0.js'],
+    });
     for (const [name, content] of files) {
       if (!name.endsWith('.html')) continue;
       const elements = elementsOf(content);
@@ -97,61 +113,14 @@ describe('a site', () => {
       expect(scripts).toEqual(
         name === 'index.html'
           ? [
-              ['search-data.js', ''],
-              ['search.js', ''],
+              ['search/engine.js', ''],
+              ['search/words-0.js', ''],
+              ['search/page.js', ''],
             ]
           : [],
       );
       expect(elements.filter(({ tagName }) => tagName === 'img')).toEqual([]);
       expect(elements.flatMap(({ attrs }) => attrs).filter((attribute) => attribute.name.startsWith('on'))).toEqual([]);
     }
-    expect(files.get('search-data.js')).not.toMatch(/<|\u2028/);
-    expect(files.get('search.js')).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write/);
-  });
-});
-
-/** Runs the script as a browser does, on a page of which only what it uses is there. */
-function searched(
-  documents: readonly SiteDocument[],
-  query: string,
-): { readonly found: string; readonly links: readonly string[] } {
-  const files = site(documents);
-  const links: string[] = [];
-  const elements = new Map<string, Record<string, unknown>>();
-  const element = (id: string) => {
-    const known = elements.get(id) ?? { id, append: () => undefined, replaceChildren: () => links.splice(0) };
-    elements.set(id, known);
-    return known;
-  };
-  let search: () => void = () => undefined;
-  Object.assign(element('search'), { value: query, addEventListener: (_: string, run: () => void) => (search = run) });
-  const made = (tag: string) => ({
-    append: () => undefined,
-    set href(address: string) {
-      if (tag === 'a') links.push(address);
-    },
-  });
-  const run = new Function('globalThis', 'document', `${files.get('search-data.js')}\n${files.get('search.js')}`);
-  run({}, { getElementById: element, createElement: made });
-  search();
-  return { found: String(element('found').textContent), links };
-}
-
-describe('the search of a site', () => {
-  const documents = [
-    document('a', { text: 'Kuznetsov began by reading a protest', title: 'Telegram 1762' }),
-    document('b', { text: 'Señor Núñez read a protest in Cuba' }),
-  ];
-
-  test.each([
-    ['protest', '2 documents', ['documents/a.html', 'documents/b.html']],
-    ['protest KUZNETSOV', 'One document', ['documents/a.html']],
-    ['nunez', 'One document', ['documents/b.html']],
-    ['"reading a protest"', 'One document', ['documents/a.html']],
-    ['"protest reading"', '0 documents', []],
-    ['telegram', 'One document', ['documents/a.html']],
-    ['  ', '', []],
-  ])('finds %s', (query, found, links) => {
-    expect(searched(documents, query)).toEqual({ found, links });
   });
 });

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { anchorName, anchorsOf } from '../../shared/document/page-anchor.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
+import { pageWords } from '../../shared/export/pdf/page-words.ts';
+import { jpegPicture, type PdfPicture, pngPicture } from '../../shared/export/pdf/pdf-picture.ts';
+import { type PdfPage, searchablePdf } from '../../shared/export/pdf/searchable-pdf.ts';
+import { type ImageReader, imageReader } from '../images/image-reader.ts';
+import { sourceOf } from '../images/page-pictures.ts';
+import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { imageFileState, readPictureFile } from '../storage/document/page-images.ts';
+import type { JobContext } from '../workers/job.ts';
+
+/** A document has no page image that a PDF could show. Its message is a clause behind the document's name. */
+export class NoPicturesError extends Error {
+  override name = 'NoPicturesError';
+}
+
+/** More is no file that people send one another, nor one that this program can make in memory. */
+const mostBytes = 1_500_000_000;
+
+/** The page images of a document with its words under them; null when it was cancelled.
+ *  @throws NoPicturesError */
+export async function facsimilePdf(
+  context: JobContext,
+  store: DocumentStore,
+  { language, signal }: { readonly language: string; readonly signal: AbortSignal },
+): Promise<Uint8Array | null> {
+  const { state } = store;
+  if (state.pages.length === 0)
+    throw new NoPicturesError('it has no page images, so there is nothing to put words under');
+  const words = pageWords(state.doc, state.pages, pagesAtPresent(state, placedPages(state)));
+  const names = new Map(anchorsOf(state.doc).map(({ anchor }) => [anchor.id, anchorName(anchor)]));
+  const pages: PdfPage[] = [];
+  const reader = imageReader(context);
+  let bytes = 0;
+  try {
+    for (const [index, image] of state.pages.entries()) {
+      if (signal.aborted) return null;
+      const picture = await pictureOf(reader, store, image, signal);
+      if (picture === null) {
+        if (signal.aborted) return null;
+        throw new NoPicturesError(`the image “${image.name}” is missing or cannot be shown`);
+      }
+      bytes += picture.bytes.length;
+      if (bytes > mostBytes) throw new NoPicturesError('its page images are too large for one PDF');
+      const name = names.get(image.anchor ?? ('' as never)) ?? `Image ${index + 1}`;
+      pages.push({ image, picture, words: words[index] ?? [], name });
+    }
+  } finally {
+    reader.close();
+  }
+  return searchablePdf(pages, {
+    application: context.application,
+    title: state.metadata.title || state.source.name,
+    language,
+    changed: state.changed.time,
+    id: state.source.sha256.slice(0, 32),
+  });
+}
+
+/** As it is stored, where a PDF shows it so; else as it is decoded. Null when it is missing, or cannot be decoded. */
+async function pictureOf(
+  reader: ImageReader,
+  store: DocumentStore,
+  image: PageImage,
+  signal: AbortSignal,
+): Promise<PdfPicture | null> {
+  const { files, facsimileFolder } = store;
+  if ((await imageFileState(files, facsimileFolder, image)) !== 'present') return null;
+  if (image.format === 'jpeg' || image.format === 'png') {
+    const bytes = await readPictureFile(files, path.join(facsimileFolder, image.file));
+    const plain = image.format === 'jpeg' ? jpegPicture(bytes) : pngPicture(bytes);
+    if (plain) return plain;
+  }
+  const outcome = await reader.render(sourceOf(store, image), image.name, signal);
+  return outcome.kind === 'done' ? pngPicture(outcome.value) : null;
+}
