@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from 'react';
+import { type RefObject, useEffect, useLayoutEffect } from 'react';
 import type { Range } from '../model/places.ts';
 import { editorView } from './shown-view.ts';
 
@@ -12,6 +12,17 @@ const roomAboveShare = 0.11;
 
 /** Where the word of a card stands now; null when it is gone. */
 type PlaceOf = () => Range | null;
+
+/** Closes a card when somebody goes back to the text: they have done with it. */
+export function useCardLeave(queue: { readonly close: () => void }): void {
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent): void => {
+      if (target instanceof Node && editorView.get()?.dom.contains(target)) queue.close();
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, [queue]);
+}
 
 /** Keeps a card under the last line of its word, and both in sight.
  *  @param placeOf the same function as long as possible */

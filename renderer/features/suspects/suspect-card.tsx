@@ -3,8 +3,7 @@ import { readingOf } from '../../../shared/correct/alike/alike-words.ts';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
-import { useCardPlace } from '../../editor/card-place.ts';
-import { editorView } from '../../editor/shown-view.ts';
+import { useCardLeave, useCardPlace } from '../../editor/card-place.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { openPanel } from '../../model/session.ts';
 import { doubtInWords } from '../../model/suspect-order.ts';
@@ -95,14 +94,7 @@ interface SuspectCardProps {
  *  page image has its place above the word, so the card never lies there. */
 export function SuspectCard({ queue, outline, column }: SuspectCardProps): ReactNode {
   const suspect = useWholeStore(queue.card);
-  useEffect(() => {
-    const onFocus = ({ target }: FocusEvent): void => {
-      // Whoever goes back to the text has done with the card.
-      if (target instanceof Node && editorView.get()?.dom.contains(target)) queue.close();
-    };
-    document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
-  }, [queue]);
+  useCardLeave(queue);
   if (!suspect) return null;
   return (
     <OneSuspect

@@ -3,8 +3,7 @@ import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import type { KnownTag } from '../../../shared/edit/tags/conflicting-tags.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
-import { useCardPlace } from '../../editor/card-place.ts';
-import { editorView } from '../../editor/shown-view.ts';
+import { useCardLeave, useCardPlace } from '../../editor/card-place.ts';
 import { changedLabel } from '../../model/labels.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
@@ -27,14 +26,7 @@ interface ConflictCardProps {
 export function ConflictCard({ queue, outline, column }: ConflictCardProps): ReactNode {
   const conflict = useWholeStore(queue.card);
   const said = useWholeStore(queue.said);
-  useEffect(() => {
-    const onFocus = ({ target }: FocusEvent): void => {
-      // Whoever goes back to the text has done with the card.
-      if (target instanceof Node && editorView.get()?.dom.contains(target)) queue.close();
-    };
-    document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
-  }, [queue]);
+  useCardLeave(queue);
   return (
     <>
       {conflict && (

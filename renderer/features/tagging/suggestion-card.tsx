@@ -4,8 +4,7 @@ import type { TagSuggestion } from '../../../shared/contract/payloads/tagging.ts
 import { annotationKinds } from '../../../shared/document/annotation.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
-import { useCardPlace } from '../../editor/card-place.ts';
-import { editorView } from '../../editor/shown-view.ts';
+import { useCardLeave, useCardPlace } from '../../editor/card-place.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -24,14 +23,7 @@ interface SuggestionCardProps {
 export function SuggestionCard({ queue, outline, column }: SuggestionCardProps): ReactNode {
   const suggestion = useWholeStore(queue.card);
   const said = useWholeStore(queue.said);
-  useEffect(() => {
-    const onFocus = ({ target }: FocusEvent): void => {
-      // Whoever goes back to the text has done with the card.
-      if (target instanceof Node && editorView.get()?.dom.contains(target)) queue.close();
-    };
-    document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
-  }, [queue]);
+  useCardLeave(queue);
   return (
     <>
       {suggestion && (
