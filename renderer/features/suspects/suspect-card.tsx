@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useRef, useState } from 'react';
 import { readingOf } from '../../../shared/correct/alike/alike-words.ts';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
