@@ -50,7 +50,7 @@ for (const theme of ['Light', 'Dark'] as const)
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await runByName(page, `Theme: ${theme}`);
     await tagAsTwoEditors(page);
-    await page.keyboard.press('Control+Alt+9');
+    await page.keyboard.press('Control+Alt+7');
     await expect(layers(page)).toBeVisible();
     await layers(page).getByText('MK', { exact: true }).click();
     await expect(drawn(page, 'person')).toHaveCount(0);

@@ -147,6 +147,8 @@ export const openTab = (page: Page, name: RegExp): Promise<void> => inspector(pa
 
 /** Runs a command by its name from the palette. */
 export async function runByName(page: Page, name: string): Promise<void> {
+  // Before the first screen is there no key is heard.
+  await expect(page.getByRole('main').first()).toBeVisible();
   await page.keyboard.press('Control+K');
   await page.getByRole('searchbox', { name: 'Find a command' }).fill(name);
   await page.getByRole('menuitem', { name, exact: true }).click();

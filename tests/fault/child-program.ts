@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { siteSearchEngine } from '../../main/vite-site-search.ts';
 
 /** Makes a program into a file that Node runs.
  *  @param program the TypeScript file
@@ -17,6 +18,7 @@ export async function bundleProgram(
   const name = `${path.parse(entry).name}.mjs`;
   await build({
     configFile: false,
+    plugins: [siteSearchEngine()],
     logLevel: 'silent',
     resolve: {
       alias: Object.entries(replaced).map(([find, file]) => ({ find, replacement: fileURLToPath(file) })),

@@ -20,6 +20,8 @@ export const toggleEmendation =
   (correction: Correction): Command =>
   (state, dispatch) => {
     const { from, to, before } = correction;
+    // The list follows the text a moment later: what is asked meanwhile may be of words that are gone.
+    if (to > state.doc.content.size) return false;
     const command = isEmended(state.doc, correction) ? unmarkEmendation(from, to) : markEmendation(from, to, before);
     return command(state, dispatch);
   };

@@ -20,7 +20,7 @@ export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactN
     <section aria-label="Begin" className={styles.actions}>
       {isNaming ? (
         <div className={styles.naming}>
-          <Suspense fallback={null}>
+          <Suspense fallback={<div aria-busy="true" />}>
             <NewCollection onDone={() => setNaming(false)} />
           </Suspense>
         </div>

@@ -69,7 +69,7 @@ export function StartScreen(): ReactNode {
           <h1 className={styles.name}>Anchorite</h1>
           <p className={styles.line}>Correct the text, keep every page and every version, publish TEI.</p>
         </div>
-        <Suspense fallback={null}>{!introduced && <Introduction />}</Suspense>
+        <Suspense fallback={<div aria-busy="true" />}>{!introduced && <Introduction />}</Suspense>
         <div className={styles.columns}>
           <StartActions isFirst={recent.length === 0} />
           <RecentList recent={recent} />

@@ -133,7 +133,7 @@ export const tagCommands = [
   { id: 'mark.show-doubt', title: 'Show or Hide Marks of What Is Uncertain or Supplied', keys: [], ...markLayer },
   { id: 'mark.show-hand', title: 'Show or Hide Marks of What Was Done by Hand', keys: [], ...markLayer },
   { id: 'mark.show-look', title: 'Show or Hide Marks of How Letters Look', keys: [], ...markLayer },
-  { id: 'tag.layers', title: 'Layers of Tags and Marks…', keys: ['Mod+Alt+9'], ...layer },
+  { id: 'tag.layers', title: 'Layers of Tags and Marks…', keys: ['Mod+Alt+7'], ...layer },
   { id: 'tag.show-all', title: 'Show All Tags and Marks', keys: [], ...layer },
 
   { id: 'suggestions.next', title: 'Next Suggested Tag', keys: ['F4'], ...suggested },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { anchorsOf } from '../../../../shared/document/page-anchor.ts';
-import { readPlainText } from '../../../../shared/import/plain-text/read-plain-text.ts';
-import { sampleText } from '../../../helpers/import-characters.ts';
+import { anchorsOf } from '../../shared/document/page-anchor.ts';
+import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
+import { sampleText } from '../helpers/import-characters.ts';
 
 // No time is asserted: what takes more than linear time here does not end within the test's limit.
 
