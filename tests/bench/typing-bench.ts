@@ -38,6 +38,7 @@ const preferences = {
   suspectMarks: 'soft',
   replica: 'rbench000001',
   schemaFile: null,
+  rulesFile: null,
   introduced: true,
 };
 

@@ -94,6 +94,7 @@ const introducedPreferences = {
   suspectMarks: 'soft',
   replica: 'rtest0000001',
   schemaFile: null,
+  rulesFile: null,
   introduced: true,
 };
 

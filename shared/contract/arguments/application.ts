@@ -22,6 +22,7 @@ const preferences = v.strictObject({
   suspectMarks: v.picklist(['none', 'soft', 'strong']),
   replica: replicaId,
   schemaFile: v.nullable(filePath),
+  rulesFile: v.nullable(filePath),
   keys: ownKeysSchema,
   reopen: v.boolean(),
   toured: v.boolean(),

@@ -16,6 +16,8 @@ export interface Preferences {
   readonly replica: ReplicaId;
   /** A person's own `.rng` for validation besides the built-in one; null when none. */
   readonly schemaFile: string | null;
+  /** A person's own `.sch`, as well; null when none. */
+  readonly rulesFile: string | null;
   /** Keys that were changed on this machine. */
   readonly keys: OwnKeys;
   /** Whether the collection and the document that were open when the program was closed are opened again. */

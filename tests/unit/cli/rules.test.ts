@@ -118,7 +118,7 @@ test('the rules of FRUS find breaks, dates, attachments, identifiers and values,
   const dialect = (body: string): string =>
     `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0"><text><body>\n${body}\n</body></text></TEI>\n`;
   const before = [
-    '<div type="document" n="3"><head>3. Letter</head><dateline><date>undated</date></dateline>',
+    '<div type="document" n="3"><head>3. Letter</head><dateline><date>undated</date> <date>February 9, 1961</date> <date>February 30, 1961</date></dateline>',
     '<p>by the United<pb n="2"/> States <pb n="3"/> and <hi rend="bold">others</hi> <pb n="4"/>here</p>',
     '<p>image <graphic url="page.tif"/>x<pb n="5"/></p>',
     '<frus:attachment><div xml:id="x"><head>A</head></div></frus:attachment></div>',
@@ -136,6 +136,9 @@ test('the rules of FRUS find breaks, dates, attachments, identifiers and values,
       ':2:1: a div has no xml:id',
       '  fix: Name it d3',
       ':2:60: the date "undated" of a dateline has no value: @when, @from and @to, or @notBefore and @notAfter',
+      ':2:81: the date "February 9, 1961" of a dateline has no value: @when, @from and @to, or @notBefore and @notAfter',
+      '  fix: Give it @when, as it reads',
+      ':2:111: the date "February 30, 1961" of a dateline has no value: @when, @from and @to, or @notBefore and @notAfter',
       ':3:17: the space stands behind the page break "2"; it belongs before it',
       '  fix: Move the space before the page break',
       ':3:36: warning: there is space before and behind the page break "3"; it belongs before it alone',
@@ -153,6 +156,7 @@ test('the rules of FRUS find breaks, dates, attachments, identifiers and values,
     dialect(
       before
         .replace('n="3">', 'n="3" xml:id="d3">')
+        .replace('<date>February 9', '<date when="1961-02-09">February 9')
         .replace('<pb n="2"/> States', ' <pb n="2"/>States')
         .replace('<pb n="3"/> and', '<pb n="3"/>and')
         .replace('"bold"', '"strong"')

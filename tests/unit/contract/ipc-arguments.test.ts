@@ -19,6 +19,7 @@ const preferences = {
   suspectMarks: 'soft',
   replica: 'r0123456789a',
   schemaFile: null,
+  rulesFile: null,
   keys: {},
   reopen: false,
   toured: true,
