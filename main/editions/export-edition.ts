@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model';
 import type { DocumentFindings, FixedFinding } from '../../shared/contract/calls/edition.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument, ExportOutcome } from '../../shared/contract/payloads/edition.ts';
@@ -21,7 +22,7 @@ import { importedTei } from '../tei/imported-tei.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { findingSteps, importedFindings, placedFindings } from './imported-findings.ts';
 import { ownSources, type SchemaFiles, schemaFault } from './schema-files.ts';
-import { frusRulesSource, type Validator, validator } from './validate-files.ts';
+import { frusRulesSource, type ValidationThread, type Validator, validator } from './validate-files.ts';
 
 /** The entity that an id means; null when it was removed. */
 export type MeantEntities = NonNullable<TeiOptions['entities']>;
@@ -61,6 +62,8 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 interface CheckRequest extends SchemaFiles {
   readonly documents: readonly DocumentId[];
+  /** Validates in a thread that is there already, which stays. */
+  readonly thread?: ValidationThread;
   /** Gives the references of a document their targets; they have none when not given. */
   readonly withTargets?: WithTargets;
   /** What the ids of entities mean now; tags lead to none when not given. */
@@ -149,6 +152,7 @@ async function eachEdition(
     isCheck = false,
     schemaFile,
     rulesFile,
+    thread,
     withTargets = async (state) => state,
     entities = () => null,
     tagTypes = new TagTypes(),
@@ -159,10 +163,10 @@ async function eachEdition(
   const own = await ownSources({ schemaFile, rulesFile });
   if (!own.ok) return own.fault;
   const { grammars, rules } = own.value;
-  const checker = validator(context.workers, [{ kind: 'built-in' }, ...grammars], rules);
+  const checker = validator(context.workers, [{ kind: 'built-in' }, ...grammars], rules, thread);
   // What came from elsewhere is held to no schema but a person's own.
-  const foreign = grammars.length + rules.length > 0 ? validator(context.workers, grammars, rules) : null;
-  const dialect = isCheck ? validator(context.workers, grammars, [frusRulesSource, ...rules]) : null;
+  const foreign = grammars.length + rules.length > 0 ? validator(context.workers, grammars, rules, thread) : null;
+  const dialect = isCheck ? validator(context.workers, grammars, [frusRulesSource, ...rules], thread) : null;
   try {
     for (const [done, id] of ids.entries()) {
       progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
@@ -224,7 +228,7 @@ async function checkedEdition(
   const result = await checker.validate(xml, title, signal);
   switch (result.kind) {
     case 'findings':
-      return { ...facts, xml, findings: result.findings };
+      return { ...facts, xml, findings: dialect ? placedById(state.doc, result.findings) : result.findings };
     case 'stopped':
       return { ...facts, xml, findings: [wholeFinding(result.sentence)] };
     case 'bad schema':
@@ -269,6 +273,22 @@ async function importedEdition(
     if (!(error instanceof SourceMissingError)) throw error;
     return { xml: null, findings: [wholeFinding(sourceMissing)] };
   }
+}
+
+/** Gives findings of what was made here their places: the things of the text whose identifiers they name. */
+function placedById(doc: Node, findings: readonly Finding[]): readonly Finding[] {
+  const wanted = new Set(findings.map(({ nearestId }) => nearestId));
+  const ranges = new Map<unknown, NonNullable<Finding['range']>>();
+  if (wanted.size > 0)
+    doc.descendants((node, pos) => {
+      const [from, to] = node.isInline ? [pos, pos + node.nodeSize] : [pos + 1, pos + node.nodeSize - 1];
+      for (const id of [node.attrs.id, ...node.marks.map(({ attrs }) => attrs.id)])
+        if (wanted.has(id as string) && !ranges.has(id)) ranges.set(id, { from, to });
+    });
+  return findings.map((finding) => {
+    const range = finding.nearestId === null ? undefined : ranges.get(finding.nearestId);
+    return range ? { ...finding, range } : finding;
+  });
 }
 
 const frusNamespace = 'http://history.state.gov/frus/ns/1.0';

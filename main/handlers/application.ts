@@ -291,6 +291,7 @@ const scholarlyHandlers = ({ session }: Start) => ({
   ...later(
     [
       'edition:check',
+      'edition:watch',
       'edition:fix',
       'edition:export',
       'edition:facts',

@@ -10,6 +10,7 @@ import { checkTemplateFolder, docxTemplateOf, writeTemplates } from '../editions
 import { checkEditions, fixedFinding } from '../editions/export-edition.ts';
 import { exportToFolder } from '../editions/export-to-folder.ts';
 import type { SchemaFiles } from '../editions/schema-files.ts';
+import { type ValidationThread, validationThread } from '../editions/validate-files.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
@@ -27,6 +28,7 @@ import type { Shell } from './session/shell.ts';
 
 type Channels =
   | 'edition:check'
+  | 'edition:watch'
   | 'edition:fix'
   | 'edition:export'
   | 'edition:facts'
@@ -110,7 +112,8 @@ function schemaFiles({ preferences }: CollectionSession): SchemaFiles {
 function findingHandlers(
   session: CollectionSession,
   readerOf: ReturnType<typeof referenceReaders>,
-): HandlersOf<'edition:check' | 'edition:fix'> {
+): HandlersOf<'edition:check' | 'edition:watch' | 'edition:fix'> {
+  const watching = watchingThread(session);
   return {
     async 'edition:check'({ documents }) {
       const { jobs, jobContext, collection } = session;
@@ -128,10 +131,43 @@ function findingHandlers(
         return checkEditions(jobContext, work, request, control);
       });
     },
+    async 'edition:watch'({ document }) {
+      const { jobContext, collection } = session;
+      const { thread, signal } = watching();
+      const request = { documents: [document], ...schemaFiles(session), thread, tagTypes: collection.tagTypes.types };
+      const reply = await checkEditions(jobContext, documentsOf(collection), request, {
+        // Nobody waits for it.
+        progress: () => undefined,
+        signal,
+      });
+      return reply.ok ? done(reply.value[0] ?? null) : reply;
+    },
     'edition:fix': ({ document, ...found }) =>
       answeringOf(session, document, async (store) =>
         done(await fixedFinding(documentsOf(session.collection), store, found)),
       ),
+  };
+}
+
+interface Watching {
+  readonly thread: ValidationThread;
+  readonly signal: AbortSignal;
+}
+
+/** The thread that checks the open document while somebody types: it keeps the schemas that it has read, and ends with the collection. */
+function watchingThread(session: CollectionSession): () => Watching {
+  let watching: Watching | null = null;
+  return () => {
+    if (watching) return watching;
+    const abort = new AbortController();
+    const thread = validationThread(session.jobContext.workers);
+    session.atClose(async () => {
+      watching = null;
+      abort.abort();
+      await thread.close();
+    });
+    watching = { thread, signal: abort.signal };
+    return watching;
   };
 }
 

@@ -136,6 +136,7 @@ const preferences = {
   replica: 'rbench000001',
   schemaFile: null,
   rulesFile: null,
+  liveFindings: false,
   introduced: true,
 };
 

@@ -39,6 +39,7 @@ const preferences = {
   replica: 'rbench000001',
   schemaFile: null,
   rulesFile: null,
+  liveFindings: false,
   introduced: true,
 };
 

@@ -95,6 +95,7 @@ const introducedPreferences = {
   replica: 'rtest0000001',
   schemaFile: null,
   rulesFile: null,
+  liveFindings: false,
   introduced: true,
 };
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './app.ts';
-import { answerDialogs, documentRow, openSample, transcription } from './workbench-page.ts';
+import { answerDialogs, documentRow, openSample, runByName, selectWords, transcription } from './workbench-page.ts';
 
 const letter = `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Harbour letter</title></titleStmt><publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader>
 <text><body><div type="document" n="1" xml:id="d1"><head>1. Letter</head>
@@ -52,4 +52,37 @@ test('a finding leads to its place, a number does its fix as one act, and undo t
   await expect.poll(() => text.innerText()).toBe(before);
   await panel.getByRole('button', { name: 'Check', exact: true }).click();
   await expect(spaced).toBeVisible({ timeout: 30_000 });
+});
+
+test('when it is wanted, what breaks the rules is counted and marked as one types', async ({
+  page,
+  app,
+  workFolder,
+}) => {
+  const file = path.join(workFolder, 'harbour.xml');
+  await writeFile(file, letter.replace('United<pb n="2"/> States', 'United <pb n="2"/>States'));
+  await openSample(page);
+  await answerDialogs(app, file);
+  await page.getByRole('button', { name: 'Import…' }).click();
+  await expect(documentRow(page, /Harbour letter/)).toBeVisible({ timeout: 30_000 });
+  await documentRow(page, /Harbour letter/).dblclick();
+  const text = transcription(page);
+  await expect(text).toContainText('Signed by the United');
+  await runByName(page, 'Preferences…');
+  const preferences = page.getByRole('region', { name: 'Preferences' });
+  await preferences.getByText('Check while I type, and mark what is found').click();
+  await page.keyboard.press('Escape');
+
+  const count = page.getByRole('contentinfo').getByRole('button', { name: /^\d+ findings?$/ });
+  await expect(count).toHaveText('1 finding', { timeout: 30_000 });
+  await expect(text.locator('[title^="the date"]')).toHaveText('February 9, 1961');
+
+  await selectWords(page, 'harbour');
+  await page.keyboard.press('ArrowLeft');
+  for (let at = 'at the '.length + 'States '.length; at > 0; at -= 1) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type(' ');
+  await expect(count).toHaveText('2 findings', { timeout: 30_000 });
+  await count.click();
+  const panel = page.getByRole('region', { name: 'Export' });
+  await expect(panel.getByRole('list', { name: 'New' }).getByRole('listitem')).toHaveCount(1, { timeout: 30_000 });
 });

@@ -12,6 +12,7 @@ import { ShortcutList } from './shortcut-list.tsx';
 /** What editions are checked against besides TEI P5. A schema is chosen in a dialog of the system only: the window cannot name one. */
 function SchemaPreferences(): ReactNode {
   const schemaFile = useSession((session) => session.preferences.schemaFile);
+  const isLive = useSession((session) => session.preferences.liveFindings);
   const rulesFile = useSession((session) => session.preferences.rulesFile);
   return (
     <section aria-labelledby="preferences-schema" className={styles.section}>
@@ -34,6 +35,13 @@ function SchemaPreferences(): ReactNode {
         A RELAX NG schema in its XML form (.rng), rules of Schematron (.sch), or one of each, with the files beside them
         that they include. Editions must be valid against them, too.
       </p>
+      <div className={styles.checks}>
+        <CheckBox
+          label="Check while I type, and mark what is found"
+          isOn={isLive}
+          onChange={(liveFindings) => void savePreferences({ liveFindings })}
+        />
+      </div>
     </section>
   );
 }

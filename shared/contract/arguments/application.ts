@@ -23,6 +23,7 @@ const preferences = v.strictObject({
   replica: replicaId,
   schemaFile: v.nullable(filePath),
   rulesFile: v.nullable(filePath),
+  liveFindings: v.boolean(),
   keys: ownKeysSchema,
   reopen: v.boolean(),
   toured: v.boolean(),

@@ -49,6 +49,7 @@ const edit = v.strictObject({ start: offset, end: offset, text: v.pipe(v.string(
 /** What each of its channels takes, checked before anything runs. */
 export const editionArguments: ArgumentsOf<EditionCalls> = {
   'edition:check': v.strictObject({ documents: documentIds }),
+  'edition:watch': v.strictObject({ document: documentId }),
   'edition:fix': v.strictObject({
     document: documentId,
     seq: offset,

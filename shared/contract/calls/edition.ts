@@ -12,6 +12,9 @@ import type { StateName } from '../payloads/versions.ts';
 export interface EditionCalls {
   /** Makes the TEI of documents and validates it; writes nothing. */
   'edition:check': { argument: { readonly documents: readonly DocumentId[] }; reply: readonly DocumentFindings[] };
+  /** Checks the open document while somebody works on it: quietly, in a thread that is kept for it, without the documents that it refers to.
+   *  Null when it could not be checked just now. */
+  'edition:watch': { argument: { readonly document: DocumentId }; reply: DocumentFindings | null };
   /** Works out how a rule's fix is done in the text of a document: as steps from the state `seq`. */
   'edition:fix': {
     argument: { readonly document: DocumentId; readonly seq: number; readonly edits: readonly TextEdit[] };

@@ -18,6 +18,8 @@ export interface Preferences {
   readonly schemaFile: string | null;
   /** A person's own `.sch`, as well; null when none. */
   readonly rulesFile: string | null;
+  /** Whether what breaks the schemas is marked while somebody types. */
+  readonly liveFindings: boolean;
   /** Keys that were changed on this machine. */
   readonly keys: OwnKeys;
   /** Whether the collection and the document that were open when the program was closed are opened again. */

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { ownSources, type SchemaFiles } from '../../../main/editions/schema-files.ts';
 import { workplace } from './program.ts';
 
 const place = workplace();
@@ -112,6 +113,32 @@ test('a RELAX NG schema in several files is put together', async () => {
   const { code, out } = await place().run('validate', at('volume.xml'), '--schema', at('main.rng'));
   expect(code).toBe(1);
   expect(out).toContain('volume.xml:3:1: in <div> the element <head> is missing (main.rng)');
+});
+
+const grammar = `<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"><start><element name="TEI"><element name="text"><element name="body">
+<oneOrMore><element name="div"><element name="head"><text/></element></element></oneOrMore></element></element></element></start></grammar>`;
+
+test('a grammar and rules hold together', async () => {
+  await writeFile(at('own.rng'), grammar);
+  const both = ['--schema', at('own.rng'), '--schematron', at('rules.sch')];
+  const { code, out } = await place().run('validate', at('volume.xml'), ...both);
+  expect(code).toBe(1);
+  expect(out).toContain('volume.xml:3:1: in <div> the element <head> is missing (own.rng)');
+  expect(out).toContain('volume.xml:3:1: no number (rules.sch)');
+});
+
+test('the two schemas of the preferences are used as what they are, whichever is named where', async () => {
+  await writeFile(at('own.rng'), grammar);
+  const names = async (files: SchemaFiles) => {
+    const read = await ownSources(files);
+    if (!read.ok) return read.fault.what;
+    const { grammars, rules: found } = read.value;
+    return [grammars.map((one) => one.kind === 'own' && one.name), found.map(({ name }) => name)];
+  };
+  expect(await names({ schemaFile: at('own.rng'), rulesFile: at('rules.sch') })).toEqual([['own.rng'], ['rules.sch']]);
+  expect(await names({ schemaFile: at('rules.sch') })).toEqual([[], ['rules.sch']]);
+  expect(await names({ schemaFile: null, rulesFile: null })).toEqual([[], []]);
+  expect(await names({ schemaFile: at('own.rng'), rulesFile: at('gone.sch') })).toContain('There is no file');
 });
 
 test('the rules of FRUS find breaks, dates, attachments, identifiers and values, and fix what is certain', async () => {

@@ -20,6 +20,7 @@ const preferences = {
   replica: 'r0123456789a',
   schemaFile: null,
   rulesFile: null,
+  liveFindings: false,
   keys: {},
   reopen: false,
   toured: true,
