@@ -24,7 +24,7 @@ interface Stretch {
 }
 
 /** Does in a document what a rule's fix does in its XML. Both versions of the XML are read, what differs between them is done as ordinary
- *  steps, and these count only when writing the document then gives the XML of the fix, letter by letter.
+ *  steps, and these count only when writing the document then gives the XML of the fix, letter by letter; a space may be a line end.
  *  @param fixed the XML of the document with the fix done
  *  @returns null when the fix changes what the editor carries and does not edit, such as an attribute of a carried element */
 export function fixSteps(tei: TeiState, validated: ValidatedTei, fixed: string): readonly Step[] | null {
@@ -34,13 +34,19 @@ export function fixSteps(tei: TeiState, validated: ValidatedTei, fixed: string):
   const transform = new Transform(tei.doc);
   try {
     if (!changeNode(transform, { before, after }, -1)) return null;
-    return transform.docChanged && writeTei({ ...tei, doc: transform.doc }) === fixed ? transform.steps : null;
+    const isFixed = transform.docChanged && isSameXml(writeTei({ ...tei, doc: transform.doc }), fixed);
+    return isFixed ? transform.steps : null;
   } catch (error) {
     // ProseMirror tells of what does not fit by throwing.
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
+
+/** Whether files are the same but for how wide their white space is: a space that moves keeps the line end that it was. */
+const isSameXml = (one: string, other: string): boolean => one === other || squeezed(one) === squeezed(other);
+
+const squeezed = (xml: string): string => xml.replace(/[ \t\r\n]+/g, ' ');
 
 /** Where things of the XML stand in the document. */
 export interface FoundPlaces {
