@@ -1,13 +1,14 @@
-import type { DocumentFindings } from '../../shared/contract/calls/edition.ts';
+import type { Node } from 'prosemirror-model';
+import type { DocumentFindings, FixedFinding } from '../../shared/contract/calls/edition.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument, ExportOutcome } from '../../shared/contract/payloads/edition.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
-import type { DocumentState } from '../../shared/document/document-state.ts';
+import type { DocumentState, StepJson } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Fidelity } from '../../shared/document/import-report.ts';
 import type { TeiOptions } from '../../shared/export/tei/edition-plan.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
-import type { Finding } from '../../shared/export/validation/validate-xml.ts';
+import type { Finding, TextEdit } from '../../shared/export/validation/validate-xml.ts';
 import { TagTypes } from '../../shared/tag-types/tag-types.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
@@ -19,9 +20,9 @@ import { SourceMissingError } from '../storage/journal/source-file.ts';
 import { makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import { importedTei } from '../tei/imported-tei.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { importedFindings } from './imported-findings.ts';
-import { noSources, readSchemaFile, schemaFault, schemaSources } from './schema-files.ts';
-import { type Validator, validator } from './validate-files.ts';
+import { findingSteps, importedFindings, placedFindings } from './imported-findings.ts';
+import { ownSources, type SchemaFiles, schemaFault } from './schema-files.ts';
+import { frusRulesSource, type ValidationThread, type Validator, validator } from './validate-files.ts';
 
 /** The entity that an id means; null when it was removed. */
 export type MeantEntities = NonNullable<TeiOptions['entities']>;
@@ -59,10 +60,10 @@ const isTaken = (sign: string): boolean => sign.charCodeAt(0) < 32 || '/\\:*?"<>
 /** Names of devices on Windows. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
-interface CheckRequest {
+interface CheckRequest extends SchemaFiles {
   readonly documents: readonly DocumentId[];
-  /** A person's own schema besides the built-in one; null when none. */
-  readonly schemaFile: string | null;
+  /** Validates in a thread that is there already, which stays. */
+  readonly thread?: ValidationThread;
   /** Gives the references of a document their targets; they have none when not given. */
   readonly withTargets?: WithTargets;
   /** What the ids of entities mean now; tags lead to none when not given. */
@@ -86,8 +87,9 @@ export async function checkEditions(
   control: JobControl,
 ): Promise<Reply<readonly DocumentFindings[]>> {
   const checked: DocumentFindings[] = [];
-  const fault = await eachEdition(context, documents, request, control, async ({ document, title, findings }) => {
-    checked.push({ document, title, findings });
+  const checking = { ...request, isCheck: true };
+  const fault = await eachEdition(context, documents, checking, control, async ({ document, title, findings, seq }) => {
+    checked.push({ document, title, findings, seq });
   });
   return fault && fault !== 'cancelled' ? { ok: false, fault } : { ok: true, value: checked };
 }
@@ -130,6 +132,8 @@ export const keepsFromWriting = ({ severity, cameWithFile }: Finding): boolean =
 
 interface CheckedEdition {
   readonly document: DocumentId;
+  /** The number of the state that it is of; 0 when it could not be read. */
+  readonly seq: number;
   readonly title: string;
   /** Base name of the imported file. */
   readonly source: string;
@@ -138,35 +142,45 @@ interface CheckedEdition {
   readonly findings: readonly Finding[];
 }
 
-/** Makes and validates one edition after another. */
+/** Makes and validates one edition after another. For a check findings get their places in the text, and imported documents of the dialect of
+ *  FRUS are held against its rules, too: what breaks these may be exported as TEI all the same. */
 async function eachEdition(
   context: JobContext,
   documents: Documents,
   {
     documents: ids,
+    isCheck = false,
     schemaFile,
+    rulesFile,
+    thread,
     withTargets = async (state) => state,
     entities = () => null,
     tagTypes = new TagTypes(),
-  }: CheckRequest,
+  }: CheckRequest & { readonly isCheck?: boolean },
   { progress, signal }: JobControl,
   use: (edition: CheckedEdition) => Promise<void>,
 ): Promise<Fault | 'cancelled' | null> {
-  const own = schemaFile === null ? null : await readSchemaFile(schemaFile);
-  if (own && !own.ok) return own.fault;
-  const { grammars, rules } = own ? schemaSources(own.value) : noSources;
-  const checker = validator(context.workers, [{ kind: 'built-in' }, ...grammars], rules);
+  const own = await ownSources({ schemaFile, rulesFile });
+  if (!own.ok) return own.fault;
+  const { grammars, rules } = own.value;
+  const checker = validator(context.workers, [{ kind: 'built-in' }, ...grammars], rules, thread);
   // What came from elsewhere is held to no schema but a person's own.
-  const foreign = own ? validator(context.workers, grammars, rules) : null;
+  const foreign = grammars.length + rules.length > 0 ? validator(context.workers, grammars, rules, thread) : null;
+  const dialect = isCheck ? validator(context.workers, grammars, [frusRulesSource, ...rules], thread) : null;
   try {
     for (const [done, id] of ids.entries()) {
       progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
       if (signal.aborted) return 'cancelled';
       const edition = await documents
         .withDocument(id, (store) =>
-          checkedEdition(context, { documents, checker, foreign, withTargets, entities, tagTypes }, store, signal),
+          checkedEdition(
+            context,
+            { documents, checker, foreign, dialect, withTargets, entities, tagTypes },
+            store,
+            signal,
+          ),
         )
-        .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), xml: null }));
+        .catch((error: unknown): CheckedEdition => ({ ...unreadableAs(error, id), seq: 0, xml: null }));
       if ('refusal' in edition) return edition.refusal;
       await use(edition);
     }
@@ -175,6 +189,7 @@ async function eachEdition(
   } finally {
     await checker.close();
     await foreign?.close();
+    await dialect?.close();
   }
 }
 
@@ -183,6 +198,8 @@ interface EditionMeans {
   readonly checker: Validator;
   /** For what was imported from TEI; null when there is no schema of a person's own. */
   readonly foreign: Validator | null;
+  /** For what was imported in the dialect of FRUS, and is checked; null when nothing is. */
+  readonly dialect: Validator | null;
   readonly withTargets: WithTargets;
   readonly entities: MeantEntities;
   readonly tagTypes: TagTypes;
@@ -190,15 +207,15 @@ interface EditionMeans {
 
 async function checkedEdition(
   context: JobContext,
-  { documents, checker, foreign, withTargets, entities, tagTypes }: EditionMeans,
+  { documents, checker, foreign, dialect, withTargets, entities, tagTypes }: EditionMeans,
   store: DocumentStore,
   signal: AbortSignal,
 ): Promise<CheckedEdition | { readonly refusal: Fault | 'cancelled' }> {
   const { id, state } = store;
   const title = state.metadata.title || state.source.name;
-  const facts = { document: id, title, source: state.source.name };
+  const facts = { document: id, seq: state.seq, title, source: state.source.name };
   if (state.report.tei) {
-    const edition = await importedEdition({ documents, foreign }, store, state.report.tei, signal);
+    const edition = await importedEdition({ documents, foreign, dialect }, store, state.report.tei, signal);
     return 'refusal' in edition ? edition : { ...facts, ...edition };
   }
   const sourceText = await sourceTextOf(store);
@@ -211,7 +228,7 @@ async function checkedEdition(
   const result = await checker.validate(xml, title, signal);
   switch (result.kind) {
     case 'findings':
-      return { ...facts, xml, findings: result.findings };
+      return { ...facts, xml, findings: dialect ? placedById(state.doc, result.findings) : result.findings };
     case 'stopped':
       return { ...facts, xml, findings: [wholeFinding(result.sentence)] };
     case 'bad schema':
@@ -226,7 +243,7 @@ export const sourceMissing = 'its source file is missing or changed';
 /** What was imported from TEI is held against no schema but a person's own, and what came with the file is told apart: it is no reason
  *  to keep it. */
 async function importedEdition(
-  { documents, foreign }: Pick<EditionMeans, 'documents' | 'foreign'>,
+  { documents, foreign, dialect }: Pick<EditionMeans, 'documents' | 'foreign' | 'dialect'>,
   store: DocumentStore,
   tei: Fidelity,
   signal: AbortSignal,
@@ -234,17 +251,17 @@ async function importedEdition(
   try {
     const { bytes, faults } = await importedTei(documents, store, tei);
     const ours = faults.map(wholeFinding);
-    if (foreign === null) return { xml: bytes, findings: ours };
     const { source } = store.state;
-    const result = await importedFindings(
-      foreign,
-      { now: decodeSource(bytes, source), before: decodeSource(await store.sourceBytes(), source), tei },
-      source.name,
-      signal,
-    );
+    const before = decodeSource(await store.sourceBytes(), source);
+    const held = dialect && isFrus(tei, before) ? dialect : foreign;
+    if (held === null) return { xml: bytes, findings: ours };
+    const imported = { now: decodeSource(bytes, source), before, tei };
+    const result = await importedFindings(held, imported, source.name, signal);
     switch (result.kind) {
-      case 'findings':
-        return { xml: bytes, findings: [...ours, ...result.findings] };
+      case 'findings': {
+        const found = dialect ? await placedFindings(store, result.findings, imported) : result.findings;
+        return { xml: bytes, findings: [...ours, ...found] };
+      }
       case 'stopped':
         return { xml: bytes, findings: [...ours, { ...wholeFinding(result.sentence), severity: 'warning' }] };
       case 'bad schema':
@@ -258,9 +275,52 @@ async function importedEdition(
   }
 }
 
+/** Gives findings of what was made here their places: the things of the text whose identifiers they name. */
+function placedById(doc: Node, findings: readonly Finding[]): readonly Finding[] {
+  const wanted = new Set(findings.map(({ nearestId }) => nearestId));
+  const ranges = new Map<unknown, NonNullable<Finding['range']>>();
+  if (wanted.size > 0)
+    doc.descendants((node, pos) => {
+      const [from, to] = node.isInline ? [pos, pos + node.nodeSize] : [pos + 1, pos + node.nodeSize - 1];
+      for (const id of [node.attrs.id, ...node.marks.map(({ attrs }) => attrs.id)])
+        if (wanted.has(id as string) && !ranges.has(id)) ranges.set(id, { from, to });
+    });
+  return findings.map((finding) => {
+    const range = finding.nearestId === null ? undefined : ranges.get(finding.nearestId);
+    return range ? { ...finding, range } : finding;
+  });
+}
+
+const frusNamespace = 'http://history.state.gov/frus/ns/1.0';
+
+const isFrus = ({ namespaces }: Fidelity, source: string): boolean =>
+  source.includes(frusNamespace) || Object.values(namespaces).includes(frusNamespace);
+
+/** Works out how a rule's fix is done in the text of an imported document; the window does it, as an act that undo takes back.
+ *  @param found the number of the state that was checked, and what the fix changes in its XML */
+export async function fixedFinding(
+  documents: Documents,
+  store: DocumentStore,
+  { seq, edits }: { readonly seq: number; readonly edits: readonly TextEdit[] },
+): Promise<FixedFinding> {
+  const { state } = store;
+  const { tei } = state.report;
+  if (state.seq !== seq)
+    return { kind: 'left', sentence: 'The text was changed since this was found; check again, and then fix it.' };
+  if (!tei)
+    return { kind: 'left', sentence: 'The edition is made from the text, and the fix would change the edition alone.' };
+  const { bytes } = await importedTei(documents, store, tei);
+  const steps = await findingSteps(store, edits, { now: decodeSource(bytes, state.source), tei });
+  if (!steps) return { kind: 'left', sentence: carriedSentence };
+  return { kind: 'steps', steps: steps.map((step) => step.toJSON() as StepJson) };
+}
+
+const carriedSentence =
+  'The fix changes what is carried from the file and not edited here; “anchorite validate --fix” does it in a copy of the exported file.';
+
 /** Stands for a document that cannot be read, so that the others are done all the same.
  *  @throws every other error */
-export function unreadableAs(error: unknown, document: DocumentId): Omit<CheckedEdition, 'xml'> {
+export function unreadableAs(error: unknown, document: DocumentId): Omit<CheckedEdition, 'xml' | 'seq'> {
   if (!(error instanceof DocumentUnreadableError)) throw error;
   return { document, title: document, source: document, findings: [wholeFinding(error.sentence)] };
 }

@@ -1,5 +1,10 @@
 import type { Fidelity } from '../../shared/document/import-report.ts';
-import type { Finding } from '../../shared/export/validation/validate-xml.ts';
+import { withFixes } from '../../shared/export/validation/text-edits.ts';
+import type { Finding, QuickFix, TextEdit } from '../../shared/export/validation/validate-xml.ts';
+import { fixSteps, foundPlaces, type ValidatedTei } from '../../shared/tei/rule-fixes.ts';
+import type { TeiState } from '../../shared/tei/write-tei.ts';
+import type { DocumentStore } from '../storage/document/document-store.ts';
+import { decodeSource } from '../storage/document/journal-entries.ts';
 import type { ValidationResult, Validator } from './validate-files.ts';
 
 interface ImportedFile {
@@ -25,9 +30,22 @@ export async function importedFindings(
   if (old.kind !== 'findings') return old;
   const findings = toldApart(result.findings, old.findings);
   if (tei.part !== 'document') return { kind: 'findings', findings };
-  const moved = findings.map((finding) => ({ ...finding, line: Math.max(0, finding.line - 1) }));
-  return { kind: 'findings', findings: moved };
+  return { kind: 'findings', findings: findings.map((finding) => movedBack(finding, start.length)) };
 }
+
+/** A finding as it is in the XML of the document alone. */
+const movedBack = ({ fixes, ...finding }: Finding, by: number): Finding => ({
+  ...finding,
+  line: Math.max(0, finding.line - 1),
+  ...(fixes && {
+    fixes: fixes.map(
+      (fix): QuickFix => ({
+        ...fix,
+        edits: fix.edits.map(({ start, end, text }) => ({ start: start - by, end: end - by, text })),
+      }),
+    ),
+  }),
+});
 
 /** Marks the findings that were there before: as many of the same words at the same sort of place, in their order.
  *  @param now findings of the file as it is
@@ -46,6 +64,44 @@ export function toldApart(now: readonly Finding[], before: readonly Finding[]): 
 /** Lines move with every edit, so they say nothing. */
 const keyOf = ({ schema, message, path, nearestId }: Finding): string =>
   [schema, message, path, nearestId ?? ''].join('\n');
+
+/** Gives findings their places in the text, as far as it has them. */
+export async function placedFindings(
+  store: DocumentStore,
+  findings: readonly Finding[],
+  { now, tei }: Pick<ImportedFile, 'now' | 'tei'>,
+): Promise<readonly Finding[]> {
+  const validated = findings.length === 0 ? null : validatedTei(tei, now);
+  const places = validated && foundPlaces(await teiState(store, tei), validated);
+  if (!places) return findings;
+  return findings.map((finding) => {
+    const range = places.at(finding.line, finding.column);
+    return range ? { ...finding, range } : finding;
+  });
+}
+
+/** What a rule's fix does in the text of an imported document, as steps; null when it changes what is not edited there.
+ *  @param edits of the document's own XML as it is now */
+export async function findingSteps(
+  store: DocumentStore,
+  edits: readonly TextEdit[],
+  { now, tei }: Pick<ImportedFile, 'now' | 'tei'>,
+): Promise<ReturnType<typeof fixSteps>> {
+  const validated = validatedTei(tei, now);
+  if (!validated) return null;
+  const fixed = withFixes(now, [{ title: '', edits }]).xml;
+  return fixSteps(await teiState(store, tei), validated, fixed);
+}
+
+async function teiState(store: DocumentStore, fidelity: Fidelity): Promise<TeiState> {
+  const { imported, doc, source } = store.state;
+  return { xml: decodeSource(await store.sourceBytes(), source), fidelity, imported, doc };
+}
+
+/** Null for what stands around the documents of a volume: its XML is that of all of them. */
+function validatedTei(tei: Fidelity, now: string): ValidatedTei | null {
+  return tei.part === 'frame' ? null : { ...around(tei), now, part: tei.part };
+}
 
 /** A document of a volume is XML only where it belongs: below what declares its prefixes. These stand on a line of their own. */
 function around({ part, namespaces }: Fidelity): { readonly start: string; readonly end: string } {

@@ -72,10 +72,27 @@ export interface SchemaSources {
   readonly rules: readonly RulesSource[];
 }
 
-export const noSources: SchemaSources = { grammars: [], rules: [] };
+/** A person's own schemas, which hold together: one of RELAX NG and one of rules. Each may be either. */
+export interface SchemaFiles {
+  readonly schemaFile: string | null;
+  readonly rulesFile?: string | null | undefined;
+}
+
+/** Reads a person's own schemas. There are no sources when the person has none. */
+export async function ownSources({ schemaFile, rulesFile = null }: SchemaFiles): Promise<Reply<SchemaSources>> {
+  const sources: SchemaSources[] = [];
+  for (const file of [schemaFile, rulesFile]) {
+    if (file === null) continue;
+    const read = await readSchemaFile(file);
+    if (!read.ok) return read;
+    sources.push(schemaSources(read.value));
+  }
+  const value = { grammars: sources.flatMap(({ grammars }) => grammars), rules: sources.flatMap(({ rules }) => rules) };
+  return { ok: true, value };
+}
 
 /** RELAX NG, or rules of Schematron when it is none. */
-export function schemaSources(read: ReadSchema): SchemaSources {
+function schemaSources(read: ReadSchema): SchemaSources {
   const isRules = /"http:\/\/(?:purl\.oclc\.org\/dsdl\/schematron|www\.ascc\.net\/xml\/schematron)"/.test(read.text);
   if (isRules && !read.text.includes('http://relaxng.org/ns/structure/1.0'))
     return { grammars: [], rules: [{ ...read, phase: null }] };

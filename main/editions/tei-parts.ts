@@ -21,7 +21,7 @@ import { importedTei, volumeFrame } from '../tei/imported-tei.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { type ExportRequest, sourceMissing, sourceTextOf, unreadableAs, wholeFinding } from './export-edition.ts';
 import { importedFindings } from './imported-findings.ts';
-import { noSources, readSchemaFile, schemaFault, schemaSources } from './schema-files.ts';
+import { ownSources, schemaFault } from './schema-files.ts';
 import { frusRulesSource, type Validator, validator } from './validate-files.ts';
 
 /** A TEI edition that is not a file of the full record for each document. */
@@ -73,10 +73,10 @@ export async function eachPart(
   ids: ReadonlyMap<DocumentId, string>,
   { progress, signal }: JobControl,
 ): Promise<{ readonly parts: readonly ReadPart[] } | { readonly stopped: Fault | 'cancelled' }> {
-  const { schemaFile, format } = request;
-  const own = schemaFile === null ? null : await readSchemaFile(schemaFile);
-  if (own && !own.ok) return { stopped: own.fault };
-  const { grammars, rules } = own ? schemaSources(own.value) : noSources;
+  const { format } = request;
+  const own = await ownSources(request);
+  if (!own.ok) return { stopped: own.fault };
+  const { grammars, rules } = own.value;
   const ofDialect = format === 'frus' ? [frusRulesSource] : [];
   const isHeld = grammars.length + rules.length + ofDialect.length > 0;
   const foreign = isHeld ? validator(context.workers, grammars, [...rules, ...ofDialect]) : null;

@@ -8,7 +8,7 @@ import { writingFault } from '../faults/writing-fault.ts';
 import { outsideFileSentence, readOutsideFile } from '../storage/disk/outside-file.ts';
 import { filesThere, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
+import { type TaskThread, taskFaultSentence, taskThread } from '../workers/task-thread.ts';
 import {
   type GrammarSource,
   type RulesSource,
@@ -39,20 +39,28 @@ export interface Validator {
 const validationLimitMs = 120_000;
 const validationMemoryMb = 1_536;
 
+/** A thread that validates, and knows the schemas that it has read. */
+export type ValidationThread = TaskThread<ValidateRequest, ValidateAnswer>;
+
+/** @param workers the folder of the worker programs */
+export const validationThread = (workers: URL): ValidationThread =>
+  taskThread(new URL('validate-worker.js', workers), validationMemoryMb);
+
 /** @param workers the folder of the worker programs
  *  @param grammars what the XML is held against; the thread reads each of them once
- *  @param rules schemas of Schematron, as well */
+ *  @param rules schemas of Schematron, as well
+ *  @param kept a thread that is there already, and stays */
 export function validator(
   workers: URL,
   grammars: readonly GrammarSource[],
   rules: readonly RulesSource[] = [],
+  kept: ValidationThread | null = null,
 ): Validator {
-  const worker = taskThread<ValidateRequest, ValidateAnswer>(
-    new URL('validate-worker.js', workers),
-    validationMemoryMb,
-  );
+  const worker = kept ?? validationThread(workers);
   return {
-    close: worker.close,
+    close: async () => {
+      if (!kept) await worker.close();
+    },
     async validate(xml, name, signal) {
       const result = await worker.ask({ xml, name, grammars, rules }, { limitMs: validationLimitMs, signal });
       if (result.ok) return result.answer;

@@ -1,6 +1,6 @@
 import type { PictureAnswer } from '../images/page-pictures.ts';
 import { type LeftPlaces, openLeftPlaces } from '../storage/settings/left-places.ts';
-import { openPreferences, type PreferencesStore } from '../storage/settings/preferences-store.ts';
+import { isRulesName, openPreferences, type PreferencesStore } from '../storage/settings/preferences-store.ts';
 import { openRecentCollections, type RecentCollections } from '../storage/settings/recent-collections.ts';
 import { type LastSession, readLastSession, writeLastSession } from '../storage/settings/user-folder.ts';
 import type { Opened } from './launch.ts';
@@ -74,9 +74,10 @@ function preferencesHandlers({
 }: Start): HandlersOf<'preferences:save' | 'preferences:choose-schema'> {
   return {
     async 'preferences:save'(wanted) {
-      const schema = wanted.schemaFile;
+      const { schemaFile, rulesFile } = preferences.preferences;
+      const isChosen = (file: string | null): boolean => file === null || file === schemaFile || file === rulesFile;
       // The page must not name one by itself, not even one that was dropped: a schema decides what an edition is judged by.
-      if (schema !== null && schema !== preferences.preferences.schemaFile) {
+      if (!isChosen(wanted.schemaFile) || !isChosen(wanted.rulesFile)) {
         return refused({
           what: 'The schema file was not chosen by you in a dialog.',
           kept: 'The preferences are as they were.',
@@ -90,9 +91,11 @@ function preferencesHandlers({
       return done(saved);
     },
     async 'preferences:choose-schema'() {
-      const schemaFile = await shell.chooseSchemaFile();
-      if (schemaFile === null) return done(null);
-      return done(await preferences.save({ ...preferences.preferences, schemaFile }));
+      const file = await shell.chooseSchemaFile();
+      if (file === null) return done(null);
+      // Both hold together; which of them it is its name says.
+      const chosen = isRulesName(file) ? { rulesFile: file } : { schemaFile: file };
+      return done(await preferences.save({ ...preferences.preferences, ...chosen }));
     },
   };
 }
@@ -288,6 +291,8 @@ const scholarlyHandlers = ({ session }: Start) => ({
   ...later(
     [
       'edition:check',
+      'edition:watch',
+      'edition:fix',
       'edition:export',
       'edition:facts',
       'edition:keep-facts',

@@ -7,8 +7,10 @@ import { unreachable } from '../../shared/text/unreachable.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { editionTargets, meantEntities } from '../editions/edition-targets.ts';
 import { checkTemplateFolder, docxTemplateOf, writeTemplates } from '../editions/edition-templates.ts';
-import { checkEditions } from '../editions/export-edition.ts';
+import { checkEditions, fixedFinding } from '../editions/export-edition.ts';
 import { exportToFolder } from '../editions/export-to-folder.ts';
+import type { SchemaFiles } from '../editions/schema-files.ts';
+import { type ValidationThread, validationThread } from '../editions/validate-files.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
@@ -26,6 +28,8 @@ import type { Shell } from './session/shell.ts';
 
 type Channels =
   | 'edition:check'
+  | 'edition:watch'
+  | 'edition:fix'
   | 'edition:export'
   | 'edition:facts'
   | 'edition:keep-facts'
@@ -37,35 +41,13 @@ type Channels =
   | 'edition:write-templates';
 
 export function editionHandlers(session: CollectionSession): HandlersOf<Channels> {
-  const schemaFile = (): string | null => session.preferences.preferences.schemaFile;
   // The page names no folder: what it may write to and show is what a person chose in a dialog.
   let chosen: string | null = null;
   let exported: string | null = null;
   const templates = templateHandlers(session);
-  // What was read of other documents is kept for the next export.
-  const readers = new WeakMap<Collection, ReferenceReader>();
-  const readerOf = (collection: Collection): ReferenceReader => {
-    const reader = readers.get(collection) ?? new ReferenceReader(collection);
-    readers.set(collection, reader);
-    return reader;
-  };
+  const readerOf = referenceReaders();
   return {
-    async 'edition:check'({ documents }) {
-      const { jobs, jobContext, collection } = session;
-      const work = documentsOf(collection);
-      return jobs.run('Checking', async (control) => {
-        const withTargets = editionTargets(readerOf(collection), documents, '.xml', control);
-        const entities = await meantEntities(collection);
-        const request = {
-          documents,
-          schemaFile: schemaFile(),
-          withTargets,
-          entities,
-          tagTypes: collection.tagTypes.types,
-        };
-        return checkEditions(jobContext, work, request, control);
-      });
-    },
+    ...findingHandlers(session, readerOf),
     async 'edition:export'({ overwrite, template: which, ...asked }) {
       const { jobs, jobContext, collection, shell } = session;
       const isGoingOn = overwrite && chosen !== null;
@@ -74,7 +56,7 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       chosen = folder;
       await writeExportFolder(shell.userFolder, folder).catch(() => undefined);
       const template = which === 'chosen' ? templates.chosen() : null;
-      const request = { ...asked, folder, template, overwrite: isGoingOn, schemaFile: schemaFile() };
+      const request = { ...asked, folder, template, overwrite: isGoingOn, ...schemaFiles(session) };
       const reply = await jobs.run('Exporting', (control) =>
         exportToFolder(jobContext, collection, request, control, readerOf(collection)),
       );
@@ -108,6 +90,84 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       if (exported !== null) session.shell.showInFolder(exported);
       return done(null);
     },
+  };
+}
+
+/** What was read of other documents is kept for the next export. */
+function referenceReaders(): (collection: Collection) => ReferenceReader {
+  const readers = new WeakMap<Collection, ReferenceReader>();
+  return (collection) => {
+    const reader = readers.get(collection) ?? new ReferenceReader(collection);
+    readers.set(collection, reader);
+    return reader;
+  };
+}
+
+function schemaFiles({ preferences }: CollectionSession): SchemaFiles {
+  const { schemaFile, rulesFile } = preferences.preferences;
+  return { schemaFile, rulesFile };
+}
+
+/** What is wrong with editions, and what rules offer to do about it. */
+function findingHandlers(
+  session: CollectionSession,
+  readerOf: ReturnType<typeof referenceReaders>,
+): HandlersOf<'edition:check' | 'edition:watch' | 'edition:fix'> {
+  const watching = watchingThread(session);
+  return {
+    async 'edition:check'({ documents }) {
+      const { jobs, jobContext, collection } = session;
+      const work = documentsOf(collection);
+      return jobs.run('Checking', async (control) => {
+        const withTargets = editionTargets(readerOf(collection), documents, '.xml', control);
+        const entities = await meantEntities(collection);
+        const request = {
+          documents,
+          ...schemaFiles(session),
+          withTargets,
+          entities,
+          tagTypes: collection.tagTypes.types,
+        };
+        return checkEditions(jobContext, work, request, control);
+      });
+    },
+    async 'edition:watch'({ document }) {
+      const { jobContext, collection } = session;
+      const { thread, signal } = watching();
+      const request = { documents: [document], ...schemaFiles(session), thread, tagTypes: collection.tagTypes.types };
+      const reply = await checkEditions(jobContext, documentsOf(collection), request, {
+        // Nobody waits for it.
+        progress: () => undefined,
+        signal,
+      });
+      return reply.ok ? done(reply.value[0] ?? null) : reply;
+    },
+    'edition:fix': ({ document, ...found }) =>
+      answeringOf(session, document, async (store) =>
+        done(await fixedFinding(documentsOf(session.collection), store, found)),
+      ),
+  };
+}
+
+interface Watching {
+  readonly thread: ValidationThread;
+  readonly signal: AbortSignal;
+}
+
+/** The thread that checks the open document while somebody types: it keeps the schemas that it has read, and ends with the collection. */
+function watchingThread(session: CollectionSession): () => Watching {
+  let watching: Watching | null = null;
+  return () => {
+    if (watching) return watching;
+    const abort = new AbortController();
+    const thread = validationThread(session.jobContext.workers);
+    session.atClose(async () => {
+      watching = null;
+      abort.abort();
+      await thread.close();
+    });
+    watching = { thread, signal: abort.signal };
+    return watching;
   };
 }
 

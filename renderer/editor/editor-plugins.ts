@@ -26,6 +26,7 @@ import type { DerivedModels } from '../model/derived/derived-models.ts';
 import anchorsStyles from './anchors.module.css';
 import { caretBlocks } from './caret-blocks.ts';
 import { blockDecorations, correctionDecorations, highlightDecorations, hitDecorations } from './decorations.ts';
+import { findingDecorations } from './finding-decorations.ts';
 import { proofreadDecorations, readLineDecorations } from './proofread-decorations.ts';
 import { sightPlugin } from './sight.ts';
 import { suspectDecorations } from './suspect-decorations.ts';
@@ -210,6 +211,7 @@ export const editorPlugins = (
   tagLetterDecorations(),
   correctionDecorations(derived),
   suspectDecorations(derived, suspects),
+  findingDecorations(),
   hitDecorations(derived, hits),
   highlightDecorations(),
   proofreadDecorations(proof),

@@ -117,6 +117,8 @@ const names: { readonly [C in Channel]: true } = {
   'facsimile:read': true,
   'facsimile:add-layout': true,
   'edition:check': true,
+  'edition:watch': true,
+  'edition:fix': true,
   'edition:export': true,
   'edition:facts': true,
   'edition:review': true,

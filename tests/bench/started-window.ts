@@ -135,6 +135,8 @@ const preferences = {
   suspectMarks: 'soft',
   replica: 'rbench000001',
   schemaFile: null,
+  rulesFile: null,
+  liveFindings: false,
   introduced: true,
 };
 

@@ -94,6 +94,8 @@ const introducedPreferences = {
   suspectMarks: 'soft',
   replica: 'rtest0000001',
   schemaFile: null,
+  rulesFile: null,
+  liveFindings: false,
   introduced: true,
 };
 

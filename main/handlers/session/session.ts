@@ -72,6 +72,7 @@ export class CollectionSession {
   #search: CollectionSearch | null = null;
   #spelling: SpellingThread | null = null;
   #recognition: (Recognition & { readonly abort: AbortController }) | null = null;
+  #atClose: (() => Promise<void>) | null = null;
   #lastDocument: DocumentId | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -273,6 +274,11 @@ export class CollectionSession {
     return this.#pictures.reader;
   }
 
+  /** Says what is to end with the collection: one thing, such as a thread that was started for it. */
+  atClose(end: () => Promise<void>): void {
+    this.#atClose = end;
+  }
+
   get jobContext(): JobContext {
     return {
       application: { name: 'Anchorite', version: this.shell.version },
@@ -313,6 +319,8 @@ export class CollectionSession {
 
   async #closeCollection(): Promise<void> {
     await this.jobs.cancelAll();
+    await this.#atClose?.();
+    this.#atClose = null;
     this.#suspects?.abort.abort();
     await this.#suspects?.finder.close();
     this.#suspects = null;

@@ -19,7 +19,10 @@ export function defaultEditor(account: string): EditorName {
   return { name, siglum: siglum.toUpperCase().slice(0, 12) };
 }
 
-const preferencesSchema: v.GenericSchema<unknown, Preferences> = v.object({
+/** Whether a schema is one of rules, by its name. */
+export const isRulesName = (file: string): boolean => /\.(?:iso)?sch$/i.test(file);
+
+const stored = v.object({
   format: v.literal(1),
   editor: v.object({ name: v.string(), siglum: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)) }),
   theme: v.picklist(['system', 'light', 'dark', 'contrast']),
@@ -30,11 +33,23 @@ const preferencesSchema: v.GenericSchema<unknown, Preferences> = v.object({
   suspectMarks: v.optional(v.picklist(['none', 'soft', 'strong']), 'soft'),
   replica: v.custom<ReplicaId>(isIdentifier),
   schemaFile: v.nullable(v.string()),
+  rulesFile: v.optional(v.nullable(v.string()), null),
+  liveFindings: v.optional(v.boolean(), false),
   keys: v.optional(v.fallback(ownKeysSchema, {}), {}),
   reopen: v.optional(v.boolean(), false),
   toured: v.optional(v.boolean(), true),
   introduced: v.boolean(),
 });
+
+/** Earlier versions kept one file, of either sort. */
+const preferencesSchema: v.GenericSchema<unknown, Preferences> = v.pipe(
+  stored,
+  v.transform((kept): Preferences => {
+    const { schemaFile, rulesFile } = kept;
+    const isRules = schemaFile !== null && rulesFile === null && isRulesName(schemaFile);
+    return isRules ? { ...kept, schemaFile: null, rulesFile: schemaFile } : kept;
+  }),
+);
 
 /** What a person set, in `preferences.json` of the user's folder. */
 export interface PreferencesStore {
@@ -80,6 +95,8 @@ const firstPreferences = (account: string): Preferences => ({
   suspectMarks: 'soft',
   replica: newReplicaId(),
   schemaFile: null,
+  rulesFile: null,
+  liveFindings: false,
   keys: {},
   reopen: true,
   toured: false,

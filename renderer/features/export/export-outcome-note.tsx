@@ -52,7 +52,7 @@ export function ExportOutcomeNote({ outcome }: { readonly outcome: ExportOutcome
           <p>
             <b>{document.title}</b> was not written, because it is not valid:
           </p>
-          <FindingList document={document.document} findings={document.findings} />
+          <FindingList found={{ ...document, seq: 0 }} onFixed={null} />
         </div>
       ))}
     </section>

@@ -66,8 +66,13 @@ function ExistingFiles({ existing, onOverwrite, onChooseOther }: ExistingFilesPr
   );
 }
 
+interface CheckResultsProps {
+  readonly results: readonly DocumentFindings[];
+  readonly onFixed: (document: DocumentId) => void;
+}
+
 /** What validation says, in plain words, a document after the other; those that are not valid come first. */
-function CheckResults({ results }: { readonly results: readonly DocumentFindings[] }): ReactNode {
+function CheckResults({ results, onFixed }: CheckResultsProps): ReactNode {
   const ordered = [...results].sort((a, b) => b.findings.length - a.findings.length);
   const valid = results.filter((result) => result.findings.length === 0).length;
   return (
@@ -79,7 +84,7 @@ function CheckResults({ results }: { readonly results: readonly DocumentFindings
         {ordered.map((result) => (
           <li key={result.document}>
             <Verdict title={result.title} count={result.findings.length} />
-            <FindingList document={result.document} findings={result.findings} />
+            <FindingList found={result} onFixed={() => onFixed(result.document)} />
           </li>
         ))}
       </ul>
@@ -112,6 +117,8 @@ interface Edition {
   /** What was found or written is of another choice. */
   readonly forget: () => void;
   readonly check: () => Promise<void>;
+  /** Checks one of them once more. */
+  readonly recheck: (document: DocumentId) => void;
   /** Asks where, and writes there. */
   readonly write: (writeInvalid: boolean) => Promise<void>;
   /** Asks for another folder, and writes there. */
@@ -166,6 +173,13 @@ function useExport({ documents, format, view, shape, template, versions }: LastE
       working(async () => {
         const found = await ask('edition:check', { documents });
         if (found) setResults(found);
+      }),
+    recheck: (document) =>
+      void working(async () => {
+        const found = await ask('edition:check', { documents: [document] });
+        const now = (one: DocumentFindings): DocumentFindings =>
+          found?.find((fresh) => fresh.document === one.document) ?? one;
+        setResults((known) => known?.map(now) ?? null);
       }),
     write: (writeInvalid) => {
       writesInvalid.current = writeInvalid;
@@ -285,7 +299,7 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
         />
       )}
       {edition.outcome && <ExportOutcomeNote outcome={edition.outcome} />}
-      {edition.results && <CheckResults results={edition.results} />}
+      {edition.results && <CheckResults results={edition.results} onFixed={edition.recheck} />}
     </SidePanel>
   );
 }

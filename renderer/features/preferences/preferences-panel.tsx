@@ -11,28 +11,58 @@ import { ShortcutList } from './shortcut-list.tsx';
 
 /** What editions are checked against besides TEI P5. A schema is chosen in a dialog of the system only: the window cannot name one. */
 function SchemaPreferences(): ReactNode {
-  const file = useSession((session) => session.preferences.schemaFile);
+  const schemaFile = useSession((session) => session.preferences.schemaFile);
+  const isLive = useSession((session) => session.preferences.liveFindings);
+  const rulesFile = useSession((session) => session.preferences.rulesFile);
   return (
     <section aria-labelledby="preferences-schema" className={styles.section}>
       <h3 id="preferences-schema" className={styles.heading}>
         Schema of your own
       </h3>
-      <p className={styles.file} data-selectable>
-        {file ?? 'None: editions are checked against TEI P5.'}
-      </p>
+      {schemaFile === null && rulesFile === null && (
+        <p className={styles.file}>None: editions are checked against TEI P5.</p>
+      )}
+      {schemaFile !== null && (
+        <OwnSchema file={schemaFile} none="Use no schema" onNone={() => void savePreferences({ schemaFile: null })} />
+      )}
+      {rulesFile !== null && (
+        <OwnSchema file={rulesFile} none="Use no rules" onNone={() => void savePreferences({ rulesFile: null })} />
+      )}
       <div className={styles.buttons}>
         <Button onPress={() => void chooseSchema()}>Choose…</Button>
-        {file !== null && (
-          <Button look="quiet" onPress={() => void savePreferences({ schemaFile: null })}>
-            Use none
-          </Button>
-        )}
       </div>
       <p className={styles.hint}>
-        A RELAX NG schema in its XML form (.rng) or rules of Schematron (.sch), with the files beside it that it
-        includes. Editions must be valid against it, too.
+        A RELAX NG schema in its XML form (.rng), rules of Schematron (.sch), or one of each, with the files beside them
+        that they include. Editions must be valid against them, too.
       </p>
+      <div className={styles.checks}>
+        <CheckBox
+          label="Check while I type, and mark what is found"
+          isOn={isLive}
+          onChange={(liveFindings) => void savePreferences({ liveFindings })}
+        />
+      </div>
     </section>
+  );
+}
+
+interface OwnSchemaProps {
+  readonly file: string;
+  /** What the button says. */
+  readonly none: string;
+  readonly onNone: () => void;
+}
+
+function OwnSchema({ file, none, onNone }: OwnSchemaProps): ReactNode {
+  return (
+    <div className={styles.buttons}>
+      <p className={styles.file} data-selectable>
+        {file}
+      </p>
+      <Button look="quiet" onPress={onNone}>
+        {none}
+      </Button>
+    </div>
   );
 }
 

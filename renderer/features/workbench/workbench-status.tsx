@@ -8,6 +8,7 @@ import type { OutlineStore } from '../../model/outline.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { StatusBar } from '../../ui/bars.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { FindingCount } from '../export/finding-count.tsx';
 import { FinishedImport } from '../import-report/finished-import.tsx';
 import { JobProgressBar } from '../notices/job-progress.tsx';
 import { proofProgress } from '../proofread/proofreading.ts';
@@ -46,6 +47,7 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
           {page !== '' && <span>{page}</span>}
           {progress && <span>{countInWords(progress)}</span>}
           <SuspectCount queue={queue} />
+          <FindingCount session={session} />
           {words !== null && (
             <>
               <span>{numbers.format(words)} words</span>

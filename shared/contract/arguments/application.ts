@@ -22,6 +22,8 @@ const preferences = v.strictObject({
   suspectMarks: v.picklist(['none', 'soft', 'strong']),
   replica: replicaId,
   schemaFile: v.nullable(filePath),
+  rulesFile: v.nullable(filePath),
+  liveFindings: v.boolean(),
   keys: ownKeysSchema,
   reopen: v.boolean(),
   toured: v.boolean(),

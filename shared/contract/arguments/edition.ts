@@ -42,9 +42,19 @@ const facts = v.strictObject({
   licence: fact,
 });
 
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const edit = v.strictObject({ start: offset, end: offset, text: v.pipe(v.string(), v.maxLength(1_000_000)) });
+
 /** What each of its channels takes, checked before anything runs. */
 export const editionArguments: ArgumentsOf<EditionCalls> = {
   'edition:check': v.strictObject({ documents: documentIds }),
+  'edition:watch': v.strictObject({ document: documentId }),
+  'edition:fix': v.strictObject({
+    document: documentId,
+    seq: offset,
+    edits: v.pipe(v.array(edit), v.maxLength(1_000)),
+  }),
   'edition:export': v.strictObject({
     documents: documentIds,
     format: v.picklist(exportFormats),

@@ -1,6 +1,7 @@
+import type { StepJson } from '../../document/document-state.ts';
 import type { DocumentId } from '../../document/identifier.ts';
 import type { ReadingView } from '../../export/reading/reading-marks.ts';
-import type { Finding } from '../../export/validation/validate-xml.ts';
+import type { Finding, TextEdit } from '../../export/validation/validate-xml.ts';
 import type { EditionFacts } from '../../export/volume/edition-facts.ts';
 import type { CollectionReview } from '../../review/review.ts';
 import type { SampleRequest } from '../../review/sample.ts';
@@ -11,7 +12,15 @@ import type { StateName } from '../payloads/versions.ts';
 export interface EditionCalls {
   /** Makes the TEI of documents and validates it; writes nothing. */
   'edition:check': { argument: { readonly documents: readonly DocumentId[] }; reply: readonly DocumentFindings[] };
-  /** The same, then writes what is valid to a folder chosen in a dialog. When files are there that it would overwrite it says so and
+  /** Checks the open document while somebody works on it: quietly, in a thread that is kept for it, without the documents that it refers to.
+   *  Null when it could not be checked just now. */
+  'edition:watch': { argument: { readonly document: DocumentId }; reply: DocumentFindings | null };
+  /** Works out how a rule's fix is done in the text of a document: as steps from the state `seq`. */
+  'edition:fix': {
+    argument: { readonly document: DocumentId; readonly seq: number; readonly edits: readonly TextEdit[] };
+    reply: FixedFinding;
+  };
+  /** The same as `edition:check`, then writes what is valid to a folder chosen in a dialog. When files are there that it would overwrite it says so and
    *  writes nothing; asked once more with `overwrite`, it writes to the folder that was chosen last. Null when the person cancelled. */
   'edition:export': {
     argument: {
@@ -60,4 +69,12 @@ export interface DocumentFindings {
   readonly document: DocumentId;
   readonly title: string;
   readonly findings: readonly Finding[];
+  /** The number of the state that was checked; 0 when it could not be read. */
+  readonly seq: number;
 }
+
+/** What became of a fix. */
+export type FixedFinding =
+  | { readonly kind: 'steps'; readonly steps: readonly StepJson[] }
+  /** Why it is not done, as a sentence. */
+  | { readonly kind: 'left'; readonly sentence: string };

@@ -16,6 +16,10 @@ export interface Preferences {
   readonly replica: ReplicaId;
   /** A person's own `.rng` for validation besides the built-in one; null when none. */
   readonly schemaFile: string | null;
+  /** A person's own `.sch`, as well; null when none. */
+  readonly rulesFile: string | null;
+  /** Whether what breaks the schemas is marked while somebody types. */
+  readonly liveFindings: boolean;
   /** Keys that were changed on this machine. */
   readonly keys: OwnKeys;
   /** Whether the collection and the document that were open when the program was closed are opened again. */

@@ -36,6 +36,8 @@ export interface Finding {
   readonly fixes?: readonly QuickFix[];
   /** Whether the imported file had it already. */
   readonly cameWithFile?: true;
+  /** Where it is in the text of an imported document, in positions of the editor. */
+  readonly range?: { readonly from: number; readonly to: number };
 }
 
 /** A change of a stretch of the XML, in UTF-16 units. */

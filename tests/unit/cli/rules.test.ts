@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { ownSources, type SchemaFiles } from '../../../main/editions/schema-files.ts';
 import { workplace } from './program.ts';
 
 const place = workplace();
@@ -114,11 +115,37 @@ test('a RELAX NG schema in several files is put together', async () => {
   expect(out).toContain('volume.xml:3:1: in <div> the element <head> is missing (main.rng)');
 });
 
+const grammar = `<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"><start><element name="TEI"><element name="text"><element name="body">
+<oneOrMore><element name="div"><element name="head"><text/></element></element></oneOrMore></element></element></element></start></grammar>`;
+
+test('a grammar and rules hold together', async () => {
+  await writeFile(at('own.rng'), grammar);
+  const both = ['--schema', at('own.rng'), '--schematron', at('rules.sch')];
+  const { code, out } = await place().run('validate', at('volume.xml'), ...both);
+  expect(code).toBe(1);
+  expect(out).toContain('volume.xml:3:1: in <div> the element <head> is missing (own.rng)');
+  expect(out).toContain('volume.xml:3:1: no number (rules.sch)');
+});
+
+test('the two schemas of the preferences are used as what they are, whichever is named where', async () => {
+  await writeFile(at('own.rng'), grammar);
+  const names = async (files: SchemaFiles) => {
+    const read = await ownSources(files);
+    if (!read.ok) return read.fault.what;
+    const { grammars, rules: found } = read.value;
+    return [grammars.map((one) => one.kind === 'own' && one.name), found.map(({ name }) => name)];
+  };
+  expect(await names({ schemaFile: at('own.rng'), rulesFile: at('rules.sch') })).toEqual([['own.rng'], ['rules.sch']]);
+  expect(await names({ schemaFile: at('rules.sch') })).toEqual([[], ['rules.sch']]);
+  expect(await names({ schemaFile: null, rulesFile: null })).toEqual([[], []]);
+  expect(await names({ schemaFile: at('own.rng'), rulesFile: at('gone.sch') })).toContain('There is no file');
+});
+
 test('the rules of FRUS find breaks, dates, attachments, identifiers and values, and fix what is certain', async () => {
   const dialect = (body: string): string =>
     `<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0"><text><body>\n${body}\n</body></text></TEI>\n`;
   const before = [
-    '<div type="document" n="3"><head>3. Letter</head><dateline><date>undated</date></dateline>',
+    '<div type="document" n="3"><head>3. Letter</head><dateline><date>undated</date> <date>February 9, 1961</date> <date>February 30, 1961</date></dateline>',
     '<p>by the United<pb n="2"/> States <pb n="3"/> and <hi rend="bold">others</hi> <pb n="4"/>here</p>',
     '<p>image <graphic url="page.tif"/>x<pb n="5"/></p>',
     '<frus:attachment><div xml:id="x"><head>A</head></div></frus:attachment></div>',
@@ -136,6 +163,9 @@ test('the rules of FRUS find breaks, dates, attachments, identifiers and values,
       ':2:1: a div has no xml:id',
       '  fix: Name it d3',
       ':2:60: the date "undated" of a dateline has no value: @when, @from and @to, or @notBefore and @notAfter',
+      ':2:81: the date "February 9, 1961" of a dateline has no value: @when, @from and @to, or @notBefore and @notAfter',
+      '  fix: Give it @when, as it reads',
+      ':2:111: the date "February 30, 1961" of a dateline has no value: @when, @from and @to, or @notBefore and @notAfter',
       ':3:17: the space stands behind the page break "2"; it belongs before it',
       '  fix: Move the space before the page break',
       ':3:36: warning: there is space before and behind the page break "3"; it belongs before it alone',
@@ -153,6 +183,7 @@ test('the rules of FRUS find breaks, dates, attachments, identifiers and values,
     dialect(
       before
         .replace('n="3">', 'n="3" xml:id="d3">')
+        .replace('<date>February 9', '<date when="1961-02-09">February 9')
         .replace('<pb n="2"/> States', ' <pb n="2"/>States')
         .replace('<pb n="3"/> and', '<pb n="3"/>and')
         .replace('"bold"', '"strong"')

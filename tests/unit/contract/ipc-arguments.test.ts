@@ -19,6 +19,8 @@ const preferences = {
   suspectMarks: 'soft',
   replica: 'r0123456789a',
   schemaFile: null,
+  rulesFile: null,
+  liveFindings: false,
   keys: {},
   reopen: false,
   toured: true,

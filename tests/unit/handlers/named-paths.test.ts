@@ -121,6 +121,15 @@ test('a dropped file is no schema: that is chosen in a dialog, and can be given 
   expect(await granted('preferences:save', { ...preferences, theme: 'dark' })).toMatchObject({ schemaFile: schema });
   expect(await naming['preferences:save']?.(path.join(folder, 'other.rng'))).toMatchObject({ ok: false });
   expect(await granted('preferences:save', { ...preferences, schemaFile: null })).toMatchObject({ schemaFile: null });
+  const now = { ...preferences, schemaFile: null };
+  expect(await ask('preferences:save', { ...now, rulesFile: path.join(folder, 'own.sch') })).toMatchObject({
+    ok: false,
+  });
+  chosenSchema = path.join(folder, 'own.sch');
+  expect(await granted('preferences:choose-schema', null)).toMatchObject({ schemaFile: null, rulesFile: chosenSchema });
+  chosenSchema = schema;
+  const both = { schemaFile: schema, rulesFile: path.join(folder, 'own.sch') };
+  expect(await granted('preferences:choose-schema', null)).toMatchObject(both);
   chosenSchema = null;
   expect(await granted('preferences:choose-schema', null)).toBeNull();
 });

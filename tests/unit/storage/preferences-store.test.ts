@@ -34,6 +34,23 @@ describe('preferences', () => {
     expect((await open(disk)).preferences).toEqual(saved);
   });
 
+  it('of earlier versions keep their one schema: rules among the rules, all else where it was', async () => {
+    const disk = new MemoryFileSystem();
+    const store = await open(disk);
+    const { rulesFile: _, ...earlier } = store.preferences;
+    const kept = async (schemaFile: string | null) => {
+      disk.setBytes(file, new TextEncoder().encode(JSON.stringify({ ...earlier, schemaFile })));
+      const { preferences } = await open(disk);
+      return [preferences.schemaFile, preferences.rulesFile];
+    };
+    expect(await kept('/x/own.rng')).toEqual(['/x/own.rng', null]);
+    expect(await kept('/x/own.SCH')).toEqual([null, '/x/own.SCH']);
+    expect(await kept('/x/rules.xml')).toEqual(['/x/rules.xml', null]);
+    expect(await kept(null)).toEqual([null, null]);
+    await store.save({ ...store.preferences, schemaFile: '/x/own.rng', rulesFile: '/x/own.sch' });
+    expect((await open(disk)).preferences).toMatchObject({ schemaFile: '/x/own.rng', rulesFile: '/x/own.sch' });
+  });
+
   it('are kept where a link of the person leads', async () => {
     const disk = new MemoryFileSystem();
     await open(disk);
