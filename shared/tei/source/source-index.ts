@@ -2,7 +2,7 @@ import type { Mark, Node } from 'prosemirror-model';
 import type { Fidelity } from '../../document/import-report.ts';
 import { type FoldedUnit, spaceBefore } from './folded-text.ts';
 import { type SourceElement, type SourceNode, type SourceRun, sourceTree } from './source-tree.ts';
-import { blockOrigins, sourceUnits, trimmed } from './source-units.ts';
+import { blockOrigins, type SourceStretch, sourceUnits, trimmed } from './source-units.ts';
 
 /** The source of an imported document beside the document as it was imported: what every `origin` stands for. */
 export class SourceIndex {
@@ -85,19 +85,28 @@ export class SourceIndex {
 
   /** The characters of a text block that was imported. */
   units(origin: string): readonly FoldedUnit[] {
+    const stretch = this.stretch(origin);
+    return stretch ? sourceUnits(stretch) : [];
+  }
+
+  /** What a text block was read from; null of what was not imported. */
+  stretch(origin: string): SourceStretch | null {
     const block = this.node(origin);
-    if (!block) return [];
+    if (!block) return null;
     const { xml } = this;
+    const known = { xml, origins: blockOrigins(block), entities: this.fidelity.entities };
     const element = this.element(origin);
-    if (element) {
-      const within = { ...trimmed(xml, element), preserves: element.preserves };
-      return sourceUnits(xml, element.children, within, blockOrigins(block), this.fidelity.entities);
-    }
+    if (element)
+      return {
+        ...known,
+        nodes: element.children,
+        within: { ...trimmed(xml, element), preserves: element.preserves },
+      };
     const extent = this.extent(origin);
-    if (!extent) return [];
+    if (!extent) return null;
     const holder = this.holderOf(extent.start);
     const within = { from: extent.start, to: extent.end, preserves: holder.preserves };
-    return sourceUnits(xml, holder.children, within, blockOrigins(block), this.fidelity.entities);
+    return { ...known, nodes: holder.children, within };
   }
 
   /** The innermost element that a run of text and elements stands in directly. */
