@@ -260,7 +260,10 @@ export class BlockReader {
   }
 }
 
-const filled = (node: NodeJson, content: NodeJson[]): NodeJson => (content.length === 0 ? node : { ...node, content });
+function filled(node: NodeJson, content: NodeJson[]): NodeJson {
+  if (content.length > 0) node.content = content;
+  return node;
+}
 
 const isBreak = (element: SourceElement): boolean =>
   element.local === 'pb' && isTei(element) && element.children.length === 0;

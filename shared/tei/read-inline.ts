@@ -1,6 +1,6 @@
 import type { MarkJson, NodeJson } from './document-json.ts';
 import { FidelityCounter } from './fidelity-counter.ts';
-import { type Entities, foldedUnits, isSpace } from './source/folded-text.ts';
+import { type Entities, foldedText, foldedUnits, isSpace } from './source/folded-text.ts';
 import { attribute, type SourceElement, type SourceNode, type SourceRun } from './source/source-tree.ts';
 import { annotationElements, isIsland, isTei } from './source/tei-elements.ts';
 
@@ -87,7 +87,7 @@ export class InlineReader {
     const { xml, entities } = this.reading;
     const raw = xml.slice(run.start, run.end);
     if (run.kind === 'text' && !preserves && !raw.includes('&')) {
-      this.words(raw.replace(/[\t\n\r ]+/g, ' '), marks);
+      this.words(foldedText(raw), marks);
       return;
     }
     let text = '';
@@ -115,7 +115,8 @@ export class InlineReader {
 
   private atom(node: NodeJson, marks: readonly MarkJson[]): void {
     this.pushed += 1;
-    this.out.push(marks.length === 0 ? node : { ...node, marks });
+    if (marks.length > 0) node.marks = marks;
+    this.out.push(node);
   }
 
   private point(name: string, at: { readonly start: number }, marks: readonly MarkJson[]): void {

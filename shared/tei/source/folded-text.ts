@@ -48,6 +48,9 @@ export function foldedUnits(
   return units;
 }
 
+/** The same of text without references whose white space does not count. Single spaces, of which there are most, are passed over. */
+export const foldedText = (raw: string): string => raw.replace(/[\t\n\r][\t\n\r ]*| [\t\n\r ]+/g, ' ');
+
 const ampersand = 38;
 
 /** White space of XML: space, tab, line feed, carriage return. */

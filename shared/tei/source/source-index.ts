@@ -12,6 +12,7 @@ export class SourceIndex {
   private readonly elements = new Map<number, SourceElement>();
   private readonly runs = new Map<number, SourceRun>();
   private readonly nodes = new Map<string, Node>();
+  private readonly places = new Map<string, OriginPlace | null>();
   private readonly parents = new Map<string, string>();
   private readonly marks = new Map<string, Mark>();
   /** Marks that cover nothing but page anchors. */
@@ -33,26 +34,43 @@ export class SourceIndex {
 
   /** The element that an origin names; null when it names none. */
   element(origin: string | null): SourceElement | null {
-    const found = /^e(\d+)(?:_\d+)?$/.exec(origin ?? '');
-    return found ? (this.elements.get(Number(found[1])) ?? null) : null;
+    const place = this.place(origin);
+    return place?.kind === 'e' && place.isExact ? (this.elements.get(place.start) ?? null) : null;
   }
 
   /** Of an element of which one reading is shown: that one. */
   shownReading(origin: string | null): SourceElement | null {
-    const found = /^e\d+_(\d+)$/.exec(origin ?? '');
-    return found ? (this.elements.get(Number(found[1])) ?? null) : null;
+    const place = this.place(origin);
+    if (place?.kind !== 'e' || place.second === null || !place.isExact) return null;
+    return this.elements.get(place.second) ?? null;
   }
 
   /** The ends of what an origin names. */
   extent(origin: string | null): { readonly start: number; readonly end: number } | null {
-    const range = /^r(\d+)_(\d+)$/.exec(origin ?? '');
-    if (range) return { start: Number(range[1]), end: Number(range[2]) };
-    const found = /^e(\d+)/.exec(origin ?? '');
-    if (!found) return null;
-    const start = Number(found[1]);
+    const place = this.place(origin);
+    if (!place) return null;
+    const { kind, start, second, isExact } = place;
+    if (kind === 'r') return second === null || !isExact ? null : { start, end: second };
     const node = this.elements.get(start) ?? this.runs.get(start);
     if (node) return node;
     return this.xml[start] === '&' ? { start, end: this.xml.indexOf(';', start) + 1 } : null;
+  }
+
+  /** What an origin says; each is asked for several times. */
+  private place(origin: string | null): OriginPlace | null {
+    if (origin === null) return null;
+    const known = this.places.get(origin);
+    if (known !== undefined) return known;
+    const found = /^([er])(\d+)(?:_(\d+))?(.*)$/s.exec(origin);
+    const [, kind, start, second, rest] = found ?? [];
+    const place = found && {
+      kind: kind === 'e' ? ('e' as const) : ('r' as const),
+      start: Number(start),
+      second: second === undefined ? null : Number(second),
+      isExact: rest === '',
+    };
+    this.places.set(origin, place);
+    return place;
   }
 
   /** The node as it was imported. */
@@ -146,6 +164,15 @@ export class SourceIndex {
     });
     for (const [origin, alone] of covering) if (alone) this.anchorMarks.add(origin);
   }
+}
+
+interface OriginPlace {
+  /** An element or a thing, or a run of text. */
+  readonly kind: 'e' | 'r';
+  readonly start: number;
+  readonly second: number | null;
+  /** Whether nothing follows, as it does in a copy. */
+  readonly isExact: boolean;
 }
 
 /** What stands for the root, which is no node of the document. */

@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import { type Entities, type FoldedUnit, foldedUnits, spaceAfter, spaceBefore } from './folded-text.ts';
+import { type Entities, type FoldedUnit, foldedText, foldedUnits, spaceAfter, spaceBefore } from './folded-text.ts';
 import type { SourceElement, SourceNode, SourceRun } from './source-tree.ts';
 
 /** What the imported text of a block says of its source: which elements are transparent, and which are things. */
@@ -44,7 +44,7 @@ export function sourcePieces(stretch: SourceStretch): readonly FoldedUnit[] | nu
   eachRun(stretch, (run, preserves) => {
     if (!preserves && run.kind === 'text' && !hasReference(xml, run)) {
       const { start, end } = run;
-      pieces.push({ char: xml.slice(start, end).replace(/[\t\n\r ]+/g, ' '), start, end, group: null });
+      pieces.push({ char: foldedText(xml.slice(start, end)), start, end, group: null });
       return;
     }
     let piece: { char: string; readonly start: number; end: number; readonly group: null } | null = null;
