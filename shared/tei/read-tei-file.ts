@@ -9,7 +9,7 @@ import { isTei } from './source/tei-elements.ts';
 import { sourceChanges, teiMetadata } from './tei-metadata.ts';
 import { teiReport } from './tei-report.ts';
 import { documentsOf, namespacesAround } from './volume.ts';
-import { writeTei } from './write-tei.ts';
+import { type TeiState, writeTei } from './write-tei.ts';
 
 /** A document that was read from TEI. */
 export interface ReadTeiDocument {
@@ -82,7 +82,7 @@ function readPart(
     doubled,
     ...pointers,
     ...foreign,
-    identical: unproved || comesOut(xml, doc, fidelity),
+    identical: unproved || comesOut(part, doc, fidelity),
   };
   return {
     from,
@@ -94,7 +94,7 @@ function readPart(
 }
 
 /** Whether what was read gives its source when every block is written anew. */
-function comesOut(xml: string, json: NodeJson, fidelity: Pick<Fidelity, 'root' | 'namespaces' | 'entities'>): boolean {
+function comesOut({ xml, element: tree }: TeiPart, json: NodeJson, fidelity: TeiState['fidelity']): boolean {
   const imported = schema.nodeFromJSON(json);
-  return writeTei({ xml, fidelity, imported, doc: imported }) === xml;
+  return writeTei({ xml, fidelity, imported, doc: imported, tree }) === xml;
 }

@@ -22,8 +22,8 @@ export class SourceIndex {
     readonly xml: string,
     readonly fidelity: Pick<Fidelity, 'root' | 'namespaces' | 'entities'>,
     readonly imported: Node,
+    tree = sourceTree(xml, { namespaces: fidelity.namespaces, preserves: false }),
   ) {
-    const tree = sourceTree(xml, { namespaces: fidelity.namespaces, preserves: false });
     this.indexSource(tree);
     const root = this.elements.get(fidelity.root);
     if (!root) throw new RangeError(`no element begins at ${fidelity.root}`);

@@ -55,6 +55,12 @@ export function sourceTree(xml: string, inherited: SourceContext = outermost): S
 export const elementsIn = (xml: string, isIt: (element: SourceElement) => boolean): readonly SourceElement[] =>
   new Reading(xml, outermost).find(isIt);
 
+/** The namespace of TEI. Files before P5 are in none. */
+export const teiNamespace = 'http://www.tei-c.org/ns/1.0';
+
+/** The name of a namespace, as one text in memory when it is that of TEI, so that comparing it reads none of it. */
+const sharedName = (uri: string): string => (uri === teiNamespace ? teiNamespace : uri);
+
 /** What a slice of a file takes from the elements around it. */
 export interface SourceContext {
   readonly namespaces: Readonly<Record<string, string>>;
@@ -84,7 +90,8 @@ class Reading {
     private readonly xml: string,
     private readonly inherited: SourceContext,
   ) {
-    this.scopes = [inherited.namespaces];
+    const { namespaces } = inherited;
+    this.scopes = [Object.fromEntries(Object.entries(namespaces).map(([prefix, uri]) => [prefix, sharedName(uri)]))];
   }
 
   run(): SourceElement {
@@ -190,7 +197,7 @@ class Reading {
     const attributes = attributesOf(this.xml, { start, openEnd });
     const space = attributes.find(({ name }) => name === 'xml:space');
     const declared = attributes.filter(({ name }) => name === 'xmlns' || name.startsWith('xmlns:'));
-    const own = declared.map((one) => [one.name.slice(6), attributeValue(this.xml, one)] as const);
+    const own = declared.map((one) => [one.name.slice(6), sharedName(attributeValue(this.xml, one))] as const);
     return [
       space ? attributeValue(this.xml, space) === 'preserve' : preserves,
       own.length === 0 ? scope : { ...scope, ...Object.fromEntries(own) },
