@@ -3,9 +3,8 @@ import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { byteOffsetsOf, type DecodedText } from '../../shared/import/decode-text.ts';
 import type { ReadFault, TextEncoding } from '../../shared/import/read-fault.ts';
-import { type ReadTeiDocument, readTeiFile } from '../../shared/tei/read-tei-file.ts';
+import { type ReadTeiDocument, readTeiFile, readTeiFileInto } from '../../shared/tei/read-tei-file.ts';
 import type { TeiFault } from '../../shared/tei/source/check-tei.ts';
-import { sourceTree } from '../../shared/tei/source/source-tree.ts';
 import { teiReport } from '../../shared/tei/tei-report.ts';
 import { documentsOf, frameOf, volumeOf } from '../../shared/tei/volume.ts';
 import { writeTei } from '../../shared/tei/write-tei.ts';
@@ -49,7 +48,7 @@ export interface TeiRequest {
 export function readTeiBytes({ name, bytes, encoding, frame }: TeiRequest): TeiAnswer {
   const decoded = decodeTei(bytes, encoding);
   if (decoded.kind !== 'text') return decoded;
-  const read = readTeiFile(decoded.text, { isFrame: frame === true });
+  const read = readTeiFileInto(decoded.text, { isFrame: frame === true }, inText);
   if (read.kind === 'fault') return brokenXml(read.fault);
   if (read.kind === 'volume')
     return { kind: 'volume', encoding: decoded.encoding, parts: partsOf(name, bytes, decoded, read.documents) };
@@ -57,13 +56,18 @@ export function readTeiBytes({ name, bytes, encoding, frame }: TeiRequest): TeiA
   return { kind: 'document', encoding: decoded.encoding, doc, metadata, report, documents: 1 };
 }
 
+/** A document with its nodes as text, which takes less memory than they do. */
+const inText = ({ doc, ...read }: ReadTeiDocument): TextDocument => ({ ...read, doc: JSON.stringify(doc) });
+
+type TextDocument = Omit<ReadTeiDocument, 'doc'> & { readonly doc: string };
+
 const brokenXml = ({ kind, ...place }: TeiFault): ReadFault => ({ kind: 'broken-xml', faultKind: kind, ...place });
 
 function partsOf(
   name: string,
   bytes: Uint8Array,
   decoded: DecodedText,
-  documents: readonly ReadTeiDocument[],
+  documents: readonly TextDocument[],
 ): readonly VolumePart[] {
   const offsets = byteOffsetsOf(
     bytes,
@@ -80,7 +84,7 @@ function partsOf(
       name: `${stem} ${own}${ending}`,
       from: offsets[2 * index] ?? 0,
       to: offsets[2 * index + 1] ?? 0,
-      doc: JSON.stringify(doc),
+      doc,
       metadata,
       report,
     };
@@ -120,7 +124,7 @@ export function tryRoundTrip({ bytes, encoding }: TeiRequest): RoundTrip | ReadF
     const tei = { ...read.document.report.tei, identical: differences.length === 0 };
     return { kind: 'round trip', documents: 1, differences, report: teiReport(tei) };
   }
-  const parts = documentsOf(text, sourceTree(text));
+  const parts = documentsOf(text);
   const ids = parts.map((_, index) => `d${index + 1}`);
   const frame = frameOf(text, parts, ids);
   const around = readTeiFile(frame, { isFrame: true, unproved: true });

@@ -3,7 +3,7 @@ export interface NodeJson {
   readonly type: string;
   readonly attrs?: Readonly<Record<string, unknown>>;
   content?: NodeJson[];
-  readonly marks?: readonly MarkJson[];
+  marks?: readonly MarkJson[];
   text?: string;
 }
 

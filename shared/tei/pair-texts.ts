@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { FoldedUnit } from './source/folded-text.ts';
 import type { SourceIndex } from './source/source-index.ts';
-import { pairKeys } from './source/source-units.ts';
+import { pairKeys, sourcePieces } from './source/source-units.ts';
 import { type InlineToken, inlineTokens } from './write-inline.ts';
 
 /** Shorter stretches are not looked for in other blocks. */
@@ -14,23 +14,62 @@ export function pairTexts(index: SourceIndex, doc: Node): ReadonlyMap<Node, Inli
   const byNode = new Map<Node, InlineToken[][]>();
   const byOrigin = new Map<string, InlineToken[]>();
   const others: InlineToken[][] = [];
-  doc.descendants((node) => {
-    if (!node.isTextblock) return true;
-    const tokens = inlineTokens(node);
+  const { blocks, uses } = textBlocksOf(doc);
+  for (const node of blocks) {
+    const origin = node.attrs.origin as string | null;
+    const imported = index.node(origin);
+    const isAlone = origin !== null && uses.get(origin) === 1;
+    const unchanged = isAlone && imported?.eq(node) ? unchangedTokens(index, origin, node) : null;
+    const tokens = unchanged ?? inlineTokens(node);
     const rows = byNode.get(node);
     if (rows) rows.push(tokens);
     else byNode.set(node, [tokens]);
-    const origin = node.attrs.origin as string | null;
+    if (unchanged) continue;
     const known = origin === null ? undefined : byOrigin.get(origin);
     if (known) for (const token of tokens) known.push(token);
-    else if (origin !== null && index.node(origin)) byOrigin.set(origin, [...tokens]);
+    else if (origin !== null && imported) byOrigin.set(origin, [...tokens]);
     else others.push(tokens);
-    return false;
-  });
+  }
   for (const [origin, tokens] of byOrigin) pair(characters(tokens), index.units(origin));
-  const vanished = index.textBlocks().filter((origin) => !byOrigin.has(origin));
+  const vanished = index.textBlocks().filter((origin) => !uses.has(origin));
   if (vanished.length > 0) pairMoved(index, vanished, [...byOrigin.values(), ...others]);
   return byNode;
+}
+
+/** The text blocks of a document, and how often each origin is among them. */
+function textBlocksOf(doc: Node): { readonly blocks: readonly Node[]; readonly uses: ReadonlyMap<string, number> } {
+  const blocks: Node[] = [];
+  const uses = new Map<string, number>();
+  doc.descendants((node) => {
+    if (!node.isTextblock) return true;
+    blocks.push(node);
+    const origin = node.attrs.origin as string | null;
+    if (origin !== null) uses.set(origin, (uses.get(origin) ?? 0) + 1);
+    return false;
+  });
+  return { blocks, uses };
+}
+
+/** The tokens of a text block that is as it was imported, each as long as its source is one piece, so that what nobody touched costs little.
+ *  Null when its text and its source do not read the same, which only character by character can tell of. */
+function unchangedTokens(index: SourceIndex, origin: string, block: Node): InlineToken[] | null {
+  const stretch = index.stretch(origin);
+  const pieces = stretch && sourcePieces(stretch);
+  if (!pieces) return null;
+  const tokens: InlineToken[] = [];
+  let next = 0;
+  for (const node of block.children) {
+    const { marks, text = '' } = node;
+    if (!node.isText) tokens.push({ node, char: null, marks, unit: null });
+    for (let at = 0; at < text.length; ) {
+      const unit = pieces[next];
+      if (!unit?.char || !text.startsWith(unit.char, at)) return null;
+      tokens.push({ node, char: unit.char, marks, unit });
+      at += unit.char.length;
+      next += 1;
+    }
+  }
+  return next === pieces.length ? tokens : null;
 }
 
 const characters = (tokens: readonly InlineToken[]): InlineToken[] => tokens.filter(({ char }) => char !== null);

@@ -39,7 +39,7 @@ export class BlockReader {
   readonly note = (element: SourceElement): NodeJson => {
     const { reading } = this;
     const attrs = {
-      id: reading.identity(`n${element.start - reading.base}`),
+      id: reading.identity(`n${element.start}`),
       label: reading.attribute(element, 'n') ?? '',
       type: reading.attribute(element, 'type') ?? 'footnote',
       recognition: null,
@@ -99,7 +99,7 @@ export class BlockReader {
 
   /** A paragraph of words that stand in no element of their own. */
   private loose(nodes: readonly SourceNode[], parent: SourceElement): NodeJson {
-    const { xml, base } = this.reading;
+    const { xml } = this.reading;
     let from = nodes[0]?.start ?? parent.openEnd;
     let to = nodes.at(-1)?.end ?? from;
     // White space beside blocks is never text, so that it is known whose it is.
@@ -107,7 +107,7 @@ export class BlockReader {
     from = spaceAfter(xml, from, to);
     to = spaceBefore(xml, to, from);
     if (from === to) [from, to] = [start, start];
-    const origin = `r${from - base}_${to - base}`;
+    const origin = `r${from}_${to}`;
     const content = this.inline().read(nodes, { from, to }, parent.preserves);
     return filled({ type: 'paragraph', attrs: { recognition: null, origin } }, content);
   }
@@ -260,7 +260,10 @@ export class BlockReader {
   }
 }
 
-const filled = (node: NodeJson, content: NodeJson[]): NodeJson => (content.length === 0 ? node : { ...node, content });
+function filled(node: NodeJson, content: NodeJson[]): NodeJson {
+  if (content.length > 0) node.content = content;
+  return node;
+}
 
 const isBreak = (element: SourceElement): boolean =>
   element.local === 'pb' && isTei(element) && element.children.length === 0;

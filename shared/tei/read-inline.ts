@@ -1,6 +1,6 @@
 import type { MarkJson, NodeJson } from './document-json.ts';
 import { FidelityCounter } from './fidelity-counter.ts';
-import { type Entities, foldedUnits, isSpace } from './source/folded-text.ts';
+import { type Entities, foldedText, foldedUnits, isSpace } from './source/folded-text.ts';
 import { attribute, type SourceElement, type SourceNode, type SourceRun } from './source/source-tree.ts';
 import { annotationElements, isIsland, isTei } from './source/tei-elements.ts';
 
@@ -14,17 +14,15 @@ export class TeiReading {
   /** The bodies of the notes that were called so far. */
   readonly notes: NodeJson[] = [];
 
-  /** @param base offset of the document's own source in the text; places are counted from it
-   *  @param salt tells what is identified in this document from what stands at the same place of another one */
+  /** @param salt tells what is identified in this document from what stands at the same place of another one */
   constructor(
     readonly xml: string,
-    readonly base: number,
     readonly entities: Entities,
     private readonly salt: string,
   ) {}
 
   origin({ start }: { readonly start: number }): string {
-    return `e${start - this.base}`;
+    return `e${start}`;
   }
 
   /** Identity of a thing, from its origin. */
@@ -37,7 +35,7 @@ export class TeiReading {
   }
 
   count(element: SourceElement, fate: 'mapped' | 'carried' | 'opaque' | 'other reading'): void {
-    this.fidelity.add(element.name, fate, element.start - this.base);
+    this.fidelity.add(element.name, fate, element.start);
   }
 }
 
@@ -86,10 +84,10 @@ export class InlineReader {
   }
 
   private text(run: SourceRun, preserves: boolean, marks: readonly MarkJson[]): void {
-    const { xml, entities, base } = this.reading;
+    const { xml, entities } = this.reading;
     const raw = xml.slice(run.start, run.end);
     if (run.kind === 'text' && !preserves && !raw.includes('&')) {
-      this.words(raw.replace(/[\t\n\r ]+/g, ' '), marks);
+      this.words(foldedText(raw), marks);
       return;
     }
     let text = '';
@@ -102,7 +100,7 @@ export class InlineReader {
       text = '';
       const name = run.kind === 'cdata' ? '#cdata' : xml.slice(start, xml.indexOf(';', start) + 1);
       if (run.kind === 'text') this.reading.unresolved += 1;
-      this.atom({ type: 'carriedPoint', attrs: { name, origin: `e${start - base}` } }, marks);
+      this.atom({ type: 'carriedPoint', attrs: { name, origin: `e${start}` } }, marks);
     }
     this.words(text, marks);
   }
@@ -117,7 +115,8 @@ export class InlineReader {
 
   private atom(node: NodeJson, marks: readonly MarkJson[]): void {
     this.pushed += 1;
-    this.out.push(marks.length === 0 ? node : { ...node, marks });
+    if (marks.length > 0) node.marks = marks;
+    this.out.push(node);
   }
 
   private point(name: string, at: { readonly start: number }, marks: readonly MarkJson[]): void {
@@ -171,7 +170,7 @@ export class InlineReader {
       this.marked(element, marks);
       return;
     }
-    const origin = `${reading.origin(element)}_${shown.start - reading.base}`;
+    const origin = `${reading.origin(element)}_${shown.start}`;
     const before = this.pushed;
     const mark = readingMark(reading, element, { elements, shown, origin });
     const inner = [...marks, mark];

@@ -15,22 +15,19 @@ export interface TeiDocument {
 
 /** What of a file is read as one document. */
 export interface TeiPart {
-  /** The whole text that the element stands in. */
+  /** Its own source: a whole file, or of a document of a volume its element. */
   readonly xml: string;
   readonly element: SourceElement;
   readonly part: Fidelity['part'];
-  /** Where the source of the document begins in the text, and ends. */
-  readonly from: number;
-  readonly to: number;
   readonly namespaces: Readonly<Record<string, string>>;
   readonly entities: Entities;
 }
 
 /** Reads a TEI document, or one of the documents of a volume. Every block, mark and thing among the words names its place in the source
  *  (`origin`), from which the edition is written again; nothing is normalised, and what the editor has no node for is carried. */
-export function readTei({ xml, element, part, from, to, namespaces, entities }: TeiPart): TeiDocument {
+export function readTei({ xml, element, part, namespaces, entities }: TeiPart): TeiDocument {
   const root = part === 'document' ? element : textOf(xml, element);
-  const reading = new TeiReading(xml, from, entities, saltOf(xml, from, to));
+  const reading = new TeiReading(xml, entities, saltOf(xml));
   const blocks = new BlockReader(reading, blockHolders(root));
   const content = blocks.content(root);
   const { notes } = reading;
@@ -39,7 +36,7 @@ export function readTei({ xml, element, part, from, to, namespaces, entities }: 
   const fidelity = {
     reading: 1 as const,
     part,
-    root: root.start - from,
+    root: root.start,
     namespaces,
     entities,
     elements: reading.fidelity.counted(),
@@ -47,7 +44,7 @@ export function readTei({ xml, element, part, from, to, namespaces, entities }: 
     instructions,
     cdata,
     unresolved,
-    outside: to - from - (root.closeStart - root.openEnd),
+    outside: xml.length - (root.closeStart - root.openEnd),
   };
   return { doc: { type: 'doc', content }, fidelity };
 }
@@ -71,8 +68,8 @@ function onlyElement(xml: string, parent: SourceElement, name: string): SourceEl
 }
 
 /** A number of the source, by which what is identified in it differs from what is in another one. FNV-1a, 32 bits. */
-function saltOf(xml: string, from: number, to: number): string {
+function saltOf(xml: string): string {
   let hash = 0x811c9dc5;
-  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ xml.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < xml.length; at += 1) hash = Math.imul(hash ^ xml.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(36);
 }

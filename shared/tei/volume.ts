@@ -1,21 +1,13 @@
-import { attribute, attributesOf, attributeValue, type SourceElement } from './source/source-tree.ts';
+import { attribute, attributesOf, attributeValue, elementsIn, type SourceElement } from './source/source-tree.ts';
 import { isTei } from './source/tei-elements.ts';
 
 /** What stands in a volume's frame in the place of a document: `<?anchorite-document d…?>`. */
 export const documentInstruction = 'anchorite-document';
 
-/** The documents of a volume: its outermost `div[@type=document]`, when it has several; else none, and the file is one document.
- *  What lies in a text whose white space counts is never taken out of it. */
-export function documentsOf(xml: string, root: SourceElement): readonly SourceElement[] {
-  const found: SourceElement[] = [];
-  const visit = (element: SourceElement): void => {
-    for (const child of element.children) {
-      if (child.kind !== 'element') continue;
-      if (isDocument(xml, child) && !element.preserves) found.push(child);
-      else visit(child);
-    }
-  };
-  visit(root);
+/** The documents of a volume: its outermost `div[@type=document]`, without what is in them, when it has several; else none, and the file is
+ *  one document. What lies in a text whose white space counts is never taken out of it. */
+export function documentsOf(xml: string): readonly SourceElement[] {
+  const found = elementsIn(xml, (element) => !element.preserves && isDocument(xml, element));
   return found.length > 1 ? found : [];
 }
 

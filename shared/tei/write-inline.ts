@@ -3,7 +3,7 @@ import type { FoldedUnit } from './source/folded-text.ts';
 import type { SourceIndex } from './source/source-index.ts';
 import { escapedText, freshTag, markFacts, patchedTag, type TagFacts } from './source/start-tags.ts';
 
-/** A character or a thing of a text block, with the source of the character when it has one. */
+/** A character or a thing of a text block, with the source of the character when it has one. Characters with one piece of source may be one token. */
 export interface InlineToken {
   readonly node: Node;
   /** Null for a thing. */

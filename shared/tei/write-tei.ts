@@ -17,13 +17,15 @@ export interface TeiState {
   /** As it was imported. */
   readonly imported: Node;
   readonly doc: Node;
+  /** Of the source, where it was made before (`sourceTree`). */
+  readonly tree?: SourceElement;
 }
 
 /** Writes an imported document again. What was not touched comes from the source, character by character; of what was, only that differs.
  *  Every block is written anew: the source of an unchanged one is never copied whole, so that what comes out shows what the writer does.
  *  O(source + document). */
-export function writeTei({ xml, fidelity, imported, doc }: TeiState): string {
-  return new TeiWriter(new SourceIndex(xml, fidelity, imported), doc).run();
+export function writeTei({ xml, fidelity, imported, doc, tree }: TeiState): string {
+  return new TeiWriter(new SourceIndex(xml, fidelity, imported, tree), doc).run();
 }
 
 /** Where a unit is written. */

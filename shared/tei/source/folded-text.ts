@@ -2,7 +2,7 @@ import { referred, type SourceRun } from './source-tree.ts';
 
 /** A character as the document has it, or a reference to an entity that nobody can resolve, with the source that it stands for. */
 export interface FoldedUnit {
-  /** One UTF-16 unit; null for an unresolved reference. */
+  /** One UTF-16 unit, of a piece several; null for an unresolved reference. */
   readonly char: string | null;
   readonly start: number;
   readonly end: number;
@@ -47,6 +47,9 @@ export function foldedUnits(
   }
   return units;
 }
+
+/** The same of text without references whose white space does not count. Single spaces, of which there are most, are passed over. */
+export const foldedText = (raw: string): string => raw.replace(/[\t\n\r][\t\n\r ]*| [\t\n\r ]+/g, ' ');
 
 const ampersand = 38;
 

@@ -2,7 +2,7 @@ import type { Mark, Node } from 'prosemirror-model';
 import type { Fidelity } from '../../document/import-report.ts';
 import { type FoldedUnit, spaceBefore } from './folded-text.ts';
 import { type SourceElement, type SourceNode, type SourceRun, sourceTree } from './source-tree.ts';
-import { blockOrigins, sourceUnits, trimmed } from './source-units.ts';
+import { blockOrigins, type SourceStretch, sourceUnits, trimmed } from './source-units.ts';
 
 /** The source of an imported document beside the document as it was imported: what every `origin` stands for. */
 export class SourceIndex {
@@ -12,6 +12,7 @@ export class SourceIndex {
   private readonly elements = new Map<number, SourceElement>();
   private readonly runs = new Map<number, SourceRun>();
   private readonly nodes = new Map<string, Node>();
+  private readonly places = new Map<string, OriginPlace | null>();
   private readonly parents = new Map<string, string>();
   private readonly marks = new Map<string, Mark>();
   /** Marks that cover nothing but page anchors. */
@@ -21,8 +22,8 @@ export class SourceIndex {
     readonly xml: string,
     readonly fidelity: Pick<Fidelity, 'root' | 'namespaces' | 'entities'>,
     readonly imported: Node,
+    tree = sourceTree(xml, { namespaces: fidelity.namespaces, preserves: false }),
   ) {
-    const tree = sourceTree(xml, { namespaces: fidelity.namespaces, preserves: false });
     this.indexSource(tree);
     const root = this.elements.get(fidelity.root);
     if (!root) throw new RangeError(`no element begins at ${fidelity.root}`);
@@ -33,26 +34,43 @@ export class SourceIndex {
 
   /** The element that an origin names; null when it names none. */
   element(origin: string | null): SourceElement | null {
-    const found = /^e(\d+)(?:_\d+)?$/.exec(origin ?? '');
-    return found ? (this.elements.get(Number(found[1])) ?? null) : null;
+    const place = this.place(origin);
+    return place?.kind === 'e' && place.isExact ? (this.elements.get(place.start) ?? null) : null;
   }
 
   /** Of an element of which one reading is shown: that one. */
   shownReading(origin: string | null): SourceElement | null {
-    const found = /^e\d+_(\d+)$/.exec(origin ?? '');
-    return found ? (this.elements.get(Number(found[1])) ?? null) : null;
+    const place = this.place(origin);
+    if (place?.kind !== 'e' || place.second === null || !place.isExact) return null;
+    return this.elements.get(place.second) ?? null;
   }
 
   /** The ends of what an origin names. */
   extent(origin: string | null): { readonly start: number; readonly end: number } | null {
-    const range = /^r(\d+)_(\d+)$/.exec(origin ?? '');
-    if (range) return { start: Number(range[1]), end: Number(range[2]) };
-    const found = /^e(\d+)/.exec(origin ?? '');
-    if (!found) return null;
-    const start = Number(found[1]);
+    const place = this.place(origin);
+    if (!place) return null;
+    const { kind, start, second, isExact } = place;
+    if (kind === 'r') return second === null || !isExact ? null : { start, end: second };
     const node = this.elements.get(start) ?? this.runs.get(start);
     if (node) return node;
     return this.xml[start] === '&' ? { start, end: this.xml.indexOf(';', start) + 1 } : null;
+  }
+
+  /** What an origin says; each is asked for several times. */
+  private place(origin: string | null): OriginPlace | null {
+    if (origin === null) return null;
+    const known = this.places.get(origin);
+    if (known !== undefined) return known;
+    const found = /^([er])(\d+)(?:_(\d+))?(.*)$/s.exec(origin);
+    const [, kind, start, second, rest] = found ?? [];
+    const place = found && {
+      kind: kind === 'e' ? ('e' as const) : ('r' as const),
+      start: Number(start),
+      second: second === undefined ? null : Number(second),
+      isExact: rest === '',
+    };
+    this.places.set(origin, place);
+    return place;
   }
 
   /** The node as it was imported. */
@@ -85,19 +103,28 @@ export class SourceIndex {
 
   /** The characters of a text block that was imported. */
   units(origin: string): readonly FoldedUnit[] {
+    const stretch = this.stretch(origin);
+    return stretch ? sourceUnits(stretch) : [];
+  }
+
+  /** What a text block was read from; null of what was not imported. */
+  stretch(origin: string): SourceStretch | null {
     const block = this.node(origin);
-    if (!block) return [];
+    if (!block) return null;
     const { xml } = this;
+    const known = { xml, origins: blockOrigins(block), entities: this.fidelity.entities };
     const element = this.element(origin);
-    if (element) {
-      const within = { ...trimmed(xml, element), preserves: element.preserves };
-      return sourceUnits(xml, element.children, within, blockOrigins(block), this.fidelity.entities);
-    }
+    if (element)
+      return {
+        ...known,
+        nodes: element.children,
+        within: { ...trimmed(xml, element), preserves: element.preserves },
+      };
     const extent = this.extent(origin);
-    if (!extent) return [];
+    if (!extent) return null;
     const holder = this.holderOf(extent.start);
     const within = { from: extent.start, to: extent.end, preserves: holder.preserves };
-    return sourceUnits(xml, holder.children, within, blockOrigins(block), this.fidelity.entities);
+    return { ...known, nodes: holder.children, within };
   }
 
   /** The innermost element that a run of text and elements stands in directly. */
@@ -137,6 +164,15 @@ export class SourceIndex {
     });
     for (const [origin, alone] of covering) if (alone) this.anchorMarks.add(origin);
   }
+}
+
+interface OriginPlace {
+  /** An element or a thing, or a run of text. */
+  readonly kind: 'e' | 'r';
+  readonly start: number;
+  readonly second: number | null;
+  /** Whether nothing follows, as it does in a copy. */
+  readonly isExact: boolean;
 }
 
 /** What stands for the root, which is no node of the document. */

@@ -49,6 +49,18 @@ export function sourceTree(xml: string, inherited: SourceContext = outermost): S
   return reading.run();
 }
 
+/** The outermost elements that are looked for, with the elements around them: nothing else is kept, so that a large file costs little. O(length).
+ *  @param isIt is asked of each element that is in none that was found
+ *  @returns in the order of the source; without children */
+export const elementsIn = (xml: string, isIt: (element: SourceElement) => boolean): readonly SourceElement[] =>
+  new Reading(xml, outermost).find(isIt);
+
+/** The namespace of TEI. Files before P5 are in none. */
+export const teiNamespace = 'http://www.tei-c.org/ns/1.0';
+
+/** The name of a namespace, as one text in memory when it is that of TEI, so that comparing it reads none of it. */
+const sharedName = (uri: string): string => (uri === teiNamespace ? teiNamespace : uri);
+
 /** What a slice of a file takes from the elements around it. */
 export interface SourceContext {
   readonly namespaces: Readonly<Record<string, string>>;
@@ -57,16 +69,29 @@ export interface SourceContext {
 
 const outermost: SourceContext = { namespaces: {}, preserves: false };
 
+interface ElementName {
+  readonly name: string;
+  readonly local: string;
+  readonly prefix: string;
+}
+
 class Reading {
+  private readonly names = new Map<string, ElementName>();
+  /** Where `xmlns` and `xml:space` stand next. */
+  private nextDeclared = -1;
+  private nextSpace = -1;
   private root: SourceElement | null = null;
   private current: SourceElement | null = null;
+  /** The element whose start tag was read last. */
+  private begun: SourceElement | null = null;
   private readonly scopes: Readonly<Record<string, string>>[];
 
   constructor(
     private readonly xml: string,
     private readonly inherited: SourceContext,
   ) {
-    this.scopes = [inherited.namespaces];
+    const { namespaces } = inherited;
+    this.scopes = [Object.fromEntries(Object.entries(namespaces).map(([prefix, uri]) => [prefix, sharedName(uri)]))];
   }
 
   run(): SourceElement {
@@ -82,6 +107,24 @@ class Reading {
     return this.root;
   }
 
+  find(isIt: (element: SourceElement) => boolean): readonly SourceElement[] {
+    const { xml } = this;
+    const found: SourceElement[] = [];
+    for (let at = xml.indexOf('<'); at !== -1; ) {
+      const next = this.markup(at);
+      const { begun } = this;
+      this.begun = null;
+      at = xml.indexOf('<', next);
+      if (!begun) continue;
+      begun.parent?.children.pop();
+      if (!isIt(begun)) continue;
+      found.push(begun);
+      // An element that is open goes on to its end tag.
+      if (this.current === begun) at = xml.indexOf('<', this.endTag(endTagOf(xml, next)));
+    }
+    return found;
+  }
+
   private add(run: SourceRun): void {
     this.current?.children.push(run);
   }
@@ -91,30 +134,22 @@ class Reading {
     const { xml } = this;
     const next = xml.charCodeAt(start + 1);
     if (next === slash) return this.endTag(start);
-    if (next === question) return this.run1('instruction', start, '?>');
-    if (next !== exclamation) return this.startTag(start);
-    if (xml.startsWith('<!--', start)) return this.run1('comment', start, '-->');
-    if (xml.startsWith('<![CDATA[', start)) return this.run1('cdata', start, ']]>');
-    return documentTypeEnd(xml, start);
-  }
-
-  private run1(kind: SourceRun['kind'], start: number, close: string): number {
-    const end = this.xml.indexOf(close, start + (kind === 'comment' ? 4 : 2)) + close.length;
-    this.add({ kind, start, end });
+    if (next !== question && next !== exclamation) return this.startTag(start);
+    const [kind, end] = runAt(xml, start);
+    if (kind) this.add({ kind, start, end });
     return end;
   }
 
   private startTag(start: number): number {
     const openEnd = tagEnd(this.xml, start);
     const isEmpty = this.xml.charCodeAt(openEnd - 2) === slash;
-    const name = tagName(this.xml, start + 1);
-    const colon = name.indexOf(':');
+    const { name, local, prefix } = this.named(tagName(this.xml, start + 1));
     const [preserves, scope] = this.scopeOf(start, openEnd);
     const element: SourceElement = {
       kind: 'element',
       name,
-      local: colon === -1 ? name : name.slice(colon + 1),
-      uri: scope[colon === -1 ? '' : name.slice(0, colon)] ?? '',
+      local,
+      uri: scope[prefix] ?? '',
       start,
       openEnd,
       closeStart: openEnd,
@@ -125,6 +160,7 @@ class Reading {
     };
     this.current?.children.push(element);
     this.root ??= element;
+    this.begun = element;
     if (isEmpty) return openEnd;
     this.current = element;
     this.scopes.push(scope);
@@ -142,15 +178,26 @@ class Reading {
     return end;
   }
 
+  /** A name with its parts: elements of one name share it. */
+  private named(name: string): ElementName {
+    const known = this.names.get(name);
+    if (known) return known;
+    const colon = name.indexOf(':');
+    const made = { name, local: name.slice(colon + 1), prefix: colon === -1 ? '' : name.slice(0, colon) };
+    this.names.set(name, made);
+    return made;
+  }
+
   private scopeOf(start: number, openEnd: number): readonly [boolean, Readonly<Record<string, string>>] {
     const scope = this.scopes.at(-1) ?? {};
     const preserves = this.current?.preserves ?? this.inherited.preserves;
-    const tag = this.xml.slice(start, openEnd);
-    if (!tag.includes('xmlns') && !tag.includes('xml:space')) return [preserves, scope];
+    if (this.nextDeclared < start) this.nextDeclared = nextOf(this.xml, 'xmlns', start);
+    if (this.nextSpace < start) this.nextSpace = nextOf(this.xml, 'xml:space', start);
+    if (this.nextDeclared >= openEnd && this.nextSpace >= openEnd) return [preserves, scope];
     const attributes = attributesOf(this.xml, { start, openEnd });
     const space = attributes.find(({ name }) => name === 'xml:space');
     const declared = attributes.filter(({ name }) => name === 'xmlns' || name.startsWith('xmlns:'));
-    const own = declared.map((one) => [one.name.slice(6), attributeValue(this.xml, one)] as const);
+    const own = declared.map((one) => [one.name.slice(6), sharedName(attributeValue(this.xml, one))] as const);
     return [
       space ? attributeValue(this.xml, space) === 'preserve' : preserves,
       own.length === 0 ? scope : { ...scope, ...Object.fromEntries(own) },
@@ -158,7 +205,41 @@ class Reading {
   }
 }
 
-const [slash, question, exclamation, quote, apostrophe, greater] = [47, 63, 33, 34, 39, 62];
+const [slash, question, exclamation, quote, apostrophe, greater, equals] = [47, 63, 33, 34, 39, 62, 61];
+
+/** What begins with `<?` or `<!`: its kind, none for a document type, and the offset after it. */
+function runAt(xml: string, start: number): readonly [SourceRun['kind'] | null, number] {
+  if (xml.charCodeAt(start + 1) === question) return ['instruction', xml.indexOf('?>', start + 2) + 2];
+  if (xml.startsWith('<!--', start)) return ['comment', xml.indexOf('-->', start + 4) + 3];
+  if (xml.startsWith('<![CDATA[', start)) return ['cdata', xml.indexOf(']]>', start + 2) + 3];
+  return [null, documentTypeEnd(xml, start)];
+}
+
+/** Of an element the `<` of its end tag.
+ *  @param from the offset after its start tag */
+function endTagOf(xml: string, from: number): number {
+  let depth = 0;
+  let at = xml.indexOf('<', from);
+  while (at !== -1) {
+    const next = xml.charCodeAt(at + 1);
+    if (next === slash) {
+      if (depth === 0) return at;
+      depth -= 1;
+      at += 2;
+    } else if (next === question || next === exclamation) [, at] = runAt(xml, at);
+    else {
+      at = tagEnd(xml, at);
+      if (xml.charCodeAt(at - 2) !== slash) depth += 1;
+    }
+    at = xml.indexOf('<', at);
+  }
+  throw new RangeError(`the element before ${from} does not end`);
+}
+
+function nextOf(xml: string, word: string, from: number): number {
+  const found = xml.indexOf(word, from);
+  return found === -1 ? xml.length : found;
+}
 
 /** After the `>` of a start tag; one in the value of an attribute does not count. */
 function tagEnd(xml: string, start: number): number {
@@ -201,34 +282,65 @@ export function attributesOf(
   { start, openEnd }: Pick<SourceElement, 'start' | 'openEnd'>,
 ): readonly SourceAttribute[] {
   const found: SourceAttribute[] = [];
-  const pattern = /([^\s=/<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-  const tag = xml.slice(start, openEnd);
-  for (const match of tag.matchAll(pattern)) {
-    const end = start + match.index + match[0].length;
-    const value = match[2] ?? match[3] ?? '';
-    found.push({
-      name: match[1] ?? '',
-      start: start + match.index,
-      end,
-      valueStart: end - 1 - value.length,
-      valueEnd: end - 1,
-    });
+  for (let at = attributeStart(xml, start + 1, openEnd); at < openEnd; ) {
+    const nameEnd = attributeNameEnd(xml, at, openEnd);
+    const valueStart = valueStartAfter(xml, nameEnd, openEnd);
+    if (valueStart === -1) break;
+    const valueEnd = xml.indexOf(xml.charCodeAt(valueStart - 1) === quote ? '"' : "'", valueStart);
+    found.push({ name: xml.slice(at, nameEnd), start: at, end: valueEnd + 1, valueStart, valueEnd });
+    at = attributeStart(xml, valueEnd + 1, openEnd);
   }
   return found;
 }
 
+/** Where the next attribute of a tag begins; its end when there is none. What stands before the white space was read. */
+function attributeStart(xml: string, from: number, openEnd: number): number {
+  let at = from;
+  while (at < openEnd && xml.charCodeAt(at) > 32) at += 1;
+  while (at < openEnd && xml.charCodeAt(at) <= 32) at += 1;
+  const code = xml.charCodeAt(at);
+  return code === slash || code === greater ? openEnd : at;
+}
+
+function attributeNameEnd(xml: string, from: number, openEnd: number): number {
+  let at = from;
+  for (; at < openEnd; at += 1) {
+    const code = xml.charCodeAt(at);
+    if (code <= 32 || code === equals) break;
+  }
+  return at;
+}
+
+/** Behind the opening quote of a value; -1 when there is none. */
+function valueStartAfter(xml: string, from: number, openEnd: number): number {
+  for (let at = from; at < openEnd; at += 1) {
+    const code = xml.charCodeAt(at);
+    if (code === quote || code === apostrophe) return at + 1;
+  }
+  return -1;
+}
+
 /** What an attribute says, its references replaced by what they stand for. */
-export function attributeValue(xml: string, { valueStart, valueEnd }: SourceAttribute): string {
-  const raw = xml.slice(valueStart, valueEnd);
+export const attributeValue = (xml: string, { valueStart, valueEnd }: SourceAttribute): string =>
+  plainValue(xml.slice(valueStart, valueEnd));
+
+function plainValue(raw: string): string {
   if (!/[\s&]/.test(raw)) return raw;
   return raw.replace(/\s/g, ' ').replace(/&(#?[^;]*);/g, (whole, name: string) => referred(name) ?? whole);
 }
 
 /** The value of an attribute of an element; null when it has none of that name. */
 export function attribute(xml: string, element: SourceElement, name: string): string | null {
-  if (!xml.slice(element.start, element.openEnd).includes(name)) return null;
-  const found = attributesOf(xml, element).find((one) => one.name === name);
-  return found ? attributeValue(xml, found) : null;
+  const { start, openEnd } = element;
+  for (let at = attributeStart(xml, start + 1 + element.name.length, openEnd); at < openEnd; ) {
+    const nameEnd = attributeNameEnd(xml, at, openEnd);
+    const valueStart = valueStartAfter(xml, nameEnd, openEnd);
+    if (valueStart === -1) return null;
+    const valueEnd = xml.indexOf(xml.charCodeAt(valueStart - 1) === quote ? '"' : "'", valueStart);
+    if (nameEnd - at === name.length && xml.startsWith(name, at)) return plainValue(xml.slice(valueStart, valueEnd));
+    at = attributeStart(xml, valueEnd + 1, openEnd);
+  }
+  return null;
 }
 
 const fiveEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -1,20 +1,22 @@
 import type { Node } from 'prosemirror-model';
-import { type Entities, type FoldedUnit, foldedUnits, spaceAfter, spaceBefore } from './folded-text.ts';
-import type { SourceElement, SourceNode } from './source-tree.ts';
+import { type Entities, type FoldedUnit, foldedText, foldedUnits, spaceAfter, spaceBefore } from './folded-text.ts';
+import type { SourceElement, SourceNode, SourceRun } from './source-tree.ts';
 
 /** What the imported text of a block says of its source: which elements are transparent, and which are things. */
 export interface BlockOrigins {
-  readonly things: ReadonlySet<string>;
+  /** Offsets of the elements. */
+  readonly things: ReadonlySet<number>;
   /** Of elements of which one reading is shown: the offset of the reading, by that of the element. */
   readonly shown: ReadonlyMap<number, number>;
 }
 
 /** @param block as it was imported */
 export function blockOrigins(block: Node): BlockOrigins {
-  const things = new Set<string>();
+  const things = new Set<number>();
   const shown = new Map<number, number>();
   block.forEach((child) => {
-    if (!child.isText && typeof child.attrs.origin === 'string') things.add(child.attrs.origin);
+    const thing = child.isText ? null : /^e(\d+)$/.exec((child.attrs.origin as string | null | undefined) ?? '');
+    if (thing) things.add(Number(thing[1]));
     for (const mark of child.marks) {
       const found = /^e(\d+)_(\d+)$/.exec((mark.attrs.origin as string | null) ?? '');
       if (found) shown.set(Number(found[1]), Number(found[2]));
@@ -23,32 +25,80 @@ export function blockOrigins(block: Node): BlockOrigins {
   return { things, shown };
 }
 
-/** The characters of a stretch of the source, as the reader folded them.
- *  @param nodes those that stand in it
- *  @param within white space outside of these ends is none of the text */
-export function sourceUnits(
-  xml: string,
-  nodes: readonly SourceNode[],
-  within: { readonly from: number; readonly to: number; readonly preserves: boolean },
-  { things, shown }: BlockOrigins,
-  entities: Entities,
-): readonly FoldedUnit[] {
+/** The characters of a stretch of the source, as the reader folded them. */
+export function sourceUnits(stretch: SourceStretch): readonly FoldedUnit[] {
   const units: FoldedUnit[] = [];
+  const { xml, entities } = stretch;
+  eachRun(stretch, (run, preserves) => {
+    for (const unit of foldedUnits(xml, run, { preserves, entities })) if (unit.char !== null) units.push(unit);
+  });
+  return units;
+}
+
+/** The same in pieces as long as they can be: each reads as its `char`, which is more than one unit here. Null where source can only be
+ *  written whole (`UnitGroup`). */
+export function sourcePieces(stretch: SourceStretch): readonly FoldedUnit[] | null {
+  const pieces: FoldedUnit[] = [];
+  const { xml, entities } = stretch;
+  let areWhole = true;
+  eachRun(stretch, (run, preserves) => {
+    if (!preserves && run.kind === 'text' && !hasReference(xml, run)) {
+      const { start, end } = run;
+      pieces.push({ char: foldedText(xml.slice(start, end)), start, end, group: null });
+      return;
+    }
+    let piece: { char: string; readonly start: number; end: number; readonly group: null } | null = null;
+    for (const { char, start, end, group } of foldedUnits(xml, run, { preserves, entities })) {
+      if (group) areWhole = false;
+      if (char === null) piece = null;
+      else if (piece) {
+        piece.char += char;
+        piece.end = end;
+      } else {
+        piece = { char, start, end, group: null };
+        pieces.push(piece);
+      }
+    }
+  });
+  return areWhole ? pieces : null;
+}
+
+const hasReference = (xml: string, { start, end }: SourceRun): boolean => {
+  for (let at = start; at < end; at += 1) if (xml.charCodeAt(at) === ampersand) return true;
+  return false;
+};
+
+const ampersand = 38;
+
+/** What a text block was read from. */
+export interface SourceStretch {
+  readonly xml: string;
+  /** Those that stand in it. */
+  readonly nodes: readonly SourceNode[];
+  /** White space outside of these ends is none of the text. */
+  readonly within: { readonly from: number; readonly to: number; readonly preserves: boolean };
+  readonly origins: BlockOrigins;
+  readonly entities: Entities;
+}
+
+/** The runs of text that are shown of a stretch, in order. */
+function eachRun(
+  { nodes, within, origins: { things, shown } }: SourceStretch,
+  take: (run: SourceRun, preserves: boolean) => void,
+): void {
   const visit = (node: SourceNode, from: number, to: number, preserves: boolean): void => {
     const [start, end] = [Math.max(node.start, from), Math.min(node.end, to)];
     if (node.kind === 'element') {
-      if (things.has(`e${node.start}`)) return;
+      if (things.has(node.start)) return;
       const reading = shown.get(node.start);
       const inner = reading === undefined ? node : node.children.find((child) => child.start === reading);
       if (inner?.kind !== 'element') return;
       for (const child of inner.children) visit(child, child.start, child.end, inner.preserves);
     } else if ((node.kind === 'text' || node.kind === 'cdata') && start < end)
-      for (const unit of foldedUnits(xml, { ...node, start, end }, { preserves, entities }))
-        if (unit.char !== null) units.push(unit);
+      take({ kind: node.kind, start, end }, preserves);
   };
   for (const node of nodes)
     if (node.end > within.from && node.start < within.to) visit(node, within.from, within.to, within.preserves);
-  return units;
 }
 
 /** The text of an element without the white space at its ends. */

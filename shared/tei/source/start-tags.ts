@@ -135,6 +135,7 @@ export function patchedTag(
   change: { readonly before: TagFacts; readonly after: TagFacts; readonly keepsIdentity: boolean },
 ): string {
   const { before, after, keepsIdentity } = change;
+  if (keepsIdentity && sameFacts(before, after)) return xml.slice(element.start, element.openEnd);
   const edits: { from: number; to: number; text: string }[] = [];
   if (before.name !== after.name) {
     const start = element.start + 1;
@@ -161,6 +162,12 @@ export function patchedTag(
     out = out.slice(0, from - element.start) + fresh + out.slice(to - element.start);
   return out;
 }
+
+const sameFacts = (before: TagFacts, after: TagFacts): boolean =>
+  before.name === after.name &&
+  [...Object.keys(before.attributes), ...Object.keys(after.attributes)].every(
+    (name) => (before.attributes[name] ?? null) === (after.attributes[name] ?? null),
+  );
 
 function spaceStart(xml: string, at: number, least: number): number {
   let start = at;

@@ -1,7 +1,4 @@
-import type { SourceElement } from './source-tree.ts';
-
-/** The namespace of TEI. Files before P5 are in none. */
-const teiNamespace = 'http://www.tei-c.org/ns/1.0';
+import { type SourceElement, teiNamespace } from './source-tree.ts';
 
 const names = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
