@@ -17,7 +17,7 @@ export interface PlacedElement {
 
 /** What of the imported file is here, innermost first: what is selected, else the words at the caret, and all that they stand in. Page
  *  anchors, line ends and calls of notes are no part of it: the editor has its own ways with them. */
-export function elementsHere({ selection }: EditorState): readonly PlacedElement[] {
+export function elementsHere({ selection }: Pick<EditorState, 'selection'>): readonly PlacedElement[] {
   const { $from } = selection;
   const found: PlacedElement[] = [];
   for (let depth = $from.depth; depth > 0; depth--) found.push(...placed($from.node(depth), $from.before(depth)));

@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { changeAttributes } from '../../../shared/edit/element-commands.ts';
 import {
@@ -16,7 +16,8 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
 import { SpotPopover } from '../../ui/spot-popover.tsx';
 import styles from './element-form.module.css';
-import { elementQuestion, type KnownElement, sourceIndexOf } from './element-handlers.ts';
+import { elementQuestion, type KnownElement } from './element-handlers.ts';
+import { sourceIndexOf } from './source-index-of.ts';
 
 /** Shows the attributes of an element of the imported file beside it: Enter takes what was typed, Escape leaves everything as it is. */
 export function ElementForm({ session }: { readonly session: DocumentSession }): ReactNode {
@@ -87,7 +88,10 @@ function AttributeFields({ session, element, onDone }: AttributeFieldsProps): Re
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const index = sourceIndexOf(session);
-    if (!index || isFixed) return onDone();
+    if (!index || isFixed) {
+      onDone();
+      return;
+    }
     const wanted = rows.filter(({ name, value }) => name !== '' || value !== '');
     const found = attributeFaults(source, wanted, takenIds(index, session.editor.get().doc, placed.origin));
     setRows(wanted);
@@ -136,9 +140,7 @@ function AttributeFields({ session, element, onDone }: AttributeFieldsProps): Re
             <Button type="submit" look="primary">
               Change
             </Button>
-            <Button icon={Plus} onPress={add}>
-              Add an attribute
-            </Button>
+            <Button onPress={add}>Add an attribute</Button>
           </>
         )}
         <Button look="quiet" onPress={onDone}>

@@ -1,7 +1,6 @@
 import { NodeSelection } from 'prosemirror-state';
 import { elementsHere, type PlacedElement } from '../../../shared/edit/element-commands.ts';
 import { type ElementSource, elementSource } from '../../../shared/tei/element-attributes.ts';
-import { SourceIndex } from '../../../shared/tei/source/source-index.ts';
 import { type CommandHandlers, doable } from '../../commands/command-registry.ts';
 import { editorView, focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -9,6 +8,7 @@ import { createStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import type { Spot } from '../../ui/spot-popover.tsx';
 import { followReference, referenceHere } from './follow-reference.ts';
+import { sourceIndexOf } from './source-index-of.ts';
 
 /** An element with what the source says of it. */
 export interface KnownElement {
@@ -24,19 +24,6 @@ interface ElementQuestion {
 
 /** The elements whose attributes are shown; null while none are. */
 export const elementQuestion = createStore<ElementQuestion | null>(null);
-
-const indices = new WeakMap<DocumentSession, SourceIndex>();
-
-/** The source of an imported TEI file beside the document; null for a document that came from anything else, or whose file is gone. Made when it
- *  is asked for first, in O(source). */
-export function sourceIndexOf(session: DocumentSession): SourceIndex | null {
-  const { tei } = session.opened.report;
-  const xml = session.opened.sourceText;
-  if (!tei || xml === '') return null;
-  const index = indices.get(session) ?? new SourceIndex(xml, tei, session.imported);
-  indices.set(session, index);
-  return index;
-}
 
 /** What can be done with what the file has around the caret. */
 export function elementHandlers(session: DocumentSession): CommandHandlers {
