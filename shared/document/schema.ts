@@ -265,7 +265,7 @@ function identified(tag: string, name: string, attrs: Record<string, AttributeSp
     toDOM: (mark) => {
       const dom: Record<string, string> = { 'data-mark': name };
       for (const [key, value] of Object.entries(mark.attrs as Record<string, unknown>))
-        if (value !== null && key !== 'recognition') dom[`data-${key}`] = String(value);
+        if (value !== null && key !== 'recognition' && key !== 'changes') dom[`data-${key}`] = String(value);
       if (typeof mark.attrs.language === 'string') dom.lang = mark.attrs.language;
       if (typeof mark.attrs.expansion === 'string') dom.title = mark.attrs.expansion;
       return [tag, dom, 0];

@@ -24,9 +24,9 @@ export const setBlockType =
     if (!type || !setTextBlockType(type, { ...attrs })(state)) return false;
     const transaction = state.tr;
     for (const { $from, $to } of state.selection.ranges)
-      transaction.setBlockType($from.pos, $to.pos, type, ({ attrs: { origin } }) => ({
+      transaction.setBlockType($from.pos, $to.pos, type, ({ attrs: { origin, changes } }) => ({
         ...attrs,
-        ...(typeof origin === 'string' && { origin }),
+        ...(typeof origin === 'string' && { origin, changes }),
       }));
     dispatch?.(transaction.scrollIntoView());
     return true;

@@ -60,12 +60,18 @@ function nodesWithoutOrigins(node: Node): readonly Node[] {
     case 'carriedText':
       return [schema.node('paragraph', null, content)];
     default:
-      return [node.type.create({ ...node.attrs, origin: null }, fitting(node, content), marks)];
+      return [
+        node.type.create(
+          { ...node.attrs, origin: null, ...('changes' in node.attrs && { changes: null }) },
+          fitting(node, content),
+          marks,
+        ),
+      ];
   }
 }
 
 const markWithoutOrigin = (mark: Mark): readonly Mark[] =>
-  mark.type.name === 'carried' ? [] : [mark.type.create({ ...mark.attrs, origin: null })];
+  mark.type.name === 'carried' ? [] : [mark.type.create({ ...mark.attrs, origin: null, changes: null })];
 
 /** What was in a carried block may be more than its new parent takes: its words are. */
 function fitting({ type, isTextblock, isLeaf }: Node, content: Fragment): Fragment {

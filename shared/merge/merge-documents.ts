@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import type { UnnamedConflict } from '../document/document-state.ts';
+import { withMergedChanges } from '../tei/merged-changes.ts';
 import { type Assembled, assemble, type Piece } from './assemble.ts';
 import { type ChangedStretch, changedStretches, type LineChanges, lineChanges } from './line-changes.ts';
 import { mergeAnchors } from './merge-anchors.ts';
@@ -29,7 +30,9 @@ export function mergeDocuments(
 ): MergedDocument {
   if (ours.eq(theirs) || base.eq(theirs)) return { doc: ours, conflicts: [], sameAnchors: [] };
   if (base.eq(ours)) return { doc: theirs, conflicts: [], sameAnchors: [] };
-  return new ThreeWay(base, ours, theirs, removed === 'stays').merge();
+  const [us, them] = withMergedChanges(base, ours, theirs);
+  if (us.eq(them)) return { doc: us, conflicts: [], sameAnchors: [] };
+  return new ThreeWay(base, us, them, removed === 'stays').merge();
 }
 
 class ThreeWay {

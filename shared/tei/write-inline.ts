@@ -113,12 +113,16 @@ class InlineWriting {
     const token = this.tokens[at];
     if (token?.node.type.name !== 'pageAnchor') return token?.marks ?? [];
     const imported = this.context.index.node(token.node.attrs.origin as string | null);
-    const lost = (imported?.marks ?? []).filter((mark) => mark.attrs.origin !== null && !has(token.marks, mark));
-    if (lost.length === 0) return token.marks;
-    const beside = [this.neighbour(at, -1), this.neighbour(at, 1)];
-    const kept = lost.filter(
-      (mark) => this.context.index.coversAnchorsAlone(mark) || beside.some((marks) => has(marks, mark)),
+    const lost = (imported?.marks ?? []).filter(
+      (mark) => mark.attrs.origin !== null && !token.marks.some((one) => isSameElement(one, mark)),
     );
+    if (lost.length === 0) return token.marks;
+    const beside = [...this.neighbour(at, -1), ...this.neighbour(at, 1)];
+    const kept = lost.flatMap((mark) => {
+      // Its attributes may have been edited since.
+      const present = beside.find((one) => isSameElement(one, mark));
+      return present ?? (this.context.index.coversAnchorsAlone(mark) ? mark : []);
+    });
     return [...token.marks, ...kept];
   }
 
@@ -191,12 +195,17 @@ class InlineWriting {
       return freshTags(mark, after, index.prefix);
     const isFirst = claim(origin);
     const { xml } = index;
+    const { changes } = mark.attrs;
     if (shown) {
-      const open = xml.slice(element.start, shown.openEnd);
-      return { open: isFirst ? open : withoutIdentities(open), close: xml.slice(shown.closeStart, element.end) };
+      const tag = patchedTag(xml, element, { before: after, after, changes, keepsIdentity: isFirst });
+      const open = xml.slice(element.openEnd, shown.openEnd);
+      return {
+        open: tag + (isFirst ? open : withoutIdentities(open)),
+        close: xml.slice(shown.closeStart, element.end),
+      };
     }
     const before = prefixed(markFacts(imported) ?? after, imported, index.prefix);
-    const open = patchedTag(xml, element, { before, after, keepsIdentity: isFirst });
+    const open = patchedTag(xml, element, { before, after, changes, keepsIdentity: isFirst });
     return {
       open,
       close: before.name === after.name ? xml.slice(element.closeStart, element.end) : `</${after.name}>`,
@@ -230,6 +239,9 @@ export const withoutIdentities = (markup: string): string => markup.replace(/\s+
 
 const has = (marks: readonly Mark[], mark: Mark | undefined): boolean =>
   mark !== undefined && marks.some((one) => one.eq(mark));
+
+const isSameElement = (one: Mark, other: Mark): boolean =>
+  one.type === other.type && one.attrs.origin === other.attrs.origin;
 
 const sameMarks = (a: readonly Mark[], b: readonly Mark[]): boolean =>
   a === b || (a.length === b.length && a.every((mark) => has(b, mark)));

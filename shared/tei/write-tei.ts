@@ -225,7 +225,12 @@ class TeiWriter {
     if (origin === null || !source || !imported) return [freshTag(facts), `</${facts.name}>`, null];
     const before = this.facts(imported, null);
     const isFirst = this.claim(origin);
-    const open = patchedTag(this.index.xml, source, { before, after: facts, keepsIdentity: isFirst });
+    const open = patchedTag(this.index.xml, source, {
+      before,
+      after: facts,
+      changes: node.attrs.changes,
+      keepsIdentity: isFirst,
+    });
     const close = before.name === facts.name ? this.index.xml.slice(source.closeStart, source.end) : `</${facts.name}>`;
     return [open, close, { source, isFirst }];
   }
@@ -262,12 +267,12 @@ class TeiWriter {
     const element = this.index.element(origin);
     const isFirst = this.claim(origin);
     const { xml } = this.index;
-    if (!element || node.type.name.startsWith('carried')) {
-      const raw = xml.slice(extent.start, extent.end);
-      return isFirst ? raw : withoutIdentities(raw);
-    }
-    const change = { before: this.facts(imported, null), after: this.facts(node, null), keepsIdentity: isFirst };
-    return patchedTag(xml, element, change) + xml.slice(element.openEnd, element.end);
+    const inner = xml.slice(element?.openEnd ?? extent.start, extent.end);
+    const isKeptWhole = !element || node.type.name.startsWith('carried');
+    const rest = isFirst || !isKeptWhole ? inner : withoutIdentities(inner);
+    if (!element) return rest;
+    const [before, after] = [this.facts(imported, null), this.facts(node, null)];
+    return patchedTag(xml, element, { before, after, changes: node.attrs.changes, keepsIdentity: isFirst }) + rest;
   }
 
   /** Of a comment of an editor's nothing is written but the page anchors that were put into it. */

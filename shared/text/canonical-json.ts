@@ -40,7 +40,7 @@ function canonicalChildren(content: Fragment): readonly unknown[] {
 const markKey = (mark: Mark): string => JSON.stringify([mark.type.name, sortedAttributes(mark.attrs)]);
 
 /** Attributes that came later. */
-const later: ReadonlySet<string> = new Set(['origin', 'about', 'resolved']);
+const later: ReadonlySet<string> = new Set(['origin', 'about', 'resolved', 'changes']);
 
 const sortedAttributes = (attrs: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(

@@ -1,4 +1,4 @@
-import { TextSelection } from 'prosemirror-state';
+import { NodeSelection, TextSelection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { ReactNode } from 'react';
 import { Menu } from 'react-aria-components/Menu';
@@ -58,7 +58,10 @@ export function openTextMenu(
   const pos = isPointed ? view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos : head;
   if (pos === undefined) return false;
   const isSelection = !empty && pos >= from && pos <= to;
-  if (!isSelection && pos !== head)
+  const carried = isPointed ? carriedUnder(view, event) : null;
+  if (carried !== null)
+    session.dispatch(session.editor.get().tr.setSelection(NodeSelection.create(view.state.doc, carried)));
+  else if (!isSelection && pos !== head)
     session.dispatch(session.editor.get().tr.setSelection(TextSelection.near(view.state.doc.resolve(pos))));
   const { doc, selection } = session.editor.get();
   const here = isSelection ? selection : wordAtCaret(selection.$head);
@@ -72,6 +75,13 @@ export function openTextMenu(
     suspect: [...session.suspects.between(pos, pos)].find((mark) => mark.from <= pos && mark.to >= pos) ?? null,
   });
   return true;
+}
+
+/** The position of what is kept whole, under the pointer. */
+function carriedUnder(view: EditorView, { clientX: left, clientY: top }: MouseEvent): number | null {
+  const inside = view.posAtCoords({ left, top })?.inside ?? -1;
+  const name = inside < 0 ? undefined : view.state.doc.nodeAt(inside)?.type.name;
+  return name === 'carriedLeaf' || name === 'carriedPoint' ? inside : null;
 }
 
 /** What can be done with the words at the caret. */
@@ -121,6 +131,7 @@ function TextEntries({ place, queue, onDone }: TextEntriesProps): ReactNode {
           branch('Block', ofSection('Structure', 1, 2, 3, 4, 7)),
           branch('Table', (command) => command.menu?.submenu === 'Table'),
           branch('Page anchor', ofSection('Page anchor')),
+          ...entries(named('element.')),
         ].filter(Boolean)}
       />
       <MenuLine />

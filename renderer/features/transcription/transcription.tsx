@@ -1,4 +1,5 @@
 import type { Node } from 'prosemirror-model';
+import { TextSelection } from 'prosemirror-state';
 import { type ReactNode, useRef, useState } from 'react';
 import proofreadStyles from '../../editor/proofread.module.css';
 import suspectsStyles from '../../editor/suspects.module.css';
@@ -14,6 +15,7 @@ import { useStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { DropMark } from '../dragging/anchor-drag.tsx';
 import { TagHandles } from '../dragging/tag-handles.tsx';
+import { followReference, referenceHere } from '../elements/follow-reference.ts';
 import type { Facsimile } from '../facsimile/facsimile-model.ts';
 import { facsimileView } from '../facsimile/facsimile-view.ts';
 import { ImageStrip } from '../facsimile/image-strip.tsx';
@@ -70,6 +72,11 @@ export function Transcription({ session, outline, facsimile, queue, tagQueues }:
       const call = noteCallUnder(event);
       if (chip) return setAnchorMenu(chip);
       if (call !== null && followNoteCall(view.state.doc, call)) return;
+      if (event.ctrlKey || event.metaKey) {
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        const pointed = at && TextSelection.near(view.state.doc.resolve(at.pos));
+        if (pointed && referenceHere(session, pointed) !== null) return followReference(session, pointed);
+      }
       const tags = tagsUnder(view, session.derived, event);
       const { mode: now, tab } = workbenchView.get();
       if (now === 'correct') {

@@ -16,6 +16,7 @@ import { isTagShown } from '../../model/tag-layers.ts';
 import { patchView, workbenchView } from '../../model/workbench-view.ts';
 import { openTextMenu } from '../context-menus/text-menu.tsx';
 import { dragAnchor } from '../dragging/anchor-drag.tsx';
+import { askSelectedElement } from '../elements/element-handlers.ts';
 import { proofKey } from '../proofread/proofreading.ts';
 
 /** A tag over a position. */
@@ -159,8 +160,11 @@ function createView(
       if (event.defaultPrevented) return true;
       if (event.key === 'Escape' && workbenchView.get().isFocused) patchView({ isFocused: false });
       if (workbenchView.get().mode === 'proofread' && proofKey(session, event)) return true;
+      if (event.key === 'Enter' && !event.shiftKey && askSelectedElement(session)) return true;
       return isGuarded(session) && (runSingleKey(event) || events.current.onKey(event));
     },
+    handleDoubleClickOn: (_view, _pos, node, _at, _event, isDirect) =>
+      isDirect && node.isAtom && askSelectedElement(session),
     handleDOMEvents: domEvents(session, events),
   });
   hideFromReact(view.dom);

@@ -46,6 +46,7 @@ import {
 import { useStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
 import { characterHandlers } from '../characters/character-handlers.ts';
+import { elementHandlers } from '../elements/element-handlers.ts';
 import { entityCommands } from '../entities/entity-commands.ts';
 import { exportAgain } from '../export/export-again.ts';
 import { markHandlers } from '../marks/mark-handlers.ts';
@@ -73,6 +74,7 @@ export function useWorkbenchCommands(session: DocumentSession, outline: OutlineS
       ...editCommands(session, outline),
       ...markHandlers(session),
       ...noteHandlers(session),
+      ...elementHandlers(session),
       ...characterHandlers(session),
       ...anchorCommands(session, outline),
       ...proofCommands(session),

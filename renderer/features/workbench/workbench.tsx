@@ -12,6 +12,7 @@ import { characterPalette } from '../characters/character-handlers.ts';
 import { CharacterPalette } from '../characters/character-palette.tsx';
 import { PageMenu } from '../context-menus/page-menu.tsx';
 import { TextMenu, textMenu } from '../context-menus/text-menu.tsx';
+import { ElementForm } from '../elements/element-form.tsx';
 import { Facsimile } from '../facsimile/facsimile-model.ts';
 import { pageMenu } from '../facsimile/facsimile-view.ts';
 import { useFacsimileCommands } from '../facsimile/use-facsimile-commands.ts';
@@ -163,6 +164,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
       <LiveRegion queue={queue} />
       <AnchorDialog session={session} />
       <MarkForm session={session} />
+      <ElementForm session={session} />
       <TextMenu queue={queue} />
       <PageMenu session={session} facsimile={facsimile} />
       <NoteForm session={session} />

@@ -3,6 +3,8 @@ import type { CommandId } from './commands.ts';
 /** What things are called in other programs: the palette finds commands by these words too. */
 export const otherNames: Readonly<Partial<Record<CommandId, string>>> = {
   'document.name-version': 'save commit snapshot checkpoint milestone',
+  'element.attributes': 'xml tei attribute element properties edit markup',
+  'element.follow': 'link pointer ref target go to jump open',
   'document.print': 'print printer pdf paper save as',
   'edition.export': 'save as download publish convert tei xml html docx word epub markdown',
   'edition.export-again': 'save publish repeat update',

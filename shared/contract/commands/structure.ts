@@ -21,6 +21,8 @@ export const structureCommands = [
   { id: 'note.untie', title: 'Untie the Call From Its Note', keys: [], ...structure(6) },
   { id: 'list.make', title: 'Make a List', keys: ['Mod+Alt+8'], ...structure(7) },
   { id: 'list.take-out', title: 'Take Out of the List', keys: [], ...structure(7) },
+  { id: 'element.attributes', title: 'Attributes of the Element…', keys: [], ...structure(8) },
+  { id: 'element.follow', title: 'Follow the Reference', keys: ['Shift+F2'], ...structure(8) },
 
   { id: 'table.insert', title: 'Insert Table', keys: [], ...table },
   { id: 'table.row-above', title: 'Insert Row Above', keys: [], ...table },

@@ -1,5 +1,6 @@
 import type { Mark, Node } from 'prosemirror-model';
-import { attributesOf, type SourceElement } from './source-tree.ts';
+import { type AttributeChanges, isXmlName } from '../../document/schema-carried.ts';
+import { attributesOf, attributeValue, type SourceElement } from './source-tree.ts';
 import { annotationElements, textBlockElements } from './tei-elements.ts';
 
 /** What a node or a mark says in TEI, apart from what stands in it. Null: no such attribute. */
@@ -128,11 +129,17 @@ export function freshTag({ name, attributes }: TagFacts): string {
 
 /** Changes what differs in a start tag of the source, and nothing else of it.
  *  @param before the facts that the tag was read with
+ *  @param changes attributes that an editor set or took off; what the editor has a field for is not among them
  *  @param keepsIdentity false for all but the first use of an element, which alone has its `xml:id` */
 export function patchedTag(
   xml: string,
   element: Pick<SourceElement, 'start' | 'openEnd' | 'name'>,
-  change: { readonly before: TagFacts; readonly after: TagFacts; readonly keepsIdentity: boolean },
+  change: {
+    readonly before: TagFacts;
+    readonly after: TagFacts;
+    readonly changes: unknown;
+    readonly keepsIdentity: boolean;
+  },
 ): string {
   const { before, after, keepsIdentity } = change;
   if (keepsIdentity && sameFacts(before, after)) return xml.slice(element.start, element.openEnd);
@@ -157,6 +164,18 @@ export function patchedTag(
       edits.push({ from: found.valueStart, to: found.valueEnd, text: escapedValue(value, xml[found.end - 1] ?? '"') });
     else edits.push({ from: nameEnd, to: nameEnd, text: ` ${name}="${escapedValue(value, '"')}"` });
   }
+  const end = written.at(-1)?.end ?? nameEnd;
+  const added: string[] = [];
+  for (const [name, value] of Object.entries((change.changes ?? {}) as AttributeChanges)) {
+    // A copy has no identity of its own.
+    if (Object.hasOwn(after.attributes, name) || !isXmlName(name) || (name === 'xml:id' && !keepsIdentity)) continue;
+    const found = written.find((one) => one.name === name);
+    if (value === null) drop(name);
+    else if (!found) added.push(` ${name}="${escapedValue(value, '"')}"`);
+    else if (attributeValue(xml, found) !== value)
+      edits.push({ from: found.valueStart, to: found.valueEnd, text: escapedValue(value, xml[found.end - 1] ?? '"') });
+  }
+  if (added.length > 0) edits.push({ from: end, to: end, text: added.join('') });
   let out = xml.slice(element.start, element.openEnd);
   for (const { from, to, text: fresh } of edits.sort((a, b) => b.from - a.from || b.to - a.to))
     out = out.slice(0, from - element.start) + fresh + out.slice(to - element.start);

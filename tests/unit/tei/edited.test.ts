@@ -87,6 +87,10 @@ test('what is copied into another document leaves behind what only the source of
   const { doc } = importedTei(teiFile('<opener><salute>Sir <w>x</w><?p i?></salute></opener><cb/>'));
   const { content } = sliceWithoutOrigins(doc.slice(0, doc.content.size));
   expect(content.toJSON()).toEqual([
-    { type: 'salutation', attrs: { recognition: null, origin: null }, content: [{ type: 'text', text: 'Sir x' }] },
+    {
+      type: 'salutation',
+      attrs: { recognition: null, origin: null, changes: null },
+      content: [{ type: 'text', text: 'Sir x' }],
+    },
   ]);
 });
