@@ -4,7 +4,7 @@ import { schema } from '../document/schema.ts';
 import { AnchorStep } from '../document/steps.ts';
 import { readTei } from './read-tei.ts';
 import { checkTei } from './source/check-tei.ts';
-import { type SourceElement, sourceTree } from './source/source-tree.ts';
+import { sourceTree } from './source/source-tree.ts';
 import { type TeiState, writeTei } from './write-tei.ts';
 
 /** The XML of an imported document as it is validated: a document of a volume stands in what declares its prefixes. */
@@ -95,21 +95,8 @@ function readAsValidated(
   inner: string,
   { fidelity: { entities, namespaces } }: TeiState,
 ): Node | null {
-  const xml = start + inner + end;
-  if (!checkTei(xml).ok) return null;
-  const element = part === 'file' ? sourceTree(xml) : elementAt(sourceTree(xml), start.length);
-  if (!element) return null;
-  const to = start.length + inner.length;
-  return schema.nodeFromJSON(readTei({ xml, element, part, from: start.length, to, namespaces, entities }).doc);
-}
-
-function elementAt(root: SourceElement, start: number): SourceElement | null {
-  if (root.start === start) return root;
-  for (const child of root.children) {
-    const found = child.kind === 'element' && child.end > start ? elementAt(child, start) : null;
-    if (found) return found;
-  }
-  return null;
+  if (!checkTei(start + inner + end).ok) return null;
+  return schema.nodeFromJSON(readTei({ xml: inner, element: sourceTree(inner), part, namespaces, entities }).doc);
 }
 
 /** Whether every position of one document is that of the other. Marks may differ: not all of them are in the XML. */

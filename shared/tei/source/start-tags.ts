@@ -142,7 +142,8 @@ export function patchedTag(
   },
 ): string {
   const { before, after, keepsIdentity } = change;
-  if (keepsIdentity && sameFacts(before, after)) return xml.slice(element.start, element.openEnd);
+  const isAsItWas = Object.keys(change.changes ?? {}).length === 0 && sameFacts(before, after);
+  if (keepsIdentity && isAsItWas) return xml.slice(element.start, element.openEnd);
   const edits: { from: number; to: number; text: string }[] = [];
   if (before.name !== after.name) {
     const start = element.start + 1;
