@@ -268,7 +268,7 @@ describe('a document', () => {
   test('its edition is checked, and written where the person says', async () => {
     const { ask, id } = await openLetter();
     expect(granted(await ask('edition:check', { documents: [id] }))).toEqual([
-      { document: id, title: expect.any(String), findings: [] },
+      { document: id, title: expect.any(String), findings: [], seq: expect.any(Number) },
     ]);
     desk.chosenFolder = path.join(desk.folder, 'tei');
     const argument = { documents: [id], format: 'tei', view: null, writeInvalid: false, overwrite: false } as const;

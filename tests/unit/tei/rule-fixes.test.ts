@@ -47,9 +47,7 @@ test.each<readonly [string, (xml: string) => string]>([
 test('a line end behind a page break comes before it as the line end that it is', () => {
   const imported = importedTei(teiFile('<p>these cases<pb n="44"/>\n    was considered</p>'));
   const after = fixed(imported, imported.doc, (xml) => xml.replace('<pb n="44"/>\n    ', ' <pb n="44"/>'));
-  expect(after && writtenTei(imported, after)).toBe(
-    imported.xml.replace('<pb n="44"/>\n    ', '\n    <pb n="44"/>'),
-  );
+  expect(after && writtenTei(imported, after)).toBe(imported.xml.replace('<pb n="44"/>\n    ', '\n    <pb n="44"/>'));
 });
 
 test('a fix comes on top of what was edited before', () => {
