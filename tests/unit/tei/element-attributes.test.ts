@@ -144,16 +144,23 @@ test('page breaks at the edge of an edited element stay inside it', () => {
   expect(writtenTei(own, changed.doc)).toBe(file.replace('type="a"', 'type="z"'));
 });
 
-test('of an element and a copy of it the first has the xml:id, also a changed one', () => {
-  const state = edited(at(stateOf(imported), named('figure')), 'figure', [['xml:id', 'f9']]);
-  const figure = state.doc.nodeAt(state.selection.from);
-  if (!figure) throw new Error('it is gone');
-  const twice = state.apply(state.tr.insert(state.selection.to, figure));
-  const out = writtenTei(imported, twice.doc);
-  expect(out.match(/xml:id="f9"/g)).toHaveLength(1);
-  expect(out.match(/<figure>/g)).toHaveLength(1);
-  expect(out.match(/xml:id="g1"/g)).toHaveLength(1);
-});
+for (const [name, before, after] of [
+  ['figure', '<figure xml:id="f1"', '<figure xml:id="number-nine"'],
+  ['formula', '<formula notation="TeX"', '<formula notation="TeX" xml:id="number-nine"'],
+] as const)
+  test(`of a ${name} and a copy of it the first has the xml:id that it was given`, () => {
+    const kept = attributesOfFile(name).filter(([key]) => key !== 'xml:id');
+    const state = edited(at(stateOf(imported), named(name)), name, [...kept, ['xml:id', 'number-nine']]);
+    const node = state.doc.nodeAt(state.selection.from);
+    if (!node) throw new Error('it is gone');
+    const out = writtenTei(imported, state.apply(state.tr.insert(state.selection.to, node)).doc);
+    expect(out.match(/xml:id="number-nine"/g)).toHaveLength(1);
+    expect(out).toContain(after);
+    // The second has neither its own nor those of what is in it.
+    expect(out.split(before.replace(/ xml:id=.*/, ''))).toHaveLength(3);
+    expect(out.match(/xml:id="g1"/g)).toHaveLength(1);
+    expect(() => importedTei(out)).not.toThrow();
+  });
 
 test('one that is moved or deleted takes its changes along', () => {
   const state = edited(at(stateOf(imported), named('formula')), 'formula', [['notation', 'M']]);
