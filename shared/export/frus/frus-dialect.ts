@@ -85,7 +85,7 @@ export class FrusDialect {
     if (old !== null) this.notes.set(old, id);
     const [inside, after] = apart(this.nodes(node.children, 'note'));
     const attributes = { n: label, 'xml:id': id, type: value(node, 'type') };
-    return [element('note', attributes, trimmed(inside)), ...after];
+    return [element('note', attributes, trimmed(inside.flatMap(withoutBreaksAtEdges))), ...after];
   }
 
   private reading(node: XmlElement, holder: string): readonly XmlNode[] {
@@ -98,7 +98,8 @@ export class FrusDialect {
     const name = node.name === 'term' ? 'gloss' : node.name;
     const attributes = this.phraseAttributes(node, holder);
     if (attributes === null) return null;
-    const children = this.nodes(node.children, name);
+    // A date within a name of a dateline is a date of the dateline.
+    const children = this.nodes(node.children, holder === 'dateline' ? holder : name);
     const isEmpty = children.every((child) => (typeof child === 'string' ? child.trim() === '' : isPageBreak(child)));
     if (isEmpty || attributes === 'none') return name === 'gap' ? [element('gap', kept(node))] : children;
     return [element(name, attributes, children)];
@@ -164,6 +165,13 @@ export class FrusDialect {
     const content = node.name === 'row' ? withBreaksInCells(made) : made;
     return [...before, { ...node, attributes, children: content, spaced: true }, ...after];
   }
+}
+
+/** A block out of which a note was taken, so that a page break may have come to its edge. */
+function withoutBreaksAtEdges(node: XmlNode): readonly XmlNode[] {
+  if (!isElement(node) || !Object.hasOwn(edges, node.name)) return [node];
+  const { before, inside, after } = withoutEdges(node.children);
+  return inside.length === 0 ? [...before, ...after] : [...before, { ...node, children: inside }, ...after];
 }
 
 interface Frame {
