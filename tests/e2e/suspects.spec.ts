@@ -210,6 +210,10 @@ for (const theme of ['light', 'dark'] as const) {
   test(`the card, the list and the vocabulary are accessible, ${theme}`, async ({ page }) => {
     await runByName(page, `Theme: ${theme === 'light' ? 'Light' : 'Dark'}`);
     const violations = async (): Promise<readonly string[]> => {
+      // Things that fade in are looked at when they are there.
+      await page.evaluate(() =>
+        Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))),
+      );
       const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     };
