@@ -80,6 +80,9 @@ async function start(userData: string, launchArguments: readonly string[], offen
   await launched.app.evaluate(({ BrowserWindow }, size) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
   }, windowSize);
+  // Before the first screen is there no key is heard. A start that shows none is looked at by its own test.
+  const screen = launched.page.getByRole('main').first();
+  await screen.waitFor({ timeout: 20_000 }).catch(() => undefined);
   return launched;
 }
 
