@@ -44,7 +44,7 @@ export async function facsimilePdf(
       }
       bytes += picture.bytes.length;
       if (bytes > mostBytes) throw new NoPicturesError('its page images are too large for one PDF');
-      const name = names.get(image.anchor ?? ('' as never)) ?? `Image ${index + 1}`;
+      const name = (image.anchor && names.get(image.anchor)) || `Image ${index + 1}`;
       pages.push({ image, picture, words: words[index] ?? [], name });
     }
   } finally {

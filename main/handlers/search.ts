@@ -1,7 +1,7 @@
 import type { SearchOutcome } from '../../shared/contract/payloads/search.ts';
 import { parseQuery, queryFaultSentence } from '../../shared/search/query.ts';
+import { keptTableViews } from '../storage/settings/collection-settings.ts';
 import { keepSearches, savedSearches } from '../storage/settings/saved-searches.ts';
-import { keepTableViews, tableViewsOf } from '../storage/settings/table-views.ts';
 import { answering } from './session/answering.ts';
 import { done, type HandlersOf } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
@@ -33,10 +33,13 @@ export function searchHandlers(session: CollectionSession): HandlersOf<Channels>
         await keepSearches(shell.userFolder, searches);
         return done(searches);
       }),
-    'collection:table-views': async () => done(await tableViewsOf(shell.userFolder, session.collection.folder)),
+    'collection:table-views': async () => {
+      const views = await keptTableViews.of(shell.userFolder, session.collection.folder);
+      return done(views ?? { current: null, named: [] });
+    },
     'collection:keep-table-views': ({ views }) =>
       answering('The views of the table', async () => {
-        await keepTableViews(shell.userFolder, session.collection.folder, views);
+        await keptTableViews.keep(shell.userFolder, session.collection.folder, views);
         return done(null);
       }),
   };

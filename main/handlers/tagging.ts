@@ -1,10 +1,10 @@
 import type { ChangedTagTypes, TaggingCalls } from '../../shared/contract/calls/tagging.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { CollectionReplaced } from '../../shared/contract/payloads/find.ts';
-import type { TaggableHits } from '../../shared/contract/payloads/tagging.ts';
+import { nothingHidden, type TaggableHits } from '../../shared/contract/payloads/tagging.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
-import { hiddenLayersOf, keepHiddenLayers } from '../storage/settings/hidden-layers.ts';
+import { keptHiddenLayers } from '../storage/settings/collection-settings.ts';
 import { defineTagType, removeTagType, type TagTypeOutcome, undoTagTypes } from '../tag-types/tag-types.ts';
 import { type TagOutcome, type TagRequest, tagDocuments } from '../usecases/tag-documents.ts';
 import type { JobControl } from '../workers/job.ts';
@@ -57,22 +57,20 @@ export function taggingHandlers(session: CollectionSession): HandlersOf<Channels
   };
 }
 
-/** Which tags a person hides: one after the other, since each change is of what the one before has left. */
+/** Which tags a person hides. */
 function layerHandlers(session: CollectionSession): HandlersOf<'tags:hidden-layers' | 'tags:hide-layers'> {
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <Value>(work: (folder: string) => Promise<Value>): Promise<Reply<Value>> => {
-    const { folder } = session.collection;
-    const reply = last.then(() => answering('Which tags are hidden', async () => done(await work(folder))));
-    last = reply;
-    return reply;
-  };
   const { userFolder } = session.shell;
+  const what = 'Which tags are hidden';
   return {
-    'tags:hidden-layers': () => inTurn((folder) => hiddenLayersOf(userFolder, folder)),
+    'tags:hidden-layers': () =>
+      answering(what, async () =>
+        done((await keptHiddenLayers.of(userFolder, session.collection.folder)) ?? nothingHidden),
+      ),
     'tags:hide-layers': ({ hidden }) =>
-      inTurn(async (folder) => {
-        await keepHiddenLayers(userFolder, folder, hidden);
-        return null;
+      answering(what, async () => {
+        const isShown = Object.values(hidden).every((layers: readonly unknown[]) => layers.length === 0);
+        await keptHiddenLayers.keep(userFolder, session.collection.folder, isShown ? null : hidden);
+        return done(null);
       }),
   };
 }

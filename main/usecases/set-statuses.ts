@@ -1,5 +1,6 @@
 import type { DocumentSummary, StatusChange } from '../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { storageFault } from '../faults/storage-fault.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { JobControl } from '../workers/job.ts';
 
@@ -7,12 +8,12 @@ export interface StatusesSet {
   readonly rows: readonly DocumentSummary[];
   /** What the documents that were changed had before: setting these takes it back. */
   readonly before: readonly StatusChange[];
-  /** Documents that can only be read, or that were not come to before the person cancelled. */
+  /** Documents that can only be read or not even that, or that were not come to before the person cancelled. */
   readonly left: readonly DocumentId[];
 }
 
-/** Sets the status of many documents, each as a change of its own. What is cancelled stays as far as it came.
- *  @throws what storage throws when a document cannot be written */
+/** Sets the status of many documents, each as a change of its own. What is cancelled stays as far as it came, and a document that cannot be
+ *  read or written holds up no other. */
 export async function setStatuses(
   { withDocument }: Documents,
   changes: readonly StatusChange[],
@@ -27,15 +28,21 @@ export async function setStatuses(
       left.push(document);
       continue;
     }
-    await withDocument(document, async (store) => {
-      const now = store.summary().status;
-      if (store.readOnly !== null) left.push(document);
-      else if (now !== status) {
-        await store.setStatus(status);
-        before.push({ document, status: now });
-        rows.push(store.summary());
-      }
-    });
+    try {
+      await withDocument(document, async (store) => {
+        const now = store.summary().status;
+        if (store.readOnly !== null) left.push(document);
+        else if (now !== status) {
+          await store.setStatus(status);
+          before.push({ document, status: now });
+          rows.push(store.summary());
+        }
+      });
+    } catch (error) {
+      // What was done to the others is told, and can be taken back.
+      if (!storageFault(error, document)) throw error;
+      left.push(document);
+    }
   }
   return { rows, before, left };
 }

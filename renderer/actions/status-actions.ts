@@ -15,7 +15,7 @@ export async function setStatus(documents: readonly DocumentId[], status: Docume
   if (!outcome || !collection) return;
   const { before, left } = outcome;
   if (before.length > 0) lastAct.set({ kind: 'status', folder: collection.folder, before });
-  const kept = left.length === 0 ? '' : ` ${countOf(left.length, 'document')} kept what it was.`;
+  const kept = left.length === 0 ? '' : ` ${countOf(left.length, 'document')} could not be changed.`;
   const undo = before.length === 0 ? undefined : { label: 'Undo', run: () => void restoreStatuses(before) };
   showToast(`The status of ${countOf(before.length, 'document')} was set to ${status}.${kept}`, undo);
 }

@@ -10,9 +10,6 @@ import { createStore, type Store } from '../../platform/store.ts';
 /** The views of the open collection that have names. */
 export const namedViews: Store<TableViews['named']> = createStore<TableViews['named']>([]);
 
-/** How long a change of the view waits for another one before it is kept. */
-const keepDelayMs = 400;
-
 /** Sets the table up as the person left it, and keeps how it is set up. */
 export function useKeptView(folder: string, view: TableView): void {
   const known = useRef<TableView | null>(null);
@@ -33,8 +30,7 @@ export function useKeptView(folder: string, view: TableView): void {
   useEffect(() => {
     if (known.current === null || known.current === view) return;
     known.current = view;
-    const timer = setTimeout(() => void keepViews({ current: view, named: namedViews.get() }), keepDelayMs);
-    return () => clearTimeout(timer);
+    void keepViews({ current: view, named: namedViews.get() });
   }, [view]);
 }
 
