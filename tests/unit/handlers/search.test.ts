@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { SearchOutcome } from '../../../shared/contract/payloads/search.ts';
@@ -56,6 +56,16 @@ test('the status of many documents is set at once, and what they had before take
   ]);
   granted(await ask('collection:set-statuses', { changes: before }));
   expect([await found('status:proofread'), await found('status:raw')]).toEqual([[one], [two]]);
+});
+
+test('a document that cannot be read holds up the status of no other, and is told', async () => {
+  const { ask, one, two } = await opened();
+  await rm(path.join(desk.folder, 'c', 'documents', one), { recursive: true });
+  const changes = [one, two].map((document) => ({ document, status: 'corrected' as const }));
+  const { rows, before, left } = granted(await ask('collection:set-statuses', { changes }));
+  expect(rows.map(({ id }) => id)).toEqual([two]);
+  expect(before).toEqual([{ document: two, status: 'raw' }]);
+  expect(left).toEqual([one]);
 });
 
 test('documents that are removed, put back, or have another status are found as they are', async () => {
