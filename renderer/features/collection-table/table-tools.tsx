@@ -24,6 +24,7 @@ import { useWholeStore } from '../../platform/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CheckBox, Choice, Field } from '../../ui/field.tsx';
+import sheetStyles from '../../ui/spot-popover.module.css';
 import { ColumnFilterForm } from './column-filter-form.tsx';
 import styles from './table-tools.module.css';
 import { forgetView, namedViews, nameView } from './use-table-views.ts';
@@ -79,11 +80,11 @@ function Sheet({ icon: Icon, label, title, children }: SheetProps): ReactNode {
       <Button>
         <Icon size={14} aria-hidden /> {label}
       </Button>
-      <Popover placement="bottom end" className={classNames(styles.popover)}>
-        <Dialog className={classNames(styles.dialog)}>
+      <Popover placement="bottom end" className={classNames(sheetStyles.popover)}>
+        <Dialog className={classNames(sheetStyles.dialog)}>
           {({ close }) => (
             <>
-              <Heading slot="title" className={classNames(styles.title)}>
+              <Heading slot="title" className={classNames(sheetStyles.title)}>
                 {title}
               </Heading>
               {children(close)}

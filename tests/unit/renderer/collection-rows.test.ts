@@ -2,31 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { filterDocuments, orderDocuments } from '../../../renderer/model/table/collection-table.ts';
 import { RowSort } from '../../../renderer/model/table/sorted-rows.ts';
-import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ColumnId } from '../../../shared/table/table-view.ts';
-
-const row = (id: number, changed: Partial<DocumentSummary> = {}): DocumentSummary => ({
-  id: `d${id}` as DocumentId,
-  source: `${id}.txt`,
-  title: `Telegram ${id}`,
-  type: 'telegram',
-  number: String(id),
-  date: '',
-  when: '',
-  from: 'Moscow',
-  to: 'State',
-  status: 'raw',
-  anchors: [],
-  notes: 0,
-  corrections: 0,
-  tags: 0,
-  words: 0,
-  suspects: null,
-  changed: '',
-  changedBy: 'TE',
-  ...changed,
-});
+import { tableRow as row } from '../../helpers/document-rows.ts';
 
 describe('sorting in steps', () => {
   test('comes to the order that sorting at once gives, however often it is interrupted', () => {

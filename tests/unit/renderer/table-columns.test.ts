@@ -11,31 +11,9 @@ import {
   usualColumns,
   withColumn,
 } from '../../../renderer/model/table/table-columns.ts';
-import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ColumnFilter } from '../../../shared/table/table-view.ts';
-
-const row = (id: number, changed: Partial<DocumentSummary> = {}): DocumentSummary => ({
-  id: `d${id}` as DocumentId,
-  source: `${id}.txt`,
-  title: `Telegram ${id}`,
-  type: 'telegram',
-  number: String(id),
-  date: '',
-  when: '',
-  from: 'Moscow',
-  to: 'State',
-  status: 'raw',
-  anchors: [],
-  notes: 0,
-  corrections: 0,
-  tags: 0,
-  words: 0,
-  suspects: null,
-  changed: '2026-03-05T10:00:00.000Z',
-  changedBy: 'TE',
-  ...changed,
-});
+import { tableRow as row } from '../../helpers/document-rows.ts';
 
 describe('a filter of a column', () => {
   const rows = [
