@@ -1,6 +1,14 @@
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { test } from './app.ts';
-import { expectSaved, openDocument, openSample, titles, transcription, typeOver } from './workbench-page.ts';
+import {
+  documentRow,
+  expectSaved,
+  openDocument,
+  openSample,
+  titles,
+  transcription,
+  typeOver,
+} from './workbench-page.ts';
 
 const sizes = [
   { width: 1280, height: 800 },
@@ -61,4 +69,23 @@ test('at 200 % the status bar says in full how the saving stands, and cuts no wo
     return items.some(({ right, top }) => top < edge.bottom && right > edge.right + 0.5);
   });
   expect(isCut).toBe(false);
+});
+
+test('at 200 % the table covers no button above it, and the collection has its name', async ({ page, app }) => {
+  await openSample(page);
+  await documentRow(page, titles.telegram).click();
+  await enlarge(app, sizes[0]);
+  const chosen = page.getByRole('toolbar', { name: 'Selected documents' });
+  const above = [chosen.getByRole('button'), page.getByRole('button', { name: /^(Filter|View)…/ })];
+  for (const buttons of above)
+    for (const button of await buttons.all()) {
+      await button.scrollIntoViewIfNeeded();
+      const isOnTop = await button.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+      expect(isOnTop, (await button.textContent()) ?? '').toBe(true);
+    }
+  const { width } = (await page.getByRole('heading', { level: 1 }).boundingBox()) ?? { width: 0 };
+  expect(width).toBeGreaterThan(60);
 });

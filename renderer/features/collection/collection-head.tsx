@@ -120,7 +120,7 @@ export function CollectionBar({ collection, typed, onTyped, searchRef, onExport 
       <Button look="quiet" onPress={() => openPanel({ kind: 'search', text: typed })}>
         Search in the Texts…
       </Button>
-      <Button look="quiet" onPress={() => openCorrespondence()}>
+      <Button look="quiet" className={classNames(collectionBarStyles.onlyWide)} onPress={() => openCorrespondence()}>
         Correspondence
       </Button>
       <PaletteButton />
