@@ -55,7 +55,7 @@ export function ReviewPanel(): ReactNode {
       <div className={styles.request}>
         <Field label="Seed of the sample" value={seed} maxLength={200} onChange={setSeed} />
         <Field
-          label="Documents"
+          label="Documents drawn"
           value={size}
           error={isNumber ? null : 'A whole number.'}
           maxLength={6}
@@ -72,7 +72,14 @@ export function ReviewPanel(): ReactNode {
           ))}
         </div>
       )}
-      {review && <Reviewed review={review} />}
+      {review ? (
+        <Reviewed review={review} />
+      ) : (
+        <p className={styles.outcome}>
+          Works through the checklist of this collection, a file checklist.md in its folder that anyone can write, or
+          else the usual one, and draws a sample of documents to be read: the same seed always draws the same.
+        </p>
+      )}
     </SidePanel>
   );
 }
