@@ -88,11 +88,13 @@ const withFaults = <Value>(title: string, act: () => Promise<Value>): Promise<Re
 async function openedDocument(store: DocumentStore, left: LeftPlace | null): Promise<OpenedDocument> {
   const { text, notice } = await sourceText(store);
   const { state } = store;
+  const [doc, imported] = [JSON.stringify(state.doc), JSON.stringify(state.imported)];
   return {
-    summary: store.summary(),
+    id: store.id,
+    status: state.status,
     seq: state.seq,
-    doc: state.doc.toJSON() as unknown,
-    imported: state.imported.toJSON() as unknown,
+    doc,
+    imported: imported === doc ? null : imported,
     source: state.source,
     sourceText: text,
     report: state.report,

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
 import { importIntoNewCollection, requestImport, takeFolder } from '../actions/collection-actions.ts';
 import { belongToFields, isField, runInsteadOfPress, runKeyPress } from '../commands/command-keys.ts';
@@ -8,25 +8,25 @@ import { StartScreen } from '../features/start/start-screen.tsx';
 import { useSession } from '../model/session.ts';
 import { listen, pathsOf } from '../platform/bridge.ts';
 import { DropArea, type Dropped } from '../ui/drop-area.tsx';
+import { loadedLater } from '../ui/loaded-later.tsx';
 import { FaultList } from '../ui/notice.tsx';
 import { ToastMessage } from '../ui/toast.tsx';
 import styles from './app.module.css';
 import { loadCollectionScreen, loadDialogs, loadLater, loadPanels, loadSpelling, loadWorkbench } from './load-later.ts';
 import { useAppCommands, useWindowTitle } from './use-app-commands.ts';
 
-// What the first screen does not need is read when it is on the screen.
-const Workbench = lazy(() => loadWorkbench().then((loaded) => ({ default: loaded.Workbench })));
-const CollectionScreen = lazy(() => loadCollectionScreen().then((loaded) => ({ default: loaded.CollectionScreen })));
-const Dialogs = lazy(() => loadDialogs().then((loaded) => ({ default: loaded.Dialogs })));
-const CurrentPanel = lazy(() => loadPanels().then((loaded) => ({ default: loaded.CurrentPanel })));
+/** Says that something is on its way. */
+const beingRead: ReactNode = <div aria-busy="true" />;
 
-const SpellingLayer = lazy(() => loadSpelling().then((loaded) => ({ default: loaded.SpellingLayer })));
+// What the first screen does not need is read when it is on the screen.
+const Workbench = loadedLater(() => loadWorkbench().then((loaded) => loaded.Workbench), beingRead);
+const CollectionScreen = loadedLater(() => loadCollectionScreen().then((loaded) => loaded.CollectionScreen), beingRead);
+const Dialogs = loadedLater(() => loadDialogs().then((loaded) => loaded.Dialogs));
+const CurrentPanel = loadedLater(() => loadPanels().then((loaded) => loaded.CurrentPanel), beingRead);
+const SpellingLayer = loadedLater(() => loadSpelling().then((loaded) => loaded.SpellingLayer));
 
 /** How long the first screen has the window's thread for itself: whoever waits for it presses a key then. */
 const firstKeysMs = 200;
-
-/** Says that something is on its way. */
-const BeingRead = (): ReactNode => <div aria-busy="true" />;
 
 /** What has the keyboard when nothing else has: the table or the text of a screen, a sheet or a dialog over them. */
 const homes = '[data-keyboard-home], section[role="dialog"][tabindex]';
@@ -109,9 +109,9 @@ export function App(): ReactNode {
   return (
     <div className={styles.app} aria-busy={isOpening || undefined}>
       <CurrentScreen />
-      <Suspense fallback={<BeingRead />}>{panel && <CurrentPanel panel={panel} />}</Suspense>
-      <Suspense>{hasCollection && <SpellingLayer />}</Suspense>
-      <Suspense fallback={null}>{isQuiet && <Dialogs />}</Suspense>
+      {panel && <CurrentPanel panel={panel} />}
+      {hasCollection && <SpellingLayer />}
+      {isQuiet && <Dialogs />}
       <FaultList />
       <ToastMessage />
       <OpeningLine />
@@ -125,9 +125,7 @@ function CurrentScreen(): ReactNode {
   if (screen.kind === 'workbench' && hasCollection)
     return (
       <>
-        <Suspense fallback={<BeingRead />}>
-          <Workbench key={screen.document.id} session={screen.document} place={screen.place} />
-        </Suspense>
+        <Workbench key={screen.document.id} session={screen.document} place={screen.place} />
         <ImportDrop />
       </>
     );
@@ -150,13 +148,7 @@ function ImportDrop(): ReactNode {
 /** Rows of the table change while a document is open: what shows them alone hears of it. */
 function OpenCollection(): ReactNode {
   const collection = useSession((session) => session.collection);
-  return (
-    collection && (
-      <Suspense fallback={<BeingRead />}>
-        <CollectionScreen key={collection.folder} collection={collection} />
-      </Suspense>
-    )
-  );
+  return collection && <CollectionScreen key={collection.folder} collection={collection} />;
 }
 
 function begin({ files, isFolder }: Dropped): void {

@@ -11,6 +11,9 @@ import { showFault } from '../platform/faults.ts';
 import { applyLook } from '../platform/theme.ts';
 import { loadCollectionScreen } from './load-later.ts';
 
+/** When nothing is ever idle, the rows that the first screen does without are fetched after this time all the same. */
+const latestRestMs = 1_000;
+
 /** Asks the main process how things stand and begins the session.
  *  @returns false when it did not answer; then the fault is shown */
 export async function startApp(): Promise<boolean> {
@@ -37,10 +40,10 @@ export async function startApp(): Promise<boolean> {
   if (start.fault) showFault(start.fault);
   followMain();
   noticeDefects();
-  // What is on the screen comes first.
-  requestAnimationFrame(() => setTimeout(() => void fetchRest()));
   await loadFirstScreen(start);
   await openNamed(start);
+  // The first screen is drawn next; the other rows come when that leaves time.
+  requestAnimationFrame(() => requestIdleCallback(() => void fetchRest(), { timeout: latestRestMs }));
   return true;
 }
 

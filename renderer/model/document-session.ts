@@ -59,6 +59,8 @@ export function createAnnotationLog(opened: Pick<OpenedDocument, 'annotations' |
   };
 }
 
+const readDocument = (text: string): Node => schema.nodeFromJSON(JSON.parse(text));
+
 const knownTarget = (groups: GroupLedger, change: Change): GroupId | null =>
   change.undoes !== undefined && groups.target(change.undoes) !== undefined ? change.undoes : null;
 
@@ -158,7 +160,7 @@ const sendDelayMs = 250;
 /** How long what could not be saved waits before it is tried again. */
 const retryMs = 2_000;
 
-function queueOf({ seq, summary: { id } }: OpenedDocument, facts: Store<DocumentFacts>): ChangeQueue {
+function queueOf({ seq, id }: OpenedDocument, facts: Store<DocumentFacts>): ChangeQueue {
   return createChangeQueue({
     seq,
     delayMs: sendDelayMs,
@@ -182,11 +184,11 @@ export function createDocumentSession(
   siglum: () => string,
   plugins: SessionPlugins,
 ): DocumentSession {
-  const doc = schema.nodeFromJSON(opened.doc);
-  const imported = schema.nodeFromJSON(opened.imported);
+  const doc = readDocument(opened.doc);
+  const imported = opened.imported === null ? doc : readDocument(opened.imported);
   const models = derivedModels(doc, imported);
   const { derived } = models;
-  const id = opened.summary.id;
+  const id = opened.id;
   const log = createAnnotationLog(opened);
   const zoneLog = createZoneLog(opened);
   const editor = createStore(
@@ -194,7 +196,7 @@ export function createDocumentSession(
   );
   const facts = createStore<DocumentFacts>({
     metadata: opened.metadata,
-    status: opened.summary.status,
+    status: opened.status,
     versions: opened.versions,
     annotations: log.states(),
     reviews: opened.reviews,

@@ -16,7 +16,7 @@ declare class Image {
 
 async function openedDocument(page: Page, document: string): Promise<OpenedDocument> {
   const reply = await page.evaluate(
-    (id) => window.anchorite.call('document:open', { document: id as OpenedDocument['summary']['id'] }),
+    (id) => window.anchorite.call('document:open', { document: id as OpenedDocument['id'] }),
     document,
   );
   if (!reply.ok) throw new Error(reply.fault.what);

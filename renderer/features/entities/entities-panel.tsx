@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
 import type { EntityId } from '../../../shared/document/identifier.ts';
 import { type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
@@ -9,6 +9,7 @@ import { showToast } from '../../platform/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, Choice, SearchBox } from '../../ui/field.tsx';
 import { type Item, ItemList, itemsOf } from '../../ui/item-list.tsx';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
 import { AuthorityLists } from './authority-lists.tsx';
@@ -19,7 +20,7 @@ import { useEntityRows } from './entity-rows.ts';
 import { TermTreeList } from './term-tree.tsx';
 
 // The atlas is read when somebody looks at it.
-const PlaceMap = lazy(() => import('./place-map.tsx').then((loaded) => ({ default: loaded.PlaceMap })));
+const PlaceMap = loadedLater(() => import('./place-map.tsx').then((loaded) => loaded.PlaceMap));
 
 type View =
   | { readonly kind: 'list' }
@@ -52,11 +53,7 @@ export function EntitiesPanel({ entity }: { readonly entity: EntityId | null }):
         />
       )}
       {view.kind === 'entity' && <EntityDetail key={view.id} id={view.id} onShow={show} onGone={back} />}
-      {view.kind === 'map' && (
-        <Suspense fallback={null}>
-          <PlaceMap onShow={show} />
-        </Suspense>
-      )}
+      {view.kind === 'map' && <PlaceMap onShow={show} />}
       {view.kind === 'findings' && <EntityFindings onShow={show} />}
       {view.kind === 'authorities' && <AuthorityLists />}
     </SidePanel>

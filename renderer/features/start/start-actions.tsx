@@ -1,16 +1,20 @@
 import { BookOpen, FolderOpen, FolderPlus, type LucideIcon } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { requestCollection, requestSample } from '../../actions/collection-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { patchSession, useSession } from '../../model/session.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { loadStartForms } from './load-start-forms.ts';
 import styles from './start-actions.module.css';
 
 /** What asks for words needs fields, which the first screen does without. */
-const NewCollection = lazy(() => loadStartForms().then((loaded) => ({ default: loaded.NewCollection })));
+const NewCollection = loadedLater(
+  () => loadStartForms().then((loaded) => loaded.NewCollection),
+  <div aria-busy="true" />,
+);
 
 /** @param isFirst whether there is no collection to go back to yet */
 export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactNode {
@@ -20,9 +24,7 @@ export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactN
     <section aria-label="Begin" className={styles.actions}>
       {isNaming ? (
         <div className={styles.naming}>
-          <Suspense fallback={<div aria-busy="true" />}>
-            <NewCollection onDone={() => setNaming(false)} />
-          </Suspense>
+          <NewCollection onDone={() => setNaming(false)} />
         </div>
       ) : (
         <StartAction

@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { RecentCollection } from '../../../shared/contract/calls/application.ts';
 import { requestCollection } from '../../actions/collection-actions.ts';
 import { changedLabel } from '../../model/labels.ts';
 import { useSession } from '../../model/session.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { loadedLater } from '../../ui/loaded-later.tsx';
 import { loadStartForms } from './load-start-forms.ts';
 import recentListStyles from './recent-list.module.css';
 import { StartActions } from './start-actions.tsx';
@@ -22,7 +23,10 @@ function BrandMark({ size = 20 }: { readonly size?: number }): ReactNode {
   );
 }
 
-const Introduction = lazy(() => loadStartForms().then((loaded) => ({ default: loaded.Introduction })));
+const Introduction = loadedLater(
+  () => loadStartForms().then((loaded) => loaded.Introduction),
+  <div aria-busy="true" />,
+);
 
 function RecentList({ recent }: { readonly recent: readonly RecentCollection[] }): ReactNode {
   return (
@@ -69,7 +73,7 @@ export function StartScreen(): ReactNode {
           <h1 className={styles.name}>Anchorite</h1>
           <p className={styles.line}>Correct the text, keep every page and every version, publish TEI.</p>
         </div>
-        <Suspense fallback={<div aria-busy="true" />}>{!introduced && <Introduction />}</Suspense>
+        {!introduced && <Introduction />}
         <div className={styles.columns}>
           <StartActions isFirst={recent.length === 0} />
           <RecentList recent={recent} />

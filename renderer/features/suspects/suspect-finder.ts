@@ -9,6 +9,7 @@ import { suspectName } from '../../model/suspect-order.ts';
 import { vocabulary } from '../../model/vocabulary.ts';
 import { call } from '../../platform/bridge.ts';
 import { showFault } from '../../platform/faults.ts';
+import { inIdleSlices } from '../../platform/idle-slices.ts';
 import { createStore, type ReadableStore } from '../../platform/store.ts';
 
 /** What may have been read wrong, a moment behind the typing. Where it stands is marked (`SuspectMarks`). */
@@ -105,7 +106,14 @@ export class DocumentSuspects {
     // A mark goes with its word.
     ends.push(derived.attach(() => suspects.count !== this.#found.get().count && this.#note({})));
     this.#isFollowing = true;
-    look();
+    // A long text is first read in slices: whoever opens it begins to work meanwhile.
+    ends.push(
+      inIdleSlices((isTimeUp) => {
+        if (!derived.readOn(isTimeUp)) return false;
+        look();
+        return true;
+      }),
+    );
     return () => {
       this.#isFollowing = false;
       for (const end of ends) end();
@@ -118,7 +126,7 @@ export class DocumentSuspects {
     const { doc } = editor.get();
     const about = [doc, facts.get().reviews, vocabulary.get()];
     const isNew = about.some((part, index) => part !== this.#asked[index]);
-    if (this.#isAsking || !this.#isFollowing || !isNew || composing.get()) return;
+    if (this.#isAsking || !this.#isFollowing || !isNew || composing.get() || !derived.known) return;
     if (saving.get().kind !== 'saved') return;
     this.#isAsking = true;
     this.#asked = about;

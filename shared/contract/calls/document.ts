@@ -3,7 +3,7 @@ import type { AnnotationState } from '../../document/annotation.ts';
 import type { Change, SourceFile, StoredChange, Version } from '../../document/document-state.ts';
 import type { AnchorId, AnnotationId, DocumentId } from '../../document/identifier.ts';
 import type { ImportReport } from '../../document/import-report.ts';
-import type { DocumentMetadata } from '../../document/metadata.ts';
+import type { DocumentMetadata, DocumentStatus } from '../../document/metadata.ts';
 import type { Zone } from '../../document/page-image.ts';
 import type { ReviewAct, ReviewEvent } from '../../document/review.ts';
 import type { NoteEvent } from '../../journal/note-history.ts';
@@ -154,12 +154,13 @@ export interface KeptDocuments extends KeptBranches {
 
 /** Everything the workbench needs of a document. */
 export interface OpenedDocument {
-  readonly summary: DocumentSummary;
+  readonly id: DocumentId;
+  readonly status: DocumentStatus;
   readonly seq: number;
-  /** `Node.toJSON()`. */
-  readonly doc: unknown;
-  /** The document as imported, `Node.toJSON()`. */
-  readonly imported: unknown;
+  /** `Node.toJSON()` as JSON text: one long text crosses to the page many times as fast as a tree of small objects. */
+  readonly doc: string;
+  /** The document as imported, in the same way; null when it is the same. */
+  readonly imported: string | null;
   readonly source: SourceFile;
   /** The decoded text of the source file; empty when it is an image. */
   readonly sourceText: string;

@@ -6,7 +6,7 @@ import { anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { type Ask, desk, granted, documents as samples, start } from '../../helpers/desk.ts';
 
-const textOf = (opened: OpenedDocument): string => schema.nodeFromJSON(opened.doc).textContent;
+const textOf = (opened: OpenedDocument): string => schema.nodeFromJSON(JSON.parse(opened.doc)).textContent;
 
 /** Opens a document and leaves it again. */
 async function look(ask: Ask, document: DocumentId): Promise<OpenedDocument> {
@@ -25,7 +25,7 @@ async function letters() {
   const [letter, telegram] = imported.map(({ id }) => id);
   if (!letter || !telegram) throw new Error('nothing was imported');
   const opened = await look(ask, telegram);
-  const anchors = anchorsOf(schema.nodeFromJSON(opened.doc)).map(({ anchor }) => anchor.id);
+  const anchors = anchorsOf(schema.nodeFromJSON(JSON.parse(opened.doc))).map(({ anchor }) => anchor.id);
   const at = anchors[2];
   if (!at) throw new Error('the telegram has no third page');
   return { ask, letter, telegram, at, whole: textOf(opened) };

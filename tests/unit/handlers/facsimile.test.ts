@@ -86,7 +86,7 @@ test('a document opens with its pages, and the window gets their pictures by add
 });
 
 test('an address of anything else is answered with nothing', async () => {
-  const { summary, pages } = await opened();
+  const { id, pages } = await opened();
   const [page, tiled] = pages;
   if (page?.picture?.kind !== 'whole' || tiled?.picture?.kind !== 'tiles') throw new Error('no pictures');
   const base = pathOf(page.picture.address).replace(/whole$/, '');
@@ -97,43 +97,42 @@ test('an address of anything else is answered with nothing', async () => {
     `${base}../whole`,
     `${base.replace(page.id, tiled.id)}whole`,
     base.replace(/[0-9a-f]{16}\/$/, '0000000000000000/whole'),
-    `${base.replace(summary.id, 'd00000000000')}whole`,
-    `${base.replace(summary.id, '..')}whole`,
+    `${base.replace(id, 'd00000000000')}whole`,
+    `${base.replace(id, '..')}whole`,
     `${pathOf(tiled.picture.address)}7/0_0.jpg`,
     `${pathOf(tiled.picture.address)}0/5_0.jpg`,
-    `/facsimile/${summary.id}/${page.id}/%2e%2e%2fjournal/whole`,
+    `/facsimile/${id}/${page.id}/%2e%2e%2fjournal/whole`,
   ];
   for (const address of wrong) expect([address, await application.picture(address)]).toEqual([address, 'none']);
-  granted(await ask('document:close', { document: summary.id }));
+  granted(await ask('document:close', { document: id }));
   expect(await application.picture(pathOf(page.picture.address))).toBe('closed');
 });
 
 test('pages are put into another order, turned, unlinked and taken off; their files stay', async () => {
-  const { summary, pages } = await opened();
+  const { id, pages } = await opened();
   const [first, second] = pages;
   if (!first || !second) throw new Error('no pages');
   const wanted = [
     { id: second.id, anchor: null, turn: 90 as const },
     { id: first.id, anchor: first.anchor, turn: 0 as const },
   ];
-  const arranged = granted(await ask('facsimile:arrange', { document: summary.id, pages: wanted }));
+  const arranged = granted(await ask('facsimile:arrange', { document: id, pages: wanted }));
   expect(arranged.pages.map(({ id, anchor, turn }) => ({ id, anchor, turn }))).toEqual(wanted);
-  expect((await readdir(path.join(folder, 'c/documents', summary.id, 'facsimile'))).sort()).toEqual(['1.png', '2.tif']);
+  expect((await readdir(path.join(folder, 'c/documents', id, 'facsimile'))).sort()).toEqual(['1.png', '2.tif']);
 });
 
 test('what is typed meanwhile is not held up by what happens to the pages', async () => {
-  const { summary, seq, pages } = await opened();
+  const { id, seq, pages } = await opened();
   const arranged = pages.map(({ id, anchor }) => ({ id, anchor, turn: 180 as const }));
-  granted(await ask('facsimile:arrange', { document: summary.id, pages: arranged }));
+  granted(await ask('facsimile:arrange', { document: id, pages: arranged }));
   const slice = { content: [{ type: 'text', text: 'Typed' }] };
   const changes = [{ group: newGroupId(), steps: [{ stepType: 'replace', from: 1, to: 1, slice }] }];
-  expect(await ask('document:append', { document: summary.id, baseSeq: seq, changes })).toMatchObject({ ok: true });
-  expect(await ask('document:append', { document: summary.id, baseSeq: seq, changes })).toMatchObject({ ok: false });
+  expect(await ask('document:append', { document: id, baseSeq: seq, changes })).toMatchObject({ ok: true });
+  expect(await ask('document:append', { document: id, baseSeq: seq, changes })).toMatchObject({ ok: false });
 });
 
 test('a missing image is told of and brought back by the same file, another file only with consent', async () => {
-  const { summary, pages } = await opened();
-  const document = summary.id;
+  const { id: document, pages } = await opened();
   const page = pages[1]?.id;
   if (!page) throw new Error('no page');
   const lost = path.join(folder, 'lost.tif');
@@ -159,11 +158,11 @@ test('a missing image is told of and brought back by the same file, another file
 });
 
 test('files that a person neither dropped nor chose are not read', async () => {
-  const { summary } = await opened();
+  const { id } = await opened();
   const file = await written('3.png', await drawnPage('png'));
-  expect(await ask('facsimile:add', { document: summary.id, files: [file] })).toMatchObject({ ok: false });
+  expect(await ask('facsimile:add', { document: id, files: [file] })).toMatchObject({ ok: false });
   chosen = [file];
-  const added = granted(await ask('facsimile:add', { document: summary.id, files: null }));
+  const added = granted(await ask('facsimile:add', { document: id, files: null }));
   expect(added).toMatchObject({ done: 1, refused: [], cancelled: false });
   expect(added?.pages).toHaveLength(4);
 });
@@ -181,8 +180,7 @@ const fixtures = path.join(import.meta.dirname, '../../../fixtures');
 
 test('a text that meets an image gets the places of its words when the page is read', async () => {
   const stem = '003_a5bfdc7065c2c0b6';
-  const { summary, doc } = await openedText(stem);
-  const document = summary.id;
+  const { id: document, doc } = await openedText(stem);
   chosen = [path.join(fixtures, 'facsimiles', stem, '0001.webp')];
   expect(granted(await ask('facsimile:add', { document, files: null }))).toMatchObject({ done: 1, gaveText: false });
   expect(granted(await ask('facsimile:places', { document }))).toEqual([]);
@@ -195,8 +193,7 @@ test('a text that meets an image gets the places of its words when the page is r
 
 test('a layout that a person chooses gives the words of a text their places', async () => {
   const stem = '003_a5bfdc7065c2c0b6';
-  const { summary } = await openedText(stem);
-  const document = summary.id;
+  const { id: document } = await openedText(stem);
   chosen = [path.join(fixtures, 'facsimiles', stem, '0001.webp')];
   granted(await ask('facsimile:add', { document, files: null }));
   chosen = null;

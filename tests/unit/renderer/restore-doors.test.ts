@@ -74,9 +74,8 @@ function windowOn(store: DocumentStore): DocumentSession {
   const { state } = store;
   const opened = {
     ...state,
-    summary: store.summary(),
-    doc: state.doc.toJSON() as unknown,
-    imported: state.imported.toJSON() as unknown,
+    doc: JSON.stringify(state.doc),
+    imported: JSON.stringify(state.imported),
     annotations: [...state.annotations],
     pages: [],
     history: store.history(200),
