@@ -26,10 +26,10 @@ export function sharingHandlers(session: CollectionSession): HandlersOf<SharingC
       const remote = await session.shell.chooseFolder('share');
       if (remote === null) return done(null);
       return exchanged(session, (collection, context) =>
-        shareCollection(collection, { remote, images: true }, context),
+        shareCollection(collection, { remote, withoutGit: false, images: 'include' }, context),
       );
     },
-    'collection:sync': () => exchanged(session, syncSharedCollection),
+    'collection:sync': () => exchanged(session, (collection, context) => syncSharedCollection(collection, context)),
     'collection:conflicts': () => answering(session.collection.title, async () => done(await conflicts())),
     'collection:settle': ({ document, conflict, take }) =>
       answering(session.collection.title, async () => {

@@ -2,12 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {
-  joinCollection,
-  type ShareContext,
-  shareCollection,
-  syncSharedCollection,
-} from '../../main/sharing/share-collection.ts';
+import { joinCollection } from '../../main/sharing/join-collection.ts';
+import { type ShareContext, shareCollection, syncSharedCollection } from '../../main/sharing/share-collection.ts';
 import { createCollection, openCollection } from '../../main/storage/collection/collection.ts';
 import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
 import type { StorageContext } from '../../main/storage/disk/storage-context.ts';
@@ -92,9 +88,9 @@ async function measureSync(place: string): Promise<void> {
   const ids: DocumentId[] = [];
   for (let number = 0; number < documents; number++)
     ids.push((await made.collection.addDocument(imported(`${number}.txt`, text))).id);
-  await shareCollection(made.collection, { remote, images: true }, sharing('AA'));
+  await shareCollection(made.collection, { remote, withoutGit: false, images: 'include' }, sharing('AA'));
   await made.collection.close();
-  await joinCollection({ remote, folder: b, images: true }, theirs, sharing('BB'));
+  await joinCollection({ remote, folder: b, images: 'include' }, theirs, sharing('BB'));
   // Git itself, on the same files: a copy of each with a checkout of its own.
   const [gitA, gitB, gitRemote] = [
     path.join(place, 'git-a'),

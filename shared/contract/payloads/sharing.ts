@@ -1,6 +1,13 @@
 import type { MergeConflict } from '../../document/document-state.ts';
 import type { DocumentId } from '../../document/identifier.ts';
 
+/** What becomes of the page images of a shared collection: they go along, Git LFS keeps them, or they stay where they are. */
+export const imageChoices = ['include', 'lfs', 'leave-out'] as const;
+export type ImageChoice = (typeof imageChoices)[number];
+
+/** How a collection is carried: by Git, or through a plain folder in which each copy puts files of its own. */
+export type SharingWay = 'git' | 'exchange folder';
+
 /** A conflict as a person sees it: `ours` is what they have, wherever that is known. */
 export interface ConflictView {
   readonly id: string;
