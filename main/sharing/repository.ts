@@ -64,7 +64,9 @@ export class Repository {
    *  @throws ForeignRepositoryError when there is one that Anchorite did not make */
   async begin(): Promise<void> {
     const { folder } = this.#run;
-    if ((await this.#fileSystem.stat(this.#folder)) === null)
+    const stat = await this.#fileSystem.stat(this.#folder);
+    if (stat !== null && stat.kind !== 'folder') throw foreign('.git is no folder');
+    if (stat === null)
       await git(this.#run, ['init', '--quiet', '--template=', '--initial-branch=main', folder], {
         env: { GIT_DIR: undefined, GIT_WORK_TREE: undefined },
       });
@@ -84,10 +86,6 @@ export class Repository {
 
   /** @throws ForeignRepositoryError when it is not as Anchorite made it: a configuration can make Git run any program */
   async check(): Promise<void> {
-    const foreign = (what: string): ForeignRepositoryError =>
-      new ForeignRepositoryError(
-        `The Git repository in this folder is not one that Anchorite made (${what}), so it was left alone and nothing was shared; put it away, or share a copy of the collection.`,
-      );
     const stat = await this.#fileSystem.stat(this.#folder);
     if (stat?.kind !== 'folder') throw foreign('.git is no folder');
     for (const name of strangers)
@@ -184,8 +182,9 @@ export class Repository {
     const args = ['diff-index', '--cached', '-z', '--no-renames', '--diff-filter=DM', theirs];
     const missing = pairsOf(await git(this.#run, args)).flatMap(({ facts, name }) => {
       const [mode = '', , blob = ''] = facts.slice(1).split(' ');
-      const isHere = this.#fileSystem.statNow(path.join(this.#run.folder, name)) !== null && / M$/.test(facts);
-      return isPlain(mode) && sharedSort(name) !== null && !isHere ? [`${mode} ${blob}\t${name}\0`] : [];
+      if (!isPlain(mode) || sharedSort(name) === null) return [];
+      const isHere = / M$/.test(facts) && this.#fileSystem.statNow(path.join(this.#run.folder, name)) !== null;
+      return isHere ? [] : [`${mode} ${blob}\t${name}\0`];
     });
     if (missing.length > 0) await git(this.#run, ['update-index', '-z', '--index-info'], { input: missing.join('') });
   }
@@ -328,15 +327,17 @@ export class Repository {
       `${commit}:${branch}`,
     ]);
     if (code === 0) return true;
-    if (
-      /rejected|non-fast-forward|fetch first|cannot lock ref|failed to update ref|reference already exists/.test(
-        `${error} ${out.toString('utf8')}`,
-      )
-    )
-      return false;
-    throw new GitError('failed', error || 'the remote did not take it');
+    const said = `${error}\n${out.toString('utf8')}`;
+    if (/\[rejected\]|cannot lock ref|failed to update ref|reference already exists/.test(said)) return false;
+    const why = /\[remote rejected\] \((.+)\)/.exec(said)?.[1];
+    throw why === undefined ? failure(error, 'push') : new GitError('failed', `it was not taken there: ${why}`);
   }
 }
+
+const foreign = (what: string): ForeignRepositoryError =>
+  new ForeignRepositoryError(
+    `The Git repository in this folder is not one that Anchorite made (${what}), so it was left alone and nothing was shared; put it away, or share a copy of the collection.`,
+  );
 
 const isPlain = (mode: string): boolean => mode === '100644' || mode === '100755';
 
