@@ -135,8 +135,9 @@ async function measureSync(place: string): Promise<void> {
     ours.push(await syncOf(a, mine, sharing('AA')));
   }
   const ratio = median(ours) / median(peers);
+  const each = (times: readonly number[]): string => times.map((time) => time.toFixed(0)).join(', ');
   console.log(
-    `sync of ${documents} documents, ${changed} changed on either side: ${median(ours).toFixed(0)} ms, git itself ${median(peers).toFixed(0)} ms, ratio ${ratio.toFixed(2)} (at most 2)`,
+    `sync of ${documents} documents, ${changed} changed on either side, p50 of ${rounds} rounds: ${median(ours).toFixed(0)} ms (${each(ours)}), git itself ${median(peers).toFixed(0)} ms (${each(peers)}), ratio ${ratio.toFixed(2)} (at most 2)`,
   );
 }
 
