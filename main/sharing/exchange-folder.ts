@@ -171,10 +171,13 @@ export class ExchangeFolder {
     return told && told.length === entry.bytes && sha256Of(told) === entry.sha256 ? told : null;
   }
 
-  /** Whether a file that a copy put here is here still, as far as its size tells. */
-  has({ replica, name, bytes }: Entry): boolean {
-    const stat = this.#fileSystem.statNow(placeOf(this.#root, replica, name));
-    return stat?.kind === 'file' && stat.size >= bytes;
+  /** The documents of which a copy put files here that are here still. Asks for one folder, not for each file: it may be far away. */
+  documentsOf(replica: ReplicaId): Promise<ReadonlySet<string>> {
+    const folder = placeOf(this.#root, replica, 'documents');
+    return reaching(async () => {
+      const entries = await readFolderOrNone(this.#fileSystem, folder);
+      return new Set(entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name));
+    });
   }
 
   /** Puts files into the folder of a copy; nobody hears of them before `keep`. */

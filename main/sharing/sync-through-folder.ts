@@ -140,10 +140,13 @@ async function giveOut({
 }: GiveOut): Promise<void> {
   const { folder, replica } = collection;
   const bytesThere = new Map<string, number>();
-  // What this copy put there may be gone: then it is put there again.
-  for (const entry of entries)
-    if (entry.replica !== replica || place.has(entry))
-      bytesThere.set(entry.name, Math.max(bytesThere.get(entry.name) ?? 0, entry.bytes));
+  // What this copy put there may have been taken away: then it is put there again.
+  const ownThere = await place.documentsOf(replica);
+  for (const { name, bytes, replica: by } of entries) {
+    const document = documentOf(name);
+    if (by !== replica || document === null || ownThere.has(document))
+      bytesThere.set(name, Math.max(bytesThere.get(name) ?? 0, bytes));
+  }
   const files = (await sharedFilesOf(fileSystem, folder)).filter(({ name, size }) => {
     if (sharedSort(name) === 'image' && !withImages) return false;
     const there = bytesThere.get(name);
