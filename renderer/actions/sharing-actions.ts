@@ -56,6 +56,11 @@ export async function requestJoin(wish: SharingWish): Promise<boolean> {
   return true;
 }
 
+const last = createStore<{ readonly folder: string; readonly sentence: string } | null>(null);
+
+/** What came in and went out the last time since the window was opened, of which collection. */
+export const lastExchange: ReadableStore<{ readonly folder: string; readonly sentence: string } | null> = last;
+
 async function exchange(work: () => Promise<Calls['collection:share']['reply'] | undefined>): Promise<boolean> {
   if (!(await leaveDocument())) return false;
   const outcome = await work();
@@ -63,6 +68,7 @@ async function exchange(work: () => Promise<Calls['collection:share']['reply'] |
   finishedImport.set(null);
   patchSession({ collection: outcome.collection, screen: { kind: 'collection' } });
   void fetchRest();
+  last.set({ folder: outcome.collection.folder, sentence: outcome.sentence });
   const toSettle = { label: 'Show', run: () => openPanel({ kind: 'conflicts' }) };
   showToast(outcome.sentence, outcome.conflicts > 0 ? toSettle : undefined);
   return true;

@@ -139,6 +139,38 @@ async function measureSync(place: string): Promise<void> {
   console.log(
     `sync of ${documents} documents, ${changed} changed on either side, p50 of ${rounds} rounds: ${median(ours).toFixed(0)} ms (${each(ours)}), git itself ${median(peers).toFixed(0)} ms (${each(peers)}), ratio ${ratio.toFixed(2)} (at most 2)`,
   );
+  await measurePlainFolder({ a, b, remote: path.join(place, 'plain'), ids, mine, theirs, sharing });
+}
+
+interface TwoCopies {
+  readonly a: string;
+  readonly b: string;
+  readonly remote: string;
+  readonly ids: readonly DocumentId[];
+  readonly mine: StorageContext;
+  readonly theirs: StorageContext;
+  readonly sharing: (editor: string) => ShareContext;
+}
+
+/** The same through a plain folder, which has no peer. */
+async function measurePlainFolder({ a, b, remote, ids, mine, theirs, sharing }: TwoCopies): Promise<void> {
+  for (const [folder, context] of [
+    [a, mine],
+    [b, theirs],
+  ] as const) {
+    const collection = await opened(folder, context);
+    await shareCollection(collection, { remote, withoutGit: true, images: 'include' }, sharing(context.editor));
+    await collection.close();
+  }
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const from = (rounds + round) * changed;
+    await work(b, theirs, ids.slice(from, from + changed), rounds + round);
+    await syncOf(b, theirs, sharing('BB'));
+    await work(a, mine, ids.slice(500 + from, 500 + from + changed), rounds + round);
+    times.push(await syncOf(a, mine, sharing('AA')));
+  }
+  console.log(`the same through a plain folder, p50 of ${rounds} rounds: ${median(times).toFixed(0)} ms`);
 }
 
 async function measureOpening(place: string): Promise<void> {

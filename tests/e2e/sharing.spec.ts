@@ -132,6 +132,11 @@ test('a second archivist joins from the start screen without a mouse and without
   await expectAccessible(page);
   await pressByKeyboard(page, 'Synchronise');
   await expect(toast(page)).toContainText(/Nothing new came in\. Went out: \d+ changes? by TE in 1 document\./);
+  await runByName(page, 'Share…');
+  await expect(share).toContainText(/The last time: Nothing new came in\. Went out/);
+  await screenshot(page, 'share');
+  await page.keyboard.press('Escape');
+  await expect(share).toBeHidden();
   await colleague('sync', other);
   expect(await anchorite('show', other, '003_a5bfdc7065c2c0b6', '--text')).toContain('STEVENSON');
 });

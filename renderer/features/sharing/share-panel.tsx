@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ImageChoice, SharingState, SharingWay } from '../../../shared/contract/payloads/sharing.ts';
-import { loadSharing, requestShare, requestSync, sharingState } from '../../actions/sharing-actions.ts';
-import { closePanel } from '../../model/session.ts';
+import { lastExchange, loadSharing, requestShare, requestSync, sharingState } from '../../actions/sharing-actions.ts';
+import { closePanel, useSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/field.tsx';
@@ -59,12 +59,7 @@ function Sharing({ state }: { readonly state: SharingState }): ReactNode {
         />
       }
     >
-      {shared !== null && (
-        <p className={styles.intro}>
-          This collection is shared in <span className={styles.path}>{shared.remote}</span>, {ways[shared.way]}. What
-          each of you does comes to the others when you synchronise.
-        </p>
-      )}
+      {shared !== null && <SharedNow shared={shared} />}
       <PlaceChoice purpose="share" place={place} onPlace={setPlace} hasGit={hasGit} />
       {place.kind === 'folder' && (
         <WayChoice
@@ -83,6 +78,21 @@ function Sharing({ state }: { readonly state: SharingState }): ReactNode {
         hasLargeFiles={isPlain ? null : hasLargeFiles}
       />
     </SidePanel>
+  );
+}
+
+/** Where it is shared, and what came of it last. */
+function SharedNow({ shared }: { readonly shared: NonNullable<SharingState['shared']> }): ReactNode {
+  const last = useWholeStore(lastExchange);
+  const folder = useSession((session) => session.collection?.folder);
+  return (
+    <div className={styles.intro}>
+      <p>
+        This collection is shared in <span className={styles.path}>{shared.remote}</span>, {ways[shared.way]}. What each
+        of you does comes to the others when you synchronise.
+      </p>
+      {last !== null && last.folder === folder && <p className={styles.hint}>The last time: {last.sentence}</p>}
+    </div>
   );
 }
 
