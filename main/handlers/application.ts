@@ -142,9 +142,6 @@ const collectionHandlers = ({ session }: Start) => ({
   ...later(['collection:import', 'collection:import-as'], async () =>
     (await import('./import-files.ts')).importHandlers(await session()),
   ),
-  ...later(['collection:share', 'collection:sync', 'collection:conflicts', 'collection:settle'], async () =>
-    (await import('./sharing.ts')).sharingHandlers(await session()),
-  ),
   ...later(['collection:vocabulary', 'collection:readers', 'collection:learn'], async () =>
     (await import('./suspects.ts')).vocabularyHandlers(await session()),
   ),
@@ -162,6 +159,21 @@ const collectionHandlers = ({ session }: Start) => ({
     async () => (await import('./search.ts')).searchHandlers(await session()),
   ),
 });
+
+/** What several people do to one collection. */
+const sharingHandlers = ({ session }: Start) =>
+  later(
+    [
+      'collection:sharing',
+      'collection:choose-place',
+      'collection:share',
+      'collection:join',
+      'collection:sync',
+      'collection:conflicts',
+      'collection:settle',
+    ],
+    async () => (await import('./sharing.ts')).sharingHandlers(await session()),
+  );
 
 const alikeHandlers = ({ session }: Start) =>
   later(['alike:groups', 'alike:words', 'alike:pictures', 'alike:settle', 'alike:take-back'], async () =>
@@ -348,6 +360,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...appHandlers(start),
     ...preferencesHandlers(start),
     ...collectionHandlers(start),
+    ...sharingHandlers(start),
     ...documentHandlers(start),
     ...letterHandlers(start),
     ...alikeHandlers(start),

@@ -1,35 +1,65 @@
+import type { Joined } from '../../shared/contract/calls/collection.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
-import type { ConflictView } from '../../shared/contract/payloads/sharing.ts';
+import type { ConflictView, SharingWish } from '../../shared/contract/payloads/sharing.ts';
+import { hasGit, hasGitLfs } from '../sharing/git.ts';
+import { type JoinOutcome, joinCollection } from '../sharing/join-collection.ts';
 import {
   type ShareContext,
   type ShareOutcome,
   shareCollection,
   syncSharedCollection,
 } from '../sharing/share-collection.ts';
-import { syncSentence } from '../sharing/sync-words.ts';
+import { joinSentence, syncSentence } from '../sharing/sync-words.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { nodeFileSystem } from '../storage/disk/file-system.ts';
+import { sharingOf } from '../storage/settings/shared-collections.ts';
+import { workingCopiesFolder } from '../storage/settings/user-folder.ts';
 import { conflictsOf, settleConflict } from '../usecases/settle-conflicts.ts';
+import type { JobControl } from '../workers/job.ts';
 import { answering } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
-type SharingChannels = 'collection:share' | 'collection:sync' | 'collection:conflicts' | 'collection:settle';
+type SharingChannels =
+  | 'collection:sharing'
+  | 'collection:choose-place'
+  | 'collection:share'
+  | 'collection:join'
+  | 'collection:sync'
+  | 'collection:conflicts'
+  | 'collection:settle';
 
 /** What several people do to one collection. */
 export function sharingHandlers(session: CollectionSession): HandlersOf<SharingChannels> {
   const siglum = (): string => session.preferences.preferences.editor.siglum;
   const conflicts = async (): Promise<readonly ConflictView[]> => conflictsOf(session.collection, siglum());
+  const places = new Places(session);
   return {
-    async 'collection:share'() {
-      const remote = await session.shell.chooseFolder('share');
-      if (remote === null) return done(null);
-      return exchanged(session, (collection, context) =>
-        shareCollection(collection, { remote, images: true }, context),
-      );
+    async 'collection:sharing'() {
+      const { hasCollection, shell } = session;
+      const shared = hasCollection ? await sharingOf(shell.userFolder, session.collection.folder) : null;
+      const [isGit, isLfs] = await Promise.all([hasGit(), hasGitLfs()]);
+      return done({
+        shared: shared && { remote: shared.remote, way: shared.way, images: shared.images },
+        hasGit: isGit,
+        hasLargeFiles: isLfs,
+      });
     },
-    'collection:sync': () => exchanged(session, syncSharedCollection),
+    'collection:choose-place': async ({ purpose }) => done(await places.choose(purpose)),
+    async 'collection:share'(wish) {
+      const remote = await places.of(wish, 'share');
+      if (remote === null) return done(null);
+      return exchanged(session, (collection, context) => shareCollection(collection, { ...wish, remote }, context));
+    },
+    async 'collection:join'(wish) {
+      const remote = await places.of(wish, 'join');
+      const chosen = remote === null ? null : await session.choices.take({ purpose: 'new', title: joinTitle });
+      if (remote === null || chosen === null) return done(null);
+      return joined(session, { remote, folder: chosen.folder, images: wish.images });
+    },
+    'collection:sync': ({ images }) =>
+      exchanged(session, (collection, context) => syncSharedCollection(collection, context, images)),
     'collection:conflicts': () => answering(session.collection.title, async () => done(await conflicts())),
     'collection:settle': ({ document, conflict, take }) =>
       answering(session.collection.title, async () => {
@@ -46,6 +76,43 @@ export function sharingHandlers(session: CollectionSession): HandlersOf<SharingC
   };
 }
 
+/** What a new folder is called at first, in which a copy of a shared collection is made. */
+const joinTitle = 'Shared collection';
+
+/** Where collections are shared, as persons chose it where the page has no say. */
+class Places {
+  readonly #session: CollectionSession;
+  #chosen: { readonly purpose: 'share' | 'join'; readonly folder: string } | null = null;
+
+  constructor(session: CollectionSession) {
+    this.#session = session;
+  }
+
+  /** @returns the folder; null when the person cancelled */
+  async choose(purpose: 'share' | 'join'): Promise<string | null> {
+    const folder = await this.#session.shell.chooseFolder(purpose);
+    if (folder !== null) this.#chosen = { purpose, folder };
+    return folder;
+  }
+
+  /** @returns the folder that was chosen for it, or is chosen now, or the address, when the person says yes to it */
+  async of({ address }: SharingWish, purpose: 'share' | 'join'): Promise<string | null> {
+    if (address !== null) return (await this.#session.shell.confirmAddress(address, purpose)) ? address : null;
+    return this.#chosen?.purpose === purpose ? this.#chosen.folder : this.choose(purpose);
+  }
+}
+
+const contextOf = (
+  { shell, preferences }: CollectionSession,
+  { progress, signal }: Pick<JobControl, 'progress' | 'signal'>,
+): ShareContext => ({
+  fileSystem: nodeFileSystem,
+  userFolder: shell.userFolder,
+  editor: preferences.preferences.editor.siglum,
+  signal,
+  onProgress: (what, count, total) => progress({ what, done: count, total }),
+});
+
 async function exchanged(
   session: CollectionSession,
   work: (collection: Collection, context: ShareContext) => Promise<ShareOutcome>,
@@ -56,19 +123,12 @@ async function exchanged(
     readonly conflicts: number;
   }>
 > {
-  const { collection, preferences, shell } = session;
-  return answering(collection.title, async () => {
+  return answering(session.collection.title, async () => {
     let outcome: ShareOutcome | null = null;
     const reply = await session.exchange((open) =>
-      session.jobs.run('Synchronising', async ({ progress, signal }) => {
-        outcome = await work(open, {
-          fileSystem: nodeFileSystem,
-          userFolder: shell.userFolder,
-          editor: preferences.preferences.editor.siglum,
-          signal,
-          onProgress: (what, done, total) => progress({ what, done, total }),
-        }).catch((error: unknown): ShareOutcome => {
-          if (!signal.aborted) throw error;
+      session.jobs.run('Synchronising', async (control) => {
+        outcome = await work(open, contextOf(session, control)).catch((error: unknown): ShareOutcome => {
+          if (!control.signal.aborted) throw error;
           return {
             kind: 'refused',
             why: 'The synchronisation was cancelled. What had come in stays, and what was done here is saved.',
@@ -83,10 +143,41 @@ async function exchanged(
   });
 }
 
+/** Makes a copy of a shared collection, and opens it in the place of the present one. */
+function joined(session: CollectionSession, wish: Parameters<typeof joinCollection>[0]): Promise<Reply<Joined>> {
+  const { preferences, shell } = session;
+  const { replica, editor } = preferences.preferences;
+  const storage = {
+    fileSystem: nodeFileSystem,
+    replica,
+    workingCopies: workingCopiesFolder(shell.userFolder),
+    editor: editor.siglum,
+    now: () => new Date(),
+  };
+  return answering('The shared collection', async () => {
+    const outcome = await session.jobs.run('Joining', (control) =>
+      joinCollection(wish, storage, contextOf(session, control)).catch((error: unknown): JoinOutcome => {
+        if (!control.signal.aborted) throw error;
+        return { kind: 'refused', why: 'Joining was cancelled.' };
+      }),
+    );
+    if (outcome.kind === 'refused') return refused(notJoined(outcome.why));
+    const reply = await session.openCollection(outcome.folder);
+    return reply.ok ? done({ collection: reply.value, sentence: joinSentence(outcome.folder, outcome) }) : reply;
+  });
+}
+
 const notShared = (what: string): Fault => ({
   what,
   kept: 'Everything that was done here is in the collection.',
   next: 'Look at what is said above, and synchronise again.',
+  details: null,
+});
+
+const notJoined = (what: string): Fault => ({
+  what,
+  kept: 'Nothing was made on this computer, and the place where the collection is shared is as it was.',
+  next: 'Look at what is said above, and join again.',
   details: null,
 });
 

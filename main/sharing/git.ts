@@ -48,11 +48,14 @@ const settings: readonly string[] = [
 
 const options = settings.flatMap((setting) => ['-c', setting]);
 
+/** What the repository of another side cannot set: programs that Git would run there, as whoever synchronises. */
+const otherSettings =
+  "git -c core.hooksPath=/dev/null -c core.fsmonitor=false -c core.alternateRefsCommand=true -c protocol.allow=never -c safe.directory='*'";
+
 /** How the other side of a transfer is run where it is a folder: with no program of its own either. */
 export const otherSide = {
-  upload: "git -c core.hooksPath=/dev/null -c core.fsmonitor=false -c safe.directory='*' upload-pack",
-  receive:
-    "git -c core.hooksPath=/dev/null -c core.fsmonitor=false -c safe.directory='*' -c receive.autogc=false -c receive.denyCurrentBranch=refuse receive-pack",
+  upload: `${otherSettings} upload-pack`,
+  receive: `${otherSettings} -c receive.autogc=false -c receive.denyCurrentBranch=refuse receive-pack`,
 };
 
 /** Nothing of what a person, a system or a parent process set for Git, but how it may reach servers. */
@@ -66,6 +69,8 @@ function environment(more: Readonly<Record<string, string | undefined>>): NodeJS
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
+    // A repository that says that it is a part of another one may name the program by which the rest comes.
+    GIT_NO_LAZY_FETCH: '1',
     GIT_PROTOCOL_FROM_USER: '0',
     LC_ALL: 'C',
     ...more,
@@ -108,7 +113,7 @@ export async function runGit(
   child.stdin.end(input ?? '');
   return new Promise((resolve, reject) => {
     child.on('error', (fault: NodeJS.ErrnoException) =>
-      reject(fault.code === 'ENOENT' ? new GitError('missing', 'Git is not installed on this computer.') : fault),
+      reject(fault.code === 'ENOENT' ? new GitError('missing', 'Git is not installed on this computer') : fault),
     );
     child.on('close', (code) => resolve({ code: code ?? -1, out: Buffer.concat(out), error: error.trim() }));
   });
@@ -124,9 +129,15 @@ export async function git(
   given: Parameters<typeof runGit>[2] = {},
 ): Promise<Buffer> {
   const { code, out, error } = await runGit(run, args, given);
-  if (code !== 0) throw new GitError('failed', lastLine(error) || `git ${args[0] ?? ''} ended with ${code}`);
+  if (code !== 0) throw failure(error, `${args[0] ?? ''} (${code})`);
   return out;
 }
+
+/** What to throw when Git failed.
+ *  @param said what it said
+ *  @param command for when it said nothing */
+export const failure = (said: string, command: string): GitError =>
+  new GitError('failed', lastLine(said) || `git ${command} failed`);
 
 const lastLine = (text: string): string =>
   text
@@ -136,9 +147,14 @@ const lastLine = (text: string): string =>
     .join(' ');
 
 /** Whether Git is there. */
-export async function hasGit(): Promise<boolean> {
+export const hasGit = (): Promise<boolean> => isThere(['--version']);
+
+/** Whether Git has its extension for large files. */
+export const hasGitLfs = (): Promise<boolean> => isThere(['lfs', 'version']);
+
+async function isThere(command: readonly string[]): Promise<boolean> {
   try {
-    return (await runGit({ folder: os.tmpdir() }, ['--version'])).code === 0;
+    return (await runGit({ folder: os.tmpdir() }, command)).code === 0;
   } catch (error) {
     if (error instanceof GitError) return false;
     throw error;

@@ -1,9 +1,9 @@
 import os from 'node:os';
 import path from 'node:path';
-import { nodeFileSystem } from '../storage/disk/file-system.ts';
+import { type FileSystem, nodeFileSystem } from '../storage/disk/file-system.ts';
 import { readFolderOrNone } from '../storage/disk/journal-folder.ts';
-import { runGit } from './git.ts';
-import { makeBareRepository } from './repository.ts';
+import { markerName } from './exchange-folder.ts';
+import { git, runGit } from './git.ts';
 
 /** What a person named to share a collection with. */
 export type RemotePlace =
@@ -29,20 +29,32 @@ export function readRemote(given: string): RemotePlace {
   return { kind: 'folder', folder: path.resolve(given) };
 }
 
-/** Makes a folder ready to be shared in. One that is not there, or empty, gets a repository.
- *  @returns a sentence when it holds something else; null when all is well */
-export async function prepareFolder(folder: string): Promise<string | null> {
-  const stat = await nodeFileSystem.stat(folder);
-  if (stat !== null && stat.kind !== 'folder') return `“${folder}” is no folder`;
-  const names = new Set((await readFolderOrNone(nodeFileSystem, folder)).map(({ name }) => name));
-  if (names.size === 0) {
-    await makeBareRepository(folder);
-    return null;
-  }
-  const isRepository = names.has('HEAD') && names.has('objects') && names.has('refs');
-  return isRepository
-    ? null
-    : `“${folder}” holds other files; name an empty folder, or one in which a collection is shared already`;
+/** What a folder that somebody named holds. */
+export type FolderContent =
+  | 'nothing'
+  /** It is not there, and the folder that would hold it is. */
+  | 'absent'
+  /** Not even the folder that would hold it is there, as of a disk that is not connected. */
+  | 'away'
+  | 'repository'
+  | 'exchange folder'
+  | 'other files'
+  | 'no folder';
+
+/** Files that the system, or a program that synchronises folders, puts into any folder. */
+const passedOver = /^(?:\.|desktop\.ini$|Thumbs\.db$|Icon\r$)/i;
+
+/** Looks at a folder that a collection may be shared in.
+ *  @throws the file system's error */
+export async function contentOf(folder: string, fileSystem: FileSystem = nodeFileSystem): Promise<FolderContent> {
+  const stat = await fileSystem.stat(folder);
+  // A link is followed: the person named it.
+  if (stat !== null && stat.kind !== 'folder' && stat.kind !== 'link') return 'no folder';
+  if (stat === null) return (await fileSystem.stat(path.dirname(folder))) === null ? 'away' : 'absent';
+  const names = new Set((await readFolderOrNone(fileSystem, folder)).map(({ name }) => name));
+  if (names.has(markerName)) return 'exchange folder';
+  if ((names.has('HEAD') && names.has('objects') && names.has('refs')) || names.has('.git')) return 'repository';
+  return [...names].every((name) => passedOver.test(name)) ? 'nothing' : 'other files';
 }
 
 /** How Git gets into a server: by what the person set for all of their repositories. Nothing for a folder. */
@@ -57,4 +69,12 @@ export async function credentialsFor(remote: string): Promise<readonly string[]>
     for (const value of out.toString('utf8').split('\n').filter(Boolean)) settings.push('-c', `${name}=${value}`);
   }
   return settings;
+}
+
+/** Makes a repository without files of its own in a folder that is empty or not there.
+ *  @throws GitError when that cannot be done */
+export async function makeBareRepository(folder: string): Promise<void> {
+  const run = { folder: path.dirname(folder) };
+  const env = { GIT_DIR: undefined, GIT_WORK_TREE: undefined };
+  await git(run, ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', '--', folder], { env });
 }

@@ -1,20 +1,18 @@
 import path from 'node:path';
-import { nanoid } from 'nanoid';
-import { type Collection, openCollection } from '../storage/collection/collection.ts';
-import { markShared } from '../storage/disk/collection-file.ts';
-import { confined } from '../storage/disk/confined-file-system.ts';
-import { type FileSystem, makeFolders, removeTree } from '../storage/disk/file-system.ts';
-import { readFolderOrNone } from '../storage/disk/journal-folder.ts';
-import type { StorageContext } from '../storage/disk/storage-context.ts';
-import { keepSharing, sharingOf } from '../storage/settings/shared-collections.ts';
-import { GitError, hasGit } from './git.ts';
-import { credentialsFor, prepareFolder, readRemote } from './remote.ts';
-import { ForeignRepositoryError, Repository } from './repository.ts';
-import { takeFile } from './shared-files.ts';
-import { type SyncContext, type SyncOutcome, syncCollection } from './sync-collection.ts';
+import type { ImageChoice, SharingWay } from '../../shared/contract/payloads/sharing.ts';
+import type { Collection } from '../storage/collection/collection.ts';
+import { errorCode, makeFolders, nodeFileSystem } from '../storage/disk/file-system.ts';
+import { keepSharing, type SharedCollection, sharingOf } from '../storage/settings/shared-collections.ts';
+import type { SyncContext, SyncOutcome } from './arrivals.ts';
+import { ExchangeFolder, ExchangeFolderError } from './exchange-folder.ts';
+import { GitError, hasGit, hasGitLfs } from './git.ts';
+import { contentOf, makeBareRepository, readRemote } from './remote.ts';
+import { ForeignRepositoryError } from './repository.ts';
+import { syncCollection } from './sync-collection.ts';
+import { syncThroughFolder } from './sync-through-folder.ts';
 
 export type ShareOutcome =
-  | { readonly kind: 'done'; readonly remote: string; readonly sync: SyncOutcome }
+  | { readonly kind: 'done'; readonly remote: string; readonly way: SharingWay; readonly sync: SyncOutcome }
   /** A sentence: what happened, and what was kept. */
   | { readonly kind: 'refused'; readonly why: string };
 
@@ -23,134 +21,178 @@ export interface ShareContext extends SyncContext {
   readonly userFolder: string;
 }
 
-const noGit =
-  'Sharing needs Git, which is not installed on this computer. Nothing was shared; install Git (git-scm.com) and try again.';
+/** How a collection is to be shared. */
+export interface ShareWish {
+  /** A folder, or an address that Git reaches. */
+  readonly remote: string;
+  /** Through a plain folder, although there is Git. */
+  readonly withoutGit: boolean;
+  readonly images: ImageChoice;
+}
 
-/** Begins to share a collection, and gives the remote all of it. A collection that is shared already is shared there from now on.
- *  @param collection open for writing
- *  @param given a folder, which gets a repository when it is empty, or an address
+/** What is said where there is no Git and it is needed. */
+export const noGit =
+  'Git is not installed on this computer, and neither an address nor a Git repository can be reached without it: install it from git-scm.com, or share in a plain folder.';
+
+const noLfs =
+  'Git LFS is not installed on this computer, so it cannot keep the page images. Nothing was shared; install Git LFS (git-lfs.com), or have the images go along, or leave them out.';
+
+/** Begins to share a collection, and gives the place all of it. A collection that is shared already is shared there from now on. In a folder
+ *  that is empty it is shared by Git where there is Git, and else as in a plain folder.
+ *  @param collection open for writing, none of its documents open
  *  @throws ReplaceFileError or the file system's error */
 export async function shareCollection(
   collection: Collection,
-  given: { readonly remote: string; readonly images: boolean },
+  wish: ShareWish,
   context: ShareContext,
 ): Promise<ShareOutcome> {
-  if (!(await hasGit())) return { kind: 'refused', why: noGit };
-  const place = readRemote(given.remote);
+  const place = readRemote(wish.remote);
   if (place.kind === 'refused') return { kind: 'refused', why: `${place.why}. Nothing was shared.` };
-  return attempt('shared', async () => {
-    if (place.kind === 'folder') {
-      if (isWithin(collection.folder, place.folder))
-        return { kind: 'refused', why: 'A collection cannot be shared in its own folder. Nothing was shared.' };
-      const why = await prepareFolder(place.folder);
-      if (why !== null) return { kind: 'refused', why: `${why}. Nothing was shared.` };
-    }
-    const remote = place.kind === 'folder' ? place.folder : place.address;
-    const sync = await syncCollection(collection, { remote, images: given.images }, context);
-    await keepSharing(context.userFolder, { folder: collection.folder, remote, images: given.images });
-    return { kind: 'done', remote, sync };
+  const remote = place.kind === 'folder' ? place.folder : place.address;
+  return attempt(remote, 'shared', async () => {
+    const ready = place.kind === 'folder' ? await readyFolder(collection, remote, wish) : await readyAddress(wish);
+    if ('why' in ready) return { kind: 'refused', why: ready.why };
+    const sharing = { folder: collection.folder, remote, way: ready.way, images: wish.images };
+    const sync = await exchange(collection, sharing, context);
+    await keepSharing(context.userFolder, sharing);
+    return { kind: 'done', remote, way: ready.way, sync };
   });
+}
+
+type Ready = { readonly way: SharingWay } | { readonly why: string };
+
+async function readyAddress({ withoutGit, images }: ShareWish): Promise<Ready> {
+  if (withoutGit)
+    return {
+      why: 'An address is reached by Git alone. Nothing was shared; name a folder, or leave out “without Git”.',
+    };
+  if (!(await hasGit())) return { why: `${noGit} Nothing was shared.` };
+  return images === 'lfs' && !(await hasGitLfs()) ? { why: noLfs } : { way: 'git' };
+}
+
+/** Makes a folder ready to be shared in: one that is empty becomes a repository, or an exchange folder. */
+async function readyFolder(collection: Collection, folder: string, wish: ShareWish): Promise<Ready> {
+  const nothing = 'Nothing was shared.';
+  if (isWithin(collection.folder, folder) || isWithin(folder, collection.folder))
+    return { why: `A collection cannot be shared in its own folder, nor in one that it is in. ${nothing}` };
+  const content = await contentOf(folder);
+  if (content === 'no folder') return { why: `“${folder}” is no folder. ${nothing}` };
+  if (content === 'away')
+    return { why: `The folder that “${folder}” would be in is not there; is the disk connected? ${nothing}` };
+  if (content === 'other files')
+    return {
+      why: `“${folder}” holds other files. ${nothing} Name an empty folder, or one in which a collection is shared already.`,
+    };
+  if (content === 'repository' && wish.withoutGit)
+    return { why: `“${folder}” is a Git repository, so it is used with Git alone. ${nothing} Name another folder.` };
+  const isGit = await hasGit();
+  if (content === 'repository' && !isGit) return { why: `${noGit} ${nothing}` };
+  const way: SharingWay = content === 'exchange folder' || wish.withoutGit || !isGit ? 'exchange folder' : 'git';
+  if (wish.images === 'lfs' && way !== 'git')
+    return { why: `Git LFS keeps images in a Git repository alone, and “${folder}” is a plain folder. ${nothing}` };
+  if (wish.images === 'lfs' && !(await hasGitLfs())) return { why: noLfs };
+  if (way === 'exchange folder') {
+    const why = await readyExchange(collection, folder, content === 'absent');
+    return why === null ? { way } : { why: `${why} ${nothing}` };
+  }
+  if (content !== 'repository') await makeBareRepository(folder);
+  return { way };
+}
+
+async function readyExchange(collection: Collection, folder: string, isAbsent: boolean): Promise<string | null> {
+  if (isAbsent) await makeFolders(nodeFileSystem, folder);
+  const place = await ExchangeFolder.at(nodeFileSystem, folder);
+  if ((await place.marker()).kind === 'none') await place.begin(collection);
+  return misfitOf(place, folder, collection.id);
+}
+
+/** Why a folder cannot be the exchange folder of a collection, as a sentence; null when it can.
+ *  @param collection its identifier; null for any */
+export async function misfitOf(
+  place: ExchangeFolder,
+  folder: string,
+  collection: string | null,
+): Promise<string | null> {
+  const marker = await place.marker();
+  switch (marker.kind) {
+    case 'none':
+      return `Nothing is shared in “${folder}” yet.`;
+    case 'newer format':
+      return `“${folder}” was made by a newer version of Anchorite (its number is ${marker.format}); install that version to share in it.`;
+    case 'unreadable':
+      return `“${folder}” has not arrived whole: wait until the program that synchronises it is done.`;
+    default:
+      return collection === null || marker.collection === collection
+        ? null
+        : `Another collection, “${marker.title}”, is shared in “${folder}”; name another folder.`;
+  }
 }
 
 const isWithin = (folder: string, place: string): boolean =>
   !path.relative(path.resolve(folder), path.resolve(place)).startsWith('..');
 
+function exchange(collection: Collection, sharing: SharedCollection, context: SyncContext): Promise<SyncOutcome> {
+  return sharing.way === 'git'
+    ? syncCollection(collection, sharing, context)
+    : syncThroughFolder(collection, sharing, context);
+}
+
 /** Gives the others what was done here, and takes over what they did. What is open of the collection must be closed before, and the
  *  collection be opened anew afterwards.
- *  @param collection open for writing */
-export async function syncSharedCollection(collection: Collection, context: ShareContext): Promise<ShareOutcome> {
-  const sharing = await sharingOf(context.userFolder, collection.folder);
-  if (!sharing)
+ *  @param collection open for writing
+ *  @param images what becomes of the page images from now on; null: what became of them before */
+export async function syncSharedCollection(
+  collection: Collection,
+  context: ShareContext,
+  images: ImageChoice | null = null,
+): Promise<ShareOutcome> {
+  const kept = await sharingOf(context.userFolder, collection.folder);
+  if (!kept)
     return {
       kind: 'refused',
       why: 'This collection is not shared yet, as far as this computer knows. Nothing was synchronised; share it first, with a folder or an address.',
     };
-  if (!(await hasGit())) return { kind: 'refused', why: noGit };
-  return attempt('synchronised', async () => ({
-    kind: 'done',
-    remote: sharing.remote,
-    sync: await syncCollection(collection, sharing, context),
-  }));
+  const sharing = { ...kept, images: images ?? kept.images };
+  const { remote, way } = sharing;
+  if (images === 'lfs' && (way !== 'git' || !(await hasGitLfs())))
+    return { kind: 'refused', why: noLfs.replace('shared', 'synchronised') };
+  return attempt(remote, 'synchronised', async () => {
+    const why = await awayOf(sharing, collection.id);
+    if (why !== null) return { kind: 'refused', why: `${why} Nothing was synchronised; what was done here is saved.` };
+    const sync = await exchange(collection, sharing, context);
+    if (sharing.images !== kept.images) await keepSharing(context.userFolder, sharing);
+    return { kind: 'done', remote, way, sync };
+  });
 }
 
-async function attempt(done: string, work: () => Promise<ShareOutcome>): Promise<ShareOutcome> {
+/** Why a place cannot be synchronised with now; null when it can, as far as is seen from here. */
+async function awayOf({ remote, way }: SharedCollection, collection: string): Promise<string | null> {
+  if (readRemote(remote).kind !== 'folder') return null;
+  const content = await contentOf(remote);
+  if (content === 'away' || content === 'absent')
+    return `“${remote}” cannot be reached; is the disk connected, or the share?`;
+  if (way === 'git') return content === 'repository' ? null : `There is no Git repository in “${remote}” any more.`;
+  return misfitOf(await ExchangeFolder.at(nodeFileSystem, remote), remote, collection);
+}
+
+async function attempt(remote: string, done: string, work: () => Promise<ShareOutcome>): Promise<ShareOutcome> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ForeignRepositoryError) return { kind: 'refused', why: error.message };
-    if (!(error instanceof GitError)) throw error;
+    const why = refusalOf(error, remote);
+    if (why === null) throw error;
+    if (error instanceof ForeignRepositoryError) return { kind: 'refused', why };
     return {
       kind: 'refused',
-      why: `The collection could not be ${done} (${error.message}). What was done here is saved, and what had come in before stays; try again when the place can be reached.`,
+      why: `The collection could not be ${done} (${why}). What was done here is saved, and what had come in before stays; try again when the place can be reached.`,
     };
   }
 }
 
-export type JoinOutcome =
-  | { readonly kind: 'done'; readonly folder: string; readonly documents: number; readonly refused: readonly string[] }
-  | { readonly kind: 'refused'; readonly why: string };
-
-/** Makes a copy of a shared collection in a new folder, and goes on sharing it with the same remote. The folder appears whole or not at all.
- *  @param folder not there, or empty */
-export async function joinCollection(
-  given: { readonly remote: string; readonly folder: string; readonly images: boolean },
-  storage: StorageContext,
-  context: ShareContext,
-): Promise<JoinOutcome> {
-  if (!(await hasGit())) return { kind: 'refused', why: noGit.replace('shared', 'joined') };
-  const place = readRemote(given.remote);
-  if (place.kind === 'refused') return { kind: 'refused', why: `${place.why}. Nothing was joined.` };
-  const remote = place.kind === 'folder' ? place.folder : place.address;
-  const target = path.resolve(given.folder);
-  const { fileSystem } = context;
-  const there = await fileSystem.stat(target);
-  if (there !== null && (await readFolderOrNone(fileSystem, target)).length > 0)
-    return { kind: 'refused', why: `“${given.folder}” is not empty, so nothing was joined; name a new folder.` };
-  const building = path.join(path.dirname(target), `.${path.basename(target)}.${nanoid(8)}.joining`);
-  try {
-    await makeFolders(fileSystem, building);
-    const refused = await fillFrom(remote, building, given.images, context);
-    const opened = await openCollection(building, { ...storage, readOnly: true });
-    if (opened.kind !== 'opened')
-      return { kind: 'refused', why: `There is no collection of Anchorite in “${given.remote}”. Nothing was joined.` };
-    const documents = (await opened.collection.summaries()).length;
-    await opened.collection.close();
-    if (there !== null) await fileSystem.removeFolder(target);
-    await fileSystem.rename(building, target);
-    await keepSharing(context.userFolder, { folder: target, remote, images: given.images });
-    return { kind: 'done', folder: target, documents, refused };
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    return { kind: 'refused', why: `“${given.remote}” could not be joined (${error.message}). Nothing was kept.` };
-  } finally {
-    if ((await fileSystem.stat(building)) !== null) await removeTree(fileSystem, building);
-  }
-}
-
-/** @returns what was not taken over */
-async function fillFrom(
-  remote: string,
-  folder: string,
-  images: boolean,
-  { fileSystem: disk, editor, signal, onProgress }: ShareContext,
-): Promise<readonly string[]> {
-  const fileSystem = await confined(disk as FileSystem, folder);
-  const repository = new Repository(fileSystem, folder, signal);
-  await repository.begin();
-  const commit = await repository.fetch(remote, await credentialsFor(remote));
-  if (commit === null) throw new GitError('failed', 'nothing is shared there yet');
-  const { files, refused } = await repository.filesOf(commit, null);
-  const wanted = files.filter(({ name }) => images || !/^documents\/[^/]+\/facsimile\//.test(name));
-  const left = [...refused];
-  let done = 0;
-  for await (const { file, bytes } of repository.read(wanted)) {
-    signal?.throwIfAborted();
-    onProgress?.('Taking over the collection', done, wanted.length);
-    done += 1;
-    const taken = await takeFile(fileSystem, path.join(folder, file.name), file.name, bytes);
-    if (taken.kind === 'refused') left.push(taken.why);
-  }
-  await markShared(fileSystem, folder);
-  if (!(await repository.goTo(commit))) await repository.commit('Joined', editor, images, commit);
-  return left;
+/** What a person is told when a place refused, as a clause or a sentence; null for any other error. */
+export function refusalOf(error: unknown, remote: string): string | null {
+  if (error instanceof ForeignRepositoryError || error instanceof GitError) return error.message;
+  if (error instanceof ExchangeFolderError) return `“${remote}” could not be read or written: ${error.message}`;
+  if (errorCode(error) === 'EREFUSED' && error instanceof Error) return error.message;
+  return null;
 }

@@ -1,13 +1,16 @@
 import path from 'node:path';
 import { errorCode, type FileSystem, makeFolders, RefusedPathError } from '../storage/disk/file-system.ts';
-import { replaceFile } from '../storage/disk/replace-file.ts';
+import { ReplaceFileError, replaceFile, temporarySuffix } from '../storage/disk/replace-file.ts';
 import { mostBytesOf } from '../storage/disk/size-limits.ts';
 
 /** What of a collection is shared. */
 export type SharedSort = 'journal' | 'source' | 'image' | 'collection file';
 
 const identifier = '[a-z][0-9a-z_-]{0,63}';
-const fileName = '[^/\\\\\\0.][^/\\\\\\0]*';
+// No control characters, as no file that was imported has them in its name (`safeFileName`).
+const fileName = '[^/\\\\.\\x00-\\x1f\\x7f][^/\\\\\\x00-\\x1f\\x7f]*';
+/** What disks allow, in bytes. */
+const longestName = 255;
 const sorts: readonly (readonly [SharedSort, RegExp])[] = [
   [
     'journal',
@@ -19,8 +22,11 @@ const sorts: readonly (readonly [SharedSort, RegExp])[] = [
 ];
 
 /** What a path of a shared collection is; null for what is no part of one. */
-export const sharedSort = (name: string): SharedSort | null =>
-  sorts.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+export function sharedSort(name: string): SharedSort | null {
+  if (name.endsWith(temporarySuffix)) return null;
+  if (name.split('/').some((part) => Buffer.byteLength(part) > longestName)) return null;
+  return sorts.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+}
 
 /** The document that a path belongs to; null for the collection's own. */
 export const documentOf = (name: string): string | null => /^documents\/([^/]+)\//.exec(name)?.[1] ?? null;
@@ -64,10 +70,15 @@ export async function takeFile(
     return { kind: 'taken', added: bytes.subarray(here?.length ?? 0), isNew: here === null };
   } catch (error) {
     if (error instanceof RefusedPathError) return { kind: 'refused', why: error.message };
-    if (errorCode(error) === null) throw error;
+    const code = errorCode(error instanceof ReplaceFileError ? error.cause : error);
+    // One name that this disk does not take holds up no other file.
+    if (code !== null && refusedNames.has(code))
+      return { kind: 'refused', why: `${name} has a name that this disk does not take` };
     throw error;
   }
 }
+
+const refusedNames: ReadonlySet<string> = new Set(['ENAMETOOLONG', 'EINVAL', 'EILSEQ']);
 
 const isPrefix = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length <= other.length && Buffer.compare(one, other.subarray(0, one.length)) === 0;

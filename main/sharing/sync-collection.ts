@@ -1,75 +1,55 @@
 import path from 'node:path';
-import type { DocumentId } from '../../shared/document/identifier.ts';
+import type { ImageChoice } from '../../shared/contract/payloads/sharing.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { markShared } from '../storage/disk/collection-file.ts';
-import { documentFolder, removedDocument } from '../storage/disk/collection-paths.ts';
+import { documentJournals, segmentFile } from '../storage/disk/collection-paths.ts';
 import { type ConfinedFileSystem, confined } from '../storage/disk/confined-file-system.ts';
-import type { FileSystem } from '../storage/disk/file-system.ts';
-import { DocumentUnreadableError } from '../storage/document/load-document.ts';
-import { GitError } from './git.ts';
+import { segmentNumbers } from '../storage/disk/journal-folder.ts';
+import type { SharedCollection } from '../storage/settings/shared-collections.ts';
+import { Arrivals, inOrder, type SyncContext, type SyncOutcome } from './arrivals.ts';
+import { GitError, hasGitLfs } from './git.ts';
+import { keepLargeFileRule, keepsLargeFiles } from './large-files.ts';
 import { credentialsFor } from './remote.ts';
-import { type RemoteFile, Repository } from './repository.ts';
-import { documentOf, ExchangeCounter, type ExchangeFigures, sharedSort, takeFile } from './shared-files.ts';
-
-/** Where a collection is shared, as the person's own folder knows it. */
-export interface Sharing {
-  /** A folder, or an address that Git can reach. */
-  readonly remote: string;
-  /** Whether page images go along. */
-  readonly images: boolean;
-}
-
-export interface SyncContext {
-  readonly fileSystem: FileSystem;
-  /** Siglum. */
-  readonly editor: string;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((what: string, done: number, total: number) => void) | undefined;
-}
-
-/** What came of synchronising. */
-export interface SyncOutcome {
-  readonly came: ExchangeFigures;
-  readonly went: ExchangeFigures;
-  /** Documents whose lines of changes were put together. */
-  readonly merged: readonly DocumentId[];
-  /** Conflicts of these that nobody has settled. */
-  readonly conflicts: number;
-  /** What was not taken over, as parts of a sentence. */
-  readonly refused: readonly string[];
-}
+import { ForeignRepositoryError, type RemoteFile, Repository } from './repository.ts';
+import { sharedSort } from './shared-files.ts';
 
 /** Somebody else was always quicker. */
 const mostAttempts = 6;
 
-/** Gives the remote what was done here and takes over what others did. What is open of the collection must be closed, and the collection be
- *  opened anew afterwards. Ended at any moment, each file is as it was or as it came: what has not arrived yet waits.
- *  @param collection open for writing
+type Sharing = Pick<SharedCollection, 'remote' | 'images'>;
+
+/** Gives a Git repository what was done here and takes over what others did. Ended at any moment, each file is as it was or as it came: what has
+ *  not arrived yet waits.
+ *  @param collection open for writing, none of its documents open
  *  @throws GitError, ForeignRepositoryError, ReplaceFileError or the file system's error */
 export async function syncCollection(
   collection: Collection,
-  { remote, images }: Sharing,
+  { remote, images: chosen }: Sharing,
   context: SyncContext,
 ): Promise<SyncOutcome> {
   const { folder } = collection;
   const fileSystem = await confined(context.fileSystem, folder);
   await markShared(fileSystem, folder);
-  const repository = new Repository(fileSystem, folder, context.signal);
+  const arrivals = new Arrivals(collection, fileSystem);
+  const images = await imagesHere(fileSystem, folder, chosen);
+  if (images !== chosen && images === 'leave-out') arrivals.refuse(noLargeFiles);
+  const repository = new Repository(fileSystem, { folder, images, editor: context.editor, signal: context.signal });
   await repository.begin();
   const credentials = await credentialsFor(remote);
-  const exchange = new Exchange(collection, fileSystem, repository, context);
+  const exchange = new Exchange({ collection, fileSystem, repository, arrivals, images, remote, credentials, context });
+  context.onProgress?.('Keeping what was done here', 0, 3);
+  let ours = await repository.commit();
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    context.onProgress?.('Keeping what was done here', 0, 3);
-    let ours = await repository.commit('Work', context.editor, images);
     context.onProgress?.('Asking for what others did', 1, 3);
     const theirs = await repository.fetch(remote, credentials);
-    if (theirs && !(await repository.contains(ours, theirs))) ours = await exchange.takeOver(ours, theirs, images);
-    if (theirs === ours) return exchange.outcome();
+    if (theirs && !(await repository.contains(ours, theirs))) ours = await exchange.takeOver(ours, theirs);
+    await exchange.takeMissingImages();
+    if (theirs === ours) return arrivals.outcome();
     context.onProgress?.('Giving others what was done here', 2, 3);
     const going = await repository.filesOf(ours, theirs);
     if (await repository.push(remote, ours, credentials)) {
       await exchange.countOut(going.files);
-      return exchange.outcome();
+      return arrivals.outcome();
     }
   }
   throw new GitError(
@@ -78,99 +58,105 @@ export async function syncCollection(
   );
 }
 
-class Exchange {
-  readonly #came = new ExchangeCounter();
-  readonly #went = new ExchangeCounter();
-  readonly #merged = new Set<DocumentId>();
-  readonly #conflicts = new Map<DocumentId, number>();
-  readonly #refused = new Set<string>();
+const noLargeFiles =
+  'page images (Git LFS keeps them, which is not installed on this computer; install it from git-lfs.com, and they come in with the next synchronisation)';
 
-  constructor(
-    private readonly collection: Collection,
-    private readonly fileSystem: ConfinedFileSystem,
-    private readonly repository: Repository,
-    private readonly context: SyncContext,
-  ) {}
-
-  /** @returns the commit that has both */
-  async takeOver(ours: string, theirs: string, images: boolean): Promise<string> {
-    const { files, refused } = await this.repository.filesOf(theirs, ours);
-    for (const why of refused) this.#refused.add(why);
-    const wanted = inOrder(files.filter(({ name }) => images || sharedSort(name) !== 'image'));
-    const touched = new Set<DocumentId>();
-    let done = 0;
-    for await (const { file, bytes } of this.repository.read(wanted)) {
-      this.context.signal?.throwIfAborted();
-      this.context.onProgress?.('Taking over what others did', done, wanted.length);
-      done += 1;
-      const taken = await takeFile(this.fileSystem, await this.#placeOf(file.name), file.name, bytes);
-      if (taken.kind === 'refused') this.#refused.add(taken.why);
-      if (taken.kind !== 'taken') continue;
-      this.#came.add(file.name, taken.added, taken.isNew);
-      const document = documentOf(file.name);
-      if (document) touched.add(document as DocumentId);
-    }
-    for (const id of touched) await this.#mergeLines(id);
-    if ((await this.repository.contains(theirs, ours)) && (await this.repository.goTo(theirs))) return theirs;
-    return this.repository.commit('Work of several', this.context.editor, images, theirs);
-  }
-
-  /** A document that was taken out of the collection here goes on where it is kept. */
-  async #placeOf(name: string): Promise<string> {
-    const { folder } = this.collection;
-    const id = documentOf(name) as DocumentId | null;
-    if (id === null || (await this.fileSystem.stat(documentFolder(folder, id))) !== null)
-      return path.join(folder, name);
-    const removed = removedDocument(folder, id);
-    if ((await this.fileSystem.stat(removed)) === null) return path.join(folder, name);
-    return path.join(removed, ...name.split('/').slice(2));
-  }
-
-  /** Writes down what the lines of a document come to, so that the next who opens it need not find it out again. */
-  async #mergeLines(id: DocumentId): Promise<void> {
-    if (this.collection.named(id).length === 0) return;
-    try {
-      const store = await this.collection.openDocument(id);
-      try {
-        if (store.isMergePending && store.readOnly === null) {
-          await store.keepMerges();
-          this.#merged.add(id);
-        }
-        this.#conflicts.set(id, store.state.conflicts.length);
-      } finally {
-        await store.close();
-      }
-    } catch (error) {
-      // It has not arrived whole, or is damaged: opening it says so.
-      if (!(error instanceof DocumentUnreadableError)) throw error;
-    }
-  }
-
-  async countOut(files: readonly RemoteFile[]): Promise<void> {
-    const sizes = new Map<string, number>();
-    const grown = files.flatMap(({ name, before }) => (before ? [{ name, blob: before }] : []));
-    for await (const { file, bytes } of this.repository.read(grown)) sizes.set(file.name, bytes.length);
-    for await (const { file, bytes } of this.repository.read(files))
-      this.#went.add(file.name, bytes.subarray(sizes.get(file.name) ?? 0), !file.before);
-  }
-
-  outcome(): SyncOutcome {
-    return {
-      came: this.#came.figures(),
-      went: this.#went.figures(),
-      merged: [...this.#merged],
-      conflicts: [...this.#conflicts.values()].reduce((sum, count) => sum + count, 0),
-      refused: [...this.#refused],
-    };
-  }
+/** What becomes of page images on this computer. Where the collection has them kept by Git LFS, everybody does. */
+async function imagesHere(fileSystem: ConfinedFileSystem, folder: string, chosen: ImageChoice): Promise<ImageChoice> {
+  if (chosen === 'leave-out') return chosen;
+  if (chosen === 'lfs') await keepLargeFileRule(fileSystem, folder);
+  else if (!(await keepsLargeFiles(fileSystem, folder))) return chosen;
+  return (await hasGitLfs()) ? 'lfs' : 'leave-out';
 }
 
-/** Sources and images come before the journals that speak of them, the list of documents comes last. */
-function inOrder(files: readonly RemoteFile[]): readonly RemoteFile[] {
-  const rank = ({ name }: RemoteFile): number => {
-    const sort = sharedSort(name);
-    if (sort === 'source' || sort === 'image') return 0;
-    return documentOf(name) ? 1 : 2;
-  };
-  return [...files].sort((one, other) => rank(one) - rank(other));
+interface ExchangeGiven {
+  readonly collection: Collection;
+  readonly fileSystem: ConfinedFileSystem;
+  readonly repository: Repository;
+  readonly arrivals: Arrivals;
+  readonly images: ImageChoice;
+  readonly remote: string;
+  readonly credentials: readonly string[];
+  readonly context: SyncContext;
+}
+
+class Exchange {
+  readonly #given: ExchangeGiven;
+
+  constructor(given: ExchangeGiven) {
+    this.#given = given;
+  }
+
+  /** @returns the commit that has both */
+  async takeOver(ours: string, theirs: string): Promise<string> {
+    const { collection, fileSystem, repository, arrivals, images } = this.#given;
+    const facts = await repository.objects.facts(theirs);
+    if (facts.collection !== collection.id)
+      throw new ForeignRepositoryError(
+        'Another collection is shared in that place, so nothing was taken over and nothing was given; name another place.',
+      );
+    if (facts.hasLargeFiles) await keepLargeFileRule(fileSystem, collection.folder);
+    const { files, refused } = await repository.filesOf(theirs, ours);
+    for (const why of refused) arrivals.refuse(why);
+    const wanted = inOrder(files.filter(({ name }) => images !== 'leave-out' || sharedSort(name) !== 'image'));
+    await this.#take(wanted);
+    await arrivals.mergeLines();
+    const written = await Promise.all(arrivals.merged.map((id) => this.#ownJournalOf(id)));
+    return repository.join(theirs, ['.gitattributes', ...wanted.map(({ name }) => name), ...written.flat()]);
+  }
+
+  async #take(wanted: readonly RemoteFile[]): Promise<void> {
+    const { repository, arrivals, remote, credentials, context } = this.#given;
+    let done = 0;
+    for await (const { file, bytes } of repository.objects.read(wanted)) {
+      context.signal?.throwIfAborted();
+      context.onProgress?.('Taking over what others did', done, wanted.length);
+      done += 1;
+      if (bytes === null) {
+        arrivals.refuse(`${file.name} is too large`);
+        continue;
+      }
+      const isImage = sharedSort(file.name) === 'image';
+      const whole = isImage ? await repository.image(bytes, remote, credentials) : bytes;
+      if (whole) await arrivals.take(file.name, whole);
+      else arrivals.refuse(noLargeFiles);
+    }
+  }
+
+  /** The files of the journal that this copy writes for a document. */
+  async #ownJournalOf(id: string): Promise<readonly string[]> {
+    const { collection, fileSystem } = this.#given;
+    const folder = path.join(documentJournals(path.join(collection.folder, 'documents', id)), collection.replica);
+    const numbers = await segmentNumbers(fileSystem, folder);
+    return numbers.map((number) =>
+      path.relative(collection.folder, segmentFile(folder, number)).split(path.sep).join('/'),
+    );
+  }
+
+  /** Takes page images that came while they stayed away from this copy. */
+  async takeMissingImages(): Promise<void> {
+    const { images, repository, arrivals, fileSystem, collection } = this.#given;
+    if (images === 'leave-out') return;
+    const missing: RemoteFile[] = [];
+    for (const file of await repository.missingImages()) {
+      const place = await arrivals.placeOf(file.name);
+      const document = path.dirname(path.dirname(place));
+      const isWanted = fileSystem.statNow(document)?.kind === 'folder' && fileSystem.statNow(place) === null;
+      if (isWanted && document !== collection.folder) missing.push(file);
+    }
+    await this.#take(missing);
+  }
+
+  /** Counts what went out. Of what is no journal only the name counts. */
+  async countOut(files: readonly RemoteFile[]): Promise<void> {
+    const { repository, arrivals } = this.#given;
+    const journals = files.filter(({ name }) => sharedSort(name) === 'journal');
+    const grown = journals.flatMap(({ before }) => (before ? [before] : []));
+    const sizes = await repository.objects.sizesOf(grown);
+    const before = new Map(grown.map((blob, index) => [blob, sizes[index] ?? 0]));
+    for (const { name, before: old } of files)
+      if (sharedSort(name) !== 'journal') arrivals.went.add(name, new Uint8Array(), old === null);
+    for await (const { file, bytes } of repository.objects.read(journals))
+      if (bytes) arrivals.went.add(file.name, bytes.subarray(before.get(file.before ?? '') ?? 0), !file.before);
+  }
 }

@@ -1,8 +1,9 @@
+import type { SyncOutcome } from './arrivals.ts';
+import type { JoinOutcome } from './join-collection.ts';
 import type { ExchangeFigures } from './shared-files.ts';
-import type { SyncOutcome } from './sync-collection.ts';
 
 /** What came in and went out, in words, for a person. */
-export function syncSentence({ came, went, merged, conflicts, refused }: SyncOutcome): string {
+export function syncSentence({ came, went, merged, conflicts, waiting, refused }: SyncOutcome): string {
   const sentences = [
     isNothing(came) ? 'Nothing new came in.' : `Came in: ${inWords(came)}.`,
     isNothing(went) ? 'Nothing new went out.' : `Went out: ${inWords(went)}.`,
@@ -15,9 +16,36 @@ export function syncSentence({ came, went, merged, conflicts, refused }: SyncOut
     sentences.push(
       `${counted(conflicts, 'conflict')} ${conflicts === 1 ? 'is' : 'are'} to be settled: both readings are kept.`,
     );
-  for (const why of refused.slice(0, mostTold)) sentences.push(`Not taken over: ${why}.`);
-  if (refused.length > mostTold) sentences.push(`And ${counted(refused.length - mostTold, 'other file')} more.`);
+  sentences.push(...waitingWords(waiting), ...refusedWords(refused));
   return sentences.join(' ');
+}
+
+/** What came of joining a shared collection, in words, for a person.
+ *  @param folder as the person named it */
+export function joinSentence(folder: string, joined: Extract<JoinOutcome, { readonly kind: 'done' }>): string {
+  const { documents, withoutImages, waiting, refused } = joined;
+  const sentences = [`“${folder}” is a copy of the shared collection, with ${counted(documents, 'document')}.`];
+  if (withoutImages > 0)
+    sentences.push(
+      `${counted(withoutImages, 'page image')} ${withoutImages === 1 ? 'is' : 'are'} not here: the documents say so, and synchronising with images brings them.`,
+    );
+  sentences.push(...waitingWords(waiting), ...refusedWords(refused));
+  return sentences.join(' ');
+}
+
+const waitingWords = (count: number): readonly string[] =>
+  count === 0
+    ? []
+    : [
+        `${counted(count, 'file')} of others ${count === 1 ? 'has' : 'have'} not arrived whole; ${count === 1 ? 'it comes' : 'they come'} in with a later synchronisation.`,
+      ];
+
+function refusedWords(refused: readonly string[]): readonly string[] {
+  const more = refused.length - mostTold;
+  return [
+    ...refused.slice(0, mostTold).map((why) => `Not taken over: ${why}.`),
+    ...(more > 0 ? [`And ${counted(more, 'other file')} more.`] : []),
+  ];
 }
 
 const mostTold = 5;

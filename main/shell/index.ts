@@ -28,6 +28,7 @@ import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';
 import { isEnabled, type MenuState, menuTemplate } from './menu.ts';
 import { printOnPaper, printPdf } from './pdf-printer.ts';
 import { applicationOrigin, declareScheme, serveApplication } from './protocol.ts';
+import { confirmAddress, confirmOpening } from './questions.ts';
 import {
   builtFile,
   closeSafely,
@@ -125,7 +126,8 @@ const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; 
   'restore backup': { title: 'Which backup shall be restored?', buttonLabel: 'Restore' },
   templates: { title: 'Which templates shall the edition be made with?', buttonLabel: 'Choose' },
   'new templates': { title: 'Where shall the templates be written, to be changed?', buttonLabel: 'Write' },
-  share: { title: 'In which folder shall the collection be shared?', buttonLabel: 'Share' },
+  share: { title: 'In which folder shall the collection be shared?', buttonLabel: 'Choose' },
+  join: { title: 'In which folder is the collection shared?', buttonLabel: 'Choose' },
 };
 
 const textExtensions = ['txt', 'text', 'asc', 'docx'];
@@ -270,17 +272,8 @@ const shell: Shell = {
     }),
   wasDropped: (file) => dropped.has(file),
   wasLaunched: (folder) => launched.has(folder),
-  async confirmOpening(folder) {
-    const answer = await dialog.showMessageBox(theWindow(), {
-      type: 'question',
-      message: `Open “${path.basename(folder)}” as a collection?`,
-      detail: `${folder}\n\nAnchorite writes into a collection that is open, and makes backups beside it.`,
-      buttons: ['Open', 'Cancel'],
-      defaultId: 0,
-      cancelId: 1,
-    });
-    return answer.response === 0;
-  },
+  confirmOpening: (folder) => confirmOpening(theWindow(), folder),
+  confirmAddress: (address, purpose) => confirmAddress(theWindow(), address, purpose),
   showOpen(now) {
     open = now;
     drawMenu();

@@ -11,7 +11,7 @@ import { leaveDocument, openedDocument } from './document-actions.ts';
 import { fetchRest } from './rest-actions.ts';
 
 /** Shows a collection that was opened; null leaves everything as it is. */
-function show(collection: CollectionView | null | undefined): void {
+export function showCollection(collection: CollectionView | null | undefined): void {
   if (!collection) return;
   const known = session().recent.filter((recent) => recent.folder !== collection.folder);
   const opened = { folder: collection.folder, title: collection.title, opened: new Date().toISOString() };
@@ -45,7 +45,7 @@ async function openAnother(
   if (choice && !(await ask('collection:choose', choice))) return false;
   if (!(await leaveDocument())) return false;
   const collection = await opening(work);
-  show(collection);
+  showCollection(collection);
   return Boolean(collection);
 }
 
@@ -136,6 +136,6 @@ export async function importIntoNewCollection(files: readonly string[], title: s
 export async function takeFolder(folder: string): Promise<void> {
   if (session().collection) return requestImport([folder]);
   const reply = await call('collection:open', { folder });
-  if (reply.ok) show(reply.value);
+  if (reply.ok) showCollection(reply.value);
   else showFault(reply.fault);
 }

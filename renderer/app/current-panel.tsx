@@ -17,6 +17,8 @@ import { RemovedPanel } from '../features/removal/removed-panel.tsx';
 import { ReviewPanel } from '../features/review/review-panel.tsx';
 import { SearchPanel } from '../features/search/search-panel.tsx';
 import { ConflictsPanel } from '../features/sharing/conflicts-panel.tsx';
+import { JoinPanel } from '../features/sharing/join-panel.tsx';
+import { SharePanel } from '../features/sharing/share-panel.tsx';
 import { TagTypesPanel } from '../features/tag-types/tag-types-panel.tsx';
 import { VocabularyPanel } from '../features/vocabulary/vocabulary-panel.tsx';
 import type { Panel } from '../model/session.ts';
@@ -41,6 +43,8 @@ export function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'tag types') return <TagTypesPanel />;
   if (panel.kind === 'removed') return <RemovedPanel />;
   if (panel.kind === 'conflicts') return <ConflictsPanel />;
+  if (panel.kind === 'share') return <SharePanel />;
+  if (panel.kind === 'join') return <JoinPanel />;
   if (panel.kind === 'import question')
     return <ImportQuestionPanel key={panel.question.plan} question={panel.question} />;
   return <ImportPanel outcome={panel.outcome} />;

@@ -9,7 +9,7 @@ import {
   requestSample,
 } from '../actions/collection-actions.ts';
 import { leaveDocument } from '../actions/document-actions.ts';
-import { requestShare, requestSync } from '../actions/sharing-actions.ts';
+import { requestSync } from '../actions/sharing-actions.ts';
 import { type CommandHandler, doable, switching, useCommands } from '../commands/command-registry.ts';
 import { openCorrespondence } from '../features/correspondence/correspondence-view.ts';
 import { guidePageHere } from '../features/guide/guide-page-here.ts';
@@ -46,7 +46,8 @@ export function useAppCommands(): void {
     'suspects.alike': hasCollection ? () => openPanel({ kind: 'alike', reading: null }) : null,
     'collection.vocabulary': hasCollection ? () => openPanel({ kind: 'vocabulary' }) : null,
     'collection.sync': isWritable ? () => void requestSync() : null,
-    'collection.share': isWritable ? () => void requestShare() : null,
+    'collection.share': isWritable ? () => openPanel({ kind: 'share' }) : null,
+    'collection.join': () => openPanel({ kind: 'join' }),
     'collection.conflicts': hasCollection ? () => void showConflicts() : null,
     'collection.entities': hasCollection ? () => void showEntities() : null,
     'collection.correspondence': hasCollection ? () => openCorrespondence() : null,

@@ -37,6 +37,8 @@ export type Panel =
   | { readonly kind: 'tag types' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'conflicts' }
+  | { readonly kind: 'share' }
+  | { readonly kind: 'join' }
   | { readonly kind: 'import'; readonly outcome: ImportOutcome }
   | { readonly kind: 'import question'; readonly question: ImportQuestion }
   | { readonly kind: 'recovery'; readonly document: DocumentId };

@@ -2,12 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {
-  joinCollection,
-  type ShareContext,
-  shareCollection,
-  syncSharedCollection,
-} from '../../main/sharing/share-collection.ts';
+import { joinCollection } from '../../main/sharing/join-collection.ts';
+import { type ShareContext, shareCollection, syncSharedCollection } from '../../main/sharing/share-collection.ts';
 import { createCollection, openCollection } from '../../main/storage/collection/collection.ts';
 import { nodeFileSystem } from '../../main/storage/disk/file-system.ts';
 import type { StorageContext } from '../../main/storage/disk/storage-context.ts';
@@ -92,9 +88,9 @@ async function measureSync(place: string): Promise<void> {
   const ids: DocumentId[] = [];
   for (let number = 0; number < documents; number++)
     ids.push((await made.collection.addDocument(imported(`${number}.txt`, text))).id);
-  await shareCollection(made.collection, { remote, images: true }, sharing('AA'));
+  await shareCollection(made.collection, { remote, withoutGit: false, images: 'include' }, sharing('AA'));
   await made.collection.close();
-  await joinCollection({ remote, folder: b, images: true }, theirs, sharing('BB'));
+  await joinCollection({ remote, folder: b, images: 'include' }, theirs, sharing('BB'));
   // Git itself, on the same files: a copy of each with a checkout of its own.
   const [gitA, gitB, gitRemote] = [
     path.join(place, 'git-a'),
@@ -139,9 +135,42 @@ async function measureSync(place: string): Promise<void> {
     ours.push(await syncOf(a, mine, sharing('AA')));
   }
   const ratio = median(ours) / median(peers);
+  const each = (times: readonly number[]): string => times.map((time) => time.toFixed(0)).join(', ');
   console.log(
-    `sync of ${documents} documents, ${changed} changed on either side: ${median(ours).toFixed(0)} ms, git itself ${median(peers).toFixed(0)} ms, ratio ${ratio.toFixed(2)} (at most 2)`,
+    `sync of ${documents} documents, ${changed} changed on either side, p50 of ${rounds} rounds: ${median(ours).toFixed(0)} ms (${each(ours)}), git itself ${median(peers).toFixed(0)} ms (${each(peers)}), ratio ${ratio.toFixed(2)} (at most 2)`,
   );
+  await measurePlainFolder({ a, b, remote: path.join(place, 'plain'), ids, mine, theirs, sharing });
+}
+
+interface TwoCopies {
+  readonly a: string;
+  readonly b: string;
+  readonly remote: string;
+  readonly ids: readonly DocumentId[];
+  readonly mine: StorageContext;
+  readonly theirs: StorageContext;
+  readonly sharing: (editor: string) => ShareContext;
+}
+
+/** The same through a plain folder, which has no peer. */
+async function measurePlainFolder({ a, b, remote, ids, mine, theirs, sharing }: TwoCopies): Promise<void> {
+  for (const [folder, context] of [
+    [a, mine],
+    [b, theirs],
+  ] as const) {
+    const collection = await opened(folder, context);
+    await shareCollection(collection, { remote, withoutGit: true, images: 'include' }, sharing(context.editor));
+    await collection.close();
+  }
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const from = (rounds + round) * changed;
+    await work(b, theirs, ids.slice(from, from + changed), rounds + round);
+    await syncOf(b, theirs, sharing('BB'));
+    await work(a, mine, ids.slice(500 + from, 500 + from + changed), rounds + round);
+    times.push(await syncOf(a, mine, sharing('AA')));
+  }
+  console.log(`the same through a plain folder, p50 of ${rounds} rounds: ${median(times).toFixed(0)} ms`);
 }
 
 async function measureOpening(place: string): Promise<void> {

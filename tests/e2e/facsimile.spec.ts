@@ -340,7 +340,7 @@ test('a picture that nobody has read is shown, says so, and offers to read it; a
   await page.keyboard.press('Control+W');
   await loseImages(workFolder);
   await openDocument(page, titles.draftLetter);
-  await expect(image(page).getByText('The image is missing')).toBeVisible();
+  await expect(image(page).getByText('The image is not here')).toBeVisible();
   await screenshot(page, 'facsimile-missing');
   await answerDialogs(app, file);
   await page.getByRole('button', { name: 'Choose the file…' }).click();

@@ -67,6 +67,7 @@ function shell(launch: Partial<LaunchRequest>): Shell {
     chooseTruthFile: async () => desk.chosenFiles?.[0] ?? null,
     chooseAnnotationFile: async () => desk.chosenFiles?.[0] ?? null,
     confirmOpening: async () => desk.confirms,
+    confirmAddress: async () => desk.confirms,
     showInFolder: (file) => void desk.shown.push(file),
     wasDropped: (file) => desk.dropped.has(file),
     showOpen: (open) => {

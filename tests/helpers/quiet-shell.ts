@@ -31,6 +31,7 @@ export const quietShell = (userFolder: string, workers: URL): Shell => ({
   wasLaunched: () => false,
   wasDropped: () => false,
   confirmOpening: async () => false,
+  confirmAddress: async () => false,
   showOpen: () => undefined,
   offerCommands: () => undefined,
   paste: () => undefined,

@@ -12,7 +12,7 @@ import {
 } from '../terminal/command-options.ts';
 import { CommandFault, exitCode, outJson, sayLine } from '../terminal/terminal.ts';
 import { changeCollection, resolveDocument } from '../terminal/with-collection.ts';
-import { joinShared } from './sharing-commands.ts';
+import { type ImagesOption, imagesOption, joinShared, noImagesOption } from './sharing-commands.ts';
 
 interface Options {
   readonly title?: string;
@@ -59,10 +59,11 @@ export const addJoinCommand: AddCommand = (program, environment, end) => {
     .argument('<collection>', 'the folder of the collection; or the folder or address where one is shared')
     .argument('<document>', `${documentArgument().description}; or the new folder`)
     .argument('[other]', 'the document to put behind it, named in the same way')
-    .option('--no-images', 'of a shared collection: without its page images')
+    .addOption(imagesOption())
+    .addOption(noImagesOption())
     .addOption(editorOption())
     .addOption(jsonOption())
-    .action(async (folder: string, name: string, other: string | undefined, options: Options & { images: boolean }) => {
+    .action(async (folder: string, name: string, other: string | undefined, options: Options & ImagesOption) => {
       if (other === undefined) {
         await joinShared(environment, folder, name, options);
         end(exitCode.done);

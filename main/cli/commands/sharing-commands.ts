@@ -1,13 +1,13 @@
 import { Option } from 'commander';
-import type { ConflictView } from '../../../shared/contract/payloads/sharing.ts';
+import { type ConflictView, type ImageChoice, imageChoices } from '../../../shared/contract/payloads/sharing.ts';
+import { joinCollection } from '../../sharing/join-collection.ts';
 import {
-  joinCollection,
   type ShareContext,
   type ShareOutcome,
   shareCollection,
   syncSharedCollection,
 } from '../../sharing/share-collection.ts';
-import { syncSentence } from '../../sharing/sync-words.ts';
+import { joinSentence, syncSentence } from '../../sharing/sync-words.ts';
 import { nodeFileSystem } from '../../storage/disk/file-system.ts';
 import { conflictsOf, settleConflict, type Take } from '../../usecases/settle-conflicts.ts';
 import {
@@ -25,12 +25,25 @@ interface Options {
   readonly json?: true;
 }
 
-interface ShareOptions extends Options {
-  readonly remote: string;
-  readonly images: boolean;
+/** What `--images` and `--no-images` leave. */
+export interface ImagesOption {
+  readonly images?: ImageChoice | false;
 }
 
-const imagesOption = (): Option => new Option('--no-images', 'leave the page images out: they stay where they are');
+interface ShareOptions extends Options, ImagesOption {
+  readonly remote: string;
+  readonly withoutGit?: true;
+}
+
+export const imagesOption = (): Option =>
+  new Option(
+    '--images <choice>',
+    'what becomes of the page images: they go along (include), Git LFS keeps them (lfs), or they stay where they are (leave-out)',
+  ).choices(imageChoices);
+
+export const noImagesOption = (): Option => new Option('--no-images', 'the same as --images leave-out');
+
+const choiceOf = ({ images }: ImagesOption): ImageChoice | null => (images === false ? 'leave-out' : (images ?? null));
 
 export const addShareCommand: AddCommand = (program, environment, end) => {
   program
@@ -38,12 +51,24 @@ export const addShareCommand: AddCommand = (program, environment, end) => {
     .description('Share a collection with others, in a folder or at an address that Git reaches')
     .addArgument(collectionArgument())
     .requiredOption('--remote <place>', 'a folder, empty or with a shared collection, or an address (ssh or https)')
+    .option('--without-git', 'share through a plain folder, as is done where Git is not installed')
     .addOption(imagesOption())
+    .addOption(noImagesOption())
     .addOption(editorOption())
     .addOption(jsonOption())
     .action(async (folder: string, options: ShareOptions) => {
       const outcome = await changeCollection(environment, folder, options, ({ collection }) =>
-        withProgress(environment, options, (context) => shareCollection(collection, options, context)),
+        withProgress(environment, options, (context) =>
+          shareCollection(
+            collection,
+            {
+              remote: options.remote,
+              withoutGit: options.withoutGit === true,
+              images: choiceOf(options) ?? 'include',
+            },
+            context,
+          ),
+        ),
       );
       tell(environment, outcome, options);
       end(exitCode.done);
@@ -55,11 +80,13 @@ export const addSyncCommand: AddCommand = (program, environment, end) => {
     .command('sync')
     .description('Give the others what was done here, and take over what they did')
     .addArgument(collectionArgument())
+    .addOption(imagesOption())
+    .addOption(noImagesOption())
     .addOption(editorOption())
     .addOption(jsonOption())
-    .action(async (folder: string, options: Options) => {
+    .action(async (folder: string, options: Options & ImagesOption) => {
       const outcome = await changeCollection(environment, folder, options, ({ collection }) =>
-        withProgress(environment, options, (context) => syncSharedCollection(collection, context)),
+        withProgress(environment, options, (context) => syncSharedCollection(collection, context, choiceOf(options))),
       );
       // Documents that others took out, or brought back, are put where they belong when the collection is opened.
       await changeCollection(environment, folder, options, async () => undefined);
@@ -73,20 +100,17 @@ export async function joinShared(
   environment: ProgramEnvironment,
   remote: string,
   folder: string,
-  options: Options & { readonly images: boolean },
+  options: Options & ImagesOption,
 ): Promise<void> {
   const { storage } = await storageFor(environment, options.editor);
+  const images = choiceOf(options) ?? 'include';
   const outcome = await withProgress(environment, options, (context) =>
-    joinCollection({ remote, folder, images: options.images }, storage, context),
+    joinCollection({ remote, folder, images }, storage, context),
   );
   if (outcome.kind === 'refused') throw new CommandFault(exitCode.unavailable, outcome.why);
-  const { documents, refused } = outcome;
-  if (options.json) outJson(environment.terminal, { folder: outcome.folder, documents, refused });
-  sayLine(
-    environment.terminal,
-    `“${folder}” is a copy of the shared collection, with ${documents} ${documents === 1 ? 'document' : 'documents'}.`,
-  );
-  for (const why of refused) sayLine(environment.terminal, `Not taken over: ${why}.`);
+  const { kind: _, ...joined } = outcome;
+  if (options.json) outJson(environment.terminal, joined);
+  sayLine(environment.terminal, joinSentence(folder, outcome));
 }
 
 async function withProgress<Result>(
@@ -110,14 +134,16 @@ async function withProgress<Result>(
 
 function tell({ terminal }: ProgramEnvironment, outcome: ShareOutcome, { json }: Options): void {
   if (outcome.kind === 'refused') throw new CommandFault(exitCode.unavailable, outcome.why);
-  const { remote, sync } = outcome;
+  const { remote, way, sync } = outcome;
   if (json)
     outJson(terminal, {
       remote,
+      way,
       in: sync.came,
       out: sync.went,
       merged: sync.merged,
       conflicts: sync.conflicts,
+      waiting: sync.waiting,
       refused: sync.refused,
     });
   sayLine(terminal, syncSentence(sync));

@@ -31,7 +31,14 @@ function optionOf(argv: readonly string[], prefix: string): string | null {
 }
 
 /** What a folder that is there is asked for. */
-export type FolderPurpose = 'open collection' | 'export' | 'restore backup' | 'share' | 'templates' | 'new templates';
+export type FolderPurpose =
+  | 'open collection'
+  | 'export'
+  | 'restore backup'
+  | 'share'
+  | 'join'
+  | 'templates'
+  | 'new templates';
 
 /** What became of printing on paper. */
 export type PaperOutcome =
@@ -102,6 +109,8 @@ export interface Shell {
   wasLaunched(folder: string): boolean;
   /** Asks whether a folder that was dropped shall be opened as a collection, which writes into it. */
   confirmOpening(folder: string): Promise<boolean>;
+  /** Asks whether a collection shall go to an address that the page named, or come from it: the only thing that leaves the computer. */
+  confirmAddress(address: string, purpose: 'share' | 'join'): Promise<boolean>;
   /** Commands of the menu that need a collection or a document follow what is open. */
   showOpen(open: { readonly collection: boolean; readonly document: boolean }): void;
   /** The menu offers these commands and no others. */

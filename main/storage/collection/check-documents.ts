@@ -26,6 +26,7 @@ import { collectionParts, misplacedIn, passedOver, strangersBelow } from '../doc
 import { checkImages } from '../document/page-images.ts';
 import { unownedStaging } from '../document/stage-document.ts';
 import { loadCollectionJournal } from '../journal/collection-journal.ts';
+import { collectionCopies, hintCopies } from '../journal/conflict-copies.ts';
 import { missingFolderSentence } from '../journal/journal-messages.ts';
 import { findSource, SourceMissingError } from '../journal/source-file.ts';
 import { loadEntities } from './entity-store.ts';
@@ -76,6 +77,9 @@ export async function checkDocuments(checked: Checked): Promise<CheckReport> {
     document: null,
     what: `staging/${name} is of an import by an earlier version of Anchorite, which was interrupted, or goes on in another copy of this collection.`,
   }));
+  const copies = await collectionCopies(checked.context.fileSystem, checked.folder);
+  findings.push(...copies.telling.map((what) => ({ document: null, what })));
+  remarks.push(...copies.idle.map((what) => ({ document: null, what })));
   const troubled: TroubledDocument[] = [];
   let records = 0;
   for (const [id, source] of checked.documents) {
@@ -163,7 +167,11 @@ async function checkDocument(
     const misfit = misfitOf(() => state.doc.check());
     if (misfit !== null) sentences.push(`${name} does not keep to the document schema: ${misfit}.`);
     const disposable = loaded.readOnly === null ? await disposableFiles(options, loaded.replay) : [];
-    // Conflict copies are told of already.
+    for (const copy of await hintCopies(fileSystem, document))
+      remarks.push(
+        `${copy} of ${name} is a conflict copy of a synchronised folder that nothing needs, and can be deleted.`,
+      );
+    // Those of journals are told of already.
     for (const { kind, what, isFalse } of disposable) if (kind !== 'copy') (isFalse ? sentences : remarks).push(what);
     sentences.push(...(await checkImages(fileSystem, facsimileFolder(document), state.pages, name)));
     if (state.source.encoding !== imageEncoding) {

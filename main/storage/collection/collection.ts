@@ -36,6 +36,10 @@ import type { TagTypeStore } from './tag-type-store.ts';
 /** An open collection. */
 export interface Collection {
   readonly folder: string;
+  /** The same in every copy. */
+  readonly id: string;
+  /** What this copy writes as. */
+  readonly replica: ReplicaId;
   readonly title: string;
   /** Null when it can be written; else why not, as a sentence. */
   readonly readOnly: string | null;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { DocumentSummary, UnreadableDocument } from '../../../shared/contract/payloads/document-summary.ts';
-import { type DocumentId, newDocumentId } from '../../../shared/document/identifier.ts';
+import { type DocumentId, newDocumentId, type ReplicaId } from '../../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../../shared/document/vocabulary.ts';
 import { TagTypes } from '../../../shared/tag-types/tag-types.ts';
 import { type BackupOutcome, backupFaults, makeBackup } from '../backup/make-backup.ts';
@@ -37,6 +37,8 @@ const batchLength = 2_000;
 /** A collection in its folder. */
 export class FolderCollection {
   readonly folder: string;
+  readonly id: string;
+  readonly replica: ReplicaId;
   readonly title: string;
   readonly readOnly: string | null;
   readonly removed: RemovedDocuments;
@@ -58,6 +60,8 @@ export class FolderCollection {
 
   constructor(opened: OpenedCollection) {
     this.folder = opened.folder;
+    this.id = opened.id;
+    this.replica = opened.context.replica;
     this.title = opened.title;
     this.readOnly = opened.readOnly;
     this.holder = opened.holder;

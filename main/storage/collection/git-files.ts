@@ -33,15 +33,24 @@ const largestFile = 1024 * 1024;
 /** Adds the lines that are missing to the files that tell Git how to treat a collection; what else is in them stays.
  *  @throws ReplaceFileError or the file system's error */
 export async function keepGitFiles(fileSystem: FileSystem, folder: string): Promise<void> {
-  for (const [name, wanted] of linesOf) {
-    const file = path.join(folder, name);
-    const stat = await fileSystem.stat(file);
-    if (stat !== null && (stat.kind !== 'file' || stat.size > largestFile)) continue;
-    const text = stat === null ? '' : Buffer.from(await fileSystem.readFile(file)).toString('utf8');
-    const lines = new Set(text.split('\n').map((line) => line.trim()));
-    const missing = wanted.filter((line) => !lines.has(line));
-    if (missing.length === 0) continue;
-    const before = text === '' || text.endsWith('\n') ? text : `${text}\n`;
-    await replaceFile(fileSystem, file, Buffer.from(`${before}${missing.join('\n')}\n`));
-  }
+  for (const [name, wanted] of linesOf) await keepGitLines(fileSystem, folder, name, wanted);
+}
+
+/** Adds the lines that are missing to one of them.
+ *  @throws ReplaceFileError or the file system's error */
+export async function keepGitLines(
+  fileSystem: FileSystem,
+  folder: string,
+  name: string,
+  wanted: readonly string[],
+): Promise<void> {
+  const file = path.join(folder, name);
+  const stat = await fileSystem.stat(file);
+  if (stat !== null && (stat.kind !== 'file' || stat.size > largestFile)) return;
+  const text = stat === null ? '' : Buffer.from(await fileSystem.readFile(file)).toString('utf8');
+  const lines = new Set(text.split('\n').map((line) => line.trim()));
+  const missing = wanted.filter((line) => !lines.has(line));
+  if (missing.length === 0) return;
+  const before = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  await replaceFile(fileSystem, file, Buffer.from(`${before}${missing.join('\n')}\n`));
 }

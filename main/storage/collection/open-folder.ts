@@ -27,6 +27,7 @@ import {
   type LoadedCollectionJournal,
   loadCollectionJournal,
 } from '../journal/collection-journal.ts';
+import { collectionCopies } from '../journal/conflict-copies.ts';
 import { interruptedSentence, missingFolderSentence } from '../journal/journal-messages.ts';
 import { quarantineFolder } from '../journal/quarantine.ts';
 import { FolderCollection } from './folder-collection.ts';
@@ -65,7 +66,8 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
   const found = await findDocuments(opening, loaded);
   const completeAtMs = found.unlisted.length + found.notices.length === 0 ? found.changedMs : null;
   const misplaced = await misplacedIn(context.fileSystem, folder, collectionParts, '');
-  const notices = [...(opening.notices ?? []), ...misplaced, ...loaded.notices, ...found.notices];
+  const { telling } = await collectionCopies(context.fileSystem, folder);
+  const notices = [...(opening.notices ?? []), ...misplaced, ...telling, ...loaded.notices, ...found.notices];
   let readOnly = opening.readOnly ?? loaded.readOnly;
   let journal: CollectionJournal | null = null;
   if (lock && readOnly === null) {

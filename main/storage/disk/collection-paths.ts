@@ -60,6 +60,14 @@ const conflictName = /^\d{6,9}\D.*\.jsonl$/;
  *  `000001 (conflicted copy 2026-03-01).jsonl` or `000001.sync-conflict-20260301-101112.jsonl`. */
 export const isConflictCopy = (name: string): boolean => segmentNumber(name) === null && conflictName.test(name);
 
+/** Whether a file is named as programs that synchronise folders name the second one of two versions of a file, such as
+ *  `collection (conflicted copy 2026-03-01).json`, `collection-OFFICE.json` or `collection.sync-conflict-20260301-101112.json`. */
+export function isConflictCopyOf(name: string, file: string): boolean {
+  const { name: stem, ext } = path.parse(file);
+  const more = name.startsWith(stem) && name.endsWith(ext) ? name.slice(stem.length, name.length - ext.length) : '';
+  return /^[^\p{L}\p{N}]/u.test(more);
+}
+
 const checkpointName = /^(\d{1,15})\.json$/;
 
 export const checkpointFile = (folder: string, seq: number): string => path.join(folder, `${seq}.json`);

@@ -102,7 +102,7 @@ function LostPage({ session, page }: LostPageProps): ReactNode {
   return (
     <EmptyState
       icon={ImageOff}
-      title={isMissing ? 'The image is missing' : 'The image has changed'}
+      title={isMissing ? 'The image is not here' : 'The image has changed'}
       actions={
         session.readOnly === null && (
           <>
@@ -118,8 +118,11 @@ function LostPage({ session, page }: LostPageProps): ReactNode {
         <p role="alert">{other.what}</p>
       ) : (
         <p>
-          “{page.name}” {isMissing ? 'is no longer in the collection' : 'is not the file that was imported'}. The text,
-          the zones and the reading of the page are kept; they need the file only to be seen.
+          “{page.name}”{' '}
+          {isMissing
+            ? 'is not in this copy of the collection: it stayed away when the collection was shared, or its file was taken out'
+            : 'is not the file that was imported'}
+          . The text, the zones and the reading of the page are kept; they need the file only to be seen.
         </p>
       )}
     </EmptyState>

@@ -100,7 +100,7 @@ function openMenuOf(event: MouseEvent<HTMLElement>, facsimile: Facsimile): void 
 }
 
 function Thumbnail({ page }: { readonly page: PageView }): ReactNode {
-  if (page.thumbnail === null) return <ImageOff size={20} strokeWidth={1.4} aria-label="The image is missing" />;
+  if (page.thumbnail === null) return <ImageOff size={20} strokeWidth={1.4} aria-label="The image is not here" />;
   return (
     <img src={page.thumbnail} alt="" draggable={false} className={styles.image} style={{ rotate: `${page.turn}deg` }} />
   );

@@ -9,6 +9,8 @@ const byPanel: Readonly<Record<string, string>> = {
   find: 'searching',
   vocabulary: 'doubtful-words',
   conflicts: 'sharing',
+  share: 'sharing',
+  join: 'sharing',
   recovery: 'when-something-went-wrong',
 };
 

@@ -1,9 +1,9 @@
-import { BookOpen, FolderOpen, FolderPlus, type LucideIcon } from 'lucide-react';
+import { BookOpen, FolderOpen, FolderPlus, type LucideIcon, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { requestCollection, requestSample } from '../../actions/collection-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
-import { patchSession, useSession } from '../../model/session.ts';
+import { openPanel, patchSession, useSession } from '../../model/session.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { loadedLater } from '../../ui/loaded-later.tsx';
@@ -41,6 +41,13 @@ export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactN
         text="A collection that is on this computer already"
         keys={keysLabel('collection.open')}
         onPress={() => void requestCollection(null)}
+      />
+      <StartAction
+        icon={Users}
+        title="Join a shared collection…"
+        text="A copy of one that others share in a folder or on a server"
+        keys={keysLabel('collection.join')}
+        onPress={() => openPanel({ kind: 'join' })}
       />
       <StartAction
         icon={BookOpen}

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { documentStatuses } from '../../document/metadata.ts';
 import { languageNamePattern, type VocabularyAct } from '../../document/vocabulary.ts';
 import type { CollectionCalls } from '../calls/collection.ts';
+import { imageChoices } from '../payloads/sharing.ts';
 import {
   type ArgumentsOf,
   chosenFiles,
@@ -61,6 +62,12 @@ const findQuery = v.strictObject({
   foldAccents: v.exactOptional(v.boolean()),
 });
 
+const sharingWish = v.strictObject({
+  address: v.nullable(v.pipe(line, v.minLength(1))),
+  withoutGit: v.boolean(),
+  images: v.picklist(imageChoices),
+});
+
 /** What each of its channels takes, checked before anything runs. */
 export const collectionArguments: ArgumentsOf<CollectionCalls> = {
   'collection:choose': v.variant('purpose', [
@@ -91,8 +98,11 @@ export const collectionArguments: ArgumentsOf<CollectionCalls> = {
   'collection:removed': nothing,
   'collection:put-back': v.strictObject({ documents: documentIds }),
   'collection:empty-removed': v.strictObject({ documents: documentIds }),
-  'collection:share': nothing,
-  'collection:sync': nothing,
+  'collection:sharing': nothing,
+  'collection:choose-place': v.strictObject({ purpose: v.picklist(['share', 'join']) }),
+  'collection:share': sharingWish,
+  'collection:join': sharingWish,
+  'collection:sync': v.strictObject({ images: v.nullable(v.picklist(imageChoices)) }),
   'collection:conflicts': nothing,
   'collection:settle': v.strictObject({
     document: documentId,

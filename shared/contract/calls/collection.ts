@@ -18,7 +18,7 @@ import type {
 } from '../payloads/find.ts';
 import type { ImportDivision, ImportFidelity, ImportQuestion } from '../payloads/import.ts';
 import type { SavedSearch, SearchOutcome } from '../payloads/search.ts';
-import type { ConflictView } from '../payloads/sharing.ts';
+import type { ConflictView, ImageChoice, SharingState, SharingWish } from '../payloads/sharing.ts';
 
 /** A language that can be chosen for a collection. */
 export interface KnownLanguage {
@@ -103,11 +103,20 @@ export interface CollectionCalls {
     argument: { readonly documents: readonly DocumentId[] };
     reply: { readonly removed: readonly RemovedDocument[]; readonly sentence: string };
   };
-  /** Asks for a folder with a dialog, and shares the collection there. Sends `progress`; can be cancelled. All documents are closed. Null when
-   *  the person chose none. */
-  'collection:share': { argument: null; reply: Exchanged | null };
-  /** Gives the others what was done here, and takes over what they did. Sends `progress`; can be cancelled. All documents are closed. */
-  'collection:sync': { argument: null; reply: Exchanged };
+  /** Where the open collection is shared, as far as this computer knows, and what it can be shared by. */
+  'collection:sharing': { argument: null; reply: SharingState };
+  /** Asks for a folder with a dialog, in which a collection is to be shared, or is shared already: the next `collection:share` or
+   *  `collection:join` that names no address is about that one. Null when the person chose none. */
+  'collection:choose-place': { argument: { readonly purpose: 'share' | 'join' }; reply: string | null };
+  /** Shares the collection in the folder that was chosen, or at an address, about which the person is asked. Sends `progress`; can be
+   *  cancelled. All documents are closed. Null when the person said no. */
+  'collection:share': { argument: SharingWish; reply: Exchanged | null };
+  /** Makes a copy of a shared collection in the folder that `collection:choose` asked for, and opens it. Sends `progress`; can be cancelled.
+   *  Null when the person said no. */
+  'collection:join': { argument: SharingWish; reply: Joined | null };
+  /** Gives the others what was done here, and takes over what they did. Sends `progress`; can be cancelled. All documents are closed.
+   *  `images`: what becomes of page images from now on; null: what became of them before. */
+  'collection:sync': { argument: { readonly images: ImageChoice | null }; reply: Exchanged };
   /** What several people changed otherwise, document by document. */
   'collection:conflicts': { argument: null; reply: readonly ConflictView[] };
   /** Settles one. The reply has those that are left. */
@@ -164,6 +173,13 @@ export interface Exchanged {
   readonly sentence: string;
   /** How many conflicts are open in the documents that were put together. */
   readonly conflicts: number;
+}
+
+/** What came of joining a shared collection. */
+export interface Joined {
+  readonly collection: CollectionView;
+  /** In words. */
+  readonly sentence: string;
 }
 
 /** Another program that has a collection open for writing. */

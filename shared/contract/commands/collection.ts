@@ -11,6 +11,12 @@ export const collectionCommands = [
     ...at('Collection', 'nothing', 'file', 1),
   },
   {
+    id: 'collection.join',
+    title: 'Join a Shared Collection…',
+    keys: [],
+    ...at('Collection', 'nothing', 'file', 1),
+  },
+  {
     id: 'collection.import',
     title: 'Import Files…',
     keys: ['Mod+Shift+I'],
@@ -39,7 +45,7 @@ export const collectionCommands = [
   { id: 'collection.facts', title: 'Archive Facts…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.second-reading', title: 'Second Reading…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.sync', title: 'Sync', keys: [], ...at('Collection', 'collection', 'file', 2) },
-  { id: 'collection.share', title: 'Share in a Folder…', keys: [], ...at('Collection', 'collection', 'file', 2) },
+  { id: 'collection.share', title: 'Share…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.conflicts', title: 'To Be Settled', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'edition.check', title: 'Check the TEI', keys: ['F7'], ...at('Edition', 'collection', 'file', 3) },
   { id: 'edition.export', title: 'Export…', keys: ['Mod+Shift+E'], ...at('Edition', 'collection', 'file', 3) },

@@ -15,6 +15,8 @@ export const otherNames: Readonly<Partial<Record<CommandId, string>>> = {
   'collection.remove': 'delete trash discard',
   'collection.removed': 'trash bin deleted undelete',
   'collection.sync': 'push pull git share synchronise synchronize',
+  'collection.share': 'git exchange folder stick server colleague collaborate',
+  'collection.join': 'clone checkout copy colleague collaborate git second archivist',
   'collection.search-texts': 'full text find everywhere grep',
   'collection.statistics': 'report numbers count words',
   'collection.vocabulary': 'dictionary spelling spellcheck words',

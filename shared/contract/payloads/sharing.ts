@@ -1,6 +1,30 @@
 import type { MergeConflict } from '../../document/document-state.ts';
 import type { DocumentId } from '../../document/identifier.ts';
 
+/** What becomes of the page images of a shared collection: they go along, Git LFS keeps them, or they stay where they are. */
+export const imageChoices = ['include', 'lfs', 'leave-out'] as const;
+export type ImageChoice = (typeof imageChoices)[number];
+
+/** How a collection is carried: by Git, or through a plain folder in which each copy puts files of its own. */
+export type SharingWay = 'git' | 'exchange folder';
+
+/** How things stand with sharing. */
+export interface SharingState {
+  /** Null when the open collection is not shared, or none is open. */
+  readonly shared: { readonly remote: string; readonly way: SharingWay; readonly images: ImageChoice } | null;
+  readonly hasGit: boolean;
+  readonly hasLargeFiles: boolean;
+}
+
+/** How a person wants a collection to be shared, or a shared one to be joined. */
+export interface SharingWish {
+  /** One that Git reaches; null: the folder that was chosen last. */
+  readonly address: string | null;
+  /** Through a plain folder although there is Git; of no account when one joins. */
+  readonly withoutGit: boolean;
+  readonly images: ImageChoice;
+}
+
 /** A conflict as a person sees it: `ours` is what they have, wherever that is known. */
 export interface ConflictView {
   readonly id: string;

@@ -59,6 +59,9 @@ describe('what the window sends is taken', () => {
     ],
     ['edition:export', { documents: ['d1'], format: 'tei', view: null, writeInvalid: false, overwrite: false }],
     ['collection:remove', { documents: ['d1', 'd2'] }],
+    ['collection:share', { address: null, withoutGit: true, images: 'leave-out' }],
+    ['collection:join', { address: 'ssh://git@archive.example/letters.git', withoutGit: false, images: 'include' }],
+    ['collection:sync', { images: null }],
   ])('%s %j', (channel, argument) => {
     expect(accepts(channel, argument)).toBe(true);
   });
@@ -69,6 +72,9 @@ describe('what the contract does not say is refused', () => {
     ['app:start', {}, 'an argument where none is due'],
     ['collection:open', { folder: null, takeOver: true }, 'a key that is not known'],
     ['collection:open', {}, 'a key that is missing'],
+    ['collection:share', { folder: '/a', withoutGit: true, images: 'include' }, 'a folder that no dialog gave'],
+    ['collection:join', { address: 'a\nb', withoutGit: true, images: 'include' }, 'an address of two lines'],
+    ['collection:sync', { images: 'some' }, 'images that are neither here nor there'],
     ['collection:open', { folder: '/a\0b' }, 'a NUL in a path'],
     ['collection:new', { title: '  ' }, 'an empty title'],
     ['collection:new', { title: 'two\nlines' }, 'a line end in a title'],
