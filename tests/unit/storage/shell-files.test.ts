@@ -36,7 +36,7 @@ test('a log that cannot be written fails nothing', async () => {
 
 test('the place of the window is kept', async () => {
   expect(await readWindowPlace(folder)).toBeNull();
-  const place = { bounds: { x: -1200, y: 40, width: 1000, height: 700 }, maximized: true };
+  const place = { bounds: { x: -1200, y: 40, width: 1000, height: 700 }, zoom: 1.25, maximized: true };
   await writeWindowPlace(folder, place);
   expect(await readWindowPlace(folder)).toEqual(place);
 });
