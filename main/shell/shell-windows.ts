@@ -31,6 +31,8 @@ export class ShellWindows {
   /** Whether all windows have said that they may close. */
   #isQuitting = false;
   #isAskingToQuit = false;
+  /** What windows that are gone have still to close. */
+  readonly #closing = new Set<Promise<void>>();
 
   constructor(shell: ProgramShell) {
     this.#shell = {
@@ -107,6 +109,8 @@ export class ShellWindows {
     this.#windows = behind ? [...this.#windows, window] : [window, ...this.#windows];
     browser.on('focus', () => this.#cameForward(window));
     browser.on('closed', () => {
+      // Torn away without being asked: what it had open must not stay open.
+      if (!window.isClosing) void this.#finish(window).catch((error: unknown) => this.#shell.log(describe(error)));
       this.#windows = this.#windows.filter((other) => other !== window);
       this.menuBar.draw();
     });
@@ -214,12 +218,21 @@ export class ShellWindows {
   async #finish(window: ShellWindow): Promise<void> {
     window.isClosing = true;
     const isLast = this.front === null;
-    if (isLast && !this.#isQuitting) await this.#keepPlace(window);
-    const application = await this.#application;
-    await (isLast ? application?.close() : (await window.door)?.close());
+    const closing = (async () => {
+      if (isLast && !this.#isQuitting) await this.#keepPlace(window);
+      const application = await this.#application;
+      await (isLast ? application?.close() : (await window.door)?.close());
+    })();
+    this.#closing.add(closing);
+    try {
+      await closing;
+    } finally {
+      this.#closing.delete(closing);
+    }
   }
 
   async #keepPlace(window: ShellWindow): Promise<void> {
+    if (!window.isShown) return;
     await writeWindowPlace(this.#shell.userFolder, placeOf(window.browser)).catch((error: unknown) =>
       this.#shell.log(describe(error)),
     );
@@ -228,8 +241,10 @@ export class ShellWindows {
   /** The program is to end.
    *  @returns whether it may: else all windows are asked, and it ends when they have all saved what they have */
   mayQuit(): boolean {
-    if (this.#isQuitting || this.front === null) return true;
-    void this.#askToQuit();
+    if (this.#isQuitting) return true;
+    if (this.front !== null) void this.#askToQuit();
+    else if (this.#closing.size === 0) return true;
+    else void Promise.allSettled(this.#closing).then(() => app.quit());
     return false;
   }
 

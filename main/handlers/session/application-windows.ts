@@ -77,6 +77,7 @@ export class ApplicationWindows {
 
   /** Keeps what is open now, whatever is closed after that, until `goOn`. */
   quit(): Promise<void> {
+    if (this.#isQuitting) return this.#writing;
     const kept = this.#write();
     this.#isQuitting = true;
     return kept;
