@@ -53,7 +53,7 @@ function Targets(): ReactNode {
         ))}
         <Target
           title="New collection…"
-          detail="You are asked where it shall be"
+          detail="You choose its folder next"
           target={{ kind: 'new' }}
           isFirst={!open && others.length === 0}
         />
