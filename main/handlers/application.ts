@@ -1,104 +1,15 @@
 import type { PictureAnswer } from '../images/page-pictures.ts';
 import { type LeftPlaces, openLeftPlaces } from '../storage/settings/left-places.ts';
-import { isRulesName, openPreferences, type PreferencesStore } from '../storage/settings/preferences-store.ts';
+import { openPreferences, type PreferencesStore } from '../storage/settings/preferences-store.ts';
 import { openRecentCollections, type RecentCollections } from '../storage/settings/recent-collections.ts';
-import { type LastSession, readLastSession, writeLastSession } from '../storage/settings/user-folder.ts';
-import type { Opened } from './launch.ts';
-import { done, type Handlers, type HandlersOf, later, refused } from './session/handler.ts';
+import { ApplicationWindows, type ProgramWindow } from './session/application-windows.ts';
+import { done, type Handlers, later, type Once, once } from './session/handler.ts';
+import type { Opened, SortedNames } from './session/launch.ts';
+import type { OpenCollections } from './session/open-collections.ts';
+import { besideOthers } from './session/other-windows.ts';
 import type { CollectionSession } from './session/session.ts';
-import type { Shell } from './session/shell.ts';
-
-/** What is there before a collection is opened. */
-interface Start {
-  readonly shell: Shell;
-  readonly preferences: PreferencesStore;
-  readonly recent: RecentCollections;
-  readonly places: LeftPlaces;
-  /** The open collection with all that works on it; it is read when it is asked for first. */
-  readonly session: () => Promise<CollectionSession>;
-}
-
-/** Answers what the first screen asks, without reading more than it needs. */
-function appHandlers(start: Start): HandlersOf<'app:start' | 'menu:offer' | 'window:paste'> {
-  const { shell, preferences, recent, session } = start;
-  // While the page is loaded.
-  const launching = openAtStart(start);
-  // Whoever asks for it hears of it.
-  launching.catch(() => undefined);
-  let isFirst = true;
-  return {
-    async 'app:start'() {
-      const launched = await launching;
-      // The page was loaded again, as after a crash.
-      const opened = isFirst ? launched : await (await import('./launch.ts')).reopened(await session());
-      isFirst = false;
-      return done({
-        version: shell.version,
-        platform: shell.platform,
-        preferences: preferences.preferences,
-        recent: recent.list(),
-        ...opened,
-      });
-    },
-    async 'menu:offer'({ commands, on }) {
-      shell.offerCommands(commands, on);
-      return done(null);
-    },
-    async 'window:paste'() {
-      shell.paste();
-      return done(null);
-    },
-  };
-}
-
-/** Opens what the command line asked for, or else what was open when the program was closed last. */
-async function openAtStart(start: Start): Promise<Opened> {
-  const { shell, session } = start;
-  if (shell.launch.collection !== null || shell.launch.sample)
-    return (await import('./launch.ts')).openLaunched(await session());
-  const last = await lastSession(start);
-  return last === null ? { opened: null, fault: null } : (await import('./launch.ts')).openLast(await session(), last);
-}
-
-/** What was open when the program was closed last; null where that is not wanted. */
-async function lastSession({ shell, preferences, recent }: Start): Promise<LastSession | null> {
-  if (!preferences.preferences.reopen) return null;
-  const last = await readLastSession(shell.userFolder);
-  // Only what a person once opened: the file is one among others of the person's folder.
-  return recent.list().some(({ folder }) => folder === last?.collection) ? last : null;
-}
-
-function preferencesHandlers({
-  preferences,
-  shell,
-}: Start): HandlersOf<'preferences:save' | 'preferences:choose-schema'> {
-  return {
-    async 'preferences:save'(wanted) {
-      const { schemaFile, rulesFile } = preferences.preferences;
-      const isChosen = (file: string | null): boolean => file === null || file === schemaFile || file === rulesFile;
-      // The page must not name one by itself, not even one that was dropped: a schema decides what an edition is judged by.
-      if (!isChosen(wanted.schemaFile) || !isChosen(wanted.rulesFile)) {
-        return refused({
-          what: 'The schema file was not chosen by you in a dialog.',
-          kept: 'The preferences are as they were.',
-          next: 'Choose the schema file with “Choose…” in the preferences.',
-          details: null,
-        });
-      }
-      const saved = await preferences.save(wanted);
-      shell.applyTheme(saved.theme);
-      shell.showKeys(saved.keys);
-      return done(saved);
-    },
-    async 'preferences:choose-schema'() {
-      const file = await shell.chooseSchemaFile();
-      if (file === null) return done(null);
-      // Both hold together; which of them it is its name says.
-      const chosen = isRulesName(file) ? { rulesFile: file } : { schemaFile: file };
-      return done(await preferences.save({ ...preferences.preferences, ...chosen }));
-    },
-  };
-}
+import type { Beginning, Shell } from './session/shell.ts';
+import { appHandlers, begin, openAtStart, preferencesHandlers, type Start } from './start.ts';
 
 /** The program and the collection as a whole. */
 const collectionHandlers = ({ session }: Start) => ({
@@ -190,6 +101,7 @@ const documentHandlers = ({ session, places }: Start) => ({
   ...later(
     [
       'document:open',
+      'document:bring-forward',
       'document:append',
       'document:set-metadata',
       'document:name-version',
@@ -320,18 +232,40 @@ const scholarlyHandlers = ({ session }: Start) => ({
   ...later(['edition:print'], async () => (await import('./print.ts')).printHandlers(await session())),
 });
 
-/** Everything behind the window. */
-export interface Application {
+/** What answers one window. */
+export interface WindowDoor {
   readonly handlers: Handlers;
-  /** The picture that a path below `/facsimile/` names, if the window may see it. */
-  picture(pathname: string): Promise<PictureAnswer>;
-  /** Reads what opening a collection and a document needs, so that nobody waits for it who does so. */
-  readAhead(): Promise<void>;
-  /** Waits for what is on its way to the disk and closes documents and collection. */
+  /** What it begins with. */
+  readonly begun: Promise<Opened>;
+  /** Resolved when its page has been told what it begins with. */
+  readonly started: Promise<void>;
+  /** Its window came before all others. */
+  cameForward(): void;
+  /** Waits for what is on its way to the disk and closes its documents, and its collection if no other window shows it. */
   close(): Promise<void>;
 }
 
-/** Opens what the window needs before it asks for anything.
+/** Everything behind the windows. */
+export interface Application extends WindowDoor {
+  /** One more window. */
+  addWindow(shell: Shell, beginning: Beginning): WindowDoor;
+  /** The picture that a path below `/facsimile/` names, if a window may see it. */
+  picture(pathname: string): Promise<PictureAnswer>;
+  /** The window that shows the collection of a folder; null when none does. */
+  windowOf(folder: string): Promise<Shell | null>;
+  /** Tells collections from files to be imported, among what a person opened with the program. */
+  sortNamed(named: readonly string[]): Promise<SortedNames>;
+  /** Keeps what is open now for the next start, whatever is closed after that. */
+  quit(): Promise<void>;
+  /** The program is not quit after all. */
+  goOn(): void;
+  /** Reads what opening a collection and a document needs, so that nobody waits for it who does so. */
+  readAhead(): Promise<void>;
+  /** Waits for what is on its way to the disk and closes all documents and collections. */
+  close(): Promise<void>;
+}
+
+/** Opens what the first window needs before it asks for anything.
  *  @throws ReplaceFileError when preferences cannot be kept in the user's folder */
 export async function createApplication(shell: Shell): Promise<Application> {
   const preferences = await openPreferences(shell.userFolder);
@@ -343,21 +277,85 @@ export async function createApplication(shell: Shell): Promise<Application> {
     openRecentCollections(shell.userFolder),
   ]);
   shell.showRecent(recent.list());
-  let opening: Promise<CollectionSession> | null = null;
-  const session = (): Promise<CollectionSession> => {
-    opening ??= import('./session/session.ts').then(
-      ({ CollectionSession: Session }) => new Session(shell, preferences, recent),
-      (error: unknown) => {
-        // The next one tries again.
-        opening = null;
-        throw error;
-      },
-    );
-    return opening;
+  const windows = new ApplicationWindows(shell);
+  const shared = once(async () => {
+    const [{ CollectionSession: Session }, { OpenCollections: Collections }] = await Promise.all([
+      import('./session/session.ts'),
+      import('./session/open-collections.ts'),
+    ]);
+    return { Session, collections: new Collections(shell, preferences) };
+  });
+  const program: Program = { preferences, recent, places, windows, shared };
+  const first = windowDoor(program, shell, null);
+  const doors = new Set([first]);
+  return {
+    ...first,
+    addWindow(its, beginning) {
+      const door = windowDoor(program, its, beginning);
+      doors.add(door);
+      return door;
+    },
+    picture: async (pathname) => (await shared.now())?.collections.picture(pathname) ?? 'none',
+    windowOf: async (folder) => windows.showing(await (await shared.now())?.collections.of(folder)),
+    sortNamed: async (named) => (await import('./session/launch.ts')).sortNamed(named),
+    quit: () => windows.quit(),
+    goOn: () => windows.goOn(),
+    async readAhead() {
+      await first.session();
+      await Promise.all([import('./collection.ts'), import('./document.ts')]);
+    },
+    async close() {
+      try {
+        await windows.quit();
+        for (const door of doors) await door.close();
+      } finally {
+        await Promise.all([places.close(), windows.close()]);
+      }
+    },
   };
-  const start: Start = { shell, preferences, recent, places, session };
+}
+
+/** What all windows have in common. */
+interface Program {
+  readonly preferences: PreferencesStore;
+  readonly recent: RecentCollections;
+  readonly places: LeftPlaces;
+  readonly windows: ApplicationWindows;
+  readonly shared: Once<{ readonly Session: typeof CollectionSession; readonly collections: OpenCollections }>;
+}
+
+/** @param beginning null for the first window, which begins with what the command line asked for or what was open last */
+function windowDoor(
+  program: Program,
+  given: Shell,
+  beginning: Beginning | null,
+): WindowDoor & { session(): Promise<CollectionSession> } {
+  const { windows, places, shared } = program;
+  const shell: Shell = {
+    ...given,
+    showOpen(open) {
+      given.showOpen(open);
+      windows.noteChange();
+    },
+  };
+  const preferences = windows.preferencesFor(shell, program.preferences);
+  const recent = windows.recentFor(shell, program.recent);
+  let opened: CollectionSession | null = null;
+  const session = async (): Promise<CollectionSession> => {
+    const { Session, collections } = await shared.get();
+    opened ??= new Session(shell, preferences, recent, collections);
+    return opened;
+  };
+  const window: ProgramWindow = { shell, session: () => opened };
+  windows.add(window);
+  const start: Start = { shell, preferences, recent, places, windows, session };
+  const begun = beginning === null ? openAtStart(start) : begin(start, beginning);
+  let onStarted = (): void => undefined;
+  const started = new Promise<void>((resolve) => {
+    onStarted = resolve;
+  });
   const handlers: Handlers = {
-    ...appHandlers(start),
+    ...appHandlers(start, begun, () => onStarted()),
     ...preferencesHandlers(start),
     ...collectionHandlers(start),
     ...sharingHandlers(start),
@@ -369,27 +367,14 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...scholarlyHandlers(start),
   };
   return {
-    handlers,
-    picture: async (pathname) => (opening === null ? 'none' : (await opening).picture(pathname)),
-    async readAhead() {
-      await session();
-      await Promise.all([import('./collection.ts'), import('./document.ts')]);
-    },
+    handlers: besideOthers(handlers, () => opened),
+    begun,
+    started,
+    session,
+    cameForward: () => windows.cameForward(window),
     async close() {
-      try {
-        await closeSession(shell, await opening);
-      } finally {
-        await places.close();
-      }
+      await opened?.closeCollection();
+      windows.remove(window);
     },
   };
-}
-
-/** Keeps what is open, for the next start, and closes it. */
-async function closeSession(shell: Shell, session: CollectionSession | null): Promise<void> {
-  const last = session?.hasCollection
-    ? { collection: session.collection.folder, document: session.lastDocument }
-    : null;
-  await writeLastSession(shell.userFolder, last).catch((error: unknown) => shell.log(String(error)));
-  await session?.closeCollection();
 }

@@ -12,9 +12,9 @@ import { documentRecovery, keepBranches } from '../usecases/recover-documents.ts
 import { emptyRemoved, putBackDocuments, removeDocuments } from '../usecases/remove-documents.ts';
 import { setStatuses } from '../usecases/set-statuses.ts';
 import { compareStates } from '../versions/versions.ts';
-import { openSampleCollection } from './launch.ts';
 import { answering } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
+import { openSampleCollection } from './session/launch.ts';
 import type { CollectionSession } from './session/session.ts';
 
 type Channels =

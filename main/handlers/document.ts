@@ -1,5 +1,6 @@
 import type { Acknowledged, DividedDocuments, OpenedDocument } from '../../shared/contract/calls/document.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
+import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { LeftPlace } from '../../shared/contract/payloads/preferences.ts';
 import type { StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
@@ -18,10 +19,12 @@ import {
 import type { VersionKeeper } from '../versions/version-keeper.ts';
 import { answering } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
+import { openWhenFree } from './session/other-windows.ts';
 import type { CollectionSession } from './session/session.ts';
 
 type Channels =
   | 'document:open'
+  | 'document:bring-forward'
   | 'document:append'
   | 'document:set-metadata'
   | 'document:name-version'
@@ -30,15 +33,33 @@ type Channels =
   | 'document:note-place'
   | 'document:close';
 
+const openElsewhere = (title: string): Fault => ({
+  what: `“${title}” is open in another window, and is changed there.`,
+  kept: 'Nothing was changed.',
+  next: 'Go on in the other window, or close the document there and open it here again.',
+  details: null,
+});
+
 /** How many acts can be taken back after a document was opened again. */
 const historyLimit = 200;
 
 export function documentHandlers(session: CollectionSession, places: LeftPlaces): HandlersOf<Channels> {
   return {
     async 'document:open'({ document }) {
-      return withFaults(document, async () =>
-        openedDocument(await session.openDocument(document), places.of(document)),
-      );
+      return answering(document, async () => {
+        const store = await openWhenFree(session, document);
+        return store === null
+          ? refused(openElsewhere(session.shared.titleOf(document)))
+          : done(await openedDocument(store, places.of(document)));
+      });
+    },
+    async 'document:bring-forward'({ document, place }) {
+      const holder = session.hasCollection ? session.shared.viewerOf(document) : null;
+      if (holder === null || holder === session) return done(null);
+      holder.shell.comeForward();
+      const title = session.shared.titleOf(document);
+      holder.shell.send('shown-already', { document, title, place });
+      return done({ title });
     },
     'document:append': ({ document, baseSeq, changes }) =>
       change(session, document, (_store, keeper) => keeper.append(baseSeq, changes, new Date())),

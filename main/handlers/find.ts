@@ -46,14 +46,14 @@ export function findHandlers(session: CollectionSession): HandlersOf<Channels> {
   };
 }
 
-/** Tells the window how the rows of documents that a job changed read now. */
+/** Tells the windows how the rows of documents that a job changed read now. */
 export async function tellRows(
-  { collection, shell }: CollectionSession,
+  { collection, shared }: CollectionSession,
   documents: readonly DocumentId[],
 ): Promise<void> {
   const changed = new Set(documents);
   const rows = (await collection.summaries()).filter(({ id }) => changed.has(id));
-  shell.send('documents-changed', { documents: rows });
+  shared.tell('documents-changed', { documents: rows });
 }
 
 type Done = CorrectionOutcome & { readonly kind: 'done' };

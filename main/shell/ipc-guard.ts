@@ -17,7 +17,7 @@ interface GuardedWindow {
   readonly webContents: { readonly id: number; readonly mainFrame: unknown };
 }
 
-/** Trusts only the main frame of the application's own window, and only while it shows a page of the application. Anything
+/** Trusts only the main frame of one of the application's own windows, and only while it shows a page of the application. Anything
  *  that cannot be told for certain is refused. */
 export function senderCheck(origin: string, window: () => GuardedWindow | null): SenderCheck {
   return (event) => {
@@ -38,18 +38,22 @@ export function senderCheck(origin: string, window: () => GuardedWindow | null):
   };
 }
 
-/** Opens every channel of the contract, each behind the check of its sender and of its argument.
- *  @param handlers may still be loading: calls wait for them
+/** The handlers of the window that a message comes from: they may still be loading, and calls wait for them. Null when the sender is the
+ *  page of none of the application's windows. */
+export type SenderHandlers = (event: IpcMainInvokeEvent) => Promise<Handlers> | null;
+
+/** Opens every channel of the contract, each behind the check of its sender and of its argument. What a page asks for is answered by what
+ *  its own window has open, and nothing else.
  *  @param log is told of what was refused or went wrong */
 export function guardChannels(
   ipc: Pick<IpcMain, 'handle'>,
-  handlers: Promise<Handlers>,
-  isTrusted: SenderCheck,
+  handlersFor: SenderHandlers,
   log: (line: string) => void,
 ): void {
   const open = <C extends Channel>(channel: C): void => {
     ipc.handle(channel, async (event, ...given: readonly unknown[]) => {
-      if (!isTrusted(event)) {
+      const handlers = handlersFor(event);
+      if (handlers === null) {
         log(`${channel}: refused, its sender is not the application's page`);
         throw new Error('refused');
       }

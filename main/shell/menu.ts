@@ -25,7 +25,7 @@ export function menuTemplate(
   return [
     ...(mac ? [applicationMenu(making)] : []),
     menu('file', '&File', {
-      afterGroup: { 1: recentItems(recent, openRecent) },
+      afterGroup: { 1: recentItems(recent, openRecent, () => choose('collection.clear-recent')) },
       last: mac ? [] : [{ role: 'quit', label: 'Quit Anchorite' }],
     }),
     menu('edit', '&Edit', { afterGroup: { 1: clipboardItems } }),
@@ -56,14 +56,19 @@ interface Making {
 
 const mostRecent = 9;
 
-function recentItems(recent: readonly RecentCollection[], open: (folder: string) => void): readonly Item[] {
+function recentItems(
+  recent: readonly RecentCollection[],
+  open: (folder: string) => void,
+  clear: () => void,
+): readonly Item[] {
   if (recent.length === 0) return [];
   const items = recent.slice(0, mostRecent).map(({ folder, title }, index) => ({
     label: `&${index + 1} ${title.replaceAll('&', '&&')}`,
     toolTip: folder,
     click: () => open(folder),
   }));
-  return [{ label: 'Open Recent', submenu: items }];
+  const submenu: Item[] = [...items, separator, { label: 'Clear Recent Collections', click: clear }];
+  return [{ label: 'Open Recent', submenu }];
 }
 
 /** Gives each item of a menu a letter that chooses it: the first of one of its words that no other has, or else any that none has. macOS

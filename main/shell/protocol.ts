@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { protocol } from 'electron';
+import { protocol, type Session } from 'electron';
 
 /** What pages of this application have as their origin. */
 export const applicationOrigin = 'app://anchorite';
@@ -41,11 +41,11 @@ export function declareScheme(): void {
   ]);
 }
 
-/** Serves `app://anchorite/…` from one folder, and nothing else. After `ready`.
+/** Serves `app://anchorite/…` to the pages of a session, from one folder, and nothing else. After `ready`.
  *  @param root absolute path of the folder that holds `index.html`
  *  @param picture answers what is below `/facsimile/` */
-export function serveApplication(root: string, picture: PictureProvider): void {
-  protocol.handle('app', async (request) => {
+export function serveApplication(session: Session, root: string, picture: PictureProvider): void {
+  session.protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return notFound();
     const pathname = picturePath(request.url);
     if (pathname !== null) return pictureResponse(pathname, picture);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, type Rectangle, type Session, screen } from 'electron';
 import type { WindowPlace } from '../storage/settings/user-folder.ts';
 import { applicationOrigin } from './protocol.ts';
+import { boundsInSight } from './window-place.ts';
 
 /** Background before the page has drawn: `--paper` of the two palettes (renderer/styles/tokens.css). */
 const paper = { light: '#f4f0e8', dark: '#171512' };
@@ -9,13 +10,19 @@ const paper = { light: '#f4f0e8', dark: '#171512' };
 const usualSize = { width: 1440, height: 920 };
 const smallestSize = { minWidth: 800, minHeight: 560 };
 
-/** Makes the application's window; it shows itself when its page is drawn. Nothing of Node is reachable from the page.
- *  @param preload absolute path of the built preload script */
-export function openWindow(preload: string, place: WindowPlace | null): BrowserWindow {
+/** Makes a window of the application; it shows itself when its page is drawn. Nothing of Node is reachable from the page.
+ *  @param preload absolute path of the built preload script
+ *  @param session its own, confined already
+ *  @param behind whether it does not come before the others when it shows itself */
+export function openWindow(
+  preload: string,
+  place: WindowPlace | null,
+  { session, behind }: { readonly session: Session; readonly behind: boolean },
+): BrowserWindow {
   const window = new BrowserWindow({
     ...usualSize,
     ...smallestSize,
-    ...(place !== null && isOnAScreen(place.bounds) && place.bounds),
+    ...(place !== null && boundsInSight(place.bounds, workAreas())),
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
     title: app.name,
@@ -31,22 +38,26 @@ export function openWindow(preload: string, place: WindowPlace | null): BrowserW
       experimentalFeatures: false,
       webviewTag: false,
       navigateOnDragDrop: false,
+      // Chromium enlarges all windows of a session at once, as their pages are of one origin.
+      session,
       // Chromium would fetch its dictionaries from a network.
       spellcheck: false,
       devTools: !app.isPackaged,
     },
   });
   if (place?.maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  const zoom = place?.zoom ?? 1;
+  // Chromium keeps what the last page of the session had.
+  window.webContents.once('dom-ready', () => window.webContents.setZoomFactor(zoom));
+  window.once('ready-to-show', () => (behind ? window.showInactive() : window.show()));
   return window;
 }
 
-/** Screens come and go: a window is not put where nobody can see it. */
-function isOnAScreen(bounds: Rectangle): boolean {
-  return screen.getAllDisplays().some(({ workArea }) => {
-    const width = Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
-    return width >= 200 && bounds.y >= workArea.y && bounds.y < workArea.y + workArea.height - 100;
-  });
+/** What of the screens is for windows, the main one first. */
+export function workAreas(): readonly Rectangle[] {
+  const main = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
+  return [main, ...others].map(({ workArea }) => workArea);
 }
 
 /** Shows the page of the application. */
@@ -55,6 +66,7 @@ export const showPage = (window: BrowserWindow): Promise<void> => window.loadURL
 export const placeOf = (window: BrowserWindow): WindowPlace => ({
   bounds: window.getNormalBounds(),
   maximized: window.isMaximized(),
+  zoom: window.webContents.getZoomFactor(),
 });
 
 /** No page may go anywhere else, open a window, hold another page or talk to another machine. Before the first window. */
@@ -100,7 +112,7 @@ export function confineNetwork(): void {
 export interface Closing {
   /** Tells the page to send what it has not sent; resolves to false when it did not answer in time. */
   flush(): Promise<boolean>;
-  /** Closes documents and the collection; runs once, after the page has sent everything. */
+  /** Closes what the window has open; runs once, after the page has sent everything. */
   finish(): Promise<void>;
 }
 
@@ -125,7 +137,8 @@ export function closeSafely(window: BrowserWindow, closing: Closing): void {
   });
 }
 
-async function mayClose(window: BrowserWindow, closing: Closing): Promise<boolean> {
+/** Whether a window may close: its page has sent everything, or the person says that it is to close all the same. */
+export async function mayClose(window: BrowserWindow, closing: Pick<Closing, 'flush'>): Promise<boolean> {
   if (window.webContents.isCrashed() || (await closing.flush())) return true;
   const answer = await dialog.showMessageBox(window, {
     type: 'warning',

@@ -26,7 +26,7 @@ export function openedDocument(): DocumentSession | null {
   return screen.kind === 'workbench' ? screen.document : null;
 }
 
-/** Opens a document in the workbench, after what was open is on the disk.
+/** Opens a document in the workbench, after what was open is on the disk. One that another window has open is shown there.
  *  @param place where to; null leaves the caret at the start
  *  @param told sentences to be shown above it */
 export async function openDocument(
@@ -41,7 +41,12 @@ export async function openDocument(
     patchSession({ screen: { kind: 'workbench', document: open, place } });
     return;
   }
-  if (!open) walk = walkFromTable();
+  const elsewhere = await ask('document:bring-forward', { document, place });
+  if (elsewhere) {
+    showToast(`“${elsewhere.title}” is open in another window, which is in front now.`);
+    return;
+  }
+  if (!openedDocument()) walk = walkFromTable();
   if (await leaveDocument()) await bringIntoWorkbench(document, place, told);
 }
 

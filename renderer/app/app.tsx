@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
 import { importIntoNewCollection, requestImport, takeFolder } from '../actions/collection-actions.ts';
+import { filesToPlace } from '../actions/window-actions.ts';
 import { belongToFields, isField, runInsteadOfPress, runKeyPress } from '../commands/command-keys.ts';
 import { runCommand } from '../commands/command-registry.ts';
 import { editorView } from '../editor/shown-view.ts';
 import { StartScreen } from '../features/start/start-screen.tsx';
-import { useSession } from '../model/session.ts';
+import { session, useSession } from '../model/session.ts';
 import { listen, pathsOf } from '../platform/bridge.ts';
 import { DropArea, type Dropped } from '../ui/drop-area.tsx';
 import { loadedLater } from '../ui/loaded-later.tsx';
@@ -133,7 +134,7 @@ function CurrentScreen(): ReactNode {
   return (
     <>
       <StartScreen />
-      <DropArea invitation="Import these into a new collection" onDrop={begin} />
+      <DropArea invitation="Import these into a collection" onDrop={begin} />
     </>
   );
 }
@@ -156,6 +157,7 @@ function begin({ files, isFolder }: Dropped): void {
   const [first] = paths;
   if (first === undefined) return;
   if (isFolder) void takeFolder(first);
+  else if (session().recent.length > 0) filesToPlace.set(paths);
   else void importIntoNewCollection(paths, 'New collection');
 }
 

@@ -6,6 +6,7 @@ import { RemovalDialog } from '../features/removal/removal-dialog.tsx';
 import { GoToDialog } from '../features/search/go-to.tsx';
 import { NewCollection } from '../features/start/start-forms.tsx';
 import { TourCard } from '../features/start/tour.tsx';
+import { PlaceFilesDialog } from '../features/windows/place-files-dialog.tsx';
 import { patchSession, useSession } from '../model/session.ts';
 import { SmallDialog } from '../ui/panel.tsx';
 
@@ -21,6 +22,7 @@ export function Dialogs(): ReactNode {
       <TourCard />
       <RemovalDialog />
       <DivisionDialog />
+      <PlaceFilesDialog />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { StartState } from '../../shared/contract/calls/application.ts';
 import { requestCollection } from '../actions/collection-actions.ts';
 import { openDocument, openedDocument } from '../actions/document-actions.ts';
 import { fetchRest } from '../actions/rest-actions.ts';
+import { filesToPlace, followOtherWindows } from '../actions/window-actions.ts';
 import { loadStartForms } from '../features/start/load-start-forms.ts';
 import { noteProgress } from '../model/jobs.ts';
 import { addRest, endRest, updateRows } from '../model/rows.ts';
@@ -38,6 +39,7 @@ export async function startApp(): Promise<boolean> {
     isOpening: false,
   });
   if (start.fault) showFault(start.fault);
+  filesToPlace.set(start.files);
   followMain();
   noticeDefects();
   await loadFirstScreen(start);
@@ -64,6 +66,7 @@ function followMain(): void {
   listen('rows-end', endRest);
   listen('progress', noteProgress);
   listen('before-close', () => void sendEverything());
+  followOtherWindows();
   window.addEventListener('focus', () => void sendWhatIsKept());
 }
 

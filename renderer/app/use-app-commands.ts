@@ -10,6 +10,7 @@ import {
 } from '../actions/collection-actions.ts';
 import { leaveDocument } from '../actions/document-actions.ts';
 import { requestSync } from '../actions/sharing-actions.ts';
+import { clearRecent, openInNewWindow, openWindow } from '../actions/window-actions.ts';
 import { type CommandHandler, doable, switching, useCommands } from '../commands/command-registry.ts';
 import { openCorrespondence } from '../features/correspondence/correspondence-view.ts';
 import { guidePageHere } from '../features/guide/guide-page-here.ts';
@@ -26,11 +27,15 @@ export function useAppCommands(): void {
   // What is ticked in the menu follows.
   useSession((now) => now.preferences.theme);
   useSession((now) => now.panel);
+  const hasRecent = useSession((now) => now.recent.length > 0);
   const isWritable = useSession((now) => now.collection !== null && now.collection.readOnly === null);
   const hasCollection = useSession((now) => now.collection !== null);
   const document = useSession(({ screen }) => (screen.kind === 'workbench' ? screen.document.id : null));
   useCommands({
     'collection.new': nameCollection,
+    'window.new': () => void openWindow(),
+    'document.new-window': document === null ? null : () => void openInNewWindow(document),
+    'collection.clear-recent': hasRecent ? () => void clearRecent() : null,
     'collection.import': isWritable ? () => requestImport(null) : null,
     'collection.search': hasCollection ? () => searchCollection() : null,
     'collection.search-texts': hasCollection ? () => openPanel({ kind: 'search', text: '' }) : null,

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
+import type { PlaceInDocument } from '../../shared/contract/calls/document.ts';
 import type { PlacedTag } from '../../shared/derived/outline.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
 import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
@@ -7,14 +8,7 @@ import { readingOf } from '../../shared/document/reading.ts';
 import { positionInPlainText } from '../../shared/document/reading-text.ts';
 
 /** Somewhere in a document that another part of the window can lead to. */
-export type Place =
-  | { readonly kind: 'range'; readonly from: number; readonly to: number }
-  /** Units of the text as it is printed with its page markers (`plainText`). */
-  | { readonly kind: 'printed'; readonly from: number; readonly to: number }
-  /** The page anchor, note, tag or other thing with this id. */
-  | { readonly kind: 'id'; readonly id: string }
-  /** What came of a line of the import report. */
-  | { readonly kind: 'recognition'; readonly id: string };
+export type Place = PlaceInDocument;
 
 export interface Range {
   readonly from: number;

@@ -71,6 +71,7 @@ const names: { readonly [C in Channel]: true } = {
   'collection:occurrences': true,
   'collection:tag': true,
   'document:open': true,
+  'document:bring-forward': true,
   'document:append': true,
   'document:set-metadata': true,
   'document:name-version': true,
@@ -144,6 +145,8 @@ const names: { readonly [C in Channel]: true } = {
   'archive:keep-template': true,
   'menu:offer': true,
   'window:paste': true,
+  'window:open': true,
+  'recent:clear': true,
   'job:cancel': true,
 };
 

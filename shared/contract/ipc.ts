@@ -1,15 +1,17 @@
+import type { DocumentId } from '../document/identifier.ts';
 import type { AlikeCalls } from './calls/alike.ts';
-import type { ApplicationCalls } from './calls/application.ts';
+import type { ApplicationCalls, RecentCollection } from './calls/application.ts';
 import type { ArchiveCalls } from './calls/archive.ts';
-import type { CollectionCalls, RestOfCollection } from './calls/collection.ts';
+import type { CollectionCalls, CollectionView, RestOfCollection } from './calls/collection.ts';
 import type { CorrespondenceCalls } from './calls/correspondence.ts';
-import type { DocumentCalls } from './calls/document.ts';
+import type { DocumentCalls, PlaceInDocument } from './calls/document.ts';
 import type { EditionCalls } from './calls/edition.ts';
 import type { EntityCalls } from './calls/entities.ts';
 import type { FacsimileCalls } from './calls/facsimile.ts';
 import type { TaggingCalls } from './calls/tagging.ts';
 import type { DocumentSummary } from './payloads/document-summary.ts';
 import type { Fault } from './payloads/fault.ts';
+import type { Preferences } from './payloads/preferences.ts';
 
 /** What the window may ask of the main process: one entry a channel, one argument a call. Arguments are checked against
  *  `ipc-arguments.ts` before anything runs. A fault that a person can cause comes back as a value. */
@@ -46,6 +48,30 @@ export interface Events {
   'open-collection': { readonly folder: string };
   /** Rows of the collection table that are no longer as they were. */
   'documents-changed': { readonly documents: readonly DocumentSummary[] };
+  /** Another window added documents to the collection, behind all others. */
+  'documents-added': { readonly documents: readonly DocumentSummary[] };
+  /** Another window took documents out of the collection. */
+  'documents-removed': { readonly documents: readonly DocumentId[] };
+  /** All rows of the table of the collection in this folder, which another window changed. */
+  'all-documents': { readonly folder: string; readonly documents: readonly DocumentSummary[] };
+  /** Another window opened the same collection anew, such as after synchronising. */
+  'collection-changed': { readonly collection: CollectionView };
+  /** The collection in this folder could not be opened again, and is closed. */
+  'collection-gone': { readonly folder: string };
+  /** Another window changed what the collection knows besides its documents. */
+  'facts-changed': { readonly what: 'entities' | 'tag types' | 'vocabulary' | 'removed documents' };
+  /** Another window is to change a document that is open here: it is to be saved and closed until `document-free` comes. */
+  'document-wanted': { readonly document: DocumentId };
+  'document-free': { readonly document: DocumentId };
+  /** A document that is open here was asked for in another window, and this window came forward with it. */
+  'shown-already': { readonly document: DocumentId; readonly title: string; readonly place: PlaceInDocument | null };
+  /** Another window changed them. */
+  'preferences-changed': { readonly preferences: Preferences };
+  'recent-changed': { readonly recent: readonly RecentCollection[] };
+  /** A person opened files with the program: it is asked where they go. */
+  'open-files': { readonly files: readonly string[] };
+  /** What could not be done that no call asked for. */
+  fault: { readonly fault: Fault };
   /** Further rows of the table of the collection in this folder, behind those that came before. */
   rows: { readonly folder: string; readonly documents: readonly DocumentSummary[] };
   /** All of them have come: a reply may be there before what was told last. */

@@ -242,11 +242,14 @@ test('what was open is opened again, recent collections stand in the menu, and a
         ?.items[0]?.submenu?.items.find(({ label }) => label.replace('&', '') === 'Open Recent')
         ?.submenu?.items.map(({ label }) => label),
     );
-  await expect.poll(recent).toEqual(['&1 collection']);
+  await expect.poll(recent).toEqual(['&1 collection', '', '&Clear Recent Collections']);
+  const opening = second.app.waitForEvent('window');
   await second.app.evaluate(
     ({ app }, folder) => app.emit('second-instance', {}, ['anchorite', `--collection=${folder}`], folder),
     path.join(userData, 'Sample collection'),
   );
-  await expect(second.page.getByRole('heading', { level: 1, name: 'Sample collection' })).toBeVisible();
+  const own = await opening;
+  await expect(own.getByRole('heading', { level: 1, name: 'Sample collection' })).toBeVisible();
+  await expect(second.page.getByRole('heading', { level: 1, name: titles.telegram })).toBeVisible();
   await answerDialogs(second.app);
 });

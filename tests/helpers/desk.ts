@@ -57,7 +57,7 @@ afterEach(async () => {
 function shell(launch: Partial<LaunchRequest>): Shell {
   return {
     ...quietShell(path.join(desk.folder, 'user'), workers()),
-    launch: { collection: null, document: null, sample: false, ...launch },
+    launch: { collection: null, document: null, sample: false, named: [], ...launch },
     send: (event, value) => void desk.events.push({ event, value }),
     chooseNewCollection: async () => desk.chosenFolder,
     chooseFolder: async () => desk.chosenFolder,

@@ -39,7 +39,8 @@ test.each(['main/shell/index.ts', 'main/handlers/application.ts'])(
 );
 
 test('opening a collection is read without what is made of it: editions, imports, OCR, sharing', () => {
-  const files = [...readWith('main/handlers/session/session.ts'), ...readWith('main/handlers/document.ts')];
+  const opening = ['session/session.ts', 'session/open-collections.ts', 'document.ts'];
+  const files = opening.flatMap((file) => readWith(`main/handlers/${file}`));
   expect(files).toContain('main/storage/collection/collection.ts');
   expect(
     among(files, /^main\/(?:cli|editions|importing|line-reading|ocr\/(?:ocr-pages|page-reader|tesseract)|sharing)/),

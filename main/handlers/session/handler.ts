@@ -14,22 +14,36 @@ export const done = <Value>(value: Value): Reply<Value> => ({ ok: true, value })
 
 export const refused = (fault: Fault): Reply<never> => ({ ok: false, fault });
 
+/** Something that is made when it is asked for first. What failed is tried again by the next one. */
+export interface Once<Value> {
+  get(): Promise<Value>;
+  /** Null when nobody has asked for it yet. */
+  now(): Promise<Value | null>;
+}
+
+export function once<Value>(make: () => Promise<Value>): Once<Value> {
+  let making: Promise<Value> | null = null;
+  return {
+    get() {
+      making ??= make().catch((error: unknown) => {
+        making = null;
+        throw error;
+      });
+      return making;
+    },
+    now: async () => making,
+  };
+}
+
 /** Handlers whose module is read when one of them is called first: the start waits for none of it. A call that it could not be read for
  *  fails, and the next one tries again.
  *  @example later(['document:thread'], async () => threadHandlers(await session())) */
 export function later<C extends Channel>(channels: readonly C[], load: () => Promise<HandlersOf<C>>): HandlersOf<C> {
-  let reading: Promise<HandlersOf<C>> | null = null;
-  const read = (): Promise<HandlersOf<C>> => {
-    reading ??= load().catch((error: unknown) => {
-      reading = null;
-      throw error;
-    });
-    return reading;
-  };
+  const read = once(load);
   const answer =
     <Name extends C>(channel: Name): Handler<Name> =>
     async (argument) =>
-      (await read())[channel](argument);
+      (await read.get())[channel](argument);
   const handlers = {} as { [Name in C]: Handler<Name> };
   for (const channel of channels) handlers[channel] = answer(channel);
   return handlers;

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import type { RecentCollection, StartState } from '../../../shared/contract/calls/application.ts';
 import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import type { OwnKeys } from '../../../shared/contract/commands/own-keys.ts';
 import type { EventName, Events } from '../../../shared/contract/ipc.ts';
 import type { Preferences } from '../../../shared/contract/payloads/preferences.ts';
+import type { WindowPlace } from '../../storage/settings/user-folder.ts';
 import type { PrintPdf } from '../../workers/job.ts';
 import type { StartChild } from '../../workers/task-process.ts';
 
@@ -14,15 +16,40 @@ export interface LaunchRequest {
   readonly document: string | null;
   /** `--sample` */
   readonly sample: boolean;
+  /** Files and folders, as they were written: the system names them when a person opens them with the program. */
+  readonly named: readonly string[];
 }
 
-/** Reads the options of this application out of a command line; Chromium's own and the rest are left alone. */
-export function readLaunchRequest(argv: readonly string[]): LaunchRequest {
+/** Reads the options of this application out of a command line; Chromium's own and the rest are left alone.
+ *  @param application the program's own path, which a runtime is given as its first word: no file to be opened
+ *  @param folder that paths are seen from */
+export function readLaunchRequest(
+  argv: readonly string[],
+  application: string | null = null,
+  folder: string = process.cwd(),
+): LaunchRequest {
+  const end = argv.indexOf('--');
+  const isOption = (word: string, index: number): boolean => word.startsWith('-') && (end < 0 || index <= end);
   return {
     collection: optionOf(argv, '--collection='),
     document: optionOf(argv, '--document='),
     sample: argv.includes('--sample'),
+    named: argv.filter(
+      (word, index) => index > 0 && word !== '' && !isOption(word, index) && path.resolve(folder, word) !== application,
+    ),
   };
+}
+
+/** What a window begins with. */
+export interface Beginning {
+  /** The folder of its collection; null for the start screen. */
+  readonly collection: string | null;
+  /** A document of it, as `findDocument` takes it; null for the table. */
+  readonly document: string | null;
+  /** Files that a person opened with the program, by absolute path: it is asked where they go. */
+  readonly files: readonly string[];
+  /** Where the window was when it was left; beside the others when null. */
+  readonly place: WindowPlace | null;
 }
 
 function optionOf(argv: readonly string[], prefix: string): string | null {
@@ -56,7 +83,7 @@ export interface SaveQuestion {
   readonly ending: string;
 }
 
-/** What the handlers need of the application around them: the window, its dialogs and where things are. */
+/** What the handlers of a window need of the application around them: the window, its dialogs and where things are. */
 export interface Shell {
   readonly version: string;
   readonly platform: StartState['platform'];
@@ -67,6 +94,12 @@ export interface Shell {
   /** Starts one of them in a process of its own. */
   readonly startChild: StartChild;
   readonly launch: LaunchRequest;
+  /** Opens one more window. One that cannot be begun is not opened, and this window is told why. */
+  openWindow(beginning: Beginning): void;
+  /** Brings the window before all others. */
+  comeForward(): void;
+  /** Where the window is; null when it has none, as in tests. */
+  place(): WindowPlace | null;
   send<E extends EventName>(event: E, value: Events[E]): void;
   /** Asks where a new collection shall be; null when the person cancelled. */
   chooseNewCollection(title: string): Promise<string | null>;

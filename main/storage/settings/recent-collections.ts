@@ -24,6 +24,8 @@ export interface RecentCollections {
   list(): readonly RecentCollection[];
   add(collection: RecentCollection): Promise<void>;
   remove(folder: string): Promise<void>;
+  /** Forgets all but those of these folders. */
+  clear(kept: readonly string[]): Promise<void>;
 }
 
 /** Opens the list. One that cannot be read is begun anew: it holds nothing that cannot be found again. */
@@ -50,5 +52,6 @@ export async function openRecentCollections(
     list: () => database.data.collections,
     add: (collection) => keep([collection, ...others(collection.folder)]),
     remove: (gone) => keep(others(gone)),
+    clear: (kept) => keep(database.data.collections.filter(({ folder: known }) => kept.includes(known))),
   };
 }

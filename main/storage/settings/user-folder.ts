@@ -44,10 +44,12 @@ export async function userFile(fileSystem: FileSystem, folder: string, name: str
   }
 }
 
-/** Where and how large the window was when it was last closed; in pixels of the screen that do not count its scale. */
+/** Where and how large a window was when it was last closed; in pixels of the screen that do not count its scale. */
 export interface WindowPlace {
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly maximized: boolean;
+  /** How large everything in it is drawn; 1 is the actual size. */
+  readonly zoom: number;
 }
 
 const coordinate = v.pipe(v.number(), v.safeInteger());
@@ -56,6 +58,8 @@ const length = v.pipe(v.number(), v.safeInteger(), v.minValue(200), v.maxValue(1
 const placeSchema: v.GenericSchema<unknown, WindowPlace> = v.object({
   bounds: v.object({ x: coordinate, y: coordinate, width: length, height: length }),
   maximized: v.boolean(),
+  // Earlier versions did not keep it.
+  zoom: v.fallback(v.pipe(v.number(), v.minValue(0.2), v.maxValue(5)), 1),
 });
 
 const placeFile = async (fileSystem: FileSystem, folder: string): Promise<CheckedJsonFile<WindowPlace>> =>
@@ -149,35 +153,57 @@ export async function writeExportFolder(
   await (await exportFile(fileSystem, folder)).write({ format: 1, folder: exported });
 }
 
-/** What was open when the program was closed. */
-export interface LastSession {
+/** What a window had open when the program was closed. */
+export interface LastWindow {
   readonly collection: string;
   /** Null when the table was shown. */
   readonly document: string | null;
+  /** Null when it is not known. */
+  readonly place: WindowPlace | null;
 }
 
-const sessionSchema: v.GenericSchema<unknown, { format: 1; last: LastSession | null }> = v.object({
-  format: v.literal(1),
-  last: v.nullable(
+/** So many windows are opened again at the most. */
+const mostWindows = 20;
+
+const folderName = v.pipe(v.string(), v.maxLength(4096));
+const documentName = v.nullable(v.pipe(v.string(), v.maxLength(256)));
+
+const sessionSchema: v.GenericSchema<unknown, { format: 2; windows: readonly LastWindow[] }> = v.union([
+  v.object({
+    format: v.literal(2),
+    windows: v.pipe(
+      v.array(
+        v.object({
+          collection: folderName,
+          document: documentName,
+          place: v.fallback(v.nullable(placeSchema), null),
+        }),
+      ),
+      v.maxLength(mostWindows),
+    ),
+  }),
+  // Earlier versions had one window.
+  v.pipe(
     v.object({
-      collection: v.pipe(v.string(), v.maxLength(4096)),
-      document: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+      format: v.literal(1),
+      last: v.nullable(v.object({ collection: folderName, document: documentName })),
     }),
+    v.transform(({ last }) => ({ format: 2 as const, windows: last === null ? [] : [{ ...last, place: null }] })),
   ),
-});
+]);
 
 const sessionFile = async (fileSystem: FileSystem, folder: string) =>
   new CheckedJsonFile(fileSystem, await userFile(fileSystem, folder, 'session.json'), sessionSchema);
 
-/** What was open when the program was closed last; null when nothing, or when that cannot be read. */
+/** What was open when the program was closed last, window by window; nothing when that cannot be read. */
 export async function readLastSession(
   folder: string,
   fileSystem: FileSystem = nodeFileSystem,
-): Promise<LastSession | null> {
+): Promise<readonly LastWindow[]> {
   try {
-    return (await (await sessionFile(fileSystem, folder)).read())?.last ?? null;
+    return (await (await sessionFile(fileSystem, folder)).read())?.windows ?? [];
   } catch {
-    return null;
+    return [];
   }
 }
 
@@ -185,9 +211,9 @@ export async function readLastSession(
  *  @throws ReplaceFileError when it could not be written */
 export async function writeLastSession(
   folder: string,
-  last: LastSession | null,
+  windows: readonly LastWindow[],
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<void> {
   await makeFolders(fileSystem, folder);
-  await (await sessionFile(fileSystem, folder)).write({ format: 1, last });
+  await (await sessionFile(fileSystem, folder)).write({ format: 2, windows: windows.slice(0, mostWindows) });
 }

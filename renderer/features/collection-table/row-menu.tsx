@@ -6,6 +6,8 @@ import { documentStatuses } from '../../../shared/document/metadata.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { removalQuestion } from '../../actions/removal-actions.ts';
 import { setStatus } from '../../actions/status-actions.ts';
+import { openInNewWindow } from '../../actions/window-actions.ts';
+import { keysLabel } from '../../commands/command-keys.ts';
 import { openPanel } from '../../model/session.ts';
 import { classNames } from '../../ui/class-names.ts';
 import menuStyles from '../../ui/menu.module.css';
@@ -48,6 +50,13 @@ export function RowMenu({ place, chosen, isWritable, onExport, onClose }: RowMen
         >
           <Menu aria-label="Selected documents" className={classNames(menuStyles.menu)} autoFocus="first">
             {chosen.length === 1 && <MenuEntry label="Open" onAction={act(() => void openDocument(first, null))} />}
+            {chosen.length === 1 && (
+              <MenuEntry
+                label="Open in New Window"
+                keys={keysLabel('document.new-window')}
+                onAction={act(() => void openInNewWindow(first))}
+              />
+            )}
             {isWritable && (
               <MenuBranch label="Set status">
                 {documentStatuses.map((status) => (

@@ -10,6 +10,7 @@ import { openDocument } from '../../actions/document-actions.ts';
 import { type LastAct, lastAct } from '../../actions/last-act.ts';
 import { putBack, removalQuestion } from '../../actions/removal-actions.ts';
 import { restoreStatuses, setStatus } from '../../actions/status-actions.ts';
+import { openInNewWindow } from '../../actions/window-actions.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
 import { allRows } from '../../model/rows.ts';
 import { openPanel, useSession, session as windowSession } from '../../model/session.ts';
@@ -309,6 +310,7 @@ function documentCommands({ documents, chosen, startExport }: DocumentCommands):
   const only = chosen.length === 1 ? (chosen[0] ?? null) : null;
   return {
     'collection.replace': isAny ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
+    'document.new-window': only === null ? null : () => void openInNewWindow(only),
     'collection.second-reading': only === null ? null : () => openPanel({ kind: 'second-reading', document: only }),
     'collection.facts': isAny
       ? () => openPanel({ kind: 'facts', documents: scope(chosen) ?? documents.map(({ id }) => id) })

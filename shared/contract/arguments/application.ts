@@ -3,7 +3,7 @@ import { isIdentifier, type ReplicaId } from '../../document/identifier.ts';
 import type { ApplicationCalls } from '../calls/application.ts';
 import { type CommandId, commands, isCommandId } from '../commands/commands.ts';
 import { ownKeysSchema } from '../commands/own-keys.ts';
-import { type ArgumentsOf, filePath, line, nothing } from './checks.ts';
+import { type ArgumentsOf, documentId, filePath, line, nothing } from './checks.ts';
 
 const commandId = v.custom<CommandId>((value) => typeof value === 'string' && isCommandId(value));
 
@@ -44,5 +44,7 @@ export const applicationArguments: ArgumentsOf<ApplicationCalls> = {
     on: v.pipe(v.array(commandId), v.maxLength(commands.length)),
   }),
   'window:paste': nothing,
+  'window:open': v.strictObject({ document: v.nullable(documentId) }),
+  'recent:clear': nothing,
   'job:cancel': v.strictObject({ job: v.pipe(v.string(), v.maxLength(64)) }),
 };

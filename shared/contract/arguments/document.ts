@@ -43,6 +43,13 @@ const annotationId = v.custom<AnnotationId>(isIdentifier);
 
 const annotationKind = v.picklist(annotationKinds);
 
+const place = v.variant('kind', [
+  v.strictObject({ kind: v.literal('range'), from: position, to: position }),
+  v.strictObject({ kind: v.literal('printed'), from: position, to: position }),
+  v.strictObject({ kind: v.literal('id'), id: anchorId }),
+  v.strictObject({ kind: v.literal('recognition'), id: anchorId }),
+]);
+
 /** A step's own fields are checked where it is read back: it must replay before it is acknowledged. */
 const step = v.custom<StepJson>(
   (value) => typeof value === 'object' && value !== null && typeof (value as StepJson).stepType === 'string',
@@ -167,6 +174,7 @@ const reviewAct: v.GenericSchema<unknown, ReviewAct> = v.variant('kind', [
 /** What each of its channels takes, checked before anything runs. */
 export const documentArguments: ArgumentsOf<DocumentCalls> = {
   'document:open': v.strictObject({ document: documentId }),
+  'document:bring-forward': v.strictObject({ document: documentId, place: v.nullable(place) }),
   'document:append': v.strictObject({
     document: documentId,
     baseSeq: fromOne,

@@ -28,6 +28,11 @@ export interface ApplicationCalls {
   };
   /** Puts what is on the clipboard where the keyboard is, as the menu bar does; only right after a person pressed a key or a button. */
   'window:paste': { argument: null; reply: null };
+  /** Opens one more window on the collection of this one, or on the start screen when it has none.
+   *  `document`: what it begins with; the table when null */
+  'window:open': { argument: { readonly document: DocumentId | null }; reply: null };
+  /** Forgets the recent collections, but for those that are open. */
+  'recent:clear': { argument: null; reply: readonly RecentCollection[] };
   /** Stops a job that `progress` told of. What it had finished stays; the rest is undone. */
   'job:cancel': { argument: { readonly job: string }; reply: null };
 }
@@ -38,10 +43,12 @@ export interface StartState {
   readonly preferences: Preferences;
   /** Most recent first. */
   readonly recent: readonly RecentCollection[];
-  /** What the command line asked for; the collection is open already. */
+  /** What the window begins with; the collection is open already. */
   readonly opened: { readonly collection: CollectionView; readonly document: DocumentId | null } | null;
-  /** Why what the command line asked for could not be opened. */
+  /** Why what the window was to begin with could not be opened. */
   readonly fault: Fault | null;
+  /** Files that a person opened with the program: it is asked where they go. */
+  readonly files: readonly string[];
 }
 
 /** What a report to the developers needs. */

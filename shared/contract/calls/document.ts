@@ -24,7 +24,13 @@ import type { CollectionView } from './collection.ts';
 
 /** What the window asks of one document. */
 export interface DocumentCalls {
+  /** One that another window has open is refused. */
   'document:open': { argument: { readonly document: DocumentId }; reply: OpenedDocument };
+  /** Brings the window forward that has the document open, and leads to a place there. Null when no other window has. */
+  'document:bring-forward': {
+    argument: { readonly document: DocumentId; readonly place: PlaceInDocument | null };
+    reply: { readonly title: string } | null;
+  };
   /** Appends changes made on the state with sequence number `baseSeq`; replies after they are on the disk. */
   'document:append': {
     argument: { readonly document: DocumentId; readonly baseSeq: number; readonly changes: readonly Change[] };
@@ -151,6 +157,16 @@ export interface DividedDocuments {
 export interface KeptDocuments extends KeptBranches {
   readonly collection: CollectionView;
 }
+
+/** Somewhere in a document that one part of the program can lead to. */
+export type PlaceInDocument =
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  /** Units of the text as it is printed with its page markers (`plainText`). */
+  | { readonly kind: 'printed'; readonly from: number; readonly to: number }
+  /** The page anchor, note, tag or other thing with this id. */
+  | { readonly kind: 'id'; readonly id: string }
+  /** What came of a line of the import report. */
+  | { readonly kind: 'recognition'; readonly id: string };
 
 /** Everything the workbench needs of a document. */
 export interface OpenedDocument {

@@ -5,6 +5,19 @@ export const collectionCommands = [
   { id: 'collection.new', title: 'New Collection…', keys: ['Mod+N'], ...at('Collection', 'nothing', 'file', 1) },
   { id: 'collection.open', title: 'Open Collection…', keys: ['Mod+O'], ...at('Collection', 'nothing', 'file', 1) },
   {
+    id: 'window.new',
+    title: 'New Window',
+    keys: ['Mod+Alt+Shift+N'],
+    ...at('Collection', 'nothing', 'file', 1),
+  },
+  {
+    id: 'document.new-window',
+    title: 'Open in New Window',
+    keys: ['Mod+Shift+Enter'],
+    ...at('Document', 'collection', 'file', 1),
+  },
+  { id: 'collection.clear-recent', title: 'Clear Recent Collections', keys: [], ...at('Collection', 'nothing', null) },
+  {
     id: 'collection.open-sample',
     title: 'Open the Sample Collection',
     keys: [],

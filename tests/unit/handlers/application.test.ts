@@ -17,6 +17,7 @@ test('the first start shows defaults, remembers nothing and has opened nothing',
     recent: [],
     opened: null,
     fault: null,
+    files: [],
   });
   expect([desk.theme, desk.open]).toEqual(['system', { collection: false, document: false }]);
 });

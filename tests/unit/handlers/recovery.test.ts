@@ -65,7 +65,7 @@ async function type(text: string): Promise<void> {
 
 const shell = (): Shell => ({
   ...quietShell(path.join(place, 'user'), workers()),
-  launch: { collection: folder, document: null, sample: false },
+  launch: { collection: folder, document: null, sample: false, named: [] },
 });
 
 type AskGranted = <C extends Channel>(channel: C, argument: Calls[C]['argument']) => Promise<Calls[C]['reply']>;

@@ -22,10 +22,10 @@ function openChannels(handlers: Partial<Handlers>): {
   const listeners = new Map<string, Listener>();
   const log: string[] = [];
   const ipc = { handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) };
+  const isTrusted = senderCheck(origin, () => window);
   guardChannels(
     ipc as unknown as Pick<IpcMain, 'handle'>,
-    Promise.resolve(handlers as Handlers),
-    senderCheck(origin, () => window),
+    (event) => (isTrusted(event) ? Promise.resolve(handlers as Handlers) : null),
     (line) => log.push(line),
   );
   return {
@@ -90,8 +90,7 @@ test('a call that is not trusted reaches no handler', async () => {
   const listeners = new Map<string, Listener>();
   guardChannels(
     { handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) } as never,
-    Promise.resolve(recording as Handlers),
-    () => false,
+    () => null,
     () => undefined,
   );
   await expect(async () => listeners.get('collection:close')?.(trustedEvent, null)).rejects.toThrow('refused');

@@ -3,7 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
-import { logFile, readWindowPlace, writeWindowPlace } from '../../../main/storage/settings/user-folder.ts';
+import {
+  logFile,
+  readLastSession,
+  readWindowPlace,
+  writeLastSession,
+  writeWindowPlace,
+} from '../../../main/storage/settings/user-folder.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -36,7 +42,7 @@ test('a log that cannot be written fails nothing', async () => {
 
 test('the place of the window is kept', async () => {
   expect(await readWindowPlace(folder)).toBeNull();
-  const place = { bounds: { x: -1200, y: 40, width: 1000, height: 700 }, maximized: true };
+  const place = { bounds: { x: -1200, y: 40, width: 1000, height: 700 }, zoom: 1.25, maximized: true };
   await writeWindowPlace(folder, place);
   expect(await readWindowPlace(folder)).toEqual(place);
 });
@@ -44,4 +50,23 @@ test('the place of the window is kept', async () => {
 test('a place that cannot be read is none', async () => {
   await writeFile(path.join(folder, 'window.json'), '{"bounds":{"x":"left"}}');
   expect(await readWindowPlace(folder)).toBeNull();
+});
+
+test('what was open comes back window by window, also from the file of an earlier version with its one window', async () => {
+  const place = { bounds: { x: 1, y: 2, width: 900, height: 700 }, maximized: false, zoom: 1.5 };
+  const windows = [
+    { collection: '/work/cuba', document: 'd0123456789a', place },
+    { collection: '/work/berlin', document: null, place: null },
+  ];
+  await writeLastSession(folder, windows);
+  expect(await readLastSession(folder)).toEqual(windows);
+  const file = path.join(folder, 'session.json');
+  await writeFile(file, JSON.stringify({ format: 1, last: { collection: '/work/cuba', document: null } }));
+  expect(await readLastSession(folder)).toEqual([{ collection: '/work/cuba', document: null, place: null }]);
+  await writeFile(file, JSON.stringify({ format: 1, last: null }));
+  expect(await readLastSession(folder)).toEqual([]);
+  await writeFile(file, JSON.stringify({ format: 2, windows: [{ ...windows[0], place: { bounds: 'wide' } }] }));
+  expect(await readLastSession(folder)).toEqual([{ ...windows[0], place: null }]);
+  await writeFile(file, 'no JSON');
+  expect(await readLastSession(folder)).toEqual([]);
 });
