@@ -202,6 +202,8 @@ const documentHandlers = ({ session, places }: Start) => ({
       'facsimile:places',
       'facsimile:add',
       'facsimile:arrange',
+      'facsimile:propose-treatment',
+      'facsimile:add-half',
       'facsimile:relink',
       'facsimile:read',
       'facsimile:add-layout',

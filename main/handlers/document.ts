@@ -88,6 +88,8 @@ const withFaults = <Value>(title: string, act: () => Promise<Value>): Promise<Re
 async function openedDocument(store: DocumentStore, left: LeftPlace | null): Promise<OpenedDocument> {
   const { text, notice } = await sourceText(store);
   const { state } = store;
+  const history = sinceDivision(store.history(historyLimit));
+  const reached = new Set(history.map(({ group }) => group));
   return {
     summary: store.summary(),
     seq: state.seq,
@@ -101,8 +103,9 @@ async function openedDocument(store: DocumentStore, left: LeftPlace | null): Pro
     versions: state.versions,
     pages: await pageViews(store),
     zones: state.zones,
+    treated: (state.treated?.acts ?? []).filter(({ group }) => !reached.has(group)).map(({ act }) => act),
     reviews: state.reviews,
-    history: sinceDivision(store.history(historyLimit)),
+    history,
     readOnly: store.readOnly,
     trouble: store.trouble,
     notices: notice === null ? store.notices : [...store.notices, notice],

@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { pageViews } from '../images/page-views.ts';
+import { addHalf, proposeTreatment } from '../images/treat-pages.ts';
 import { addLayouts, addPageFiles } from '../importing/add-pages.ts';
 import { collectionOcr } from '../ocr/ocr-languages.ts';
 import { allRoles, ocrPages } from '../ocr/ocr-pages.ts';
@@ -19,6 +20,8 @@ type Channels =
   | 'facsimile:places'
   | 'facsimile:add'
   | 'facsimile:arrange'
+  | 'facsimile:propose-treatment'
+  | 'facsimile:add-half'
   | 'facsimile:relink'
   | 'facsimile:read'
   | 'facsimile:add-layout';
@@ -33,6 +36,17 @@ export function facsimileHandlers(session: CollectionSession): HandlersOf<Channe
       answeringOf(session, document, async (store) => {
         await store.setPages(arrangedPages(store.state.pages, pages));
         return done(await changed(session, store));
+      }),
+    'facsimile:propose-treatment': ({ document, page: id }) =>
+      answeringOf(session, document, (store) =>
+        session.jobs.run('Looking at the page', ({ signal }) =>
+          proposeTreatment(session.jobContext, store, id, signal),
+        ),
+      ),
+    'facsimile:add-half': ({ document, page }) =>
+      answeringOf(session, document, async (store) => {
+        const half = await addHalf(store, page);
+        return done({ ...(await changed(session, store)), half });
       }),
     async 'facsimile:add'({ document, files: dropped }) {
       const files = await chosenFiles(session, dropped, 'images');

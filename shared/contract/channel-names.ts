@@ -113,6 +113,8 @@ const names: { readonly [C in Channel]: true } = {
   'facsimile:places': true,
   'facsimile:add': true,
   'facsimile:arrange': true,
+  'facsimile:propose-treatment': true,
+  'facsimile:add-half': true,
   'facsimile:relink': true,
   'facsimile:read': true,
   'facsimile:add-layout': true,

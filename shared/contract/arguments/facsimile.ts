@@ -14,6 +14,8 @@ export const facsimileArguments: ArgumentsOf<FacsimileCalls> = {
     document: documentId,
     pages: v.pipe(v.array(arrangedPage), v.maxLength(mostPages)),
   }),
+  'facsimile:propose-treatment': v.strictObject({ document: documentId, page: pageId }),
+  'facsimile:add-half': v.strictObject({ document: documentId, page: pageId }),
   'facsimile:relink': v.strictObject({
     document: documentId,
     page: pageId,

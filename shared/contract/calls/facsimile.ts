@@ -1,6 +1,12 @@
 import type { DocumentId, PageImageId } from '../../document/identifier.ts';
 import type { PlacedPage } from '../../tracking/placed-words.ts';
-import type { ArrangedPage, FacsimileChange, FacsimileOutcome, RelinkOutcome } from '../payloads/facsimile.ts';
+import type {
+  ArrangedPage,
+  FacsimileChange,
+  FacsimileOutcome,
+  ProposedTreatment,
+  RelinkOutcome,
+} from '../payloads/facsimile.ts';
 
 /** What the window asks of a document's page images. */
 export interface FacsimileCalls {
@@ -16,6 +22,16 @@ export interface FacsimileCalls {
   'facsimile:arrange': {
     argument: { readonly document: DocumentId; readonly pages: readonly ArrangedPage[] };
     reply: FacsimileChange;
+  };
+  /** How a page seems to lie in its picture: the angle of its lines, its edges, the gutter. */
+  'facsimile:propose-treatment': {
+    argument: { readonly document: DocumentId; readonly page: PageImageId };
+    reply: ProposedTreatment;
+  };
+  /** Gives a picture that shows two pages a second one, which is none until a part of the picture is said to be it. */
+  'facsimile:add-half': {
+    argument: { readonly document: DocumentId; readonly page: PageImageId };
+    reply: FacsimileChange & { readonly half: PageImageId };
   };
   /** Brings the file of a page back: one dropped on the window, or, with null, chosen in a dialog. Null when the person cancelled. */
   'facsimile:relink': {
