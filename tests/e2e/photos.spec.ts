@@ -101,7 +101,7 @@ test('a photograph is straightened and cut out as proposed, by keys, and undo ta
 
   await transcription(page).focus();
   await page.keyboard.press('Control+Z');
-  await runByName(page, 'Straighten and Crop This Page');
+  await runByName(page, 'Straighten and Crop This Page…');
   await expect.poll(() => angle(page)).toBeCloseTo(-3, 0);
   await expect(form(page).getByRole('button', { name: 'Reset' })).toBeDisabled();
   await form(page).getByRole('button', { name: 'Cancel' }).click();
@@ -112,7 +112,7 @@ test('an edge is dragged with the mouse, and Reset shows the whole image again',
   const file = path.join(workFolder, 'photo.jpg');
   await photograph(file, {});
   await addPhotograph(page, app, file);
-  await runByName(page, 'Straighten and Crop This Page');
+  await runByName(page, 'Straighten and Crop This Page…');
   await expect(edge(page, 'Top edge')).toHaveAttribute('aria-valuetext', '11 percent');
   const grip = await edge(page, 'Top edge').locator('line').last().boundingBox();
   if (!grip) throw new Error('no grip');
@@ -123,10 +123,10 @@ test('an edge is dragged with the mouse, and Reset shows the whole image again',
   const top = Number(await edge(page, 'Top edge').getAttribute('aria-valuenow'));
   expect(top).toBeGreaterThan(230);
   await form(page).getByRole('button', { name: 'Apply' }).click();
-  await runByName(page, 'Straighten and Crop This Page');
+  await runByName(page, 'Straighten and Crop This Page…');
   await expect(edge(page, 'Top edge')).toHaveAttribute('aria-valuenow', String(top));
   await form(page).getByRole('button', { name: 'Reset' }).click();
-  await runByName(page, 'Straighten and Crop This Page');
+  await runByName(page, 'Straighten and Crop This Page…');
   await expect(form(page).getByRole('button', { name: 'Reset' })).toBeDisabled();
 });
 
@@ -139,7 +139,7 @@ test('a picture of two pages becomes two, one again by one undo, and two by redo
   await photograph(file, { skew: -1.5, pages: 2 });
   await addPhotograph(page, app, file);
   await expect(count(page)).toContainText('1 of 1');
-  await runByName(page, 'Straighten and Crop This Page');
+  await runByName(page, 'Straighten and Crop This Page…');
   await expect(form(page).getByRole('checkbox', { name: 'Two pages side by side' })).toBeChecked();
   await expect(edge(page, 'Line between the two pages')).toHaveAttribute('aria-valuetext', /^(49|50|51) percent$/);
   await screenshot(page, 'double-page');
@@ -168,7 +168,7 @@ for (const theme of ['dark', 'light'] as const)
     await addPhotograph(page, app, file);
     await page.emulateMedia({ colorScheme: theme });
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
-    await runByName(page, 'Straighten and Crop This Page');
+    await runByName(page, 'Straighten and Crop This Page…');
     await expect(form(page)).toContainText('Drag the lines on the image');
     await expect(form(page).getByRole('button', { name: 'Apply' })).toBeInViewport();
     await expectNoFindings(page);

@@ -315,7 +315,7 @@ export class JournalDocument implements DocumentStore {
     const { fileSystem, replica } = this.#opening.context;
     const { source, metadata, status, doc } = this.state;
     return {
-      format: 2,
+      format: 3,
       id: this.id,
       source,
       metadata,

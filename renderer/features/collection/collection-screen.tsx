@@ -106,6 +106,7 @@ function SelectionActions({ chosen, isWritable, onExport }: SelectionActionsProp
           ))}
         </MenuButton>
       )}
+      {isWritable && <Button onPress={() => openPanel({ kind: 'facts', documents: chosen })}>Archive facts…</Button>}
       <Button onPress={onExport}>Export…</Button>
       {isWritable && (
         <IconButton
