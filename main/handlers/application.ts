@@ -287,8 +287,15 @@ const scholarlyHandlers = ({ session }: Start) => ({
     ],
     async () => (await import('./archive.ts')).archiveHandlers(await session()),
   ),
-  ...later(['archive:assign', 'archive:second-reading', 'archive:settle-reading', 'archive:end-reading'], async () =>
-    (await import('./archive.ts')).readingHandlers(await session()),
+  ...later(
+    [
+      'archive:assign',
+      'archive:second-reading',
+      'archive:settle-reading',
+      'archive:end-reading',
+      'archive:draw-sample',
+    ],
+    async () => (await import('./archive.ts')).readingHandlers(await session()),
   ),
   ...later(
     [

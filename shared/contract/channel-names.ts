@@ -139,6 +139,7 @@ const names: { readonly [C in Channel]: true } = {
   'archive:second-reading': true,
   'archive:settle-reading': true,
   'archive:end-reading': true,
+  'archive:draw-sample': true,
   'archive:templates': true,
   'archive:keep-template': true,
   'menu:offer': true,

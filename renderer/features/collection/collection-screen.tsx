@@ -307,13 +307,15 @@ interface DocumentCommands {
 
 function documentCommands({ documents, chosen, startExport }: DocumentCommands): CommandHandlers {
   const isAny = documents.length > 0;
-  const only = chosen.length === 1 ? (chosen[0] ?? null) : null;
+  const [first, ...others] = chosen;
+  const facts = scope(chosen) ?? documents.map(({ id }) => id);
   return {
     'collection.replace': isAny ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
-    'collection.second-reading': only === null ? null : () => openPanel({ kind: 'second-reading', document: only }),
-    'collection.facts': isAny
-      ? () => openPanel({ kind: 'facts', documents: scope(chosen) ?? documents.map(({ id }) => id) })
+    'collection.second-reading': first
+      ? () => openPanel({ kind: 'second-reading', documents: [first, ...others] })
       : null,
+    'collection.sample': isAny ? () => openPanel({ kind: 'sample', documents: facts }) : null,
+    'collection.facts': isAny ? () => openPanel({ kind: 'facts', documents: facts }) : null,
     'edition.export': isAny ? () => void startExport(false) : null,
     'edition.check': isAny ? () => void startExport(true) : null,
   };
