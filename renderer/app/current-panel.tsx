@@ -12,6 +12,7 @@ import { AboutPanel } from '../features/guide/about-panel.tsx';
 import { GuidePanel } from '../features/guide/guide-panel.tsx';
 import { ImportPanel } from '../features/import-report/import-panel.tsx';
 import { ImportQuestionPanel } from '../features/import-report/import-question-panel.tsx';
+import { ContactSheet } from '../features/photos/contact-sheet.tsx';
 import { PreferencesPanel } from '../features/preferences/preferences-panel.tsx';
 import { RecoveryPanel } from '../features/recovery/recovery-panel.tsx';
 import { RemovedPanel } from '../features/removal/removed-panel.tsx';
@@ -27,6 +28,7 @@ export function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'preferences') return <PreferencesPanel key={panel.part} part={panel.part} />;
   if (panel.kind === 'second-reading')
     return <SecondReadingPanel key={panel.documents.join(' ')} documents={panel.documents} />;
+  if (panel.kind === 'contact sheet') return <ContactSheet documents={panel.documents} />;
   if (panel.kind === 'sample') return <SamplePanel documents={panel.documents} />;
   if (panel.kind === 'facts') return <FactsPanel documents={panel.documents} />;
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;

@@ -15,6 +15,7 @@ import {
   type OpenOutcome,
   openCollection,
 } from '../../storage/collection/collection.ts';
+import { documentsOf } from '../../storage/collection/named-documents.ts';
 import { holderInWords } from '../../storage/disk/collection-lock.ts';
 import { nodeFileSystem } from '../../storage/disk/file-system.ts';
 import type { StorageContext } from '../../storage/disk/storage-context.ts';
@@ -24,6 +25,7 @@ import type { RecentCollections } from '../../storage/settings/recent-collection
 import { workingCopiesFolder } from '../../storage/settings/user-folder.ts';
 import { CollectionTexts } from '../../suspects/collection-texts.ts';
 import { type SuspectFinder, suspectFinder } from '../../suspects/suspect-finder.ts';
+import { ContactSheet } from '../../usecases/group-pages.ts';
 import { VersionKeeper } from '../../versions/version-keeper.ts';
 import { type JobContext, ownDataIn } from '../../workers/job.ts';
 import { Choices } from './choices.ts';
@@ -61,6 +63,7 @@ export class CollectionSession {
   /** Collections among folders that a person wanted to import: they may be opened instead. */
   readonly foundCollections = new Set<string>();
   readonly choices: Choices;
+  readonly sheet = new ContactSheet();
   readonly #documents = new Map<DocumentId, DocumentStore>();
   /** Documents that were open: the window may still wait for pictures of one as it leaves it. */
   readonly #closed = new Set<DocumentId>();
@@ -259,12 +262,16 @@ export class CollectionSession {
     this.#rowTimers.set(store.id, setTimeout(tell, rowDelayMs));
   }
 
-  /** The picture that a path of the application's addresses names: of a document that the window has open, and of nothing else. */
+  /** The picture that a path of the application's addresses names: of a document that the window has open, a small one of those on its contact
+   *  sheet, and of nothing else. */
   async picture(pathname: string): Promise<PictureAnswer> {
     const request = pictureRequest(pathname);
     const store = request && this.#documents.get(request.document);
-    if (!store) return request && this.#closed.has(request.document) ? 'closed' : 'none';
-    return this.#pictures?.picture(store, request) ?? 'closed';
+    const pictures = this.#pictures;
+    if (store) return pictures?.picture(store, request) ?? 'closed';
+    if (request && pictures && this.#collection && this.sheet.has(request))
+      return documentsOf(this.#collection).withDocument(request.document, (one) => pictures.picture(one, request));
+    return request && this.#closed.has(request.document) ? 'closed' : 'none';
   }
 
   /** Decodes page images of the open collection for small pictures.

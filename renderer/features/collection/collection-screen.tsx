@@ -308,14 +308,15 @@ interface DocumentCommands {
 function documentCommands({ documents, chosen, startExport }: DocumentCommands): CommandHandlers {
   const isAny = documents.length > 0;
   const [first, ...others] = chosen;
-  const facts = scope(chosen) ?? documents.map(({ id }) => id);
+  const many = scope(chosen) ?? documents.map(({ id }) => id);
   return {
     'collection.replace': isAny ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
     'collection.second-reading': first
       ? () => openPanel({ kind: 'second-reading', documents: [first, ...others] })
       : null,
-    'collection.sample': isAny ? () => openPanel({ kind: 'sample', documents: facts }) : null,
-    'collection.facts': isAny ? () => openPanel({ kind: 'facts', documents: facts }) : null,
+    'collection.contact-sheet': isAny ? () => openPanel({ kind: 'contact sheet', documents: many }) : null,
+    'collection.sample': isAny ? () => openPanel({ kind: 'sample', documents: many }) : null,
+    'collection.facts': isAny ? () => openPanel({ kind: 'facts', documents: many }) : null,
     'edition.export': isAny ? () => void startExport(false) : null,
     'edition.check': isAny ? () => void startExport(true) : null,
   };

@@ -38,6 +38,7 @@ export const collectionCommands = [
   { id: 'document.thread', title: 'Thread of This Document', keys: [], ...at('Document', 'document', 'file', 4) },
   { id: 'collection.facts', title: 'Archive Facts…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.second-reading', title: 'Second Reading…', keys: [], ...at('Collection', 'collection', 'file', 2) },
+  { id: 'collection.contact-sheet', title: 'Contact Sheet…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.sample', title: 'Error Rate by Sample…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.sync', title: 'Sync', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.share', title: 'Share in a Folder…', keys: [], ...at('Collection', 'collection', 'file', 2) },

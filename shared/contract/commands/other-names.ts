@@ -53,6 +53,8 @@ export const otherNames: Readonly<Partial<Record<CommandId, string>>> = {
   'facsimile.read-all': 'ocr recognise recognize text',
   'facsimile.add': 'scan picture photo image',
   'facsimile.draw-zone': 'region rectangle area',
+  'collection.contact-sheet': 'photos group split merge documents pages thumbnails',
+  'collection.sample': 'certificate seed quality error rate',
   'facsimile.treat': 'deskew trim cut rotate photo',
   'facsimile.split-page': 'two pages spread gutter divide photo',
   'facsimile.reset': 'uncrop original reset join halves photo',

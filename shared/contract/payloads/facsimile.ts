@@ -1,4 +1,4 @@
-import type { AnchorId, PageImageId } from '../../document/identifier.ts';
+import type { AnchorId, DocumentId, PageImageId } from '../../document/identifier.ts';
 import type { PageImage, PageTreatment, PageTurn } from '../../document/page-image.ts';
 import type { Fault } from './fault.ts';
 
@@ -23,6 +23,19 @@ export type PagePicture =
       readonly overlap: number;
       readonly levels: number;
     };
+
+/** A page on a contact sheet, as it lies in its picture. */
+export interface SheetPage extends PageImage {
+  /** As `PageView` has it. */
+  readonly thumbnail: string | null;
+}
+
+/** The pages of a document on a contact sheet, in their order. */
+export interface SheetDocument {
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly pages: readonly SheetPage[];
+}
 
 /** How a page seems to lie in its picture. */
 export interface ProposedTreatment extends PageTreatment {
