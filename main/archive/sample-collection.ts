@@ -31,8 +31,8 @@ export async function drawSample(
   documents: Documents,
   { documents: ids, lines: count, seed }: SampleRequest,
   { progress, signal }: JobControl,
-): Promise<readonly SampleLine[]> {
-  const lines: SampleLine[] = [];
+): Promise<readonly (SampleLine & { readonly document: DocumentId })[]> {
+  const lines: (SampleLine & { readonly document: DocumentId })[] = [];
   for (const [done, id] of ids.entries()) {
     progress({ what: 'Reading', done, total: ids.length });
     if (signal.aborted) return [];

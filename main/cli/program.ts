@@ -24,6 +24,7 @@ import { addFactsCommand, addTemplateCommand } from './commands/facts-commands.t
 import { addAddImagesCommand, addImportCommand, addOcrCommand } from './commands/import-commands.ts';
 import { addListCommand, addShowCommand } from './commands/list-commands.ts';
 import { addCertificateCommand, addErrorRateCommand } from './commands/measure-commands.ts';
+import { addPagesCommand } from './commands/page-commands.ts';
 import {
   addAssignCommand,
   addSampleCommand,
@@ -43,6 +44,7 @@ const addCommands: readonly AddCommand[] = [
   addImportCommand,
   addAddImagesCommand,
   addOcrCommand,
+  addPagesCommand,
   addListCommand,
   addRemoveCommand,
   addPutBackCommand,

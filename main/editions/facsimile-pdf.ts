@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { anchorName, anchorsOf } from '../../shared/document/page-anchor.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import { pageWay } from '../../shared/document/pages/treated-page.ts';
 import { pageWords } from '../../shared/export/pdf/page-words.ts';
 import { jpegPicture, type PdfPicture, pngPicture } from '../../shared/export/pdf/pdf-picture.ts';
 import { type PdfPage, searchablePdf } from '../../shared/export/pdf/searchable-pdf.ts';
+import type { PlacedPage } from '../../shared/tracking/placed-words.ts';
 import { type ImageReader, imageReader } from '../images/image-reader.ts';
 import { sourceOf } from '../images/page-pictures.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
@@ -29,7 +31,8 @@ export async function facsimilePdf(
   const { state } = store;
   if (state.pages.length === 0)
     throw new NoPicturesError('it has no page images, so there is nothing to put words under');
-  const words = pageWords(state.doc, state.pages, pagesAtPresent(state, placedPages(state)));
+  const seen = state.pages.map((page) => ({ ...page, ...pageWay(page).size }));
+  const words = pageWords(state.doc, seen, pagesAtPresent(state, placedPages(state)).map(onPage(state.pages)));
   const names = new Map(anchorsOf(state.doc).map(({ anchor }) => [anchor.id, anchorName(anchor)]));
   const pages: PdfPage[] = [];
   const reader = imageReader(context);
@@ -45,7 +48,7 @@ export async function facsimilePdf(
       bytes += picture.bytes.length;
       if (bytes > mostBytes) throw new NoPicturesError('its page images are too large for one PDF');
       const name = (image.anchor && names.get(image.anchor)) || `Image ${index + 1}`;
-      pages.push({ image, picture, words: words[index] ?? [], name });
+      pages.push({ image: seen[index] ?? image, picture, words: words[index] ?? [], name });
     }
   } finally {
     reader.close();
@@ -59,6 +62,16 @@ export async function facsimilePdf(
   });
 }
 
+/** Boxes in pixels of the page as it is seen. */
+const onPage =
+  (pages: readonly PageImage[]) =>
+  (placed: PlacedPage): PlacedPage => {
+    const page = pages.find(({ id }) => id === placed.page);
+    if (!page?.treatment) return placed;
+    const { toPage } = pageWay(page);
+    return { ...placed, words: placed.words.map((word) => ({ ...word, box: toPage(word.box) })) };
+  };
+
 /** As it is stored, where a PDF shows it so; else as it is decoded. Null when it is missing, or cannot be decoded. */
 async function pictureOf(
   reader: ImageReader,
@@ -68,11 +81,11 @@ async function pictureOf(
 ): Promise<PdfPicture | null> {
   const { files, facsimileFolder } = store;
   if ((await imageFileState(files, facsimileFolder, image)) !== 'present') return null;
-  if (image.format === 'jpeg' || image.format === 'png') {
+  if (!image.treatment && (image.format === 'jpeg' || image.format === 'png')) {
     const bytes = await readPictureFile(files, path.join(facsimileFolder, image.file));
     const plain = image.format === 'jpeg' ? jpegPicture(bytes) : pngPicture(bytes);
     if (plain) return plain;
   }
-  const outcome = await reader.render(sourceOf(store, image), image.name, signal);
+  const outcome = await reader.render(sourceOf(store, image), image.treatment ?? null, image.name, signal);
   return outcome.kind === 'done' ? pngPicture(outcome.value) : null;
 }

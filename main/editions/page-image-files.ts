@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import { pageWay } from '../../shared/document/pages/treated-page.ts';
 import { iiifImageInfo } from '../../shared/export/archive/iiif-manifest.ts';
 import type { EditionImage } from '../../shared/export/html/html-edition.ts';
 import { type ImageReader, imageReader } from '../images/image-reader.ts';
@@ -25,7 +26,8 @@ interface ImageFiles {
   readonly service?: string | null;
 }
 
-/** Writes the images of a document's pages to the folder `<stem>-images` beside its edition: as they are, where every browser shows them, else as PNG. An image that
+/** Writes the images of a document's pages to the folder `<stem>-images` beside its edition: as they are, where every browser shows them, else as PNG, as are pages that a
+ *  person straightened or cut out. An image that
  *  is missing or cannot be decoded is left out.
  *  @param folder that of the edition
  *  @returns the images, with addresses as the edition names them */
@@ -47,7 +49,7 @@ export async function writePageImages(
       if (signal.aborted) break;
       if ((await imageFileState(store.files, store.facsimileFolder, page)) !== 'present') continue;
       const file = path.join(store.facsimileFolder, page.file);
-      const ending = shownAsTheyAre[page.format];
+      const ending = page.treatment ? undefined : shownAsTheyAre[page.format];
       const bytes =
         ending === undefined ? await rendered(reader, store, page, signal) : await readPictureFile(store.files, file);
       if (bytes === null) continue;
@@ -64,7 +66,7 @@ export async function writePageImages(
               bytes,
             );
       const address = `${encodeURIComponent(name)}/${picture}`;
-      written.push({ id: page.id, address, width: page.width, height: page.height, turn: page.turn });
+      written.push({ id: page.id, address, ...pageWay(page).size, turn: page.turn });
     }
   } finally {
     reader.close();
@@ -91,7 +93,7 @@ async function writeService(
   const inner = `${number}/full/max/0`;
   await makeEditionFolder(fileSystem, path.join(place, inner));
   await writeEditionFile(fileSystem, path.join(place, inner), `default${ending}`, bytes);
-  const info = iiifImageInfo(page, { id: base + number, format: ending.slice(1) });
+  const info = iiifImageInfo(pageWay(page).size, { id: base + number, format: ending.slice(1) });
   await writeEditionFile(fileSystem, path.join(place, number), 'info.json', info);
   return `${inner}/default${ending}`;
 }
@@ -102,6 +104,6 @@ async function rendered(
   page: PageImage,
   signal: AbortSignal,
 ): Promise<Uint8Array | null> {
-  const outcome = await reader.render(sourceOf(store, page), page.name, signal);
+  const outcome = await reader.render(sourceOf(store, page), page.treatment ?? null, page.name, signal);
   return outcome.kind === 'done' ? outcome.value : null;
 }

@@ -126,6 +126,11 @@ const documentHandlers = ({ session, places }: Start) => ({
       'facsimile:places',
       'facsimile:add',
       'facsimile:arrange',
+      'facsimile:sheet',
+      'facsimile:group',
+      'facsimile:ungroup',
+      'facsimile:propose-treatment',
+      'facsimile:add-half',
       'facsimile:relink',
       'facsimile:read',
       'facsimile:add-layout',
@@ -209,8 +214,15 @@ const scholarlyHandlers = ({ session }: Start) => ({
     ],
     async () => (await import('./archive.ts')).archiveHandlers(await session()),
   ),
-  ...later(['archive:assign', 'archive:second-reading', 'archive:settle-reading', 'archive:end-reading'], async () =>
-    (await import('./archive.ts')).readingHandlers(await session()),
+  ...later(
+    [
+      'archive:assign',
+      'archive:second-reading',
+      'archive:settle-reading',
+      'archive:end-reading',
+      'archive:draw-sample',
+    ],
+    async () => (await import('./archive.ts')).readingHandlers(await session()),
   ),
   ...later(
     [

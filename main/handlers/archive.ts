@@ -7,6 +7,7 @@ import type { SecondReading } from '../../shared/contract/payloads/proofreading.
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { describeDocuments, describedDocuments, takeBackDescription } from '../archive/describe-documents.ts';
 import { readFactsFile, takeFactsTable } from '../archive/facts-file.ts';
+import { drawSample } from '../archive/sample-collection.ts';
 import { assignmentOf, assignReader, endReading, readSecond, settleReading } from '../archive/second-reader.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
@@ -19,7 +20,12 @@ import type { CollectionSession } from './session/session.ts';
 /** The file that the facts of documents are written to. */
 const tableName = 'facts.csv';
 
-type ReadingChannels = 'archive:assign' | 'archive:second-reading' | 'archive:settle-reading' | 'archive:end-reading';
+type ReadingChannels =
+  | 'archive:assign'
+  | 'archive:second-reading'
+  | 'archive:settle-reading'
+  | 'archive:end-reading'
+  | 'archive:draw-sample';
 
 /** Facts of an archive, over many documents. The last act is kept here, to be taken back: the page cannot say what was before. */
 export function archiveHandlers(session: CollectionSession): HandlersOf<Exclude<keyof ArchiveCalls, ReadingChannels>> {
@@ -117,6 +123,15 @@ export function readingHandlers(session: CollectionSession): HandlersOf<ReadingC
         const assignment = openAssignment(session, document);
         const outcome = assignment && (await endReading(collection, assignment, how));
         return outcome?.kind === 'refused' ? refused(notDone(outcome.why)) : done(await collection.summaries());
+      }),
+    'archive:draw-sample': (request) =>
+      answer(async () => {
+        const { collection, jobs } = session;
+        const drawn = await jobs.run('Drawing lines', (control) =>
+          drawSample(documentsOf(collection), request, control),
+        );
+        const titles = new Map((await collection.summaries()).map(({ id, title, source }) => [id, title || source]));
+        return done(drawn.map((line) => ({ ...line, title: titles.get(line.document) ?? '' })));
       }),
   };
 }

@@ -110,6 +110,8 @@ async function openedDocument(store: DocumentStore, left: LeftPlace | null): Pro
   const { text, notice } = await sourceText(store);
   const { state } = store;
   const [doc, imported] = [JSON.stringify(state.doc), JSON.stringify(state.imported)];
+  const history = sinceDivision(store.history(historyLimit));
+  const reached = new Set(history.map(({ group }) => group));
   return {
     id: store.id,
     status: state.status,
@@ -124,8 +126,9 @@ async function openedDocument(store: DocumentStore, left: LeftPlace | null): Pro
     versions: state.versions,
     pages: await pageViews(store),
     zones: state.zones,
+    treated: (state.treated?.acts ?? []).filter(({ group }) => !reached.has(group)).map(({ act }) => act),
     reviews: state.reviews,
-    history: sinceDivision(store.history(historyLimit)),
+    history,
     readOnly: store.readOnly,
     trouble: store.trouble,
     notices: notice === null ? store.notices : [...store.notices, notice],

@@ -4,14 +4,18 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import { pageViews } from '../images/page-views.ts';
+import { addHalf, proposeTreatment } from '../images/treat-pages.ts';
 import { addLayouts, addPageFiles } from '../importing/add-pages.ts';
 import { collectionOcr } from '../ocr/ocr-languages.ts';
 import { allRoles, ocrPages } from '../ocr/ocr-pages.ts';
 import { placedPages } from '../ocr/placed-pages.ts';
 import { type RelinkRequest, relinkImage } from '../ocr/relink-image.ts';
+import type { Collection } from '../storage/collection/collection.ts';
+import { documentsOf } from '../storage/collection/named-documents.ts';
 import { filesWithin } from '../storage/disk/outside-file.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
-import { answeringOf } from './session/answering.ts';
+import { type GroupingUndo, groupPages, pageSheet, ungroupPages } from '../usecases/group-pages.ts';
+import { answering, answeringOf } from './session/answering.ts';
 import { done, type HandlersOf, refused } from './session/handler.ts';
 import type { CollectionSession } from './session/session.ts';
 
@@ -19,6 +23,11 @@ type Channels =
   | 'facsimile:places'
   | 'facsimile:add'
   | 'facsimile:arrange'
+  | 'facsimile:propose-treatment'
+  | 'facsimile:sheet'
+  | 'facsimile:group'
+  | 'facsimile:ungroup'
+  | 'facsimile:add-half'
   | 'facsimile:relink'
   | 'facsimile:read'
   | 'facsimile:add-layout';
@@ -27,12 +36,24 @@ export function facsimileHandlers(session: CollectionSession): HandlersOf<Channe
   /** Files that a person chose in a dialog, and was asked about afterwards. */
   const offered = new Set<string>();
   return {
+    ...sheetHandlers(session),
     'facsimile:places': ({ document }) =>
       answeringOf(session, document, async (store) => done(placedPages(store.state))),
     'facsimile:arrange': ({ document, pages }) =>
       answeringOf(session, document, async (store) => {
         await store.setPages(arrangedPages(store.state.pages, pages));
         return done(await changed(session, store));
+      }),
+    'facsimile:propose-treatment': ({ document, page: id }) =>
+      answeringOf(session, document, (store) =>
+        session.jobs.run('Looking at the page', ({ signal }) =>
+          proposeTreatment(session.jobContext, store, id, signal),
+        ),
+      ),
+    'facsimile:add-half': ({ document, page }) =>
+      answeringOf(session, document, async (store) => {
+        const half = await addHalf(store, page);
+        return done({ ...(await changed(session, store)), half });
       }),
     async 'facsimile:add'({ document, files: dropped }) {
       const files = await chosenFiles(session, dropped, 'images');
@@ -76,6 +97,47 @@ export function facsimileHandlers(session: CollectionSession): HandlersOf<Channe
     },
   };
 }
+
+type SheetChannels = 'facsimile:sheet' | 'facsimile:group' | 'facsimile:ungroup';
+
+/** Pages of several documents, and which of them make one. What was done last is kept here, to be taken back. */
+function sheetHandlers(session: CollectionSession): HandlersOf<SheetChannels> {
+  let last: { readonly collection: Collection; readonly undo: GroupingUndo } | null = null;
+  return {
+    'facsimile:sheet': ({ documents }) =>
+      answering(session.collection.title, async () => {
+        const sheet = await pageSheet(documentsOf(session.collection), documents);
+        session.sheet.show(documents);
+        return done(sheet);
+      }),
+    'facsimile:group': (request) =>
+      answering(session.collection.title, async () => {
+        const { collection, jobContext, jobs } = session;
+        for (const id of request.documents) await session.closeDocument(id);
+        const outcome = await jobs.run('Grouping pages', (control) =>
+          groupPages(jobContext, collection, request, control),
+        );
+        last = { collection, undo: outcome.undo };
+        const refusal = outcome.kind === 'refused' ? outcome.reason : null;
+        return done({ documents: await collection.summaries(), refused: refusal });
+      }),
+    'facsimile:ungroup': () =>
+      answering(session.collection.title, async () => {
+        const { collection } = session;
+        if (last?.collection !== collection) return refused(notGrouped);
+        const { undo } = last;
+        last = null;
+        return (await ungroupPages(collection, undo)) ? done(await collection.summaries()) : refused(notGrouped);
+      }),
+  };
+}
+
+const notGrouped: Fault = {
+  what: 'The documents cannot be grouped as they were before: something was done to one of them since.',
+  kept: 'They are as they are now.',
+  next: 'Group their pages anew.',
+  details: null,
+};
 
 /** Files that a person dropped on the window, or chooses now; null when the dialog was cancelled. */
 async function chosenFiles(

@@ -18,8 +18,17 @@ export async function decodeGreyscale(
   mostPixels: number,
 ): Promise<GreyscalePicture> {
   const image = await loadImage(bytes);
-  const scale = Math.min(1, Math.sqrt(mostPixels / (image.width * image.height)));
-  return drawnGreyscale(image, image.width * scale, image.height * scale, turn, 0);
+  return greyscaleOf({ drawable: image, width: image.width, height: image.height }, turn, mostPixels);
+}
+
+/** A decoded picture turned upright, made smaller until it has no more pixels than that. */
+export function greyscaleOf(
+  { drawable, width, height }: { readonly drawable: Canvas | Image; readonly width: number; readonly height: number },
+  turn: PageTurn,
+  mostPixels: number,
+): GreyscalePicture {
+  const scale = Math.min(1, Math.sqrt(mostPixels / (width * height)));
+  return drawnGreyscale(drawable, width * scale, height * scale, turn, 0);
 }
 
 /** Makes a picture larger or smaller, and softer if asked.

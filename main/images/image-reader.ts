@@ -1,6 +1,13 @@
+import type { ProposedTreatment } from '../../shared/contract/payloads/facsimile.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { Box, PageLayout } from '../../shared/document/layout.ts';
-import type { ImageFormat, PageImage, PageTurn } from '../../shared/document/page-image.ts';
+import {
+  type ImageFormat,
+  type PageImage,
+  type PageTreatment,
+  type PageTurn,
+  untreated,
+} from '../../shared/document/page-image.ts';
 import { type ImageFault, imageFaultSentences } from '../../shared/import/images/image-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
 import type { ConfinedPath } from '../storage/disk/confined-file-system.ts';
@@ -19,8 +26,10 @@ export type ImageRequest =
   | { readonly kind: 'thumbnail'; readonly source: PictureSource; readonly folder: ConfinedPath }
   /** Writes the levels of a pyramid into a folder, the smallest first, and the thumbnail. Told of each level. */
   | { readonly kind: 'tiles'; readonly source: PictureSource; readonly folder: ConfinedPath }
-  /** The picture itself as PNG, for what reads it. */
-  | { readonly kind: 'render'; readonly source: PictureSource }
+  /** The page that lies in the picture as PNG, for what reads it. */
+  | { readonly kind: 'render'; readonly source: PictureSource; readonly treatment: PageTreatment }
+  /** How the page seems to lie in the picture. */
+  | { readonly kind: 'propose'; readonly source: PictureSource; readonly turn: PageTurn }
   /** Pictures of parts of a page. */
   | ({ readonly kind: 'cut out' } & PagePieces);
 
@@ -61,6 +70,7 @@ export type ImageAnswer =
   | { readonly kind: 'written' }
   | { readonly kind: 'rendered'; readonly bytes: Uint8Array }
   | { readonly kind: 'cut out'; readonly pictures: readonly CutPicture[] }
+  | { readonly kind: 'proposed'; readonly treatment: ProposedTreatment }
   | { readonly kind: 'refused'; readonly fault: ImageFault };
 
 /** What came of a file or a page. */
@@ -86,8 +96,22 @@ export interface ImageReader {
     folder: ConfinedPath,
     options: { readonly name: string; readonly signal: AbortSignal; readonly onLevel?: (level: number) => void },
   ): Promise<ImageOutcome<null>>;
-  /** The picture of a page as PNG, upright as its file has it, before any turning by a person. */
-  render(source: PictureSource, name: string, signal: AbortSignal): Promise<ImageOutcome<Uint8Array>>;
+  /** The picture of a page as PNG: straight and cut out as it lies in its file, before any quarter turns by a person.
+   *  @param treatment how it lies there; null for the whole picture as it is */
+  render(
+    source: PictureSource,
+    treatment: PageTreatment | null,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<ImageOutcome<Uint8Array>>;
+  /** How a page seems to lie in its picture.
+   *  @param turn by which the picture is turned to be upright */
+  propose(
+    source: PictureSource,
+    turn: PageTurn,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<ImageOutcome<ProposedTreatment>>;
   /** Small pictures of words of a page, turned upright, in the order of their boxes. */
   cutOut(pieces: PagePieces, name: string, signal: AbortSignal): Promise<ImageOutcome<readonly CutPicture[]>>;
   close(): void;
@@ -123,9 +147,13 @@ export function imageReader({ startChild, workers }: Pick<JobContext, 'startChil
       const outcome = outcomeOf(result, name, (answer) => (answer.kind === 'written' ? answer : null));
       return outcome.kind === 'done' ? { kind: 'done', value: null } : outcome;
     },
-    async render(source, name, signal) {
-      const result = await ask({ kind: 'render', source }, signal);
+    async render(source, treatment, name, signal) {
+      const result = await ask({ kind: 'render', source, treatment: treatment ?? untreated }, signal);
       return outcomeOf(result, name, (answer) => (answer.kind === 'rendered' ? answer.bytes : null));
+    },
+    async propose(source, turn, name, signal) {
+      const result = await ask({ kind: 'propose', source, turn }, signal);
+      return outcomeOf(result, name, (answer) => (answer.kind === 'proposed' ? answer.treatment : null));
     },
     async cutOut(pieces, name, signal) {
       const result = await ask({ kind: 'cut out', ...pieces }, signal);

@@ -1,5 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
-import type { ImageFormat } from '../../shared/document/page-image.ts';
+import type { ProposedTreatment } from '../../shared/contract/payloads/facsimile.ts';
+import type { ImageFormat, PageTreatment, PageTurn } from '../../shared/document/page-image.ts';
 import type { ImageFault } from '../../shared/import/images/image-fault.ts';
 import { detectImage, imageDetectionBytes, otherImage } from '../../shared/import/images/image-header.ts';
 import { readTiffHeader } from '../../shared/import/images/tiff-header.ts';
@@ -8,7 +9,9 @@ import { errorCode, nodeFileSystem } from '../storage/disk/file-system.ts';
 import { readPictureFile } from '../storage/document/page-images.ts';
 import { serveProcess } from '../workers/process-server.ts';
 import { cutPictures } from './cut-pictures.ts';
+import { greyscaleOf } from './greyscale-picture.ts';
 import type { ImageAnswer, ImageRequest, ImageTold, PictureSource } from './image-reader.ts';
+import { proposedTreatment } from './page-frame.ts';
 import { openPdf } from './pdf-pages.ts';
 import { type Decoded, decodePlainImage, decodeTiff, type Picture } from './picture-decoding.ts';
 import { writePyramid, writeThumbnail } from './write-pyramid.ts';
@@ -41,7 +44,9 @@ async function answer(request: ImageRequest, tell: Tell): Promise<ImageAnswer> {
       );
       return { kind: 'written' };
     case 'render':
-      return { kind: 'rendered', bytes: await asPng(picture) };
+      return { kind: 'rendered', bytes: await asPng(picture, request.treatment) };
+    case 'propose':
+      return { kind: 'proposed', treatment: proposed(picture, request.turn) };
     case 'cut out':
       return { kind: 'cut out', pictures: await cutPictures(picture, request.turn, request.boxes) };
   }
@@ -112,11 +117,23 @@ async function decode(source: PictureSource): Promise<Decoded> {
 const decodePicture = async (format: Exclude<ImageFormat, 'pdf'>, bytes: Buffer, frame: number): Promise<Decoded> =>
   format === 'tiff' ? decodeTiff(bytes, frame) : decodePlainImage(format, bytes);
 
-async function asPng({ width, height, drawable }: Picture): Promise<Uint8Array> {
-  const canvas = createCanvas(width, height);
+/** The page as it lies in its picture. What a damaged journal says is larger than twice its picture is cut. */
+async function asPng(picture: Picture, { angle, crop }: PageTreatment): Promise<Uint8Array> {
+  const { width, height, drawable } = picture;
+  const part = crop ?? { x: 0, y: 0, width, height };
+  const canvas = createCanvas(Math.min(part.width, 2 * width), Math.min(part.height, 2 * height));
   const context = canvas.getContext('2d');
   context.fillStyle = '#fff';
-  context.fillRect(0, 0, width, height);
-  context.drawImage(drawable, 0, 0);
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = 'high';
+  context.translate(width / 2 - part.x, height / 2 - part.y);
+  if (angle !== 0) context.rotate((angle * Math.PI) / 180);
+  context.drawImage(drawable, -width / 2, -height / 2);
   return canvas.encode('png');
 }
+
+/** More detail tells no more of where a page lies. */
+const mostLookedAt = 800_000;
+
+const proposed = (picture: Picture, turn: PageTurn): ProposedTreatment =>
+  proposedTreatment(greyscaleOf(picture, turn, mostLookedAt), turn, picture);

@@ -8,12 +8,15 @@ import { pyramidLevels, tileOverlapPixels, tileSizePixels } from './picture-pyra
 /** What addresses of pictures begin with. */
 const pictureAddress = 'app://anchorite/facsimile/';
 
-/** The page images of a document as the window shows them. Looks at the size of each file. */
+/** The page images of a document as its list has them; what acts say of how they lie in their pictures, the window follows by itself. Looks at
+ *  the size of each file. */
 export async function pageViews(store: DocumentStore): Promise<readonly PageView[]> {
   const states = new Map<string, ImageFileState>();
-  for (const page of store.state.pages)
+  const { pages, treated } = store.state;
+  const listed = treated?.listed ?? pages;
+  for (const page of listed)
     if (!states.has(page.file)) states.set(page.file, await imageFileState(store.files, store.facsimileFolder, page));
-  return store.state.pages.map((page) => pageView(store.id, page, states.get(page.file) ?? 'missing'));
+  return listed.map((page) => pageView(store.id, page, states.get(page.file) ?? 'missing'));
 }
 
 function pageView(document: DocumentId, page: PageImage, state: ImageFileState): PageView {

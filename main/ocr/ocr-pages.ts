@@ -3,7 +3,8 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { linesInDoubt } from '../../shared/correct/suspects/lines-in-doubt.ts';
 import { type DocumentId, newReadingId, type PageImageId } from '../../shared/document/identifier.ts';
 import type { PageLayout, PageReading, ReadingRole } from '../../shared/document/layout.ts';
-import type { PageImage } from '../../shared/document/page-image.ts';
+import { type PageImage, untreated } from '../../shared/document/page-image.ts';
+import { movedLayout, type PageWay, pageWay } from '../../shared/document/pages/treated-page.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';
 import { imageReader, type PictureSource } from '../images/image-reader.ts';
 import { lineReader, ownLineReader } from '../line-reading/line-reader.ts';
@@ -154,7 +155,7 @@ interface ReadingWay {
 interface PageOcr {
   read(
     source: PictureSource,
-    page: Pick<PageImage, 'turn'>,
+    page: Pick<PageImage, 'turn' | 'treatment'>,
     way: ReadingWay,
     name: string,
     signal: AbortSignal,
@@ -168,17 +169,23 @@ function pageOcr(context: JobContext, { language, reader }: OcrSettings): PageOc
   const others = lineReader(context.workers, null);
   const own = reader === null ? null : ownLineReader(context, reader);
   return {
-    async read(source, { turn }, { role, lines }, name, signal) {
-      const rendered = await images.render(source, name, signal);
+    async read(source, { turn, treatment = untreated }, { role, lines }, name, signal) {
+      const rendered = await images.render(source, treatment, name, signal);
       if (rendered.kind !== 'done') return rendered;
-      const { width, height } = source;
+      const bytes = rendered.value;
+      const { size, ...way } = pageWay({ ...source, treatment });
+      /** What is read is read on the page as it is seen, and kept in pixels of its picture. */
+      const kept = (result: PageReadResult): PageReadResult =>
+        result.kind === 'read' && treatment !== untreated
+          ? { ...result, reading: { ...result.reading, layout: inPicture(result.reading.layout, source, way) } }
+          : result;
       if (role === 'third') {
-        const layout = lines ?? { width, height, blocks: [] };
-        return others.read({ bytes: rendered.value, turn, layout }, name, signal);
+        const layout = lines ? movedLayout(lines, size, way.toPage, way.pointToPage) : { ...size, blocks: [] };
+        return kept(await others.read({ bytes, turn, layout }, name, signal));
       }
-      const found = await pages.read({ bytes: rendered.value, width, height, turn }, name, role, signal);
-      if (role !== 'ocr' || own === null || found.kind !== 'read') return found;
-      return own.read({ bytes: rendered.value, turn, layout: found.reading.layout }, name, signal);
+      const found = await pages.read({ bytes, ...size, turn }, name, role, signal);
+      if (role !== 'ocr' || own === null || found.kind !== 'read') return kept(found);
+      return kept(await own.read({ bytes, turn, layout: found.reading.layout }, name, signal));
     },
     async close() {
       images.close();
@@ -188,6 +195,12 @@ function pageOcr(context: JobContext, { language, reader }: OcrSettings): PageOc
     },
   };
 }
+
+const inPicture = (
+  layout: PageLayout,
+  { width, height }: PictureSource,
+  { toPicture, pointToPicture }: Pick<PageWay, 'toPicture' | 'pointToPicture'>,
+): PageLayout => movedLayout(layout, { width, height }, toPicture, pointToPicture);
 
 /** Reads the pages of an import.
  *  @param onRefused is told of pages that come in without text, by their name */

@@ -1,15 +1,26 @@
 import type { DocumentState } from '../../shared/document/document-state.ts';
+import type { PageImageId } from '../../shared/document/identifier.ts';
 import type { Box, PageLayout, PageReading, ReadingRole } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import { layoutOnPage, pageWay } from '../../shared/document/pages/treated-page.ts';
 import { type PlacedPage, placeWords } from '../../shared/tracking/placed-words.ts';
 import { placeOrigin, presentPage, trackWords } from '../../shared/tracking/word-tracking.ts';
 
 /** Which reading of a page the text is tied to: one that came with the page before one that was made here. */
 const rolesByTrust: readonly ReadingRole[] = ['layout file', 'text layer', 'ocr'];
 
-/** The reading of a page that is trusted most; undefined when it has none. */
+/** The reading of a page that is trusted most, as far as it is of the part of the picture that the page is; undefined when it has none. A
+ *  further page of a picture that was not read by itself has what was read on the whole picture. */
 export function trustedReading(readings: readonly PageReading[], page: PageImage): PageReading | undefined {
-  const own = readings.filter((reading) => reading.page === page.id);
+  const own = trustedOf(readings, page.id) ?? (page.of && trustedOf(readings, page.of));
+  if (!own || !page.treatment?.crop) return own;
+  const { has } = pageWay(page);
+  const scaled = scaleTo(page, own.layout);
+  return { ...own, layout: layoutOnPage(own.layout, (box) => has(scaled(box))) };
+}
+
+function trustedOf(readings: readonly PageReading[], page: PageImageId): PageReading | undefined {
+  const own = readings.filter((reading) => reading.page === page);
   return rolesByTrust.flatMap((role) => own.find((reading) => reading.role === role) ?? [])[0];
 }
 

@@ -46,8 +46,8 @@ export async function namedState(store: DocumentStore, name: StateName): Promise
 export async function pastState(store: DocumentStore, name: PastName): Promise<PastState | null> {
   const seq = seqOf(store.state, name);
   if (seq === undefined) return null;
-  const { doc, annotations, zones } = await (await store.past()).stateAt(seq);
-  return { seq, doc: doc.toJSON() as unknown, annotations: [...annotations], zones };
+  const { doc, annotations, zones, pages } = await (await store.past()).stateAt(seq);
+  return { seq, doc: doc.toJSON() as unknown, annotations: [...annotations], zones, pages };
 }
 
 const seqOf = ({ versions, annotations }: DocumentState, name: PastName): number | undefined =>

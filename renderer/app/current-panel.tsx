@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { AlikePanel } from '../features/alike/alike-panel.tsx';
 import { FactsPanel } from '../features/archive/facts-panel.tsx';
+import { SamplePanel } from '../features/archive/sample-panel.tsx';
 import { SecondReadingPanel } from '../features/archive/second-reading-panel.tsx';
 import { StatisticsPanel } from '../features/collection/statistics-panel.tsx';
 import { CorrespondencePanel } from '../features/correspondence/correspondence-panel.tsx';
@@ -11,6 +12,7 @@ import { AboutPanel } from '../features/guide/about-panel.tsx';
 import { GuidePanel } from '../features/guide/guide-panel.tsx';
 import { ImportPanel } from '../features/import-report/import-panel.tsx';
 import { ImportQuestionPanel } from '../features/import-report/import-question-panel.tsx';
+import { ContactSheet } from '../features/photos/contact-sheet.tsx';
 import { PreferencesPanel } from '../features/preferences/preferences-panel.tsx';
 import { RecoveryPanel } from '../features/recovery/recovery-panel.tsx';
 import { RemovedPanel } from '../features/removal/removed-panel.tsx';
@@ -26,7 +28,10 @@ import type { Panel } from '../model/session.ts';
 /** The panel that is open. */
 export function CurrentPanel({ panel }: { readonly panel: Panel }): ReactNode {
   if (panel.kind === 'preferences') return <PreferencesPanel key={panel.part} part={panel.part} />;
-  if (panel.kind === 'second-reading') return <SecondReadingPanel key={panel.document} document={panel.document} />;
+  if (panel.kind === 'second-reading')
+    return <SecondReadingPanel key={panel.documents.join(' ')} documents={panel.documents} />;
+  if (panel.kind === 'contact sheet') return <ContactSheet documents={panel.documents} />;
+  if (panel.kind === 'sample') return <SamplePanel documents={panel.documents} />;
   if (panel.kind === 'facts') return <FactsPanel documents={panel.documents} />;
   if (panel.kind === 'export') return <ExportPanel documents={panel.documents} checkAtOnce={panel.checkAtOnce} />;
   if (panel.kind === 'recovery') return <RecoveryPanel key={panel.document} document={panel.document} />;

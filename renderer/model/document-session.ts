@@ -6,9 +6,16 @@ import type { FacsimileChange, PageView } from '../../shared/contract/payloads/f
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { AnnotationState } from '../../shared/document/annotation.ts';
 import type { Change, Version } from '../../shared/document/document-state.ts';
-import { type AnnotationId, type DocumentId, type GroupId, newGroupId } from '../../shared/document/identifier.ts';
+import {
+  type AnnotationId,
+  type DocumentId,
+  type GroupId,
+  newGroupId,
+  type PageImageId,
+} from '../../shared/document/identifier.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../shared/document/metadata.ts';
-import type { Zone } from '../../shared/document/page-image.ts';
+import type { PageTreatment, Zone } from '../../shared/document/page-image.ts';
+import { treatedPages } from '../../shared/document/pages/treated-page.ts';
 import type { ReviewAct, ReviewEvent } from '../../shared/document/review.ts';
 import { reviewed } from '../../shared/document/review.ts';
 import { schema } from '../../shared/document/schema.ts';
@@ -64,15 +71,17 @@ const readDocument = (text: string): Node => schema.nodeFromJSON(JSON.parse(text
 const knownTarget = (groups: GroupLedger, change: Change): GroupId | null =>
   change.undoes !== undefined && groups.target(change.undoes) !== undefined ? change.undoes : null;
 
-/** What is drawn on the page images of an open document: as its journal said when it was opened, and every act since. */
+/** What is drawn on the page images of an open document, and how the pages lie in them: as its journal said when it was opened, and every act
+ *  since. */
 interface ZoneLog {
   /** In the order in which they were drawn first. */
   readonly zones: () => readonly Zone[];
+  readonly treatments: () => ReadonlyMap<PageImageId, Partial<PageTreatment>>;
   /** @returns whether the change says anything of zones, or may take back what one said */
   readonly add: (change: Change) => boolean;
 }
 
-function createZoneLog(opened: Pick<OpenedDocument, 'zones' | 'history'>): ZoneLog {
+function createZoneLog(opened: Pick<OpenedDocument, 'zones' | 'treated' | 'history'>): ZoneLog {
   const groups = new GroupLedger();
   const ledger = new ZoneLedger();
   const add = (change: Change): boolean => {
@@ -84,12 +93,13 @@ function createZoneLog(opened: Pick<OpenedDocument, 'zones' | 'history'>): ZoneL
   };
   drawnBefore(opened, ledger, groups);
   for (const change of opened.history) add(change);
-  return { zones: () => ledger.zones((group) => groups.isUndone(group)), add };
+  const isUndone = (group: GroupId): boolean => groups.isUndone(group);
+  return { zones: () => ledger.zones(isUndone), treatments: () => ledger.treatments(isUndone), add };
 }
 
-/** Zones that were drawn before the part of the journal that undo reaches. */
+/** Zones that were drawn, and what was said of pages, before the part of the journal that undo reaches. */
 function drawnBefore(
-  { zones, history }: Pick<OpenedDocument, 'zones' | 'history'>,
+  { zones, treated, history }: Pick<OpenedDocument, 'zones' | 'treated' | 'history'>,
   ledger: ZoneLedger,
   groups: GroupLedger,
 ): void {
@@ -99,6 +109,7 @@ function drawnBefore(
   const group = newGroupId();
   groups.add(group, null);
   for (const zone of zones) if (!drawnSince.has(zone.id)) ledger.add({ act: { kind: 'drawn', zone }, group });
+  for (const act of treated) ledger.add({ act, group });
 }
 
 /** What is known of a document besides its text. */
@@ -191,6 +202,7 @@ export function createDocumentSession(
   const id = opened.id;
   const log = createAnnotationLog(opened);
   const zoneLog = createZoneLog(opened);
+  let listed = opened.pages;
   const editor = createStore(
     atLeftPlace(createEditorState({ doc, history: opened.history, plugins: plugins(id, models) }), opened.left),
   );
@@ -200,7 +212,7 @@ export function createDocumentSession(
     versions: opened.versions,
     annotations: log.states(),
     reviews: opened.reviews,
-    pages: opened.pages,
+    pages: treatedPages(listed, zoneLog.treatments()),
     zones: zoneLog.zones(),
   });
   const queue = queueOf(opened, facts);
@@ -217,7 +229,16 @@ export function createDocumentSession(
     queue.push(change, version);
     if (log.add(change, { editor: siglum(), time: new Date().toISOString() }))
       facts.update((known) => ({ ...known, annotations: log.states() }));
-    if (zoneLog.add(change)) facts.update((known) => ({ ...known, zones: zoneLog.zones() }));
+    if (zoneLog.add(change)) facts.update((known) => ({ ...known, zones: zoneLog.zones(), pages: pagesNow(known) }));
+  };
+  /** The same list while nothing of it has changed: those who show pages ask for their words again when it is another. */
+  const pagesNow = (known: Pick<DocumentFacts, 'pages'>): readonly PageView[] => {
+    const pages = treatedPages(listed, zoneLog.treatments());
+    return JSON.stringify(pages) === JSON.stringify(known.pages) ? known.pages : pages;
+  };
+  const list = (pages: readonly PageView[]): void => {
+    listed = pages;
+    facts.update((known) => ({ ...known, pages: pagesNow(known) }));
   };
   // What cannot be saved must not grow.
   const isLocked = (): boolean => opened.readOnly !== null || queue.saving.get().kind === 'failed';
@@ -239,7 +260,7 @@ export function createDocumentSession(
     flush: () => queue.flush(),
     unsentCount: () => queue.unsent().length,
     giveUp: () => queue.stop(),
-    ...factActions(id, siglum, queue, facts.update),
+    ...factActions(id, siglum, queue, { update: facts.update, list }),
   };
 }
 
@@ -272,11 +293,17 @@ function atFirstWord(state: EditorState): EditorState {
 
 type FactActions = Pick<DocumentSession, 'setMetadata' | 'nameVersion' | 'review' | 'noteStatus' | 'changePages'>;
 
+interface FactSetters {
+  readonly update: (change: (facts: DocumentFacts) => DocumentFacts) => void;
+  /** To be told the list of pages as the journal has it now. */
+  readonly list: (pages: readonly PageView[]) => void;
+}
+
 function factActions(
   id: DocumentId,
   siglum: () => string,
   queue: ChangeQueue,
-  update: (change: (facts: DocumentFacts) => DocumentFacts) => void,
+  { update, list }: FactSetters,
 ): FactActions {
   return {
     setMetadata: async (metadata) => {
@@ -306,7 +333,7 @@ function factActions(
       const outcome = reply.value;
       if (outcome) {
         queue.noteSaved(outcome);
-        update((known) => ({ ...known, pages: outcome.pages }));
+        list(outcome.pages);
       }
       return outcome;
     },

@@ -18,8 +18,10 @@ export type Panel =
   | { readonly kind: 'preferences'; readonly part: 'editor' | 'shortcuts' }
   | { readonly kind: 'export'; readonly documents: readonly DocumentId[]; readonly checkAtOnce: boolean }
   /** Find and replace in these documents; in all of the collection when null. */
-  | { readonly kind: 'second-reading'; readonly document: DocumentId }
+  | { readonly kind: 'second-reading'; readonly documents: readonly [DocumentId, ...DocumentId[]] }
   | { readonly kind: 'facts'; readonly documents: readonly DocumentId[] }
+  | { readonly kind: 'contact sheet'; readonly documents: readonly DocumentId[] }
+  | { readonly kind: 'sample'; readonly documents: readonly DocumentId[] }
   | { readonly kind: 'find'; readonly documents: readonly DocumentId[] | null }
   /** Search in the texts; at once when there is something to look for. */
   | { readonly kind: 'search'; readonly text: string }

@@ -89,7 +89,7 @@ interface CopyButtonProps {
   readonly label: string;
   /** Called when it is pressed, so that long texts are made only then. */
   readonly text: () => string;
-  readonly look?: 'plain' | 'quiet';
+  readonly look?: 'primary' | 'plain' | 'quiet';
 }
 
 export function CopyButton({ label, text, look = 'quiet' }: CopyButtonProps): ReactNode {

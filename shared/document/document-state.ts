@@ -102,6 +102,13 @@ export interface DocumentState {
   readonly versions: readonly Version[];
   /** The images of its pages, in the order of the pages. */
   readonly pages: readonly PageImage[];
+  /** What the pages follow from; absent while nobody said how any lies in its picture. */
+  readonly treated?: {
+    /** As the last record has them: without what acts say, and with further pages of pictures that are none just now. */
+    readonly listed: readonly PageImage[];
+    /** Those that count, the acts of each page in their order. */
+    readonly acts: readonly { readonly act: ZoneAct; readonly group: GroupId }[];
+  };
   /** The latest reading of each page and role, in the order in which they came. Those of a page that was taken off stay. */
   readonly readings: readonly PageReading[];
   /** The regions that are drawn, in the order in which they were drawn first. */

@@ -28,7 +28,25 @@ export interface PageImage {
   readonly turn: PageTurn;
   /** The page anchor at which the page begins; null when it is not linked. */
   readonly anchor: AnchorId | null;
+  /** Which part of the picture is the page; all of it as it is, unless given. */
+  readonly treatment?: PageTreatment;
+  /** A further page of the same picture, as where two pages were photographed at once: it is a page of the document only while it has a
+   *  part of its own. */
+  readonly of?: PageImageId;
 }
+
+/** How the page lies in its picture, which itself is never changed. Without both it is the whole picture. */
+export interface PageTreatment {
+  /** By how many degrees, clockwise, the picture is turned about its middle so that its lines are level. */
+  readonly angle: number;
+  /** The part that is the page, in pixels of the picture turned so; null for all of it. */
+  readonly crop: Box | null;
+}
+
+export const untreated: PageTreatment = { angle: 0, crop: null };
+
+/** More is no photograph of a page that was meant to be straight; whole quarters are `PageTurn`. In degrees. */
+export const mostAngle = 15;
 
 /** At how many dots per inch pages of a PDF become images. */
 export const pdfResolution = 300;
@@ -49,9 +67,12 @@ export type ZoneKind = 'stamp' | 'signature' | 'marginal note' | 'other';
 
 export const zoneKinds: readonly ZoneKind[] = ['stamp', 'signature', 'marginal note', 'other'];
 
-/** One act upon a zone, part of a change, so that undo takes it back together with the mark on its passage. */
+/** One act upon a page image, part of a change: upon a zone, so that undo takes it back together with the mark on its passage, or upon how the
+ *  page lies in its picture. */
 export type ZoneAct =
   | { readonly kind: 'drawn'; readonly zone: Zone }
   /** Everything about it as it is now: moved, of another kind, with another note. */
   | { readonly kind: 'changed'; readonly zone: Zone }
-  | { readonly kind: 'erased'; readonly id: ZoneId };
+  | { readonly kind: 'erased'; readonly id: ZoneId }
+  /** What it does not say stays, so that one person's angle and another's edges are both kept. */
+  | ({ readonly kind: 'treated'; readonly page: PageImageId } & Partial<PageTreatment>);

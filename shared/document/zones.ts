@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import type { ZoneId } from './identifier.ts';
-import type { Zone, ZoneAct } from './page-image.ts';
+import type { PageImageId, ZoneId } from './identifier.ts';
+import type { Box } from './layout.ts';
+import { type PageImage, type PageTreatment, untreated, type Zone, type ZoneAct } from './page-image.ts';
 
 /** A stretch of the document that a zone of a page image shows. One zone may have several, in document order. */
 interface ZoneRange {
@@ -39,11 +40,31 @@ export function zoneChanges(from: readonly Zone[], to: readonly Zone[]): readonl
   return acts;
 }
 
+/** The acts that make the pages of one state lie in their pictures as those of another do. A page that only one of them has is left alone,
+ *  unless it is a further page of a picture: that one is there or not by how it lies. */
+export function treatmentChanges(from: readonly PageImage[], to: readonly PageImage[]): readonly ZoneAct[] {
+  const had = new Map(from.map((page) => [page.id, page]));
+  const wanted = new Map(to.map((page) => [page.id, page]));
+  const acts = to.flatMap((page): ZoneAct[] => {
+    const before = had.get(page.id);
+    if (!before && page.of === undefined) return [];
+    return treatmentAct(page.id, before?.treatment ?? untreated, page.treatment ?? untreated);
+  });
+  const gone = from.filter(({ id, of }) => of !== undefined && !wanted.has(id));
+  return [...acts, ...gone.map(({ id }): ZoneAct => ({ kind: 'treated', page: id, crop: null }))];
+}
+
+/** What says how a page lies from now on, none where it lies so already. */
+export function treatmentAct(page: PageImageId, before: PageTreatment, now: PageTreatment): ZoneAct[] {
+  const isTurned = before.angle !== now.angle;
+  const isCropped = !isSameBox(before.crop, now.crop);
+  if (!isTurned && !isCropped) return [];
+  return [{ kind: 'treated', page, ...(isTurned && { angle: now.angle }), ...(isCropped && { crop: now.crop }) }];
+}
+
+const isSameBox = (one: Box | null, other: Box | null): boolean =>
+  one === other ||
+  (one?.x === other?.x && one?.y === other?.y && one?.width === other?.width && one?.height === other?.height);
+
 const isSameZone = (one: Zone, other: Zone): boolean =>
-  one.page === other.page &&
-  one.kind === other.kind &&
-  one.note === other.note &&
-  one.box.x === other.box.x &&
-  one.box.y === other.box.y &&
-  one.box.width === other.box.width &&
-  one.box.height === other.box.height;
+  one.page === other.page && one.kind === other.kind && one.note === other.note && isSameBox(one.box, other.box);

@@ -4,10 +4,10 @@ import { insertPoint, Transform } from 'prosemirror-transform';
 import { followWords } from '../alignment/align-blocks.ts';
 import { type AnnotationAct, type AnnotationState, rangesOfAnnotation } from '../document/annotation.ts';
 import type { AnnotationId, EntityId, TagTypeId } from '../document/identifier.ts';
-import type { Zone, ZoneAct } from '../document/page-image.ts';
+import type { PageImage, Zone, ZoneAct } from '../document/page-image.ts';
 import { annotationReadings } from '../document/reading.ts';
 import { AnchorStep } from '../document/steps.ts';
-import { zoneChanges } from '../document/zones.ts';
+import { treatmentChanges, zoneChanges } from '../document/zones.ts';
 import { unreachable } from '../text/unreachable.ts';
 import { restoresEarlierState } from './keep-anchors.ts';
 import { stepsBetween } from './rewrite/steps-between.ts';
@@ -198,6 +198,7 @@ interface RestorableState {
     Pick<AnnotationState, 'as' | 'comment' | 'entity' | 'type' | 'withdrawn'>
   >;
   readonly zones: readonly Zone[];
+  readonly pages: readonly PageImage[];
 }
 
 /** What brings something back, and what the version that it leads to is called. */
@@ -219,7 +220,10 @@ export function restoring(
   switch (wanted.kind) {
     case 'all':
       return {
-        command: restoreDocument(past.doc, zoneChanges(present.zones, past.zones)),
+        command: restoreDocument(past.doc, [
+          ...zoneChanges(present.zones, past.zones),
+          ...treatmentChanges(present.pages, past.pages),
+        ]),
         name: `Restored ${from}`,
       };
     case 'paragraphs':

@@ -72,3 +72,12 @@ export const eraseZone =
     dispatch?.(transaction.setMeta(zoneActs, [act]).setMeta(ownGroup, true));
     return true;
   };
+
+/** Lays pages in their pictures as acts say; one act for undo. Does nothing when there are none. */
+export const layPages =
+  (acts: readonly ZoneAct[]): Command =>
+  (state, dispatch) => {
+    if (acts.length === 0) return false;
+    dispatch?.(state.tr.setMeta(zoneActs, acts).setMeta(ownGroup, true));
+    return true;
+  };

@@ -7,8 +7,8 @@ import {
   annotationRanges,
 } from '../document/annotation.ts';
 import type { EditOrigin, StepJson } from '../document/document-state.ts';
-import { type AnnotationId, actId, type GroupId, type ZoneId } from '../document/identifier.ts';
-import type { Zone, ZoneAct } from '../document/page-image.ts';
+import { type AnnotationId, actId, type GroupId, type PageImageId, type ZoneId } from '../document/identifier.ts';
+import type { PageTreatment, Zone, ZoneAct } from '../document/page-image.ts';
 import { readingOf } from '../document/reading.ts';
 import { unreachable } from '../text/unreachable.ts';
 import { type ComparableState, type ComparisonFigures, stateFigures } from './compare-documents.ts';
@@ -131,18 +131,23 @@ function firstKind(events: readonly KeptEvent[]): AnnotationKind {
   return made?.as ?? 'term';
 }
 
-/** An act upon a zone with the act of a person that it is part of. */
+/** An act upon a zone or a page with the act of a person that it is part of. */
 export interface KeptZoneAct {
   readonly act: ZoneAct;
   readonly group: GroupId;
 }
 
-const idOf = (act: ZoneAct): ZoneId => (act.kind === 'erased' ? act.id : act.zone.id);
+function idOf(act: ZoneAct): ZoneId | PageImageId {
+  if (act.kind === 'treated') return act.page;
+  return act.kind === 'erased' ? act.id : act.zone.id;
+}
 
-/** What the journal says of each zone. Acts are only ever added; what is drawn follows from those that were not taken back. */
+/** What the journal says of each zone, and of how each page lies in its picture. Acts are only ever added; what is drawn follows from those
+ *  that were not taken back. */
 export class ZoneLedger {
-  readonly #acts = new Map<ZoneId, KeptZoneAct[]>();
+  readonly #acts = new Map<ZoneId | PageImageId, KeptZoneAct[]>();
   #zones: readonly Zone[] | null = [];
+  #treatments: ReadonlyMap<PageImageId, Partial<PageTreatment>> | null = new Map();
 
   /** Whether the zone was ever drawn. */
   has(id: ZoneId): boolean {
@@ -160,11 +165,14 @@ export class ZoneLedger {
     if (acts) acts.push(kept);
     else this.#acts.set(id, [kept]);
     this.#zones = null;
+    this.#treatments = null;
   }
 
   /** To be told when a group begins or ceases to count. */
   groupsChanged(): void {
-    if (this.#acts.size > 0) this.#zones = null;
+    if (this.#acts.size === 0) return;
+    this.#zones = null;
+    this.#treatments = null;
   }
 
   /** The zones that are drawn, in the order in which they were drawn first. A list once given out never changes. */
@@ -175,6 +183,19 @@ export class ZoneLedger {
     });
     return this.#zones;
   }
+
+  /** How pages lie in their pictures, as far as acts say; the last word on each counts. A map once given out never changes. */
+  treatments(isUndone: (group: GroupId) => boolean): ReadonlyMap<PageImageId, Partial<PageTreatment>> {
+    if (this.#treatments) return this.#treatments;
+    const treatments = new Map<PageImageId, Partial<PageTreatment>>();
+    for (const { act, group } of this.acts()) {
+      if (act.kind !== 'treated' || isUndone(group)) continue;
+      const { kind: _, page, ...said } = act;
+      treatments.set(page, { ...treatments.get(page), ...said });
+    }
+    this.#treatments = treatments;
+    return treatments;
+  }
 }
 
 /** What a zone is after the acts that count; null when it is not drawn. */
@@ -183,6 +204,7 @@ function foldZone(acts: readonly KeptZoneAct[]): Zone | null {
   for (const { act } of acts) {
     if (act.kind === 'drawn') zone = act.zone;
     else if (act.kind === 'erased') zone = null;
+    else if (act.kind === 'treated') continue;
     // What is not drawn is not changed either: its drawing was taken back.
     else if (zone !== null) zone = act.zone;
   }

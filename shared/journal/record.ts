@@ -51,6 +51,8 @@ export type JournalEntry =
   | { readonly kind: 'annotation'; readonly payload: Change }
   /** An act upon zones, with all else that belongs to it: steps and acts upon annotations. */
   | { readonly kind: 'zone'; readonly payload: Change }
+  /** An act upon how pages lie in their pictures, with all else that belongs to it. */
+  | { readonly kind: 'treatment'; readonly payload: Change }
   /** The images of the pages as they are now, all of them. */
   | { readonly kind: 'facsimile'; readonly payload: { readonly pages: readonly PageImage[] } }
   /** What a reading says of one page. */
@@ -66,9 +68,9 @@ export type JournalEntry =
 export type JournalRecord = RecordEnvelope & JournalEntry;
 
 /** A record that changes what a person edits, and that undo may take back. */
-type ChangeRecord = Extract<JournalRecord, { readonly kind: 'steps' | 'anchor' | 'annotation' | 'zone' }>;
+type ChangeRecord = Extract<JournalRecord, { readonly kind: 'steps' | 'anchor' | 'annotation' | 'zone' | 'treatment' }>;
 
-const changeKinds: ReadonlySet<JournalEntry['kind']> = new Set(['steps', 'anchor', 'annotation', 'zone']);
+const changeKinds: ReadonlySet<JournalEntry['kind']> = new Set(['steps', 'anchor', 'annotation', 'zone', 'treatment']);
 
 export const isChangeRecord = (record: JournalRecord): record is ChangeRecord => changeKinds.has(record.kind);
 

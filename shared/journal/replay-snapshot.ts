@@ -19,13 +19,12 @@ import {
   groupId,
   mergedEditorsSchema,
   metadataSchema,
-  pageImageSchema,
   reportSchema,
   reviewActSchema,
   sourceFileSchema,
   stepSchema,
-  zoneActSchema,
 } from './record-codec.ts';
+import { pageImageSchema, zoneActSchema } from './schemas/page-schemas.ts';
 
 /** The part of a state that is kept as it is. */
 export type Facts = Pick<
@@ -263,6 +262,7 @@ export function factsAfter(facts: Facts, record: JournalRecord): Facts {
     case 'anchor':
     case 'annotation':
     case 'zone':
+    case 'treatment':
       return facts;
     case 'merge':
       return mergedFacts(facts, record.payload);

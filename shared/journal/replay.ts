@@ -1,6 +1,8 @@
 import { Node } from 'prosemirror-model';
 import type { Change, DocumentState, StoredChange } from '../document/document-state.ts';
 import type { AnnotationId, DocumentId, GroupId, ZoneId } from '../document/identifier.ts';
+import type { PageImage } from '../document/page-image.ts';
+import { treatedPages } from '../document/pages/treated-page.ts';
 import { schema } from '../document/schema.ts';
 import { isTooDeep } from '../document/steps.ts';
 import { unreachable } from '../text/unreachable.ts';
@@ -74,16 +76,18 @@ export class Replay {
    *  @throws Error before the import record is applied */
   get state(): DocumentState {
     if (!this.#doc || !this.#imported || !this.#facts) throw new Error('nothing was replayed yet');
+    const isUndone = (group: GroupId): boolean => this.#groups.isUndone(group);
     this.#state ??= {
       id: this.#id,
       seq: this.#seq,
       doc: this.#doc,
       imported: this.#base() ?? this.#imported,
       ...this.#facts,
+      ...this.#pages(this.#facts.pages, isUndone),
       annotations: this.#annotationStates(),
       edits: this.#edits.origins(),
-      zones: this.#zones.zones((group) => this.#groups.isUndone(group)),
-      conflicts: this.#conflicts.open(this.#places, (group) => this.#groups.isUndone(group)),
+      zones: this.#zones.zones(isUndone),
+      conflicts: this.#conflicts.open(this.#places, isUndone),
     };
     return this.#state;
   }
@@ -252,6 +256,15 @@ export class Replay {
     if (base?.ok) this.#bases.push({ group, doc: base.doc });
   }
 
+  #pages(
+    listed: readonly PageImage[],
+    isUndone: (group: GroupId) => boolean,
+  ): Pick<DocumentState, 'pages' | 'treated'> {
+    const acts = this.#zones.acts().filter(({ act, group }) => act.kind === 'treated' && !isUndone(group));
+    const pages = treatedPages(listed, this.#zones.treatments(isUndone));
+    return pages === listed ? { pages } : { pages, treated: { listed, acts } };
+  }
+
   #annotationStates(): DocumentState['annotations'] {
     return this.#annotations.states((group) => this.#groups.isUndone(group));
   }
@@ -270,7 +283,8 @@ export class Replay {
       case 'steps':
       case 'anchor':
       case 'annotation':
-      case 'zone': {
+      case 'zone':
+      case 'treatment': {
         const reason = this.#misfit(record.payload, known);
         if (reason !== null) return { ok: false, reason };
         const base = record.payload.importedSteps && this.#baseAfter(record.payload);
@@ -311,6 +325,7 @@ export class Replay {
 
   #zoneMisfit({ zones = [] }: Change, known: Known): string | null {
     for (const act of zones) {
+      if (act.kind === 'treated') continue;
       const id = act.kind === 'erased' ? act.id : act.zone.id;
       if (act.kind === 'drawn') known.zones.add(id);
       else if (!known.zones.has(id) && !this.#zones.has(id)) return `the zone ${id} was never drawn`;

@@ -10,7 +10,11 @@ export interface SampleLine {
 
 /** Draws lines without putting any back; the same lines for the same seed. Those that are drawn keep their order.
  *  @param seed a whole number */
-export function drawLines(lines: readonly SampleLine[], count: number, seed: number): readonly SampleLine[] {
+export function drawLines<Line extends SampleLine>(
+  lines: readonly Line[],
+  count: number,
+  seed: number,
+): readonly Line[] {
   const random = seededRandom(seed);
   const places = lines.map((_, index) => index);
   const drawn: number[] = [];

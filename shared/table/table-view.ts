@@ -16,6 +16,16 @@ export const columnIds = [
   'notes',
   'editor',
   'file',
+  'repository',
+  'fonds',
+  'box',
+  'folder',
+  'item',
+  'callNumber',
+  'rights',
+  'access',
+  'originalHolder',
+  'persistentIdentifier',
   'changed',
 ] as const;
 

@@ -6,9 +6,11 @@ import { type SpellingThread, spellingThread } from '../../language/spelling-thr
 import { TagSuggester } from '../../recognition/tag-suggester.ts';
 import { CollectionSearch } from '../../search/collection-search.ts';
 import type { Collection } from '../../storage/collection/collection.ts';
+import { documentsOf } from '../../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../../storage/document/document-store.ts';
 import { CollectionTexts } from '../../suspects/collection-texts.ts';
 import { type SuspectFinder, suspectFinder } from '../../suspects/suspect-finder.ts';
+import type { ContactSheet } from '../../usecases/group-pages.ts';
 import { VersionKeeper } from '../../versions/version-keeper.ts';
 import { type JobContext, ownDataIn } from '../../workers/job.ts';
 import type { Shell } from './shell.ts';
@@ -34,6 +36,8 @@ export interface Recognition {
 /** A window, as far as a collection that it shows has to do with it. */
 export interface Viewer {
   readonly shell: Pick<Shell, 'send' | 'comeForward'>;
+  /** The documents on its contact sheet. */
+  readonly sheet: ContactSheet;
   /** Which of its documents is open has changed. */
   showOpen(): void;
   /** Ends what the window has running on the collection. */
@@ -221,11 +225,14 @@ export class OpenCollection {
     return this.#pictures.reader;
   }
 
-  /** A picture of a document that a window has open, and of nothing else. */
+  /** A picture of a document that a window has open, a small one of those on its contact sheet, and of nothing else. */
   async picture(request: PictureRequest): Promise<PictureAnswer> {
     const held = this.#documents.get(request.document);
-    if (!held) return this.#closed.has(request.document) ? 'closed' : 'none';
-    return this.#pictures?.picture(held.store, request) ?? 'closed';
+    const pictures = this.#pictures;
+    if (held) return pictures?.picture(held.store, request) ?? 'closed';
+    if (pictures && this.#collection && [...this.viewers].some(({ sheet }) => sheet.has(request)))
+      return documentsOf(this.#collection).withDocument(request.document, (one) => pictures.picture(one, request));
+    return this.#closed.has(request.document) ? 'closed' : 'none';
   }
 
   /** Does something to its files while none of its documents is open, and goes on with the collection as `open` gives it then.

@@ -10,6 +10,7 @@ import { holderInWords } from '../../storage/disk/collection-lock.ts';
 import type { DocumentStore } from '../../storage/document/document-store.ts';
 import type { PreferencesStore } from '../../storage/settings/preferences-store.ts';
 import type { RecentCollections } from '../../storage/settings/recent-collections.ts';
+import { ContactSheet } from '../../usecases/group-pages.ts';
 import type { VersionKeeper } from '../../versions/version-keeper.ts';
 import type { JobContext } from '../../workers/job.ts';
 import { Choices } from './choices.ts';
@@ -32,6 +33,7 @@ export class CollectionSession implements Viewer {
   /** Collections among folders that a person wanted to import: they may be opened instead. */
   readonly foundCollections = new Set<string>();
   readonly choices: Choices;
+  readonly sheet = new ContactSheet();
   #open: OpenCollection | null = null;
   #atClose: (() => Promise<void>) | null = null;
   #lastDocument: DocumentId | null = null;

@@ -45,11 +45,11 @@ const entrySchema: v.GenericSchema<unknown, IndexedSummary> = v.object({
 /** The first line. A file with a line of another format is made again.
  *  `orderedBytes`: how many bytes of lines follow it in the order of the collection; behind them are those that were added since. */
 interface IndexHead {
-  readonly format: 2;
+  readonly format: 3;
   readonly orderedBytes: number;
 }
 
-const headSchema: v.GenericSchema<unknown, IndexHead> = v.object({ format: v.literal(2), orderedBytes: whole });
+const headSchema: v.GenericSchema<unknown, IndexHead> = v.object({ format: v.literal(3), orderedBytes: whole });
 
 /** What is known of a document: what its line says, or only where that stands. */
 type IndexLine = IndexedSummary | { readonly bytes: Uint8Array; readonly start: number };
@@ -161,7 +161,7 @@ export class SummaryIndex {
   async #rewrite(entries: readonly IndexedSummary[]): Promise<void> {
     const lines = entries.map(frameOf);
     const orderedBytes = lines.reduce((total, { length }) => total + length, 0);
-    const head: IndexHead = { format: 2, orderedBytes };
+    const head: IndexHead = { format: 3, orderedBytes };
     await replaceFile(
       this.#fileSystem,
       this.#file,

@@ -6,6 +6,7 @@ import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { PageReading } from '../../../shared/document/layout.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../../shared/document/metadata.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
+import { listedPages } from '../../../shared/document/pages/treated-page.ts';
 import type { ReviewAct } from '../../../shared/document/review.ts';
 import { applyNewSteps } from '../../../shared/journal/apply-steps.ts';
 import type { ChainEnd } from '../../../shared/journal/journal-reader.ts';
@@ -189,7 +190,7 @@ export class JournalDocument implements DocumentStore {
       // Before the record: pages without files would be worse than files without pages.
       await draft.moveInto(this.facsimileFolder);
     }
-    return this.#append(() => [{ kind: 'facsimile', payload: { pages } }]);
+    return this.#append(() => [{ kind: 'facsimile', payload: { pages: listedPages(pages, this.state) } }]);
   }
 
   addReadings(readings: readonly PageReading[]): Promise<Acknowledged> {
@@ -314,7 +315,7 @@ export class JournalDocument implements DocumentStore {
     const { fileSystem, replica } = this.#opening.context;
     const { source, metadata, status, doc } = this.state;
     return {
-      format: 2,
+      format: 3,
       id: this.id,
       source,
       metadata,

@@ -37,6 +37,8 @@ export function journalEntries(doc: Node, changes: readonly Change[]): readonly 
 }
 
 function toEntry(before: Node, change: Change): JournalEntry {
+  // A build that knows no treated pages must not take the record for a damaged one.
+  if (change.zones?.some(({ kind }) => kind === 'treated')) return { kind: 'treatment', payload: change };
   if (change.zones && change.zones.length > 0) return { kind: 'zone', payload: change };
   if (change.annotations && change.annotations.length > 0) return { kind: 'annotation', payload: change };
   if (!hasAnchorStep(change.steps)) return { kind: 'steps', payload: change };

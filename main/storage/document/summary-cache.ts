@@ -2,11 +2,17 @@ import { createHash } from 'node:crypto';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
 import { misreadings } from '../../../shared/alignment/misreadings.ts';
+import { archiveEntries } from '../../../shared/archive/stored-acts.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { annotationRanges } from '../../../shared/document/annotation.ts';
 import type { DocumentState, SourceFile } from '../../../shared/document/document-state.ts';
 import { type DocumentId, isIdentifier } from '../../../shared/document/identifier.ts';
-import { type DocumentMetadata, documentStatuses } from '../../../shared/document/metadata.ts';
+import {
+  type ArchiveFacts,
+  type DocumentMetadata,
+  documentStatuses,
+  knownArchiveFacts,
+} from '../../../shared/document/metadata.ts';
 import { anchorKinds, anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { wordCount } from '../../../shared/document/reading-text.ts';
 import { isKeptAlike } from '../../../shared/document/review.ts';
@@ -19,7 +25,7 @@ import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 /** What `document.json` says of a document, so that a collection can be listed without replaying every journal. All of it can
  *  be made again; one that is missing, damaged or older than the journal is. */
 export interface CachedSummary {
-  readonly format: 2;
+  readonly format: 3;
   readonly id: DocumentId;
   readonly source: SourceFile;
   readonly metadata: DocumentMetadata;
@@ -55,14 +61,15 @@ export const summarySchema: v.GenericSchema<unknown, DocumentSummary> = v.object
   words: count,
   // Number 1 did not have it.
   suspects: v.optional(v.nullable(count), null),
+  archive: v.exactOptional(v.object(archiveEntries) as v.GenericSchema<unknown, ArchiveFacts>),
   changed: v.string(),
   changedBy: v.string(),
 });
 
-const hintSchema: v.GenericSchema<unknown, CachedSummary> = v.object({
+const hintEntries = v.object({
   format: v.pipe(
-    v.picklist([1, 2]),
-    v.transform(() => 2 as const),
+    v.picklist([1, 2, 3]),
+    v.transform(() => 3 as const),
   ),
   id: v.custom<DocumentId>(isIdentifier, 'no identifier'),
   source: sourceFileSchema,
@@ -73,6 +80,18 @@ const hintSchema: v.GenericSchema<unknown, CachedSummary> = v.object({
   heads: v.record(v.string(), count),
   state: v.string(),
 });
+
+/** Numbers 1 and 2 had the facts of the archive beside the row only. */
+const hintSchema: v.GenericSchema<unknown, CachedSummary> = v.pipe(
+  hintEntries,
+  v.transform((hint) => ({ ...hint, summary: { ...hint.summary, ...archiveOf(hint.metadata) } })),
+);
+
+/** What a row says of the archive. */
+function archiveOf(metadata: DocumentMetadata): Pick<DocumentSummary, 'archive'> {
+  const known = knownArchiveFacts(metadata);
+  return known.length === 0 ? {} : { archive: Object.fromEntries(known) };
+}
 
 /** The hint with a checksum of itself: a flipped bit must not pass for a fact about the journal. */
 const sealedSchema: v.GenericSchema<unknown, CachedSummary | null> = v.pipe(
@@ -163,6 +182,7 @@ export function summariseDocument(state: DocumentState, suspects: number | null)
     tags: tagCount(state),
     words: wordCount(doc),
     suspects,
+    ...archiveOf(metadata),
     changed: state.changed.time,
     changedBy: state.changed.editor,
   };

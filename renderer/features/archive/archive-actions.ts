@@ -1,7 +1,7 @@
 import type { FactsTemplate, TemplateAct } from '../../../shared/archive/collection-desk.ts';
 import type { Description, TakenTable } from '../../../shared/archive/description.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
-import type { SecondReading, Settling } from '../../../shared/contract/payloads/proofreading.ts';
+import type { DrawnLine, SecondReading, Settling } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ArchiveFacts } from '../../../shared/document/metadata.ts';
 import { mergeRows } from '../../model/rows.ts';
@@ -41,6 +41,13 @@ export const keepTemplate = async (act: TemplateAct): Promise<readonly FactsTemp
 
 export const loadSecondReading = async (document: DocumentId): Promise<SecondReading | null> =>
   (await ask('archive:second-reading', { document })) ?? null;
+
+/** @returns the lines; null when none could be drawn */
+export const drawSample = async (
+  documents: readonly DocumentId[],
+  lines: number,
+  seed: number,
+): Promise<readonly DrawnLine[] | null> => (await ask('archive:draw-sample', { documents, lines, seed })) ?? null;
 
 /** @returns whether it is assigned now */
 export async function assignReader(document: DocumentId, reader: string): Promise<boolean> {

@@ -11,8 +11,34 @@ import styles from './facts-panel.module.css';
 /** Undefined while it is not known. */
 type Known = SecondReading | null | undefined;
 
-/** A second reader of a document: assigned, compared word by word with the first, settled with one key. */
-export function SecondReadingPanel({ document }: { readonly document: DocumentId }): ReactNode {
+interface SecondReadingPanelProps {
+  readonly documents: readonly [DocumentId, ...DocumentId[]];
+}
+
+/** A second reader of documents: assigned, and of one document compared word by word with the first, settled with one key. */
+export function SecondReadingPanel({ documents }: SecondReadingPanelProps): ReactNode {
+  if (documents.length > 1) return <AssignPanel documents={documents} />;
+  return <OneReadingPanel document={documents[0]} />;
+}
+
+/** Assigns many documents to one reader. */
+function AssignPanel({ documents }: SecondReadingPanelProps): ReactNode {
+  const [assigned, setAssigned] = useState<number | null>(null);
+  return (
+    <SidePanel title="Second reading" onClose={closePanel}>
+      {assigned === null ? (
+        <AssignForm documents={documents} onAssigned={setAssigned} />
+      ) : (
+        <p role="status">
+          {assigned} of {documents.length} documents are assigned. Choose one in the table to see where the readers
+          differ.
+        </p>
+      )}
+    </SidePanel>
+  );
+}
+
+function OneReadingPanel({ document }: { readonly document: DocumentId }): ReactNode {
   const [reading, setReading] = useState<Known>(undefined);
   useEffect(() => void loadSecondReading(document).then(setReading), [document]);
   const end = async (how: 'settled' | 'withdrawn'): Promise<void> => {
@@ -35,23 +61,37 @@ export function SecondReadingPanel({ document }: { readonly document: DocumentId
         )
       }
     >
-      {reading === null && <AssignForm document={document} onAssigned={setReading} />}
+      {reading === null && (
+        <AssignForm
+          documents={[document]}
+          onAssigned={async (count) => {
+            if (count > 0) setReading(await loadSecondReading(document));
+          }}
+        />
+      )}
       {reading && <Differences document={document} reading={reading} onReading={setReading} />}
     </SidePanel>
   );
 }
 
 interface AssignFormProps {
-  readonly document: DocumentId;
-  readonly onAssigned: (reading: SecondReading | null) => void;
+  readonly documents: readonly DocumentId[];
+  /** @param count how many could be assigned */
+  readonly onAssigned: (count: number) => unknown;
 }
 
-function AssignForm({ document, onAssigned }: AssignFormProps): ReactNode {
+function AssignForm({ documents, onAssigned }: AssignFormProps): ReactNode {
   const isWritable = useSession((session) => session.collection?.readOnly === null);
   const [reader, setReader] = useState('');
   const isSiglum = /^[A-Za-z][A-Za-z0-9]{0,11}$/.test(reader.trim());
+  const [isBusy, setBusy] = useState(false);
   const assign = async (): Promise<void> => {
-    if (await assignReader(document, reader.trim())) onAssigned(await loadSecondReading(document));
+    setBusy(true);
+    let count = 0;
+    // One that cannot be assigned is told of, and does not hold up the others.
+    for (const document of documents) count += (await assignReader(document, reader.trim())) ? 1 : 0;
+    setBusy(false);
+    onAssigned(count);
   };
   return (
     <section aria-labelledby="reading-assign" className={styles.section}>
@@ -59,6 +99,7 @@ function AssignForm({ document, onAssigned }: AssignFormProps): ReactNode {
         Assign a second reader
       </h3>
       <p className={styles.hint}>
+        {documents.length > 1 && `${documents.length} documents are chosen. `}
         The second reader works in a copy of the document as it was imported, with its page images, and sees nothing of
         what the first reader did.
       </p>
@@ -72,7 +113,7 @@ function AssignForm({ document, onAssigned }: AssignFormProps): ReactNode {
           maxLength={12}
         />
       </div>
-      <Button look="primary" isDisabled={!isWritable || !isSiglum} onPress={() => void assign()}>
+      <Button look="primary" isPending={isBusy} isDisabled={!isWritable || !isSiglum} onPress={() => void assign()}>
         Assign
       </Button>
     </section>

@@ -1,9 +1,10 @@
 import { type MouseEvent, memo, type ReactNode } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { type ArchiveFact, archiveFacts } from '../../../shared/document/metadata.ts';
 import type { ColumnId } from '../../../shared/table/table-view.ts';
 import { anchorSummary, changedLabel } from '../../model/labels.ts';
-import { tableColumns } from '../../model/table/table-columns.ts';
+import { archiveTexts, tableColumns } from '../../model/table/table-columns.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { AnchorLabel, StatusMark } from '../../ui/marks.tsx';
 import styles from './document-table.module.css';
@@ -57,6 +58,10 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
   );
 });
 
+const archiveCells = Object.fromEntries(
+  archiveFacts.map((name) => [name, (document: DocumentSummary) => <Two>{archiveTexts[name](document)}</Two>]),
+) as Readonly<Record<ArchiveFact, (document: DocumentSummary) => ReactNode>>;
+
 /** What a row has in each column. */
 const cells: Readonly<Record<ColumnId, (document: DocumentSummary) => ReactNode>> = {
   title: (document) => (
@@ -93,6 +98,7 @@ const cells: Readonly<Record<ColumnId, (document: DocumentSummary) => ReactNode>
   notes: ({ notes }) => numbers.format(notes),
   editor: ({ changedBy }) => changedBy,
   file: ({ source }) => <Two>{source}</Two>,
+  ...archiveCells,
   changed: (document) => (
     <Two>
       {isUntouched(document) ? 'imported ' : ''}

@@ -107,6 +107,7 @@ function SelectionActions({ chosen, isWritable, onExport }: SelectionActionsProp
           ))}
         </MenuButton>
       )}
+      {isWritable && <Button onPress={() => openPanel({ kind: 'facts', documents: chosen })}>Archive facts…</Button>}
       <Button onPress={onExport}>Export…</Button>
       {isWritable && (
         <IconButton
@@ -307,14 +308,17 @@ interface DocumentCommands {
 
 function documentCommands({ documents, chosen, startExport }: DocumentCommands): CommandHandlers {
   const isAny = documents.length > 0;
-  const only = chosen.length === 1 ? (chosen[0] ?? null) : null;
+  const [first, ...others] = chosen;
+  const many = scope(chosen) ?? documents.map(({ id }) => id);
   return {
     'collection.replace': isAny ? () => openPanel({ kind: 'find', documents: scope(chosen) }) : null,
-    'document.new-window': only === null ? null : () => void openInNewWindow(only),
-    'collection.second-reading': only === null ? null : () => openPanel({ kind: 'second-reading', document: only }),
-    'collection.facts': isAny
-      ? () => openPanel({ kind: 'facts', documents: scope(chosen) ?? documents.map(({ id }) => id) })
+    'document.new-window': first && others.length === 0 ? () => void openInNewWindow(first) : null,
+    'collection.second-reading': first
+      ? () => openPanel({ kind: 'second-reading', documents: [first, ...others] })
       : null,
+    'collection.contact-sheet': isAny ? () => openPanel({ kind: 'contact sheet', documents: many }) : null,
+    'collection.sample': isAny ? () => openPanel({ kind: 'sample', documents: many }) : null,
+    'collection.facts': isAny ? () => openPanel({ kind: 'facts', documents: many }) : null,
     'edition.export': isAny ? () => void startExport(false) : null,
     'edition.check': isAny ? () => void startExport(true) : null,
   };

@@ -1,11 +1,13 @@
 import OpenSeadragon from 'openseadragon';
 import type { PagePicture } from '../../../shared/contract/payloads/facsimile.ts';
 import type { Box, Point } from '../../../shared/document/layout.ts';
-import type { PageTurn } from '../../../shared/document/page-image.ts';
+import type { PageTreatment, PageTurn } from '../../../shared/document/page-image.ts';
+import { pageWay } from '../../../shared/document/pages/treated-page.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
 import {
   boxBetween,
   boxOnScreen,
+  degreesOf,
   type Fit,
   fittedView,
   imagePoint,
@@ -23,6 +25,8 @@ export interface PicturedPage {
   /** Of the image, in pixels, before any turn. */
   readonly size: Size;
   readonly turn: PageTurn;
+  /** Where the page lies in the picture: nothing else of it is seen. */
+  readonly treatment: PageTreatment;
 }
 
 export interface DeepZoomEvents {
@@ -85,7 +89,8 @@ export class DeepZoom {
         if (showing !== this.#shown) return;
         const image = this.#viewer.world.getItemAt(0);
         image.addHandler('fully-loaded-change', () => this.#events.onSharp(image.getFullyLoaded()));
-        if (fit === null && before) this.#lay({ ...before, degrees: page.turn }, true);
+        this.#cut();
+        if (fit === null && before) this.#lay({ ...before, degrees: degreesOf(page, page.turn) }, true);
         else this.#fit(fit ?? 'page', true);
         this.#events.onShown();
       },
@@ -95,13 +100,15 @@ export class DeepZoom {
     });
   }
 
-  /** @param fit null keeps place and zoom */
-  turn(turn: PageTurn, fit: Fit | null): void {
+  /** Turns the picture, and shows another part of it.
+   *  @param fit null keeps place and zoom */
+  turn({ turn, treatment }: Pick<PicturedPage, 'turn' | 'treatment'>, fit: Fit | null): void {
     if (!this.#page) return;
-    this.#page = { ...this.#page, turn };
+    this.#page = { ...this.#page, turn, treatment };
+    this.#cut();
     const view = this.#view(false);
     if (fit) this.#fit(fit, false);
-    else if (view) this.#lay({ ...view, degrees: turn }, false);
+    else if (view) this.#lay({ ...view, degrees: degreesOf(this.#page, turn) }, false);
   }
 
   fit(fit: Fit): void {
@@ -188,8 +195,28 @@ export class DeepZoom {
   }
 
   #fit(fit: Fit, isAtOnce: boolean): void {
-    if (this.#page && this.#host.clientWidth > 0)
-      this.#lay(fittedView(this.#page.size, this.#page.turn, this.#frame(), fit), isAtOnce);
+    if (!this.#page || this.#host.clientWidth === 0) return;
+    const { size, turn, treatment } = this.#page;
+    this.#lay(fittedView({ ...size, treatment }, turn, this.#frame(), fit), isAtOnce);
+  }
+
+  /** Shows only the part of the picture that is the page. */
+  #cut(): void {
+    const [image] = this.#viewer.world.getItemCount() > 0 ? [this.#viewer.world.getItemAt(0)] : [];
+    if (!image || !this.#page) return;
+    const { size: picture, treatment } = this.#page;
+    if (treatment.crop === null) image.resetCroppingPolygons();
+    else {
+      const { size, pointToPicture } = pageWay({ ...picture, treatment });
+      const corners = [
+        { x: 0, y: 0 },
+        { x: size.width, y: 0 },
+        { x: size.width, y: size.height },
+        { x: 0, y: size.height },
+      ];
+      image.setCroppingPolygons([corners.map(pointToPicture).map(({ x, y }) => new OpenSeadragon.Point(x, y))]);
+    }
+    this.#viewer.forceRedraw();
   }
 }
 

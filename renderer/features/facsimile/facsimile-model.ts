@@ -277,6 +277,8 @@ export class Facsimile {
 
   /** Asks where the words of the pages stand. */
   async #load(): Promise<void> {
+    // What was said of how the pages lie may still be on its way.
+    if (this.#session.saving.get().kind !== 'saved') await this.#session.flush();
     const pages = this.#pages().length === 0 ? [] : await ask('facsimile:places', { document: this.#session.id });
     if (pages) {
       this.#origin = pages.length === 0 ? null : placeOrigin(this.#session.imported, pages);

@@ -33,6 +33,7 @@ import pageNoticesStyles from './page-notices.module.css';
 import { PageStage } from './page-stage.tsx';
 import { pageName } from './pages.ts';
 import { ThumbnailStrip } from './thumbnail-strip.tsx';
+import { TreatForm } from './treat-form.tsx';
 import { ZoneForm } from './zones.tsx';
 
 /** Makes faded ink readable: only for the eye, nothing of the image is changed. */
@@ -272,6 +273,7 @@ export function FacsimilePane({ session, outline, facsimile }: FacsimilePaneProp
         <LostPage session={session} page={page} />
       )}
       <ZoneForm session={session} />
+      {isPresent && <TreatForm session={session} page={page} />}
       {areThumbnailsShown && <ThumbnailStrip session={session} outline={outline} facsimile={facsimile} pages={pages} />}
     </div>
   );

@@ -2,8 +2,10 @@ import {
   Anchor,
   ArrowLeft,
   ArrowRight,
+  BookOpen,
   ChevronLeft,
   ChevronRight,
+  Crop,
   Ellipsis,
   FilePlus2,
   FileScan,
@@ -71,6 +73,19 @@ function PageMenu({ session, outline, page }: PageMenuProps): ReactNode {
         icon={RotateCcw}
         keys={keysLabel('facsimile.rotate-left')}
         onAction={() => void turnPage(session, page.id, -90)}
+      />
+      <MenuEntry
+        label="Straighten and crop…"
+        icon={Crop}
+        keys={keysLabel('facsimile.treat')}
+        isDisabled={page.state !== 'present'}
+        onAction={() => runCommand('facsimile.treat')}
+      />
+      <MenuEntry
+        label="Split a double page…"
+        icon={BookOpen}
+        isDisabled={page.state !== 'present'}
+        onAction={() => runCommand('facsimile.split-page')}
       />
       <MenuLine />
       <BeginsAt session={session} outline={outline} page={page} />

@@ -1,5 +1,6 @@
 import type { Box, Point } from '../../../shared/document/layout.ts';
-import type { PageTurn } from '../../../shared/document/page-image.ts';
+import { type PageTreatment, type PageTurn, untreated } from '../../../shared/document/page-image.ts';
+import { pageWay } from '../../../shared/document/pages/treated-page.ts';
 
 /** Width and height, in the unit that the place of use says. */
 export interface Size {
@@ -88,22 +89,30 @@ export type Fit = 'page' | 'width';
 /** Empty room around a page that fits its frame, as a share of the frame. */
 const marginShare = 0.03;
 
+/** A picture, and where the page lies in it. */
+export interface LaidPage extends Size {
+  readonly treatment?: PageTreatment | undefined;
+}
+
+/** By how many degrees a picture is turned clockwise so that its page is upright and its lines are level. */
+export const degreesOf = ({ treatment }: Pick<LaidPage, 'treatment'>, turn: PageTurn): number =>
+  turn + (treatment?.angle ?? 0);
+
 /** How a page lies so that all of it, or all of its width, is in sight: the width from the top of the page on.
- *  @param page in image pixels, before any turn
+ *  @param page its picture in image pixels, before any turn
  *  @param frame in CSS pixels */
-export function fittedView(page: Size, turn: PageTurn, frame: Size, fit: Fit): PageViewport {
+export function fittedView(page: LaidPage, turn: PageTurn, frame: Size, fit: Fit): PageViewport {
   const isLying = turn === 90 || turn === 270;
-  const shown = isLying ? { width: page.height, height: page.width } : page;
+  const { size, pointToPicture } = pageWay({ ...page, treatment: page.treatment ?? untreated });
+  const shown = isLying ? { width: size.height, height: size.width } : size;
   const room = { width: frame.width * (1 - 2 * marginShare), height: frame.height * (1 - 2 * marginShare) };
   const byWidth = room.width / shown.width;
   const scale = fit === 'page' ? Math.min(byWidth, room.height / shown.height) : byWidth;
   const hidden = Math.max(0, shown.height * scale - room.height);
-  const offset = imageVector({ scale, degrees: turn }, { x: 0, y: -hidden / 2 });
-  return {
-    center: { x: page.width / 2 + offset.x, y: page.height / 2 + offset.y },
-    scale,
-    degrees: turn,
-  };
+  const degrees = degreesOf(page, turn);
+  const offset = imageVector({ scale, degrees }, { x: 0, y: -hidden / 2 });
+  const middle = pointToPicture({ x: size.width / 2, y: size.height / 2 });
+  return { center: { x: middle.x + offset.x, y: middle.y + offset.y }, scale, degrees };
 }
 
 /** How far the picture has to move on the screen so that a box of it is in sight: nothing when it is already.

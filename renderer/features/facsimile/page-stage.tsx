@@ -17,6 +17,8 @@ import { type FacsimileView, facsimileView, lightFilter, pageMenu } from './facs
 import styles from './page-stage.module.css';
 import { pageViewer, usePageViewer } from './page-viewer.ts';
 import { positionOfPage } from './pages.ts';
+import { TreatHandles } from './treat-handles.tsx';
+import { pageDraft } from './treating.ts';
 import { ZonePlacing } from './zone-placing.tsx';
 import { useZonesAtCaret, zoneDraft } from './zones.tsx';
 
@@ -41,6 +43,7 @@ function PageOverlay({ session, facsimile, page }: PageOverlayProps): ReactNode 
             key={id}
             {...box}
             rx={cornerOf(box)}
+            transform={levelling(page, box)}
             className={classNames(styles.zone, (id === chosen || atCaret.includes(id)) && styles.chosen)}
             data-zone={kind}
             data-zone-id={id}
@@ -57,9 +60,16 @@ function CaretWord({ facsimile, page }: Pick<PageOverlayProps, 'facsimile' | 'pa
   if (word?.page !== page.id) return null;
   return (
     <>
-      {word.line && <rect {...grown(word.line)} className={styles.line} />}
+      {word.line && <rect {...grown(word.line)} transform={levelling(page, word.line)} className={styles.line} />}
       {word.boxes.map((box) => (
-        <rect key={`${box.x} ${box.y}`} {...grown(box)} rx={cornerOf(box)} className={styles.word} data-caret-word />
+        <rect
+          key={`${box.x} ${box.y}`}
+          {...grown(box)}
+          rx={cornerOf(box)}
+          transform={levelling(page, box)}
+          className={styles.word}
+          data-caret-word
+        />
       ))}
     </>
   );
@@ -70,6 +80,12 @@ function Draft({ page }: Pick<PageOverlayProps, 'page'>): ReactNode {
   const draft = useWholeStore(zoneDraft);
   if (draft?.page !== page.id) return null;
   return <rect {...draft.box} className={styles.draft} />;
+}
+
+/** Boxes turn about their own middle when a page is straightened (`pageWay`): they lie as level as its lines then. */
+function levelling({ treatment }: PageView, { x, y, width, height }: Box): string | undefined {
+  const angle = treatment?.angle ?? 0;
+  return angle === 0 ? undefined : `rotate(${-angle} ${x + width / 2} ${y + height / 2})`;
 }
 
 /** A little room between the letters and what is drawn around them. */
@@ -113,7 +129,10 @@ export function PageStage({ session, outline, facsimile, page, name }: PageStage
   const filter = useStore(facsimileView, filterOf);
   const isInverted = useStore(facsimileView, (view) => view.light.isInverted);
   const isPlacing = useStore(zoneDraft, (draft) => draft?.page === page.id);
-  usePageViewer({ host, layer, page, session, facsimile });
+  const treated = useStore(pageDraft, (draft) => (draft?.page === page.id ? draft.angle : null));
+  // All of the picture is to be seen while one chooses a part of it.
+  const seen = treated === null ? page : { ...page, treatment: { angle: treated, crop: null } };
+  usePageViewer({ host, layer, page: seen, session, facsimile });
   const text = useId();
   return (
     <section
@@ -129,10 +148,14 @@ export function PageStage({ session, outline, facsimile, page, name }: PageStage
         <PageText session={session} outline={outline} page={page} />
       </VisuallyHidden>
       <div ref={host} aria-hidden className={styles.picture} style={{ filter }} />
-      <svg aria-hidden className={classNames(styles.overlay, isInverted && styles.onDark)}>
+      <svg aria-hidden={treated === null} className={classNames(styles.overlay, isInverted && styles.onDark)}>
         <title>{`What is marked on ${name}`}</title>
         <g ref={layer}>
-          <PageOverlay session={session} facsimile={facsimile} page={page} />
+          {treated === null ? (
+            <PageOverlay session={session} facsimile={facsimile} page={page} />
+          ) : (
+            <TreatHandles session={session} page={page} />
+          )}
         </g>
       </svg>
       {isPlacing && <ZonePlacing session={session} page={page} />}

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { PagePicture, PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import { boxAround, type Point } from '../../../shared/document/layout.ts';
+import { type PageTreatment, untreated } from '../../../shared/document/page-image.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createStore, type Store, useWholeStore } from '../../platform/store.ts';
 import type { DeepZoom } from './deep-zoom.ts';
@@ -58,18 +59,20 @@ function useShownPage(viewer: DeepZoom | null, host: RefObject<HTMLElement | nul
   const { width, height, turn } = page;
   // A list of pages that comes anew has the same pictures in other objects.
   const picture = JSON.stringify(page.picture);
-  const lastTurn = useRef(turn);
+  const treatment = JSON.stringify(page.treatment ?? untreated);
+  const lies = useRef({ turn, treatment });
   useEffect(() => {
     const parsed = JSON.parse(picture) as PagePicture | null;
     if (!viewer || !parsed) return;
     for (const name of ['data-shown', 'data-sharp']) host.current?.removeAttribute(name);
     host.current?.removeAttribute('data-failed');
-    viewer.show({ picture: parsed, size: { width, height }, turn: lastTurn.current }, facsimileView.get().fit);
+    const way = { turn: lies.current.turn, treatment: JSON.parse(lies.current.treatment) as PageTreatment };
+    viewer.show({ picture: parsed, size: { width, height }, ...way }, facsimileView.get().fit);
   }, [viewer, host, picture, width, height]);
   useEffect(() => {
-    lastTurn.current = turn;
-    viewer?.turn(turn, facsimileView.get().fit);
-  }, [viewer, turn]);
+    lies.current = { turn, treatment };
+    viewer?.turn({ turn, treatment: JSON.parse(treatment) as PageTreatment }, facsimileView.get().fit);
+  }, [viewer, turn, treatment]);
   useEffect(() => {
     const element = host.current;
     if (!viewer || !element) return;

@@ -5,6 +5,7 @@ import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
+import { pageWay } from '../../../shared/document/pages/treated-page.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { useStore } from '../../platform/store.ts';
@@ -100,8 +101,21 @@ function openMenuOf(event: MouseEvent<HTMLElement>, facsimile: Facsimile): void 
 }
 
 function Thumbnail({ page }: { readonly page: PageView }): ReactNode {
-  if (page.thumbnail === null) return <ImageOff size={20} strokeWidth={1.4} aria-label="The image is not here" />;
+  const { thumbnail, turn, treatment, width, height } = page;
+  if (thumbnail === null) return <ImageOff size={20} strokeWidth={1.4} aria-label="The image is not here" />;
+  const style = { rotate: `${turn}deg` };
+  if (!treatment) return <img src={thumbnail} alt="" draggable={false} className={styles.image} style={style} />;
+  const { size } = pageWay(page);
+  const { x, y } = treatment.crop ?? { x: 0, y: 0 };
   return (
-    <img src={page.thumbnail} alt="" draggable={false} className={styles.image} style={{ rotate: `${page.turn}deg` }} />
+    <svg aria-hidden viewBox={`0 0 ${size.width} ${size.height}`} className={styles.image} style={style}>
+      <image
+        href={thumbnail}
+        width={width}
+        height={height}
+        preserveAspectRatio="none"
+        transform={`translate(${-x} ${-y}) rotate(${treatment.angle} ${width / 2} ${height / 2})`}
+      />
+    </svg>
   );
 }

@@ -38,6 +38,7 @@ import {
 import type { Fit } from './page-geometry.ts';
 import { pageViewer } from './page-viewer.ts';
 import { pageBeside } from './pages.ts';
+import { beginTreating, isTreated, resetTreatment } from './treating.ts';
 import { draftWithin, zoneDraft } from './zones.tsx';
 
 /** Offers what can be done by name with the page images of the open document. */
@@ -127,6 +128,12 @@ function pageCommands(session: DocumentSession, outline: OutlineStore, facsimile
     ),
     'facsimile.rotate-right': onPage(({ id }) => turnPage(session, id, 90)),
     'facsimile.rotate-left': onPage(({ id }) => turnPage(session, id, -90)),
+    'facsimile.treat': onPage((page) => beginTreating(session, page, false), isPresent),
+    'facsimile.split-page': onPage((page) => beginTreating(session, page, true), isPresent),
+    'facsimile.reset': onPage(
+      (page) => resetTreatment(session, page),
+      (page) => isTreated(session.facts.get().pages, page),
+    ),
     'facsimile.move-earlier': onPage(
       ({ id }) => movePage(session, id, -1),
       (page) => !isAtEnd(page, 0),
@@ -151,16 +158,15 @@ function pageCommands(session: DocumentSession, outline: OutlineStore, facsimile
       ({ id }) => linkPage(session, id, null),
       ({ anchor }) => anchor !== null,
     ),
-    'facsimile.draw-zone': onPage(
-      ({ id }) => {
-        showLeftPane('image');
-        const viewer = pageViewer.get();
-        if (viewer) zoneDraft.set(draftWithin(id, viewer.visible()));
-      },
-      ({ state }) => state === 'present',
-    ),
+    'facsimile.draw-zone': onPage(({ id }) => {
+      showLeftPane('image');
+      const viewer = pageViewer.get();
+      if (viewer) zoneDraft.set(draftWithin(id, viewer.visible()));
+    }, isPresent),
   };
 }
+
+const isPresent = ({ state }: PageView): boolean => state === 'present';
 
 /** How far a command zooms. */
 const zoomStep = 1.3;

@@ -14,6 +14,7 @@ interface Past {
   readonly doc: Node;
   readonly annotations: ReadonlyMap<AnnotationId, PastState['annotations'][number][1]>;
   readonly zones: PastState['zones'];
+  readonly pages: PastState['pages'];
 }
 
 /** The document as it was then; null after a fault, which is shown. */
@@ -21,7 +22,8 @@ async function askPast(session: DocumentSession, at: PastName): Promise<Past | n
   if (!(await session.flush())) return null;
   const past = await ask('document:state-at', { document: session.id, at });
   if (!past) return null;
-  return { doc: Node.fromJSON(schema, past.doc), annotations: new Map(past.annotations), zones: past.zones };
+  const { zones, pages } = past;
+  return { doc: Node.fromJSON(schema, past.doc), annotations: new Map(past.annotations), zones, pages };
 }
 
 /** Brings something of a past state back, as a new version on top.
@@ -37,9 +39,9 @@ async function restore(
   const { doc } = session.editor.get();
   const isOpen = session.can(() => true);
   if (!past || !isOpen || (compared && compared !== doc)) return null;
-  const { annotations, zones } = session.facts.get();
+  const { annotations, zones, pages } = session.facts.get();
   const version = at.kind === 'version' ? at.number : null;
-  return session.restore(restoring(wanted, past, { doc, annotations, zones }, version));
+  return session.restore(restoring(wanted, past, { doc, annotations, zones, pages }, version));
 }
 
 /** Makes the document what it was in a version, and the zones of its pages.

@@ -1,9 +1,15 @@
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { type DocumentStatus, type DocumentType, documentStatuses } from '../../../shared/document/metadata.ts';
+import {
+  type ArchiveFact,
+  archiveFacts,
+  type DocumentStatus,
+  type DocumentType,
+  documentStatuses,
+} from '../../../shared/document/metadata.ts';
 import type { ColumnFilter, ColumnId, TableOrder, TableView } from '../../../shared/table/table-view.ts';
 import { createStore, type ReadableStore, type Store } from '../../platform/store.ts';
-import { columnTest, groupDocuments, type Mentions, usualView } from './table-columns.ts';
+import { archiveTexts, columnTest, groupDocuments, type Mentions, usualView } from './table-columns.ts';
 
 /** Which documents of a collection are in the table. */
 export type DocumentFilter =
@@ -27,8 +33,8 @@ const searchableTexts = new WeakMap<DocumentSummary, string>();
 function searchable(document: DocumentSummary): string {
   const known = searchableTexts.get(document);
   if (known !== undefined) return known;
-  const { title, number, date, from, to, source, type } = document;
-  const text = [title, number, date, from, to, source, type].join('\n').toLowerCase();
+  const { title, number, date, from, to, source, type, archive = {} } = document;
+  const text = [title, number, date, from, to, source, type, ...Object.values(archive)].join('\n').toLowerCase();
   searchableTexts.set(document, text);
   return text;
 }
@@ -45,6 +51,16 @@ const columnTexts: Readonly<Record<string, (document: DocumentSummary) => string
   file: ({ source }) => source,
   editor: ({ changedBy }) => changedBy,
   changed: ({ changed }) => changed,
+  repository: archiveTexts.repository,
+  fonds: archiveTexts.fonds,
+  box: archiveTexts.box,
+  folder: archiveTexts.folder,
+  item: archiveTexts.item,
+  callnumber: archiveTexts.callNumber,
+  rights: archiveTexts.rights,
+  access: archiveTexts.access,
+  holder: archiveTexts.originalHolder,
+  identifier: archiveTexts.persistentIdentifier,
 };
 const columnNumbers: Readonly<Record<string, (document: DocumentSummary) => number>> = {
   words: ({ words }) => words,
@@ -128,6 +144,11 @@ const sortable = (text: string): string =>
 
 const largestNumberDigits = 10;
 
+/** Documents of which nothing is known come last. */
+const archiveKeys = Object.fromEntries(
+  archiveFacts.map((name) => [name, (document: DocumentSummary) => sortable(archiveTexts[name](document)) || '\uffff']),
+) as Readonly<Record<ArchiveFact, (document: DocumentSummary) => string>>;
+
 /** What each column sorts by. Documents without a date come last, such as nobody has looked at for suspects first. */
 export const keyOf: Readonly<Record<ColumnId, (document: DocumentSummary) => string | number>> = {
   title: ({ title }) => sortable(title),
@@ -146,6 +167,7 @@ export const keyOf: Readonly<Record<ColumnId, (document: DocumentSummary) => str
   notes: ({ notes }) => notes,
   editor: ({ changedBy }) => changedBy,
   file: ({ source }) => sortable(source),
+  ...archiveKeys,
   changed: ({ changed }) => changed,
 };
 

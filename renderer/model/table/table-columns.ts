@@ -1,6 +1,11 @@
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { documentStatuses } from '../../../shared/document/metadata.ts';
+import {
+  type ArchiveFact,
+  archiveFactLabels,
+  archiveFacts,
+  documentStatuses,
+} from '../../../shared/document/metadata.ts';
 import {
   type ColumnFilter,
   type ColumnId,
@@ -38,8 +43,28 @@ export const tableColumns: Readonly<Record<ColumnId, TableColumn>> = {
   notes: { id: 'notes', label: 'Notes', kind: 'count', width: 68 },
   editor: { id: 'editor', label: 'Editor', kind: 'choice', width: 84 },
   file: { id: 'file', label: 'File', kind: 'text', width: 176 },
+  repository: ofArchive('repository', 'choice', 176),
+  fonds: ofArchive('fonds', 'choice', 150),
+  box: ofArchive('box', 'choice', 72),
+  folder: ofArchive('folder', 'text', 92),
+  item: ofArchive('item', 'text', 72),
+  callNumber: ofArchive('callNumber', 'text', 138),
+  rights: ofArchive('rights', 'choice', 150),
+  access: ofArchive('access', 'choice', 122),
+  originalHolder: ofArchive('originalHolder', 'choice', 150),
+  persistentIdentifier: ofArchive('persistentIdentifier', 'text', 176),
   changed: { id: 'changed', label: 'Changed', kind: 'day', width: 138 },
 };
+
+/** What few documents share is typed, what many share is chosen. */
+function ofArchive(id: ArchiveFact, kind: 'choice' | 'text', width: number): TableColumn {
+  return { id, label: archiveFactLabels[id], kind, width };
+}
+
+/** One function for each fact of the archive. */
+export const archiveTexts = Object.fromEntries(
+  archiveFacts.map((name) => [name, ({ archive }: DocumentSummary) => archive?.[name] ?? '']),
+) as Readonly<Record<ArchiveFact, (document: DocumentSummary) => string>>;
 
 /** Narrowest width of the column that takes what is left, in CSS pixels. */
 const leastTitleWidth = 220;
@@ -102,6 +127,7 @@ const columnText: Readonly<Record<ColumnId, (document: DocumentSummary) => strin
   notes: ({ notes }) => String(notes),
   editor: ({ changedBy }) => changedBy,
   file: ({ source }) => source,
+  ...archiveTexts,
   changed: ({ changed }) => changed.slice(0, dayLength),
 };
 

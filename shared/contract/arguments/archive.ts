@@ -2,7 +2,16 @@ import * as v from 'valibot';
 import type { TemplateAct } from '../../archive/collection-desk.ts';
 import type { ArchiveFacts } from '../../document/metadata.ts';
 import type { ArchiveCalls } from '../calls/archive.ts';
-import { type ArgumentsOf, archiveFactEntries, documentId, documentIds, line, nothing, position } from './checks.ts';
+import {
+  type ArgumentsOf,
+  archiveFactEntries,
+  documentId,
+  documentIds,
+  fromOne,
+  line,
+  nothing,
+  position,
+} from './checks.ts';
 
 const facts: v.GenericSchema<unknown, ArchiveFacts> = v.strictObject(archiveFactEntries);
 
@@ -12,6 +21,9 @@ const templateAct: v.GenericSchema<unknown, TemplateAct> = v.variant('act', [
   v.strictObject({ act: v.literal('kept'), name: templateName, facts, isDefault: v.boolean() }),
   v.strictObject({ act: v.literal('dropped'), name: templateName }),
 ]);
+
+/** More lines are no sample that somebody checks. */
+const mostSampled = 10_000;
 
 const siglum = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/));
 
@@ -35,6 +47,11 @@ export const archiveArguments: ArgumentsOf<ArchiveCalls> = {
     }),
   }),
   'archive:end-reading': v.strictObject({ document: documentId, how: v.picklist(['settled', 'withdrawn']) }),
+  'archive:draw-sample': v.strictObject({
+    documents: documentIds,
+    lines: v.pipe(fromOne, v.maxValue(mostSampled)),
+    seed: v.pipe(position, v.maxValue(0xffff_ffff)),
+  }),
   'archive:templates': nothing,
   'archive:keep-template': templateAct,
 };

@@ -11,7 +11,7 @@ import {
   type ZoneId,
 } from '../../document/identifier.ts';
 import type { DocumentMetadata } from '../../document/metadata.ts';
-import { zoneKinds } from '../../document/page-image.ts';
+import { mostAngle, zoneKinds } from '../../document/page-image.ts';
 import type { ReviewAct } from '../../document/review.ts';
 import type { DocumentCalls } from '../calls/document.ts';
 import {
@@ -102,6 +102,9 @@ const zoneId = v.custom<ZoneId>(isIdentifier);
 
 const extent = v.pipe(v.number(), v.finite(), v.minValue(0));
 
+const pixels = v.pipe(v.number(), v.safeInteger());
+const side = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
 const zone = v.strictObject({
   id: zoneId,
   page: pageId,
@@ -114,6 +117,12 @@ const zoneAct = v.variant('kind', [
   v.strictObject({ kind: v.literal('drawn'), zone }),
   v.strictObject({ kind: v.literal('changed'), zone }),
   v.strictObject({ kind: v.literal('erased'), id: zoneId }),
+  v.strictObject({
+    kind: v.literal('treated'),
+    page: pageId,
+    angle: v.exactOptional(v.pipe(v.number(), v.minValue(-mostAngle), v.maxValue(mostAngle))),
+    crop: v.exactOptional(v.nullable(v.strictObject({ x: pixels, y: pixels, width: side, height: side }))),
+  }),
 ]);
 
 const change: v.GenericSchema<unknown, Change> = v.strictObject({

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import type { FacsimileCalls } from '../calls/facsimile.ts';
-import { type ArgumentsOf, anchorId, chosenFiles, documentId, filePath, pageId } from './checks.ts';
+import {
+  type ArgumentsOf,
+  anchorId,
+  chosenFiles,
+  documentId,
+  documentIds,
+  filePath,
+  nothing,
+  pageId,
+} from './checks.ts';
 
 const mostPages = 100_000;
 
@@ -14,6 +23,14 @@ export const facsimileArguments: ArgumentsOf<FacsimileCalls> = {
     document: documentId,
     pages: v.pipe(v.array(arrangedPage), v.maxLength(mostPages)),
   }),
+  'facsimile:sheet': v.strictObject({ documents: documentIds }),
+  'facsimile:group': v.strictObject({
+    documents: documentIds,
+    starts: v.pipe(v.array(v.strictObject({ document: documentId, page: pageId })), v.maxLength(mostPages)),
+  }),
+  'facsimile:ungroup': nothing,
+  'facsimile:propose-treatment': v.strictObject({ document: documentId, page: pageId }),
+  'facsimile:add-half': v.strictObject({ document: documentId, page: pageId }),
   'facsimile:relink': v.strictObject({
     document: documentId,
     page: pageId,

@@ -3,7 +3,7 @@ import type { Description, TakenTable } from '../../archive/description.ts';
 import type { DocumentId } from '../../document/identifier.ts';
 import type { ArchiveFacts } from '../../document/metadata.ts';
 import type { DocumentSummary } from '../payloads/document-summary.ts';
-import type { SecondReading, Settling } from '../payloads/proofreading.ts';
+import type { DrawnLine, SecondReading, Settling } from '../payloads/proofreading.ts';
 
 /** What the window asks of the facts of an archive. No document is open in it meanwhile. */
 export interface ArchiveCalls {
@@ -34,6 +34,12 @@ export interface ArchiveCalls {
   'archive:end-reading': {
     argument: { readonly document: DocumentId; readonly how: 'settled' | 'withdrawn' };
     reply: readonly DocumentSummary[];
+  };
+  /** Draws lines of documents by a seed: the same ones for the same number, as long as the texts stay. Sends `progress`; the reply is empty when
+   *  it was cancelled. */
+  'archive:draw-sample': {
+    argument: { readonly documents: readonly DocumentId[]; readonly lines: number; readonly seed: number };
+    reply: readonly DrawnLine[];
   };
   'archive:templates': { argument: null; reply: readonly FactsTemplate[] };
   /** Keeps or drops a template of the collection. */

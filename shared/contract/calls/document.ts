@@ -4,7 +4,7 @@ import type { Change, SourceFile, StoredChange, Version } from '../../document/d
 import type { AnchorId, AnnotationId, DocumentId } from '../../document/identifier.ts';
 import type { ImportReport } from '../../document/import-report.ts';
 import type { DocumentMetadata, DocumentStatus } from '../../document/metadata.ts';
-import type { Zone } from '../../document/page-image.ts';
+import type { Zone, ZoneAct } from '../../document/page-image.ts';
 import type { ReviewAct, ReviewEvent } from '../../document/review.ts';
 import type { NoteEvent } from '../../journal/note-history.ts';
 import type { DocumentSummary } from '../payloads/document-summary.ts';
@@ -184,9 +184,11 @@ export interface OpenedDocument {
   readonly metadata: DocumentMetadata;
   readonly annotations: readonly (readonly [AnnotationId, AnnotationState])[];
   readonly versions: readonly Version[];
-  /** In the order of the pages. */
+  /** In the order of the pages; see `FacsimileChange`. */
   readonly pages: readonly PageView[];
   readonly zones: readonly Zone[];
+  /** What was said, before `history` begins, of how the pages lie in their pictures. */
+  readonly treated: readonly ZoneAct[];
   /** The latest acts, oldest first, for undo and redo; `steps` as they were applied. */
   readonly history: readonly StoredChange[];
   /** What was looked at, oldest first. */

@@ -57,6 +57,8 @@ export const collectionCommands = [
   { id: 'document.thread', title: 'Thread of This Document', keys: [], ...at('Document', 'document', 'file', 4) },
   { id: 'collection.facts', title: 'Archive Facts…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.second-reading', title: 'Second Reading…', keys: [], ...at('Collection', 'collection', 'file', 2) },
+  { id: 'collection.contact-sheet', title: 'Contact Sheet…', keys: [], ...at('Collection', 'collection', 'file', 2) },
+  { id: 'collection.sample', title: 'Error Rate by Sample…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.sync', title: 'Sync', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.share', title: 'Share…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   { id: 'collection.conflicts', title: 'To Be Settled', keys: [], ...at('Collection', 'collection', 'file', 2) },

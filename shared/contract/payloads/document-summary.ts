@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../document/identifier.ts';
-import type { DocumentStatus, DocumentType } from '../../document/metadata.ts';
+import type { ArchiveFacts, DocumentStatus, DocumentType } from '../../document/metadata.ts';
 import type { AnchorKind } from '../../document/page-anchor.ts';
 
 /** A document of which nothing can be read. */
@@ -36,6 +36,8 @@ export interface DocumentSummary {
   readonly words: number;
   /** How many suspects were left when they were last looked for; null when never since the text, its readings or what was kept changed. */
   readonly suspects: number | null;
+  /** What is known of where the paper is kept, and how it may be used; absent when nothing is. */
+  readonly archive?: ArchiveFacts;
   /** ISO 8601, UTC, of the last journal record. */
   readonly changed: string;
   /** Siglum of who made the last change. */

@@ -1,5 +1,5 @@
-import type { AnchorId, PageImageId } from '../../document/identifier.ts';
-import type { PageImage, PageTurn } from '../../document/page-image.ts';
+import type { AnchorId, DocumentId, PageImageId } from '../../document/identifier.ts';
+import type { PageImage, PageTreatment, PageTurn } from '../../document/page-image.ts';
 import type { Fault } from './fault.ts';
 
 /** A page image as the window shows it. */
@@ -24,6 +24,26 @@ export type PagePicture =
       readonly levels: number;
     };
 
+/** A page on a contact sheet, as it lies in its picture. */
+export interface SheetPage extends PageImage {
+  /** As `PageView` has it. */
+  readonly thumbnail: string | null;
+}
+
+/** The pages of a document on a contact sheet, in their order. */
+export interface SheetDocument {
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly pages: readonly SheetPage[];
+}
+
+/** How a page seems to lie in its picture. */
+export interface ProposedTreatment extends PageTreatment {
+  /** Where two pages that were photographed at once meet, in pixels from the left of the picture turned by `angle`; null when it seems to be
+   *  one page. */
+  readonly gutter: number | null;
+}
+
 /** Where a page of a document is to be: the order of the list is the order of the pages. */
 export interface ArrangedPage {
   readonly id: PageImageId;
@@ -38,6 +58,7 @@ export interface FacsimileChange {
   readonly seq: number;
   /** ISO 8601, UTC: when the records were safe on the disk. */
   readonly savedAt: string;
+  /** As the list of the journal has them: the acts that say how they lie in their pictures are to be followed on top. */
   readonly pages: readonly PageView[];
 }
 

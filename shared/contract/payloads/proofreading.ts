@@ -1,6 +1,7 @@
 import type { Assignment } from '../../archive/collection-desk.ts';
 import type { DocumentId } from '../../document/identifier.ts';
 import type { ErrorRate } from '../../proofreading/error-rate.ts';
+import type { SampleLine } from '../../proofreading/sampling.ts';
 import type { ReadingDifference } from '../../proofreading/second-reading.ts';
 
 /** What the window has measured: the import against the present text, a version too, or all against a ground truth, a plain text that
@@ -32,6 +33,12 @@ export interface SecondReading extends Assignment {
   readonly differences: readonly ReadingDifference[];
   /** Words of the first reader's document. */
   readonly words: number;
+}
+
+/** A line of a sample, with the title of its document. */
+export interface DrawnLine extends SampleLine {
+  readonly document: DocumentId;
+  readonly title: string;
 }
 
 /** Which difference is meant, by what both readers have, and which reading is right. */

@@ -1,7 +1,7 @@
 import type { AnnotationState } from '../../document/annotation.ts';
 import type { Version } from '../../document/document-state.ts';
 import type { ActId, AnnotationId } from '../../document/identifier.ts';
-import type { Zone } from '../../document/page-image.ts';
+import type { PageImage, Zone } from '../../document/page-image.ts';
 import type { CommentDifference, ComparisonFigures, DocumentComparison } from '../../journal/compare-documents.ts';
 import type { WordEvent } from '../../journal/word-history.ts';
 
@@ -49,6 +49,8 @@ export interface PastState {
   readonly doc: unknown;
   readonly annotations: readonly (readonly [AnnotationId, AnnotationState])[];
   readonly zones: readonly Zone[];
+  /** How they lay in their pictures. */
+  readonly pages: readonly PageImage[];
 }
 
 /** Who changed some words, and when. */

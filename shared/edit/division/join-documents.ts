@@ -179,6 +179,7 @@ function pagesOf(
   const images = second.pages.map((page) => ({
     ...page,
     id: ids.get(page.id) ?? page.id,
+    ...(page.of && { of: ids.get(page.of) ?? page.of }),
     anchor: page.anchor === null ? null : (names.node(page.anchor) as AnchorId),
   }));
   return { images, ids };

@@ -2,6 +2,7 @@ import type { Mark, Node } from 'prosemirror-model';
 import type { AnchorId, PageImageId } from '../../document/identifier.ts';
 import type { Box } from '../../document/layout.ts';
 import type { PageImage, Zone } from '../../document/page-image.ts';
+import { partInPicture } from '../../document/pages/treated-page.ts';
 import {
   container,
   element,
@@ -202,7 +203,8 @@ function firstEndingAfter(words: readonly PlannedWord[], position: number): numb
   return low;
 }
 
-/** `facsimile`: a `surface` for every page image, in pixels of the image as its file has it. Null without images. */
+/** `facsimile`: a `surface` for every page image, in pixels of the image as its file has it. Where the page is a part of it, the surface is that
+ *  part, and the image lies in a zone that reaches beyond (TEI Guidelines, 12.1). Null without images. */
 export function facsimileElement({ surfaces }: FacsimilePlan): XmlElement | null {
   if (surfaces.length === 0) return null;
   return container('facsimile', {}, surfaces.map(surfaceElement));
@@ -210,9 +212,12 @@ export function facsimileElement({ surfaces }: FacsimilePlan): XmlElement | null
 
 function surfaceElement({ identifier, page, zones }: PlannedSurface, index: number): XmlElement {
   const { width, height } = page;
-  const corners = cornersOf({ x: 0, y: 0, width, height });
+  const whole = cornersOf({ x: 0, y: 0, width, height });
+  const graphic = element('graphic', { url: addressOf(page), width: `${width}px`, height: `${height}px` });
+  const isPart = page.treatment?.crop;
+  const corners = isPart ? cornersOf(partInPicture(page)) : whole;
   return container('surface', { 'xml:id': identifier, n: String(index + 1), ...corners }, [
-    element('graphic', { url: addressOf(page), width: `${width}px`, height: `${height}px` }),
+    isPart ? container('zone', { type: 'picture', ...whole }, [graphic]) : graphic,
     ...zones.map(zoneElement),
   ]);
 }

@@ -166,7 +166,7 @@ test('a document that a window is to change is saved and closed by the one that 
     [b, 'corrected'],
   ]);
   // The asker has it from the reply.
-  expect(granted(await first.ask('document:open', { document: a })).summary.status).toBe('corrected');
+  expect(granted(await first.ask('document:open', { document: a })).status).toBe('corrected');
 });
 
 test('nothing is done when the other window cannot save the document', async () => {

@@ -153,7 +153,7 @@ describe('the pictures of a page', () => {
 
   test('show the page of a TIFF and of a PDF that was asked for', async () => {
     const tiff = await source('pages.tif', greyTiff([0, 200]), { format: 'tiff', frame: 1, width: 60, height: 80 });
-    const rendered = await reader.render(tiff, 'pages.tif', never);
+    const rendered = await reader.render(tiff, null, 'pages.tif', never);
     if (rendered.kind !== 'done') throw new Error(rendered.kind);
     const image = await loadImage(Buffer.from(rendered.value));
     expect([image.width, image.height]).toEqual([60, 80]);

@@ -31,6 +31,7 @@ const acts: Readonly<Record<(AnnotationAct | ZoneAct | ReviewAct | EntityAct | T
   drawn: true,
   changed: true,
   erased: true,
+  treated: true,
   kept: true,
   reopened: true,
   read: true,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filterDocuments } from '../../../renderer/model/table/collection-table.ts';
+import { filterDocuments, orderDocuments } from '../../../renderer/model/table/collection-table.ts';
 import {
   columnValues,
   filterLabel,
@@ -68,6 +68,39 @@ describe('a filter of a column', () => {
       { value: 'raw', count: 2 },
       { value: 'corrected', count: 1 },
       { value: 'published', count: 1 },
+    ]);
+  });
+});
+
+describe('what is known of the archive', () => {
+  const rows = [
+    row(1, { archive: { repository: 'National Archives', box: '1762', folder: 'Cuba 10' } }),
+    row(2, { archive: { box: '17' } }),
+    row(3),
+  ];
+  const ids = (documents: readonly { readonly id: DocumentId }[]): readonly string[] => documents.map(({ id }) => id);
+
+  test('is chosen, typed, and found by its name and a colon', () => {
+    const found = (filter: ColumnFilter): readonly string[] =>
+      ids(filterDocuments(rows, { kind: 'all' }, '', [filter]));
+    expect(found({ kind: 'one of', column: 'box', values: ['17'] })).toEqual(['d2']);
+    expect(found({ kind: 'one of', column: 'repository', values: [''] })).toEqual(['d2', 'd3']);
+    expect(found({ kind: 'has', column: 'folder', text: 'cuba' })).toEqual(['d1']);
+    expect(ids(filterDocuments(rows, { kind: 'all' }, 'box:1762'))).toEqual(['d1']);
+    expect(ids(filterDocuments(rows, { kind: 'all' }, 'national'))).toEqual(['d1']);
+  });
+
+  test('is a column in the place where it is asked for, sorted as people count, what is not known last', () => {
+    expect(withColumn(usualColumns, 'box', true)).toEqual(usualColumns.toSpliced(-1, 0, 'box'));
+    expect(ids(orderDocuments(rows.toReversed(), { column: 'box', direction: 'ascending' }))).toEqual([
+      'd2',
+      'd1',
+      'd3',
+    ]);
+    expect(columnValues(rows, 'box')).toEqual([
+      { value: '', count: 1 },
+      { value: '17', count: 1 },
+      { value: '1762', count: 1 },
     ]);
   });
 });
