@@ -30,20 +30,23 @@ export interface RecordGraph {
 export function recordGraph(all: readonly Link[]): RecordGraph {
   const byHash = new Map(all.map((link) => [link.hash, link]));
   const nodeOf = new Map<string, GraphNode>();
-  const byKey = new Map<string, GraphNode>();
+  const nodes: GraphNode[] = [];
+  /** By the line that they go on from. */
+  const merges = new Map<GraphNode, GraphNode[]>();
   const hasChildren = new Set<GraphNode>();
   // By number, what something was made on comes before it; a record that lies about its number waits for ever.
   const ordered = [...byHash.values()].sort((one, other) => one.record.seq - other.record.seq);
   for (const link of ordered) {
     const made = place(link, nodeOf);
     if (!made) continue;
-    const node = byKey.get(made.key) ?? made;
-    byKey.set(node.key, node);
+    const twin = twinOf(made, merges);
+    if (!twin) nodes.push(made);
+    const node = twin ?? made;
     nodeOf.set(link.hash, node);
     for (const before of [node.parent, node.other]) if (before) hasChildren.add(before);
   }
   return {
-    heads: [...byKey.values()].filter((node) => !hasChildren.has(node)),
+    heads: nodes.filter((node) => !hasChildren.has(node)),
     waiting: ordered.filter(({ hash }) => !nodeOf.has(hash)),
     nodeOf,
   };
@@ -56,7 +59,33 @@ function place(link: Link, nodeOf: ReadonlyMap<string, GraphNode>): GraphNode | 
   if (!parent || record.kind === 'import') return null;
   if (record.kind !== 'merge' || record.payload.with === noHash) return { key: hash, link, parent, other: null };
   const other = nodeOf.get(record.payload.with);
-  return other ? { key: mergeKey(parent, other, record), link, parent, other } : null;
+  return other ? new MergeNode(link, record, parent, other) : null;
+}
+
+/** A merge that was written down. Its key costs as much as all else that reading it takes, and is asked for where several are compared. */
+class MergeNode implements GraphNode {
+  #key: string | null = null;
+
+  constructor(
+    readonly link: Link,
+    private readonly record: MergeRecord,
+    readonly parent: GraphNode,
+    readonly other: GraphNode,
+  ) {}
+
+  get key(): string {
+    this.#key ??= mergeKey(this.parent, this.other, this.record);
+    return this.#key;
+  }
+}
+
+/** The node of the same merge, as another replica wrote it down. Takes note of those that are the first of their kind. */
+function twinOf(node: GraphNode, merges: Map<GraphNode, GraphNode[]>): GraphNode | undefined {
+  if (!node.parent || !node.other) return undefined;
+  const known = merges.get(node.parent) ?? [];
+  const twin = known.find((one) => one.other === node.other && one.key === node.key);
+  if (!twin) merges.set(node.parent, [...known, node]);
+  return twin;
 }
 
 type MergeRecord = Extract<JournalRecord, { readonly kind: 'merge' }>;

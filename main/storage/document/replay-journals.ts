@@ -167,15 +167,19 @@ export function replayJournals(
   start: ReplayStart,
 ): Replayed {
   const played = journals.map((journal) => readJournal(journal, start));
+  const hasMerges = played.some(({ reading }) => reading.records.some(isMerge));
+  const together = (): Replayed | null => (start.head.seq === 0 ? replayMerged(name, id, played, announced) : null);
+  // One line could not hold them anyway.
+  const written = hasMerges ? together() : null;
+  if (written) return written;
   const merged = mergeReplicas(
     played.map(({ reading }) => reading.records),
     start.head,
   );
-  const isParted = merged.fault?.kind === 'forked' || played.some(({ reading }) => reading.records.some(isMerge));
-  if (isParted && start.head.seq === 0) {
-    const together = replayMerged(name, id, played, announced);
-    if (together) return together;
-  }
+  const isForked = merged.fault?.kind === 'forked';
+  const parted = isForked && !hasMerges ? together() : null;
+  if (parted) return parted;
+  const isParted = isForked || hasMerges;
   const shared = sharedPart(merged.records, played);
   const { head, unrepeated } = repeat(shared.records, start);
   const { replay } = start;

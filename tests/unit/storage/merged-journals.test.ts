@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
@@ -58,6 +58,43 @@ test('lines of changes are merged once: whoever opens the document again goes on
     expect([opened.state.conflicts, opened.state.seq]).toEqual([conflicts, seq]);
     await opened.close();
     await again.close();
+  }));
+
+test('a checkpoint of merged lines counts for the very journals of everyone that it was made from, and for no others', () =>
+  inTemporaryFolder(async (folder) => {
+    cpSync(path.join(fixture, 'collection'), folder, { recursive: true });
+    const collection = await reopened(folder, context);
+    const [id] = (await collection.summaries()).map((summary) => summary.id);
+    if (!id) throw new Error('there is no document');
+    const store = await collection.openDocument(id);
+    await store.keepMerges();
+    await store.close();
+    await collection.close();
+    const look = async () => {
+      const loaded = await lookAtDocument(context, folder, id);
+      return loaded && { checkpointed: loaded.checkpointed > 0, text: loaded.replay.doc.textContent };
+    };
+    const before = await look();
+    expect(before?.checkpointed).toBe(true);
+    // What one of the others did last has not arrived, as in a copy that was put back: what follows from the rest is shown.
+    const journals = path.join(folder, 'documents', id, 'journal');
+    for (const replica of readdirSync(journals)) {
+      const segment = path.join(journals, replica, '000001.jsonl');
+      const whole = readFileSync(segment);
+      const other = Buffer.from(whole);
+      other[whole.length - 10] = (whole[whole.length - 10] ?? 0) ^ 1;
+      for (const bytes of [whole.subarray(0, whole.lastIndexOf(10, whole.length - 2) + 1), other]) {
+        writeFileSync(segment, bytes);
+        const [found, all] = [
+          await lookAtDocument(context, folder, id),
+          await lookAtDocument(context, folder, id, false),
+        ];
+        expect(found?.checkpointed).toBe(0);
+        expect(found?.replay.doc.toJSON()).toEqual(all?.replay.doc.toJSON());
+      }
+      writeFileSync(segment, whole);
+    }
+    expect(await look()).toEqual(before);
   }));
 
 /** How many acts can be taken back follows from who looks. */
