@@ -1,16 +1,6 @@
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import {
-  app,
-  type BrowserWindow,
-  dialog,
-  ipcMain,
-  Menu,
-  nativeTheme,
-  session,
-  shell as systemShell,
-  utilityProcess,
-} from 'electron';
+import { pathToFileURL } from 'node:url';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session, shell as systemShell } from 'electron';
 import {
   droppedFileMessage,
   type EventEnvelope,
@@ -22,12 +12,13 @@ import type { EventName, Events } from '../../shared/contract/ipc.ts';
 import { describe } from '../faults/unexpected-fault.ts';
 import { type FolderPurpose, readLaunchRequest, type Shell } from '../handlers/session/shell.ts';
 import { type LogFile, logFile, readWindowPlace, writeWindowPlace } from '../storage/settings/user-folder.ts';
-import type { StartChild } from '../workers/task-process.ts';
+import { runCommand, wordsOfCommand } from './command-line.ts';
 import { editMenuTemplate } from './edit-menu.ts';
 import { guardChannels, type SenderCheck, senderCheck } from './ipc-guard.ts';
 import { isEnabled, type MenuState, menuTemplate } from './menu.ts';
 import { printOnPaper, printPdf } from './pdf-printer.ts';
 import { applicationOrigin, declareScheme, serveApplication } from './protocol.ts';
+import { startUtility } from './utility-process.ts';
 import {
   builtFile,
   closeSafely,
@@ -132,25 +123,6 @@ const textExtensions = ['txt', 'text', 'asc', 'docx'];
 const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif', 'bmp', 'jp2', 'pdf'];
 const layoutExtensions = ['xml', 'hocr', 'html', 'htm'];
 const packageExtensions = ['zip', 'json', 'jsonld', 'xml'];
-
-/** The program cannot run as plain Node when it is packaged, so worker programs get a process of Electron's. */
-const startUtility: StartChild = (file, heapMb) => {
-  const child = utilityProcess.fork(fileURLToPath(file), [], {
-    stdio: 'ignore',
-    serviceName: 'Anchorite images',
-    execArgv: [`--max-old-space-size=${heapMb}`],
-  });
-  return {
-    post: (message) => child.postMessage(message),
-    onMessage: (listener) => void child.on('message', listener),
-    onEnd: (listener) => void child.once('exit', listener),
-    memoryBytes() {
-      const metric = app.getAppMetrics().find(({ pid }) => pid === child.pid);
-      return metric ? metric.memory.workingSetSize * 1024 : null;
-    },
-    kill: () => void child.kill(),
-  };
-};
 
 /** Asks for one file; null when the person cancelled. */
 async function chooseFile(title: string, buttonLabel: string, filter: Electron.FileFilter): Promise<string | null> {
@@ -388,7 +360,10 @@ confineContents();
 // Chromium has no sandbox for root, and asking for one all the same would leave its processes unable to start.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 chooseUserFolder();
-if (app.requestSingleInstanceLock()) {
+const command = wordsOfCommand(process.argv);
+if (command !== null) {
+  void runCommand(command, shell.workers);
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, folder) => onSecondStart(argv, folder));
   app.on('window-all-closed', () => app.quit());
   process.on('uncaughtException', (error) => log(`uncaught: ${describe(error)}`));
