@@ -124,6 +124,10 @@ const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif', 'bm
 const layoutExtensions = ['xml', 'hocr', 'html', 'htm'];
 const packageExtensions = ['zip', 'json', 'jsonld', 'xml'];
 
+/** A file that a package puts beside the program. */
+const besideProgram = (name: string): string =>
+  path.join(path.dirname(app.getPath('exe')), ...(platform === 'darwin' ? ['..'] : []), name);
+
 /** Asks for one file; null when the person cancelled. */
 async function chooseFile(title: string, buttonLabel: string, filter: Electron.FileFilter): Promise<string | null> {
   const answer = await dialog.showOpenDialog(theWindow(), {
@@ -144,6 +148,7 @@ const shell: Shell = {
   get userFolder() {
     return userFolder();
   },
+  ...(app.isPackaged && { licencesFile: besideProgram('THIRD-PARTY-NOTICES.txt') }),
   workers: pathToFileURL(`${builtFile('workers')}${path.sep}`),
   startChild: startUtility,
   printPdf,
@@ -366,6 +371,11 @@ if (command !== null) {
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, folder) => onSecondStart(argv, folder));
   app.on('window-all-closed', () => app.quit());
+  app.on('child-process-gone', (_event, gone) => {
+    // What this program ends itself, such as a task that takes too long, is told where it was begun.
+    if (gone.reason !== 'clean-exit' && gone.reason !== 'killed')
+      log(`a process is gone: ${gone.serviceName ?? gone.type}: ${gone.reason}, code ${gone.exitCode}`);
+  });
   process.on('uncaughtException', (error) => log(`uncaught: ${describe(error)}`));
   process.on('unhandledRejection', (error) => log(`unhandled: ${describe(error)}`));
   void start();
