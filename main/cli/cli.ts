@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { diskReason } from '../faults/unexpected-fault.ts';
 import { userFolder } from '../storage/settings/user-folder.ts';
+import { nodeChild } from '../workers/task-process.ts';
 import { runProgram } from './program.ts';
 import { exitCode, processTerminal } from './terminal/terminal.ts';
 
@@ -20,6 +21,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   terminal: processTerminal(process.stdout, process.stderr),
   version,
   workers: new URL('../workers/', import.meta.url),
+  startChild: nodeChild,
   userFolder: userFolder(process.platform, process.env),
   now: () => new Date(),
   signal: stop.signal,

@@ -16,21 +16,34 @@ const reportedLines = 120;
 const longestKeyFile = 256 * 1024;
 
 /** What the program is, for a report to its developers. */
-export function aboutHandlers({ shell }: CollectionSession): HandlersOf<'app:about' | 'app:show-log'> {
+export function aboutHandlers({
+  shell,
+}: CollectionSession): HandlersOf<'app:about' | 'app:show-log' | 'app:show-licences' | 'app:defect'> {
   const logFile = path.join(shell.userFolder, 'anchorite.log');
   return {
     async 'app:about'() {
-      const log = await textOf(logFile, longestLog);
+      // A log that was begun anew just now says nothing of what was before.
+      const earlier = await textOf(path.join(shell.userFolder, 'anchorite.1.log'), longestLog);
+      const log = earlier + (await textOf(logFile, longestLog));
       return done({
         version: shell.version,
         runtime: shell.runtime,
         system: `${shell.platform} ${arch()}, ${release()}`,
         logFile,
         logLines: log.split('\n').filter(Boolean).slice(-reportedLines).map(scrubbed),
+        hasLicences: shell.licencesFile !== undefined,
       });
     },
     async 'app:show-log'() {
       shell.showInFolder(logFile);
+      return done(null);
+    },
+    async 'app:show-licences'() {
+      if (shell.licencesFile !== undefined) shell.showInFolder(shell.licencesFile);
+      return done(null);
+    },
+    async 'app:defect'({ details }) {
+      shell.log(`window: ${details}`);
       return done(null);
     },
   };

@@ -22,7 +22,9 @@ const collectionHandlers = ({ session }: Start) => ({
       },
     };
   }),
-  ...later(['app:about', 'app:show-log'], async () => (await import('./about.ts')).aboutHandlers(await session())),
+  ...later(['app:about', 'app:show-log', 'app:show-licences', 'app:defect'], async () =>
+    (await import('./about.ts')).aboutHandlers(await session()),
+  ),
   ...later(['preferences:export-keys', 'preferences:import-keys'], async () =>
     (await import('./about.ts')).keyHandlers(await session()),
   ),

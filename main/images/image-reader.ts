@@ -117,8 +117,8 @@ export interface ImageReader {
   close(): void;
 }
 
-/** How long a page may take: a hundred times what a large scan takes. */
-const pageLimitMs = 120_000;
+/** How long a page may take: fifty times what a large scan takes. */
+const pageLimitMs = 60_000;
 /** A picture of 200 megapixels, twice, and the file. */
 const memoryMb = 4_096;
 

@@ -1,7 +1,7 @@
 import mammoth from 'mammoth';
 import type { ImportReport } from '../../shared/document/import-report.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
-import { byteOffsetsOf, decodeText } from '../../shared/import/decode-text.ts';
+import { byteOffsetsOf, decodeText, textBeyondLimits } from '../../shared/import/decode-text.ts';
 import { detectFormat, detectionBytes, namedLike, pictureNamed } from '../../shared/import/detect-format.ts';
 import { divideDocuments } from '../../shared/import/plain-text/divide-documents.ts';
 import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
@@ -80,6 +80,8 @@ serveTasks<ReadRequest, ReadAnswer>(async (request, begin) => {
     );
     return { kind: 'parts', encoding: decoded.encoding, divisions };
   }
+  const tooLong = textBeyondLimits(decoded.text);
+  if (tooLong) return tooLong;
   const { doc, metadata, report, documents } = readPlainText(decoded.text, { fileName: name });
   const like = namedLike(name);
   const remarks = like === null ? [] : [{ what: textInsteadSentence(name, like), source: null }];

@@ -4,6 +4,7 @@ import type Tesseract from 'tesseract.js';
 import type { PSM } from 'tesseract.js';
 import tesseract from 'tesseract.js';
 import type { Box, LayoutLine, LayoutWord, WordAlternative } from '../../shared/document/layout.ts';
+import { ownTable } from '../../shared/text/own-table.ts';
 import { type GreyscalePicture, toPgm } from '../images/greyscale-picture.ts';
 import { type GatheredData, gatherUnpacked } from '../storage/outside/own-data.ts';
 import { dataFile, type OcrLanguage } from './ocr-languages.ts';
@@ -79,7 +80,13 @@ function placeChoices(place: string): Choices {
   }));
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const entities: Readonly<Record<string, string>> = ownTable<string>({
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+});
 
 const unescaped = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '');

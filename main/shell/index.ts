@@ -1,16 +1,17 @@
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { app, ipcMain, nativeTheme, shell as systemShell, utilityProcess } from 'electron';
+import { pathToFileURL } from 'node:url';
+import { app, ipcMain, nativeTheme, shell as systemShell } from 'electron';
 import { droppedFileMessage } from '../../shared/contract/channel-names.ts';
 import { describe } from '../faults/unexpected-fault.ts';
 import { readLaunchRequest } from '../handlers/session/shell.ts';
 import { type LogFile, logFile, readWindowPlace } from '../storage/settings/user-folder.ts';
-import type { StartChild } from '../workers/task-process.ts';
+import { runCommand, wordsOfCommand } from './command-line.ts';
 import { guardChannels } from './ipc-guard.ts';
 import { printOnPaper, printPdf } from './pdf-printer.ts';
 import { declareScheme } from './protocol.ts';
 import type { ProgramShell } from './shell-window.ts';
 import { ShellWindows } from './shell-windows.ts';
+import { startUtility } from './utility-process.ts';
 import { builtFile, confineContents, confineNetwork } from './window.ts';
 
 /** How long after the page is loaded what the first screen does without is read. */
@@ -31,31 +32,19 @@ function chooseUserFolder(): void {
   if (folder && !app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', path.resolve(folder));
 }
 
-/** The program cannot run as plain Node when it is packaged, so worker programs get a process of Electron's. */
-const startUtility: StartChild = (file, heapMb) => {
-  const child = utilityProcess.fork(fileURLToPath(file), [], {
-    stdio: 'ignore',
-    serviceName: 'Anchorite images',
-    execArgv: [`--max-old-space-size=${heapMb}`],
-  });
-  return {
-    post: (message) => child.postMessage(message),
-    onMessage: (listener) => void child.on('message', listener),
-    onEnd: (listener) => void child.once('exit', listener),
-    memoryBytes() {
-      const metric = app.getAppMetrics().find(({ pid }) => pid === child.pid);
-      return metric ? metric.memory.workingSetSize * 1024 : null;
-    },
-    kill: () => void child.kill(),
-  };
-};
+/** A file that a package puts beside the program. */
+const besideProgram = (name: string): string =>
+  path.join(path.dirname(app.getPath('exe')), ...(platform === 'darwin' ? ['..'] : []), name);
+
+const workersFolder = (): URL => pathToFileURL(`${builtFile('workers')}${path.sep}`);
 
 /** What is the same for all windows. */
 const programShell = (): ProgramShell => ({
   version: app.getVersion(),
   platform,
   userFolder: app.getPath('userData'),
-  workers: pathToFileURL(`${builtFile('workers')}${path.sep}`),
+  ...(app.isPackaged && { licencesFile: besideProgram('THIRD-PARTY-NOTICES.txt') }),
+  workers: workersFolder(),
   startChild: startUtility,
   printPdf,
   print: printOnPaper,
@@ -101,7 +90,10 @@ confineContents();
 // Chromium has no sandbox for root, and asking for one all the same would leave its processes unable to start.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 chooseUserFolder();
-if (app.requestSingleInstanceLock()) {
+const command = wordsOfCommand(process.argv);
+if (command !== null) {
+  void runCommand(command, workersFolder());
+} else if (app.requestSingleInstanceLock()) {
   const windows = new ShellWindows(programShell());
   app.on('second-instance', (_event, argv, folder) => void windows.startedAgain(argv, folder));
   app.on('open-file', (event, file) => {
@@ -112,6 +104,11 @@ if (app.requestSingleInstanceLock()) {
     if (!windows.mayQuit()) event.preventDefault();
   });
   app.on('window-all-closed', () => app.quit());
+  app.on('child-process-gone', (_event, gone) => {
+    // What this program ends itself, such as a task that takes too long, is told where it was begun.
+    if (gone.reason !== 'clean-exit' && gone.reason !== 'killed')
+      log(`a process is gone: ${gone.serviceName ?? gone.type}: ${gone.reason}, code ${gone.exitCode}`);
+  });
   process.on('uncaughtException', (error) => log(`uncaught: ${describe(error)}`));
   process.on('unhandledRejection', (error) => log(`unhandled: ${describe(error)}`));
   void start(windows);

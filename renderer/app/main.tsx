@@ -11,11 +11,13 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { tellUncaught } from '../platform/bridge.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { FaultList } from '../ui/notice.tsx';
 import { App } from './app.tsx';
 import { startApp } from './start-app.ts';
 
+tellUncaught();
 const root = document.getElementById('root');
 if (root) {
   const reactRoot = createRoot(root);

@@ -1,3 +1,4 @@
+import { longestDefect } from '../../shared/contract/calls/application.ts';
 import type { AnchoriteBridge } from '../../shared/contract/channel-names.ts';
 import type { Calls, Channel, EventName, Events, Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
@@ -43,6 +44,23 @@ export async function ask<C extends Channel>(
   if (reply.ok) return reply.value;
   showFault(reply.fault);
   return undefined;
+}
+
+/** So many defects are told: one that comes again and again would fill the log. */
+const mostDefects = 20;
+let defects = 0;
+
+/** Writes a defect of the window to the log, which *About Anchorite* shows. */
+export function tellDefect(details: string): void {
+  defects += 1;
+  if (defects <= mostDefects) void call('app:defect', { details: details.slice(0, longestDefect) });
+}
+
+/** Tells of every defect that nothing in the window has caught. */
+export function tellUncaught(): void {
+  const told = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+  window.addEventListener('error', ({ error, message }) => tellDefect(told(error ?? message)));
+  window.addEventListener('unhandledrejection', ({ reason }) => tellDefect(`unhandled: ${told(reason)}`));
 }
 
 /** Listens to what the main process tells unasked.

@@ -1,4 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { tellDefect } from '../platform/bridge.ts';
 import { Button, CopyButton } from './button.tsx';
 import styles from './error-boundary.module.css';
 
@@ -16,7 +17,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
     const stack = error instanceof Error ? error.stack : String(error);
-    this.setState({ details: `${stack ?? ''}\n${info.componentStack ?? ''}` });
+    const details = `${stack ?? ''}\n${info.componentStack ?? ''}`;
+    this.setState({ details });
+    tellDefect(details);
   }
 
   override render(): ReactNode {

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 /** A picture of 1440 by 900 pixels. */
 const screenshot = 'collection.png';
 
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 120_000;
 
 /** Starts the packaged application and waits until its page can be driven. A released application refuses Node's inspector, so
  *  Chromium's own remote debugging is used.
@@ -58,7 +58,7 @@ async function firstPage(browser) {
 async function onPage(executable, environment, userData, launchArguments, attempt) {
   const { application, endpoint } = await startPackaged(executable, userData, environment, launchArguments);
   try {
-    const browser = await chromium.connectOverCDP(await endpoint);
+    const browser = await chromium.connectOverCDP(await endpoint, { timeout: startTimeoutMs });
     await attempt(await firstPage(browser));
     await browser.close();
   } finally {
@@ -125,7 +125,11 @@ async function scannedCollection(folder) {
   const collection = path.join(folder, 'scans');
   const program = path.join(projectRoot, 'out/cli/anchorite.js');
   const options = { env: { ...process.env, ANCHORITE_USER_FOLDER: path.join(folder, 'cli') } };
-  const { stdout } = await run(process.execPath, [program, 'import', collection, ...files, '--json'], options);
+  const { stdout } = await run(
+    process.execPath,
+    [program, 'import', collection, ...files, '--together', '--json'],
+    options,
+  );
   return { collection, document: String(JSON.parse(stdout).imported[0].id) };
 }
 

@@ -1,6 +1,7 @@
 import type { DocumentId } from '../document/identifier.ts';
 import { type ArchiveFact, archiveFacts, type DocumentMetadata } from '../document/metadata.ts';
 import { csvTable } from '../text/csv-table.ts';
+import { ownTable } from '../text/own-table.ts';
 import { type BrokenRow, readCsv, type TableRow } from '../text/read-csv.ts';
 
 /** Facts that a table may change: each one line of text. */
@@ -19,7 +20,9 @@ const columns = ['document', 'source', 'status', 'type', 'date', 'when', ...tabl
 const headOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** Other names of columns, as finding aids and spreadsheets have them. */
-const otherHeads: Readonly<Record<string, TableFact | 'document' | 'source'>> = {
+const otherHeads: Readonly<Record<string, TableFact | 'document' | 'source'>> = ownTable<
+  TableFact | 'document' | 'source'
+>({
   id: 'document',
   identifier: 'document',
   file: 'source',
@@ -43,7 +46,7 @@ const otherHeads: Readonly<Record<string, TableFact | 'document' | 'source'>> = 
   doi: 'persistentIdentifier',
   'place sent from': 'placeSent',
   place: 'placeSent',
-};
+});
 
 /** A document as a table shows it. */
 export interface TableDocument {

@@ -7,6 +7,8 @@ const names: { readonly [C in Channel]: true } = {
   'preferences:export-keys': true,
   'preferences:import-keys': true,
   'app:about': true,
+  'app:defect': true,
+  'app:show-licences': true,
   'app:show-log': true,
   'collection:choose': true,
   'collection:new': true,

@@ -42,6 +42,21 @@ export function decodeText(bytes: Uint8Array, options: DecodeOptions = {}): Deco
   return text.trim() === '' ? { kind: 'empty' } : { kind: 'text', text, encoding };
 }
 
+/** What a document may come to: fifty times the longest that is known. A file of several documents may be longer, and is divided first. */
+const mostCharacters = 8_000_000;
+const mostLines = 100_000;
+
+/** Why a text is too long for a document; null when it is not. Each line may become a paragraph, which takes thousands of times its bytes. */
+export function textBeyondLimits(text: string): ReadFault | null {
+  if (text.length > mostCharacters) return { kind: 'text-beyond-limits', what: 'characters', most: mostCharacters };
+  let lines = 0;
+  for (const _ of text.matchAll(/\r\n?|[\n\v\f\u0085\u2028\u2029]/g)) {
+    lines += 1;
+    if (lines > mostLines) return { kind: 'text-beyond-limits', what: 'lines', most: mostLines };
+  }
+  return null;
+}
+
 /** The encoding that an XML declaration names, where its bytes do not tell it themselves; null for Unicode, and for one that is not known.
  *  Latin-1 is read as Windows-1252, which has all its printable characters. */
 export function encodingNamed(name: string): TextEncoding | null {

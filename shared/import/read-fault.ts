@@ -14,6 +14,8 @@ export type ReadFault =
   /** Nothing in it, or only white space. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-large'; readonly bytes: number; readonly maxBytes: number }
+  /** A text that would become a longer document than any is. */
+  | { readonly kind: 'text-beyond-limits'; readonly what: 'characters' | 'lines'; readonly most: number }
   /** A byte that the encoding does not allow, at `offset`. */
   | { readonly kind: 'undecodable'; readonly offset: number; readonly byte: number; readonly encoding: TextEncoding }
   /** A NUL character: the file is no text. */
@@ -107,6 +109,8 @@ function whatHappened(fault: ReadFault, file: string): string {
       return `${file} holds no text.`;
     case 'too-large':
       return `${file} has ${inMegabytes(fault.bytes)}; a text may have ${inMegabytes(fault.maxBytes)} at most.`;
+    case 'text-beyond-limits':
+      return `${file} has more than ${fault.most.toLocaleString('en')} ${fault.what}, which no document has.`;
     case 'undecodable':
       return `${file} is not valid ${nameOfEncoding[fault.encoding]}: the byte ${hexadecimal(fault.byte)} at offset ${fault.offset} cannot be decoded.`;
     case 'not-text':
@@ -147,6 +151,7 @@ function whatToDo(fault: ReadFault): string {
     case 'empty':
       return 'Check that the right file was chosen.';
     case 'too-large':
+    case 'text-beyond-limits':
       return 'Divide it into its documents and import those.';
     case 'undecodable':
       return fault.encoding === 'utf-8'

@@ -4,6 +4,7 @@ import type { DocumentState } from '../document/document-state.ts';
 import { type AnnotationId, isIdentifier, newAnnotationId, newZoneId, type ZoneId } from '../document/identifier.ts';
 import { type Zone, type ZoneAct, type ZoneKind, zoneKinds } from '../document/page-image.ts';
 import { readingOf } from '../document/reading.ts';
+import { ownTable } from '../text/own-table.ts';
 import { iriPrefix } from './annotation-page.ts';
 import { placeQuote, QuotedText } from './quoted-text.ts';
 import type { ReadAnnotation, ReadTarget } from './read-annotation-page.ts';
@@ -176,14 +177,14 @@ function identityOf(iri: string): AnnotationId | null {
 }
 
 /** What the vocabularies of others call the kinds. */
-const otherNames: Readonly<Record<string, AnnotationKind>> = {
+const otherNames: Readonly<Record<string, AnnotationKind>> = ownTable<AnnotationKind>({
   persname: 'person',
   people: 'person',
   placename: 'place',
   location: 'place',
   orgname: 'organisation',
   organization: 'organisation',
-};
+});
 
 /** The kind of a tag. One that says something else is a term, and what it says goes into the comment. */
 function kindOf({ tags, comment }: ReadAnnotation): {

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { ownTable } from '../text/own-table.ts';
 
 /** Told of the elements and text of a file while it is read. */
 export interface XmlReader {
@@ -153,7 +154,7 @@ const latinNames =
   'Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml ' +
   'eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
 
-const htmlCharacters: Readonly<Record<string, string>> = {
+const htmlCharacters: Readonly<Record<string, string>> = ownTable<string>({
   ...Object.fromEntries(latinNames.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)])),
   ndash: '–',
   mdash: '—',
@@ -167,4 +168,4 @@ const htmlCharacters: Readonly<Record<string, string>> = {
   hellip: '…',
   euro: '€',
   trade: '™',
-};
+});

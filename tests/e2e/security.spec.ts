@@ -19,8 +19,19 @@ test('the window is sandboxed and isolated', async ({ app }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;
     };
-    const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = contents.getLastWebPreferences();
-    return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag };
+    const given = contents.getLastWebPreferences();
+    const wanted = ['sandbox', 'contextIsolation', 'nodeIntegration', 'webSecurity', 'webviewTag'];
+    const off = [
+      'nodeIntegrationInWorker',
+      'nodeIntegrationInSubFrames',
+      'allowRunningInsecureContent',
+      'experimentalFeatures',
+      'enableBlinkFeatures',
+    ];
+    return {
+      ...Object.fromEntries(wanted.map((name) => [name, given[name]])),
+      on: off.filter((name) => Boolean(given[name])),
+    };
   });
   expect(preferences).toEqual({
     sandbox: true,
@@ -28,6 +39,7 @@ test('the window is sandboxed and isolated', async ({ app }) => {
     nodeIntegration: false,
     webSecurity: true,
     webviewTag: false,
+    on: [],
   });
 });
 

@@ -3,6 +3,7 @@ import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import type { TextEncoding } from '../../../shared/import/read-fault.ts';
 import type { OcrLanguage } from '../../ocr/ocr-languages.ts';
 import { languageNamed } from '../../ocr/ocr-languages.ts';
+import type { StartChild } from '../../workers/task-process.ts';
 import { CommandFault, type ExitCode, exitCode, type Terminal } from './terminal.ts';
 
 /** What the command line program finds around it. */
@@ -11,6 +12,8 @@ export interface ProgramEnvironment {
   readonly version: string;
   /** The folder of the worker programs, with a slash at its end. */
   readonly workers: URL;
+  /** Starts one of them in a process of its own. */
+  readonly startChild: StartChild;
   /** Where the preferences are that the window has, too. */
   readonly userFolder: string;
   readonly now: () => Date;

@@ -19,7 +19,6 @@ import { DocumentUnreadableError } from '../../storage/document/load-document.ts
 import { openPreferences } from '../../storage/settings/preferences-store.ts';
 import { workingCopiesFolder } from '../../storage/settings/user-folder.ts';
 import { type JobContext, ownDataIn } from '../../workers/job.ts';
-import { nodeChild } from '../../workers/task-process.ts';
 import type { ProgramEnvironment } from './command-options.ts';
 import { CommandFault, type ExitCode, exitCode, sayLine } from './terminal.ts';
 
@@ -208,7 +207,7 @@ async function workWith<Result>(
   const context: JobContext = {
     application: { name: 'Anchorite', version },
     workers,
-    startChild: nodeChild,
+    startChild: environment.startChild,
     fileSystem: nodeFileSystem,
     ownData: ownDataIn(environment.userFolder),
     editors,

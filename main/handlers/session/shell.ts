@@ -89,6 +89,8 @@ export interface Shell {
   readonly platform: StartState['platform'];
   /** Where preferences, recent collections and the sample collection are kept. */
   readonly userFolder: string;
+  /** The licences of what the program is made of; only a packaged program has them. */
+  readonly licencesFile?: string;
   /** The folder of the worker programs, with a slash at its end. */
   readonly workers: URL;
   /** Starts one of them in a process of its own. */

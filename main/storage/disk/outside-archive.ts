@@ -15,10 +15,20 @@ export interface ArchiveLimits {
   readonly bytes: number;
   /** Folders inside one another. */
   readonly depth: number;
+  /** So many times its own size an archive may unpack to; what is no more than `freeBytes` always may. Scans come to three times. */
+  readonly times: number;
+  readonly freeBytes: number;
 }
 
 const megabyte = 1024 * 1024;
-const usualLimits: ArchiveLimits = { files: 10_000, fileBytes: 1024 * megabyte, bytes: 8192 * megabyte, depth: 16 };
+const usualLimits: ArchiveLimits = {
+  files: 10_000,
+  fileBytes: 1024 * megabyte,
+  bytes: 8192 * megabyte,
+  depth: 16,
+  times: 100,
+  freeBytes: 64 * megabyte,
+};
 
 /** Why an archive is not unpacked. */
 export type ArchiveFault =
@@ -66,6 +76,7 @@ export async function unpackArchive(
   const folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-unpacked-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
+    await checkDirectory(file, limits);
     const zip = await openZip(file);
     try {
       await unpackAll(zip, folder, signal, limits);
@@ -106,20 +117,41 @@ function isFile({ fileName, externalFileAttributes, versionMadeBy }: Entry): boo
   return !madeOnUnix || type === 0 || type === plainType;
 }
 
+/** Holds what an archive says of itself against the limits, before anything of it is written. */
+async function checkDirectory(file: string, limits: ArchiveLimits): Promise<void> {
+  const zip = await openZip(file);
+  try {
+    let [files, bytes] = [0, 0];
+    const most = mostBytesOf(zip, limits);
+    for await (const entry of zip.eachEntry()) {
+      if (!isFile(entry)) continue;
+      files += 1;
+      bytes += entry.uncompressedSize;
+      if (files > limits.files) beyond(`it holds more than ${limits.files.toLocaleString('en')} files`);
+      if (bytes > most) beyond(tooMuch(limits));
+    }
+  } finally {
+    zip.close();
+  }
+}
+
+/** How many bytes an archive may unpack to, by its own size. */
+const mostBytesOf = ({ fileSize }: ZipFile, { bytes, times, freeBytes }: ArchiveLimits): number =>
+  Math.min(bytes, Math.max(freeBytes, times * fileSize));
+
 async function unpackAll(zip: ZipFile, folder: string, signal: AbortSignal, limits: ArchiveLimits): Promise<void> {
-  let [files, bytes] = [0, 0];
+  let bytes = 0;
+  const most = mostBytesOf(zip, limits);
   const taken = new Set<string>();
   for await (const entry of zip.eachEntry()) {
     signal.throwIfAborted();
     if (!isFile(entry)) continue;
-    files += 1;
-    if (files > limits.files) beyond(`it holds more than ${limits.files.toLocaleString('en')} files`);
     if ((entry.generalPurposeBitFlag & 1) !== 0) throw new ArchiveError({ kind: 'password' });
     const target = targetOf(entry.fileName, limits);
     // What systems write beside files, and a second file of the same name.
     if (target === null || taken.has(target.toLowerCase())) continue;
     taken.add(target.toLowerCase());
-    const room = Math.min(limits.fileBytes, limits.bytes - bytes);
+    const room = Math.min(limits.fileBytes, most - bytes);
     if (entry.uncompressedSize > room) beyond(tooMuch(limits));
     bytes += await unpackOne(zip, entry, path.join(folder, target), { room, signal, limits });
   }
@@ -145,8 +177,8 @@ async function unpackOne(
   return bytes;
 }
 
-const tooMuch = ({ bytes, fileBytes }: ArchiveLimits): string =>
-  `a file in it is larger than ${fileBytes / megabyte} MB once unpacked, or all of them than ${bytes / megabyte} MB`;
+const tooMuch = ({ bytes, fileBytes, times }: ArchiveLimits): string =>
+  `a file in it is larger than ${fileBytes / megabyte} MB once unpacked, or all of them than ${bytes / megabyte} MB or ${times} times the archive`;
 
 function beyond(reason: string): never {
   throw new ArchiveError({ kind: 'beyond limits', reason });

@@ -24,7 +24,7 @@ export function AboutPanel(): ReactNode {
       <pre className={styles.log} data-selectable>
         {licence}
       </pre>
-      <p>What it is made of, and under which licences: THIRD-PARTY-NOTICES.txt in the folder of the program.</p>
+      {about && <MadeOf hasLicences={about.hasLicences} />}
     </SidePanel>
   );
 }
@@ -54,6 +54,23 @@ function Facts({ about }: { readonly about: AboutApplication }): ReactNode {
         {logLines.length === 0 ? 'Nothing.' : logLines.join('\n')}
       </pre>
       <p>Names of folders, files, documents and persons are left out here and in the report.</p>
+    </>
+  );
+}
+
+function MadeOf({ hasLicences }: { readonly hasLicences: boolean }): ReactNode {
+  return (
+    <>
+      <p>
+        {hasLicences
+          ? 'What it is made of, and under which licences, is in THIRD-PARTY-NOTICES.txt beside the program.'
+          : 'A package of it has the licences of what it is made of in THIRD-PARTY-NOTICES.txt.'}
+      </p>
+      {hasLicences && (
+        <div className={styles.buttons}>
+          <Button onPress={() => void ask('app:show-licences', null)}>Show the licences in their folder</Button>
+        </div>
+      )}
     </>
   );
 }

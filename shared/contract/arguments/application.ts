@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isIdentifier, type ReplicaId } from '../../document/identifier.ts';
-import type { ApplicationCalls } from '../calls/application.ts';
+import { type ApplicationCalls, longestDefect } from '../calls/application.ts';
 import { type CommandId, commands, isCommandId } from '../commands/commands.ts';
 import { ownKeysSchema } from '../commands/own-keys.ts';
 import { type ArgumentsOf, documentId, filePath, line, nothing } from './checks.ts';
@@ -39,6 +39,8 @@ export const applicationArguments: ArgumentsOf<ApplicationCalls> = {
   'preferences:import-keys': nothing,
   'app:about': nothing,
   'app:show-log': nothing,
+  'app:show-licences': nothing,
+  'app:defect': v.strictObject({ details: v.pipe(v.string(), v.maxLength(longestDefect)) }),
   'menu:offer': v.strictObject({
     commands: v.pipe(v.array(commandId), v.maxLength(commands.length)),
     on: v.pipe(v.array(commandId), v.maxLength(commands.length)),

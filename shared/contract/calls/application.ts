@@ -4,6 +4,9 @@ import type { Fault } from '../payloads/fault.ts';
 import type { Preferences } from '../payloads/preferences.ts';
 import type { CollectionView } from './collection.ts';
 
+/** How much of a defect of the window is told, in characters. */
+export const longestDefect = 8_000;
+
 /** What the window asks of the application itself. */
 export interface ApplicationCalls {
   /** Asked once when the window has loaded. */
@@ -20,6 +23,10 @@ export interface ApplicationCalls {
   'app:about': { argument: null; reply: AboutApplication };
   /** Shows the log in the system's own window for files. */
   'app:show-log': { argument: null; reply: null };
+  /** Shows the licences of what the program is made of in the system's own window for files. */
+  'app:show-licences': { argument: null; reply: null };
+  /** Writes a defect of the window to the log. Asks for nothing back. */
+  'app:defect': { argument: { readonly details: string }; reply: null };
   /** Tells which commands would do something now, and which stand for something that is on: the menu bar offers no others and ticks
    *  these. Asks for nothing back. */
   'menu:offer': {
@@ -62,6 +69,8 @@ export interface AboutApplication {
   readonly logFile: string;
   /** Its last lines, scrubbed. */
   readonly logLines: readonly string[];
+  /** Whether the licences of what it is made of are beside it: only a packaged program has them. */
+  readonly hasLicences: boolean;
 }
 
 export interface RecentCollection {

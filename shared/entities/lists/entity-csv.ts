@@ -1,4 +1,5 @@
 import { csvTable } from '../../text/csv-table.ts';
+import { ownTable } from '../../text/own-table.ts';
 import { type BrokenRow, readCsv, type TableRow } from '../../text/read-csv.ts';
 import {
   type Entity,
@@ -39,7 +40,7 @@ const columns = [
 type Column = (typeof columns)[number];
 
 /** What other programs call them, in small letters: spreadsheets of archives, extracts of Wikidata. */
-const otherNames: Readonly<Record<string, Column>> = {
+const otherNames: Readonly<Record<string, Column>> = ownTable<Column>({
   type: 'kind',
   key: 'id',
   'xml:id': 'id',
@@ -66,7 +67,7 @@ const otherNames: Readonly<Record<string, Column>> = {
   'skos:broader': 'broader',
   itemaltlabel: 'variants',
   altlabel: 'variants',
-};
+});
 
 /** A list as comma-separated values, one entity a row, that reads back as it was. In a cell of several, ` | ` stands between two;
  *  `Ching, Prince [zh-Latn] {1838..1917}` is a name with its language and time; a backslash stands before signs that mean themselves. */

@@ -1,11 +1,12 @@
+import { ownTable } from '../../text/own-table.ts';
 import { type Catalogued, doiOf, locationInWords, webAddress } from './catalogued.ts';
 
 /** Sorts of document in CSL: a letter and a telegram are personal communication between two. */
-const cslTypes: Readonly<Record<string, string>> = {
+const cslTypes: Readonly<Record<string, string>> = ownTable<string>({
   letter: 'personal_communication',
   telegram: 'personal_communication',
   message: 'personal_communication',
-};
+});
 
 /** A document as an item of CSL-JSON, which Zotero and citation processors read: an array with one item. Source: CSL 1.0.2, `csl-data.json`. */
 export function cslJson(document: Catalogued): string {

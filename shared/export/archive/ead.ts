@@ -1,3 +1,4 @@
+import { ownTable } from '../../text/own-table.ts';
 import { escapeHtml as escaped, html as xml } from '../html/html-writer.ts';
 import type { Catalogued } from './catalogued.ts';
 
@@ -52,7 +53,7 @@ const sortOf = ({ type }: Catalogued): string =>
 const namespaces = { xmlns: 'urn:isbn:1-931666-22-9', 'xmlns:xlink': 'http://www.w3.org/1999/xlink' };
 
 /** ISO 639-2b, as EAD has it, of the commonest languages; null for others. */
-const codes: Readonly<Record<string, string>> = {
+const codes: Readonly<Record<string, string>> = ownTable<string>({
   en: 'eng',
   fr: 'fre',
   de: 'ger',
@@ -63,5 +64,5 @@ const codes: Readonly<Record<string, string>> = {
   zh: 'chi',
   pt: 'por',
   nl: 'dut',
-};
+});
 const languageCode = (language: string): string | null => codes[language.slice(0, 2).toLowerCase()] ?? null;

@@ -1,3 +1,4 @@
+import { ownTable } from '../../text/own-table.ts';
 import { element, isElement, type XmlElement, type XmlNode } from '../../xml/xml-tree.ts';
 import type { XmlIdentifiers } from '../tei/tei-names.ts';
 import { breakElement, isPageBreak, spacedBreaks, withoutEdges } from './break-spaces.ts';
@@ -179,14 +180,14 @@ interface Frame {
   readonly needs: ReadonlySet<string> | null;
 }
 
-const frames: Readonly<Record<string, Frame | undefined>> = {
+const frames: Readonly<Record<string, Frame | undefined>> = ownTable<Frame | undefined>({
   opener: { needs: null },
   closer: { needs: null },
   postscript: { needs: new Set(['p', 'list', 'table']) },
   list: { needs: new Set(['item']) },
   table: { needs: new Set(['row']) },
   row: { needs: new Set(['cell']) },
-};
+});
 
 /** Blocks with words; those that say how a block would be called elsewhere are paragraphs here. */
 const edges: Readonly<Record<string, string>> = {
@@ -234,13 +235,13 @@ function rendered(rend: string | null, children: readonly XmlNode[]): readonly X
   return looks.reduceRight<readonly XmlNode[]>((inner, look) => [element('hi', { rend: look }, inner)], children);
 }
 
-const keptAttributes: Readonly<Record<string, readonly string[]>> = {
+const keptAttributes: Readonly<Record<string, readonly string[]>> = ownTable<readonly string[]>({
   cell: ['role', 'rows', 'cols'],
   row: ['role'],
   table: ['rows', 'cols'],
   gap: ['reason', 'unit', 'quantity', 'n'],
   supplied: ['reason'],
-};
+});
 
 const kept = (node: XmlElement): Readonly<Record<string, string | null>> =>
   Object.fromEntries((keptAttributes[node.name] ?? []).map((name) => [name, value(node, name)]));

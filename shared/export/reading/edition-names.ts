@@ -3,6 +3,7 @@ import type { DocumentState } from '../../document/document-state.ts';
 import type { EntityId } from '../../document/identifier.ts';
 import { anchorName, anchorsOf } from '../../document/page-anchor.ts';
 import { type Entity, type EntityKind, entityKinds } from '../../entities/entity.ts';
+import { ownTable } from '../../text/own-table.ts';
 
 /** What the ids of entities mean; null when one was removed. */
 export type EntityLookUp = (id: EntityId) => Entity | null;
@@ -69,7 +70,7 @@ export function datesOf({ born, died }: Pick<Entity, 'born' | 'died'>): string {
 }
 
 /** Where an authority shows an entity, by the name of the authority; the value stands in the place of `*`. */
-const authorityPages: Readonly<Record<string, string>> = {
+const authorityPages: Readonly<Record<string, string>> = ownTable<string>({
   viaf: 'https://viaf.org/viaf/*',
   wikidata: 'https://www.wikidata.org/wiki/*',
   gnd: 'https://d-nb.info/gnd/*',
@@ -81,7 +82,7 @@ const authorityPages: Readonly<Record<string, string>> = {
   tgn: 'http://vocab.getty.edu/tgn/*',
   ulan: 'http://vocab.getty.edu/ulan/*',
   snac: 'https://snaccooperative.org/view/*',
-};
+});
 
 /** The page of an authority about an entity; null when none is known. Nothing is fetched: it is where a reader may go. */
 export function authorityPage({ authority, value }: Entity['identifiers'][number]): string | null {

@@ -7,6 +7,7 @@ import {
   type Options,
 } from 'fontoxpath';
 import type { Node } from 'slimdom';
+import { ownTable } from '../../text/own-table.ts';
 import { functionSpace, hasOwnFunction, type QueryContext } from './xpath-functions.ts';
 
 /** A query that cannot be answered: wrong, or in need of what this program does not do. */
@@ -111,14 +112,14 @@ export class Queries {
 const functions = 'http://www.w3.org/2005/xpath-functions';
 
 /** Prefixes that rules use without saying what they are. */
-const wellKnown: Readonly<Record<string, string>> = {
+const wellKnown: Readonly<Record<string, string>> = ownTable<string>({
   xml: 'http://www.w3.org/XML/1998/namespace',
   xs: 'http://www.w3.org/2001/XMLSchema',
   fn: functions,
   map: `${functions}/map`,
   array: `${functions}/array`,
   math: `${functions}/math`,
-};
+});
 
 const isNode = (item: unknown): item is Node => typeof item === 'object' && item !== null && 'nodeType' in item;
 

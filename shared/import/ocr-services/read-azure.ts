@@ -1,3 +1,4 @@
+import { ownTable } from '../../text/own-table.ts';
 import type { ImageSizeOf, RawBlock, RawLine, RawPage, WordBudget } from '../ocr/raw-page.ts';
 import { roleNamed } from '../ocr/raw-spans.ts';
 import type { JsonValue } from './json-values.ts';
@@ -56,14 +57,14 @@ function spanOf(part: JsonValue): Spanned | null {
 }
 
 /** What a paragraph is called, in the words of others. */
-const roleNames: Readonly<Record<string, string>> = {
+const roleNames: Readonly<Record<string, string>> = ownTable<string>({
   title: 'title',
   sectionHeading: 'heading',
   pageHeader: 'header',
   pageFooter: 'footer',
   pageNumber: 'page-number',
   footnote: 'footnote',
-};
+});
 
 /** The lines of each paragraph; those of none are one block, as all are where there are none. */
 function blocksOf(result: JsonValue, page: JsonValue, made: ServicePage, budget: WordBudget): readonly RawBlock[] {

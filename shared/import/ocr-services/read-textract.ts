@@ -1,16 +1,17 @@
+import { ownTable } from '../../text/own-table.ts';
 import type { ImageSizeOf, RawBlock, RawLine, RawPage, WordBudget } from '../ocr/raw-page.ts';
 import { roleNamed } from '../ocr/raw-spans.ts';
 import type { JsonValue } from './json-values.ts';
 import { addWord, boxOfPoints, newBlock, newLine, type ServicePage, servicePage } from './service-pages.ts';
 
 /** What Textract calls blocks of its layout, in the words of others. */
-const layoutNames: Readonly<Record<string, string>> = {
+const layoutNames: Readonly<Record<string, string>> = ownTable<string>({
   LAYOUT_TITLE: 'title',
   LAYOUT_SECTION_HEADER: 'heading',
   LAYOUT_HEADER: 'header',
   LAYOUT_FOOTER: 'footer',
   LAYOUT_PAGE_NUMBER: 'page-number',
-};
+});
 
 /** Reads what Amazon Textract says of pages: `Blocks` of lines and words, in blocks of its layout where it made one. */
 export function readTextract(root: JsonValue, imageSize: ImageSizeOf, budget: WordBudget): readonly RawPage[] {

@@ -1,5 +1,7 @@
+import { ownTable } from '../../text/own-table.ts';
+
 /** Languages by what layout files call them: codes of ISO 639-2 and Tesseract, and the English names of PAGE. */
-const tags: Readonly<Record<string, string>> = {
+const tags: Readonly<Record<string, string>> = ownTable<string>({
   eng: 'en',
   english: 'en',
   ger: 'de',
@@ -53,7 +55,7 @@ const tags: Readonly<Record<string, string>> = {
   chinese: 'zh',
   jpn: 'ja',
   japanese: 'ja',
-};
+});
 
 /** The language of a text in BCP 47, from what a layout file calls it: `ger`, `German`, `de-DE`. Null when it is not known. */
 export function languageTag(name: string | null): string | null {

@@ -1,4 +1,5 @@
 import type { LayoutRole, LayoutSpan, LayoutSpanKind } from '../../document/layout.ts';
+import { ownTable } from '../../text/own-table.ts';
 import { numberOf, type RawLine, type RawPage } from './raw-page.ts';
 
 /** A tag of PAGE's `@custom`, such as `person {offset:0; length:9; firstname:John;}`. */
@@ -38,7 +39,7 @@ const kindNames: readonly (readonly [LayoutSpanKind, RegExp])[] = [
 export const spanKindNamed = (name: string): LayoutSpanKind | null =>
   kindNames.find(([, pattern]) => pattern.test(name.trim().toLowerCase()))?.[0] ?? null;
 
-const lookNames: Readonly<Record<string, LayoutSpanKind>> = {
+const lookNames: Readonly<Record<string, LayoutSpanKind>> = ownTable<LayoutSpanKind>({
   bold: 'bold',
   italic: 'italic',
   italics: 'italic',
@@ -47,7 +48,7 @@ const lookNames: Readonly<Record<string, LayoutSpanKind>> = {
   smallcaps: 'smallcaps',
   superscript: 'superscript',
   strikethrough: 'struck',
-};
+});
 
 /** Of the names that a file gives to looks of letters, those that are kept here and those that are not. */
 export function looksNamed(names: readonly string[]): {

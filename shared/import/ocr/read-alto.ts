@@ -1,5 +1,6 @@
 import type { Box, Point } from '../../document/layout.ts';
 import { lineHyphens } from '../../document/reading-text.ts';
+import { ownTable } from '../../text/own-table.ts';
 import { AltoTags } from './alto-tags.ts';
 import {
   baseName,
@@ -280,11 +281,11 @@ export class AltoReader implements FormatReader {
 
   private addPolygon(points: string): void {
     // Polygon stands in Shape, and Shape in what it is the shape of.
-    const owners: Readonly<Record<string, { box: Box | null } | null>> = {
+    const owners: Readonly<Record<string, { box: Box | null } | null>> = ownTable<{ box: Box | null } | null>({
       String: this.word,
       TextLine: this.line,
       TextBlock: this.block,
-    };
+    });
     const owner = owners[this.path.at(-3) ?? ''];
     if (owner && owner.box === null) owner.box = boxAroundPoints(pointsOf(points).map(this.pointOf));
   }

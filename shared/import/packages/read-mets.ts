@@ -1,3 +1,4 @@
+import { ownTable } from '../../text/own-table.ts';
 import { layoutLimits, Stopped, XmlStream, type XmlStreamFault } from '../../xml/xml-stream.ts';
 import { languageTag } from '../ocr/language-tag.ts';
 import { mostPackagePages, type PackageDocument, type PackagePage, packageDate, saidOf } from './package-document.ts';
@@ -32,7 +33,7 @@ export function readMets(text: string): PackageDocument | XmlStreamFault {
 }
 
 /** Elements of metadata that say something of the document, with what they are called. */
-const facts: Readonly<Record<string, string>> = {
+const facts: Readonly<Record<string, string>> = ownTable<string>({
   author: 'Author',
   creator: 'Creator',
   namePart: 'Name',
@@ -44,7 +45,7 @@ const facts: Readonly<Record<string, string>> = {
   desc: 'Description',
   description: 'Description',
   publisher: 'Publisher',
-};
+});
 const dates: ReadonlySet<string> = new Set(['date', 'dateIssued', 'dateCreated', 'created']);
 const languages: ReadonlySet<string> = new Set(['language', 'languageTerm']);
 

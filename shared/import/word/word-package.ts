@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { ownTable } from '../../text/own-table.ts';
 import type { ReadFault } from '../read-fault.ts';
 
 /** The parts of a Word document (Office Open XML) that are read. */
@@ -17,10 +18,17 @@ export interface WordLimits {
   readonly parts: number;
   readonly partBytes: number;
   readonly bytes: number;
+  /** Paragraphs, runs and cells of its text and its notes: what reads them takes twelve kilobytes for each. */
+  readonly elements: number;
 }
 
 const megabyte = 1024 * 1024;
-const usualLimits: WordLimits = { parts: 10_000, partBytes: 64 * megabyte, bytes: 128 * megabyte };
+const usualLimits: WordLimits = {
+  parts: 10_000,
+  partBytes: 64 * megabyte,
+  bytes: 128 * megabyte,
+  elements: 100_000,
+};
 
 class WordFaultError extends Error {
   override name = 'WordFaultError';
@@ -38,6 +46,9 @@ export function openWordPackage(bytes: Uint8Array, limits: WordLimits = usualLim
     const texts = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strFromU8(part)]));
     if (Object.values(texts).some((text) => text.includes('<!DOCTYPE')))
       return { kind: 'damaged-word', reason: 'a part of it declares a document type, which no word processor writes' };
+    const elements = Object.values(texts).reduce((sum, text) => sum + elementsIn(text), 0);
+    if (elements > limits.elements)
+      throw beyond(`it has more than ${limits.elements.toLocaleString('en')} paragraphs, runs and cells`);
     const withoutTwins = strFromU8(body).replace(/<mc:Choice\b[\s\S]*?<\/mc:Choice>/g, '');
     return {
       kind: 'word package',
@@ -49,6 +60,13 @@ export function openWordPackage(bytes: Uint8Array, limits: WordLimits = usualLim
     if (error instanceof WordFaultError) return error.fault;
     return { kind: 'damaged-word', reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** How many paragraphs, runs and cells begin in a part. */
+function elementsIn(xml: string): number {
+  let count = 0;
+  for (const _ of xml.matchAll(/<w:(?:p|r|tc)[\s/>]/g)) count += 1;
+  return count;
 }
 
 interface UnpackedParts {
@@ -119,7 +137,7 @@ function wordsIn(xml: string, ...elements: readonly string[]): string {
   return words;
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const named: Readonly<Record<string, string>> = ownTable<string>({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" });
 
 const plain = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex?: string, decimal?: string, name = '') => {

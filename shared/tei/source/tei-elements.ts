@@ -1,3 +1,4 @@
+import { ownTable } from '../../text/own-table.ts';
 import { type SourceElement, teiNamespace } from './source-tree.ts';
 
 const names = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -35,22 +36,22 @@ export const isIsland = ({ local, uri }: SourceElement): boolean => islandNames.
 export const isTei = ({ uri }: SourceElement): boolean => uri === teiNamespace || uri === '';
 
 /** The kinds of tags, by the element of TEI that each is. */
-export const annotationElements: Readonly<Record<string, string>> = {
+export const annotationElements: Readonly<Record<string, string>> = ownTable<string>({
   persName: 'person',
   placeName: 'place',
   orgName: 'organisation',
   date: 'date',
   term: 'term',
-};
+});
 
 /** The text blocks of the document, by the element of TEI that each is. */
-export const textBlockElements: Readonly<Record<string, string>> = {
+export const textBlockElements: Readonly<Record<string, string>> = ownTable<string>({
   p: 'paragraph',
   head: 'heading',
   dateline: 'dateline',
   salute: 'salutation',
   signed: 'signature',
-};
+});
 
 /** Which elements hold a block, at any depth: a note does not pass it on, nor does what is kept whole. */
 export function blockHolders(root: SourceElement): ReadonlySet<SourceElement> {

@@ -7,6 +7,7 @@ import { createApplication } from '../../../main/handlers/application.ts';
 import type { Shell } from '../../../main/handlers/session/shell.ts';
 import { openCollection } from '../../../main/storage/collection/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
+import { nodeChild } from '../../../main/workers/task-process.ts';
 import type { Calls, Channel } from '../../../shared/contract/ipc.ts';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
 import { type Migration, migrations, type RecordJson } from '../../../shared/journal/migration.ts';
@@ -42,6 +43,7 @@ export async function command({ workers, userFolder }: Stage, ...words: readonly
     terminal: { out: add, say: add, isWatched: false, columns: null },
     version: '9.9.9',
     workers: pathToFileURL(workers + path.sep),
+    startChild: nodeChild,
     userFolder,
     now: () => new Date(),
     signal: new AbortController().signal,

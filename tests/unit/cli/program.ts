@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { runProgram } from '../../../main/cli/program.ts';
+import { nodeChild } from '../../../main/workers/task-process.ts';
 import { builtWorkers } from '../../helpers/built-workers.ts';
 
 /** What a run of the command line program came to. */
@@ -73,6 +74,7 @@ export function workplace(): () => Workplace {
       terminal,
       version: '9.9.9',
       workers: workers(),
+      startChild: nodeChild,
       userFolder: path.join(folder, 'user'),
       now: () => new Date(),
       signal,

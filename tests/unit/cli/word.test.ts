@@ -178,6 +178,11 @@ test.each([
     bombed,
     '“letter.docx” is a Word document that is not read, because a part of it is larger than 64 MB once unpacked, or all of them than 128 MB.',
   ],
+  [
+    'has more paragraphs than any text',
+    () => wordFile(wordP(run('x')).repeat(50_001)),
+    '“letter.docx” is a Word document that is not read, because it has more than 100,000 paragraphs, runs and cells.',
+  ],
   ['claims a small size and is large', () => withClaimedSize(bombed()), /^“letter\.docx” is a damaged Word document: /],
   ['is cut off', () => letter.subarray(0, letter.length - 300), /^“letter\.docx” is a damaged Word document: /],
   ['has no text', () => wordFile(''), '“letter.docx” holds no text.'],

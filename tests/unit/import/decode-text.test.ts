@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { decodeText } from '../../../shared/import/decode-text.ts';
+import { decodeText, textBeyondLimits } from '../../../shared/import/decode-text.ts';
 
 const hostile = (name: string): Uint8Array =>
   readFileSync(new URL(`../../../fixtures/hostile/${name}.txt`, import.meta.url));
@@ -56,6 +56,15 @@ test('a file without a word is empty', () => {
   expect(decodeText(hostile('empty'))).toEqual({ kind: 'empty' });
   expect(decodeText(hostile('white-space-only'))).toEqual({ kind: 'empty' });
   expect(decodeText(bytes(0xef, 0xbb, 0xbf))).toEqual({ kind: 'empty' });
+});
+
+test('a text with more letters or lines than any document has is too long, one just below is not', () => {
+  expect(textBeyondLimits('a'.repeat(8_000_000))).toBeNull();
+  expect(textBeyondLimits('a'.repeat(8_000_001))).toMatchObject({ what: 'characters' });
+  for (const end of ['\n', '\r', '\r\n', '\f', '\u2028']) {
+    expect(textBeyondLimits(`a${end}`.repeat(100_000))).toBeNull();
+    expect(textBeyondLimits(`a${end}`.repeat(100_001))).toMatchObject({ what: 'lines', most: 100_000 });
+  }
 });
 
 test('a file above the limit is refused before it is looked at', () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ArchiveLimits, archiveNames, unpackArchive } from '../../../main/storage/disk/outside-archive.ts';
 import { type ZipEntry, zipOf } from '../../helpers/zip-file.ts';
@@ -11,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const small: ArchiveLimits = { files: 3, fileBytes: 100, bytes: 150, depth: 2 };
+const small: ArchiveLimits = { files: 3, fileBytes: 100, bytes: 150, depth: 2, times: 100, freeBytes: 150 };
 
 async function unpack(entries: readonly ZipEntry[], signal = new AbortController().signal) {
   const file = path.join(folder, 'a.zip');
@@ -61,6 +62,33 @@ test.each([
   ['folders too deep', [{ name: 'a/b/c.png', bytes: 'x' }]],
 ])('%s are beyond limits', async (_, entries) => {
   expect(await unpack(entries)).toMatchObject({ kind: 'refused', fault: { kind: 'beyond limits' } });
+});
+
+test('an archive that is a hundred times as large once unpacked is refused, and nothing of it is written', async () => {
+  const limits = { ...small, fileBytes: 1e9, bytes: 1e9, freeBytes: 1_000 };
+  const file = path.join(folder, 'bomb.zip');
+  const unpackedAs = async (text: string) => {
+    await writeFile(file, zipSync({ 'a.txt': strToU8(text), 'b.txt': strToU8(text) }));
+    return unpackArchive(file, new AbortController().signal, limits);
+  };
+  expect(await unpackedAs('x'.repeat(100_000))).toMatchObject({ fault: { kind: 'beyond limits' } });
+  // What inflates a little, and what is small, are ordinary files.
+  for (const text of ['abcdefghij'.repeat(40), Array.from({ length: 9_999 }, (_, index) => index).join('')]) {
+    const unpacked = await unpackedAs(text);
+    expect(unpacked.kind).toBe('unpacked');
+    if (unpacked.kind === 'unpacked') await unpacked.remove();
+  }
+});
+
+test('an archive with too many files is refused by its directory, before the first is written', async () => {
+  const file = path.join(folder, 'many.zip');
+  const bytes = zipOf(many(4, 'x'));
+  // Were the first file unpacked, its damage would be told.
+  bytes.write('damaged', 0, 'latin1');
+  await writeFile(file, bytes);
+  expect(await unpackArchive(file, new AbortController().signal, small)).toMatchObject({
+    fault: { kind: 'beyond limits' },
+  });
 });
 
 test('names that lead out of the archive, and files that end too early, are damage', async () => {
