@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { chooseMode, openDocument, openSample, openTab, selectWords, titles, typeOver } from './workbench-page.ts';
 
 const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -9,8 +9,7 @@ const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 async function violations(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
   // Things that fade in are looked at when they are there.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  // Legacy mode: the default one opens a second page, which Electron has not.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const axe = axeOf(page);
   const result = await (theme === 'light' ? axe.withTags(allRules) : axe.withRules('color-contrast')).analyze();
   return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { typedPage } from '../helpers/typed-page.ts';
 import { anchorite, test as base } from './app.ts';
+import { axeOf } from './axe.ts';
 import { expectSaved, openDocument, runByName, transcription } from './workbench-page.ts';
 
 /** What the pages show, and what a layout says that they read: the OCR took `n` for `m` in three words, and one is really written so. */
@@ -103,7 +103,7 @@ test('what can be decided together is listed without an open document, and its p
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const { violations } = await axeOf(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
   }
   await page.keyboard.press('ArrowRight');

@@ -16,8 +16,11 @@ const sampleDocuments = path.join(root, 'fixtures/documents');
 /** Size of the window's content in every test, in CSS pixels, so that screenshots are comparable. */
 const windowSize = { width: 1440, height: 900 };
 
+/** Whether the first window gets the size that all tests share. */
+type WindowSize = 'shared' | 'as it comes';
+
 /** Starts the application once more on the same user data; it is closed after the test unless the test did so. */
-export type Launch = (launchArguments?: readonly string[]) => Promise<Launched>;
+export type Launch = (launchArguments?: readonly string[], size?: WindowSize) => Promise<Launched>;
 
 interface TestFixtures {
   /** Arguments for the application, for `test.use`: `['--sample']`, or none for the start screen. */
@@ -73,13 +76,19 @@ const steadyArguments: readonly string[] = [
   '--disable-renderer-backgrounding',
 ];
 
-async function start(userData: string, launchArguments: readonly string[], offences: string[]): Promise<Launched> {
+async function start(
+  userData: string,
+  launchArguments: readonly string[],
+  size: WindowSize,
+  offences: string[],
+): Promise<Launched> {
   const launched = await launchApplication(userData, [...steadyArguments, ...launchArguments], (page) =>
     watchPage(page, offences),
   );
-  await launched.app.evaluate(({ BrowserWindow }, size) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
-  }, windowSize);
+  if (size === 'shared')
+    await launched.app.evaluate(({ BrowserWindow }, { width, height }) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    }, windowSize);
   // Before the first screen is there no key is heard. A start that shows none is looked at by its own test.
   const screen = launched.page.getByRole('main').first();
   await screen.waitFor({ timeout: 20_000 }).catch(() => undefined);
@@ -159,8 +168,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   launch: async ({ userData }, use, testInfo) => {
     const offences: string[] = [];
     const running: Launched[] = [];
-    await use(async (launchArguments = []) => {
-      const launched = await start(userData, launchArguments, offences);
+    await use(async (launchArguments = [], size = 'shared') => {
+      const launched = await start(userData, launchArguments, size, offences);
       running.push(launched);
       return launched;
     });

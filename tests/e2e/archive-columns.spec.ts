@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { documentRow, openSample, titles } from './workbench-page.ts';
 
 const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Documents' });
@@ -50,7 +50,7 @@ test('the box of some documents is set in the table, shown as a column, filtered
   await page.keyboard.press('Space');
   await form.getByRole('button', { name: 'Add filter' }).click();
   await expect(documents(page)).toHaveCount(1);
-  const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = await axeOf(page).analyze();
   expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.getByRole('button', { name: 'Remove the filter Box: 1762' }).click();
   await expect(documents(page)).toHaveCount(all);

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { documentRow, openDocument, openSample, runByName, titles } from './workbench-page.ts';
 
 const sheet = (page: Page): Locator => page.getByRole('region', { name: 'Contact sheet' });
@@ -31,7 +31,7 @@ test('the pages of a document are parted and put together by keys and by drag, a
   await expect(option(page, 'Document 2, page 1')).toBeVisible();
   await option(page, 'Document 2, page 1').dragTo(option(page, 'Document 1, page 1'));
   await expect(option(page, 'Document 1, page 2')).toBeVisible();
-  const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = await axeOf(page).analyze();
   expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await screenshot(page, 'contact-sheet');
   const rows = page.getByRole('grid', { name: 'Documents' }).locator('tr[aria-selected]');

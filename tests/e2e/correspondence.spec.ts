@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { growCollection } from '../bench/grown-collection.ts';
 import { anchorite, screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { expectSaved, inspector, openDocument, openTab, runByName, transcription } from './workbench-page.ts';
 
 const telegram = (from: string, to: string, dateline: string, words: string, signed: string): string =>
@@ -57,10 +57,7 @@ const lines = (page: Page, list: string): Locator => panel(page).getByRole('grid
 const part = (page: Page, name: string): Locator => panel(page).getByRole('radio', { name, exact: true });
 
 async function expectNoAxe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .include('[aria-label="Correspondence"]')
-    .analyze();
+  const { violations } = await axeOf(page).include('[aria-label="Correspondence"]').analyze();
   expect(violations).toEqual([]);
 }
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import {
   expectSaved,
   inspector,
@@ -77,7 +77,7 @@ test('a person is made of a tag, found again by typing, merged, split and led to
     .getByRole('button', { name: /All entities/ })
     .click();
   await expect(entityRow(page, 'McCloy, John J.')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('[aria-label="Entities"]').analyze();
+  const { violations } = await axeOf(page).include('[aria-label="Entities"]').analyze();
   expect(violations).toEqual([]);
   await screenshot(page, 'entities');
   await entityRow(page, 'McCloy, John J.').click();

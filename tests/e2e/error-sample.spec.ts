@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { documentRow, openSample, runByName, titles } from './workbench-page.ts';
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Error rate by sample' });
@@ -27,7 +27,7 @@ test('lines drawn by a seed are checked with Enter, and the certificate has the 
   await page.keyboard.press('Enter');
   await panel(page).getByRole('button', { name: 'Back' }).click();
   await expect(panel(page).getByRole('form', { name: 'Line 3 of 4' })).toBeVisible();
-  const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = await axeOf(page).analyze();
   expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await screenshot(page, 'error-sample');
   await page.keyboard.press('Enter');

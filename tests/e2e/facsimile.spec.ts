@@ -1,10 +1,10 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Box } from '../../shared/document/layout.ts';
 import { test as base, screenshot } from './app.ts';
+import { axeOf } from './axe.ts';
 import { pagesOfText, type TypedWord, typeBook, typePicture } from './page-pictures.ts';
 import {
   answerDialogs,
@@ -311,7 +311,7 @@ test.describe('a document with the images of its pages', () => {
       await page.keyboard.press('Control+Alt+B');
       await selectWords(page, 'Mr. Kuznetsov');
       await page.keyboard.press('Control+Alt+Z');
-      const axe = new AxeBuilder({ page }).setLegacyMode();
+      const axe = axeOf(page);
       const found = await axe
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();

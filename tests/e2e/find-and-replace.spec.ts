@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { anchorNames, openDocument, openSample, runByName, titles, transcription } from './workbench-page.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -93,7 +93,7 @@ test('words are replaced in the whole collection, hit by hit, and taken back in 
   expect(documents).toBeGreaterThan(1);
   await sections.nth(0).locator('label').first().click();
   await screenshot(page, 'find-in-collection');
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect((await axeOf(page).analyze()).violations).toEqual([]);
   await panel(page)
     .getByRole('button', { name: /^Replace \d+$/ })
     .click();

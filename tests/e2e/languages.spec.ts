@@ -1,9 +1,9 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { typedLines, typedPage } from '../helpers/typed-page.ts';
 import { anchorite, test as base } from './app.ts';
+import { axeOf } from './axe.ts';
 import { answerDialogs, openDocument, runByName } from './workbench-page.ts';
 
 const packages = path.join(import.meta.dirname, '../../node_modules');
@@ -60,7 +60,7 @@ test('a German letter lights up in English, and not in a collection whose langua
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const { violations } = await axeOf(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
   }
   await page.keyboard.press('Escape');

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { createCanvas } from '@napi-rs/canvas';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { test as base, screenshot } from './app.ts';
+import { axeOf } from './axe.ts';
 import { answerDialogs, expectSaved, openDocument, runByName, titles, transcription } from './workbench-page.ts';
 
 const image = (page: Page): Locator => page.getByRole('region', { name: 'Page image', exact: true });
@@ -53,7 +53,7 @@ const digestOf = async (file: string): Promise<string> =>
     .digest('hex');
 
 async function expectNoFindings(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = await axeOf(page).analyze();
   expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 

@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { readPdf } from '../helpers/read-pdf.ts';
 import { test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { answerDialogs, openDocument, openSample, selectWords, titles, typeOver } from './workbench-page.ts';
 
 /** Exports what is open in a format, to a folder that the dialog names, and gives the names of the files there. */
@@ -43,7 +43,7 @@ async function shownInBrowser(app: ElectronApplication, file: string): Promise<P
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations: found } = await axeOf(page).analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
@@ -169,7 +169,7 @@ test('versions stand side by side as they are chosen, made with templates of one
   await answerDialogs(app, looks);
   await panel.getByRole('button', { name: 'Choose a folder…' }).click();
   await expect(panel.getByText('looks', { exact: true })).toBeVisible();
-  const inPanel = await new AxeBuilder({ page }).setLegacyMode().include('[aria-label="Export"]').analyze();
+  const inPanel = await axeOf(page).include('[aria-label="Export"]').analyze();
   expect(inPanel.violations.map(({ id }) => id)).toEqual([]);
   const [name = ''] = await writtenTo(panel, app, folder);
   const reader = await shownInBrowser(app, path.join(folder, name));

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { documentRow, runByName, transcription } from './workbench-page.ts';
 
 const run = promisify(execFile);
@@ -62,7 +62,7 @@ async function pictures(page: Page, name: string): Promise<void> {
   await screenshot(page, name);
   await runByName(page, 'Theme: Dark');
   await screenshot(page, `${name}-dark`);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await axeOf(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   await runByName(page, 'Theme: Light');
 }
@@ -233,7 +233,7 @@ test('a document of which nothing can be read is shown with the reason, and the 
     ),
   ]);
   await expect(page.getByRole('contentinfo')).toContainText('1 cannot be read');
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await axeOf(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   await documentRow(page, /Mission to the United Nations/).dblclick();
   await expect(transcription(page)).toContainText('CUBA');

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { openDocument, openSample, runByName, titles, transcription } from './workbench-page.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -20,7 +20,7 @@ test('words are found in all documents, shown in their place, and opened there',
   await look(page, 'kuznetsov* from:(new york)');
   await expect(panel(page).getByText(/^\d documents? found\.$/)).toBeVisible();
   await expect(found(page).first().locator('mark').first()).toHaveText(/kuznetsov/i);
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect((await axeOf(page).analyze()).violations).toEqual([]);
   await found(page).first().getByRole('button').click();
   await expect(transcription(page)).toBeVisible();
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toMatch(/^kuznetsov/i);
@@ -64,5 +64,5 @@ test('the statistics count what the table shows', async ({ page }) => {
   await expect(statistics.getByRole('row', { name: 'Documents 5', exact: true })).toBeVisible();
   await expect(statistics.getByRole('row', { name: /^raw 5 documents \(/ })).toBeVisible();
   await expect(statistics.getByRole('row', { name: '1962-11 4', exact: true })).toBeVisible();
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect((await axeOf(page).analyze()).violations).toEqual([]);
 });

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { cp, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { savedDocument } from './saved-document.ts';
 import { transcription } from './workbench-page.ts';
 
@@ -44,7 +44,7 @@ test('a collection that is open on another machine says who has it, and is opene
   const question = page.getByRole('dialog', { name: 'Open it although it is open elsewhere?' });
   await expect(question).toContainText('only when nobody works with it there any more');
   await screenshot(page, 'open-anyway');
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await axeOf(page).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(question).toBeHidden();

@@ -1,8 +1,8 @@
 import { access, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { anchorite, screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import {
   answerDialogs,
   documentRow,
@@ -54,7 +54,7 @@ test('what two people did apart becomes one document, and what they read otherwi
   await expect(conflict).toContainText('STEVENSEN');
   await expect(conflict).toContainText('STEVENSON');
   await screenshot(page, 'conflict');
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await axeOf(page).analyze();
   expect(violations).toEqual([]);
   await page.keyboard.press('1');
   await expect(panel).toContainText('There is nothing to settle.');
@@ -81,7 +81,7 @@ async function answerWith(app: ElectronApplication, there: string, fresh: string
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await axeOf(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 

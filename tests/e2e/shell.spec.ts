@@ -139,7 +139,7 @@ test('the window comes back where and as large as it was', async ({ launch, user
   await expect.poll(() => boundsOf(first.app)).toEqual(place);
   await first.app.close();
   const kept: unknown = JSON.parse(await readFile(path.join(userData, 'window.json'), 'utf8'));
-  expect(kept).toEqual({ bounds: place, maximized: false });
+  expect(kept).toEqual({ bounds: place, maximized: false, zoom: 1 });
   // The tests give every window the same size, but leave it where it is.
   const second = await launch();
   await expect.poll(() => boundsOf(second.app)).toMatchObject({ x: place.x, y: place.y });

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { inspector, openDocument, openSample, openTab, runByName, selectWords, titles } from './workbench-page.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -30,7 +30,7 @@ for (const theme of ['Light', 'Dark'] as const)
     await page.keyboard.type('He recieved the answer of Kuznetzow about the missiles on the island in the evening.');
     await expect(wrong(page)).toHaveText(['recieved', 'Kuznetzow'], { timeout: 20_000 });
     await screenshot(page, `spelling-${theme}`);
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect((await axeOf(page).analyze()).violations).toEqual([]);
 
     const { x, y } = await spotOf(page, 'recieved');
     await page.mouse.click(x, y, { button: 'right' });

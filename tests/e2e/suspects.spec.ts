@@ -1,8 +1,8 @@
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { anchorite, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { closeApplication } from './launch.ts';
 import {
   anchorNames,
@@ -214,7 +214,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.evaluate(() =>
         Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))),
       );
-      const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      const { violations: found } = await axeOf(page).analyze();
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     };
     await runByName(page, 'All Suspects');

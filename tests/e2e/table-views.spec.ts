@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { documentRow, openSample, titles } from './workbench-page.ts';
 
 const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Documents' });
@@ -54,7 +54,7 @@ test('columns are chosen, documents are grouped and folded, and a view is kept b
   await form.getByRole('textbox', { name: 'Name of this view' }).fill('By type');
   await form.getByRole('button', { name: 'Save view' }).click();
   await expect(form.getByRole('list', { name: 'Saved views' })).toContainText('By type');
-  const found = await new AxeBuilder({ page }).setLegacyMode().include('[role="dialog"]').analyze();
+  const found = await axeOf(page).include('[role="dialog"]').analyze();
   expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(head(page, 'Editor')).toBeVisible();

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import {
   chooseMode,
   expectSaved,
@@ -57,7 +57,7 @@ for (const theme of ['Light', 'Dark'] as const)
     await expect(drawn(page, 'place')).not.toHaveCount(0);
     await expect(remark(page)).toHaveText('1 tag hidden in the text');
     await screenshot(page, `tag-layers-${theme}`);
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect((await axeOf(page).analyze()).violations).toEqual([]);
     await layers(page).getByText('Not linked to an entity').click();
     await expect(drawn(page, 'place')).toHaveCount(0);
     await page.keyboard.press('Escape');
@@ -104,7 +104,7 @@ for (const theme of ['Light', 'Dark'] as const)
     await expect(card.getByText('Place', { exact: true })).toBeVisible();
     await expect(card.getByText('Person', { exact: true })).toBeVisible();
     await screenshot(page, `conflicting-tags-${theme}`);
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect((await axeOf(page).analyze()).violations).toEqual([]);
     await page.keyboard.press('1');
     await expect(card).toBeHidden();
     await expect(drawn(page, 'person')).toHaveCount(0);

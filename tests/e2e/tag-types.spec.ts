@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import {
   chooseMode,
   inspector,
@@ -45,7 +45,7 @@ test('a type is made, tagged by its key and by the palette, drawn with its own l
   page,
 }) => {
   await makeWeapon(page);
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect((await axeOf(page).analyze()).violations).toEqual([]);
   await page.keyboard.press('Escape');
 
   await chooseMode(page, 'Tag');

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import {
   chooseMode,
   expectSaved,
@@ -42,7 +42,7 @@ test('twelve mentions of a name and more cost no more than five keys, and one un
   const count = await hits.count();
   expect(count).toBeGreaterThanOrEqual(12);
   await screenshot(page, 'tag-everywhere');
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect((await axeOf(page).analyze()).violations).toEqual([]);
   const keys = first + (await pressAll(page, 'Enter'));
   expect(keys).toBeLessThanOrEqual(5);
   await expect(places(page)).toHaveCount(count);
@@ -116,7 +116,7 @@ test('suggested tags are gone through with single keys, and nothing is tagged un
   expect(suggested).toBeGreaterThan(5);
   await expect(inspector(page).getByRole('tab', { name: 'Tags', exact: true })).toBeVisible();
   await screenshot(page, 'suggested-tags');
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect((await axeOf(page).analyze()).violations).toEqual([]);
   // Skipped, tagged as it is, tagged as something else, and never again.
   const first = await card(page).getAttribute('aria-label');
   await page.keyboard.press('Tab');

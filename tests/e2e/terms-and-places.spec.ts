@@ -1,15 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { anchorite, screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import { runByName, transcription } from './workbench-page.ts';
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Entities' });
 const lines = (page: Page, list: string): Locator => panel(page).getByRole('grid', { name: list }).getByRole('row');
 
 const expectNoAxe = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('[aria-label="Entities"]').analyze();
+  const { violations } = await axeOf(page).include('[aria-label="Entities"]').analyze();
   expect(violations).toEqual([]);
 };
 

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import {
   expectSaved,
   inspector,
@@ -305,8 +305,7 @@ for (const theme of ['light', 'dark'] as const) {
 /** What axe finds wrong in parts of the screen, a line a finding. */
 async function violations(page: Page, ...parts: readonly string[]): Promise<readonly string[]> {
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  // Legacy mode: the default one opens a second page, which Electron has not.
-  const builder = new AxeBuilder({ page }).setLegacyMode();
+  const builder = axeOf(page);
   for (const part of parts) builder.include(part);
   const result = await builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);

@@ -1,8 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { screenshot, test } from './app.ts';
+import { axeOf } from './axe.ts';
 import {
   documentRow,
   expectSaved,
@@ -44,7 +44,7 @@ const heading = (page: Page, name: RegExp | string) => page.getByRole('heading',
 /** What axe finds wrong on the screen, a line a finding. */
 async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations: found } = await axeOf(page).analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
@@ -173,7 +173,7 @@ test('windows come back with what was typed when the program is quit, where they
   });
   await quitting;
 
-  const again = await launch([]);
+  const again = await launch([], 'as it comes');
   await expect.poll(() => again.app.windows().length).toBe(2);
   const pages = again.app.windows();
   for (const page of pages) await expect(transcription(page)).toBeVisible();
@@ -224,7 +224,7 @@ test('a TEI file that is opened with the program is imported into the collection
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
-  await runByName(page, 'Dark');
+  await runByName(page, 'Theme: Dark');
   await startAgain(app, file);
   await expect(question.getByRole('button', { name: /Open in this window/ })).toBeFocused();
   await screenshot(page, 'place-files-dark');
