@@ -209,5 +209,11 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.evaluate(async (all) => {
     for (const face of all) await document.fonts.load(face);
   }, faces);
-  await page.screenshot({ path: path.join(root, 'test-results/screenshots', `${name}.png`) });
+  // Playwright's own cuts a window that is zoomed at the size it would have without.
+  const devTools = await page.context().newCDPSession(page);
+  const { data } = await devTools.send('Page.captureScreenshot', { format: 'png' });
+  await devTools.detach();
+  const file = path.join(root, 'test-results/screenshots', `${name}.png`);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, data, 'base64');
 }
