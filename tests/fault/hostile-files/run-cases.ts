@@ -16,8 +16,8 @@ export interface CaseResult {
   readonly memoryMb: number;
 }
 
-/** Nothing takes a tenth of it. */
-const hangMs = 90_000;
+/** The program's own limits end everything before. */
+const hangMs = 180_000;
 const watchEveryMs = 40;
 
 /** Whether a process can be given a network of its own, in which there is nothing. */
