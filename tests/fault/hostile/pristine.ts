@@ -96,7 +96,7 @@ export async function makeOlder(from: string, to: string): Promise<void> {
 }
 
 /** A white picture of 40 × 40 pixels. */
-function smallPng(): Buffer {
+export function smallPng(): Buffer {
   const side = 40;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
