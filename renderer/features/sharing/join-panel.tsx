@@ -30,12 +30,15 @@ export function JoinPanel(): ReactNode {
       onClose={closePanel}
       foot={
         <>
-          <Button look="primary" isDisabled={address === undefined} isPending={isBusy} onPress={() => void join()}>
+          <Button look="primary" isDisabled={address === undefined} onPress={() => void join()}>
             Choose where it goes…
           </Button>
           <Button look="quiet" onPress={closePanel}>
             {isBusy ? 'Close' : 'Cancel'}
           </Button>
+          <span role="status" className={styles.hint}>
+            {isBusy && 'Joining…'}
+          </span>
           {isBusy && isStart && <JobProgressBar />}
         </>
       }

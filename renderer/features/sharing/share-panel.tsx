@@ -133,11 +133,11 @@ function ShareFoot({ isShared, isPlaced, busyWith, onShare, onSync }: ShareFootP
   return (
     <>
       {isShared && (
-        <Button look={isSyncFirst ? 'primary' : 'plain'} isPending={isBusy} onPress={onSync}>
+        <Button look={isSyncFirst ? 'primary' : 'plain'} onPress={onSync}>
           Synchronise
         </Button>
       )}
-      <Button look={isSyncFirst ? 'plain' : 'primary'} isDisabled={!isPlaced} isPending={isBusy} onPress={onShare}>
+      <Button look={isSyncFirst ? 'plain' : 'primary'} isDisabled={!isPlaced} onPress={onShare}>
         {isShared ? 'Share there from now on' : 'Share'}
       </Button>
       <Button look="quiet" onPress={closePanel}>
