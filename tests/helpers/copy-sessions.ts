@@ -241,7 +241,7 @@ async function accountFaults(
 }
 
 /** How what people did reaches the others. */
-export interface Exchange {
+interface Exchange {
   /** Once: between some, all of it or a part. */
   some(copies: readonly ArchivistsCopy[], random: SeededRandom, figures: CopyFigures): Promise<void>;
   /** Until everyone has everything. */

@@ -12,7 +12,7 @@ import type { SeededRandom } from './seeded-random.ts';
 import { contextOn } from './storage-fixtures.ts';
 
 /** Where the document of a session is, in each copy. */
-export interface CopyPlace {
+interface CopyPlace {
   /** The disk that outlives the program. */
   readonly disk: FileSystem;
   /** The collection's folder. */
