@@ -99,7 +99,10 @@ export async function liveCopies(
   for (let round = 0; round < 10; round++) {
     const copy = pick();
     await work(copy, random, session.letters, ledger, figures);
-    const faults = random.below(3) === 0 ? await takeBack(copy, ledger, figures) : [];
+    const faults: string[] = [];
+    // The last act is one's own as a rule; those before may be among those of others.
+    for (let acts = random.below(3) === 0 ? 1 + random.below(4) : 0; acts > 0 && faults.length === 0; acts--)
+      faults.push(...(await takeBack(copy, ledger, figures)));
     const { readOnly } = await copy.store();
     if (readOnly !== null) faults.push(readOnly);
     if (faults.length > 0) return faults.slice(0, 4);

@@ -182,13 +182,14 @@ describe('two copies of a collection', () => {
     const blame = async (words: string): Promise<readonly WordBlame[]> =>
       (await here.json('blame', shared.b, name, '--find', words)).value as readonly WordBlame[];
     const events = (await blame('STEVENSON')).flatMap((one) => one.events);
-    expect(events.map(({ editor, before }) => [editor, before])).toEqual([['BB', 'STEVENS ON']]);
+    expect([...new Set(events.map(({ editor, before }) => `${editor} ${before}`))]).toEqual(['BB STEVENS ON']);
     expect((await blame('DISMANTELING'))[0]?.events[0]?.editor).toBe('BB');
     // Each version is what its own line had then.
     for (const { number, editor } of versions.slice(1)) {
       const { value } = await here.json('compare', shared.b, name, '1', String(number));
-      const read = JSON.stringify((value as VersionComparison).comparison.rows);
-      expect([editor, read.includes('STEVENSON')]).toEqual([editor, editor === 'BB']);
+      const runs = (value as VersionComparison).comparison.rows.flatMap((row) => row.runs);
+      const isThere = runs.some(({ kind, text }) => kind === 'added' && text.includes('STEVENSON'));
+      expect([editor, isThere]).toEqual([editor, editor === 'BB']);
     }
     expect((await here.json('statistics', shared.b)).code).toBe(0);
     expect((await here.run('restore', shared.b, name, '1', '--editor', 'BB')).code).toBe(0);
