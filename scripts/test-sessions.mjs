@@ -36,22 +36,23 @@ const invariants = {
   'schema and JSON': 'document or step not in order',
 };
 
-/** @returns {Promise<string>} the program that lives through sessions, built for Node */
-async function buildProgram() {
+/** @param {string} name of its file in `tests/sessions`
+ *  @returns {Promise<string>} the program that lives through sessions, built for Node */
+async function buildProgram(name) {
   const output = path.join(projectRoot, 'out', 'sessions');
   await build({
     configFile: false,
     logLevel: 'warn',
     root: projectRoot,
-    build: { ssr: path.join(projectRoot, 'tests/sessions/session-program.ts'), target: 'node20', outDir: output },
+    build: { ssr: path.join(projectRoot, `tests/sessions/${name}.ts`), target: 'node20', outDir: output },
     ssr: { noExternal: true },
   });
-  return path.join(output, 'session-program.js');
+  return path.join(output, `${name}.js`);
 }
 
-/** @param {string} program @param {number} first @param {number} last @param {number} step @returns {Promise<Outcome>} */
-async function liveThrough(program, first, last, step) {
-  const { code, stdout, stderr } = await run(process.execPath, [program, ...[first, last, step].map(String)], {
+/** @param {string} program @param {readonly (string | number)[]} given @returns {Promise<unknown>} what it says */
+async function liveThrough(program, given) {
+  const { code, stdout, stderr } = await run(process.execPath, [program, ...given.map(String)], {
     capture: true,
   });
   if (code !== 0) throw new ToolFailure(`The sessions ended with exit code ${code}.\n${stderr}`);
@@ -106,22 +107,62 @@ function keep(failures) {
   writeFileSync(failedSessions, `${JSON.stringify([...known, ...added], null, 2)}\n`);
 }
 
+/**
+ * @typedef {object} MergeOutcome
+ * @property {number} sessions
+ * @property {Record<string, number>} figures
+ * @property {readonly string[]} failures
+ */
+
+/** Lives through sessions of three people and prints what came to pass in them, and what went wrong.
+ *  @param {string} carrier how what they do reaches the others: `records`, `folders` or `git`
+ *  @param {number} count
+ *  @param {number} first
+ *  @returns {Promise<number>} the exit code */
+async function testMerges(carrier, count, first) {
+  const program = await buildProgram('merge-program');
+  const shares = Array.from({ length: Math.min(mostProcesses, count) }, (_, share) =>
+    liveThrough(program, [carrier, first + share, first + count - 1, mostProcesses]),
+  );
+  const outcomes = /** @type {readonly MergeOutcome[]} */ (await Promise.all(shares));
+  rmSync(path.dirname(program), { recursive: true, force: true });
+  const total = (/** @type {(outcome: MergeOutcome) => number} */ of) =>
+    outcomes
+      .reduce((sum, one) => sum + of(one), 0)
+      .toLocaleString('en-GB')
+      .padStart(9);
+  const failures = outcomes.flatMap((one) => one.failures);
+  const names = Object.keys(outcomes[0]?.figures ?? {});
+  const rows = [
+    `${`sessions (${carrier})`.padEnd(42)}${total((one) => one.sessions)}`,
+    ...names.map((name) => `${name.padEnd(42)}${total((one) => one.figures[name] ?? 0)}`),
+    `${'sessions with faults'.padEnd(42)}${String(failures.length).padStart(9)}`,
+  ];
+  process.stdout.write(`${[...rows, ...failures].join('\n')}\n`);
+  return failures.length > 0 ? 1 : 0;
+}
+
 /** Lives through random editing sessions and prints what was done and which invariants did not hold.
- *  `--sessions 10000`, `--first 1` (the first seed).
+ *  `--sessions 10000`, `--first 1` (the first seed); `--merges records`, `folders` or `git`: sessions of three people instead.
  *  @param {string[]} programArguments
  *  @returns {Promise<number>} the exit code */
 async function testSessions(programArguments) {
   const { values } = parseArgs({
     args: programArguments,
-    options: { sessions: { type: 'string', default: '10000' }, first: { type: 'string', default: '1' } },
+    options: {
+      sessions: { type: 'string', default: '10000' },
+      first: { type: 'string', default: '1' },
+      merges: { type: 'string' },
+    },
   });
   const [count, first] = [Number(values.sessions), Number(values.first)];
   if (!(count > 0 && first > 0)) throw new ToolFailure('Give numbers above 0 for --sessions and --first.');
-  const program = await buildProgram();
+  if (values.merges !== undefined) return testMerges(values.merges, count, first);
+  const program = await buildProgram('session-program');
   const shares = Array.from({ length: Math.min(mostProcesses, count) }, (_, share) =>
-    liveThrough(program, first + share, first + count - 1, mostProcesses),
+    liveThrough(program, [first + share, first + count - 1, mostProcesses]),
   );
-  const outcome = sum(await Promise.all(shares));
+  const outcome = sum(/** @type {readonly Outcome[]} */ (await Promise.all(shares)));
   rmSync(path.dirname(program), { recursive: true, force: true });
   process.stdout.write(`${tableOf(outcome)}\n`);
   for (const { why, seed, start, acts } of outcome.failures)

@@ -1,11 +1,16 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
-import type { ConflictView } from '../../shared/contract/payloads/sharing.ts';
-import type { Change, OpenConflict } from '../../shared/document/document-state.ts';
+import type { ConflictView, PagePlace } from '../../shared/contract/payloads/sharing.ts';
+import type { Change, DocumentState, OpenConflict } from '../../shared/document/document-state.ts';
 import { newGroupId } from '../../shared/document/identifier.ts';
+import { type Box, boxAround } from '../../shared/document/layout.ts';
 import { documentStatuses } from '../../shared/document/metadata.ts';
+import type { PageImage } from '../../shared/document/page-image.ts';
+import { readingOf } from '../../shared/document/reading.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { changeOf, ownGroup } from '../../shared/edit/undo-history.ts';
+import type { PlacedLayoutWord, PlacedPage } from '../../shared/tracking/placed-words.ts';
+import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
@@ -23,8 +28,9 @@ function conflictsIn(
   { id: document, state }: Pick<DocumentStore, 'id' | 'state'>,
   siglum: string,
 ): readonly ConflictView[] {
-  const { source, metadata } = state;
-  return state.conflicts.map((conflict) => {
+  const { source, metadata, conflicts, pages: images } = state;
+  const pages = conflicts.length === 0 ? [] : pagesAtPresent(state, placedPages(state));
+  return conflicts.map((conflict) => {
     const { id, kind, fact, base, ours, theirs, kept, editors, from, to } = conflict;
     const turned = isTurned(conflict, siglum);
     return {
@@ -43,8 +49,78 @@ function conflictsIn(
       theirsBy: turned ? editors.ours : editors.theirs,
       from,
       to,
+      ...contextOf(state.doc, conflict),
+      place: kind === 'fact' ? null : placeOnPage({ from, to }, state, pages, images),
     };
   });
+}
+
+/** So much of the text on either side says which words are meant, in characters. */
+const contextLength = 40;
+
+function contextOf(doc: Node, { kind, from, to }: OpenConflict): Pick<ConflictView, 'before' | 'after'> {
+  if (kind === 'fact') return { before: '', after: '' };
+  const [start, end] = [from, to].map((position) => doc.resolve(Math.min(position, doc.content.size)));
+  const read = (a: number, b: number): string => readingOf(doc, a, b);
+  const before = start?.parent.isTextblock ? read(start.start(), start.pos) : '';
+  const after = end?.parent.isTextblock ? read(end.pos, end.end()) : '';
+  return {
+    before: before.length > contextLength ? before.slice(-contextLength).replace(/^\S*\s/, '…') : before,
+    after: after.length > contextLength ? after.slice(0, contextLength).replace(/\s\S*$/, '…') : after,
+  };
+}
+
+/** More lines than these of a page are not shown for one conflict. */
+const mostLines = 3;
+/** Words on either side, on the same line. */
+const wordsBeside = 2;
+
+/** Where the words of a conflict stand on their page: those that stand there now or, where there are none, those next to them in the
+ *  same paragraph. Null where no page is known to have them. */
+function placeOnPage(
+  { from, to }: Pick<OpenConflict, 'from' | 'to'>,
+  { doc }: Pick<DocumentState, 'doc'>,
+  pages: readonly PlacedPage[],
+  images: readonly PageImage[],
+): PagePlace | null {
+  const $from = doc.resolve(Math.min(from, doc.content.size));
+  const [first, last] = $from.parent.isTextblock ? [$from.start(), $from.end()] : [from, to];
+  for (const { page, words } of pages) {
+    const isThere = (word: PlacedLayoutWord): boolean => word.from < to && from < word.to;
+    const isNext = (word: PlacedLayoutWord): boolean =>
+      word.from <= to && from <= word.to + 1 && first <= word.from && word.to <= last;
+    const wanted = words.some(isThere) ? isThere : isNext;
+    const number = images.findIndex(({ id }) => id === page) + 1;
+    const lines = linesAround(
+      words,
+      words.flatMap((word, index) => (wanted(word) ? [index] : [])),
+    );
+    if (lines.length > 0 && number > 0) return { page, number, lines };
+  }
+  return null;
+}
+
+function linesAround(words: readonly PlacedLayoutWord[], wanted: readonly number[]): readonly Box[] {
+  const lines: { words: number[] }[] = [];
+  for (const index of wanted) {
+    const line = lines.at(-1);
+    if (line && isOnLine(words, line.words.at(-1), index)) line.words.push(index);
+    else lines.push({ words: [index] });
+  }
+  return lines.slice(0, mostLines).flatMap(({ words: own }) => {
+    const [start = 0, end = 0] = [own[0], own.at(-1)];
+    const isBeside = (index: number): boolean => isOnLine(words, index < start ? start : end, index);
+    const beside = Array.from({ length: wordsBeside }, (_, n) => [start - n - 1, end + n + 1]).flat();
+    return boxAround([...own, ...beside.filter(isBeside)].flatMap((index) => words[index]?.box ?? [])) ?? [];
+  });
+}
+
+/** Whether the middle of one word is as high as the other word. */
+function isOnLine(words: readonly PlacedLayoutWord[], one: number | undefined, other: number): boolean {
+  const [a, b] = [words[one ?? -1]?.box, words[other]?.box];
+  if (!a || !b) return false;
+  const middle = b.y + b.height / 2;
+  return middle > a.y && middle < a.y + a.height;
 }
 
 /** All open conflicts of a collection, document by document. One that cannot be read has none that are known. */

@@ -23,7 +23,7 @@ import type { CompareRequest } from './compare-worker.ts';
 export async function versionTimeline(store: DocumentStore): Promise<VersionTimeline> {
   const { versions: figures, sinceLast } = await store.versionFigures();
   const versions = store.state.versions.map((version, index) => ({ ...version, figures: figures[index] ?? null }));
-  return { versions, sinceLast };
+  return { versions, sinceLast, work: store.isOfSeveral ? (await store.past()).work() : null };
 }
 
 /** A state that a person named, with its version. */

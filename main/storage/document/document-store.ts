@@ -35,6 +35,8 @@ export interface DocumentStore {
    *  of this replica, or of its editor.
    *  @param limit the number of acts, 200 at most */
   history(limit: number): readonly StoredChange[];
+  /** Whether another working copy than this one has written to it. */
+  readonly isOfSeveral: boolean;
   /** Whether lines of changes that parted were put together and nobody has written that down yet. */
   readonly isMergePending: boolean;
   /** Writes down that lines which parted are one again; nothing when there is nothing to write. Whatever else is appended does it, too. */

@@ -14,6 +14,7 @@ import type { AppliedChange, MergedLine } from '../../../shared/journal/word-his
 import { placesIn } from '../../../shared/merge/carried-conflicts.ts';
 import { type MergedLines, mergeLines } from '../../../shared/merge/merge-lines.ts';
 import type { GraphNode } from '../../../shared/merge/record-graph.ts';
+import { type WorkLanes, workLanes } from '../../../shared/merge/work-lanes.ts';
 import { documentFolder, documentJournals, replicaFolder } from '../disk/collection-paths.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { nativeHashOf, readSegments, replicasIn } from '../disk/journal-folder.ts';
@@ -49,6 +50,8 @@ export interface HistoricalStates {
   /** Every change of the document up to a record, with the document before and after it, oldest first.
    *  @throws PastUnreadableError when the journal does not lead there */
   changesUpTo(seq: number): Promise<readonly AppliedChange[]>;
+  /** Who worked where, and where lines parted and met; null where the records do not come to one document. */
+  work(): WorkLanes | null;
 }
 
 interface HistoricalStatesOptions {
@@ -110,6 +113,7 @@ export async function readHistoricalStates({
     },
     statesAt,
     changesUpTo: (wanted) => changesUpTo(id, whole(), wanted),
+    work: () => workOf(mergeLines(id, links())),
   };
 }
 
@@ -133,8 +137,11 @@ function mergedStates(id: DocumentId, links: readonly ChainLink<JournalRecord>[]
     if (!state) throw new HistoricalStateUnreadableError(id, wanted, seq, 'there is no such record');
     return state;
   };
-  return { seq, stateAt, statesAt, changesUpTo: async (wanted) => mergedChanges(id, links, whole, wanted) };
+  const changesUpTo = async (wanted: number) => mergedChanges(id, links, whole, wanted);
+  return { seq, stateAt, statesAt, changesUpTo, work: () => workOf(whole) };
 }
+
+const workOf = (lines: MergedLines | null): WorkLanes | null => lines && workLanes(lines.records);
 
 /** The changes that led to the document at a record, line within line. */
 function mergedChanges(

@@ -121,6 +121,10 @@ export class JournalDocument implements DocumentStore {
     return log ? ownHistory(log, replay.doc, limit) : replay.history(limit);
   }
 
+  get isOfSeveral(): boolean {
+    return Object.keys(this.#loaded.journals).some((one) => one !== this.#opening.context.replica);
+  }
+
   get isMergePending(): boolean {
     return this.#pending.length > 0;
   }
@@ -131,11 +135,8 @@ export class JournalDocument implements DocumentStore {
 
   async past(): Promise<HistoricalStates> {
     await this.#commit.idle();
-    return readHistoricalStates({
-      fileSystem: this.#opening.context.fileSystem,
-      folder: this.#opening.folder,
-      id: this.id,
-    });
+    const { context, folder } = this.#opening;
+    return readHistoricalStates({ fileSystem: context.fileSystem, folder, id: this.id });
   }
 
   async versionFigures(): Promise<VersionFigures> {

@@ -16,6 +16,7 @@ import { Field } from '../../ui/field.tsx';
 import { comparing } from './comparing.ts';
 import { requestVersionRestore } from './past-actions.ts';
 import styles from './versions-tab.module.css';
+import { WorkLanesList } from './work-lanes-list.tsx';
 
 /** Asks what the present state shall be called. */
 function NameVersion({ session }: { readonly session: DocumentSession }): ReactNode {
@@ -122,6 +123,7 @@ export function VersionsTab({ session }: { readonly session: DocumentSession }):
           />
         ))}
       </ol>
+      {timeline?.work && <WorkLanesList work={timeline.work} versions={versions} />}
     </div>
   );
 }

@@ -1,5 +1,15 @@
 import type { MergeConflict } from '../../document/document-state.ts';
-import type { DocumentId } from '../../document/identifier.ts';
+import type { DocumentId, PageImageId } from '../../document/identifier.ts';
+import type { Box } from '../../document/layout.ts';
+
+/** Where words stand on the image of their page. */
+export interface PagePlace {
+  readonly page: PageImageId;
+  /** From 1, among the pages of the document. */
+  readonly number: number;
+  /** The words with those beside them, line by line, in pixels of the image. */
+  readonly lines: readonly Box[];
+}
 
 /** What becomes of the page images of a shared collection: they go along, Git LFS keeps them, or they stay where they are. */
 export const imageChoices = ['include', 'lfs', 'leave-out'] as const;
@@ -46,4 +56,9 @@ export interface ConflictView {
   /** Where it stands in the document, by position. */
   readonly from: number;
   readonly to: number;
+  /** What the document reads before and behind it, in the same paragraph, as far as it is needed to know which words are meant. */
+  readonly before: string;
+  readonly after: string;
+  /** What the page shows there; null where that is not known. */
+  readonly place: PagePlace | null;
 }

@@ -4,6 +4,7 @@ import type { ActId, AnnotationId } from '../../document/identifier.ts';
 import type { PageImage, Zone } from '../../document/page-image.ts';
 import type { CommentDifference, ComparisonFigures, DocumentComparison } from '../../journal/compare-documents.ts';
 import type { WordEvent } from '../../journal/word-history.ts';
+import type { WorkLanes } from '../../merge/work-lanes.ts';
 
 /** Names a state of a document: the number of a version, or the state as it is now. */
 export type StateName = number | 'present';
@@ -24,6 +25,8 @@ export interface VersionTimeline {
   readonly versions: readonly VersionEntry[];
   /** What was done since the last version. */
   readonly sinceLast: ComparisonFigures;
+  /** Who worked where; null where no other copy of the collection than this one has written to it. */
+  readonly work: WorkLanes | null;
 }
 
 /** What one side of a comparison is. */

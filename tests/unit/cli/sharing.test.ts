@@ -6,6 +6,7 @@ import { openCollection } from '../../../main/storage/collection/collection.ts';
 import { nodeFileSystem } from '../../../main/storage/disk/file-system.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { ConflictView } from '../../../shared/contract/payloads/sharing.ts';
+import type { VersionComparison, VersionTimeline, WordBlame } from '../../../shared/contract/payloads/versions.ts';
 import type { ReplicaId } from '../../../shared/document/identifier.ts';
 import { sample, type Workplace, workplace } from './program.ts';
 
@@ -152,6 +153,50 @@ describe('two copies of a collection', () => {
     expect((await shared.sync(shared.b, 'BB')).conflicts).toBe(0);
     expect(await shared.text(shared.b)).toBe(await shared.text(shared.a));
     expect((await shared.text(shared.b)).match(/DISMANTLING/g)).toHaveLength(2);
+  });
+
+  test('know whose each word is, what each did and where, and can go back, also behind a merge', async () => {
+    const here = place();
+    const shared = new Shared(here);
+    await shared.begin();
+    const name = '003_a5bfdc7065c2c0b6';
+    await shared.correct(shared.a, 'AA', 'DISTANTLING', 'DISMANTLING');
+    await shared.correct(shared.b, 'BB', 'STEVENS ON', 'STEVENSON');
+    await shared.correct(shared.b, 'BB', 'DISTANTLING', 'DISMANTELING');
+    await shared.sync(shared.a, 'AA');
+    await shared.sync(shared.b, 'BB');
+    const conflicts = (await here.json('conflicts', shared.b, '--editor', 'BB')).value;
+    expect(conflicts).toEqual([
+      expect.objectContaining({ ours: 'DISMANTELING', theirs: 'DISMANTLING', editors: ['AA', 'BB'], place: null }),
+    ]);
+    const { document } = (conflicts as readonly ConflictView[])[0] ?? {};
+    expect(document).toMatch(/^d/);
+    const { versions, work } = (await here.json('versions', shared.b, name)).value as VersionTimeline;
+    expect(versions.map(({ editor }) => editor).toSorted()).toEqual(['AA', 'AA', 'BB', 'BB']);
+    expect(work?.lanes.map(({ editor }) => editor).toSorted()).toEqual(['AA', 'BB']);
+    expect(work?.rows.map(({ kind, changes }) => [kind, changes]).toSorted()).toEqual([
+      ['met', 1],
+      ['work', 1],
+      ['work', 2],
+    ]);
+    const blame = async (words: string): Promise<readonly WordBlame[]> =>
+      (await here.json('blame', shared.b, name, '--find', words)).value as readonly WordBlame[];
+    const events = (await blame('STEVENSON')).flatMap((one) => one.events);
+    expect([...new Set(events.map(({ editor, before }) => `${editor} ${before}`))]).toEqual(['BB STEVENS ON']);
+    expect((await blame('DISMANTELING'))[0]?.events[0]?.editor).toBe('BB');
+    // Each version is what its own line had then.
+    for (const { number, editor } of versions.slice(1)) {
+      const { value } = await here.json('compare', shared.b, name, '1', String(number));
+      const runs = (value as VersionComparison).comparison.rows.flatMap((row) => row.runs);
+      const isThere = runs.some(({ kind, text }) => kind === 'added' && text.includes('STEVENSON'));
+      expect([editor, isThere]).toEqual([editor, editor === 'BB']);
+    }
+    expect((await here.json('statistics', shared.b)).code).toBe(0);
+    expect((await here.run('restore', shared.b, name, '1', '--editor', 'BB')).code).toBe(0);
+    expect(await shared.text(shared.b)).toContain('STEVENS ON');
+    await shared.sync(shared.b, 'BB');
+    await shared.sync(shared.a, 'AA');
+    expect(await shared.text(shared.a)).toBe(await shared.text(shared.b));
   });
 
   test('take over documents that one imports, and that one removes', async () => {
