@@ -194,7 +194,7 @@ test('windows come back with what was typed when the program is quit, where they
       const window = BrowserWindow.getAllWindows().find((one) => one.getTitle().startsWith('Letter'));
       return window?.webContents.getZoomFactor();
     });
-  await expect.poll(letter).toBe(1.25);
+  await expect.poll(letter).toBeCloseTo(1.25);
 });
 
 test('a second start opens a collection in a window of its own, and brings it forward the next time', async ({
