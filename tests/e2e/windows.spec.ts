@@ -232,7 +232,10 @@ test('a TEI file that is opened with the program is imported into the collection
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
-  await runByName(page, 'Dark');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await startAgain(app, file);
   await expect(question.getByRole('button', { name: /Open in this window/ })).toBeFocused();
   await screenshot(page, 'place-files-dark');
