@@ -40,7 +40,7 @@ export function senderCheck(origin: string, window: () => GuardedWindow | null):
 
 /** The handlers of the window that a message comes from: they may still be loading, and calls wait for them. Null when the sender is the
  *  page of none of the application's windows. */
-export type SenderHandlers = (event: IpcMainInvokeEvent) => Promise<Handlers> | null;
+type SenderHandlers = (event: IpcMainInvokeEvent) => Promise<Handlers> | null;
 
 /** Opens every channel of the contract, each behind the check of its sender and of its argument. What a page asks for is answered by what
  *  its own window has open, and nothing else.

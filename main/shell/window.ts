@@ -66,7 +66,8 @@ export const showPage = (window: BrowserWindow): Promise<void> => window.loadURL
 export const placeOf = (window: BrowserWindow): WindowPlace => ({
   bounds: window.getNormalBounds(),
   maximized: window.isMaximized(),
-  zoom: window.webContents.getZoomFactor(),
+  // Chromium works it out of a level, to many places.
+  zoom: Math.round(window.webContents.getZoomFactor() * 100) / 100,
 });
 
 /** No page may go anywhere else, open a window, hold another page or talk to another machine. Before the first window. */

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { joinCollection, shareCollection } from '../../main/sharing/share-collection.ts';
+import { joinCollection } from '../../main/sharing/join-collection.ts';
+import { shareCollection } from '../../main/sharing/share-collection.ts';
 import type { FileSystem } from '../../main/storage/disk/file-system.ts';
 import type { DocumentStore } from '../../main/storage/document/document-store.ts';
 import type { Change } from '../../shared/document/document-state.ts';
@@ -314,11 +315,11 @@ export async function copiesThroughGit(initial: Node, place: string): Promise<re
     const storage = contextOn(hasty, { replica, editor });
     if (name === 'a') {
       const collection = await reopened(copy.folder, storage);
-      const outcome = await shareCollection(collection, { remote, images: true }, sharing);
+      const outcome = await shareCollection(collection, { remote, images: 'include', withoutGit: false }, sharing);
       await collection.close();
       if (outcome.kind !== 'done') throw new Error(outcome.why);
     } else {
-      const outcome = await joinCollection({ remote, folder: copy.folder, images: true }, storage, sharing);
+      const outcome = await joinCollection({ remote, folder: copy.folder, images: 'include' }, storage, sharing);
       if (outcome.kind !== 'done') throw new Error(outcome.why);
     }
   }

@@ -54,7 +54,7 @@ interface HeldDocument {
 }
 
 /** What of the program a collection works with. */
-export type Surroundings = Pick<Shell, 'workers' | 'userFolder' | 'log'> & { readonly jobContext: JobContext };
+type Surroundings = Pick<Shell, 'workers' | 'userFolder' | 'log'> & { readonly jobContext: JobContext };
 
 /** A collection that one window or several show, with all that works on it. A document is open in one of them at a time: whoever types
  *  builds on what is there, so two would be in each other's way. */
