@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import { greyscaleOf } from '../../../main/images/greyscale-picture.ts';
 import { proposedTreatment } from '../../../main/images/page-frame.ts';
@@ -47,7 +47,7 @@ function proposed({
   return treatmentOf(canvas, 0);
 }
 
-const treatmentOf = (canvas: ReturnType<typeof createCanvas>, turn: PageTurn): ProposedTreatment => {
+const treatmentOf = (canvas: Canvas, turn: PageTurn): ProposedTreatment => {
   const picture = { width: canvas.width, height: canvas.height, drawable: canvas };
   return proposedTreatment(greyscaleOf(picture, turn, 800_000), turn, picture);
 };
