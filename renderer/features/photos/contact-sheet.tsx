@@ -250,8 +250,9 @@ function SmallPage({ page, place, number, document, isChosen, isHere, onPoint, o
         // Chosen pages are dragged together.
         if (event.shiftKey || !isChosen) onPoint(event.shiftKey);
       }}
-      onClick={(event) => onPoint(event.shiftKey)}
-      onKeyDown={() => undefined}
+      onMouseUp={(event) => {
+        if (!event.shiftKey) onPoint(false);
+      }}
       onDragStart={(event) => event.dataTransfer.setData('text/plain', page.name)}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {

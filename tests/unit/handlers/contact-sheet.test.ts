@@ -44,8 +44,8 @@ async function batch(): Promise<readonly DocumentId[]> {
   for (const file of chosen) await writeFile(file, await drawnPage('png'));
   const question = granted(await ask('collection:import', { files: null }))?.question;
   if (!question) throw new Error('nothing was asked');
-  const answer = { plan: question.plan, division: 'names', asTexts: [] } as const;
-  const outcome = granted(await ask('collection:import-as', answer as never));
+  const answer = { plan: question.plan, division: 'proposed', asTexts: [] } as const;
+  const outcome = granted(await ask('collection:import-as', answer));
   return (outcome?.imported ?? []).map(({ id }) => id);
 }
 
