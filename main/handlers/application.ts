@@ -139,9 +139,6 @@ const collectionHandlers = ({ session }: Start) => ({
   ...later(['document:recovery', 'document:compare-branches', 'document:keep-branches'], async () =>
     (await import('./collection.ts')).recoveryHandlers(await session()),
   ),
-  ...later(['collection:import', 'collection:import-as'], async () =>
-    (await import('./import-files.ts')).importHandlers(await session()),
-  ),
   ...later(['collection:share', 'collection:sync', 'collection:conflicts', 'collection:settle'], async () =>
     (await import('./sharing.ts')).sharingHandlers(await session()),
   ),
@@ -162,6 +159,19 @@ const collectionHandlers = ({ session }: Start) => ({
     async () => (await import('./search.ts')).searchHandlers(await session()),
   ),
 });
+
+/** What comes into a collection. */
+const importHandlers = ({ session }: Start) =>
+  later(
+    [
+      'collection:import',
+      'collection:import-as',
+      'collection:import-duplicates',
+      'collection:import-rows',
+      'collection:save-import-report',
+    ],
+    async () => (await import('./import-files.ts')).importHandlers(await session()),
+  );
 
 const alikeHandlers = ({ session }: Start) =>
   later(['alike:groups', 'alike:words', 'alike:pictures', 'alike:settle', 'alike:take-back'], async () =>
@@ -348,6 +358,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
     ...appHandlers(start),
     ...preferencesHandlers(start),
     ...collectionHandlers(start),
+    ...importHandlers(start),
     ...documentHandlers(start),
     ...letterHandlers(start),
     ...alikeHandlers(start),

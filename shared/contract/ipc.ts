@@ -46,6 +46,8 @@ export interface Events {
   'open-collection': { readonly folder: string };
   /** Rows of the collection table that are no longer as they were. */
   'documents-changed': { readonly documents: readonly DocumentSummary[] };
+  /** Documents that an import has just brought into the collection in this folder. */
+  'documents-added': { readonly folder: string; readonly documents: readonly DocumentSummary[] };
   /** Further rows of the table of the collection in this folder, behind those that came before. */
   rows: { readonly folder: string; readonly documents: readonly DocumentSummary[] };
   /** All of them have come: a reply may be there before what was told last. */

@@ -31,7 +31,14 @@ function optionOf(argv: readonly string[], prefix: string): string | null {
 }
 
 /** What a folder that is there is asked for. */
-export type FolderPurpose = 'open collection' | 'export' | 'restore backup' | 'share' | 'templates' | 'new templates';
+export type FolderPurpose =
+  | 'open collection'
+  | 'import'
+  | 'export'
+  | 'restore backup'
+  | 'share'
+  | 'templates'
+  | 'new templates';
 
 /** What became of printing on paper. */
 export type PaperOutcome =
