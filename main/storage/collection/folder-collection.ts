@@ -320,11 +320,15 @@ export class FolderCollection {
 
   async #makeHint(id: DocumentId): Promise<DocumentSummary> {
     const document = await this.openDocument(id);
+    const open = this.#open.get(id);
     try {
       await document.writeHint();
       return document.summary();
     } finally {
       await document.close();
+      // Thousands may come in a row: one that nobody uses any more is not kept in memory.
+      if (document.share()) await document.close();
+      else if (this.#open.get(id) === open) this.#open.delete(id);
     }
   }
 
