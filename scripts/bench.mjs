@@ -13,7 +13,9 @@ const peers = new Map([
   ['search', ['node-sqlite3-wasm@0.8.60']],
 ]);
 /** Those whose texts are made of the sample documents, without a window. */
-const fromSamples = new Set(['search', 'site']);
+const fromSamples = new Set(['search', 'site', 'import']);
+/** Those that run worker programs, as a release has them. */
+const withWorkers = new Set(['import']);
 /** Those that measure the real window, beside another one in the same Electron. */
 const windowed = new Set(['typing', 'shell', 'collection']);
 /** Packages that bring files of their own are not bundled, here as in the program (main/vite.config.ts). */
@@ -76,6 +78,13 @@ async function buildPrograms(entries) {
   });
 }
 
+/** Builds the program.
+ *  @returns {Promise<string>} the folder of its workers */
+async function builtWorkers() {
+  await buildProject();
+  return path.join(projectRoot, 'out', 'workers');
+}
+
 /** Builds the other window: its main process and its page.
  *  @returns {Promise<readonly string[]>} both, and the folder of the documents that texts are made of */
 async function buildPeerWindow() {
@@ -113,6 +122,7 @@ async function bench(name, more) {
     const before = [
       ...(wanted ? [await installPeers(wanted)] : []),
       ...(fromSamples.has(name) ? [sampleDocuments] : []),
+      ...(withWorkers.has(name) ? [await builtWorkers()] : []),
     ];
     return (await run(process.execPath, [program, ...before, ...more])).code;
   } finally {

@@ -52,9 +52,6 @@ const collectionHandlers = ({ session }: Start) => ({
   ...later(['document:recovery', 'document:compare-branches', 'document:keep-branches'], async () =>
     (await import('./collection.ts')).recoveryHandlers(await session()),
   ),
-  ...later(['collection:import', 'collection:import-as'], async () =>
-    (await import('./import-files.ts')).importHandlers(await session()),
-  ),
   ...later(['collection:vocabulary', 'collection:readers', 'collection:learn'], async () =>
     (await import('./suspects.ts')).vocabularyHandlers(await session()),
   ),
@@ -74,18 +71,26 @@ const collectionHandlers = ({ session }: Start) => ({
 });
 
 /** What several people do to one collection. */
-const sharingHandlers = ({ session }: Start) =>
+const sharingHandlers = ({ session }: Start) => ({
+  ...later(['collection:sharing', 'collection:choose-place', 'collection:share', 'collection:join'], async () =>
+    (await import('./sharing.ts')).sharingHandlers(await session()),
+  ),
+  ...later(['collection:sync', 'collection:conflicts', 'collection:settle'], async () =>
+    (await import('./sharing.ts')).sharingHandlers(await session()),
+  ),
+});
+
+/** What comes into a collection. */
+const importHandlers = ({ session }: Start) =>
   later(
     [
-      'collection:sharing',
-      'collection:choose-place',
-      'collection:share',
-      'collection:join',
-      'collection:sync',
-      'collection:conflicts',
-      'collection:settle',
+      'collection:import',
+      'collection:import-as',
+      'collection:import-duplicates',
+      'collection:import-rows',
+      'collection:save-import-report',
     ],
-    async () => (await import('./sharing.ts')).sharingHandlers(await session()),
+    async () => (await import('./import-files.ts')).importHandlers(await session()),
   );
 
 const alikeHandlers = ({ session }: Start) =>
@@ -373,6 +378,7 @@ function windowDoor(
     ...preferencesHandlers(start),
     ...collectionHandlers(start),
     ...sharingHandlers(start),
+    ...importHandlers(start),
     ...documentHandlers(start),
     ...letterHandlers(start),
     ...alikeHandlers(start),

@@ -1,35 +1,16 @@
 import path from 'node:path';
-import type { Node } from 'prosemirror-model';
-import type { DivisibleText, ImportOutcome } from '../../shared/contract/calls/collection.ts';
+import type { ImportOutcome } from '../../shared/contract/calls/collection.ts';
 import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
-import type { Fault } from '../../shared/contract/payloads/fault.ts';
-import type { ImportDivision, ImportFidelity } from '../../shared/contract/payloads/import.ts';
-import { furnitureInWords, furnitureOf } from '../../shared/document/furniture.ts';
-import type { DocumentId } from '../../shared/document/identifier.ts';
-import type { Fidelity } from '../../shared/document/import-report.ts';
-import { decodeText } from '../../shared/import/decode-text.ts';
-import { namedLike } from '../../shared/import/detect-format.ts';
-import { joinedPages } from '../../shared/import/packages/read-fromthepage.ts';
-import { type TextEncoding, textInsteadSentence, wordEncoding } from '../../shared/import/read-fault.ts';
-import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
-import { teiWarnings } from '../../shared/tei/tei-report.ts';
-import { tieImported } from '../entities/tie-imported.ts';
-import { outsideFileFault, readFault } from '../faults/read-fault.ts';
+import type { ImportDivision } from '../../shared/contract/payloads/import.ts';
+import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';
-import { type HyphenDictionary, hyphensOf } from '../language/hyphenation.ts';
 import type { Collection } from '../storage/collection/collection.ts';
-import { readOutsideFile } from '../storage/disk/outside-file.ts';
-import { tieImportedTypes } from '../tag-types/imported-types.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
 import { importImages, importLayouts } from './import-images.ts';
 import { importArchive, importPackaged } from './import-packages.ts';
-import { importVolume, type KeptPart } from './import-volume.ts';
-import type { ReadRequest } from './import-worker.ts';
+import { importTexts, type TextFile } from './import-texts.ts';
+import { type DuplicateChoice, KnownContent } from './known-content.ts';
 import { dividedImages, doubtfulFault, type ImportPlan } from './plan-import.ts';
-import { type ReadSource, type SourceReader, sourceReader } from './source-reader.ts';
-
-/** Larger files are refused before they are read: the largest document known has 120 kB. */
-const longestSourceBytes = 32 * 1024 * 1024;
 
 export interface ImportRequest {
   readonly plan: ImportPlan;
@@ -43,16 +24,35 @@ export interface ImportRequest {
   readonly divideTexts?: boolean;
   /** Reads pages that have no text of their own. */
   readonly readPage?: ReadImagePage;
+  /** What becomes of files whose content the collection has; left out unless given. */
+  readonly duplicates?: DuplicateChoice;
+  /** Told of documents when they are in. */
+  readonly onImported?: (documents: readonly DocumentSummary[]) => void;
 }
 
 /** Imports files into a collection: texts as a document each, images as the pages of documents, with what files with layouts beside them
- *  say of their words. What is wrong with one is told and does not hold up the others. */
+ *  say of their words. What is wrong with one is told and does not hold up the others. What the collection has is not imported again, so that
+ *  an import that was stopped at any moment is gone on with by the same one. */
 export async function importFiles(
   context: JobContext,
   collection: Collection,
-  { plan, division, asTexts, encoding, divideTexts = false, readPage }: ImportRequest,
+  request: ImportRequest,
   control: JobControl,
 ): Promise<ImportOutcome> {
+  const known = await KnownContent.of(collection, request.duplicates ?? 'leave out');
+  return importKnowing({ context, collection, known, control }, request);
+}
+
+interface Importing {
+  readonly context: JobContext;
+  readonly collection: Collection;
+  readonly known: KnownContent;
+  readonly control: JobControl;
+}
+
+async function importKnowing(importing: Importing, request: ImportRequest): Promise<ImportOutcome> {
+  const { context, collection, known, control } = importing;
+  const { plan, division, asTexts, encoding, divideTexts = false, readPage, onImported } = request;
   const { images, layouts } = plan;
   const named = [...plan.texts, ...plan.doubtful.filter((file) => asTexts?.includes(file))];
   const files: readonly TextFile[] = [
@@ -60,266 +60,59 @@ export async function importFiles(
     ...plan.paged.map(({ name, files: pages }) => ({ file: path.join(path.dirname(pages[0] ?? ''), name), pages })),
   ];
   const parts = [
-    () => importTexts(context, collection, { files, encoding, divideTexts }, control),
-    ...packageParts(context, collection, { plan, encoding, ...(readPage && { readPage }) }, control),
+    () => importTexts(context, collection, { files, encoding, divideTexts, known, onImported }, control),
+    ...packageParts(importing, request),
     async () => {
-      if (images.length + layouts.length === 0) return nothing;
-      const pages = { groups: dividedImages(plan, division), layouts, ...(readPage && { readPage }) };
-      return images.length > 0
-        ? importImages(context, collection, pages, control)
-        : importLayouts(context, collection, layouts, control);
+      const pages = { groups: dividedImages(plan, division), layouts, known, readPage, onImported };
+      if (images.length > 0) return importImages(context, collection, pages, control);
+      return layouts.length > 0 ? importLayouts(context, collection, pages, control) : nothing;
     },
   ];
   const left = asTexts ? [] : plan.doubtful.map((file) => ({ file, fault: doubtfulFault(file) }));
-  let outcome: ImportOutcome = { imported: [], refused: [...plan.refused, ...left], cancelled: false };
-  let remarks = plan.remarks;
-  const divisible: DivisibleText[] = [];
-  const fidelity: ImportFidelity[] = [];
-  for (const part of parts) {
-    if (outcome.cancelled) break;
-    const {
-      imported,
-      remarks: more = [],
-      divisible: some = [],
-      fidelity: kept = [],
-      refused,
-      cancelled,
-    } = await part();
-    divisible.push(...some);
-    fidelity.push(...kept);
-    remarks = [...remarks, ...more];
-    outcome = {
-      ...outcome,
-      imported: [...outcome.imported, ...imported],
-      refused: [...outcome.refused, ...refused],
-      cancelled,
-    };
-  }
-  const { collections } = plan;
-  return {
-    ...outcome,
-    ...(remarks.length > 0 && { remarks }),
-    ...(divisible.length > 0 && { divisible }),
-    ...(fidelity.length > 0 && { fidelity }),
-    ...(collections.length > 0 && { collections }),
-  };
+  const { leftOut, remarks, collections } = plan;
+  let outcome: ImportOutcome = { ...nothing, refused: [...plan.refused, ...left], leftOut, remarks };
+  for (const part of parts) if (!outcome.cancelled) outcome = bothOutcomes(outcome, await part());
+  return { ...withoutEmpty(outcome), ...(collections.length > 0 && { collections }) };
 }
 
 /** What becomes of packages: their documents, and what archives hold. */
 function packageParts(
-  context: JobContext,
-  collection: Collection,
-  { plan, ...how }: Omit<ImportRequest, 'division'>,
-  control: JobControl,
+  importing: Importing,
+  { plan, encoding, readPage, onImported }: ImportRequest,
 ): readonly (() => Promise<ImportOutcome>)[] {
-  const unpacked = (inside: ImportPlan) =>
-    importFiles(context, collection, { plan: inside, division: 'proposed', ...how }, control);
+  const { context, collection, known, control } = importing;
+  const how = { ...(readPage && { readPage }), ...(onImported && { onImported }) };
+  const unpacked = (inside: ImportPlan): Promise<ImportOutcome> =>
+    importKnowing(importing, { plan: inside, division: 'proposed', encoding, ...how });
   return [
-    ...plan.packaged.map((document) => () => importPackaged(context, collection, document, how.readPage, control)),
+    ...plan.packaged.map(
+      (document) => () => importPackaged(context, collection, { ...document, ...how, known }, control),
+    ),
     ...plan.archives.map((file) => () => importArchive(context, file, unpacked, control)),
   ];
 }
 
 const nothing: ImportOutcome = { imported: [], refused: [], cancelled: false };
 
-/** A text to import. */
-interface TextFile {
-  /** Its path; that which it would have, when its pages are files of their own. */
-  readonly file: string;
-  readonly pages?: readonly string[];
+/** What two parts of an import came to, one after the other. */
+function bothOutcomes(first: ImportOutcome, second: ImportOutcome): ImportOutcome {
+  return {
+    imported: [...first.imported, ...second.imported],
+    files: both(first.files, second.files),
+    duplicates: both(first.duplicates, second.duplicates),
+    leftOut: both(first.leftOut, second.leftOut),
+    remarks: both(first.remarks, second.remarks),
+    divisible: both(first.divisible, second.divisible),
+    fidelity: both(first.fidelity, second.fidelity),
+    refused: [...first.refused, ...second.refused],
+    cancelled: second.cancelled,
+  };
 }
 
-interface TextImport {
-  readonly files: readonly TextFile[];
-  readonly encoding: TextEncoding | null;
-  readonly divideTexts: boolean;
-}
+const both = <One>(first: readonly One[] = [], second: readonly One[] = []): readonly One[] => [...first, ...second];
 
-async function importTexts(
-  context: JobContext,
-  collection: Collection,
-  { files, ...how }: TextImport,
-  control: JobControl,
-): Promise<ImportOutcome> {
-  const { progress, signal } = control;
-  if (files.length === 0) return nothing;
-  const readers = { reader: sourceReader(context.workers), hyphens: hyphensOf(context, collection) };
-  const imported: DocumentSummary[] = [];
-  const remarks: string[] = [];
-  const divisible: DivisibleText[] = [];
-  const fidelity: ImportFidelity[] = [];
-  const refused: { readonly file: string; readonly fault: Fault }[] = [];
-  const outcome = (cancelled: boolean): ImportOutcome => ({
-    imported,
-    remarks,
-    divisible,
-    refused,
-    cancelled,
-    fidelity,
-  });
-  try {
-    for (const [done, { file, pages }] of files.entries()) {
-      progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
-      const outcomes = signal.aborted
-        ? (['cancelled'] as const)
-        : importFile(readers, collection, { file, ...(pages && { pages }), ...how }, control);
-      const ofFile: DocumentId[] = [];
-      for await (const one of outcomes) {
-        if (one === 'cancelled') return outcome(true);
-        if (one.kind === 'refused') refused.push({ file, fault: one.fault });
-        else {
-          imported.push(one.summary);
-          remarks.push(...importRemarks(one));
-          if (one.tei) {
-            fidelity.push({ document: one.summary.id, source: one.summary.source, ...one.tei });
-            ofFile.push(one.summary.id);
-          }
-          if (one.documents > 1) divisible.push({ file, documents: one.documents });
-        }
-      }
-      if (pages) remarks.push(putTogether(path.basename(file), pages.length));
-      remarks.push(...(await tiedRemarks(collection, file, ofFile)));
-    }
-    progress({ what: 'Importing', done: files.length, total: files.length });
-    return outcome(false);
-  } finally {
-    await readers.reader.close();
-    await readers.hyphens.close();
-  }
-}
-
-/** Ties the names of a TEI file to its lists of persons and places.
- *  @param documents those of TEI that were made of the file */
-async function tiedRemarks(
-  collection: Collection,
-  file: string,
-  documents: readonly DocumentId[],
-): Promise<readonly string[]> {
-  const tied = documents.length === 0 ? null : await tieImported(collection, file, documents);
-  if (documents.length > 0) await tieImportedTypes(collection, file, documents);
-  if (!tied) return [];
-  const { entities, tags } = tied;
-  return [
-    `“${path.basename(file)}”: ${entities} entities of its lists are new in the collection, and ${tags} tags mean one of its entities.`,
-  ];
-}
-
-/** What a person should know of a text that was imported. */
-function importRemarks({
-  summary: { source },
-  doc,
-  tei,
-  isWord,
-}: Extract<FileOutcome, { readonly kind: 'imported' }>): readonly string[] {
-  if (tei) return teiWarnings(tei).map((what) => `“${source}”: ${what}`);
-  const named = isWord ? null : namedLike(source);
-  const furniture = furnitureOf(doc);
-  return [
-    ...(named === null ? [] : [textInsteadSentence(source, named)]),
-    ...(furniture.length === 0 ? [] : [setApartSentence(source, furniture)]),
-  ];
-}
-
-/** What is in the document, marked, and is not exported with it. */
-const setApartSentence = (source: string, furniture: readonly string[]): string =>
-  `“${source}”: taken for what surrounds the document and left out of its exports, ${furnitureInWords(furniture)}.`;
-
-type FileOutcome =
-  | {
-      readonly kind: 'imported';
-      readonly summary: DocumentSummary;
-      readonly doc: Node;
-      readonly documents: number;
-      /** What was kept of a TEI file. */
-      readonly tei: Fidelity | null;
-      readonly isWord: boolean;
-    }
-  | { readonly kind: 'refused'; readonly fault: Fault }
-  | 'cancelled';
-
-interface Readers {
-  readonly reader: SourceReader;
-  readonly hyphens: HyphenDictionary;
-}
-
-type TextBytes =
-  | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'refused'; readonly fault: Fault };
-
-async function readTextFile(file: string): Promise<TextBytes> {
-  const read = await readOutsideFile(file, longestSourceBytes);
-  if (read.kind === 'read') return { kind: 'read', name: read.name, bytes: read.bytes };
-  return { kind: 'refused', fault: outsideFileFault(read, path.basename(file) || file) };
-}
-
-/** Puts the pages of a text together, which is its source then. A page that cannot be read holds up the text: none is left out. */
-async function readPagedText(
-  file: string,
-  pages: readonly string[],
-  encoding: TextEncoding | null,
-): Promise<TextBytes> {
-  const texts: string[] = [];
-  let room = longestSourceBytes;
-  for (const page of pages) {
-    const read = await readOutsideFile(page, room);
-    if (read.kind !== 'read') return { kind: 'refused', fault: outsideFileFault(read, path.basename(page)) };
-    room -= read.bytes.length;
-    const decoded = decodeText(read.bytes, encoding === null ? {} : { encoding });
-    if (decoded.kind !== 'text' && decoded.kind !== 'empty')
-      return { kind: 'refused', fault: readFault(decoded, path.basename(page)) };
-    texts.push(decoded.kind === 'text' ? decoded.text : '');
-  }
-  return { kind: 'read', name: path.basename(file), bytes: new TextEncoder().encode(joinedPages(texts)) };
-}
-
-const putTogether = (name: string, pages: number): string =>
-  `“${name}” was put together of ${pages} files, one a page, with a marker before each.`;
-
-/** A file that is divided has an outcome for each of its documents. */
-async function* importFile(
-  readers: Readers,
-  collection: Collection,
-  { file, pages, encoding, divideTexts }: Omit<TextImport, 'files'> & TextFile,
-  control: JobControl,
-): AsyncGenerator<FileOutcome> {
-  const read = pages ? await readPagedText(file, pages, encoding) : await readTextFile(file);
-  if (read.kind !== 'read') {
-    yield { kind: 'refused', fault: read.fault };
-    return;
-  }
-  const whole = { name: read.name, bytes: read.bytes, encoding: pages ? ('utf-8' as const) : encoding };
-  const sources = divideTexts ? await readers.reader.divide(whole, control.signal) : [whole];
-  for (const source of sources) yield* importSource(readers, collection, source, control);
-}
-
-/** Reads the bytes of one file in a thread of its own and keeps them, with what was recognised in them, in the collection. */
-async function* importSource(
-  { reader, hyphens }: Readers,
-  collection: Collection,
-  source: ReadRequest,
-  control: JobControl,
-): AsyncGenerator<FileOutcome> {
-  const result = await reader.read(source, control.signal);
-  if (result.kind === 'cancelled') yield 'cancelled';
-  else if (result.kind === 'fault') yield { kind: 'refused', fault: result.fault };
-  else if (result.kind === 'volume')
-    for await (const one of importVolume(reader, collection, { source, volume: result }, control))
-      yield partOutcome(one);
-  else {
-    const { encoding, doc, metadata, report, documents } = result;
-    const { name, bytes } = source;
-    // A line end of TEI says itself whether it breaks a word.
-    const kept = report.tei
-      ? doc
-      : withKeptHyphens(doc, await hyphens.kept(doc, collection.vocabulary.words, control.signal));
-    const summary = await collection.addDocument({ source: { name, bytes, encoding }, doc: kept, metadata, report });
-    yield { kind: 'imported', summary, doc, documents, tei: report.tei ?? null, isWord: encoding === wordEncoding };
-  }
-}
-
-function partOutcome(one: KeptPart | Exclude<ReadSource, { kind: 'document' }>): FileOutcome {
-  if ('summary' in one) return { kind: 'imported', ...one, documents: 1, isWord: false };
-  if (one.kind === 'fault') return { kind: 'refused', fault: one.fault };
-  if (one.kind === 'cancelled') return 'cancelled';
-  throw new TypeError('a volume stands in a volume');
+/** Lists that need not be there are left out when nothing is in them. */
+function withoutEmpty({ imported, refused, cancelled, ...lists }: ImportOutcome): ImportOutcome {
+  const filled = Object.entries(lists).filter(([, list]) => Array.isArray(list) && list.length > 0);
+  return { imported, ...Object.fromEntries(filled), refused, cancelled };
 }

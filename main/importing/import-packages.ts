@@ -3,11 +3,10 @@ import type { ImportOutcome } from '../../shared/contract/calls/collection.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { nothingImported } from '../../shared/import/read-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
-import type { ReadImagePage } from '../images/draft-pages.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { type ArchiveFault, unpackArchive } from '../storage/disk/outside-archive.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
-import { importImages, importLayouts } from './import-images.ts';
+import { importImages, importLayouts, type PagesImport } from './import-images.ts';
 import type { PackagedDocument } from './packaged-documents.ts';
 import { type ImportPlan, planImport } from './plan-import.ts';
 
@@ -15,19 +14,13 @@ import { type ImportPlan, planImport } from './plan-import.ts';
 export function importPackaged(
   context: JobContext,
   collection: Collection,
-  { images, layouts, title, metadata, remarks }: PackagedDocument,
-  readPage: ReadImagePage | undefined,
+  { images, layouts, title, metadata, remarks, ...how }: PackagedDocument & PagesImport,
   control: JobControl,
 ): Promise<ImportOutcome> {
   // Without images each file with layouts is a document of its own, in the order that the package states.
-  if (images.length === 0) return importLayouts(context, collection, layouts, control);
+  if (images.length === 0) return importLayouts(context, collection, { layouts, ...how }, control);
   const given = { title, metadata, remarks };
-  return importImages(
-    context,
-    collection,
-    { groups: [images], layouts, given, ...(readPage && { readPage }) },
-    control,
-  );
+  return importImages(context, collection, { groups: [images], layouts, given, ...how }, control);
 }
 
 /** Unpacks an archive and imports what is in it; what was unpacked is removed in any case.
@@ -47,7 +40,18 @@ export async function importArchive(
   try {
     const outcome = await importInside(await planImport(fileSystem, [unpacked.folder]));
     // What is in it has no place of its own.
-    return { ...outcome, refused: outcome.refused.map(({ fault }) => ({ file, fault })) };
+    const inside = <One extends { readonly file: string }>(one: One): One => ({
+      ...one,
+      file: path.join(file, path.relative(unpacked.folder, one.file)),
+    });
+    const { files, duplicates, leftOut, refused } = outcome;
+    return {
+      ...outcome,
+      ...(files && { files: files.map(inside) }),
+      ...(duplicates && { duplicates: duplicates.map(inside) }),
+      ...(leftOut && { leftOut: leftOut.map(inside) }),
+      refused: refused.map(({ fault }) => ({ file, fault })),
+    };
   } finally {
     await unpacked.remove();
   }

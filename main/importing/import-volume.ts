@@ -7,6 +7,7 @@ import type { Collection } from '../storage/collection/collection.ts';
 import type { VolumePart } from '../tei/tei-answers.ts';
 import type { JobControl } from '../workers/job.ts';
 import type { ReadRequest } from './import-worker.ts';
+import type { KnownContent, KnownDocument } from './known-content.ts';
 import type { ReadSource, SourceReader } from './source-reader.ts';
 
 /** A document of a volume that was kept. */
@@ -16,27 +17,54 @@ export interface KeptPart {
   readonly tei: Fidelity | null;
 }
 
+/** What came of a part of a volume. */
+export type ImportedPart =
+  | KeptPart
+  /** The collection has it. */
+  | ({ readonly kind: 'duplicate' } & KnownDocument)
+  | Exclude<ReadSource, { kind: 'document' }>;
+
+interface VolumeImport {
+  readonly source: ReadRequest;
+  readonly volume: Extract<ReadSource, { kind: 'volume' }>;
+  readonly known: KnownContent;
+}
+
 /** Keeps the documents of a volume and then what stands around them, in which each document is named in its place. When it is cancelled,
- *  or something goes wrong on the way, the documents that are in stay; nothing of the file is lost, because the file itself is not touched. */
+ *  or something goes wrong on the way, the documents that are in stay; nothing of the file is lost, because the file itself is not touched. Imported again it
+ *  is gone on with: documents that are in are named in what stands around them. */
 export async function* importVolume(
   reader: SourceReader,
   collection: Collection,
-  { source, volume }: { readonly source: ReadRequest; readonly volume: Extract<ReadSource, { kind: 'volume' }> },
+  { source, volume, known }: VolumeImport,
   { progress, signal }: JobControl,
-): AsyncGenerator<KeptPart | Exclude<ReadSource, { kind: 'document' }>> {
+): AsyncGenerator<ImportedPart> {
   const { parts, encoding } = volume;
   const ids: string[] = [];
+  const claims = known.claims();
   for (const [done, part] of parts.entries()) {
     if (signal.aborted) {
       yield { kind: 'cancelled' };
       return;
     }
     progress({ what: `Importing ${part.name}`, done, total: parts.length + 1 });
+    const same = claims.claim(source.bytes.subarray(part.from, part.to));
+    if (same) {
+      ids.push(same.document);
+      yield { kind: 'duplicate', ...same };
+      continue;
+    }
     const kept = await keepPart(collection, source, encoding, part);
     ids.push(kept.summary.id);
+    claims.own(kept.summary.id);
     yield kept;
   }
   const bytes = frameBytes(source.bytes, parts, ids, encoding);
+  const sameFrame = known.findBytes(bytes);
+  if (sameFrame) {
+    yield { kind: 'duplicate', ...sameFrame };
+    return;
+  }
   const frame = await reader.read({ name: source.name, bytes, encoding, frame: true }, signal);
   if (frame.kind !== 'document') {
     yield frame;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
-import type { ImportDivision } from '../../shared/contract/payloads/import.ts';
+import type { ImportDivision, LeftOutFile } from '../../shared/contract/payloads/import.ts';
 import { alikeNames } from '../../shared/import/alike-names.ts';
 import { isTextName } from '../../shared/import/detect-format.ts';
 import { type FromThePageText, fromThePageTexts } from '../../shared/import/packages/read-fromthepage.ts';
@@ -11,7 +11,8 @@ import { inNaturalOrder } from '../images/draft-pages.ts';
 import { formatOf } from '../storage/disk/file-kinds.ts';
 import type { FileSystem } from '../storage/disk/file-system.ts';
 import { archiveNames } from '../storage/disk/outside-archive.ts';
-import { type FoundFile, gatherFiles, type RefusedFolder } from '../storage/outside/outside-folder.ts';
+import { type FoundFile, gatherFiles, type LeftOut, type RefusedFolder } from '../storage/outside/outside-folder.ts';
+import type { JobControl } from '../workers/job.ts';
 import { type Manifest, manifestFormats, type PackagedDocument, packagedDocuments } from './packaged-documents.ts';
 
 type RefusedFile = { readonly file: string; readonly fault: Fault };
@@ -42,29 +43,48 @@ export interface ImportPlan {
   readonly refused: readonly RefusedFile[];
   /** Sentences about what was passed over. */
   readonly remarks: readonly string[];
+  /** Files and folders that nobody means who names the folder around them, and why, in words. */
+  readonly leftOut: readonly LeftOutFile[];
   /** Folders among what was named that are collections, to be opened instead. */
   readonly collections: readonly string[];
 }
 
-/** Looks at files and folders that a person wants to import, and decides what becomes of each. Changes nothing. */
-export async function planImport(fileSystem: FileSystem, named: readonly string[]): Promise<ImportPlan> {
-  const gathered = await gatherFiles(fileSystem, named);
+/** Looks at files and folders that a person wants to import, and decides what becomes of each. Changes nothing. When it is cancelled the
+ *  plan is empty. */
+export async function planImport(
+  fileSystem: FileSystem,
+  named: readonly string[],
+  control: JobControl = { progress: () => undefined, signal: new AbortController().signal },
+): Promise<ImportPlan> {
+  const { progress, signal } = control;
+  const gathered = await gatherFiles(fileSystem, named, undefined, (folder, found) => {
+    progress({ what: `Looking into ${path.basename(folder)}`, done: found, total: 0 });
+    return !signal.aborted;
+  });
+  if (gathered.kind === 'cancelled') return emptyPlan;
   if (gathered.kind === 'too many') {
     const { folder, limit } = gathered;
     return { ...emptyPlan, refused: [{ file: folder, fault: tooManyFault(folder, limit) }] };
   }
-  const { files, refused, passedOver } = gathered;
-  const plan = await plannedFiles(fileSystem, files);
+  const { files, refused, leftOut } = gathered;
+  const plan = await plannedFiles(fileSystem, files, control);
+  if (signal.aborted) return emptyPlan;
   return {
     ...plan,
     refused: [
       ...refused.map(({ folder, why }) => ({ file: folder, fault: folderFault(folder, why) })),
       ...plan.refused,
     ],
-    remarks: [...plan.remarks, ...(passedOver === 0 ? [] : [passedOverSentence(passedOver)])],
+    leftOut: leftOut.map(({ file, why }) => ({ file, why: reasonsToLeave[why] })),
+    remarks: [...plan.remarks, ...(leftOut.length === 0 ? [] : [leftOutSentence(leftOut.length)])],
     collections: refused.flatMap(({ folder, why }) => (why.kind === 'collection' ? [path.resolve(folder)] : [])),
   };
 }
+
+const reasonsToLeave: Readonly<Record<LeftOut['why'], string>> = {
+  hidden: 'It is hidden.',
+  'of the system': 'The system keeps it for itself.',
+};
 
 const emptyPlan: ImportPlan = {
   texts: [],
@@ -76,10 +96,29 @@ const emptyPlan: ImportPlan = {
   doubtful: [],
   refused: [],
   remarks: [],
+  leftOut: [],
   collections: [],
 };
 
-async function plannedFiles(fileSystem: FileSystem, all: readonly FoundFile[]): Promise<ImportPlan> {
+/** How many files are looked at at a time. */
+const looksAtOnce = 16;
+
+/** What each of the files holds, as far as it was not cancelled. */
+async function formatsOf(files: readonly FoundFile[], { progress, signal }: JobControl) {
+  const formats: Awaited<ReturnType<typeof formatOf>>[] = [];
+  for (let from = 0; from < files.length && !signal.aborted; from += looksAtOnce) {
+    const some = files.slice(from, from + looksAtOnce);
+    progress({ what: 'Looking at the files', done: from, total: files.length });
+    formats.push(...(await Promise.all(some.map(({ file }) => formatOf(file)))));
+  }
+  return formats;
+}
+
+async function plannedFiles(
+  fileSystem: FileSystem,
+  all: readonly FoundFile[],
+  control: JobControl,
+): Promise<ImportPlan> {
   const exported = exportedTexts(all);
   const files = all.filter(({ file }) => !exported.taken.has(file));
   const [texts, images, layouts, doubtful, archives]: [string[], string[], string[], string[], string[]] = [
@@ -91,9 +130,10 @@ async function plannedFiles(fileSystem: FileSystem, all: readonly FoundFile[]): 
   ];
   const refused: RefusedFile[] = [];
   const manifests: Manifest[] = [];
-  for (const { file, isNamed } of files) {
+  const formats = await formatsOf(files, control);
+  for (const [at, kind] of formats.entries()) {
+    const { file = '', isNamed = false } = files[at] ?? {};
     const name = path.basename(file);
-    const kind = await formatOf(file);
     if (kind.kind === 'text' && manifestFormats.has(kind.format))
       manifests.push({ file, format: kind.format, isNamed });
     else if (kind.kind === 'text' && kind.format === 'zip' && (await holdsPages(file))) archives.push(file);
@@ -199,10 +239,10 @@ export const doubtfulFault = (file: string): Fault => ({
 
 const nothingImported = 'Nothing was imported or changed.';
 
-const passedOverSentence = (count: number): string =>
+const leftOutSentence = (count: number): string =>
   count === 1
-    ? 'One file or folder that is hidden, a link, or the system’s own was passed over.'
-    : `${count} files and folders that are hidden, links, or the system’s own were passed over.`;
+    ? 'One file or folder that is hidden or the system’s own was left out.'
+    : `${count} files and folders that are hidden or the system’s own were left out.`;
 
 const tooManyFault = (folder: string, limit: number): Fault => ({
   what: `“${path.basename(folder) || folder}” and what was named before it hold more than ${limit.toLocaleString('en')} files.`,
@@ -231,6 +271,10 @@ function folderFault(folder: string, why: RefusedFolder['why']): Fault {
       return fault(`${name} is a folder without files that could be imported.`, 'Choose the folder with the files.');
     case 'too deep':
       return fault(`${name} is a folder in too many folders to be looked into.`, 'Import it by itself.');
+    case 'link':
+      return fault(`${name} is a link, and links in a folder are not followed.`, 'Import what it leads to by itself.');
+    case 'special':
+      return fault(`${name} is neither a file nor a folder, but a pipe or a device.`, 'Import the file that is meant.');
     case 'unreadable':
       return fault(
         `${name} could not be looked into: the system says ${why.code}.`,

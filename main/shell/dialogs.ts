@@ -5,6 +5,7 @@ import { confirmAddress, confirmOpening } from './questions.ts';
 
 const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; readonly buttonLabel: string }>> = {
   'open collection': { title: 'Open a collection', buttonLabel: 'Open' },
+  import: { title: 'Import a folder with all that is in it', buttonLabel: 'Import' },
   export: { title: 'Where shall the edition be written?', buttonLabel: 'Export' },
   'restore backup': { title: 'Which backup shall be restored?', buttonLabel: 'Restore' },
   templates: { title: 'Which templates shall the edition be made with?', buttonLabel: 'Choose' },

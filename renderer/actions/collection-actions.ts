@@ -96,6 +96,23 @@ export async function requestImport(files: readonly string[] | null): Promise<vo
   showImported(await ask('collection:import', { files }));
 }
 
+/** Imports a folder that the person chooses, with all that is in it. */
+export async function requestFolderImport(): Promise<void> {
+  showImported(await ask('collection:import', { files: null, folder: true }));
+}
+
+/** Imports what the latest import left out because the collection has it, as documents of their own. */
+export async function importDuplicates(): Promise<void> {
+  patchSession({ panel: null });
+  showImported(await ask('collection:import-duplicates', null));
+}
+
+/** Writes the report on the latest import where the person says. */
+export async function saveImportReport(format: 'csv' | 'json'): Promise<void> {
+  const file = await ask('collection:save-import-report', { format });
+  if (file) showToast(`The report is in ${file}.`);
+}
+
 /** Goes on with an import that asked a question. */
 export async function importAs(answer: Calls['collection:import-as']['argument']): Promise<void> {
   patchSession({ panel: null });
@@ -125,7 +142,8 @@ function isWaitedFor(): boolean {
   return screen.kind === 'collection' && panel === null && !isPaletteOpen && !isNamingCollection && !isTyping;
 }
 
-const isNothing = (outcome: ImportOutcome): boolean => outcome.imported.length === 0 && outcome.refused.length === 0;
+const isNothing = ({ imported, refused, duplicates = [] }: ImportOutcome): boolean =>
+  imported.length + refused.length + duplicates.length === 0;
 
 /** Files dropped where no collection is open go into a new one; a folder is opened as a collection. */
 export async function importIntoNewCollection(files: readonly string[], title: string): Promise<void> {

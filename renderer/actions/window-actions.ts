@@ -1,6 +1,6 @@
 import type { Events } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { mergeRows, removeRows, replaceRows } from '../model/rows.ts';
+import { removeRows, replaceRows } from '../model/rows.ts';
 import { patchSession, session } from '../model/session.ts';
 import { ask, call, listen } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
@@ -59,7 +59,6 @@ let away: DocumentId | null = null;
 
 /** Follows what other windows do to what is shown here. */
 export function followOtherWindows(): void {
-  listen('documents-added', ({ documents }) => mergeRows(documents));
   listen('documents-removed', ({ documents }) => removeRows(new Set(documents)));
   listen('all-documents', ({ folder, documents }) => {
     if (session().collection?.folder === folder) replaceRows(documents);

@@ -5,7 +5,7 @@ import { fetchRest } from '../actions/rest-actions.ts';
 import { filesToPlace, followOtherWindows } from '../actions/window-actions.ts';
 import { loadStartForms } from '../features/start/load-start-forms.ts';
 import { noteProgress } from '../model/jobs.ts';
-import { addRest, endRest, updateRows } from '../model/rows.ts';
+import { addRest, endRest, mergeAdded, updateRows } from '../model/rows.ts';
 import { beginSession } from '../model/session.ts';
 import { call, defect, listen, readyToClose } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
@@ -61,6 +61,7 @@ async function openNamed({ opened }: StartState): Promise<void> {
 
 function followMain(): void {
   listen('documents-changed', ({ documents }) => void updateRows(documents));
+  listen('documents-added', ({ folder, documents }) => mergeAdded(folder, documents));
   listen('rows', ({ folder, documents }) => addRest(folder, documents));
   listen('open-collection', ({ folder }) => void requestCollection(folder));
   listen('rows-end', endRest);

@@ -5,6 +5,7 @@ import {
   requestBackup,
   requestBackupRestore,
   requestCollection,
+  requestFolderImport,
   requestImport,
   requestSample,
 } from '../actions/collection-actions.ts';
@@ -37,6 +38,7 @@ export function useAppCommands(): void {
     'document.new-window': document === null ? null : () => void openInNewWindow(document),
     'collection.clear-recent': hasRecent ? () => void clearRecent() : null,
     'collection.import': isWritable ? () => requestImport(null) : null,
+    'collection.import-folder': isWritable ? () => requestFolderImport() : null,
     'collection.search': hasCollection ? () => searchCollection() : null,
     'collection.search-texts': hasCollection ? () => openPanel({ kind: 'search', text: '' }) : null,
     'edition.review': hasCollection ? () => openPanel({ kind: 'review' }) : null,

@@ -105,6 +105,11 @@ export function mergeRows(rows: readonly DocumentSummary[]): void {
     });
 }
 
+/** Puts documents that an import has just brought into a collection into the table, when it is the one that is shown. */
+export function mergeAdded(folder: string, rows: readonly DocumentSummary[]): void {
+  if (session().collection?.folder === folder) mergeRows(rows);
+}
+
 /** Puts rows that changed into the table. What is told of a document a moment after it was removed does not bring it back.
  *  @returns those that are not in it */
 export function updateRows(rows: readonly DocumentSummary[]): readonly DocumentSummary[] {

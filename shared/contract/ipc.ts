@@ -48,8 +48,8 @@ export interface Events {
   'open-collection': { readonly folder: string };
   /** Rows of the collection table that are no longer as they were. */
   'documents-changed': { readonly documents: readonly DocumentSummary[] };
-  /** Another window added documents to the collection, behind all others. */
-  'documents-added': { readonly documents: readonly DocumentSummary[] };
+  /** Documents that an import has just brought into the collection in this folder, behind all others. */
+  'documents-added': { readonly folder: string; readonly documents: readonly DocumentSummary[] };
   /** Another window took documents out of the collection. */
   'documents-removed': { readonly documents: readonly DocumentId[] };
   /** All rows of the table of the collection in this folder, which another window changed. */

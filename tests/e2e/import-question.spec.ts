@@ -4,7 +4,10 @@ import { expect } from '@playwright/test';
 import { test } from './app.ts';
 import { answerDialogs, openSample } from './workbench-page.ts';
 
-const page1 = path.join(import.meta.dirname, '../../fixtures/facsimiles/001_975a25f8ce92ca13/0001.webp');
+const facsimiles = path.join(import.meta.dirname, '../../fixtures/facsimiles');
+const page1 = path.join(facsimiles, '001_975a25f8ce92ca13/0001.webp');
+/** Of another document: the same again would not come in. */
+const otherPage = path.join(facsimiles, '004_3247f51e25b8394a/0001.webp');
 
 test('how several images become documents is asked with a preview, and is done as it was answered', async ({
   page,
@@ -16,7 +19,7 @@ test('how several images become documents is asked with a preview, and is done a
   const scans = path.join(workFolder, 'scans');
   await mkdir(scans);
   const names = ['letter-1.webp', 'letter-2.webp', 'memo.webp'];
-  for (const name of names) await copyFile(page1, path.join(scans, name));
+  for (const name of names) await copyFile(name === 'memo.webp' ? otherPage : page1, path.join(scans, name));
   await writeFile(path.join(scans, 'letter-1.css'), 'Dear Mr. President');
   await openSample(page);
   await answerDialogs(app, scans);

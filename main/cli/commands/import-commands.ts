@@ -2,15 +2,17 @@ import path from 'node:path';
 import { Option } from 'commander';
 import type { DivisibleText, ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 import type { Fault } from '../../../shared/contract/payloads/fault.ts';
-import type { ImportDivision } from '../../../shared/contract/payloads/import.ts';
+import type { DuplicateFile, ImportDivision } from '../../../shared/contract/payloads/import.ts';
 import type { TextEncoding } from '../../../shared/import/read-fault.ts';
 import { faultSentences } from '../../faults/storage-fault.ts';
 import { addPageFiles } from '../../importing/add-pages.ts';
 import { importFiles } from '../../importing/import-files.ts';
+import { duplicateSentence, ImportReport } from '../../importing/import-report.ts';
 import { dividedImages, doubtfulFault, type ImportPlan, isEmptyPlan, planImport } from '../../importing/plan-import.ts';
 import { collectionOcr } from '../../ocr/ocr-languages.ts';
 import { allRoles, importOcr, type OcrOutcome, ocrPages, readAgain } from '../../ocr/ocr-pages.ts';
 import { nodeFileSystem } from '../../storage/disk/file-system.ts';
+import { ReplaceFileError, replaceFile } from '../../storage/disk/replace-file.ts';
 import {
   type AddCommand,
   anyDocumentArgument,
@@ -47,14 +49,16 @@ interface ImportOptions {
   readonly divide?: true;
   readonly ocr?: true;
   readonly language?: string;
+  readonly duplicates?: 'keep';
+  readonly report?: string;
 }
 
-/** `anchorite import <collection> <file or folder…> [--one-each | --together] [--ocr]` */
+/** `anchorite import <collection> <file or folder…> [--one-each | --together] [--ocr] [--duplicates keep] [--report file]` */
 export const addImportCommand: AddCommand = (program, environment, end) => {
   program
     .command('import')
     .description(
-      'Import plain text files, and images as the pages of documents, with hOCR, ALTO or PAGE beside them, or packages (ZIP, METS, IIIF manifest, Tropy) of them; makes the collection when it is not there yet',
+      'Import plain text files, and images as the pages of documents, with hOCR, ALTO or PAGE beside them, or packages (ZIP, METS, IIIF manifest, Tropy) of them; makes the collection when it is not there yet. What the collection has already is not imported again: the same command goes on with an import that was stopped',
     )
     .addArgument(collectionArgument())
     .argument('<file...>', 'the files to import, or folders: all that is in them')
@@ -70,6 +74,13 @@ export const addImportCommand: AddCommand = (program, environment, end) => {
     .option('--divide', 'make a document of each that a text seems to hold, such as a page with several telegrams')
     .addOption(new Option('--each', 'the same as --one-each').hideHelp().conflicts('together'))
     .option('--ocr', 'read images that have no text of their own')
+    .addOption(
+      new Option(
+        '--duplicates <keep>',
+        'import also what the collection has already, as documents of their own',
+      ).choices(['keep']),
+    )
+    .option('--report <file>', 'write what became of each file to this one: JSON when it is named so, else CSV')
     .addOption(languageOption())
     .addOption(editorOption())
     .addOption(takeOverOption())
@@ -88,16 +99,24 @@ async function importInto(
   const { terminal, signal } = environment;
   const language = ocrLanguage(options.language, environment);
   const unread: Fault[] = [];
-  const plan = await planImport(nodeFileSystem, files);
+  const bar = progressBar(terminal);
+  const plan = await planImport(nodeFileSystem, files, { progress: bar.show, signal });
+  if (signal.aborted || isEmptyPlan(plan)) bar.end();
+  if (signal.aborted) return exitCode.interrupted;
   if (isEmptyPlan(plan)) return endWithNothing(terminal, folder, plan, options);
   const division = divisionOf(options);
-  const bar = progressBar(terminal);
   const title = options.title ?? path.basename(path.resolve(folder));
   const outcome = await changeCollection(environment, folder, { ...options, createAs: title }, async (opened) => {
     const settings = collectionOcr(opened.collection.vocabulary, opened.context.ownData, language);
     const ocr = options.ocr ? importOcr(opened.context, settings, (_, fault) => unread.push(fault)) : null;
     try {
-      const request = { plan, division, encoding: options.encoding ?? null, divideTexts: options.divide === true };
+      const request = {
+        plan,
+        division,
+        encoding: options.encoding ?? null,
+        divideTexts: options.divide === true,
+        ...(options.duplicates && { duplicates: options.duplicates }),
+      };
       const control = { progress: bar.show, signal };
       const { context, collection, documents } = opened;
       const imported = await importFiles(
@@ -114,16 +133,63 @@ async function importInto(
       bar.end();
     }
   });
-  const divided = plan.images.length > 1 ? dividedNames(plan, division) : null;
-  if (options.json) outJson(terminal, { collection: path.resolve(folder), ...outcome, ...(divided && { divided }) });
-  else outImported(terminal, outcome);
-  if (divided) sayLine(terminal, divisionSentence(divided, division));
-  for (const remark of outcome.remarks ?? []) sayLine(terminal, remark);
-  for (const text of outcome.divisible ?? []) sayLine(terminal, divisibleSentence(text));
-  const faults = [...outcome.refused.map(({ fault }) => fault), ...unread];
-  for (const fault of faults) sayLine(terminal, faultSentences(fault));
+  await tellImport(terminal, folder, { outcome, plan, division, unread }, options);
   if (outcome.cancelled) return exitCode.interrupted;
-  return faults.length > 0 ? exitCode.unavailable : exitCode.done;
+  return outcome.refused.length + unread.length > 0 ? exitCode.unavailable : exitCode.done;
+}
+
+interface ToldImport {
+  readonly outcome: ImportOutcome;
+  readonly plan: ImportPlan;
+  readonly division: ImportDivision;
+  /** Why pages were not read. */
+  readonly unread: readonly Fault[];
+}
+
+async function tellImport(
+  terminal: Terminal,
+  folder: string,
+  { outcome, plan, division, unread }: ToldImport,
+  options: ImportOptions,
+): Promise<void> {
+  const divided = plan.images.length > 1 ? dividedNames(plan, division) : null;
+  const report = new ImportReport(outcome);
+  if (options.json) {
+    const { reasons } = report;
+    outJson(terminal, { collection: path.resolve(folder), ...outcome, reasons, ...(divided && { divided }) });
+  } else outImported(terminal, outcome);
+  if (divided) sayLine(terminal, divisionSentence(divided, division));
+  sayMost(terminal, outcome.remarks ?? []);
+  sayMost(terminal, (outcome.divisible ?? []).map(divisibleSentence));
+  sayMost(terminal, (outcome.duplicates ?? []).map(duplicateLine));
+  sayMost(terminal, [...outcome.refused.map(({ fault }) => fault), ...unread].map(faultSentences));
+  if (report.rows.length > mostSaid) for (const line of countLines(report)) sayLine(terminal, line);
+  if (options.report !== undefined) await writeReport(terminal, path.resolve(options.report), report);
+}
+
+/** How many sentences of one kind are said; all of them are in the report. */
+const mostSaid = 100;
+
+function sayMost(terminal: Terminal, sentences: readonly string[]): void {
+  for (const sentence of sentences.slice(0, mostSaid)) sayLine(terminal, sentence);
+  if (sentences.length > mostSaid) sayLine(terminal, `… and ${sentences.length - mostSaid} more of this kind.`);
+}
+
+const duplicateLine = ({ file, of }: DuplicateFile): string =>
+  `“${path.basename(file)}” was left out. ${duplicateSentence(of)} With --duplicates keep it would be a document of its own.`;
+
+/** Of a large import: how many files shared which fate, and why. */
+const countLines = ({ reasons }: ImportReport): readonly string[] =>
+  reasons.map(({ fate, reason, files }) => `${counted(files, 'file')} ${fate}${reason === '' ? '.' : `: ${reason}`}`);
+
+async function writeReport(terminal: Terminal, file: string, report: ImportReport): Promise<void> {
+  try {
+    await replaceFile(nodeFileSystem, file, Buffer.from(report.fileNamed(file)));
+    sayLine(terminal, `The report is in ${file}.`);
+  } catch (error) {
+    if (!(error instanceof ReplaceFileError)) throw error;
+    sayLine(terminal, `The report could not be written to ${file}; what was imported is in the collection.`);
+  }
 }
 
 const divisionOf = ({ oneEach, each, together }: ImportOptions): ImportDivision =>
@@ -154,7 +220,7 @@ const divisibleSentence = ({ file, documents }: DivisibleText): string =>
 async function endWithNothing(
   terminal: Terminal,
   folder: string,
-  { refused, doubtful, remarks, collections }: ImportPlan,
+  { refused, doubtful, remarks, collections, leftOut }: ImportPlan,
   options: ImportOptions,
 ): Promise<ExitCode> {
   const left = [...refused, ...doubtful.map((file) => ({ file, fault: doubtfulFault(file) }))];
@@ -162,11 +228,17 @@ async function endWithNothing(
     imported: [],
     refused: left,
     cancelled: false,
+    ...(leftOut.length > 0 && { leftOut }),
     ...(collections.length > 0 && { collections }),
   };
-  if (options.json) outJson(terminal, { collection: path.resolve(folder), ...outcome });
-  for (const remark of remarks) sayLine(terminal, remark);
-  for (const { fault } of left) sayLine(terminal, faultSentences(fault));
+  const report = new ImportReport(outcome);
+  if (options.json) outJson(terminal, { collection: path.resolve(folder), ...outcome, reasons: report.reasons });
+  sayMost(terminal, remarks);
+  sayMost(
+    terminal,
+    left.map(({ fault }) => faultSentences(fault)),
+  );
+  if (options.report !== undefined) await writeReport(terminal, path.resolve(options.report), report);
   return exitCode.unavailable;
 }
 

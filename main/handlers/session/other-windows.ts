@@ -43,6 +43,9 @@ const effects: Effects = {
   'collection:set-statuses': { touches: ({ changes }) => documentsIn(changes), news: (outcome) => rows(outcome.rows) },
   'collection:import': { news: (outcome) => (outcome ? [{ kind: 'added', documents: outcome.imported }] : []) },
   'collection:import-as': { news: (outcome) => (outcome ? [{ kind: 'added', documents: outcome.imported }] : []) },
+  'collection:import-duplicates': {
+    news: (outcome) => (outcome ? [{ kind: 'added', documents: outcome.imported }] : []),
+  },
   'collection:remove': {
     touches: ({ documents }) => documents,
     news: (_outcome, { documents }) => [{ kind: 'removed', documents }, { kind: 'removed documents' }],
@@ -74,6 +77,8 @@ const effects: Effects = {
   'document:join': { touches: ({ first, second }) => [first, second], news: ({ documents }) => everyRow(documents) },
   'document:undo-division': { touches: all, news: ({ documents }) => everyRow(documents) },
   'document:keep-branches': { touches: theOne, news: ({ collection }) => [{ kind: 'collection', collection }] },
+  'facsimile:group': { touches: ({ documents }) => documents, news: ({ documents }) => everyRow(documents) },
+  'facsimile:ungroup': { touches: all, news: everyRow },
   'entities:split': { touches: ({ mentions }) => documentsIn(mentions), ...entities },
   'entities:make': entities,
   'entities:take': entities,
@@ -133,7 +138,7 @@ function tell(shared: OpenCollection, except: Viewer, news: News): void {
       shared.tell('documents-changed', { documents: news.documents }, except);
       break;
     case 'added':
-      shared.tell('documents-added', { documents: news.documents }, except);
+      shared.tell('documents-added', { folder, documents: news.documents }, except);
       break;
     case 'removed':
       shared.tell('documents-removed', { documents: news.documents }, except);

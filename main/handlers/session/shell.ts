@@ -60,6 +60,7 @@ function optionOf(argv: readonly string[], prefix: string): string | null {
 /** What a folder that is there is asked for. */
 export type FolderPurpose =
   | 'open collection'
+  | 'import'
   | 'export'
   | 'restore backup'
   | 'share'

@@ -24,13 +24,14 @@ import type { DocumentBranches } from '../document/document-branches.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import type { ImageDraft } from '../document/page-images.ts';
 import type { Salvaged, SalvageOptions } from '../document/salvage-document.ts';
-import type { NewDocument } from '../document/stage-document.ts';
+import type { AddedDocument, NewDocument } from '../document/stage-document.ts';
 import type { CheckFinding, CheckReport } from './check-documents.ts';
 import type { CollectionDesk } from './collection-desk.ts';
 import type { EntityStore } from './entity-store.ts';
 import { keepGitFiles } from './git-files.ts';
 import { type FolderOpening, openFolder } from './open-folder.ts';
 import type { RemovedDocuments } from './removed-documents.ts';
+import type { SourceLedger } from './source-ledger.ts';
 import type { TagTypeStore } from './tag-type-store.ts';
 
 /** An open collection. */
@@ -86,6 +87,11 @@ export interface Collection {
    *  @throws AppendRefusedError when the collection is read-only, JournalWriteError or ReplaceFileError or an error of the
    *  operating system when the disk refuses */
   addDocument(added: NewDocument, draft?: ImageDraft): Promise<DocumentSummary>;
+  /** The same of several, which share what waiting for the disk takes. They are listed in their order; when one cannot be kept, the others
+   *  are, and then its error is thrown. */
+  addDocuments(documents: readonly AddedDocument[]): Promise<readonly DocumentSummary[]>;
+  /** From which files its documents were imported. */
+  readonly sources: SourceLedger;
   /** The document of this id, or else all whose source is named so, with or without its ending (`001` for `001.txt`). */
   named(name: string): readonly DocumentId[];
   /** Opens a document; users in one process share it. Close it once for each opening.

@@ -11,10 +11,10 @@ import type { JournalSize } from '../disk/journal-folder.ts';
 import type { ConfinedContext } from '../disk/storage-context.ts';
 import { type DocumentBranches, readBranches } from '../document/document-branches.ts';
 import { JournalDocument } from '../document/journal-document.ts';
-import { DocumentUnreadableError, loadDocument } from '../document/load-document.ts';
+import { DocumentUnreadableError, loadDocument, lookAtDocument } from '../document/load-document.ts';
 import { ImageDraft, imageNames } from '../document/page-images.ts';
 import { type Salvaged, type SalvageOptions, stageBranch } from '../document/salvage-document.ts';
-import { type NewDocument, sourceName, stageDocument } from '../document/stage-document.ts';
+import { type AddedDocument, type NewDocument, sourceName, stageDocument } from '../document/stage-document.ts';
 import { type CachedSummary, freshSummary } from '../document/summary-cache.ts';
 import type { CollectionJournal } from '../journal/collection-journal.ts';
 import { type CutOff, headlineOf, recoveredSentence } from '../journal/journal-messages.ts';
@@ -25,6 +25,7 @@ import { CollectionDesk } from './collection-desk.ts';
 import { EntityStore } from './entity-store.ts';
 import { documentsNamed, type OpenedCollection } from './opened-collection.ts';
 import { RemovedDocuments } from './removed-documents.ts';
+import { SourceLedger } from './source-ledger.ts';
 import { SummaryIndex } from './summary-index.ts';
 import { SummaryReader } from './summary-reader.ts';
 import { TagTypeStore } from './tag-type-store.ts';
@@ -42,6 +43,7 @@ export class FolderCollection {
   readonly title: string;
   readonly readOnly: string | null;
   readonly removed: RemovedDocuments;
+  readonly sources: SourceLedger;
   readonly entities: EntityStore;
   readonly desk: CollectionDesk;
   readonly tagTypes: TagTypeStore;
@@ -83,6 +85,12 @@ export class FolderCollection {
       documents: this.#documents,
       writable: () => this.#writable(),
       isInUse: (id) => this.#isInUse(id),
+    });
+    this.sources = new SourceLedger({
+      fileSystem: opened.context.fileSystem,
+      folder: opened.folder,
+      documents: this.#documents,
+      imagesOf: async (id) => (await lookAtDocument(opened.context, opened.folder, id))?.replay.state.pages ?? [],
     });
     this.desk = new CollectionDesk({ ...opened, writable: () => this.#writable() });
     this.entities = new EntityStore({ ...opened, collection: opened.id });
@@ -158,21 +166,32 @@ export class FolderCollection {
   }
 
   async addDocument(added: NewDocument, draft?: ImageDraft): Promise<DocumentSummary> {
+    const [summary] = await this.addDocuments([{ added, ...(draft && { draft }) }]);
+    if (!summary) throw new TypeError('a document was added that has no summary');
+    return summary;
+  }
+
+  async addDocuments(documents: readonly AddedDocument[]): Promise<readonly DocumentSummary[]> {
     const { context, journal, lock } = this.#writable();
     await lock.confirm();
-    const id = draft?.id ?? newDocumentId();
-    const source = sourceName(added);
-    await stageDocument(context, this.folder, id, this.desk.asImported(added));
-    await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
-    this.#documents.set(id, source);
-    const document = await this.openDocument(id);
-    try {
-      const summary = document.summary();
-      await document.writeHint();
-      return summary;
-    } finally {
-      await document.close();
+    const named = documents.map(({ added, draft }) => ({ id: draft?.id ?? newDocumentId(), added }));
+    const staged = await Promise.allSettled(
+      named.map(({ id, added }) => stageDocument(context, this.folder, id, this.desk.asImported(added))),
+    );
+    // In their order, and on the disk with one sync.
+    const whole = named.filter((_, at) => staged[at]?.status === 'fulfilled');
+    await Promise.all(
+      whole.map(({ id, added }) =>
+        journal.append({ kind: 'document', payload: { act: 'added', id, source: sourceName(added) } }),
+      ),
+    );
+    for (const { id, added } of whole) {
+      this.#documents.set(id, sourceName(added));
+      this.sources.note(id, added);
     }
+    const summaries = await Promise.all(whole.map(({ id }) => this.#makeHint(id)));
+    for (const outcome of staged) if (outcome.status === 'rejected') throw outcome.reason;
+    return summaries;
   }
 
   branches(id: DocumentId): Promise<DocumentBranches> {
@@ -265,7 +284,10 @@ export class FolderCollection {
     for (const outcome of await Promise.allSettled([...closing, journal?.close(), this.entities.close()]))
       if (outcome.status === 'rejected') faults.push(outcome.reason);
     this.#open.clear();
-    if (this.readOnly === null && lock) await this.#summaryIndex.write(lock, [...this.#documents.keys()], context.log);
+    if (this.readOnly === null && lock) {
+      await this.#summaryIndex.write(lock, [...this.#documents.keys()], context.log);
+      await this.sources.write(lock, context.log);
+    }
     if (faults.length === 0) await this.#backUp();
     try {
       await context.workingCopy?.keep();
@@ -300,10 +322,18 @@ export class FolderCollection {
     return { context, journal, lock };
   }
 
-  async #makeHint(id: DocumentId): Promise<void> {
+  async #makeHint(id: DocumentId): Promise<DocumentSummary> {
     const document = await this.openDocument(id);
-    await document.writeHint();
-    await document.close();
+    const open = this.#open.get(id);
+    try {
+      await document.writeHint();
+      return document.summary();
+    } finally {
+      await document.close();
+      // Thousands may come in a row: one that nobody uses any more is not kept in memory.
+      if (document.share()) await document.close();
+      else if (this.#open.get(id) === open) this.#open.delete(id);
+    }
   }
 
   #noteCutOff(cutOff: CutOff): void {

@@ -72,6 +72,36 @@ export async function beginningOf(file: string, length: number): Promise<Uint8Ar
   }
 }
 
+/** The size of a file and its SHA-256 in hex, read piece by piece; null when it cannot be read, is not wanted, or it
+ *  was stopped.
+ *  @param isWanted asked with its size before anything is read */
+export async function contentOfOutsideFile(
+  file: string,
+  isWanted: (bytes: number) => boolean,
+  signal: AbortSignal,
+): Promise<{ readonly bytes: number; readonly sha256: string } | null> {
+  const opened = await openOutside(file, Number.POSITIVE_INFINITY);
+  if (opened.kind !== 'opened') return null;
+  const digest = createHash('sha256');
+  const buffer = new Uint8Array(Math.min(chunkBytes, Math.max(1, opened.size)));
+  let bytes = 0;
+  try {
+    if (!isWanted(opened.size)) return null;
+    while (!signal.aborted) {
+      const { bytesRead } = await opened.handle.read(buffer, 0, buffer.length, null);
+      if (bytesRead === 0) return { bytes, sha256: digest.digest('hex') };
+      digest.update(buffer.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+    return null;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return null;
+  } finally {
+    await opened.handle.close();
+  }
+}
+
 /** What was copied. */
 export interface CopiedFile {
   readonly kind: 'copied';

@@ -42,6 +42,7 @@ import type { StorageContext } from '../disk/storage-context.ts';
 import { interruptedSentence } from '../journal/journal-messages.ts';
 import { AppendRefusedError } from '../journal/journal-writer.ts';
 import { sha256Of } from '../journal/source-file.ts';
+import type { ImageDraft } from './page-images.ts';
 
 /** A document that is to be kept: as it was imported, or as it came of another one. */
 export type NewDocument = ImportedDocument | CopiedDocument;
@@ -56,6 +57,12 @@ export interface ImportedDocument {
   readonly tags?: readonly ImportedTag[];
   /** The images of its pages, whose files are in the draft that becomes the document, and what was read on them. */
   readonly facsimile?: { readonly pages: readonly PageImage[]; readonly readings: readonly PageReading[] };
+}
+
+/** A document that is to be kept, with the images of its pages when it has some. */
+export interface AddedDocument {
+  readonly added: NewDocument;
+  readonly draft?: ImageDraft;
 }
 
 /** A passage that is tagged in what was imported. */

@@ -23,8 +23,17 @@ export interface RefusedFolder {
     | { readonly kind: 'part of a collection'; readonly collection: string }
     | { readonly kind: 'empty' }
     | { readonly kind: 'too deep' }
+    /** It is a link, which is not followed, or a pipe, a socket or a device. */
+    | { readonly kind: 'link' }
+    | { readonly kind: 'special' }
     /** The permission is missing, or the disk failed; `code` is the operating system's. */
     | { readonly kind: 'unreadable'; readonly code: string };
+}
+
+/** A file or a folder that nobody means who names the folder around it. */
+export interface LeftOut {
+  readonly file: string;
+  readonly why: 'hidden' | 'of the system';
 }
 
 export type GatheredFiles =
@@ -32,9 +41,9 @@ export type GatheredFiles =
       readonly kind: 'gathered';
       readonly files: readonly FoundFile[];
       readonly refused: readonly RefusedFolder[];
-      /** How many hidden files, links and files of the system were passed over. */
-      readonly passedOver: number;
+      readonly leftOut: readonly LeftOut[];
     }
+  | { readonly kind: 'cancelled' }
   /** There are more files than can be imported at once. */
   | { readonly kind: 'too many'; readonly folder: string; readonly limit: number };
 
@@ -45,72 +54,97 @@ interface GatherLimits {
   readonly depth: number;
 }
 
-const usualLimits: GatherLimits = { files: 10_000, depth: 16 };
+const usualLimits: GatherLimits = { files: 200_000, depth: 16 };
 
 /** Finds the files that a person means by files and folders: those of a folder and of the folders in it, in the order of their names, a
- *  folder's own files first. What the system put there is passed over; a collection, a backup of one, or a part of one is refused. */
+ *  folder's own files first. What is hidden and what the system put there is left out; links and what is no file, a collection, a backup of
+ *  one, and a part of one are refused. A link that a person names itself is what it leads to. */
 export async function gatherFiles(
   fileSystem: FileSystem,
   named: readonly string[],
   limits: GatherLimits = usualLimits,
+  goesOn: GoesOn = () => true,
 ): Promise<GatheredFiles> {
-  const gathering = new Gathering(fileSystem, limits);
+  const gathering = new Gathering(fileSystem, limits, goesOn);
   for (const one of named) {
-    if (!(await gathering.take(one))) return { kind: 'too many', folder: one, limit: limits.files };
+    const stop = await gathering.take(one);
+    if (stop === 'too many') return { kind: 'too many', folder: one, limit: limits.files };
+    if (stop === 'cancelled') return { kind: 'cancelled' };
   }
-  const { files, refused, passedOver } = gathering;
-  return { kind: 'gathered', files, refused, passedOver };
+  const { files, refused, leftOut } = gathering;
+  return { kind: 'gathered', files, refused, leftOut };
 }
+
+/** Told of each folder that is looked into, and of how many files were found before: whether it is to be gone on with. */
+export type GoesOn = (folder: string, found: number) => boolean;
+
+/** Why it is not gone on with. */
+type Stop = 'too many' | 'cancelled' | null;
 
 class Gathering {
   readonly files: FoundFile[] = [];
   readonly refused: RefusedFolder[] = [];
-  passedOver = 0;
+  readonly leftOut: LeftOut[] = [];
   readonly #fileSystem: FileSystem;
   readonly #limits: GatherLimits;
+  readonly #goesOn: GoesOn;
 
-  constructor(fileSystem: FileSystem, limits: GatherLimits) {
+  constructor(fileSystem: FileSystem, limits: GatherLimits, goesOn: GoesOn) {
     this.#fileSystem = fileSystem;
     this.#limits = limits;
+    this.#goesOn = goesOn;
   }
 
-  /** @returns whether there are no more files than may be */
-  async take(named: string): Promise<boolean> {
+  async take(named: string): Promise<Stop> {
     const collection = await collectionAround(this.#fileSystem, path.resolve(named));
     if (collection !== null) {
       this.refused.push({ folder: named, why: { kind: 'part of a collection', collection } });
-      return true;
+      return null;
     }
     if (!(await isFolder(named))) {
       this.files.push({ file: named, isNamed: true });
-      return this.files.length <= this.#limits.files;
+      return this.files.length <= this.#limits.files ? null : 'too many';
     }
     const before = this.files.length + this.refused.length;
-    const isBounded = await this.#takeFolder(named, 0);
-    if (this.files.length + this.refused.length === before)
+    const stop = await this.#takeFolder(named, 0);
+    if (stop === null && this.files.length + this.refused.length === before)
       this.refused.push({ folder: named, why: { kind: 'empty' } });
-    return isBounded;
+    return stop;
   }
 
-  async #takeFolder(folder: string, depth: number): Promise<boolean> {
+  async #takeFolder(folder: string, depth: number): Promise<Stop> {
+    if (!this.#goesOn(folder, this.files.length)) return 'cancelled';
     const why = await this.#reasonAgainst(folder, depth);
     if (why !== null) {
       this.refused.push({ folder, why });
-      return true;
+      return null;
     }
     const entries = await entriesOf(folder);
     if (typeof entries === 'string') {
       this.refused.push({ folder, why: { kind: 'unreadable', code: entries } });
-      return true;
+      return null;
     }
-    const kept = entries.filter(({ name, kind }) => kind !== 'other' && !isOfTheSystem(name));
-    this.passedOver += entries.length - kept.length;
-    for (const { name, kind } of kept)
-      if (kind === 'file') this.files.push({ file: path.join(folder, name), isNamed: false });
-    if (this.files.length > this.#limits.files) return false;
-    for (const { name, kind } of kept)
-      if (kind === 'folder' && !(await this.#takeFolder(path.join(folder, name), depth + 1))) return false;
-    return true;
+    const inner = this.#takeFiles(folder, entries);
+    if (this.files.length > this.#limits.files) return 'too many';
+    for (const name of inner) {
+      const stop = await this.#takeFolder(path.join(folder, name), depth + 1);
+      if (stop !== null) return stop;
+    }
+    return null;
+  }
+
+  /** @returns the names of the folders in it */
+  #takeFiles(folder: string, entries: readonly Entry[]): readonly string[] {
+    const folders: string[] = [];
+    for (const { name, kind } of entries) {
+      const file = path.join(folder, name);
+      if (name.startsWith('.')) this.leftOut.push({ file, why: 'hidden' });
+      else if (isOfTheSystem(name)) this.leftOut.push({ file, why: 'of the system' });
+      else if (kind === 'file') this.files.push({ file, isNamed: false });
+      else if (kind === 'folder') folders.push(name);
+      else this.refused.push({ folder: file, why: { kind } });
+    }
+    return folders;
   }
 
   async #reasonAgainst(folder: string, depth: number): Promise<RefusedFolder['why'] | null> {
@@ -133,8 +167,7 @@ async function isFolder(named: string): Promise<boolean> {
 
 interface Entry {
   readonly name: string;
-  /** A link is `other`. */
-  readonly kind: 'file' | 'folder' | 'other';
+  readonly kind: 'file' | 'folder' | 'link' | 'special';
 }
 
 const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -147,7 +180,7 @@ async function entriesOf(folder: string): Promise<readonly Entry[] | string> {
       .map(
         (entry): Entry => ({
           name: entry.name,
-          kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other',
+          kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'special',
         }),
       )
       .sort((a, b) => naturalOrder.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
@@ -159,7 +192,7 @@ async function entriesOf(folder: string): Promise<readonly Entry[] | string> {
 }
 
 const systemNames =
-  /^(?:\..*|~\$.*|thumbs\.db|ehthumbs.*\.db|desktop\.ini|icon\r|__macosx|@eadir|\$recycle\.bin|system volume information|lost\+found)$/i;
+  /^(?:~\$.*|thumbs\.db|ehthumbs.*\.db|desktop\.ini|icon\r|__macosx|@eadir|\$recycle\.bin|system volume information|lost\+found)$/i;
 
 /** Whether the operating system, or a program beside it, keeps this for itself. */
 const isOfTheSystem = (name: string): boolean => systemNames.test(name);

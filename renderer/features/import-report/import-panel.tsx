@@ -1,10 +1,11 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
+import type { ImportFigures, ImportOutcome } from '../../../shared/contract/calls/collection.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
+import { type ImportFate, importFates, type LeftOutFile } from '../../../shared/contract/payloads/import.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { requestCollection } from '../../actions/collection-actions.ts';
+import { importDuplicates, requestCollection, saveImportReport } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { editorPlugins } from '../../editor/editor-plugins.ts';
 import { createDocumentSession, type DocumentSession } from '../../model/document-session.ts';
@@ -14,11 +15,15 @@ import { showImportReport } from '../../model/workbench-view.ts';
 import { ask, call } from '../../platform/bridge.ts';
 import { Button, CopyButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { SegmentedControl } from '../../ui/field.tsx';
 import { AnchorLabel } from '../../ui/marks.tsx';
+import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
 import styles from './import-panel.module.css';
 import { ImportReportList } from './import-report-list.tsx';
-import { importSummary } from './import-summary.ts';
+import rowStyles from './import-rows.module.css';
+import { fateNames, ImportRows } from './import-rows.tsx';
+import { figuresOf, filesInWords, importSummary } from './import-summary.ts';
 
 interface ImportedDocumentProps {
   readonly document: DocumentSummary;
@@ -77,6 +82,88 @@ function RefusedFiles({ refused }: Pick<ImportOutcome, 'refused'>): ReactNode {
   );
 }
 
+/** More are shown as lines that are drawn when they are in sight. */
+const mostListed = 50;
+
+/** What the collection has already, and how to have it twice. */
+function DuplicateFiles({ outcome }: { readonly outcome: ImportOutcome }): ReactNode {
+  const { duplicates = [] } = outcome;
+  const { duplicate: count } = figuresOf(outcome).counts;
+  if (count === 0) return null;
+  return (
+    <section aria-label="Files that are in the collection already">
+      <p className={styles.summary}>
+        {filesInWords(count)} {count === 1 ? 'is' : 'are'} in the collection already, by what{' '}
+        {count === 1 ? 'it holds' : 'they hold'}, and
+        {count === 1 ? ' was' : ' were'} not imported again.
+      </p>
+      {count <= mostListed && (
+        <ul className={styles.refused}>
+          {duplicates.map(({ file, of, document }) => (
+            <li key={`${file} ${document}`} className={styles.known}>
+              <b data-selectable>{file}</b>
+              <p>The same was imported from “{of}”.</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={rowStyles.actions}>
+        <Button onPress={() => void importDuplicates()}>
+          {count === 1 ? 'Import it all the same' : 'Import them all the same'}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** What nobody means who names the folder around it. */
+function LeftOutFiles({ leftOut }: { readonly leftOut: readonly LeftOutFile[] }): ReactNode {
+  if (leftOut.length === 0) return null;
+  return (
+    <ul aria-label="Files that were left out" className={styles.refused}>
+      {leftOut.map(({ file, why }) => (
+        <li key={file} className={styles.known}>
+          <b data-selectable>{file}</b>
+          <p>{why}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** What became of each of many files: how many shared which fate and why, and all of them as lines. */
+function LargeReport({ figures: { counts, reasons } }: { readonly figures: ImportFigures }): ReactNode {
+  const [fate, setFate] = useState<ImportFate | 'all'>('all');
+  const total = importFates.reduce((sum, one) => sum + counts[one], 0);
+  const shown = ['all' as const, ...importFates.filter((one) => counts[one] > 0)];
+  return (
+    <>
+      <ul aria-label="Why files did not come in" className={rowStyles.reasons}>
+        {reasons
+          .filter(({ fate: of }) => of === 'refused' || of === 'left out')
+          .slice(0, mostListed)
+          .map(({ fate: of, reason, files }) => (
+            <li key={`${of} ${reason}`}>
+              <span className={rowStyles.files}>{filesInWords(files)}</span>
+              <span>{reason}</span>
+            </li>
+          ))}
+      </ul>
+      <div className={rowStyles.filter}>
+        <SegmentedControl
+          label="Which files"
+          value={fate}
+          options={shown.map((value) => ({ value, label: value === 'all' ? 'All' : capitalised(fateNames[value]) }))}
+          onChange={setFate}
+        />
+      </div>
+      <ImportRows fate={fate === 'all' ? null : fate} count={fate === 'all' ? total : counts[fate]} />
+    </>
+  );
+}
+
 /** Opens a document without a workbench, so that its import report can be read and undone; saves and closes it afterwards. */
 function useReportSession(document: DocumentId | null): DocumentSession | null {
   const [session, setSession] = useState<DocumentSession | null>(null);
@@ -102,10 +189,14 @@ function useReportSession(document: DocumentId | null): DocumentSession | null {
   return session?.id === document ? session : null;
 }
 
-/** What an import did, straight after it. */
-export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): ReactNode {
-  const { imported, refused } = outcome;
-  const inWorkbench = useSession(({ screen }) => (screen.kind === 'workbench' ? screen.document.id : null));
+interface ImportedDocumentsProps {
+  readonly imported: readonly DocumentSummary[];
+  /** The document that is open. */
+  readonly inWorkbench: DocumentId | null;
+}
+
+/** Documents that came in, of which one shows its report. */
+function ImportedDocuments({ imported, inWorkbench }: ImportedDocumentsProps): ReactNode {
   const [shown, setShown] = useState<DocumentId | null>(imported.find(({ id }) => id !== inWorkbench)?.id ?? null);
   const session = useReportSession(shown);
   const open = (id: DocumentId): void => {
@@ -122,14 +213,53 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
     showImportReport();
   };
   return (
+    <ul className={styles.documents}>
+      {imported.map((document) => (
+        <li key={document.id}>
+          <ImportedDocumentReport
+            document={document}
+            isShown={document.id === shown}
+            onShow={() => show(document.id)}
+            onOpen={() => open(document.id)}
+          />
+          {document.id === shown && session && (
+            <div className={styles.report}>
+              <ImportReportList
+                session={session}
+                onGoTo={(place) => {
+                  closePanel();
+                  void session.flush().then(() => openDocument(document.id, place));
+                }}
+              />
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What an import did, straight after it. */
+export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): ReactNode {
+  const { imported, refused } = outcome;
+  const figures = figuresOf(outcome);
+  const isLarge = Object.values(figures.counts).some((count) => count > mostListed);
+  const inWorkbench = useSession(({ screen }) => (screen.kind === 'workbench' ? screen.document.id : null));
+  return (
     <SidePanel
       title="Import report"
       isWide
       onClose={closePanel}
       foot={
-        <Button look="primary" onPress={closePanel}>
-          Done
-        </Button>
+        <>
+          <Button look="primary" onPress={closePanel}>
+            Done
+          </Button>
+          <MenuButton label="Save the report" button={<Button look="quiet">Save the report…</Button>}>
+            <MenuEntry label="As a table (CSV)…" onAction={() => void saveImportReport('csv')} />
+            <MenuEntry label="As JSON…" onAction={() => void saveImportReport('json')} />
+          </MenuButton>
+        </>
       }
     >
       <p className={styles.summary}>{importSummary(outcome)} The files themselves were copied and not changed.</p>
@@ -139,30 +269,10 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
         </p>
       ))}
       <FoundCollections folders={outcome.collections ?? []} />
-      <RefusedFiles refused={refused} />
-      <ul className={styles.documents}>
-        {imported.map((document) => (
-          <li key={document.id}>
-            <ImportedDocumentReport
-              document={document}
-              isShown={document.id === shown}
-              onShow={() => show(document.id)}
-              onOpen={() => open(document.id)}
-            />
-            {document.id === shown && session && (
-              <div className={styles.report}>
-                <ImportReportList
-                  session={session}
-                  onGoTo={(place) => {
-                    closePanel();
-                    void session.flush().then(() => openDocument(document.id, place));
-                  }}
-                />
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
+      <DuplicateFiles outcome={outcome} />
+      {isLarge ? <LargeReport figures={figures} /> : <RefusedFiles refused={refused} />}
+      {!isLarge && <LeftOutFiles leftOut={outcome.leftOut ?? []} />}
+      {!isLarge && <ImportedDocuments imported={imported} inWorkbench={inWorkbench} />}
     </SidePanel>
   );
 }

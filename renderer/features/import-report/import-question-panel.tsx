@@ -125,7 +125,7 @@ function Doubtful({ files, chosen, onChoose }: DoubtfulProps): ReactNode {
       </h3>
       <p className={styles.hint}>These files hold text. Choose those that are documents; the others are left out.</p>
       <ul aria-labelledby="import-doubtful" className={styles.groups}>
-        {files.map((file) => (
+        {files.slice(0, mostListed).map((file) => (
           <li key={file}>
             <CheckBox
               label={file.split(/[\\/]/).at(-1) ?? file}
@@ -135,6 +135,11 @@ function Doubtful({ files, chosen, onChoose }: DoubtfulProps): ReactNode {
           </li>
         ))}
       </ul>
+      {files.length > mostListed && (
+        <p className={styles.hint}>
+          and {files.length - mostListed} more, which are left out; name them by themselves to import them
+        </p>
+      )}
     </section>
   );
 }

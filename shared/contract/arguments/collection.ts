@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { documentStatuses } from '../../document/metadata.ts';
 import { languageNamePattern, type VocabularyAct } from '../../document/vocabulary.ts';
 import type { CollectionCalls } from '../calls/collection.ts';
+import { importFates } from '../payloads/import.ts';
 import { imageChoices } from '../payloads/sharing.ts';
 import {
   type ArgumentsOf,
@@ -84,12 +85,19 @@ export const collectionArguments: ArgumentsOf<CollectionCalls> = {
   'collection:close': nothing,
   'collection:rest': nothing,
   'collection:documents': nothing,
-  'collection:import': v.strictObject({ files: chosenFiles }),
+  'collection:import': v.strictObject({ files: chosenFiles, folder: v.exactOptional(v.boolean()) }),
   'collection:import-as': v.strictObject({
     plan: v.pipe(v.string(), v.maxLength(64)),
     division: v.picklist(['proposed', 'together', 'one each']),
     asTexts: v.pipe(v.array(filePath), v.maxLength(mostFiles)),
   }),
+  'collection:import-duplicates': nothing,
+  'collection:import-rows': v.strictObject({
+    fate: v.nullable(v.picklist(importFates)),
+    from: position,
+    count: v.pipe(position, v.maxValue(1_000)),
+  }),
+  'collection:save-import-report': v.strictObject({ format: v.picklist(['csv', 'json']) }),
   'collection:set-status': v.strictObject({ documents: documentIds, status }),
   'collection:set-statuses': v.strictObject({
     changes: v.pipe(v.array(v.strictObject({ document: documentId, status })), v.maxLength(mostDocuments)),

@@ -16,7 +16,17 @@ import type {
   ReplacedIn,
   ReplaceInCollection,
 } from '../payloads/find.ts';
-import type { ImportDivision, ImportFidelity, ImportQuestion } from '../payloads/import.ts';
+import type {
+  DuplicateFile,
+  ImportDivision,
+  ImportedFile,
+  ImportFate,
+  ImportFidelity,
+  ImportQuestion,
+  ImportReason,
+  ImportRow,
+  LeftOutFile,
+} from '../payloads/import.ts';
 import type { SavedSearch, SearchOutcome } from '../payloads/search.ts';
 import type { ConflictView, ImageChoice, SharingState, SharingWish } from '../payloads/sharing.ts';
 
@@ -65,14 +75,27 @@ export interface CollectionCalls {
    *  found. */
   'collection:rest': { argument: null; reply: RestOfCollection };
   'collection:documents': { argument: null; reply: readonly DocumentSummary[] };
-  /** Imports files and folders dropped on the window, or, with null, files chosen in a dialog. Sends `progress`; can be cancelled. When
-   *  something is to be asked first, the reply has a `question` and nothing is imported yet. Null when the person chose none. */
-  'collection:import': { argument: { readonly files: readonly string[] | null }; reply: ImportOutcome | null };
+  /** Imports files and folders dropped on the window, or, with null, files chosen in a dialog, or a folder when `folder` is true. Sends
+   *  `progress`, and `documents-added` as they come in; can be cancelled. When something is to be asked first, the reply has a `question` and
+   *  nothing is imported yet. Null when the person chose none. Of a large import the lists are cut short, and `report` says how many there are. */
+  'collection:import': {
+    argument: { readonly files: readonly string[] | null; readonly folder?: boolean };
+    reply: ImportOutcome | null;
+  };
   /** Goes on with an import that asked a question. Null when that is no longer the latest one. */
   'collection:import-as': {
     argument: { readonly plan: string; readonly division: ImportDivision; readonly asTexts: readonly string[] };
     reply: ImportOutcome | null;
   };
+  /** Imports the duplicates that the latest import left out, as documents of their own. Null when there is none. */
+  'collection:import-duplicates': { argument: null; reply: ImportOutcome | null };
+  /** Lines of the report on the latest import, of one fate or of all: at most a thousand from a place on. */
+  'collection:import-rows': {
+    argument: { readonly fate: ImportFate | null; readonly from: number; readonly count: number };
+    reply: { readonly rows: readonly ImportRow[]; readonly total: number };
+  };
+  /** Asks where with a dialog, and writes the report on the latest import there, whole. The reply is its path; null when the person cancelled. */
+  'collection:save-import-report': { argument: { readonly format: 'csv' | 'json' }; reply: string | null };
   'collection:set-status': {
     argument: { readonly documents: readonly DocumentId[]; readonly status: DocumentStatus };
     reply: readonly DocumentSummary[];
@@ -222,6 +245,10 @@ export interface DivisibleText {
 
 export interface ImportOutcome {
   readonly imported: readonly DocumentSummary[];
+  /** Which file became which document: of a document with pages each of its files, of a file that was divided each of its documents. */
+  readonly files?: readonly ImportedFile[];
+  readonly duplicates?: readonly DuplicateFile[];
+  readonly leftOut?: readonly LeftOutFile[];
   /** What a person should know of files that were imported, as sentences; their reports say it too. */
   readonly remarks?: readonly string[];
   /** Texts that became one document each and seem to hold several: they can be divided. */
@@ -234,4 +261,14 @@ export interface ImportOutcome {
   readonly collections?: readonly string[];
   /** What is to be answered before anything is imported. */
   readonly question?: ImportQuestion;
+  /** How many there are of all, when the window asked. */
+  readonly report?: ImportFigures;
+}
+
+/** What an import came to in figures. */
+export interface ImportFigures {
+  readonly documents: number;
+  /** How many files shared each fate. */
+  readonly counts: Readonly<Record<ImportFate, number>>;
+  readonly reasons: readonly ImportReason[];
 }

@@ -35,6 +35,7 @@ export const collectionCommands = [
     keys: ['Mod+Shift+I'],
     ...at('Collection', 'collection', 'file', 2),
   },
+  { id: 'collection.import-folder', title: 'Import Folder…', keys: [], ...at('Collection', 'collection', 'file', 2) },
   {
     id: 'collection.remove',
     title: 'Remove From the Collection…',

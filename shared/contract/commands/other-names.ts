@@ -13,6 +13,7 @@ export const otherNames: Readonly<Partial<Record<CommandId, string>>> = {
   'edition.export-again': 'save publish repeat update',
   'edition.check': 'validate schema verify relax ng',
   'collection.import': 'add upload insert load scan',
+  'collection.import-folder': 'add upload directory tree bulk many all',
   'collection.back-up': 'save copy archive backup',
   'collection.restore-backup': 'recover revert load',
   'collection.remove': 'delete trash discard',

@@ -53,7 +53,7 @@ test('only the named documents are exported', async () => {
 });
 
 test('two documents of one source name get files of their own', async () => {
-  await place().run('import', collection, sample(4), sample(4));
+  await place().run('import', collection, sample(4), sample(4), '--duplicates', 'keep');
   expect((await place().run('export', collection, '--to', 'tei', '--out', out)).code).toBe(0);
   const files = await readdir(out);
   expect(files).toHaveLength(2);

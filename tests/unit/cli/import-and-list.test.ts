@@ -197,7 +197,7 @@ test('a folder that was there stays, and it is told that it is a collection now'
 test('an import that was stopped before its first document leaves no collection either', async () => {
   const { folder, runInterrupted } = place();
   expect((await runInterrupted('import', path.join(folder, 'c'), sample(0))).code).toBe(130);
-  expect(await readdir(folder)).toEqual(['user']);
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('a text that is named like an image comes in with a remark, and what is neither is refused', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { ImportOutcome } from '../../../shared/contract/calls/collection.ts';
@@ -22,7 +22,7 @@ const sources = (value: unknown): readonly string[] => (value as ImportOutcome).
 const refusals = (value: unknown): readonly (readonly [string, string])[] =>
   (value as ImportOutcome).refused.map(({ file, fault }) => [path.basename(file), fault.what]);
 
-test('a folder is read with the folders in it, in order, and what the system keeps there is passed over', async () => {
+test('a folder is read with the folders in it, in order; what the system keeps there is left out by name, and links are refused', async () => {
   const { folder, json } = place();
   const letters = await tree(path.join(folder, 'letters'), {
     'box 10/1.txt': 'Tenth.',
@@ -39,8 +39,20 @@ test('a folder is read with the folders in it, in order, and what the system kee
   await symlink('here.txt', path.join(letters, 'link.txt'));
   execFileSync('mkfifo', [path.join(letters, 'pipe.txt')]);
   const { code, value, said } = await json('import', path.join(folder, 'c'), letters);
-  expect([code, sources(value)]).toEqual([0, ['here.txt', 'a.txt', 'b.txt', '1.txt']]);
-  expect(said).toBe('8 files and folders that are hidden, links, or the system’s own were passed over.\n');
+  expect([code, sources(value)]).toEqual([3, ['here.txt', 'a.txt', 'b.txt', '1.txt']]);
+  expect(said).toContain('6 files and folders that are hidden or the system’s own were left out.\n');
+  expect(refusals(value)).toEqual([
+    ['link.txt', '“link.txt” is a link, and links in a folder are not followed.'],
+    ['pipe.txt', '“pipe.txt” is neither a file nor a folder, but a pipe or a device.'],
+  ]);
+  expect((value as ImportOutcome).leftOut?.map(({ file }) => path.relative(letters, file))).toEqual([
+    '__MACOSX',
+    '.DS_Store',
+    '.git',
+    '~$letter.docx',
+    'Thumbs.db',
+    'box 2/desktop.ini',
+  ]);
 });
 
 test('a collection that is offered as a folder of files is recognised, and nothing is made of it', async () => {
@@ -154,13 +166,13 @@ test('what holds text but is not named so comes in when it is named, with a rema
 
 test('images that are named alike and numbered become one document, others one each, which is told; so are two ways to have it otherwise', async () => {
   const { folder, json, run } = place();
-  const page = await drawnPage('png');
+  const page = (width: number): Promise<Uint8Array> => drawnPage('png', { width, height: 90 });
   const scans = await tree(path.join(folder, 'scans'), {
-    'letter-2.png': page,
-    'letter-1.png': page,
-    'memo.png': page,
+    'letter-2.png': await page(62),
+    'letter-1.png': await page(61),
+    'memo.png': await page(60),
     'cable.pdf': pdfFile([['TOP SECRET']]),
-    'deeper/letter-3.png': page,
+    'deeper/letter-3.png': await page(63),
   });
   const proposed = await json('import', path.join(folder, 'a'), scans);
   expect(sources(proposed.value)).toEqual(['cable.pdf', 'letter-1.png', 'letter-3.png', 'memo.png']);
@@ -177,4 +189,50 @@ test('images that are named alike and numbered become one document, others one e
   ]);
   expect(sources((await json('import', path.join(folder, 'd'), scans, '--one-each')).value)).toHaveLength(5);
   expect((await run('import', path.join(folder, 'e'), scans, '--one-each', '--together')).code).toBe(2);
+});
+
+test('the same folder imported again goes on: what is there is left out with the document it is, or kept when asked; the report is a file', async () => {
+  const { folder, json, run } = place();
+  const box = await tree(path.join(folder, 'box'), { 'a.txt': 'The first.', 'b.txt': 'The second.' });
+  const letters = path.join(folder, 'c');
+  await run('import', letters, box);
+  await tree(box, { 'c.txt': 'The third.', 'a again.txt': 'The first.' });
+  const again = await json('import', letters, box, '--report', path.join(folder, 'report.csv'));
+  expect([again.code, sources(again.value)]).toEqual([0, ['c.txt']]);
+  const { imported, duplicates } = again.value as ImportOutcome;
+  expect(duplicates?.map(({ file, of }) => [path.basename(file), of])).toEqual([
+    ['a again.txt', 'a.txt'],
+    ['a.txt', 'a.txt'],
+    ['b.txt', 'b.txt'],
+  ]);
+  expect(again.said).toContain(
+    '“a again.txt” was left out. The same is in the collection already, imported from “a.txt”. With --duplicates keep it would be a document of its own.\n',
+  );
+  const lines = (await readFile(path.join(folder, 'report.csv'), 'utf8')).split('\r\n');
+  expect(lines.slice(0, 2)).toEqual([
+    'fate,file,document,why',
+    `imported,${path.join(box, 'c.txt')},${imported[0]?.id},`,
+  ]);
+  const kept = await json('import', letters, path.join(box, 'a.txt'), '--duplicates', 'keep');
+  expect([kept.code, sources(kept.value)]).toEqual([0, ['a.txt']]);
+  const unwritten = await json('import', letters, box, '--report', path.join(folder, 'no', 'such', 'report.csv'));
+  expect(unwritten.said).toContain('The report could not be written to');
+});
+
+test('of many files that are told of, a hundred are named and all are counted by their reasons', async () => {
+  const { folder, json } = place();
+  const box = await tree(
+    path.join(folder, 'box'),
+    Object.fromEntries(Array.from({ length: 120 }, (_, at) => [`${at}.rtf`, '{\\rtf1 Sir}'])),
+  );
+  await tree(box, { 'a.txt': 'A letter.' });
+  const { code, value, said } = await json('import', path.join(folder, 'c'), box);
+  expect(code).toBe(3);
+  expect((value as { readonly reasons: unknown }).reasons).toContainEqual({
+    fate: 'refused',
+    reason: '… is an RTF document, and this version reads plain text only.',
+    files: 120,
+  });
+  expect(said).toContain('… and 20 more of this kind.\n');
+  expect(said).toContain('120 files refused: … is an RTF document, and this version reads plain text only.\n');
 });

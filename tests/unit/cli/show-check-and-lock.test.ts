@@ -69,7 +69,7 @@ test('a document is found by its title in any capitals, and by its number in the
 test('a title or a number that may mean two documents is answered by a list of both', async () => {
   const two = path.join(place().folder, '1.txt');
   await copyFile(sample(4), two);
-  await place().run('import', collection, two);
+  await place().run('import', collection, two, '--duplicates', 'keep');
   const [first, second] = (await place().json('list', collection)).value as readonly { id: string; title: string }[];
   const title = first?.title ?? '';
   const candidates = `${first?.id} (#1, ${letter}.txt, “${title}”); ${second?.id} (#2, 1.txt, “${title}”)`;

@@ -41,7 +41,7 @@ test.each<[string, readonly string[]]>([
 test('a document that there is not, or a name that two documents have, is wrong use', async () => {
   const { folder, run } = place();
   const collection = path.join(folder, 'c');
-  await run('import', collection, sample(0), sample(0));
+  await run('import', collection, sample(0), sample(0), '--duplicates', 'keep');
   const unknown = await run('show', collection, '000_nothing');
   expect(unknown).toMatchObject({ code: 2, out: '' });
   expect(unknown.said).toContain('There is no document “000_nothing” in the collection.');

@@ -61,7 +61,7 @@ test('texts that are imported together share one dictionary for the words broken
     }
     const joined = texts.map((text) => /the (\S+)\s+meeting/.exec(text)?.[1]);
     expect(joined.toSorted()).toEqual(['long-range', 'reconnaissance', 'well-known']);
-    // One that reads the texts, and one with the dictionary.
-    expect(threads).toHaveLength(2);
+    // Two that read the texts, and one with the dictionary.
+    expect(threads).toHaveLength(3);
     await collection.close();
   }));

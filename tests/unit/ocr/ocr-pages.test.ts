@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { addPageFiles } from '../../../main/importing/add-pages.ts';
 import { importImages } from '../../../main/importing/import-images.ts';
+import { KnownContent } from '../../../main/importing/known-content.ts';
 import { builtInModel } from '../../../main/line-reading/known-models.ts';
 import { builtInLanguage, collectionOcr, knownLanguages, languageNamed } from '../../../main/ocr/ocr-languages.ts';
 import { allRoles, importOcr, type OcrRequest, ocrPages } from '../../../main/ocr/ocr-pages.ts';
@@ -42,7 +43,12 @@ test('pages are read once in each way, and what is missing or given up does not 
     const imported = await importImages(
       context,
       collection,
-      { groups: [files.slice(0, 1)], layouts: [], readPage: ocr.readPage },
+      {
+        groups: [files.slice(0, 1)],
+        layouts: [],
+        known: await KnownContent.of(collection, 'leave out'),
+        readPage: ocr.readPage,
+      },
       control,
     );
     await ocr.close();
@@ -164,7 +170,7 @@ test('a person’s own recogniser reads the lines that the engine finds, and one
     const { imported } = await importImages(
       context,
       collection,
-      { groups: [[file]], layouts: [], readPage: ocr.readPage },
+      { groups: [[file]], layouts: [], known: await KnownContent.of(collection, 'leave out'), readPage: ocr.readPage },
       control,
     );
     await ocr.close();

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,7 +31,7 @@ test('a file stands for itself, also one that is not there; a link that a person
       { file: path.join(folder, 'link/a.txt'), isNamed: false },
     ],
     refused: [],
-    passedOver: 0,
+    leftOut: [],
   });
 });
 
@@ -64,4 +65,32 @@ test('a folder of one’s own that happens to be named as those of a collection 
   await files('documents/letter.txt', 'journal/1962/diary.txt', 'collection.json');
   const gathered = await gatherFiles(nodeFileSystem, [path.join(folder, 'documents'), path.join(folder, 'journal')]);
   expect(gathered).toMatchObject({ refused: [], files: [{}, {}] });
+});
+
+test('what is hidden or the system’s own is left out by name, and a link or a pipe in a folder is refused and not followed', async () => {
+  await files('in/a.txt', 'in/.hidden', 'in/.git/config', 'in/Thumbs.db', 'elsewhere/secret.txt');
+  await symlink(path.join(folder, 'elsewhere'), path.join(folder, 'in/link'));
+  execFileSync('mkfifo', [path.join(folder, 'in/pipe.txt')]);
+  const named = (name: string): string => path.join(folder, 'in', name);
+  expect(await gatherFiles(nodeFileSystem, [path.join(folder, 'in')])).toEqual({
+    kind: 'gathered',
+    files: [{ file: named('a.txt'), isNamed: false }],
+    refused: [
+      { folder: named('link'), why: { kind: 'link' } },
+      { folder: named('pipe.txt'), why: { kind: 'special' } },
+    ],
+    leftOut: [
+      { file: named('.git'), why: 'hidden' },
+      { file: named('.hidden'), why: 'hidden' },
+      { file: named('Thumbs.db'), why: 'of the system' },
+    ],
+  });
+});
+
+test('looking into folders stops where it is told to', async () => {
+  await files('a/1.txt', 'b/2.txt', 'c/3.txt');
+  const seen: string[] = [];
+  const goesOn = (inner: string): boolean => seen.push(path.relative(folder, inner)) < 3;
+  expect(await gatherFiles(nodeFileSystem, [folder], { files: 9, depth: 9 }, goesOn)).toEqual({ kind: 'cancelled' });
+  expect(seen).toEqual(['', 'a', 'b']);
 });
