@@ -1,4 +1,4 @@
-import type { Change } from '../../shared/document/document-state.ts';
+import type { Change, StoredChange } from '../../shared/document/document-state.ts';
 import { type DocumentId, type GroupId, newGroupId } from '../../shared/document/identifier.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -45,8 +45,20 @@ async function takeBackOne(store: DocumentStore, group: GroupId): Promise<boolea
   return true;
 }
 
+/** Changes without those that were taken back, and without what took them back: where several copies wrote to a document, its history has
+ *  both. */
+function inForce(history: readonly StoredChange[]): readonly StoredChange[] {
+  const undone = new Set<GroupId>();
+  const kept = history.toReversed().filter(({ group, undoes }) => {
+    if (undone.has(group)) return false;
+    if (undoes !== undefined) undone.add(undoes);
+    return undoes === undefined;
+  });
+  return kept.toReversed();
+}
+
 function undoOfLast(store: DocumentStore, group: GroupId): Change | null {
-  const history = store.history(mostChanges);
+  const history = inForce(store.history(mostChanges));
   const ofGroup = history.filter((change) => change.group === group);
   const isLast = ofGroup.length > 0 && history.slice(-ofGroup.length).every((change) => change.group === group);
   if (!isLast) return null;

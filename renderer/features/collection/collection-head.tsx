@@ -61,9 +61,9 @@ export function CollectionHead({ collection }: { readonly collection: Collection
   return (
     <div className={styles.head}>
       <Figure value={figures.documents} label={figures.documents === 1 ? 'document' : 'documents'} />
-      <Figure value={figures.anchors} label="page anchors" />
-      <Figure value={figures.corrections} label="corrections" />
-      <Figure value={figures.tags} label="tags" />
+      <Figure value={figures.anchors} label={figures.anchors === 1 ? 'page anchor' : 'page anchors'} />
+      <Figure value={figures.corrections} label={figures.corrections === 1 ? 'correction' : 'corrections'} />
+      <Figure value={figures.tags} label={figures.tags === 1 ? 'tag' : 'tags'} />
       <div className={styles.progress}>
         <ul className={styles.legend} aria-label="Documents by status">
           {figures.byStatus.map(({ status, count }) => (

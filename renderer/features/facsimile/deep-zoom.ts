@@ -156,13 +156,19 @@ export class DeepZoom {
     this.#viewer.destroy();
   }
 
+  /** Whether anything of a picture can be seen: what would be fitted into nothing has no scale. */
+  get #hasRoom(): boolean {
+    const { width, height } = this.#frame();
+    return width > 0 && height > 0;
+  }
+
   #frame(): Size {
     return { width: this.#host.clientWidth, height: this.#host.clientHeight };
   }
 
   /** @param isNow whether as it lies just now, or as it is going to lie when a movement has ended */
   #view(isNow: boolean): PageViewport | null {
-    if (!this.#page || this.#host.clientWidth === 0) return null;
+    if (!this.#page || !this.#hasRoom) return null;
     const { viewport } = this.#viewer;
     const center = viewport.getCenter(isNow);
     const { width } = this.#page.size;
@@ -195,7 +201,7 @@ export class DeepZoom {
   }
 
   #fit(fit: Fit, isAtOnce: boolean): void {
-    if (!this.#page || this.#host.clientWidth === 0) return;
+    if (!this.#page || !this.#hasRoom) return;
     const { size, turn, treatment } = this.#page;
     this.#lay(fittedView({ ...size, treatment }, turn, this.#frame(), fit), isAtOnce);
   }

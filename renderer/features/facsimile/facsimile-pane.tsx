@@ -34,6 +34,7 @@ import { PageStage } from './page-stage.tsx';
 import { pageName } from './pages.ts';
 import { ThumbnailStrip } from './thumbnail-strip.tsx';
 import { TreatForm } from './treat-form.tsx';
+import { pageDraft } from './treating.ts';
 import { ZoneForm } from './zones.tsx';
 
 /** Makes faded ink readable: only for the eye, nothing of the image is changed. */
@@ -247,6 +248,8 @@ export function FacsimilePane({ session, outline, facsimile }: FacsimilePaneProp
   const areThumbnailsShown = useStore(facsimileView, (view) => view.areThumbnailsShown);
   const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
   const page = pages.find(({ id }) => id === chosen) ?? pages[0];
+  // Its form needs the room.
+  const isTreated = useStore(pageDraft, (draft) => draft !== null && draft.page === page?.id);
   if (!page) return <NoImages session={session} />;
   const isPresent = page.state === 'present' && page.picture !== null;
   return (
@@ -260,7 +263,7 @@ export function FacsimilePane({ session, outline, facsimile }: FacsimilePaneProp
         count={pages.length}
       />
       {isLightShown && isPresent && <LightPanel />}
-      <PageNotices session={session} facsimile={facsimile} page={page} />
+      {!isTreated && <PageNotices session={session} facsimile={facsimile} page={page} />}
       {isPresent ? (
         <PageStage
           session={session}

@@ -41,7 +41,7 @@ async function batch(): Promise<readonly DocumentId[]> {
   granted(await ask('collection:new', { title: 'Photos' }));
   const names = ['a-1.png', 'a-2.png', 'b-1.png', 'b-2.png', 'b-3.png'];
   chosen = names.map((name) => path.join(folder, name));
-  for (const file of chosen) await writeFile(file, await drawnPage('png'));
+  for (const file of chosen) await writeFile(file, await drawnPage('png', { text: path.basename(file) }));
   const question = granted(await ask('collection:import', { files: null }))?.question;
   if (!question) throw new Error('nothing was asked');
   const answer = { plan: question.plan, division: 'proposed', asTexts: [] } as const;
@@ -74,6 +74,16 @@ test('pages of several documents become others, in their order, and one undo bri
   const after = await sheetOf(grouped.documents.map(({ id }) => id));
   expect(names(after).toSorted()).toEqual(['a-1', 'a-2 b-1', 'b-2 b-3']);
 
+  const before = granted(await ask('facsimile:ungroup', null));
+  expect(names(await sheetOf(before.map(({ id }) => id)))).toEqual(['a-1 a-2', 'b-1 b-2 b-3']);
+});
+
+test('every page becomes a document of its own, and one undo makes the documents whole again', async () => {
+  const documents = await batch();
+  const sheet = await sheetOf(documents);
+  const starts = sheet.flatMap(({ document, pages }) => pages.map(({ id }) => ({ document, page: id })));
+  const grouped = granted(await ask('facsimile:group', { documents, starts }));
+  expect(grouped.documents).toHaveLength(5);
   const before = granted(await ask('facsimile:ungroup', null));
   expect(names(await sheetOf(before.map(({ id }) => id)))).toEqual(['a-1 a-2', 'b-1 b-2 b-3']);
 });
