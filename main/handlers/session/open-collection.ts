@@ -176,6 +176,8 @@ export class OpenCollection {
 
   /** Tells the windows, after a pause in the changes, how a document's row in the collection table reads now. */
   rowChanged(store: DocumentStore): void {
+    // What was found out about a document that was closed meanwhile is nothing that its row says: others may be at work on it.
+    if (this.#documents.get(store.id)?.store !== store) return;
     clearTimeout(this.#rowTimers.get(store.id));
     const tell = (): void => {
       this.#rowTimers.delete(store.id);
