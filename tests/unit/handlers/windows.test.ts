@@ -29,6 +29,8 @@ let user: string;
 let application: Application;
 let first: Stand;
 let opened: Beginning[];
+/** What a person chooses to import. */
+let chosen: readonly string[] = [];
 
 function stand(): {
   readonly window: Omit<Stand, 'door' | 'ask'>;
@@ -41,7 +43,7 @@ function stand(): {
   const shell: Shell = {
     ...quietShell(user, workers()),
     chooseNewCollection: async () => path.join(folder, 'letters'),
-    chooseSourceFiles: async () => [letter, telegram],
+    chooseSourceFiles: async () => chosen,
     openWindow: (beginning) => void opened.push(beginning),
     place: () => ({ bounds: { x: 1, y: 2, width: 900, height: 700 }, maximized: false, zoom: 1.5 }),
     comeForward: () => {
@@ -78,6 +80,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'anchorite-windows-'));
   user = path.join(folder, 'user');
   opened = [];
+  chosen = [letter, telegram];
   const one = stand();
   application = await createApplication(one.window.shell);
   first = one.attach(application);
@@ -214,6 +217,7 @@ test('a document that is asked for while another window changes it is opened aft
 
 test('documents, persons and types that one window adds are heard of in the other', async () => {
   const { second } = await twoWindows();
+  chosen = ['000_2f139198d5bf1d28.txt', '002_67ea4eed11dab1ac.txt'].map((name) => path.join(documents, name));
   granted(await second.ask('collection:import', { files: null }));
   expect(first.told('documents-added').at(-1)?.documents).toHaveLength(2);
   granted(await second.ask('entities:make', { kind: 'person', name: 'Stevenson, Adlai' }));

@@ -76,6 +76,7 @@ function windowOn(store: DocumentStore): DocumentSession {
     ...state,
     doc: JSON.stringify(state.doc),
     imported: JSON.stringify(state.imported),
+    treated: [],
     annotations: [...state.annotations],
     pages: [],
     history: store.history(200),
