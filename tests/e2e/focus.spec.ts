@@ -107,12 +107,30 @@ const stands: Readonly<Record<string, Stand>> = {
   },
 };
 
-/** Gives a command as the menu does. */
-const give = (app: ElectronApplication, id: string): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, command) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.webContents.send('anchorite:event', { event: 'command', value: { command } });
-  }, id);
+/** Gives a command to the window as the menu does. */
+async function give({ app, page }: Pick<Hands, 'app' | 'page'>, id: string): Promise<void> {
+  const window = await app.browserWindow(page);
+  await window.evaluate(
+    ({ webContents }, command) => webContents.send('anchorite:event', { event: 'command', value: { command } }),
+    id,
+  );
+}
+
+/** Commands after which there may be one more window. */
+const opensWindow: ReadonlySet<string> = new Set(['window.new', 'document.new-window']);
+
+/** Closes the window that a command opened, as a person does. */
+async function closeOthers({ app, page }: Hands): Promise<void> {
+  await expect
+    .poll(() => app.windows().length, { timeout: 3_000 })
+    .toBeGreaterThan(1)
+    .catch(() => undefined);
+  const own = await (await app.browserWindow(page)).evaluate(({ id }) => id);
+  await app.evaluate(({ BrowserWindow }, kept) => {
+    for (const window of BrowserWindow.getAllWindows()) if (window.id !== kept) window.close();
+  }, own);
+  await expect.poll(() => app.windows().length).toBe(1);
+}
 
 /** The commands that the menu offers, with those that stand in none: they do nothing where they cannot be done. */
 async function offered(app: ElectronApplication): Promise<readonly string[]> {
@@ -196,17 +214,17 @@ async function takeStand(hands: Hands, stand: Stand): Promise<void> {
   }
   await clear(hands);
   if (stand.shows === 'start') {
-    await give(app, 'collection.close');
+    await give(hands, 'collection.close');
     await expect(page.getByRole('button', { name: 'New collection…' })).toBeVisible();
     return;
   }
-  await give(app, 'document.close');
+  await give(hands, 'document.close');
   const start = page.getByRole('button', { name: 'New collection…' });
   await expect(page.getByRole('searchbox', { name: 'Filter documents' }).or(start)).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   if (!(await isAt())) {
     await answerDialogs(app, collection);
-    await give(app, 'collection.open');
+    await give(hands, 'collection.open');
     await expect(page.getByRole('heading', { level: 1, name: 'collection', exact: true })).toBeVisible();
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     await answerDialogs(app);
@@ -220,11 +238,12 @@ async function takeStand(hands: Hands, stand: Stand): Promise<void> {
 
 /** Gives a command where the window stands so, and looks who has the keyboard when it is done. */
 async function giveAndLook(hands: Hands, stand: Stand, id: string): Promise<void> {
-  const { page, app } = hands;
+  const { page } = hands;
   await takeStand(hands, stand);
   await noteCommand(page, id);
-  await give(app, id);
+  await give(hands, id);
   await page.waitForTimeout(150);
+  if (opensWindow.has(id)) await closeOthers(hands);
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const after = shownAfter[id];
   if (after) await expect(after(page)).toBeVisible();
