@@ -39,7 +39,7 @@ export interface ArchiveFacts {
 export type ArchiveFact = keyof ArchiveFacts;
 
 /** In the order in which they are asked for and written, from the outside in. */
-export const archiveFacts: readonly ArchiveFact[] = [
+export const archiveFacts = [
   'repository',
   'fonds',
   'box',
@@ -50,7 +50,7 @@ export const archiveFacts: readonly ArchiveFact[] = [
   'access',
   'originalHolder',
   'persistentIdentifier',
-];
+] as const satisfies readonly ArchiveFact[];
 
 /** What stands in TEI for a repository that nobody stated: the Guidelines want one, or a collection, before any number. */
 export const unknownRepository = '[unknown]';

@@ -1,3 +1,5 @@
+import { archiveFacts } from '../document/metadata.ts';
+
 /** The columns that the table of a collection can have. */
 export const columnIds = [
   'title',
@@ -16,16 +18,7 @@ export const columnIds = [
   'notes',
   'editor',
   'file',
-  'repository',
-  'fonds',
-  'box',
-  'folder',
-  'item',
-  'callNumber',
-  'rights',
-  'access',
-  'originalHolder',
-  'persistentIdentifier',
+  ...archiveFacts,
   'changed',
 ] as const;
 

@@ -15,7 +15,7 @@ type Touched = readonly DocumentId[] | 'all';
 
 /** What the other windows of the collection hear of a call. */
 type News =
-  | { readonly kind: 'changed' | 'added' | 'all'; readonly documents: readonly DocumentSummary[] }
+  | { readonly kind: 'changed' | 'all'; readonly documents: readonly DocumentSummary[] }
   | { readonly kind: 'removed'; readonly documents: readonly DocumentId[] }
   | { readonly kind: 'collection'; readonly collection: CollectionView }
   | { readonly kind: 'entities' | 'tag types' | 'vocabulary' | 'removed documents' };
@@ -37,15 +37,10 @@ const entities = { news: (): readonly News[] => [{ kind: 'entities' }] };
 const tagTypes = { news: (): readonly News[] => [{ kind: 'tag types' }] };
 
 /** All that changes documents which may be open in another window, and all that another window shows and would not hear of. Rows of single
- *  documents are told by `OpenCollection.rowChanged`. */
+ *  documents are told by `OpenCollection.rowChanged`, those that an import brings by the import, as they come. */
 const effects: Effects = {
   'collection:set-status': { touches: ({ documents }) => documents, news: rows },
   'collection:set-statuses': { touches: ({ changes }) => documentsIn(changes), news: (outcome) => rows(outcome.rows) },
-  'collection:import': { news: (outcome) => (outcome ? [{ kind: 'added', documents: outcome.imported }] : []) },
-  'collection:import-as': { news: (outcome) => (outcome ? [{ kind: 'added', documents: outcome.imported }] : []) },
-  'collection:import-duplicates': {
-    news: (outcome) => (outcome ? [{ kind: 'added', documents: outcome.imported }] : []),
-  },
   'collection:remove': {
     touches: ({ documents }) => documents,
     news: (_outcome, { documents }) => [{ kind: 'removed', documents }, { kind: 'removed documents' }],
@@ -136,9 +131,6 @@ function tell(shared: OpenCollection, except: Viewer, news: News): void {
   switch (news.kind) {
     case 'changed':
       shared.tell('documents-changed', { documents: news.documents }, except);
-      break;
-    case 'added':
-      shared.tell('documents-added', { folder, documents: news.documents }, except);
       break;
     case 'removed':
       shared.tell('documents-removed', { documents: news.documents }, except);
