@@ -104,7 +104,7 @@ export class MergedMarks {
   #whereItWas(token: MergeToken, ours: number, theirs: number): MergeToken['marks'] | null {
     const [line, other, index] = ours >= 0 ? [this.#us, this.#them, ours] : [this.#them, this.#us, theirs];
     if (!hasWord(token) || (line.baseOf[index] ?? -1) >= 0) return null;
-    this.#places ??= [this.#base, this.#us.tokens, this.#them.tokens].map(uniquePlaces) as unknown as Places;
+    this.#places ??= [uniquePlaces(this.#base), uniquePlaces(this.#us.tokens), uniquePlaces(this.#them.tokens)];
     const [inBase, inOurs, inTheirs] = this.#places;
     const place = inBase.get(token.key) ?? -1;
     const base = this.#base[place];
