@@ -166,7 +166,8 @@ for (const theme of ['dark', 'light'] as const)
     const file = path.join(workFolder, 'photo.jpg');
     await photograph(file, { skew: 3 });
     await addPhotograph(page, app, file);
-    await page.emulateMedia({ colorScheme: theme });
+    await runByName(page, theme === 'dark' ? 'Theme: Dark' : 'Theme: Light');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
     await runByName(page, 'Straighten and Crop This Page…');
     await expect(form(page)).toContainText('Drag the lines on the image');

@@ -63,7 +63,7 @@ function Conflict({ conflict, isWritable, onLater }: ConflictProps): ReactNode {
       {fact === undefined && <ConflictPicture conflict={conflict} />}
       {before + after !== '' && (
         <p className={styles.context}>
-          {before} <span aria-hidden>▢</span> {after}
+          {before} <span aria-hidden>…</span> {after}
         </p>
       )}
       <Reading
