@@ -95,6 +95,7 @@ test('words that read alike are decided by their pictures in all documents at on
 test('what can be decided together is listed without an open document, and its panel is accessible', async ({
   page,
 }) => {
+  await runByName(page, 'Theme: As the System');
   await runByName(page, 'Decide Alike Words Together…');
   const groups = page.getByRole('region', { name: 'Decide Alike Words Together' });
   await expect(groups.getByRole('button', { name: /weapoms → weapons/ })).toBeVisible({ timeout: 30_000 });
@@ -102,6 +103,7 @@ test('what can be decided together is listed without an open document, and its p
   await expect(panel(page).locator('img')).toHaveCount(4);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
     const { violations } = await axeOf(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);

@@ -48,6 +48,7 @@ async function readBy(collection: string): Promise<string> {
 test('a German letter lights up in English, and not in a collection whose language is German', async ({ page }) => {
   await openDocument(page, /brief|Der Gesandte/);
   await expect(left(page)).toHaveText(/^([4-9]|1\d) suspects$/, { timeout: 30_000 });
+  await runByName(page, 'Theme: As the System');
   await runByName(page, 'Vocabulary of the Collection');
   const rows = panel(page).getByRole('list', { name: 'Languages' }).getByRole('listitem');
   await expect(rows.filter({ hasText: 'deu' })).toContainText('OCR and dictionary');
@@ -59,6 +60,7 @@ test('a German letter lights up in English, and not in a collection whose langua
   await expect(language(page, 'eng')).not.toBeChecked();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
     const { violations } = await axeOf(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
