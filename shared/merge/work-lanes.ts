@@ -22,7 +22,7 @@ export type WorkRow =
       readonly ended: string;
       /** Acts of a person. */
       readonly changes: number;
-      /** Whose state it began with, where that is not the row before: here the lines part. Null where they do not. */
+      /** Whose state it began with, where the lines part: others went on from it too. Null where they do not. */
       readonly partedFrom: number | null;
     }
   /** Lines that had parted were put together. */
@@ -53,12 +53,25 @@ type MutableWork = {
 
 /** Gathers the records of a document by who made them, and where their lines parted and met. */
 export function workLanes(records: readonly LineRecord[]): WorkLanes {
-  const gathering = new Gathering();
+  const gathering = new Gathering(forksIn(records));
   for (const { record, node } of records) gathering.add(record, node);
   return gathering.lanes();
 }
 
+/** Nodes that more than one line went on from. */
+function forksIn(records: readonly LineRecord[]): ReadonlySet<GraphNode> {
+  const seen = new Set<GraphNode>();
+  const forks = new Set<GraphNode>();
+  for (const { node } of records) {
+    if (!node.parent) continue;
+    if (seen.has(node.parent)) forks.add(node.parent);
+    seen.add(node.parent);
+  }
+  return forks;
+}
+
 class Gathering {
+  readonly #forks: ReadonlySet<GraphNode>;
   readonly #lanes: WorkLane[] = [];
   readonly #rows: WorkRow[] = [];
   readonly #laneOf = new Map<GraphNode, number>();
@@ -67,6 +80,10 @@ class Gathering {
   readonly #groups = new Set<string>();
   #work: MutableWork | null = null;
   #last: GraphNode | null = null;
+
+  constructor(forks: ReadonlySet<GraphNode>) {
+    this.#forks = forks;
+  }
 
   add(record: JournalRecord, node: GraphNode): void {
     if (record.kind === 'merge' && node.parent && node.other) this.#meet(record, node, node.parent, node.other);
@@ -81,7 +98,8 @@ class Gathering {
 
   #go(record: JournalRecord, node: GraphNode): void {
     const lane = this.#laneFor(record);
-    const isParted = node.parent !== null && node.parent !== this.#last;
+    // Also of the line that happens to come first: which one does, the ids of the copies decide.
+    const isParted = node.parent !== null && (node.parent !== this.#last || this.#forks.has(node.parent));
     if (this.#work && (isParted || this.#work.lane !== lane)) this.#end();
     this.#laneOf.set(node, lane);
     const acts = this.#actsOf(record);

@@ -44,9 +44,25 @@ test('lines that parted are apart until they met, with what came in and what bot
   expect(rows.slice(0, -1)).toEqual(pending);
   const [laneA, laneB] = [lanes.lastIndexOf('A'), lanes.indexOf('B')];
   expect(rows).toMatchObject([
-    { kind: 'work', lane: laneA, changes: 3, partedFrom: null },
+    { kind: 'work', lane: laneA, changes: 1, partedFrom: null },
+    { kind: 'work', lane: laneA, changes: 2, partedFrom: laneA },
     { kind: 'work', lane: laneB, changes: 1, partedFrom: laneA },
     { kind: 'met', lanes: [laneA, laneB], changes: 1, conflicts: 1 },
     { kind: 'work', lane: laneB, changes: 1, partedFrom: null },
   ]);
+});
+
+test('whose line comes first, which the ids of the copies decide, does not say who was apart', () => {
+  const work = (own: string, other: string) => {
+    const [a, b] = [new MergeReplica(own, telegram), new MergeReplica(other, telegram)];
+    type(a, '1', 'One ');
+    b.receive(a, all);
+    type(a, '2', 'Two ');
+    type(a, '3', 'Three ');
+    type(b, '1', 'Four ');
+    a.receive(b, all);
+    return lanesOf(a).rows.map((row) => `${row.kind} ${row.changes} ${'partedFrom' in row && row.partedFrom !== null}`);
+  };
+  expect(work('a', 'b').slice(0, 3).sort()).toEqual(['work 1 false', 'work 1 true', 'work 2 true']);
+  expect(work('b', 'a').slice(0, 3).sort()).toEqual(['work 1 false', 'work 1 true', 'work 2 true']);
 });
